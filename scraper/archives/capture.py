@@ -1,0 +1,181 @@
+"""A capture as archives name it: 14-digit timestamps, URL keys, memento URLs taken apart and put together."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Protocol
+
+import msgspec
+
+from scraper.errors import SettingsError
+
+# Memento URLs as replays write them: a base, 4 to 14 digits, a modifier such as `id_`, then the original, perhaps with
+# one of its slashes lost on the way or without a scheme.
+_MEMENTO_URL = re.compile(
+    r"(?P<base>(?:https?:)?//[^?#]*?/|/[^?#]*?/)(?P<timestamp>(?:19|20)\d{2}(?:\d{2}){0,5})(?P<modifier>[a-z]{2}_)?/"
+    r"(?P<original>(?:https?:|ftp:|[\w-]+\.)\S*)",
+    re.ASCII,
+)
+
+
+class Capture(msgspec.Struct, frozen=True, kw_only=True):
+    """One index entry: an original, a time, a digest.
+
+    `timestamp` is aware and in UTC, to the second. `digest` is `sha1:` and 32 letters of base 32. What the index
+    does not say is None. `memento_url` is where the archive serves it, for people; None for captures in files that
+    do not say.
+    """
+
+    original: str
+    timestamp: datetime
+    urlkey: str
+    archive: str
+    statuscode: int | None = None
+    mimetype: str | None = None
+    digest: str | None = None
+    memento_url: str | None = None
+
+
+class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
+    """The response that was captured: `capture` says what was served, `requested` for which time it was asked.
+
+    `headers` are those of the captured response, in order. `body` is its payload: transfer encoding undone, content
+    encoding (gzip …) still on. `digest` is the SHA-1 of `body`.
+    """
+
+    capture: Capture
+    requested: datetime
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def digest(self) -> str:
+        """`sha1:` and the base 32 SHA-1 of the body, as CDX servers and WARC files write it."""
+        return sha1(self.body)
+
+    def header(self, name: str) -> str | None:
+        """Return the last value of a header, case ignored."""
+        return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
+
+
+class Archive(Protocol):
+    """Whatever lists captures and gives back what was captured: a live archive, a file, a folder, a store."""
+
+    @property
+    def name(self) -> str:
+        """The archive's short name, as in the tables."""
+
+    def captures(
+        self, original: str, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[Capture]:
+        """Yield the captures of an original from `since` to `until` (both inclusive) in order of time, each once.
+
+        Raises `IndexFailure` or `CaptureFailure` where they cannot be listed.
+        """
+
+    def replay(self, capture: Capture) -> CapturedResponse:
+        """Return what was captured. Raises `CaptureFailure`, whose outcome says what came instead."""
+
+
+class MementoURL(msgspec.Struct, frozen=True):
+    """A memento URL taken apart: the replay's base, the digits of the time, a modifier such as `id_`, the original."""
+
+    base: str
+    timestamp: str
+    modifier: str
+    original: str
+
+    @classmethod
+    def parse(cls, url: str) -> "MementoURL | None":
+        """Take a memento URL apart, a lost slash behind the original's scheme restored; None for other addresses."""
+        match = _MEMENTO_URL.fullmatch(url.strip())
+        if match is None:
+            return None
+        original = whole_original(match["original"])
+        return cls(match["base"], match["timestamp"], match["modifier"] or "", original)
+
+    def __str__(self) -> str:
+        return f"{self.base}{self.timestamp}{self.modifier}/{self.original}"
+
+
+def whole_original(original: str) -> str:
+    """Restore what replays lose of an original: `https:/host` and `host/path` to `https://host`, `http://host/path`."""
+    if scheme := re.match(r"(https?|ftp):/*", original, re.IGNORECASE):
+        return f"{scheme[1]}://{original[scheme.end() :]}"
+    return original if re.match(r"[a-z][a-z0-9+-]*:", original, re.IGNORECASE) else f"http://{original}"
+
+
+def is_web_address(original: str) -> bool:
+    """Say whether an original is an http or https address with a host."""
+    return re.match(r"https?://[^/?#\s]+", original, re.IGNORECASE) is not None
+
+
+def parse_timestamp(digits: str) -> datetime:
+    """Turn 4 to 14 digits into the earliest time they can mean, in UTC. Raises ValueError for what is no time."""
+    if not re.fullmatch(r"\d{4}(?:\d{2}){0,5}", digits, re.ASCII):
+        raise ValueError(f"{digits!r} is no timestamp: 4 to 14 digits, YYYYMMDDhhmmss, are")
+    whole = digits + "00000101000000"[len(digits) :]
+    return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+
+
+def format_timestamp(time: datetime) -> str:
+    """Write a time as 14 digits in UTC, as archives do."""
+    utc = time.astimezone(UTC)
+    return f"{utc.year:04}{utc:%m%d%H%M%S}"
+
+
+def iso(time: datetime) -> str:
+    """Write a time as ISO 8601 in UTC to the second, with `Z`."""
+    utc = time.astimezone(UTC)
+    return f"{utc.year:04}-{utc:%m-%dT%H:%M:%SZ}"
+
+
+def parse_time(text: str, *, end: bool = False) -> datetime:
+    """Read what a user writes for a time: 4 to 14 digits or ISO 8601, UTC where it names no zone.
+
+    `end` gives the last second of the period written, as `2022` for 31 December. Raises SettingsError.
+    """
+    compact = re.sub(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$", r"\1\2\3", text.strip())
+    try:
+        if compact.isdigit():
+            start = parse_timestamp(compact)
+            return _period_end(start, len(compact)) if end else start
+        time = datetime.fromisoformat(compact)
+    except ValueError as error:
+        raise SettingsError(f"{text!r} is no time: write 4 to 14 digits (2022, 20220315) or ISO 8601") from error
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+
+
+def _period_end(start: datetime, digits: int) -> datetime:
+    if digits == 4:
+        following = start.replace(year=start.year + 1) if start.year < 9999 else start.replace(month=12, day=31)
+    elif digits == 6:
+        following = (start + timedelta(days=31)).replace(day=1)
+    else:
+        following = start + {8: timedelta(days=1), 10: timedelta(hours=1), 12: timedelta(minutes=1)}.get(
+            digits, timedelta(seconds=1)
+        )
+    return following - timedelta(seconds=1)
+
+
+def sha1(payload: bytes) -> str:
+    """Return `sha1:` and the base 32 SHA-1 of a payload."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def urlkey(original: str) -> str:
+    """Return the sort key (SURT) under which CDX servers file an original: scheme and `www.` off, host reversed.
+
+    An address that the rules cannot take apart is its own key.
+    """
+    from surt import surt  # late: 0.1 s to import
+
+    try:
+        return str(surt(original))
+    except Exception:  # noqa: BLE001 - its parser raises whatever the address makes it stumble on
+        return original

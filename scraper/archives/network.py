@@ -1,0 +1,206 @@
+"""Fetching over `requests`, and the manners: functions from fetch to fetch."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scraper.errors import CaptureFailure, HostFailure
+from scraper.outcomes import Outcome
+
+if TYPE_CHECKING:
+    import requests
+    from urllib3.response import BaseHTTPResponse
+
+CONNECT_SECONDS = 10.0
+LEAST_REST_SECONDS = 60
+CHUNK = 1 << 16
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer of a server: `body` as sent, transfer encoding undone and content encoding still on."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+    def all(self, name: str) -> list[str]:
+        """Return every value of a header, case ignored, in order."""
+        return [value for key, value in self.headers if key.lower() == name.lower()]
+
+    def header(self, name: str) -> str | None:
+        """Return the last value of a header: replays put their own behind the captured ones."""
+        return next(reversed(self.all(name)), None)
+
+    @property
+    def is_memento(self) -> bool:
+        """Say whether the archive claims this as a memento (RFC 7089, 2.1.1): its status is then the captured one."""
+        return self.header("Memento-Datetime") is not None
+
+
+Fetch = Callable[[str], Response]
+
+
+def http_fetch(
+    session: "requests.Session",
+    *,
+    user_agent: str,
+    read_seconds: float,
+    most_bytes: int,
+    clock: Callable[[], float] = time.monotonic,
+) -> Fetch:
+    """Return a fetch over a session: no redirects followed, no content decoded, bounded in bytes and in time.
+
+    The whole answer has to be there in `3 * read_seconds`, for a read time-out alone does not stop a slow body.
+    It raises CaptureFailure: unreachable, truncated, too large.
+    """
+    import requests
+    import urllib3
+
+    headers = {"User-Agent": user_agent, "Accept-Encoding": "identity", "Accept": "*/*"}
+
+    def fetch(url: str) -> Response:
+        deadline = clock() + 3 * read_seconds
+        session.cookies.clear()
+        try:
+            with session.get(
+                url, headers=headers, stream=True, allow_redirects=False, timeout=(CONNECT_SECONDS, read_seconds)
+            ) as answer:
+                body = _bounded(answer.raw, url, most_bytes, lambda: clock() > deadline)
+                fields = tuple(answer.raw.headers.iteritems())
+                return Response(url=url, status=answer.status_code, headers=fields, body=body)
+        except (urllib3.exceptions.IncompleteRead, urllib3.exceptions.InvalidChunkLength) as error:
+            raise CaptureFailure(Outcome.TRUNCATED, f"{url}: the answer broke off: {error}") from error
+        except urllib3.exceptions.ProtocolError as error:
+            raise CaptureFailure(Outcome.TRUNCATED, f"{url}: the answer broke off: {error}") from error
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, ValueError, OSError) as error:
+            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: {_cause(error)}") from error
+
+    return fetch
+
+
+def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while part := raw.read1(CHUNK, decode_content=False):
+        parts.append(part)
+        size += len(part)
+        if size > most_bytes:
+            raise CaptureFailure(Outcome.TOO_LARGE, f"{url}: over {most_bytes:,} bytes; see limits.body_bytes")
+        if late():
+            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was over")
+    declared = raw.headers.get("Content-Length", "")
+    if declared.isdigit() and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
+        raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
+    return b"".join(parts)
+
+
+def _cause(error: BaseException) -> str:
+    """Return the innermost reason: `requests` wraps `Connection refused` three times over."""
+    while inner := (error.__cause__ or error.__context__):
+        error = inner
+    return f"{type(error).__name__}: {error}"
+
+
+def throttled(
+    fetch: Fetch,
+    seconds: float,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Fetch:
+    """Return a fetch that begins a request no sooner than `seconds` after the one before it began and after its end."""
+    last: list[float] = []
+
+    def slow(url: str) -> Response:
+        if last and (wait := last[0] + seconds - clock()) > 0:
+            sleep(wait)
+        last[:] = [clock()]
+        return fetch(url)
+
+    return slow
+
+
+def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] = time.sleep) -> Fetch:
+    """Return a fetch that tries again, with full jitter up to 60 s, on passing faults: 5xx, time-outs, resets.
+
+    A captured 5xx is an answer; a 429, a refused connection and an unknown host are final. What the last try brings,
+    a response or an error, is the result.
+    """
+    from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result, stop_after_attempt
+    from tenacity.wait import wait_random_exponential
+
+    def last_word(state: RetryCallState) -> Response:
+        assert state.outcome is not None
+        response: Response = state.outcome.result()
+        return response
+
+    retrying = Retrying(
+        stop=stop_after_attempt(attempts),
+        wait=wait_random_exponential(multiplier=2, min=2, max=60),
+        retry=retry_if_result(_passing) | retry_if_exception(_passing_fault),
+        retry_error_callback=last_word,
+        sleep=sleep,
+    )
+    return lambda url: retrying(fetch, url)
+
+
+def _passing(response: Response) -> bool:
+    return response.status >= 500 and not response.is_memento
+
+
+def _passing_fault(error: BaseException) -> bool:
+    final = ("refused", "NameResolution", "gaierror", "InvalidURL", "InvalidSchema", "LocationParse", "SSL", "Missing")
+    return (
+        isinstance(error, CaptureFailure)
+        and error.outcome in (Outcome.UNREACHABLE, Outcome.TRUNCATED)
+        and not any(word in str(error) for word in final)
+    )
+
+
+def obedient(fetch: Fetch) -> Fetch:
+    """Return a fetch that asks a host nothing more once it said 429 or sent a challenge instead of an answer.
+
+    Raises HostFailure: rate limited or challenge the first time, not fetched from then on.
+    """
+    refusals: list[HostFailure] = []
+
+    def fetch_unless_refused(url: str) -> Response:
+        if refusals:
+            raise HostFailure(Outcome.NOT_FETCHED, f"{url}: not asked for, the host rests: {refusals[0]}")
+        response = fetch(url)
+        if refusal := _refusal(response):
+            refusals.append(refusal)
+            raise refusal
+        return response
+
+    return fetch_unless_refused
+
+
+def _refusal(response: Response) -> HostFailure | None:
+    if response.is_memento:
+        return None
+    if response.status == 429:
+        rest = response.header("Retry-After") or f"at least {LEAST_REST_SECONDS} s"
+        return HostFailure(
+            Outcome.RATE_LIMITED,
+            f"{response.url}: 429, too many requests. Wait ({rest}) before the next run: archives ban who goes on",
+        )
+    if is_challenge(response.body):
+        return HostFailure(
+            Outcome.CHALLENGE,
+            f"{response.url}: a challenge page for browsers came instead of an answer. Ways round: the collection's own "
+            "address (archive-it:<collection>), another archive, WARC or WACZ files, or pages saved by hand",
+        )
+    return None
+
+
+_CHALLENGES = (b"<title>session verification", b"<title>just a moment", b"<title>attention required! | cloudflare")
+
+
+def is_challenge(body: bytes) -> bool:
+    """Say whether a body is a page that asks a browser to prove itself, told by its title (web-archive lore, 2026)."""
+    head = b" ".join(body[:20_000].lower().split()).replace(b"<title> ", b"<title>")
+    return any(title in head for title in _CHALLENGES)

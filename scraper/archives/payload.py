@@ -1,0 +1,131 @@
+"""A payload's bytes: transfer and content encodings undone, bounded, what was mislabelled named."""
+
+import zlib
+
+import msgspec
+
+from scraper.errors import CaptureFailure
+from scraper.outcomes import Outcome
+
+_GZIP = b"\x1f\x8b"
+
+
+class Content(msgspec.Struct, frozen=True):
+    """Decoded bytes, and what was not as its label said."""
+
+    body: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def dechunked(body: bytes) -> Content:
+    """Undo `Transfer-Encoding: chunked`. A body that is not chunked, whatever its label says, comes back as it is.
+
+    A body whose chunks break off comes back as far as it goes, with a warning.
+    """
+    parts: list[bytes] = []
+    position = 0
+    while True:
+        end = body.find(b"\r\n", position, position + 200)
+        size = _chunk_size(body[position:end]) if end >= 0 else None
+        if size is None:
+            return Content(body, ("labelled as chunked, but it is not",)) if not parts else _broken(parts)
+        if size == 0:
+            return Content(b"".join(parts))
+        start = end + 2
+        parts.append(body[start : start + size])
+        if start + size > len(body):
+            return _broken(parts)
+        position = start + size + 2
+
+
+def _broken(parts: list[bytes]) -> Content:
+    return Content(b"".join(parts), ("cut off: its chunks break off",))
+
+
+def _chunk_size(line: bytes) -> int | None:
+    try:
+        return int(line.split(b";")[0].strip(), 16) if line.strip() else None
+    except ValueError:
+        return None
+
+
+def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
+    """Undo a `Content-Encoding` header's encodings (gzip, deflate, br), and a gzip that no header names.
+
+    Bytes that are not in the encoding named are taken as they are, with a warning; a stream that breaks off gives what
+    there is, with a warning. Raises CaptureFailure (too large) where the result would pass `most_bytes`.
+    """
+    warnings: list[str] = []
+    names = [name.strip().lower() for name in (encodings or "").split(",") if name.strip()]
+    if not any(name in ("gzip", "x-gzip") for name in names) and body[:2] == _GZIP:
+        warnings.append("gzip bytes that no header names")
+        names.append("gzip")
+    for name in reversed(names):
+        content = _undone(body, name, most_bytes)
+        body = content.body
+        warnings += content.warnings
+    return Content(body, tuple(warnings))
+
+
+def _undone(body: bytes, name: str, most_bytes: int) -> Content:
+    if name == "identity":
+        return Content(body)
+    if name in ("gzip", "x-gzip", "deflate"):
+        return _inflated(body, name, most_bytes)
+    if name == "br":
+        return _unbrotli(body, most_bytes)
+    return Content(body, (f"content encoding {name!r} is not known",))
+
+
+def _inflated(body: bytes, name: str, most_bytes: int) -> Content:
+    for window in (31,) if name != "deflate" else (15, -15):
+        parts, size, rest = [], 0, body
+        try:
+            while rest:
+                engine = zlib.decompressobj(window)
+                part = engine.decompress(rest, most_bytes + 1 - size)
+                parts.append(part)
+                size += len(part)
+                if size > most_bytes:
+                    raise _too_large(most_bytes)
+                if not engine.eof:
+                    return Content(b"".join(parts), (f"cut off: its {name} stream breaks off",))
+                rest = engine.unused_data if engine.unused_data[:2] == _GZIP else b""
+            return Content(b"".join(parts))
+        except zlib.error:
+            if parts:
+                return Content(b"".join(parts), (f"cut off: its {name} stream is damaged",))
+    return _damaged_from_the_start(body, name)
+
+
+def _damaged_from_the_start(body: bytes, name: str) -> Content:
+    if name != "deflate" and body[:2] == _GZIP:
+        engine, parts = zlib.decompressobj(31), []
+        try:
+            for at in range(0, len(body), 256):  # what comes before the damage
+                parts.append(engine.decompress(body[at : at + 256], 1 << 16))
+        except zlib.error:
+            return Content(b"".join(parts), (f"cut off: its {name} stream is damaged",))
+    return Content(body, (f"mislabelled: said to be {name}, but it is not",))
+
+
+def _unbrotli(body: bytes, most_bytes: int) -> Content:
+    import brotli
+
+    engine = brotli.Decompressor()
+    parts, size = [], 0
+    try:
+        for at in range(0, len(body), 1 << 12):
+            part = engine.process(body[at : at + (1 << 12)])
+            parts.append(part)
+            size += len(part)
+            if size > most_bytes:
+                raise _too_large(most_bytes)
+    except brotli.error:
+        return Content(body, ("mislabelled: said to be br, but it is not",))
+    broken = () if engine.is_finished() else ("cut off: its br stream breaks off",)
+    return Content(b"".join(parts), broken)
+
+
+def _too_large(most_bytes: int) -> CaptureFailure:
+    return CaptureFailure(Outcome.TOO_LARGE, f"over {most_bytes:,} bytes once decompressed; see limits.body_bytes")

@@ -1,0 +1,179 @@
+"""A page saved by hand → the captured response it shows, as far as the page itself or a `capture.json` beside it tells."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.archives.capture import (
+    Capture,
+    CapturedResponse,
+    MementoURL,
+    is_web_address,
+    parse_timestamp,
+    sha1,
+    urlkey,
+)
+from scraper.archives.replay import shown_redirect
+from scraper.errors import UnreadableFile
+
+# What replays and browsers write into a page that say where and when it is from.
+_WOMBAT_IT = re.compile(rb"WB_wombat_Init\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
+_WOMBAT_IA = re.compile(rb"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
+_PYWB_URL = re.compile(rb"wbinfo\.url\s*=\s*\"([^\"]+)\"")
+_PYWB_TIME = re.compile(rb"wbinfo\.timestamp\s*=\s*\"(\d{14})\"")
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_CANONICAL = re.compile(
+    rb"<link[^>]+rel=[\"']?canonical[\"']?[^>]+href=[\"']([^\"'>]+)|<link[^>]+href=[\"']([^\"'>]+)[\"'][^>]+rel=[\"']?canonical"
+    rb"|<meta[^>]+property=[\"']og:url[\"'][^>]+content=[\"']([^\"'>]+)",
+    re.IGNORECASE,
+)
+_ARCHIVED_ON = re.compile(rb"(?:FILE ARCHIVED ON|was captured on)\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})")
+
+
+class Sidecar(msgspec.Struct, frozen=True, kw_only=True):
+    """The `capture.json` beside a saved `body.html`: its index entry and the headers of its response."""
+
+    original: str
+    timestamp: str
+    requested: str | None = None
+    memento_url: str | None = None
+    statuscode: int = 200
+    mimetype: str | None = None
+    headers: dict[str, str] = {}
+    provenance: str | None = None
+
+
+class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page on disk: its bytes, and what is known of its origin. Times are aware and in UTC."""
+
+    path: Path
+    body: bytes
+    original: str | None = None
+    timestamp: datetime | None = None
+    requested: datetime | None = None
+    memento_url: str | None = None
+    statuscode: int = 200
+    headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html"),)
+
+    def response(self, archive: str) -> CapturedResponse | None:
+        """Return the captured response, None where the original or the time is not known."""
+        if self.original is None or self.timestamp is None:
+            return None
+        capture = Capture(
+            original=self.original,
+            timestamp=self.timestamp,
+            urlkey=urlkey(self.original),
+            archive=archive,
+            statuscode=self.statuscode,
+            mimetype=next((v.split(";")[0].strip() for k, v in self.headers if k.lower() == "content-type"), None),
+            digest=sha1(self.body),
+            memento_url=self.memento_url,
+        )
+        return CapturedResponse(
+            capture=capture,
+            requested=self.requested or self.timestamp,
+            status=self.statuscode,
+            headers=self.headers,
+            body=self.body,
+        )
+
+
+def saved_page(path: Path, most_bytes: int, original: str | None = None, timestamp: datetime | None = None) -> SavedPage:
+    """Read a saved page. `original` and `timestamp`, where given, outrank what the page or its sidecar says.
+
+    Raises UnreadableFile for a file that cannot be read, is larger than `most_bytes`, or whose sidecar is wrong.
+    """
+    try:
+        if path.stat().st_size > most_bytes:
+            raise UnreadableFile(f"{path}: over {most_bytes:,} bytes; see limits.body_bytes")
+        body = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{path}: {error.strerror or error}") from error
+    sidecar = path.with_name("capture.json")
+    page = _with_sidecar(path, body, sidecar) if sidecar.is_file() else _told_by_itself(path, body)
+    return msgspec.structs.replace(
+        page,
+        original=original or page.original,
+        timestamp=timestamp or page.timestamp,
+        requested=timestamp or page.requested,
+    )
+
+
+def _with_sidecar(path: Path, body: bytes, sidecar: Path) -> SavedPage:
+    try:
+        stated = msgspec.json.decode(sidecar.read_bytes(), type=Sidecar)
+        time = parse_timestamp(stated.timestamp)
+        requested = parse_timestamp(stated.requested or stated.timestamp)
+    except (msgspec.DecodeError, ValueError, OSError) as error:
+        raise UnreadableFile(f"{sidecar}: {error}") from error
+    return SavedPage(
+        path=path,
+        body=body,
+        original=stated.original,
+        timestamp=time,
+        requested=requested,
+        memento_url=stated.memento_url,
+        statuscode=shown_redirect(body) or stated.statuscode,
+        headers=tuple(stated.headers.items()),
+    )
+
+
+def _told_by_itself(path: Path, body: bytes) -> SavedPage:
+    memento = _memento_of(body)
+    original = memento.original if memento else _original(body)
+    time = _time(body, memento)
+    return SavedPage(
+        path=path,
+        body=body,
+        original=original,
+        timestamp=time,
+        requested=time,
+        memento_url=str(msgspec.structs.replace(memento, modifier="")) if memento else None,
+        statuscode=shown_redirect(body) or 200,
+    )
+
+
+def _memento_of(body: bytes) -> MementoURL | None:
+    """Return the memento URL a page was saved from, where it or its rewritten canonical address says."""
+    candidates: list[Any] = [_SAVED_FROM.search(body), _CANONICAL.search(body)]
+    for match in filter(None, candidates):
+        url = next(group for group in match.groups() if group).decode("utf-8", "replace")
+        parts = MementoURL.parse(url)
+        if parts and len(parts.timestamp) == 14 and parts.base.startswith("http") and is_web_address(parts.original):
+            return parts
+    if match := _WOMBAT_IA.search(body):
+        return MementoURL("https://web.archive.org/web/", match[2].decode(), "", match[1].decode("utf-8", "replace"))
+    return None
+
+
+def _original(body: bytes) -> str | None:
+    for pattern in (_PYWB_URL, _SAVED_FROM, _CANONICAL):
+        if match := pattern.search(body):
+            url = next(group for group in match.groups() if group).decode("utf-8", "replace")
+            parts = MementoURL.parse(url)
+            url = parts.original if parts else url
+            if is_web_address(url):
+                return url
+    return None
+
+
+def _time(body: bytes, memento: MementoURL | None) -> datetime | None:
+    """Return the time of what was served: pywb's, the banner's or the comment's before the address's, which was asked."""
+    if match := _PYWB_TIME.search(body) or _WOMBAT_IT.search(body):
+        return _digits(match[match.lastindex or 1].decode())
+    if match := _ARCHIVED_ON.search(body):
+        try:
+            return datetime.strptime(" ".join(match[1].decode().split()), "%H:%M:%S %b %d, %Y").replace(tzinfo=UTC)
+        except ValueError:
+            return None
+    return _digits(memento.timestamp) if memento else None
+
+
+def _digits(text: str) -> datetime | None:
+    try:
+        return parse_timestamp(text)
+    except ValueError:
+        return None

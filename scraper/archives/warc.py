@@ -1,0 +1,200 @@
+"""WARC files (ISO 28500) → records with their places, damage named and stepped over."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import IO
+
+import msgspec
+
+from scraper.archives.payload import dechunked
+
+_MEMBER = b"\x1f\x8b\x08"
+_WINDOW = 1 << 20
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One WARC record: its place in the file (bytes, as stored), its type, its headers (lower-case names), its block.
+
+    `whole` is false where fewer bytes came than its Content-Length says, or than were to be read.
+    """
+
+    offset: int
+    length: int
+    type: str
+    headers: dict[str, str]
+    block: bytes
+    whole: bool
+
+    @property
+    def target(self) -> str:
+        """The target URI, without the angle brackets that WARC 1.0 files may have."""
+        return self.headers.get("warc-target-uri", "").strip("<>")
+
+
+class Damage(msgspec.Struct, frozen=True):
+    """A stretch of a file that could not be read, and why."""
+
+    offset: int
+    message: str
+
+
+class HttpMessage(msgspec.Struct, frozen=True):
+    """A captured HTTP response: status, headers in order, payload with its transfer encoding undone."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iterator[Record | Damage]:
+    """Yield the records of a seekable WARC file, gzipped by record or plain, from `start` on, with damage in its place.
+
+    Of a block no more than `most_bytes` are read; what is longer is not `whole`. After damage the next record is
+    searched for, so one bad record costs no other.
+    """
+    while start < size:
+        last = start - 1
+        try:
+            for record in _run(file, size, start, most_bytes):
+                last = record.offset
+                yield record
+            return
+        except (OSError, ValueError) as error:
+            following = _next_record(file, last + 1)
+            if following is None or following > start or last >= start:
+                yield Damage(max(last, start), str(error))
+            if following is None:
+                return
+            start = following
+
+
+def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Record]:
+    from fastwarc.warc import ArchiveIterator
+
+    file.seek(start)
+    held: Record | None = None
+    for found in ArchiveIterator(file, parse_http=False, auto_decode="none"):
+        offset = found.stream_pos
+        if held:
+            if offset <= held.offset:
+                raise ValueError("compressed as one piece, not by record; `warcio recompress` mends such a file")
+            yield _with_length(held, offset - held.offset)
+            held = None
+        headers = {name.lower(): value for name, value in found.headers.items()}
+        block = found.reader.read(most_bytes + 1)
+        declared = headers.get("content-length", "")
+        whole = declared.isdigit() and len(block) == int(declared) <= most_bytes
+        held = Record(
+            offset=offset,
+            length=0,
+            type=headers.get("warc-type", ""),
+            headers=headers,
+            block=block[:most_bytes],
+            whole=whole,
+        )
+    if held:
+        yield _with_length(held, size - held.offset)
+
+
+def _with_length(record: Record, length: int) -> Record:
+    return msgspec.structs.replace(record, length=length)
+
+
+def _next_record(file: IO[bytes], start: int) -> int | None:
+    """Return where the next record begins: a gzip member that holds one, or a plain `WARC/1.x` line."""
+    while True:
+        file.seek(start)
+        window = file.read(_WINDOW)
+        found = [at for at in (window.find(_MEMBER), window.find(b"\r\n\r\nWARC/1.")) if at >= 0]
+        if not found:
+            if len(window) < _WINDOW:
+                return None
+            start += _WINDOW - 12
+            continue
+        start += min(found)
+        file.seek(start)
+        head = file.read(4096)
+        if head.startswith(b"\r\n\r\nWARC/"):
+            return start + 4
+        try:
+            if zlib.decompressobj(31).decompress(head, 5) == b"WARC/":
+                return start
+        except zlib.error:
+            pass
+        start += 1
+
+
+def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int) -> Record:
+    """Read one record at its place. Raises OSError where none is there."""
+    file.seek(offset)
+    piece = file.read(length)
+    for record in _run(io.BytesIO(piece), len(piece), 0, most_bytes):
+        return msgspec.structs.replace(record, offset=offset, length=length)
+    raise OSError(f"no WARC record at offset {offset}")
+
+
+def is_complete_member(member: bytes) -> bool:
+    """Say whether the bytes are one gzip member to its last byte."""
+    engine = zlib.decompressobj(31)
+    try:
+        engine.decompress(member)
+    except zlib.error:
+        return False
+    return engine.eof
+
+
+def http_message(block: bytes) -> HttpMessage | None:
+    """Take a response record's block apart at the first blank line; None for what is no HTTP response.
+
+    Transfer encodings are undone, so that the SHA-1 of `body` is the payload digest that indexes have.
+    """
+    end = re.search(rb"\r?\n\r?\n", block)
+    head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
+    lines = head.decode("utf-8" if _is_utf8(head) else "latin-1").splitlines()
+    status = re.match(r"(?:HTTP/[\d.]+|ICY)\s+(\d{3})", lines[0]) if lines else None
+    if status is None:
+        return None
+    headers = tuple(_headers(lines[1:]))
+    warnings: tuple[str, ...] = ()
+    if any(name.lower() == "transfer-encoding" and "chunked" in value.lower() for name, value in headers):
+        content = dechunked(body)
+        body, warnings = content.body, content.warnings
+    return HttpMessage(int(status[1]), headers, body, warnings)
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _headers(lines: list[str]) -> Iterator[tuple[str, str]]:
+    held: tuple[str, str] | None = None
+    for line in lines:
+        if line[:1] in (" ", "\t") and held:
+            held = (held[0], f"{held[1]} {line.strip()}")
+            continue
+        if held:
+            yield held
+        name, colon, value = line.partition(":")
+        held = (name.strip(), value.strip()) if colon and name.strip() else None
+    if held:
+        yield held
+
+
+def warc_date(text: str) -> datetime:
+    """Read a WARC-Date (W3C ISO 8601, UTC), to the second. Raises ValueError."""
+    time = datetime.fromisoformat(text)
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+
+
+def declared_digest(record: Record) -> str | None:
+    """Return the record's own SHA-1 payload digest in base 32, None where it has none or another kind."""
+    digest = record.headers.get("warc-payload-digest", "")
+    return f"sha1:{digest[5:].upper()}" if digest.lower().startswith("sha1:") and len(digest) == 37 else None

@@ -1,0 +1,59 @@
+"""Every error of the package. Each message says what was asked, what came instead, and what to do.
+
+ScraperError
+├── SettingsError            a setting, option or argument that cannot be used
+├── UnreadableFile           a file that is no WARC, WACZ or saved page, or cannot be opened
+├── IndexFailure             an archive did not list captures
+│   ├── NotAnIndex               it answered with something else
+│   └── IndexCut                 its answer is cut off, or its pages never end
+├── CaptureFailure           one capture could not be had; `outcome` names how
+│   └── HostFailure              and the host it lies on is not asked again in this run
+└── StoreError               the store cannot be used
+    └── StoreLocked              another run holds it
+"""
+
+from scraper.outcomes import Outcome
+
+
+class ScraperError(Exception):
+    """Anything that this package reports on purpose."""
+
+
+class SettingsError(ScraperError):
+    """A setting, option or argument that cannot be used."""
+
+
+class UnreadableFile(ScraperError):
+    """A file that is no WARC, WACZ or saved page, or cannot be opened."""
+
+
+class IndexFailure(ScraperError):
+    """An archive did not list its captures of an original. This is not 'no captures'."""
+
+
+class NotAnIndex(IndexFailure):
+    """What came is neither a CDX answer nor a TimeMap."""
+
+
+class IndexCut(IndexFailure):
+    """An index answer that is cut off, or whose pages never end."""
+
+
+class CaptureFailure(ScraperError):
+    """One capture could not be had; `outcome` names how."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+
+
+class HostFailure(CaptureFailure):
+    """A capture could not be had because its host wants no more requests in this run."""
+
+
+class StoreError(ScraperError):
+    """The store cannot be used."""
+
+
+class StoreLocked(StoreError):
+    """Another run holds the store."""

@@ -1,0 +1,51 @@
+"""The closed set of outcomes: what became of one capture. Known to all rooms, knows nobody."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of one capture; every capture listed ends in exactly one.
+
+    The first group is told by reading what is stored, the second by failing to get it.
+    """
+
+    EXTRACTED = "extracted"
+    NO_FACTS = "no facts"
+    LAYOUT_UNKNOWN = "layout unknown"
+    UNREADABLE = "unreadable"
+    NOT_A_PAGE = "not a page"
+    REDIRECT = "redirect"
+    NOT_FOUND = "not found"
+    CAPTURED_ERROR = "captured error"
+
+    CHALLENGE = "challenge"
+    RATE_LIMITED = "rate limited"
+    EXCLUDED = "excluded"
+    NOT_PLAYED_BACK = "not played back"
+    WRONG_MEMENTO = "wrong memento"
+    NOT_A_MEMENTO = "not a memento"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too large"
+    UNREACHABLE = "unreachable"
+    NOT_FETCHED = "not fetched"
+
+
+PASSING = frozenset(
+    {
+        Outcome.CHALLENGE,
+        Outcome.RATE_LIMITED,
+        Outcome.TRUNCATED,
+        Outcome.UNREACHABLE,
+        Outcome.NOT_FETCHED,
+    }
+)
+"""Failures that a later run may find mended; the others are not asked for again."""
+
+FAILURES = PASSING | {
+    Outcome.EXCLUDED,
+    Outcome.NOT_PLAYED_BACK,
+    Outcome.WRONG_MEMENTO,
+    Outcome.NOT_A_MEMENTO,
+    Outcome.TOO_LARGE,
+}
+"""Outcomes of captures that could not be had: nothing of them is stored."""

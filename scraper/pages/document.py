@@ -1,0 +1,421 @@
+"""Captured bytes → text → tree → blocks (headings, paragraphs, list items, table rows) with character offsets."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import msgspec
+from lxml import etree
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+from scraper.pages.furniture import Furniture, take_off
+
+_UNSEEN = frozenset(
+    "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 6, "summary": 6, "legend": 6}
+_ITEMS = frozenset(("li", "dt", "dd"))
+_LISTS = frozenset(("ul", "ol", "dl", "menu"))
+_BLOCKS = frozenset(
+    "address article aside blockquote body center details dialog div fieldset figcaption figure footer form header hr "
+    "html main p pre section table tbody td tfoot th thead tr".split()
+).union(_HEADINGS, _ITEMS, _LISTS)
+_STRING = etree.XPath("string()")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
+_NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
+_DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
+# Characters that are set, not read: zero-width ones, soft hyphens, direction marks, byte order marks.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+Tree = Any  # lxml's elements and trees have no public types
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading, paragraph, list item or table row, as read: white space collapsed, a line break as one newline.
+
+    `start` is its offset in the document's text. `level` is a heading's, or an item's depth. `group` tells lists and
+    tables apart. `cells` are a row's, as offsets in the document's text; `header` says that all of them are headings.
+    """
+
+    kind: BlockKind
+    text: str
+    start: int
+    level: int = 0
+    group: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    header: bool = False
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as read: title, language (two or three letters), layout, and the blocks of its main content.
+
+    `layout` names how the page is marked up; None where no layout fits, and then there are no blocks.
+    """
+
+    title: str | None
+    language: str | None
+    layout: str | None
+    blocks: tuple[Block, ...]
+    encoding: str
+    furniture: Furniture | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The blocks' texts, a newline between: what the offsets count in."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How pages were marked up in their day: a name, and a function from the tree to its main elements, if it fits.
+
+    `sure` is false for a layout that fits many a page: what states nothing there may still be a page that it misread.
+    """
+
+    name: str
+    main: Callable[[Tree], list[Any]]
+    sure: bool = True
+
+
+class NotAPage(ValueError):
+    """The bytes are no HTML."""
+
+
+def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, ...]) -> Document:
+    """Read a page's main content by the first layout that fits. `content_type` is the HTTP header.
+
+    Raises NotAPage for what is no HTML.
+    """
+    if not body.strip():
+        raise NotAPage("the body is empty")
+    if _NOT_A_PAGE.match(body):
+        raise NotAPage(f"the body is no HTML: it begins with {body[:8]!r}")
+    text, encoding, warnings = decode(body, content_type)
+    if _is_binary(text):
+        raise NotAPage("the body is no HTML: most of it is not text")
+    tree, doubts = parse(text)
+    warnings += doubts
+    if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
+        warnings.append("cut off: the page ends before </body>")
+    furniture = take_off(tree)
+    layout, main = _laid_out(tree, layouts)
+    blocks = tuple(read_blocks(main))
+    if broken := _mojibake(" ".join(block.text for block in blocks)):
+        warnings.append(f"mojibake: {broken[0]!r} seems to stand for {broken[1]!r}; left as it is")
+    return Document(
+        title=_title(tree, main),
+        language=_language(tree),
+        layout=layout,
+        blocks=blocks,
+        encoding=encoding,
+        furniture=furniture,
+        warnings=tuple(warnings),
+    )
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:4096]
+    strange = sum(1 for letter in sample if (letter < " " and letter not in "\t\n\r\f") or letter == "\ufffd")
+    return "<" not in text or strange > len(sample) / 10
+
+
+def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:
+    """Decode a page: by its byte order mark, the HTTP header, its `meta`, else UTF-8 or windows-1252, in that order.
+
+    Bytes that are UTF-8 are read as UTF-8 whatever is declared; what does not agree is a warning. No guessing by
+    statistics: it would differ with the libraries installed. Returns text, encoding, warnings.
+    """
+    marked, mark = read_bom(body)
+    if marked and mark:
+        return body[len(mark) :].decode(marked, "replace"), marked, []
+    header = http_content_type_encoding(content_type) if content_type else None
+    meta = html_body_declared_encoding(body)
+    declared = header or meta
+    chosen, warnings = _chosen(body, declared)
+    if header and meta and _canonical(header) != _canonical(meta):
+        warnings.insert(0, f"encoding: the HTTP header says {header}, the page says {meta}; read as {chosen}")
+    text = body.decode(chosen, "replace")
+    return text.replace("\x00", "\ufffd"), chosen, warnings
+
+
+def _canonical(encoding: str) -> str:
+    return resolve_encoding(encoding) or encoding.lower()
+
+
+def _chosen(body: bytes, declared: str | None) -> tuple[str, list[str]]:
+    named = _canonical(declared) if declared else None
+    if _decodes(body, "utf-8"):
+        other = named not in (None, "utf-8", "ascii") and not body.isascii() and not str(named).startswith("utf-16")
+        return "utf-8", [f"encoding: declared as {declared}, but is UTF-8"] if other else []
+    if named == "utf-8":
+        if _mostly_utf8(body):
+            return "utf-8", ["encoding: some bytes are not UTF-8; they are shown as \ufffd"]
+        return "cp1252", ["encoding: declared as UTF-8, but is not; read as windows-1252"]
+    if named is None:
+        return "cp1252", ["encoding: none declared and not UTF-8; read as windows-1252"]
+    try:
+        known = _decodes(body, named)
+    except LookupError:
+        return "cp1252", [f"encoding: {declared} is not known; read as windows-1252"]
+    return named, [] if known or named == "cp1252" else [f"encoding: some bytes are not {declared}"]
+
+
+def _decodes(body: bytes, encoding: str) -> bool:
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    text = body.decode("utf-8", "replace")
+    return sum(letter > "\x7f" and letter != "\ufffd" for letter in text) >= text.count("\ufffd")
+
+
+def parse(text: str) -> tuple[Tree, list[str]]:
+    """Parse HTML into a tree. What libxml2 would cut off in silence is parsed another way, with a warning."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    tree = etree.fromstring((text or " ").encode("utf-8", "replace"), parser)
+    cut = any(_DEEPEST.search(entry.message) for entry in parser.error_log if entry.level_name == "FATAL")
+    if tree is None or cut:
+        return _soup_tree(text), ["nested too deeply or too large for libxml2; read by another parser"]
+    return tree, []
+
+
+def _soup_tree(text: str) -> Tree:
+    """Parse with Beautiful Soup, which has no limit of depth, into the same kind of tree."""
+    from bs4 import BeautifulSoup
+    from bs4.element import CData, Comment, Doctype, NavigableString, Tag
+
+    root = etree.Element("html")
+    waiting: list[tuple[Any, Any]] = [(BeautifulSoup(text, "lxml"), root)]
+    while waiting:
+        soup, element = waiting.pop()
+        last = None
+        for child in soup.children:
+            if isinstance(child, Tag):
+                last = element if child.name == "html" else _soup_element(element, child)
+                waiting.append((child, last))
+                last = None if child.name == "html" else last
+            elif isinstance(child, Comment):
+                last = etree.Comment(str(child).replace("--", "- -").rstrip("-"))
+                element.append(last)
+            elif isinstance(child, NavigableString) and not isinstance(child, CData | Doctype):
+                _append_text(element, last, str(child))
+    return root
+
+
+def _soup_element(parent: Any, tag: Any) -> Any:
+    attributes = {
+        name: " ".join(value) if isinstance(value, list) else str(value)
+        for name, value in tag.attrs.items()
+        if re.fullmatch(r"[A-Za-z_][\w.-]*", name)
+    }
+    name = tag.name if re.fullmatch(r"[A-Za-z_][\w.-]*", tag.name) else "span"
+    return etree.SubElement(parent, name, {key: _xml_text(value) for key, value in attributes.items()})
+
+
+def _append_text(element: Any, last: Any, text: str) -> None:
+    text = _xml_text(text)
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
+
+
+def _xml_text(text: str) -> str:
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+
+
+def _laid_out(tree: Tree, layouts: tuple[Layout, ...]) -> tuple[str | None, list[Any]]:
+    for layout in layouts:
+        if main := layout.main(tree):
+            return layout.name, main
+    return None, []
+
+
+def _title(tree: Tree, main: list[Any]) -> str | None:
+    headings = [heading for element in main for heading in element.iter("h1")] + list(tree.iter("h1"))
+    for heading in headings:
+        if words := collapse(_STRING(heading)):
+            return words
+    title = next(tree.iter("title"), None)
+    words = collapse(title.text or "") if title is not None else ""
+    return re.split(r" \| | [–—] | - ", words)[0] or None
+
+
+def _language(tree: Tree) -> str | None:
+    root = tree if tree.tag == "html" else tree.find(".//html")
+    if root is None:
+        return None
+    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", stated.strip())
+    return match[0].lower() if match else None
+
+
+def collapse(text: str) -> str:
+    """Return a text on one line: white space of every kind collapsed, invisible characters off, in NFC."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+
+
+def read_blocks(elements: list[Any]) -> Iterator[Block]:
+    """Yield the blocks below some elements, in the order of the page, with offsets as if joined by newlines."""
+    start = 0
+    for element in elements:
+        for block in _BlockReader(element).blocks():
+            moved = tuple((first + start, last + start) for first, last in block.cells)
+            yield msgspec.structs.replace(block, start=start, cells=moved)
+            start += len(block.text) + 1
+
+
+class _BlockReader:
+    """One walk over an element: text runs until a block begins or ends."""
+
+    def __init__(self, element: Any) -> None:
+        self._element = element
+        self._run: list[str] = []
+        self._headings: list[int] = []
+        self._lists: list[int] = []
+        self._items = 0
+        self._groups = 0
+        self._row: list[str] | None = None
+        self._row_tags: list[str] = []
+        self._done: list[Block] = []
+
+    def blocks(self) -> Iterator[Block]:
+        walker = etree.iterwalk(self._element, events=("start", "end", "comment"))
+        for event, node in walker:
+            if event == "comment":
+                self._add(node.tail)
+            elif event == "start":
+                if _is_unseen(node):
+                    walker.skip_subtree()
+                else:
+                    self._begin(node)
+            else:
+                if not _is_unseen(node):
+                    self._end(node)
+                if node is not self._element:
+                    self._add(node.tail)
+            yield from self._done
+            self._done.clear()
+        self._flush()
+        yield from self._done
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._run.append(text.replace("\n", " "))
+
+    def _begin(self, node: Any) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._run.append(" " if self._row is not None else "\n")
+        elif tag in _BLOCKS:
+            if self._row is None:
+                self._flush()
+                self._open(tag, node)
+            elif tag in ("td", "th"):
+                self._run = []
+            else:
+                self._run.append(" ")
+        self._add(node.text)
+
+    def _open(self, tag: str, node: Any) -> None:
+        if tag in _HEADINGS:
+            self._headings.append(_HEADINGS[tag])
+        elif tag in _LISTS or tag == "table":
+            self._groups += 1
+            if tag != "table":
+                self._lists.append(self._groups)
+        elif tag in _ITEMS:
+            self._items += 1
+        elif tag == "tr" and _is_data_row(node):
+            self._row, self._row_tags = [], []
+
+    def _end(self, node: Any) -> None:
+        tag = node.tag
+        if tag not in _BLOCKS:
+            return
+        if self._row is not None:
+            self._end_in_row(tag)
+            return
+        self._flush()
+        if tag in _HEADINGS:
+            self._headings.pop()
+        elif tag in _LISTS:
+            self._lists.pop()
+        elif tag in _ITEMS:
+            self._items -= 1
+
+    def _end_in_row(self, tag: str) -> None:
+        assert self._row is not None
+        if tag in ("td", "th"):
+            self._row.append(collapse("".join(self._run)))
+            self._row_tags.append(tag)
+            self._run = []
+        elif tag == "tr":
+            cells, self._row, self._run = self._row, None, []
+            if any(cells):
+                self._done.append(_row_block(cells, all(tag == "th" for tag in self._row_tags), self._groups))
+        else:
+            self._run.append(" ")
+
+    def _flush(self) -> None:
+        lines = [collapse(line) for line in "".join(self._run).split("\n")]
+        self._run = []
+        text = "\n".join(line for line in lines if line)
+        if not text:
+            return
+        if self._headings:
+            self._done.append(Block(kind="heading", text=text, start=0, level=self._headings[-1]))
+        elif self._items and self._lists:
+            self._done.append(
+                Block(kind="item", text=text, start=0, level=len(self._lists), group=self._lists[-1])
+            )
+        else:
+            self._done.append(Block(kind="paragraph", text=text, start=0))
+
+
+def _is_unseen(node: Any) -> bool:
+    if not isinstance(node.tag, str) or node.tag in _UNSEEN or "hidden" in node.attrib:
+        return True
+    style = node.get("style")
+    return (style is not None and _HIDDEN_STYLE.search(style) is not None) or "element-invisible" in node.get(
+        "class", ""
+    )
+
+
+def _is_data_row(row: Any) -> bool:
+    """Say whether a table row holds data: tables that hold headings, lists or tables lay a page out."""
+    return not any(True for _ in row.iter("table", "h1", "h2", "h3", "h4", "ul", "ol"))
+
+
+def _row_block(cells: list[str], header: bool, group: int) -> Block:
+    places, at = [], 0
+    for cell in cells:
+        places.append((at, at + len(cell)))
+        at += len(cell) + 3
+    return Block(kind="row", text=" | ".join(cells), start=0, group=group, cells=tuple(places), header=header)
+
+
+_SUSPECT = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122\u20ac]+")
+
+
+def _mojibake(text: str) -> tuple[str, str] | None:
+    """Return the first piece that reads as UTF-8 taken for windows-1252, and what it seems to have been."""
+    for match in _SUSPECT.finditer(text):
+        try:
+            meant = match[0].encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+        return match[0], meant
+    return None

@@ -1,0 +1,179 @@
+"""What a replay added to a page (banner, toolbar, scripts), told apart, read, and taken off."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+# Elements that replays put in, by id: Archive-It's banner, OpenWayback's and the Internet Archive's toolbars.
+_IDS = (
+    "wm-media-curtain",
+    "wm-disclaim",
+    "wm-disclaim-hide",
+    "wm-media-button",
+    "wm-ipp-base",
+    "wm-ipp",
+    "wm-ipp-print",
+    "wm-maximize",
+    "wm-tb",
+    "wm-toolbar",
+    "donato",
+    "ait-client-banner",
+    "_wb_frame_top_banner",
+    "_wb_plain_banner",
+)
+_BY_ID = etree.XPath("//*[@id=" + " or @id=".join(f"'{name}'" for name in _IDS) + "]")
+_BEGIN, _END = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
+_SENTENCE = (
+    r"You are viewing an archived web page, collected at the request of (?P<organisation>.{1,300}?) using Archive-It ?\. "
+    r"This page was captured on (?P<time>\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})"
+    r"(?:,? and is part of the (?P<collection>.{1,300}?) collection)?\.? ?"
+    r"(?:The information on this web page may be out of date\. ?)?(?:See All versions of this archived page ?\.? ?)?"
+)
+_BANNER_SENTENCE = re.compile(_SENTENCE)
+_BANNER_TEXT = re.compile(
+    rf"(?:{_SENTENCE}|Loading media information ?|hide ?|Enable QA ?|View Missing URLs ?|[<>×] ?|"
+    r"Found \d+ archived media items out of \d+ total on this page\. ?|"
+    r"[.#@][\w.# ,:@()-]*\{[^{}]*\} ?|/\*.*?\*/ ?)+"
+)
+_ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})")
+_PYWB_TIME = re.compile(r"wbinfo\.timestamp\s*=\s*[\"'](\d{14})")
+_WOMBAT_TIME = re.compile(r"(?:WB_wombat_Init|__wm\.wombat)\([^,]+,\s*\"(\d{14})\"")
+_UNSEEN = ("script", "style", "link", "meta", "noscript", "template")
+_SEEN = etree.XPath(
+    "descendant::text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
+)
+_TOP = 40
+
+
+class Furniture(msgspec.Struct, frozen=True, kw_only=True):
+    """What a replay's additions say of the capture: when it was made (UTC), in which collection, at whose request."""
+
+    captured: datetime | None = None
+    collection: str | None = None
+    organisation: str | None = None
+
+
+def take_off(tree: Any) -> Furniture | None:  # noqa: ANN401 - lxml's elements have no public type
+    """Remove a replay's additions from a parsed page and return what they say, None where there are none.
+
+    Only a banner at the top of the page is one: an article may quote it.
+    """
+    said = _said_in_scripts_and_comments(tree)
+    found = False
+    for element in _BY_ID(tree):
+        said = _said_in_banner(_visible(element)) or said
+        _remove(element)
+        found = True
+    for comment in [node for node in tree.iter(etree.Comment) if _BEGIN in (node.text or "")]:
+        found = _remove_to_end_mark(comment) or found
+    at_top = _take_off_text(tree)
+    if at_top is not None:
+        return at_top if at_top.captured else said or at_top
+    return said or (Furniture() if found else None)
+
+
+def _said_in_banner(text: str) -> Furniture | None:
+    match = _BANNER_SENTENCE.search(text)
+    if match is None:
+        return None
+    return Furniture(
+        captured=_banner_time(match["time"]), collection=match["collection"], organisation=match["organisation"]
+    )
+
+
+def _said_in_scripts_and_comments(tree: Any) -> Furniture | None:  # noqa: ANN401
+    for node in tree.iter(etree.Comment, "script"):
+        text = " ".join((node.text or "").split())
+        if match := _ARCHIVED_ON.search(text):
+            return Furniture(captured=_banner_time(match[1]))
+        if match := _PYWB_TIME.search(text) or _WOMBAT_TIME.search(text):
+            return Furniture(captured=_digits(match[1]))
+    return None
+
+
+def _banner_time(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%H:%M:%S %b %d, %Y").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _digits(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _take_off_text(tree: Any) -> Furniture | None:  # noqa: ANN401
+    """Take off a banner that is known only by its words: the run of elements and texts at the top of the body."""
+    body = tree.find(".//body")
+    if body is None:
+        return None
+    said: Furniture | None = None
+    if _is_banner(body.text):
+        said, body.text = _said_in_banner(_spaced(body.text)) or said or Furniture(), None
+    for child in list(body)[:_TOP]:
+        words = "" if not isinstance(child.tag, str) or child.tag in _UNSEEN else _visible(child)
+        tail = child.tail
+        if words:
+            if not _is_banner(words):
+                break
+            said = _said_in_banner(words) or said or Furniture()
+            _remove(child)
+        if tail and tail.strip():
+            if not _is_banner(tail):
+                break
+            said = _said_in_banner(_spaced(tail)) or said or Furniture()
+            _drop_tail(body, child, tail)
+    return said if said is not None and said != Furniture() else None
+
+
+def _drop_tail(body: Any, child: Any, tail: str) -> None:  # noqa: ANN401
+    if child.getparent() is not None:
+        child.tail = None
+    elif body.text and body.text.endswith(tail):
+        body.text = body.text[: -len(tail)]
+
+
+def _is_banner(text: str | None) -> bool:
+    return text is not None and bool(text.strip()) and _BANNER_TEXT.fullmatch(_spaced(text)) is not None
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _visible(element: Any) -> str:  # noqa: ANN401
+    return _spaced(" ".join(_SEEN(element)))
+
+
+def _remove(element: Any) -> None:  # noqa: ANN401
+    """Take an element out and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _remove_to_end_mark(comment: Any) -> bool:  # noqa: ANN401
+    """Take out what stands between the toolbar's two comments, where both are children of one element."""
+    between = []
+    for node in comment.itersiblings():
+        if node.tag is etree.Comment and _END in (node.text or ""):
+            comment.tail = None
+            for element in between:
+                element.tail = None
+                element.getparent().remove(element)
+            return True
+        between.append(node)
+    return False

@@ -1,0 +1,192 @@
+"""One captured response → what its page states, and its outcome."""
+
+import re
+from types import ModuleType
+
+import msgspec
+
+from scraper.archives.capture import CapturedResponse
+from scraper.archives.network import is_challenge
+from scraper.archives.payload import decoded
+from scraper.archives.replay import shown_redirect
+from scraper.errors import CaptureFailure
+from scraper.outcomes import Outcome
+from scraper.pages import annual_conferences, network_activities
+from scraper.pages.document import Block, Document, NotAPage, read_document
+from scraper.pages.hosts import read_hosts
+from scraper.pages.languages import ENGLISH, LANGUAGES
+from scraper.pages.layouts import LAYOUTS
+from scraper.pages.objectives import read_objectives
+from scraper.pages.records import Conference, Objective, PageKind, Span
+
+PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities)
+SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
+RULES_VERSION = 1
+"""Raised whenever the same bytes would give other records."""
+
+_SURE = {layout.name for layout in LAYOUTS if layout.sure}
+_HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
+_IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content."""
+
+    outcome: Outcome
+    page_kind: PageKind | None = None
+    layout: str | None = None
+    language: str | None = None
+    title: str | None = None
+    conferences: tuple[Conference, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    unread: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+    text: str = ""
+
+    def quote(self, span: Span) -> str:
+        """Return the page's words at a place, on one line."""
+        return self.text[span.start : span.end].replace("\n", " ")
+
+
+def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page:
+    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
+
+    `most_bytes` bounds the decompressed page.
+    """
+    if 300 <= response.status < 400:
+        return _redirect(response)
+    if response.status in (404, 410):
+        return Page(outcome=Outcome.NOT_FOUND)
+    if response.status >= 400:
+        return Page(outcome=Outcome.CAPTURED_ERROR, warnings=(f"the server answered {response.status}",))
+    content_type = response.header("Content-Type")
+    page = read_page(
+        response.body,
+        content_type=content_type,
+        content_encoding=response.header("Content-Encoding"),
+        original=response.capture.original,
+        most_bytes=most_bytes,
+    )
+    doubts = (*_length_doubts(response), *_time_doubts(response, page))
+    return msgspec.structs.replace(page, warnings=(*page.warnings, *doubts)) if doubts else page
+
+
+def read_page(
+    body: bytes,
+    *,
+    content_type: str | None = None,
+    content_encoding: str | None = None,
+    original: str | None = None,
+    most_bytes: int = 50_000_000,
+) -> Page:
+    """Read what a page's bytes state; the headers and the original help where they are known."""
+    mimetype = (content_type or "").split(";", 1)[0].strip().lower()
+    if mimetype not in _HTML_TYPES:
+        return Page(outcome=Outcome.NOT_A_PAGE)
+    try:
+        content = decoded(body, content_encoding, most_bytes)
+        document = read_document(content.body, content_type, LAYOUTS)
+    except CaptureFailure as failure:
+        return Page(outcome=failure.outcome, warnings=(str(failure),))
+    except NotAPage as error:
+        return Page(outcome=Outcome.UNREADABLE, warnings=(str(error),))
+    if (named := _not_of_the_site(content.body)) is not None:
+        return Page(outcome=named, title=document.title, language=document.language)
+    return _with_warnings(_stated(document, original), content.warnings)
+
+
+def _not_of_the_site(body: bytes) -> Outcome | None:
+    """Name a page of the archive itself that stands where a capture should."""
+    if is_challenge(body):
+        return Outcome.CHALLENGE
+    return Outcome.REDIRECT if shown_redirect(body) else None
+
+
+def _with_warnings(page: Page, warnings: tuple[str, ...]) -> Page:
+    return msgspec.structs.replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
+
+
+def _stated(document: Document, original: str | None) -> Page:
+    kind = _kind(document, original)
+    language, doubts = _language(document, original)
+    bare = Page(
+        outcome=Outcome.NO_FACTS,
+        page_kind=kind.KIND if kind else None,
+        layout=document.layout,
+        language=language,
+        title=document.title,
+        warnings=(*document.warnings, *doubts),
+        text=document.text,
+    )
+    if document.layout is None:
+        unknown = kind is not None or original is None
+        return msgspec.structs.replace(bare, outcome=Outcome.LAYOUT_UNKNOWN) if unknown else bare
+    if kind is None:
+        return bare
+    return _with_facts(bare, document)
+
+
+def _with_facts(bare: Page, document: Document) -> Page:
+    words = LANGUAGES.get(bare.language or "en", ENGLISH)
+    hosts = read_hosts(document, words)
+    objectives = read_objectives(document, words)
+    stated = bool(hosts.conferences or objectives)
+    outcome = Outcome.EXTRACTED if stated else Outcome.NO_FACTS if document.layout in _SURE else Outcome.LAYOUT_UNKNOWN
+    doubts = () if not stated or document.layout in _SURE else (f"read by the general layout {document.layout!r}",)
+    return msgspec.structs.replace(
+        bare,
+        outcome=outcome,
+        layout=None if outcome is Outcome.LAYOUT_UNKNOWN else bare.layout,
+        conferences=hosts.conferences,
+        objectives=objectives,
+        unread=hosts.unread,
+        warnings=(*bare.warnings, *hosts.warnings, *doubts),
+    )
+
+
+def _kind(document: Document, original: str | None) -> ModuleType | None:
+    """Tell the page kind by the address, else by title and headings."""
+    for kind in PAGE_KINDS:
+        if original is not None and kind.ADDRESS.search(original):
+            return kind
+    looks = [document.title or "", *(block.text for block in document.blocks if _is_main_heading(block))]
+    return next((kind for kind in PAGE_KINDS if any(kind.TITLE.search(words) for words in looks)), None)
+
+
+def _is_main_heading(block: Block) -> bool:
+    return block.kind == "heading" and block.level <= 2
+
+
+def _language(document: Document, original: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """Return the page's language by its `lang`, else by its address; where they differ, a warning."""
+    match = _IN_ADDRESS.search(original or "")
+    addressed = (match["host"] or match["path"]) if match else None
+    if document.language and addressed and document.language != addressed:
+        said = f"the page says it is in {document.language!r}, its address says {addressed!r}"
+        return document.language, (said,)
+    return document.language or addressed, ()
+
+
+def _redirect(response: CapturedResponse) -> Page:
+    try:
+        document = read_document(response.body, response.header("Content-Type"), ())
+    except NotAPage:
+        return Page(outcome=Outcome.REDIRECT)
+    return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
+
+
+def _length_doubts(response: CapturedResponse) -> tuple[str, ...]:
+    declared = response.header("Content-Length") or ""
+    if declared.isdigit() and int(declared) > len(response.body):
+        return (f"cut off: {len(response.body):,} of {int(declared):,} bytes are there",)
+    return ()
+
+
+def _time_doubts(response: CapturedResponse, page: Page) -> tuple[str, ...]:
+    """Doubt what a page says is past before it can be."""
+    captured = response.capture.timestamp.year
+    return tuple(
+        f"stated as held in {conference.year}, after the capture of {captured}"
+        for conference in page.conferences
+        if conference.status == "held" and conference.year and conference.year > captured
+    )
