@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -104,6 +105,49 @@ def _cause(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
+class Network:
+    """Fetches over one session. What belongs to a host, its pace and its refusals, is shared by all who ask it."""
+
+    def __init__(
+        self,
+        user_agent: str,
+        *,
+        most_bytes: int,
+        index_seconds: float = 60.0,
+        replay_seconds: float = 45.0,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._user_agent, self._most_bytes, self._sleep = user_agent, most_bytes, sleep
+        self._read_seconds = {"index": index_seconds, "replay": replay_seconds}
+        self._session: requests.Session | None = None
+        self._paced: dict[tuple[str, str], Fetch] = {}
+        self._refusals: dict[str, list[HostFailure]] = {}
+
+    def fetch(self, use: str, pace: float) -> Fetch:
+        """Return a fetch for `index` or `replay` requests, no two on a host less than `pace` seconds apart; retried."""
+        return retried(lambda url: self._for_host(use, pace, url)(url), sleep=self._sleep)
+
+    def _for_host(self, use: str, pace: float, url: str) -> Fetch:
+        host = urlsplit(url).netloc
+        if (use, host) not in self._paced:
+            fetch = http_fetch(
+                self._shared_session(),
+                user_agent=self._user_agent,
+                read_seconds=self._read_seconds[use],
+                most_bytes=self._most_bytes,
+            )
+            rules = obedient(fetch, self._refusals.setdefault(host, []))
+            self._paced[use, host] = throttled(rules, pace, sleep=self._sleep)
+        return self._paced[use, host]
+
+    def _shared_session(self) -> "requests.Session":
+        import requests
+
+        if self._session is None:
+            self._session = requests.Session()
+        return self._session
+
+
 def throttled(
     fetch: Fetch,
     seconds: float,
@@ -160,12 +204,13 @@ def _passing_fault(error: BaseException) -> bool:
     )
 
 
-def obedient(fetch: Fetch) -> Fetch:
+def obedient(fetch: Fetch, refusals: list[HostFailure] | None = None) -> Fetch:
     """Return a fetch that asks a host nothing more once it said 429 or sent a challenge instead of an answer.
 
-    Raises HostFailure: rate limited or challenge the first time, not fetched from then on.
+    Raises HostFailure: rate limited or challenge the first time, not fetched from then on. Fetches given the same
+    `refusals` rest together.
     """
-    refusals: list[HostFailure] = []
+    refusals = [] if refusals is None else refusals
 
     def fetch_unless_refused(url: str) -> Response:
         if refusals:

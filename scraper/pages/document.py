@@ -141,7 +141,7 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:
     declared = header or meta
     chosen, warnings = _chosen(body, declared)
     if header and meta and _canonical(header) != _canonical(meta):
-        warnings.insert(0, f"encoding: the HTTP header says {header}, the page says {meta}; read as {chosen}")
+        warnings = [f"encoding: the HTTP header says {header}, the page says {meta}; read as {chosen}"]
     text = body.decode(chosen, "replace")
     return text.replace("\x00", "\ufffd"), chosen, warnings
 
@@ -412,10 +412,16 @@ _SUSPECT = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u
 
 def _mojibake(text: str) -> tuple[str, str] | None:
     """Return the first piece that reads as UTF-8 taken for windows-1252, and what it seems to have been."""
-    for match in _SUSPECT.finditer(text):
-        try:
-            meant = match[0].encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            continue
-        return match[0], meant
-    return None
+    return next(((match[0], meant) for match in _SUSPECT.finditer(text) if (meant := _meant(match[0]))), None)
+
+
+def without_mojibake(text: str) -> str:
+    """Return a text as it seems to have been meant. For comparing only: records keep the page's own words."""
+    return _SUSPECT.sub(lambda match: _meant(match[0]) or match[0], text)
+
+
+def _meant(piece: str) -> str | None:
+    try:
+        return piece.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None

@@ -1,0 +1,59 @@
+"""The steps that need settings, for use as a library: with the built-in ones unless others are given."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from scraper import __version__
+from scraper.archives.capture import Archive
+from scraper.archives.choose import open_archive as choose
+from scraper.archives.network import Network
+from scraper.config import Settings
+from scraper.pages.document import Document
+from scraper.pages.document import read_document as read
+from scraper.pages.layouts import LAYOUTS
+
+
+def user_agent(contact: str | None) -> str:
+    """Return the name under which archives are asked: the tool, its version, whom to write to."""
+    return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
+
+
+def network(settings: Settings) -> Network:
+    """Return the network as the settings bound it; all archives of a run share one."""
+    limits = settings.limits
+    return Network(
+        user_agent(settings.contact),
+        most_bytes=limits.body_bytes,
+        index_seconds=limits.index_seconds,
+        replay_seconds=limits.replay_seconds,
+    )
+
+
+def open_archive(
+    spec: str,
+    settings: Settings | None = None,
+    *,
+    shared: Network | None = None,
+    report: Callable[[str], None] = lambda _: None,
+    original: str | None = None,
+    timestamp: datetime | None = None,
+) -> Archive:
+    """Return an archive by name, base URL or path, as `scraper run --archive` takes it.
+
+    `report` is told what goes wrong without stopping anything. Raises SettingsError or UnreadableFile.
+    """
+    settings = settings or Settings()
+    return choose(
+        spec,
+        profiles=settings.profiles(),
+        network=shared or network(settings),
+        most_bytes=settings.limits.body_bytes,
+        report=report,
+        original=original,
+        timestamp=timestamp,
+    )
+
+
+def read_document(body: bytes, content_type: str | None = None) -> Document:
+    """Read a page's main content by the layouts that are known. Raises `scraper.pages.document.NotAPage`."""
+    return read(body, content_type, LAYOUTS)

@@ -1,0 +1,75 @@
+"""What a user writes for an archive (a name, a base address, a path) → the archive."""
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scraper.archives.capture import Archive
+from scraper.archives.files import FileArchive
+from scraper.archives.memento import MementoArchive
+from scraper.archives.network import Network
+from scraper.archives.profiles import Profile, any_replay, archive_it
+from scraper.errors import SettingsError
+
+
+def open_archive(
+    spec: str,
+    *,
+    profiles: Mapping[str, Profile],
+    network: Network,
+    most_bytes: int,
+    report: Callable[[str], None],
+    original: str | None = None,
+    timestamp: datetime | None = None,
+) -> Archive:
+    """Return the archive that `spec` names: a profile's name, `archive-it:<collection>`, a replay's base URL, a path.
+
+    `original` and `timestamp` are for saved pages that do not tell their own. Raises SettingsError where it names
+    nothing, UnreadableFile for a path that cannot be read.
+    """
+    profile = _profile(spec, profiles)
+    if profile is not None:
+        return MementoArchive(
+            profile,
+            index_fetch=network.fetch("index", profile.index_seconds),
+            replay_fetch=network.fetch("replay", profile.replay_seconds),
+            report=report,
+        )
+    path = Path(spec)
+    if not path.exists():
+        names = ", ".join(sorted(profiles))
+        raise SettingsError(
+            f"{spec!r} is no archive: neither a name ({names}, archive-it:<collection>), "
+            "nor the http(s) base address of a replay, nor a file or folder that exists"
+        )
+    return FileArchive(path, most_bytes=most_bytes, report=report, original=original, timestamp=timestamp)
+
+
+def _profile(spec: str, profiles: Mapping[str, Profile]) -> Profile | None:
+    if spec in profiles:
+        return profiles[spec]
+    if spec.startswith("archive-it:"):
+        collection = spec.removeprefix("archive-it:")
+        if not collection.replace("-", "").isalnum():
+            raise SettingsError(f"{spec!r}: name a collection, as in archive-it:10611")
+        return archive_it(collection)
+    if not spec.lower().startswith(("http://", "https://")):
+        return None
+    base = spec if spec.endswith("/") else f"{spec}/"
+    known = next((profile for profile in profiles.values() if profile.replay == base), None)
+    return known or any_replay(base, paced=not _is_this_machine(spec))
+
+
+def _is_this_machine(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError as error:
+        raise SettingsError(f"{url!r} is no address: {error}") from error
+    if not host:
+        raise SettingsError(f"{url!r} is no address: it names no host")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,712 @@
+"""Arguments → calls → printed text and exit code. Nothing else prints, exits, or reads the environment."""
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from scraper import __version__
+from scraper.errors import (
+    CaptureFailure,
+    IndexFailure,
+    ScraperError,
+    SettingsError,
+    StoreError,
+    UnreadableFile,
+)
+from scraper.outcomes import FAILURES, Outcome
+
+if TYPE_CHECKING:
+    from scraper.archives.capture import Archive, Capture
+    from scraper.archives.network import Network
+    from scraper.config import Settings
+    from scraper.dataset.build import Built
+    from scraper.store.store import Store
+    from scraper.store.sync import Listing, Step, Synced
+
+FINE, SOME_FAILED, USAGE, NOTHING, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0    fine
+  1    some captures failed; the rest is done, and said
+  2    usage or settings
+  3    nothing could be reached or read
+  130  interrupted; what was stored is kept
+"""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run_command(sys.argv[1:]))
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command and return its exit code; errors are told on stderr."""
+    try:
+        result = cli.main(arguments, prog_name="scraper", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted; what was stored is kept, and the next run goes on from there")
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except SettingsError as error:
+        _say(f"scraper: {error}")
+        return USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+    except ScraperError as error:
+        _say(f"scraper: {error}")
+        return NOTHING
+    return result if isinstance(result, int) else FINE
+
+
+def _say(text: str) -> None:
+    """Print a line for people, on stderr."""
+    from scraper.report.lines import harmless
+
+    click.echo(harmless(text), err=True)
+
+
+def _print(text: str) -> None:
+    from scraper.report.lines import harmless
+
+    click.echo(harmless(text))
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+# --- options that several commands share ------------------------------------------------------------------------------
+
+
+def _archive_option(command: F) -> F:
+    return click.option(
+        "--archive",
+        "archives",
+        multiple=True,
+        metavar="A",
+        help="A name (unesco, internet-archive, arquivo, archive-it:<collection>), the base URL of a Memento replay, or a "
+        "path: a WARC, a WACZ, a folder of these or of saved pages. May be repeated.",
+    )(command)
+
+
+def _span_options(command: F) -> F:
+    command = click.option("--to", "until", metavar="T", help="Only captures up to T, inclusive.")(command)
+    return click.option(
+        "--from", "since", metavar="T", help="Only captures from T on: 4 to 14 digits (2019, 20190615) or ISO 8601."
+    )(command)
+
+
+def _output_option(command: F) -> F:
+    return click.option(
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Where store/ and dataset/ lie.  [default: output]",
+    )(command)
+
+
+def _config_option(command: F) -> F:
+    return click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Settings.  [default: scraper.toml in this folder, where there is one]",
+    )(command)
+
+
+def _json_option(command: F) -> F:
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print JSON on stdout; everything else goes to stderr."
+    )(command)
+
+
+def _origin_options(command: F) -> F:
+    command = click.option("--timestamp", metavar="T", help="When a saved page was captured, if it does not say.")(command)
+    return click.option("--original", metavar="URL", help="What a saved page's URL was, if it does not say.")(command)
+
+
+_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog=EXIT_CODES,
+)
+@click.version_option(__version__, prog_name="scraper")
+def cli() -> None:
+    """Archived UNESCO Creative Cities pages in; a dataset of conferences and objectives, with evidence, out.
+
+    \b
+    Examples:
+      scraper run --archive fixtures/warc
+      scraper captures https://en.unesco.org/creative-cities/content/annual-conferences --archive internet-archive
+      scraper extract page.html --json
+    """
+
+
+# --- run --------------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@_archive_option
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="URL",
+    help="An original URL to look for. May be repeated.  [default: the UNESCO pages that are known]",
+)
+@_span_options
+@_output_option
+@_config_option
+@_json_option
+def run(
+    archives: tuple[str, ...],
+    sources: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """List captures, fetch and store what is new, regenerate the dataset.
+
+    Run it again at any time: what is stored is not fetched again.
+
+    \b
+    Examples:
+      scraper run --archive fixtures/warc
+      scraper run --archive unesco --archive internet-archive --from 2015
+      scraper run --archive http://127.0.0.1:8080/uccn/ --json
+    """
+    from scraper.store.sync import sync
+
+    settings, place = _settings(config, output)
+    originals = _originals(sources or settings.sources)
+    times = _times(since, until)
+    opened = _open_all(archives or settings.archives, settings)
+    synced: list[Synced] = []
+    with _open_store(place, settings) as store:
+        for archive, live in opened:
+            with _fetch_progress(f"{archive.name}: captures", as_json) as progress:
+                synced.append(
+                    sync(
+                        archive,
+                        originals,
+                        store,
+                        since=times[0],
+                        until=times[1],
+                        checkpoint_every=1 if live else 200,
+                        progress=progress,
+                    )
+                )
+        built = _build(store, place, settings)
+    return _close("run", place, synced, built, as_json)
+
+
+def _originals(sources: tuple[str, ...]) -> list[str]:
+    """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
+    from scraper.archives.capture import is_web_address
+    from scraper.pages.page import SOURCES
+
+    if not sources:
+        return [original for variants in SOURCES for original in variants]
+    originals: list[str] = []
+    for source in sources:
+        if not is_web_address(source):
+            raise SettingsError(f"--source {source!r} is no http or https URL")
+        originals += _variants(source, SOURCES)
+    return list(dict.fromkeys(originals))
+
+
+def _variants(source: str, known: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    from scraper.archives.capture import urlkey
+
+    return next((group for group in known if urlkey(source) in map(urlkey, group)), (source,))
+
+
+def _times(since: str | None, until: str | None) -> tuple[Any, Any]:
+    from scraper.archives.capture import parse_time
+
+    first = parse_time(since) if since else None
+    last = parse_time(until, end=True) if until else None
+    if first and last and first > last:
+        raise SettingsError(f"--from {since} is after --to {until}")
+    return first, last
+
+
+def _settings(config: Path | None, output: Path | None) -> tuple["Settings", Path]:
+    from scraper.config import load
+
+    settings = load(config)
+    return settings, output or Path(settings.output)
+
+
+def _network(settings: "Settings") -> "Network":
+    from scraper.api import network
+
+    return network(settings)
+
+
+def _open_all(
+    specs: tuple[str, ...], settings: "Settings", original: str | None = None, timestamp: Any = None
+) -> list[tuple["Archive", bool]]:
+    """Open every archive named, and say of each whether it is live."""
+    from scraper.api import open_archive
+    from scraper.archives.memento import MementoArchive
+
+    shared = _network(settings)
+    opened = [
+        open_archive(spec, settings, shared=shared, report=_say, original=original, timestamp=timestamp)
+        for spec in dict.fromkeys(specs)
+    ]
+    if settings.contact is None and any(_is_remote(archive) for archive in opened):
+        _say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
+    return [(archive, isinstance(archive, MementoArchive)) for archive in opened]
+
+
+def _is_remote(archive: "Archive") -> bool:
+    from scraper.archives.memento import MementoArchive
+
+    return isinstance(archive, MementoArchive) and archive.profile.replay_seconds > 0
+
+
+def _open_store(place: Path, settings: "Settings") -> "Store":
+    from scraper.api import user_agent
+    from scraper.store.store import Store
+
+    return Store(place / "store", software=user_agent(settings.contact), contact=settings.contact)
+
+
+@contextlib.contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a stage's progress on stderr: a bar on a terminal, else a line at its end. Gives a function (done, total)."""
+    if not sys.stderr.isatty():
+        last = [0, 0]
+        yield lambda done, total: last.__setitem__(slice(None), [done, total])
+        _say(f"{title}: {last[0]:,} of {last[1]:,}")
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        task = bars.add_task(title, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+@contextlib.contextmanager
+def _fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
+    """Show how far a sync is, and what each listing said."""
+    from scraper.report.lines import listing_line
+    from scraper.store.sync import Progress
+
+    counts = {"done": 0, "total": 0}
+    with _bar(title) as show:
+
+        def listed(listing: "Listing") -> None:
+            counts["total"] += listing.captures
+            if listing.failure or not (quiet or sys.stderr.isatty()):
+                _say(listing_line(listing))
+            show(counts["done"], counts["total"])
+
+        def done(_capture: "Capture", _step: "Step") -> None:
+            counts["done"] += 1
+            show(counts["done"], max(counts["total"], counts["done"]))
+
+        yield Progress(listed, done)
+
+
+def _build(store: "Store", place: Path, settings: "Settings") -> "Built":
+    from scraper.dataset.build import build
+
+    total, _ = store.counts()
+    with _bar("reading captures") as show:
+        read = [0]
+
+        def done() -> None:
+            read[0] += 1
+            show(read[0], total)
+
+        show(0, total)
+        return build(
+            store, place / "dataset", licence=settings.licence, most_bytes=settings.limits.body_bytes, done=done
+        )
+
+
+def _close(command: str, place: Path, synced: list["Synced"], built: "Built", as_json: bool) -> int:
+    """Print the closing table, or its JSON, and return the exit code."""
+    from scraper.report.lines import listing_line
+
+    listings = [listing for one in synced for listing in one.listings]
+    failures = [failure for one in synced for failure in one.failures]
+    failed_listings = [listing_line(listing) for listing in listings if listing.failure]
+    code = FINE
+    if failures or failed_listings:
+        code = SOME_FAILED
+    if listings and len(failed_listings) == len(listings):
+        code = NOTHING
+    files = [str(path) for path in (place / "store" / "index.cdxj", *built.files)]
+    steps: dict[str, int] = {}
+    for one in synced:
+        for step, count in one.steps.items():
+            steps[step] = steps.get(step, 0) + count
+    summary = {
+        "command": command,
+        "exit_code": code,
+        "listings": [
+            {"archive": x.archive, "original": x.original, "captures": x.captures, "failure": x.failure}
+            for x in listings
+        ],
+        "steps": steps,
+        "outcomes": {outcome.value: built.outcomes[outcome] for outcome in Outcome if built.outcomes.get(outcome)},
+        "rows": built.rows,
+        "unread": built.unread,
+        "warnings": list(built.warnings),
+        "failures": failures,
+        "files": files,
+    }
+    if as_json:
+        _print_json(summary)
+    else:
+        _print_summary(steps, built, files)
+    for line in failures:
+        _say(f"failed: {line}")
+    if code == NOTHING:
+        _say("nothing could be listed; the dataset holds what the store had before")
+    return code
+
+
+def _print_summary(steps: dict[str, int], built: "Built", files: list[str]) -> None:
+    from scraper.report.lines import outcome_rows
+
+    rows = list(outcome_rows(built.outcomes))
+    if steps:
+        _print("This run: " + ", ".join(f"{count} {step}" for step, count in steps.items()))
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table("outcome", "captures", title="Captures in the store")
+        table.columns[1].justify = "right"
+        for name, count in rows:
+            table.add_row(name, f"{count:,}")
+        Console().print(table)
+    else:
+        _print("Outcomes of the captures listed:")
+        for name, count in rows:
+            _print(f"  {name:<16}{count:>8,}")
+    for name, count in built.rows.items():
+        _print(f"{name}: {count:,} rows")
+    if built.unread:
+        _print(f"{built.unread} stretches of host lists were not read: see unread in dataset.json")
+    for warning in built.warnings:
+        _print(f"warning: {warning}")
+    for name in files:
+        _print(f"wrote {name}")
+
+
+# --- captures ---------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("url")
+@_archive_option
+@_span_options
+@_config_option
+@_json_option
+def captures(
+    url: str, archives: tuple[str, ...], since: str | None, until: str | None, config: Path | None, as_json: bool
+) -> int:
+    """List the captures that archives have of URL; nothing is fetched.
+
+    \b
+    Examples:
+      scraper captures https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc
+      scraper captures https://en.unesco.org/creative-cities/home --archive internet-archive --from 2018 --json
+    """
+    from scraper.report.lines import capture_line, capture_object
+
+    settings, _ = _settings(config, None)
+    originals = _originals((url,))
+    times = _times(since, until)
+    opened = _open_all(archives or settings.archives, settings)
+    asked = failed = found = 0
+    for archive, _ in opened:
+        for original in originals:
+            asked += 1
+            try:
+                for capture in archive.captures(original, *times):
+                    found += 1
+                    if as_json:
+                        _print_json(capture_object(capture))
+                    else:
+                        _print(capture_line(capture))
+            except (IndexFailure, CaptureFailure, UnreadableFile) as error:
+                failed += 1
+                _say(f"{archive.name}: could not list {original}: {error}")
+    if not found and not failed:
+        _say(f"no capture of {url} is listed, which does not prove that there is none")
+    return NOTHING if failed == asked else SOME_FAILED if failed else FINE
+
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+
+@cli.command("import", epilog=EXIT_CODES)
+@_paths
+@_origin_options
+@_output_option
+@_config_option
+@_json_option
+def import_(
+    paths: tuple[Path, ...],
+    original: str | None,
+    timestamp: str | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store.
+
+    Then regenerate the dataset. A saved page has to say what its original and its time were, or be told.
+
+    \b
+    Examples:
+      scraper import crawl.warc.gz collection.wacz
+      scraper import page.html --original https://en.unesco.org/creative-cities/content/annual-conferences \\
+          --timestamp 20220315092632
+    """
+    from scraper.archives.files import FileArchive
+    from scraper.store.sync import keep_all
+
+    settings, place = _settings(config, output)
+    opened = _open_files(paths, settings, original, timestamp)
+    synced: list[Synced] = []
+    unread: list[str] = []
+    with _open_store(place, settings) as store:
+        for archive in opened:
+            assert isinstance(archive, FileArchive)
+            try:
+                with _fetch_progress(f"{archive.name}: captures", as_json) as progress:
+                    synced.append(keep_all(archive, archive.all_captures(), store, progress))
+                unread += [
+                    f"{page.path} does not say its original and its time: give --original and --timestamp"
+                    for page in archive.unplaced_pages()
+                ]
+            except UnreadableFile as error:
+                unread.append(str(error))
+        built = _build(store, place, settings)
+    code = _close("import", place, synced, built, as_json)
+    for line in unread:
+        _say(f"not imported: {line}")
+    if unread:
+        return NOTHING if not any(one.steps for one in synced) else SOME_FAILED
+    return code
+
+
+def _open_files(
+    paths: tuple[Path, ...], settings: "Settings", original: str | None, timestamp: str | None
+) -> list["Archive"]:
+    from scraper.archives.capture import is_web_address, parse_time
+    from scraper.archives.files import FileArchive
+
+    if original is not None and not is_web_address(original):
+        raise SettingsError(f"--original {original!r} is no http or https URL")
+    time = parse_time(timestamp) if timestamp else None
+    return [
+        FileArchive(
+            path, most_bytes=settings.limits.body_bytes, report=_say, original=original, timestamp=time
+        )
+        for path in paths
+    ]
+
+
+# --- extract ----------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@_paths
+@_origin_options
+@_config_option
+@_json_option
+def extract(
+    paths: tuple[Path, ...], original: str | None, timestamp: str | None, config: Path | None, as_json: bool
+) -> int:
+    """Print what pages state; nothing is written. With --json, one object a capture, one a line.
+
+    \b
+    Examples:
+      scraper extract page.html
+      scraper extract fixtures/warc --json
+    """
+    from scraper.archives.files import FileArchive
+
+    settings, _ = _settings(config, None)
+    failed = read = 0
+    for path in paths:
+        try:
+            (archive,) = _open_files((path,), settings, original, timestamp)
+            assert isinstance(archive, FileArchive)
+            for stated in _stated(archive, settings):
+                read += 1
+                failed += Outcome(stated["outcome"]) in FAILURES | {Outcome.UNREADABLE}
+                _print_page(stated, as_json)
+        except UnreadableFile as error:
+            failed += 1
+            _say(f"scraper: {error}")
+    return NOTHING if not read else SOME_FAILED if failed else FINE
+
+
+def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
+    """Yield what each capture of a file states, as the objects that are printed."""
+    from scraper.archives.capture import sha1
+    from scraper.pages.page import Page, read_page
+    from scraper.pages.page import extract as extract_page
+    from scraper.report.lines import failure_object, page_object
+
+    most_bytes = settings.limits.body_bytes
+    for capture in archive.all_captures():
+        try:
+            response = archive.replay(capture)
+        except CaptureFailure as failure:
+            yield failure_object(Page(outcome=failure.outcome, warnings=(str(failure),)), capture)
+            continue
+        yield page_object(extract_page(response, most_bytes=most_bytes), response, response.digest)
+    for saved in archive.unplaced_pages():
+        page = read_page(saved.body, original=saved.original, most_bytes=most_bytes)
+        yield page_object(page, None, sha1(saved.body)) | {"original": saved.original}
+
+
+def _print_page(stated: dict[str, Any], as_json: bool) -> None:
+    from scraper.report.lines import page_lines
+
+    if as_json:
+        _print_json(stated)
+        return
+    for line in page_lines(stated):
+        _print(line)
+
+
+# --- build ------------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@_output_option
+@_config_option
+@_json_option
+def build(output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Regenerate the dataset from the store alone: the same store gives the same bytes.
+
+    \b
+    Example:
+      scraper build --output output
+    """
+    settings, place = _settings(config, output)
+    if not (place / "store").is_dir():
+        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+    with _open_store(place, settings) as store:
+        built = _build(store, place, settings)
+    return _close("build", place, [], built, as_json)
+
+
+# --- doctor -----------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@_archive_option
+@_output_option
+@_config_option
+@_json_option
+def doctor(archives: tuple[str, ...], output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Check settings, archives and store, and say what to do. Asks each archive for one listing.
+
+    \b
+    Example:
+      scraper doctor --archive unesco --output output
+    """
+    checks: list[dict[str, str]] = []
+
+    def check(what: str, state: str, message: str) -> None:
+        checks.append({"check": what, "state": state, "message": message})
+        if not as_json:
+            _print(f"{state:<4}  {what}: {message}")
+
+    settings, place = _settings(config, output)
+    check("settings", "ok", f"read from {config or 'scraper.toml, where there is one, else the defaults'}")
+    if settings.contact is None:
+        check("contact", "warn", 'none set; put contact = "you@example.org" into scraper.toml, archives ask for it')
+    reached = [_check_archive(spec, settings, check) for spec in archives or settings.archives]
+    sound = _check_store(place, settings, check)
+    code = FINE if all(reached) and sound else NOTHING if not any(reached) else SOME_FAILED
+    if as_json:
+        _print_json({"command": "doctor", "exit_code": code, "checks": checks})
+    return code
+
+
+def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:
+    from scraper.pages.page import SOURCES
+
+    original = SOURCES[0][0]
+    try:
+        ((archive, _),) = _open_all((spec,), settings)
+        found = sum(1 for _ in archive.captures(original))
+    except ScraperError as error:
+        check(f"archive {spec}", "fail", str(error))
+        return False
+    if not found:
+        check(f"archive {spec}", "warn", f"answers, and lists no capture of {original}; which proves nothing")
+    else:
+        check(f"archive {spec}", "ok", f"lists {found:,} captures of {original}")
+    return True
+
+
+def _check_store(place: Path, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:
+    if not (place / "store").is_dir():
+        check("store", "ok", f"none yet at {place / 'store'}; `scraper run` makes it")
+        return True
+    try:
+        with _open_store(place, settings) as store:
+            listed, stored = store.counts()
+            for one in store.listed():
+                if one.record is not None:
+                    store.read(one.record)
+    except ScraperError as error:
+        check("store", "fail", str(error))
+        return False
+    check("store", "ok", f"{place / 'store'}: {listed:,} captures listed, {stored:,} stored, every digest is right")
+    return True
+
+
+# --- completion -------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    Examples:
+      scraper completion bash >> ~/.bashrc
+      scraper completion fish > ~/.config/fish/completions/scraper.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    completion_class = get_completion_class(shell)
+    assert completion_class is not None
+    _print(completion_class(cli, {}, "scraper", "_SCRAPER_COMPLETE").source())

@@ -1,0 +1,79 @@
+"""scraper.toml → one frozen value; the built-in defaults."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.archives.profiles import KNOWN, Index, Profile
+from scraper.dataset.datapackage import Licence
+from scraper.errors import SettingsError
+
+FILENAME = "scraper.toml"
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Bounds on what one request may cost: bytes of a body (as sent, and decompressed), read time-outs in seconds."""
+
+    body_bytes: int = 50_000_000
+    index_seconds: float = 60.0
+    replay_seconds: float = 45.0
+
+
+class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction of a known archive, or a new one; what is not set stays as it is known."""
+
+    replay: str | None = None
+    indexes: tuple[Index, ...] | None = None
+    index_seconds: float | None = None
+    replay_seconds: float | None = None
+    sends_memento_datetime: bool | None = None
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All settings. `archives` and `sources` are what `run` uses where the command line names none."""
+
+    contact: str | None = None
+    output: str = "output"
+    archives: tuple[str, ...] = ("unesco",)
+    sources: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    licence: Licence | None = None
+    archive: dict[str, ArchiveSettings] = {}
+
+    def profiles(self) -> dict[str, Profile]:
+        """Return the profiles of the named archives, as corrected. Raises SettingsError."""
+        known = {profile.name: profile for profile in KNOWN}
+        return known | {name: _corrected(name, known.get(name), given) for name, given in self.archive.items()}
+
+
+def _corrected(name: str, known: Profile | None, given: ArchiveSettings) -> Profile:
+    stated = {key: value for key in given.__struct_fields__ if (value := getattr(given, key)) is not None}
+    if known is not None:
+        return msgspec.structs.replace(known, **stated)
+    if missing := [key for key in ("replay", "indexes") if key not in stated]:
+        raise SettingsError(f"[archive.{name}]: a new archive needs {' and '.join(missing)}")
+    return Profile(name=name, **stated)
+
+
+def load(path: Path | None) -> Settings:
+    """Read settings from a file, else from `scraper.toml` in this folder where there is one, else the defaults.
+
+    Raises SettingsError, which names the file, the key and what is wrong.
+    """
+    if path is None:
+        path = Path(FILENAME)
+        if not path.is_file():
+            return Settings()
+    try:
+        document: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = msgspec.convert(document, Settings)
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    if settings.limits.body_bytes <= 0 or settings.limits.index_seconds <= 0 or settings.limits.replay_seconds <= 0:
+        raise SettingsError(f"{path}: [limits] have to be above 0")
+    settings.profiles()
+    return settings

@@ -1,0 +1,158 @@
+"""Store → one state a capture → the published files, written whole or not at all."""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from scraper.archives.capture import CapturedResponse, iso
+from scraper.dataset.csv import TableWriter
+from scraper.dataset.datapackage import Licence, datapackage
+from scraper.dataset.history import Evidence, History, State
+from scraper.dataset.json import Remark, dataset
+from scraper.dataset.tables import CAPTURES, OBJECTIVES, TIMELINE, Table, capture_row, objective_row, timeline_row
+from scraper.errors import StoreError
+from scraper.outcomes import Outcome
+from scraper.pages.page import Page, extract
+from scraper.store.store import Store, StoredRecord
+
+FILES = ("timeline.csv", "objectives.csv", "captures.csv", "dataset.json", "datapackage.json")
+_PAGES_KEPT = 256
+
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome."""
+
+    files: tuple[Path, ...]
+    rows: dict[str, int]
+    outcomes: dict[Outcome, int]
+    unread: int
+    warnings: tuple[str, ...]
+
+
+def build(
+    store: Store,
+    directory: Path,
+    *,
+    licence: Licence | None = None,
+    most_bytes: int = 50_000_000,
+    done: Callable[[], None] = lambda: None,
+) -> Built:
+    """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
+
+    The files are written elsewhere first and then put in place, so a failure leaves the old ones. `done` is called
+    for each capture. Raises StoreError where the store is damaged or the files cannot be written.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with _beside(directory) as part:
+            built = _Building(store, part, licence, most_bytes).write(done)
+            for name in FILES:
+                (part / name).replace(directory / name)
+    except OSError as error:
+        raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
+    return msgspec.structs.replace(built, files=tuple(directory / name for name in FILES))
+
+
+@contextmanager
+def _beside(directory: Path) -> Iterator[Path]:
+    part = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+class _Remarks:
+    """Remarks of one sort, each counted and kept with the capture it was first seen in."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Remark] = {}
+
+    def add(self, text: str, response: CapturedResponse) -> None:
+        capture = response.capture
+        before = self._found.get(text)
+        self._found[text] = (
+            msgspec.structs.replace(before, captures=before.captures + 1)
+            if before
+            else Remark(text, 1, capture.original, iso(capture.timestamp), capture.memento_url)
+        )
+
+    def all(self) -> list[Remark]:
+        return list(self._found.values())
+
+
+class _Building:
+    """One build: captures stream through; only the facts, and a few pages read lately, are held."""
+
+    def __init__(self, store: Store, part: Path, licence: Licence | None, most_bytes: int) -> None:
+        self._store, self._part, self._licence, self._most_bytes = store, part, licence, most_bytes
+        self._history = History()
+        self._outcomes: Counter[Outcome] = Counter()
+        self._unread, self._warnings = _Remarks(), _Remarks()
+        self._read_lately: dict[tuple[object, ...], Page] = {}
+
+    def write(self, done: Callable[[], None]) -> Built:
+        self._write_captures(done)
+        hosts, objectives = self._history.hosts(), self._history.objectives()
+        self._write_table(TIMELINE, map(timeline_row, hosts))
+        self._write_table(OBJECTIVES, map(objective_row, objectives))
+        document = dataset(hosts, objectives, self._outcomes, self._unread.all(), self._warnings.all())
+        (self._part / "dataset.json").write_bytes(document)
+        evidence: list[Evidence] = [fact.evidence for fact in (*hosts, *objectives)]
+        evidence += [fact.edition_evidence for fact in hosts if fact.edition_evidence]
+        files = {name.removesuffix(".csv"): self._part / name for name in FILES if name.endswith(".csv")}
+        (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
+        return Built(
+            files=(),
+            rows={"timeline": len(hosts), "objectives": len(objectives), "captures": self._outcomes.total()},
+            outcomes=dict(self._outcomes),
+            unread=len(self._unread.all()),
+            warnings=tuple(remark.text for remark in self._warnings.all()),
+        )
+
+    def _write_captures(self, done: Callable[[], None]) -> None:
+        last: tuple[int, Page] | None = None
+        with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
+            table = TableWriter(file, CAPTURES)
+            for listed in self._store.listed():
+                page = None
+                if listed.record is not None:
+                    if last is None or last[0] != listed.record.id:
+                        last = listed.record.id, self._fold(listed.record)
+                    page = last[1]
+                outcome = page.outcome if page else listed.outcome or Outcome.NOT_FETCHED
+                self._outcomes[outcome] += 1
+                table.write(capture_row(listed, outcome, page))
+                done()
+
+    def _fold(self, record: StoredRecord) -> Page:
+        """Read one stored capture and take its state into the history."""
+        response = self._store.read(record)
+        page = self._page(record, response)
+        self._history.fold(State(response.capture, page))
+        for span in page.unread:
+            self._unread.add(page.quote(span), response)
+        for warning in page.warnings:
+            self._warnings.add(warning, response)
+        return page
+
+    def _page(self, record: StoredRecord, response: CapturedResponse) -> Page:
+        """Read a page, or take what was read of the same bytes, lately, under the same address and headers."""
+        headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
+        key = (record.digest, record.statuscode, record.original, record.timestamp[:4], headers)
+        page = self._read_lately.pop(key, None) or extract(response, most_bytes=self._most_bytes)
+        self._read_lately[key] = page
+        if len(self._read_lately) > _PAGES_KEPT:
+            del self._read_lately[next(iter(self._read_lately))]
+        return page
+
+    def _write_table(self, table: Table, rows: Iterator[tuple[object, ...]]) -> None:
+        with (self._part / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = TableWriter(file, table)
+            for row in rows:
+                writer.write(row)

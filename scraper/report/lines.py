@@ -1,0 +1,116 @@
+"""Values → the JSON objects and plain lines that the command line prints. Pure; nothing is printed here."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso
+from scraper.outcomes import Outcome
+from scraper.pages.page import Page
+from scraper.store.sync import Listing
+
+# Characters that would steer a terminal or turn its text round.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """Return a text without what could steer a terminal."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def page_object(page: Page, response: CapturedResponse | None, digest: str | None) -> dict[str, Any]:
+    """Return the object that `extract --json` prints for one page; `response` is None for a page of unknown origin."""
+    capture = response.capture if response else None
+    return {
+        "original": capture.original if capture else None,
+        "timestamp": format_timestamp(capture.timestamp) if capture else None,
+        "requested": format_timestamp(response.requested) if response else None,
+        "memento_url": capture.memento_url if capture else None,
+        "digest": digest,
+        "outcome": page.outcome.value,
+        "page_kind": page.page_kind,
+        "layout": page.layout,
+        "language": page.language,
+        "title": page.title,
+        "conferences": [
+            {
+                "year": conference.year,
+                "edition": conference.edition,
+                "status": conference.status,
+                "note": conference.note,
+                "quote": page.quote(conference.span),
+                "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
+            }
+            for conference in page.conferences
+        ],
+        "objectives": [{"position": objective.position, "text": objective.text} for objective in page.objectives],
+        "unread": [page.quote(span) for span in page.unread],
+        "warnings": list(page.warnings),
+    }
+
+
+def failure_object(page: Page, capture: Capture) -> dict[str, Any]:
+    """Return the object for a capture that is listed and could not be had."""
+    timestamp = format_timestamp(capture.timestamp)
+    return page_object(page, None, capture.digest) | {
+        "original": capture.original,
+        "timestamp": timestamp,
+        "requested": timestamp,
+        "memento_url": capture.memento_url,
+    }
+
+
+def page_lines(stated: Mapping[str, Any]) -> list[str]:
+    """Return a page's object as lines for people."""
+    head = f"{stated['timestamp'] or 'time unknown'}  {stated['original'] or 'original unknown'}"
+    kind = " · ".join(str(part) for part in (stated["outcome"], stated["page_kind"], stated["layout"]) if part)
+    lines = [head, f"  {kind}"]
+    for conference in stated["conferences"]:
+        hosts = " and ".join(_host(host) for host in conference["hosts"])
+        nth = f", edition {conference['edition']}" if conference["edition"] else ""
+        note = f" [{conference['note']}]" if conference["note"] else ""
+        lines.append(f"  {conference['year'] or 'year not said'}  {conference['status']}  {hosts}{note}{nth}")
+    lines += [f"  objective {objective['position']}: {objective['text']}" for objective in stated["objectives"]]
+    lines += [f"  unread: {words}" for words in stated["unread"]]
+    lines += [f"  warning: {words}" for words in stated["warnings"]]
+    return lines
+
+
+def _host(host: Mapping[str, Any]) -> str:
+    return f"{host['city']} ({host['country']})" if host["country"] else str(host["city"])
+
+
+def capture_object(capture: Capture) -> dict[str, Any]:
+    """Return the object that `captures --json` prints for one index entry."""
+    return {
+        "original": capture.original,
+        "timestamp": format_timestamp(capture.timestamp),
+        "archive": capture.archive,
+        "urlkey": capture.urlkey,
+        "statuscode": capture.statuscode,
+        "mimetype": capture.mimetype,
+        "digest": capture.digest,
+        "memento_url": capture.memento_url,
+    }
+
+
+def capture_line(capture: Capture) -> str:
+    """Return one index entry as a line for people."""
+    status = str(capture.statuscode or "-")
+    where = capture.memento_url or capture.original
+    return f"{iso(capture.timestamp)}  {status:>3}  {capture.mimetype or '-'}  {capture.archive}  {where}"
+
+
+def listing_line(listing: Listing) -> str:
+    """Return what an index said of an original; no captures, none listed and a failure are kept apart."""
+    if listing.failure:
+        return f"{listing.archive}: could not list {listing.original}: {listing.failure}"
+    if not listing.captures:
+        return f"{listing.archive}: lists no capture of {listing.original} (which does not prove that there is none)"
+    return f"{listing.archive}: {listing.captures} captures of {listing.original}"
+
+
+def outcome_rows(outcomes: Mapping[Outcome, int]) -> Iterable[tuple[str, int]]:
+    """Yield the outcomes that occur with their counts, then the total."""
+    yield from ((outcome.value, outcomes[outcome]) for outcome in Outcome if outcomes.get(outcome))
+    yield "total", sum(outcomes.values())

@@ -1,0 +1,85 @@
+"""Captured responses ↔ WARC 1.1 records (ISO 28500:2017), gzipped each by itself."""
+
+import io
+from http import HTTPStatus
+from typing import Any
+
+from scraper.archives.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
+from scraper.archives.warc import Record
+
+# Extension fields of ours: with them the ledger can be made again from the WARC files alone.
+ARCHIVE, REQUESTED, LISTED_DIGEST = "Archive-Name", "Archive-Requested", "Archive-Listed-Digest"
+
+
+def warcinfo(filename: str, fields: dict[str, str]) -> bytes:
+    """Return a warcinfo record."""
+    writer, buffer = _writer()
+    writer.write_record(writer.create_warcinfo_record(filename, fields))
+    return buffer.getvalue()
+
+
+def response_record(response: CapturedResponse, listed_digest: str | None) -> bytes:
+    """Return a response record: dated by the capture's own time, its memento URL in WARC-Source-URI."""
+    writer, buffer = _writer()
+    record = writer.create_warc_record(
+        response.capture.original,
+        "response",
+        payload=io.BytesIO(response.body),
+        length=len(response.body),
+        http_headers=_http_headers(response),
+        warc_headers_dict=_provenance(response, listed_digest),
+    )
+    writer.write_record(record)
+    return buffer.getvalue()
+
+
+def revisit_record(response: CapturedResponse, listed_digest: str | None, target: tuple[str, str], digest: str) -> bytes:
+    """Return a revisit record (identical payload digest) that points to `target`: an original and a 14-digit time."""
+    writer, buffer = _writer()
+    record = writer.create_revisit_record(
+        response.capture.original,
+        digest,
+        target[0],
+        iso(parse_timestamp(target[1])),
+        http_headers=_http_headers(response),
+        warc_headers_dict=_provenance(response, listed_digest),
+    )
+    writer.write_record(record)
+    return buffer.getvalue()
+
+
+def _writer() -> tuple[Any, io.BytesIO]:
+    from warcio.warcwriter import WARCWriter
+
+    buffer = io.BytesIO()
+    return WARCWriter(buffer, gzip=True, warc_version="1.1"), buffer
+
+
+def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
+    capture = response.capture
+    fields = {
+        "WARC-Date": iso(capture.timestamp),
+        ARCHIVE: capture.archive,
+        REQUESTED: format_timestamp(response.requested),
+    }
+    if capture.memento_url:
+        fields["WARC-Source-URI"] = capture.memento_url
+    if listed_digest:
+        fields[LISTED_DIGEST] = listed_digest
+    return fields
+
+
+def _http_headers(response: CapturedResponse) -> object:
+    from warcio.statusandheaders import StatusAndHeaders
+
+    try:
+        phrase = HTTPStatus(response.status).phrase
+    except ValueError:
+        phrase = "Unknown"
+    return StatusAndHeaders(f"{response.status} {phrase}", list(response.headers), protocol="HTTP/1.1")
+
+
+def provenance(record: Record) -> tuple[str | None, str | None, str | None]:
+    """Return what a record of ours says of its listing: archive, requested time (14 digits), the index's digest."""
+    headers = record.headers
+    return headers.get(ARCHIVE.lower()), headers.get(REQUESTED.lower()), headers.get(LISTED_DIGEST.lower())

@@ -1,0 +1,578 @@
+"""The store: append, index, read back; safe against being killed.
+
+`captures-NNNNN.warc.gz` hold what was captured and are only ever appended to. `ledger.sqlite` knows where each record
+lies and what became of every capture listed; what it lacks of the WARC files, after a kill, is read from them again.
+`index.cdxj` is written from it for other tools.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from scraper.archives import warc
+from scraper.archives.capture import Capture, CapturedResponse, MementoURL, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.errors import CaptureFailure, StoreError, StoreLocked
+from scraper.outcomes import Outcome
+from scraper.store.records import provenance, response_record, revisit_record, warcinfo
+
+FILE_BYTES = 1_000_000_000
+_LARGEST_RECORD = 1 << 31
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS files (filename TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS owner (one INTEGER PRIMARY KEY CHECK (one = 1), process TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS records (
+    id INTEGER PRIMARY KEY, urlkey TEXT NOT NULL, timestamp TEXT NOT NULL, original TEXT NOT NULL, archive TEXT NOT NULL,
+    statuscode INTEGER NOT NULL, mimetype TEXT, digest TEXT NOT NULL, memento_url TEXT,
+    filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, target INTEGER REFERENCES records,
+    UNIQUE (urlkey, timestamp, digest));
+CREATE TABLE IF NOT EXISTS listed (
+    archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, original TEXT NOT NULL, statuscode INTEGER,
+    mimetype TEXT, digest TEXT, memento_url TEXT, outcome TEXT, reason TEXT, record INTEGER REFERENCES records,
+    PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
+"""
+
+
+class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a captured response lies in the store, and what it is."""
+
+    id: int
+    urlkey: str
+    timestamp: str
+    original: str
+    archive: str
+    statuscode: int
+    mimetype: str | None
+    digest: str
+    memento_url: str | None
+    filename: str
+    offset: int
+    length: int
+    target: int | None
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """One capture ever listed, and what became of it: a stored record, else the outcome of a failure with its reason."""
+
+    archive: str
+    urlkey: str
+    requested: str
+    original: str
+    statuscode: int | None
+    mimetype: str | None
+    digest: str | None
+    memento_url: str | None
+    outcome: Outcome | None
+    reason: str | None
+    record: StoredRecord | None
+
+
+_RECORD = ", ".join(f"r.{name}" for name in StoredRecord.__struct_fields__)
+_LISTED = "l.archive, l.urlkey, l.requested, l.original, l.statuscode, l.mimetype, l.digest, l.memento_url, l.outcome, l.reason"
+
+
+class Store:
+    """A store, opened by one process at a time; a context manager. It is an archive as well: `captures` and `replay`.
+
+    `software` goes into the warcinfo records. Raises StoreLocked where another process holds it, StoreError where it
+    is damaged or cannot be written.
+    """
+
+    name = "store"
+
+    def __init__(self, directory: Path, *, software: str = "unesco-archive-scraper", contact: str | None = None) -> None:
+        self.directory = directory
+        self._info = {"software": software, "format": "WARC file version 1.1"} | (
+            {"operator": contact} if contact else {}
+        )
+        self._file: IO[bytes] | None = None
+        self._changed = False
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(directory)
+        except OSError as error:
+            raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
+        try:
+            self._ledger = _open_ledger(directory)
+            self._recover()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Keep everything, write `index.cdxj` if anything changed, and let go of the store."""
+        try:
+            self.checkpoint()
+            if self._changed or not (self.directory / "index.cdxj").exists():
+                self._write_index()
+        finally:
+            if self._file:
+                self._file.close()
+            self._ledger.close()
+            self._lock.release()
+
+    # --- writing ------------------------------------------------------------------------------------------------------
+
+    def checkpoint(self) -> None:
+        """Make all that was added outlast a power cut."""
+        try:
+            if self._file:
+                os.fsync(self._file.fileno())
+            self._ledger.commit()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{self.directory}: cannot be written: {error}") from error
+
+    def add(self, listed: Capture, response: CapturedResponse) -> bool:
+        """Keep a captured response, found as `listed`, and say whether it is new.
+
+        A payload that lies here already under the same urlkey becomes a revisit record; the same capture, got for
+        another request, is not kept twice.
+        """
+        key = urlkey(response.capture.original)
+        timestamp = format_timestamp(response.capture.timestamp)
+        digest = response.digest
+        there = self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
+        if there is None:
+            same = self._payload_of(key, digest, response.status) if response.body else None
+            record_id = self._append(response, listed.digest, key, timestamp, same)
+        else:
+            record_id = there.id
+        self._list(listed, None, None, record_id)
+        return there is None
+
+    def add_unchanged(self, listed: Capture, same: StoredRecord) -> None:
+        """Keep a capture that was not fetched, for the index gives it the digest of one that lies here: a revisit."""
+        response = self.read(same)
+        own = Capture(
+            original=listed.original,
+            timestamp=listed.timestamp,
+            urlkey=listed.urlkey,
+            archive=listed.archive,
+            memento_url=listed.memento_url,
+        )
+        revisit = msgspec.structs.replace(response, capture=own, requested=listed.timestamp)
+        key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
+        there = self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, same.digest)
+        record_id = there.id if there else self._append(revisit, listed.digest, key, timestamp, same)
+        self._list(listed, None, None, record_id)
+
+    def link(self, listed: Capture, record: StoredRecord) -> None:
+        """Note that a capture listed is one that lies here already."""
+        self._list(listed, None, None, record.id)
+
+    def fail(self, listed: Capture, outcome: Outcome, reason: str) -> None:
+        """Note that a capture could not be had, and why. What is stored stays."""
+        self._list(listed, outcome, reason, None)
+
+    def _append(
+        self, response: CapturedResponse, listed_digest: str | None, key: str, timestamp: str, same: StoredRecord | None
+    ) -> int:
+        if same is None:
+            record = response_record(response, listed_digest)
+        else:
+            record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest)
+        filename, offset = self._write(record)
+        capture = response.capture
+        return self._insert(
+            key,
+            timestamp,
+            capture.original,
+            capture.archive,
+            response.status,
+            _mimetype(response),
+            same.digest if same else response.digest,
+            capture.memento_url,
+            filename,
+            offset,
+            len(record),
+            same.id if same else None,
+        )
+
+    def _insert(self, *values: object) -> int:
+        self._changed = True
+        cursor = self._ledger.execute(
+            "INSERT INTO records (urlkey, timestamp, original, archive, statuscode, mimetype, digest, memento_url, "
+            "filename, offset, length, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+        filename, offset, length = values[8], values[9], values[10]
+        self._ledger.execute(
+            "INSERT INTO files VALUES (?, ?) ON CONFLICT (filename) DO UPDATE SET size = excluded.size",
+            (filename, int(str(offset)) + int(str(length))),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _write(self, record: bytes) -> tuple[str, int]:
+        """Append to the newest WARC file, or to a new one; the record is with the system when this returns."""
+        try:
+            if self._file is None or self._file.tell() > FILE_BYTES:
+                self._open_file()
+            file = self._file
+            assert file is not None
+            offset = file.tell()
+            written = file.write(record)
+            if written != len(record):
+                file.truncate(offset)
+                raise OSError("the disk is full")
+            return Path(file.name).name, offset
+        except OSError as error:
+            raise StoreError(f"{self.directory}: cannot be written: {error.strerror or error}") from error
+
+    def _open_file(self) -> None:
+        if self._file:
+            self._file.close()
+        newest = max((int(path.name[9:14]) for path in _warcs(self.directory)), default=1)
+        path = self.directory / f"captures-{newest:05}.warc.gz"
+        if path.exists() and path.stat().st_size > FILE_BYTES:
+            path = self.directory / f"captures-{newest + 1:05}.warc.gz"
+        self._file = path.open("ab", buffering=0)
+        self._file.write(warcinfo(path.name, self._info))
+
+    def _list(self, listed: Capture, outcome: Outcome | None, reason: str | None, record: int | None) -> None:
+        self._ledger.execute(
+            "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                listed.archive,
+                urlkey(listed.original),
+                format_timestamp(listed.timestamp),
+                listed.original,
+                listed.statuscode,
+                listed.mimetype,
+                listed.digest,
+                listed.memento_url,
+                outcome,
+                reason,
+                record,
+            ),
+        )
+
+    # --- what is known ------------------------------------------------------------------------------------------------
+
+    def known(self, listed: Capture) -> Listed | None:
+        """Return what the ledger says of a capture listed before, by archive, urlkey and time."""
+        return next(
+            self._all_listed(
+                "WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ?",
+                listed.archive,
+                urlkey(listed.original),
+                format_timestamp(listed.timestamp),
+            ),
+            None,
+        )
+
+    def same_capture(self, listed: Capture) -> StoredRecord | None:
+        """Return the stored record that a capture is, found in another archive before: same urlkey, time and digest."""
+        condition = "r.urlkey = ? AND r.timestamp = ?"
+        key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
+        if listed.digest is None or listed.mimetype == "warc/revisit":
+            return self._one(condition, key, timestamp)
+        return self._one(condition + " AND r.digest = ?", key, timestamp, listed.digest) or self._one(
+            condition + " AND r.id IN (SELECT record FROM listed WHERE urlkey = ? AND digest = ?)",
+            key,
+            timestamp,
+            key,
+            listed.digest,
+        )
+
+    def same_payload(self, listed: Capture) -> StoredRecord | None:
+        """Return a stored record whose payload a capture shares by the index's digests; only for captures of status 200.
+
+        A record got for another time than was asked proves nothing of the digest that was listed.
+        """
+        is_page = listed.statuscode == 200 or listed.mimetype == "warc/revisit"
+        if listed.digest is None or not is_page:
+            return None
+        return self._one(
+            "r.statuscode = 200 AND r.urlkey = ?1 AND (r.digest = ?2 OR r.id IN (SELECT record FROM listed l WHERE "
+            "l.urlkey = ?1 AND l.digest = ?2 AND l.requested = r.timestamp))",
+            urlkey(listed.original),
+            listed.digest,
+        )
+
+    def _payload_of(self, key: str, digest: str, status: int) -> StoredRecord | None:
+        return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = ? AND r.target IS NULL", key, digest, status)
+
+    def listed(self) -> Iterator[Listed]:
+        """Yield every capture ever listed, in the order of the time of what was served."""
+        yield from self._all_listed(
+            "ORDER BY coalesce(r.timestamp, l.requested), l.urlkey, coalesce(r.digest, ''), r.id, l.archive, l.requested"
+        )
+
+    def counts(self) -> tuple[int, int]:
+        """Return the numbers of captures listed and of records stored."""
+        listed = self._ledger.execute("SELECT count(*) FROM listed").fetchone()[0]
+        return int(listed), int(self._ledger.execute("SELECT count(*) FROM records").fetchone()[0])
+
+    def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
+        query = f"SELECT {_LISTED}, {_RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"  # noqa: S608
+        names = Listed.__struct_fields__[:10]
+        for row in self._ledger.execute(query, values):
+            fields = dict(zip(names, row[:10], strict=True))
+            fields["outcome"] = Outcome(fields["outcome"]) if fields["outcome"] else None
+            yield Listed(**fields, record=_stored(row[10:]) if row[10] is not None else None)
+
+    def _one(self, condition: str, *values: object) -> StoredRecord | None:
+        query = f"SELECT {_RECORD} FROM records r WHERE {condition} ORDER BY r.target IS NOT NULL, r.id LIMIT 1"  # noqa: S608
+        row = self._ledger.execute(query, values).fetchone()
+        return _stored(row) if row else None
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    def captures(
+        self, original: str, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[Capture]:
+        """Yield the stored captures of an original, in order of time."""
+        first = format_timestamp(since) if since else "0"
+        last = format_timestamp(until) if until else "9"
+        query = f"SELECT {_RECORD} FROM records r WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, digest"  # noqa: S608
+        for row in self._ledger.execute(query, (urlkey(original), first, last)):
+            yield _capture(_stored(row))
+
+    def replay(self, capture: Capture) -> CapturedResponse:
+        """Return a stored capture's response. Raises CaptureFailure where it is not here."""
+        record = self._one(
+            "r.urlkey = ? AND r.timestamp = ? AND (?3 IS NULL OR r.digest = ?3)",
+            urlkey(capture.original),
+            format_timestamp(capture.timestamp),
+            capture.digest,
+        )
+        if record is None:
+            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.directory} has no such capture of {capture.original}")
+        return self.read(record)
+
+    def read(self, record: StoredRecord) -> CapturedResponse:
+        """Return what a record holds, a revisit with the payload it points to. Raises StoreError where it is damaged."""
+        message = self._message(record)
+        body = message.body
+        if record.target is not None:
+            target = self._one("r.id = ?", record.target)
+            assert target is not None  # the ledger's foreign key
+            body = self.read(target).body
+        if sha1(body) != record.digest:
+            raise StoreError(
+                f"{self.directory / record.filename}, offset {record.offset}: the payload is not what was stored "
+                f"({record.digest}); restore the file"
+            )
+        capture = _capture(record)
+        return CapturedResponse(
+            capture=capture,
+            requested=capture.timestamp,
+            status=record.statuscode,
+            headers=message.headers,
+            body=body,
+        )
+
+    def _message(self, record: StoredRecord) -> warc.HttpMessage:
+        path = self.directory / record.filename
+        try:
+            with path.open("rb") as file:
+                found = warc.record_at(file, record.offset, record.length, _LARGEST_RECORD)
+        except OSError as error:
+            raise StoreError(f"{path}, offset {record.offset}: cannot be read: {error}; restore the file") from error
+        message = warc.http_message(found.block)
+        if message is None:
+            raise StoreError(f"{path}, offset {record.offset}: holds no HTTP response; restore the file")
+        return message
+
+    # --- opening ------------------------------------------------------------------------------------------------------
+
+    def _recover(self) -> None:
+        """Bring the ledger up to the WARC files: a killed run may have written what it did not note."""
+        known = dict(self._ledger.execute("SELECT filename, size FROM files").fetchall())
+        present = {path.name: path.stat().st_size for path in _warcs(self.directory)}
+        for filename, size in known.items():
+            if present.get(filename, -1) < size:
+                raise StoreError(
+                    f"{self.directory / filename}: {'missing' if filename not in present else 'shorter than it was'}; "
+                    "restore it, or remove ledger.sqlite to begin anew with what is there"
+                )
+        for filename, size in sorted(present.items()):
+            if size > known.get(filename, 0):
+                self._index_tail(self.directory / filename, known.get(filename, 0), size)
+        self._ledger.commit()
+
+    def _index_tail(self, path: Path, start: int, size: int) -> None:
+        end = start
+        with path.open("rb") as file:
+            for record in warc.records(file, size, _LARGEST_RECORD, start):
+                if isinstance(record, warc.Damage) or not _is_whole(file, record):
+                    break
+                end = record.offset + record.length
+                if record.type in ("response", "revisit"):
+                    self._index_record(path.name, record)
+        self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, end))
+        if end < size:
+            _cut_torn_tail(path, end)
+        self._changed = True
+
+    def _index_record(self, filename: str, record: warc.Record) -> None:
+        message = warc.http_message(record.block)
+        if message is None:
+            return
+        key, timestamp = urlkey(record.target), format_timestamp(warc.warc_date(record.headers["warc-date"]))
+        target = self._target_of(record) if record.type == "revisit" else None
+        digest = target.digest if target else sha1(message.body)
+        memento = record.headers.get("warc-source-uri")
+        archive, requested, listed_digest = provenance(record)
+        archive = archive or _archive_of(memento)
+        if self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest):
+            return
+        content_type = next((value for name, value in message.headers if name.lower() == "content-type"), "")
+        mimetype = content_type.split(";", 1)[0].strip().lower() or None
+        record_id = self._insert(
+            key,
+            timestamp,
+            record.target,
+            archive,
+            message.status,
+            mimetype,
+            digest,
+            memento,
+            filename,
+            record.offset,
+            record.length,
+            target.id if target else None,
+        )
+        capture = Capture(
+            original=record.target,
+            timestamp=parse_timestamp(requested or timestamp),
+            urlkey=key,
+            archive=archive,
+            statuscode=message.status,
+            mimetype=mimetype,
+            digest=listed_digest,
+            memento_url=memento,
+        )
+        self._list(capture, None, None, record_id)
+
+    def _target_of(self, record: warc.Record) -> StoredRecord | None:
+        try:
+            time = format_timestamp(warc.warc_date(record.headers.get("warc-refers-to-date", "")))
+        except ValueError:
+            return None
+        return self._one(
+            "r.urlkey = ? AND r.timestamp = ? AND r.target IS NULL",
+            urlkey(record.headers.get("warc-refers-to-target-uri", "")),
+            time,
+        )
+
+    def _write_index(self) -> None:
+        """Write index.cdxj, sorted, whole or not at all."""
+        path = self.directory / "index.cdxj"
+        part = path.with_name("index.cdxj.part")
+        query = f"SELECT {_RECORD} FROM records r ORDER BY urlkey || ' ' || timestamp, digest"  # noqa: S608
+        try:
+            with part.open("w", encoding="utf-8", newline="\n") as file:
+                for row in self._ledger.execute(query):
+                    file.write(_cdxj_line(_stored(row)))
+            part.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _stored(row: Sequence[Any]) -> StoredRecord:
+    return StoredRecord(**dict(zip(StoredRecord.__struct_fields__, row, strict=True)))
+
+
+def _cdxj_line(record: StoredRecord) -> str:
+    fields = {
+        "url": record.original,
+        "mime": "warc/revisit" if record.target is not None else record.mimetype or "unk",
+        "status": str(record.statuscode),
+        "digest": record.digest,
+        "length": str(record.length),
+        "offset": str(record.offset),
+        "filename": record.filename,
+    }
+    return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
+
+
+def _capture(record: StoredRecord) -> Capture:
+    return Capture(
+        original=record.original,
+        timestamp=parse_timestamp(record.timestamp),
+        urlkey=record.urlkey,
+        archive=record.archive,
+        statuscode=record.statuscode,
+        mimetype=record.mimetype,
+        digest=record.digest,
+        memento_url=record.memento_url,
+    )
+
+
+def _mimetype(response: CapturedResponse) -> str | None:
+    stated = response.header("Content-Type")
+    return stated.split(";", 1)[0].strip().lower() or None if stated else None
+
+
+def _archive_of(memento_url: str | None) -> str:
+    parts = MementoURL.parse(memento_url or "")
+    return parts.base if parts else "store"
+
+
+def _warcs(directory: Path) -> list[Path]:
+    return sorted(directory.glob("captures-[0-9][0-9][0-9][0-9][0-9].warc.gz"))
+
+
+def _is_whole(file: IO[bytes], record: warc.Record) -> bool:
+    place = file.tell()
+    file.seek(record.offset)
+    member = file.read(record.length)
+    file.seek(place)
+    return record.whole and warc.is_complete_member(member)
+
+
+def _cut_torn_tail(path: Path, end: int) -> None:
+    """Cut off a record that a killed run began and did not end; nothing whole stands behind it."""
+    with path.open("r+b") as file:
+        file.truncate(end)
+
+
+def _open_ledger(directory: Path) -> sqlite3.Connection:
+    path = directory / "ledger.sqlite"
+    try:
+        ledger = sqlite3.connect(path)
+        ledger.executescript(_SCHEMA)
+        ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
+        ledger.commit()
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"{path}: cannot be used ({error}); remove it, and it is made again from the WARC files"
+        ) from error
+    return ledger
+
+
+def _locked(directory: Path) -> FileLock:
+    """Take the store's lock; the system frees it when its owner dies."""
+    lock = FileLock(directory / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StoreLocked(
+            f"{directory}: another run holds this store ({_owner(directory)}); wait for it, or use another --output"
+        ) from error
+    return lock
+
+
+def _owner(directory: Path) -> str:
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(directory / "ledger.sqlite")) as ledger:
+        row = ledger.execute("SELECT process FROM owner").fetchone()
+        return str(row[0]) if row else "unknown"
+    return "unknown"
