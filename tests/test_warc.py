@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from scraper.archives.capture import sha1
 from scraper.archives.warc import (
@@ -21,6 +19,7 @@ from scraper.archives.warc import (
     records,
     warc_date,
 )
+from tests.conftest import WarcFile
 
 PLENTY = 1_000_000
 SEED = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)
@@ -36,23 +35,26 @@ def _body(number: int) -> bytes:
 
 def _warc(count: int, *, gzipped: bool) -> tuple[bytes, list[int]]:
     """Return a WARC file of `count` responses, and where each begins."""
-    file = io.BytesIO()
-    writer = WARCWriter(file, gzip=gzipped)
-    starts = []
+    file = WarcFile(gzipped=gzipped)
     for number in range(count):
-        starts.append(file.tell())
-        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(
-                _address(number), "response", payload=io.BytesIO(_body(number)), http_headers=head,
-                warc_headers_dict={"WARC-Date": "2022-03-15T09:26:32Z"},
-            )
-        )  # fmt: skip
-    return file.getvalue(), starts
+        file.response(_address(number), "2022-03-15T09:26:32Z", _body(number), headers=(("Content-Type", "text/html"),))
+    return file.bytes, file.starts
+
+
+class _FewReads(io.BytesIO):
+    """A file that is not read forever: a loop without end is a failure here, not a hang."""
+
+    left = 5_000
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.left -= 1
+        if self.left < 0:
+            raise RuntimeError("read without end")
+        return super().read(size)
 
 
 def _read(content: bytes, most_bytes: int = PLENTY, start: int = 0) -> list[Record | Damage]:
-    return list(records(io.BytesIO(content), len(content), most_bytes, start))
+    return list(records(_FewReads(content), len(content), most_bytes, start))
 
 
 def _whole(found: list[Record | Damage]) -> list[str]:

@@ -88,7 +88,7 @@ CAPTURES = Table(
         Column("page_kind", "string", "Which sort of page it is."),
         Column("layout", "string", "How the page was marked up."),
         Column("language", "string", "Language of the page, ISO 639."),
-        Column("conferences", "integer", "Number of editions that it states."),
+        Column("conferences", "integer", "Number of editions that it states; empty where the page was not read."),
         Column("objectives", "integer", "Number of objectives that it states."),
         Column("unread", "integer", "Number of stretches of its host lists that were not read."),
     ),
@@ -134,6 +134,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None) -> Row:
     """Return a listed capture as a row of `captures`; `page` is what was read of it, None where it is not stored."""
     record = listed.record
     requested = parse_timestamp(listed.requested)
+    was_read = outcome in (Outcome.EXTRACTED, Outcome.NO_FACTS)
     served = parse_timestamp(record.timestamp) if record else None
     return (
         record.original if record else listed.original,
@@ -149,7 +150,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None) -> Row:
         page.page_kind if page else None,
         page.layout if page else None,
         page.language if page else None,
-        len(page.conferences) if page else None,
-        len(page.objectives) if page else None,
-        len(page.unread) if page else None,
+        len(page.conferences) if page and was_read else None,
+        len(page.objectives) if page and was_read else None,
+        len(page.unread) if page and was_read else None,
     )

@@ -1,0 +1,86 @@
+"""What several tests build with: WARC files as warcio writes them, and a guard against loops without end."""
+
+import io
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+PATIENCE_SECONDS = 60
+
+
+class WarcFile:
+    """A WARC file in the making; `bytes` are what is written so far, `starts` where each record begins."""
+
+    def __init__(self, *, gzipped: bool = True) -> None:
+        self._file, self.starts = io.BytesIO(), list[int]()
+        self._writer = WARCWriter(self._file, gzip=gzipped)
+
+    @property
+    def bytes(self) -> bytes:
+        return self._file.getvalue()
+
+    def response(
+        self,
+        address: str,
+        date: str,
+        body: bytes,
+        *,
+        status: str = "200 OK",
+        headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),),
+        **warc_headers: str,
+    ) -> None:
+        """Add a response; `body` is as it was on the wire, chunked and compressed if the headers say so."""
+        http = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
+        self._write("response", address, date, body, http, warc_headers)
+
+    def revisit(self, address: str, date: str, digest: str, of: tuple[str, str] | None, *, head: bool = True) -> None:
+        """Add a record that says 'same payload as before': `of` is the target's address and date."""
+        refers = {"WARC-Refers-To-Target-URI": of[0], "WARC-Refers-To-Date": of[1]} if of else {}
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1") if head else None
+        profile = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
+        named = {"WARC-Payload-Digest": digest, "WARC-Profile": profile, **refers}
+        self._write("revisit", address, date, b"", http, named)
+
+    def other(self, kind: str, address: str, date: str, body: bytes, **warc_headers: str) -> None:
+        """Add a record of another type, such as `resource` or `request`."""
+        self._write(kind, address, date, body, None, warc_headers)
+
+    def _write(
+        self, kind: str, address: str, date: str, body: bytes, http: Any, warc_headers: dict[str, str]
+    ) -> None:
+        self.starts.append(self._file.tell())
+        named = {name.replace("_", "-"): value for name, value in warc_headers.items()}
+        record = self._writer.create_warc_record(
+            address,
+            kind,
+            payload=io.BytesIO(body),
+            length=len(body),
+            http_headers=http,
+            warc_headers_dict={"WARC-Date": date, **named},
+        )
+        self._writer.write_record(record)
+        record.raw_stream.close()  # warcio leaves its temporary files to the garbage collector
+
+    def save(self, path: Path) -> Path:
+        path.write_bytes(self.bytes)
+        return path
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """End a test that would never end; not a measure of speed."""
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        raise RuntimeError(f"still running after {PATIENCE_SECONDS} s: a loop without end")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(PATIENCE_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
