@@ -135,7 +135,9 @@ def _json_option(command: F) -> F:
 
 
 def _origin_options(command: F) -> F:
-    command = click.option("--timestamp", metavar="T", help="When a saved page was captured, if it does not say.")(command)
+    command = click.option("--timestamp", metavar="T", help="When a saved page was captured, if it does not say.")(
+        command
+    )
     return click.option("--original", metavar="URL", help="What a saved page's URL was, if it does not say.")(command)
 
 
@@ -529,9 +531,7 @@ def _open_files(
         raise SettingsError(f"--original {original!r} is no http or https URL")
     time = parse_time(timestamp) if timestamp else None
     return [
-        FileArchive(
-            path, most_bytes=settings.limits.body_bytes, report=_say, original=original, timestamp=time
-        )
+        FileArchive(path, most_bytes=settings.limits.body_bytes, report=_say, original=original, timestamp=time)
         for path in paths
     ]
 

@@ -34,7 +34,6 @@ PASSING = frozenset(
     {
         Outcome.CHALLENGE,
         Outcome.RATE_LIMITED,
-        Outcome.TRUNCATED,
         Outcome.UNREACHABLE,
         Outcome.NOT_FETCHED,
     }
@@ -46,6 +45,7 @@ FAILURES = PASSING | {
     Outcome.NOT_PLAYED_BACK,
     Outcome.WRONG_MEMENTO,
     Outcome.NOT_A_MEMENTO,
+    Outcome.TRUNCATED,
     Outcome.TOO_LARGE,
 }
 """Outcomes of captures that could not be had: nothing of them is stored."""

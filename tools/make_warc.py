@@ -57,22 +57,32 @@ def _records(writer: Any) -> Iterator[tuple[str, Any]]:
             continue
         capture = json.loads((case / "capture.json").read_text(encoding="utf-8"))
         body, headers = _sent(case.name, (case / "body.html").read_bytes(), capture["headers"])
-        record = _response(writer, capture["original"], capture["timestamp"], "200 OK", headers, body, capture["memento_url"])
+        record = _response(
+            writer, capture["original"], capture["timestamp"], "200 OK", headers, body, capture["memento_url"]
+        )
         if case.name == SEED:
             seed = record.rec_headers.get_header("WARC-Payload-Digest") or _digest(writer, record)
         yield capture["timestamp"], record
     redirect = [("Location", PAGE), ("Content-Type", "text/html; charset=iso-8859-1"), ("Content-Length", "0")]
     old = PAGE.replace("https:", "http:")
-    yield "20150914103155", _response(writer, old, "20150914103155", "301 Moved Permanently", redirect, b"", _memento("20150914103155", old))
+    yield (
+        "20150914103155",
+        _response(
+            writer, old, "20150914103155", "301 Moved Permanently", redirect, b"", _memento("20150914103155", old)
+        ),
+    )
     missing = b"<!DOCTYPE html><html lang=en><head><title>Page not found | UNESCO</title></head><body><h1>Page not found</h1></body></html>"
     html = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(missing)))]
-    yield "20230901120000", _response(writer, PAGE, "20230901120000", "404 Not Found", html, missing, _memento("20230901120000", PAGE))
+    yield (
+        "20230901120000",
+        _response(writer, PAGE, "20230901120000", "404 Not Found", html, missing, _memento("20230901120000", PAGE)),
+    )
     yield "20220621170045", _revisit(writer, "20220621170045", seed)
 
 
 def _sent(name: str, body: bytes, headers: dict[str, str]) -> tuple[bytes, list[tuple[str, str]]]:
-    """Return body and headers as the server sent them: some chunked, some gzipped."""
-    sent = list(headers.items())
+    """Return body and headers as the server sent them: some chunked, some gzipped, each with its true length."""
+    sent = [(name, value) for name, value in headers.items() if name != "Content-Length"]
     if name in (GZIPPED, BOTH):
         body = gzip.compress(body, mtime=0)
         sent.append(("Content-Encoding", "gzip"))
@@ -80,9 +90,7 @@ def _sent(name: str, body: bytes, headers: dict[str, str]) -> tuple[bytes, list[
         parts = [body[at : at + 4096] for at in range(0, len(body), 4096)]
         body = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
         return body, [*sent, ("Transfer-Encoding", "chunked")]
-    if "Content-Length" not in headers:
-        sent.append(("Content-Length", str(len(body))))
-    return body, sent
+    return body, [*sent, ("Content-Length", str(len(body)))]
 
 
 def _response(

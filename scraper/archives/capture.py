@@ -177,5 +177,5 @@ def urlkey(original: str) -> str:
 
     try:
         return str(surt(original))
-    except Exception:  # noqa: BLE001 - its parser raises whatever the address makes it stumble on
+    except Exception:
         return original

@@ -58,7 +58,7 @@ def not_an_index(body: bytes) -> NotAnIndex | HostFailure:
     return NotAnIndex(f"what came is no index but {shown[:120]!r}")
 
 
-def decode_json(text: str) -> Any:  # noqa: ANN401 - any JSON
+def decode_json(text: str) -> Any:
     """Decode a JSON document. Raises IndexCut where it breaks off or is none."""
     try:
         return msgspec.json.decode(text.strip().encode())
@@ -101,12 +101,12 @@ def ndjson_row(line: str) -> Row | None:
         row = msgspec.json.decode(line.encode())
     except msgspec.DecodeError:
         return None
-    return {_NAMES.get(key, key): value for key, value in row.items()} if isinstance(row, dict) else None
+    return {_NAMES.get(str(key), str(key)): value for key, value in row.items()} if isinstance(row, dict) else None
 
 
 def _ndjson_row(line: str) -> Row | None:
     row = ndjson_row(line)
-    if row is not None and "message" in row | {} and "timestamp" not in row:
+    if row is not None and "message" in row and "timestamp" not in row:
         raise NotAnIndex(f"the index says: {row['message']}")
     return row
 
@@ -117,7 +117,7 @@ def _cdxj_row(line: str) -> Row | None:
     return None if row is None else {"urlkey": key, "timestamp": timestamp, **row}
 
 
-def _lines(text: str, archive: str, reader: Any) -> Page:  # noqa: ANN401
+def _lines(text: str, archive: str, reader: Any) -> Page:
     return _page([(line, reader(line)) for line in text.splitlines() if line.strip()], archive, None)
 
 

@@ -151,9 +151,7 @@ class FileArchive:
             )
         return message
 
-    def _target(
-        self, capture: Capture, key: str | None, time: str | None, digest: str | None
-    ) -> warc.HttpMessage:
+    def _target(self, capture: Capture, key: str | None, time: str | None, digest: str | None) -> warc.HttpMessage:
         """Return the message that a revisit record points to: by address and time, else by payload digest."""
         found = (
             self._indexed()
@@ -318,9 +316,7 @@ def _wacz_pieces(path: Path) -> list[Piece]:
     return [Piece(path, member) for member in sorted(members)]
 
 
-def _response(
-    capture: Capture, status: int, headers: tuple[tuple[str, str], ...], body: bytes
-) -> CapturedResponse:
+def _response(capture: Capture, status: int, headers: tuple[tuple[str, str], ...], body: bytes) -> CapturedResponse:
     kept = tuple((name, value) for name, value in headers if name.lower() != "transfer-encoding")
     content_type = next((value for name, value in kept if name.lower() == "content-type"), None)
     served = msgspec.structs.replace(

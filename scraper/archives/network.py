@@ -85,7 +85,7 @@ def http_fetch(
 def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
     parts: list[bytes] = []
     size = 0
-    while part := raw.read1(CHUNK, decode_content=False):
+    while part := _next_part(raw, url, size):
         parts.append(part)
         size += len(part)
         if size > most_bytes:
@@ -96,6 +96,20 @@ def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[
     if declared.isdigit() and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
         raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
     return b"".join(parts)
+
+
+def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
+    import urllib3
+
+    try:
+        return raw.read1(CHUNK, decode_content=False)
+    except urllib3.exceptions.ReadTimeoutError as error:
+        if size == 0:
+            raise
+        # A capture that is cut off is often replayed with the length it should have had.
+        declared = raw.headers.get("Content-Length", "an unknown number of")
+        said = f"{url}: {size:,} of {declared} bytes came, then nothing more"
+        raise CaptureFailure(Outcome.TRUNCATED, said) from error
 
 
 def _cause(error: BaseException) -> str:
@@ -196,7 +210,17 @@ def _passing(response: Response) -> bool:
 
 
 def _passing_fault(error: BaseException) -> bool:
-    final = ("refused", "NameResolution", "gaierror", "InvalidURL", "InvalidSchema", "LocationParse", "SSL", "Missing")
+    final = (
+        "refused",
+        "NameResolution",
+        "gaierror",
+        "InvalidURL",
+        "InvalidSchema",
+        "LocationParse",
+        "SSL",
+        "Missing",
+        "nothing more",
+    )
     return (
         isinstance(error, CaptureFailure)
         and error.outcome in (Outcome.UNREACHABLE, Outcome.TRUNCATED)

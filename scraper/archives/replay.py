@@ -237,5 +237,3 @@ def _is_encoded(encoding: str, body: bytes) -> bool:
 def _mimetype(headers: tuple[tuple[str, str], ...]) -> str | None:
     stated = next((value for name, value in headers if name.lower() == "content-type"), None)
     return stated.split(";", 1)[0].strip().lower() or None if stated else None
-
-

@@ -30,7 +30,9 @@ _CANONICAL = re.compile(
     rb"|<meta[^>]+property=[\"']og:url[\"'][^>]+content=[\"']([^\"'>]+)",
     re.IGNORECASE,
 )
-_ARCHIVED_ON = re.compile(rb"(?:FILE ARCHIVED ON|was captured on)\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})")
+_ARCHIVED_ON = re.compile(
+    rb"(?:FILE ARCHIVED ON|was captured on)\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
+)
 
 
 class Sidecar(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +83,9 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def saved_page(path: Path, most_bytes: int, original: str | None = None, timestamp: datetime | None = None) -> SavedPage:
+def saved_page(
+    path: Path, most_bytes: int, original: str | None = None, timestamp: datetime | None = None
+) -> SavedPage:
     """Read a saved page. `original` and `timestamp`, where given, outrank what the page or its sidecar says.
 
     Raises UnreadableFile for a file that cannot be read, is larger than `most_bytes`, or whose sidecar is wrong.

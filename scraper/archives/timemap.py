@@ -173,12 +173,12 @@ def _mementoweb(document: dict[str, Any], base: str, archive: str, asked: str | 
     )
 
 
-def _entries(document: Any, key: str) -> list[Any]:  # noqa: ANN401
+def _entries(document: Any, key: str) -> list[Any]:
     entries = document.get(key) if isinstance(document, dict) else None
     return entries if isinstance(entries, list) else []
 
 
-def _json_memento(entry: Any, base: str, archive: str, named: str | None) -> Capture | None:  # noqa: ANN401
+def _json_memento(entry: Any, base: str, archive: str, named: str | None) -> Capture | None:
     if not isinstance(entry, dict):
         return None
     uri = entry.get("uri")
@@ -198,7 +198,7 @@ def whole_address(uri: str) -> str:
     return whole_original(uri) if re.match(r"https?:/[^/]", uri) else uri
 
 
-def _addresses(base: str, part: Any) -> list[str]:  # noqa: ANN401
+def _addresses(base: str, part: Any) -> list[str]:
     """Return the JSON TimeMap addresses in a piece of aggregator's JSON: a string, an object with `uri`, a list."""
     if isinstance(part, str):
         return [urljoin(base, part)]

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from scraper.dataset.csv import TableWriter
 from scraper.dataset.datapackage import Licence, datapackage
 from scraper.dataset.history import Evidence, History, State
 from scraper.dataset.json import Remark, dataset
-from scraper.dataset.tables import CAPTURES, OBJECTIVES, TIMELINE, Table, capture_row, objective_row, timeline_row
+from scraper.dataset.tables import CAPTURES, OBJECTIVES, TIMELINE, Row, Table, capture_row, objective_row, timeline_row
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page, extract
@@ -103,7 +103,7 @@ class _Building:
         self._write_table(OBJECTIVES, map(objective_row, objectives))
         document = dataset(hosts, objectives, self._outcomes, self._unread.all(), self._warnings.all())
         (self._part / "dataset.json").write_bytes(document)
-        evidence: list[Evidence] = [fact.evidence for fact in (*hosts, *objectives)]
+        evidence: list[Evidence] = [fact.evidence for fact in hosts] + [fact.evidence for fact in objectives]
         evidence += [fact.edition_evidence for fact in hosts if fact.edition_evidence]
         files = {name.removesuffix(".csv"): self._part / name for name in FILES if name.endswith(".csv")}
         (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
@@ -151,7 +151,7 @@ class _Building:
             del self._read_lately[next(iter(self._read_lately))]
         return page
 
-    def _write_table(self, table: Table, rows: Iterator[tuple[object, ...]]) -> None:
+    def _write_table(self, table: Table, rows: Iterable[Row]) -> None:
         with (self._part / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = TableWriter(file, table)
             for row in rows:

@@ -25,4 +25,4 @@ def safe(cell: Cell) -> Cell:
     """Return a cell that starts no formula: text that would gets an apostrophe before it. Numbers stay as they are."""
     if not isinstance(cell, str):
         return cell
-    return f"'{cell}" if cell.startswith(_FORMULA) or cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) or (cell[:1] == "'" and cell[1:].startswith(_FORMULA)) else cell

@@ -177,4 +177,12 @@ def _fullness(fact: HostFact) -> tuple[bool, bool, bool, bool, datetime]:
 
 def _host_order(fact: HostFact) -> tuple[object, ...]:
     unlisted = fact.position is None
-    return (fact.year is None, fact.year or 0, unlisted, fact.position or 0, fact.evidence.start, fact.order, fact.host.city)
+    return (
+        fact.year is None,
+        fact.year or 0,
+        unlisted,
+        fact.position or 0,
+        fact.evidence.start,
+        fact.order,
+        fact.host.city,
+    )

@@ -11,5 +11,7 @@ SOURCES = (
         "https://en.unesco.org/creative-cities/annual-conferences",
     ),
 )
-ADDRESS = re.compile(r"//(?:[a-z]{2}\.)?(?:www\.)?unesco\.org(?::\d+)?/creative-cities/(?:content/)?annual-conferences/?(?:$|[?#])")
+ADDRESS = re.compile(
+    r"//(?:[a-z]{2}\.)?(?:www\.)?unesco\.org(?::\d+)?/creative-cities/(?:content/)?annual-conferences/?(?:$|[?#])"
+)
 TITLE = re.compile(r"annual\s+(?:conferences?|meetings?)", re.IGNORECASE)

@@ -378,9 +378,7 @@ class _BlockReader:
         if self._headings:
             self._done.append(Block(kind="heading", text=text, start=0, level=self._headings[-1]))
         elif self._items and self._lists:
-            self._done.append(
-                Block(kind="item", text=text, start=0, level=len(self._lists), group=self._lists[-1])
-            )
+            self._done.append(Block(kind="item", text=text, start=0, level=len(self._lists), group=self._lists[-1]))
         else:
             self._done.append(Block(kind="paragraph", text=text, start=0))
 

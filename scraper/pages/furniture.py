@@ -42,9 +42,7 @@ _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,
 _PYWB_TIME = re.compile(r"wbinfo\.timestamp\s*=\s*[\"'](\d{14})")
 _WOMBAT_TIME = re.compile(r"(?:WB_wombat_Init|__wm\.wombat)\([^,]+,\s*\"(\d{14})\"")
 _UNSEEN = ("script", "style", "link", "meta", "noscript", "template")
-_SEEN = etree.XPath(
-    "descendant::text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
-)
+_SEEN = etree.XPath("descendant::text()[not(parent::script or parent::style or parent::noscript or parent::template)]")
 _TOP = 40
 
 
@@ -56,7 +54,7 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str | None = None
 
 
-def take_off(tree: Any) -> Furniture | None:  # noqa: ANN401 - lxml's elements have no public type
+def take_off(tree: Any) -> Furniture | None:
     """Remove a replay's additions from a parsed page and return what they say, None where there are none.
 
     Only a banner at the top of the page is one: an article may quote it.
@@ -84,7 +82,7 @@ def _said_in_banner(text: str) -> Furniture | None:
     )
 
 
-def _said_in_scripts_and_comments(tree: Any) -> Furniture | None:  # noqa: ANN401
+def _said_in_scripts_and_comments(tree: Any) -> Furniture | None:
     for node in tree.iter(etree.Comment, "script"):
         text = " ".join((node.text or "").split())
         if match := _ARCHIVED_ON.search(text):
@@ -108,7 +106,7 @@ def _digits(text: str) -> datetime | None:
         return None
 
 
-def _take_off_text(tree: Any) -> Furniture | None:  # noqa: ANN401
+def _take_off_text(tree: Any) -> Furniture | None:
     """Take off a banner that is known only by its words: the run of elements and texts at the top of the body."""
     body = tree.find(".//body")
     if body is None:
@@ -132,7 +130,7 @@ def _take_off_text(tree: Any) -> Furniture | None:  # noqa: ANN401
     return said if said is not None and said != Furniture() else None
 
 
-def _drop_tail(body: Any, child: Any, tail: str) -> None:  # noqa: ANN401
+def _drop_tail(body: Any, child: Any, tail: str) -> None:
     if child.getparent() is not None:
         child.tail = None
     elif body.text and body.text.endswith(tail):
@@ -147,11 +145,11 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _visible(element: Any) -> str:  # noqa: ANN401
+def _visible(element: Any) -> str:
     return _spaced(" ".join(_SEEN(element)))
 
 
-def _remove(element: Any) -> None:  # noqa: ANN401
+def _remove(element: Any) -> None:
     """Take an element out and leave the text behind it where it is."""
     parent = element.getparent()
     if parent is None:
@@ -165,9 +163,9 @@ def _remove(element: Any) -> None:  # noqa: ANN401
     parent.remove(element)
 
 
-def _remove_to_end_mark(comment: Any) -> bool:  # noqa: ANN401
+def _remove_to_end_mark(comment: Any) -> bool:
     """Take out what stands between the toolbar's two comments, where both are children of one element."""
-    between = []
+    between: list[Any] = []
     for node in comment.itersiblings():
         if node.tag is etree.Comment and _END in (node.text or ""):
             comment.tail = None

@@ -57,7 +57,9 @@ _NO_CITY = (
 # A city's name: letters, apostrophes, hyphens and points; it begins with a capital or a letter without case, and goes on
 # over small words only where a further capital follows.
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ]|[’'ʼ](?:t\s|s-)?(?=[A-ZÀ-Þ]))"
-_WORD = rf"(?:[dl][’'])?{_CAPITAL}(?:[^\W\d_]|[’'ʼ.](?=[^\W\d_])|[–\u2122\u20ac\u0080-\u00bf](?=[^\W\d_])|-(?=[^\W\d_]))*"
+_WORD = (
+    rf"(?:[dl][’'])?{_CAPITAL}(?:[^\W\d_]|[’'ʼ.](?=[^\W\d_])|[–\u2122\u20ac\u0080-\u00bf](?=[^\W\d_])|-(?=[^\W\d_]))*"
+)
 _CITY = re.compile(
     rf"(?:{_WORD}\.?(?=\s{_CAPITAL})|{_WORD})"
     rf"(?:\s(?:(?:de|del|della|di|da|do|dos|das|des|du|la|le|les|los|las|el|al|of|upon|on|am|an|der|sur|en)\s){{0,2}}{_WORD})*"
@@ -78,6 +80,7 @@ def _words(language: Language) -> _Words:
     date = rf"(?:{days}(?:(?:{months})\b\.?)?\s*(?:-|–|,|/)?\s*){{0,3}}"
     lead_in = rf"(?:\s*[,:|–—-]\s*|\s+)?(?:(?:{language.in_})\s+)?"
     nth = ordinal_pattern(language)
+    network = r"(?:(?:UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?)\s+){0,3}"
     statement = (
         rf"\b(?P<held>{language.held})\b|\b(?P<planned>{language.planned})\b|\b(?P<candidate>{language.candidate})"
     )
@@ -98,8 +101,9 @@ def _words(language: Language) -> _Words:
         "year_first": rf"(?:(?:{language.in_})\s+)?(?P<year>{_YEAR})\s*(?:[:,|–—-]\s*)?(?:(?:{language.in_})\s+)?",
         "year_after": rf"{lead_in}(?P<open>\()?\s*(?:(?:{language.in_})\s+)?{date}(?P<year>{_YEAR})(?(open)\s*\))",
         "more_years": rf"\s*(?:,|\b(?:{language.joiner})\b)\s*(?:(?:{language.in_})\s+)?(?P<year>{_YEAR})(?=\s*(?:[,.;]|$))",
-        "ordinal": rf"\b(?P<ordinal>{nth})(?=\s+(?:UNESCO\s+)?(?:UCCN\s+)?(?:Creative\s+Cities\s+(?:Network\s+)?)?(?:{language.series}|{language.event})\b)",
-        "item_start": rf"(?:\s*(?:[•·▪*–—-]|\d{{1,2}}[.)](?=\s)|\([a-z\d]\))\s*)*(?:(?P<ordinal>{nth})\s*(?:(?:UNESCO\s+|UCCN\s+)*(?:{language.series}|{language.event})\b)?\s*[:,.–—-]?\s+(?:(?:{language.in_})\s+)?)?",
+        "ordinal": rf"\b(?P<ordinal>{nth})(?=\s+{network}(?:{language.series}|{language.event})\b)",
+        "item_start": rf"(?:\s*(?:[•·▪*–—-]|\d{{1,2}}[.)](?=\s)|\([a-z\d]\))\s*)*(?:(?P<ordinal>{nth})\s*"
+        rf"(?:{network}(?:{language.series}|{language.event})\b)?\s*[:,.–—-]?\s+(?:(?:{language.in_})\s+)?)?",
         "heading": rf"\b(?:{language.series}|{language.list_heading})\b",
         "coming": rf"\b(?:{language.coming})\b",
         "candidacy": rf"\b(?:{language.candidacy})\b",
@@ -241,11 +245,10 @@ class _Reader:
 
     def _is_of_series(self, subject: str) -> bool:
         """Say whether the last gathering that a subject names is of the series."""
-        last = None
-        for last in self._words.event.finditer(subject):
-            pass
-        if last is None:
+        gatherings = list(self._words.event.finditer(subject))
+        if not gatherings:
             return False
+        last = gatherings[-1]
         own = [match for match in self._words.series.finditer(subject) if match.start() <= last.start() < match.end()]
         if not own:
             return self._ordinal_in(subject[: last.end()]) is not None and self._is_own_edition(subject, last)
@@ -276,7 +279,9 @@ class _Reader:
         for match in self._words.active.finditer(self._text, start, end):
             if not self._is_of_series(match["object"]):
                 continue
-            begin = re.compile(r"(?:.*?\b(?:the\s+)?cit(?:y|ies)\s+of\s+)?", _FLAGS).match(self._text, start, match.start())
+            begin = re.compile(r"(?:.*?\b(?:the\s+)?cit(?:y|ies)\s+of\s+)?", _FLAGS).match(
+                self._text, start, match.start()
+            )
             at = begin.end() if begin else start
             hosts = self._hosts(at, match.start())
             if hosts is None or hosts[1] != match.start():
@@ -509,11 +514,17 @@ class _Reader:
         begin = self._words.item_start.match(self._text, start, end)
         at = begin.end() if begin else start
         nth = ordinal(begin["ordinal"], self._language) if begin and begin["ordinal"] else None
-        first = begin.start("ordinal") if nth and begin else self._skip(re.compile(r"[\s•·▪*–—-]*(?:\d{1,2}[.)]\s+)?"), start, end)
+        first = (
+            begin.start("ordinal")
+            if nth and begin
+            else self._skip(re.compile(r"[\s•·▪*–—-]*(?:\d{1,2}[.)]\s+)?"), start, end)
+        )
         entry = None
         for place, ordinal_read in ((at, nth), (first, None)):
             for year_first in (True, False):
-                entry = entry or self._whole_entry(place, end, year_first, first if ordinal_read else place, ordinal_read)
+                entry = entry or self._whole_entry(
+                    place, end, year_first, first if ordinal_read else place, ordinal_read
+                )
         if entry is None:
             self._unread.append(self._trimmed(Span(first, end)))
             return
@@ -571,7 +582,11 @@ class _Reader:
         return None
 
     def _names(self, row: Block, columns: list[str | None]) -> list[str | None]:
-        return columns if any(columns) else [self._kind_of_cell(self._text[a:b], at) for at, (a, b) in enumerate(row.cells)]
+        return (
+            columns
+            if any(columns)
+            else [self._kind_of_cell(self._text[a:b], at) for at, (a, b) in enumerate(row.cells)]
+        )
 
     def _kind_of_cell(self, words: str, at: int) -> str | None:
         words = words.strip()

@@ -17,7 +17,9 @@ _TYPO3_MARKS = etree.XPath("//comment()[contains(., 'TYPO3SEARCH_begin') or cont
 _TYPO3_PARTS = etree.XPath(f"//*[{_with_class('csc-default')}]")
 _HTML5_MAIN = etree.XPath("//main | //*[@role='main']")
 _ARTICLES = etree.XPath("//article[not(ancestor::article)]")
-_CHROME = etree.XPath("//nav | //header | //footer | //aside | //form | //iframe | //*[@id='root'] | //main | //article")
+_CHROME = etree.XPath(
+    "//nav | //header | //footer | //aside | //form | //iframe | //*[@id='root'] | //main | //article"
+)
 _STRING = etree.XPath("string()")
 _FLOWING = etree.XPath("//body//p | //body//li | //body//td | //body//h1 | //body//h2 | //body//h3")
 

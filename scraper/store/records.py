@@ -33,7 +33,9 @@ def response_record(response: CapturedResponse, listed_digest: str | None) -> by
     return buffer.getvalue()
 
 
-def revisit_record(response: CapturedResponse, listed_digest: str | None, target: tuple[str, str], digest: str) -> bytes:
+def revisit_record(
+    response: CapturedResponse, listed_digest: str | None, target: tuple[str, str], digest: str
+) -> bytes:
     """Return a revisit record (identical payload digest) that points to `target`: an original and a 14-digit time."""
     writer, buffer = _writer()
     record = writer.create_revisit_record(

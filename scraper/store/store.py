@@ -19,7 +19,15 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from scraper.archives import warc
-from scraper.archives.capture import Capture, CapturedResponse, MementoURL, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.archives.capture import (
+    Capture,
+    CapturedResponse,
+    MementoURL,
+    format_timestamp,
+    parse_timestamp,
+    sha1,
+    urlkey,
+)
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.records import provenance, response_record, revisit_record, warcinfo
@@ -89,7 +97,9 @@ class Store:
 
     name = "store"
 
-    def __init__(self, directory: Path, *, software: str = "unesco-archive-scraper", contact: str | None = None) -> None:
+    def __init__(
+        self, directory: Path, *, software: str = "unesco-archive-scraper", contact: str | None = None
+    ) -> None:
         self.directory = directory
         self._info = {"software": software, "format": "WARC file version 1.1"} | (
             {"operator": contact} if contact else {}
@@ -321,7 +331,7 @@ class Store:
         return int(listed), int(self._ledger.execute("SELECT count(*) FROM records").fetchone()[0])
 
     def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
-        query = f"SELECT {_LISTED}, {_RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"  # noqa: S608
+        query = f"SELECT {_LISTED}, {_RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"
         names = Listed.__struct_fields__[:10]
         for row in self._ledger.execute(query, values):
             fields = dict(zip(names, row[:10], strict=True))
@@ -329,7 +339,7 @@ class Store:
             yield Listed(**fields, record=_stored(row[10:]) if row[10] is not None else None)
 
     def _one(self, condition: str, *values: object) -> StoredRecord | None:
-        query = f"SELECT {_RECORD} FROM records r WHERE {condition} ORDER BY r.target IS NOT NULL, r.id LIMIT 1"  # noqa: S608
+        query = f"SELECT {_RECORD} FROM records r WHERE {condition} ORDER BY r.target IS NOT NULL, r.id LIMIT 1"
         row = self._ledger.execute(query, values).fetchone()
         return _stored(row) if row else None
 
@@ -341,7 +351,9 @@ class Store:
         """Yield the stored captures of an original, in order of time."""
         first = format_timestamp(since) if since else "0"
         last = format_timestamp(until) if until else "9"
-        query = f"SELECT {_RECORD} FROM records r WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, digest"  # noqa: S608
+        query = (
+            f"SELECT {_RECORD} FROM records r WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, digest"
+        )
         for row in self._ledger.execute(query, (urlkey(original), first, last)):
             yield _capture(_stored(row))
 
@@ -477,7 +489,7 @@ class Store:
         """Write index.cdxj, sorted, whole or not at all."""
         path = self.directory / "index.cdxj"
         part = path.with_name("index.cdxj.part")
-        query = f"SELECT {_RECORD} FROM records r ORDER BY urlkey || ' ' || timestamp, digest"  # noqa: S608
+        query = f"SELECT {_RECORD} FROM records r ORDER BY urlkey || ' ' || timestamp, digest"
         try:
             with part.open("w", encoding="utf-8", newline="\n") as file:
                 for row in self._ledger.execute(query):

@@ -121,5 +121,3 @@ def _keep(archive: Archive, capture: Capture, store: Store) -> tuple[Step, str |
         store.fail(capture, failure.outcome, str(failure))
         return "failed", f"{failure.outcome}: {failure}"
     return ("stored" if store.add(capture, response) else "already stored"), None
-
-
