@@ -11,7 +11,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 20
 
 
 class WarcFile:
@@ -51,9 +51,7 @@ class WarcFile:
         """Add a record of another type, such as `resource` or `request`."""
         self._write(kind, address, date, body, None, warc_headers)
 
-    def _write(
-        self, kind: str, address: str, date: str, body: bytes, http: Any, warc_headers: dict[str, str]
-    ) -> None:
+    def _write(self, kind: str, address: str, date: str, body: bytes, http: Any, warc_headers: dict[str, str]) -> None:
         self.starts.append(self._file.tell())
         named = {name.replace("_", "-"): value for name, value in warc_headers.items()}
         record = self._writer.create_warc_record(
@@ -77,7 +75,7 @@ def patience() -> Iterator[None]:
     """End a test that would never end; not a measure of speed."""
 
     def give_up(number: int, frame: FrameType | None) -> None:
-        raise RuntimeError(f"still running after {PATIENCE_SECONDS} s: a loop without end")
+        pytest.fail(f"still running after {PATIENCE_SECONDS} s: a loop without end")
 
     before = signal.signal(signal.SIGALRM, give_up)
     signal.alarm(PATIENCE_SECONDS)

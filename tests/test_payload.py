@@ -103,7 +103,15 @@ def test_gzip_bytes_that_no_header_names_are_undone_with_a_warning() -> None:
 
 @pytest.mark.parametrize("name", ["gzip", "x-gzip", "deflate", "br"])
 @pytest.mark.parametrize(
-    "body", [HTML, b"<html lang='fr'>\n<head>", b"\xef\xbb\xbf<!doctype html><p>", b"Bologna (Italy)", b'{"a": 1}', b"%PDF-1.4"]
+    "body",
+    [
+        HTML,
+        b"<html lang='fr'>\n<head>",
+        b"\xef\xbb\xbf<!doctype html><p>",
+        b"Bologna (Italy)",
+        b'{"a": 1}',
+        b"%PDF-1.4",
+    ],
 )
 def test_bytes_that_are_not_in_their_encoding_are_taken_as_they_are(name: str, body: bytes) -> None:
     content = decoded(body, name, PLENTY)

@@ -1,5 +1,6 @@
 """WARC files as warcio writes them, whole and damaged."""
 
+import functools
 import gzip
 import io
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ def _body(number: int) -> bytes:
     return f"<p>Page {number}: {'Östersund (Sweden) in 2016. ' * (number + 1)}</p>".encode()
 
 
+@functools.cache  # record ids are random
 def _warc(count: int, *, gzipped: bool) -> tuple[bytes, list[int]]:
     """Return a WARC file of `count` responses, and where each begins."""
     file = WarcFile(gzipped=gzipped)
@@ -195,7 +197,9 @@ def test_an_http_response_is_taken_apart() -> None:
     assert message.body == b"<p>\r\n\r\n</p>"
 
 
-@pytest.mark.parametrize("line", [b"HTTP/1.0 404", b"HTTP/2 404 Not Found", b"ICY 404 No", b"HTTP/1.1 404 \xd6stersund"])
+@pytest.mark.parametrize(
+    "line", [b"HTTP/1.0 404", b"HTTP/2 404 Not Found", b"ICY 404 No", b"HTTP/1.1 404 \xd6stersund"]
+)
 def test_a_status_line_may_lack_its_reason(line: bytes) -> None:
     message = http_message(line + b"\n\n")
     assert message is not None
@@ -205,9 +209,7 @@ def test_a_status_line_may_lack_its_reason(line: bytes) -> None:
 def test_a_captured_body_is_dechunked_but_stays_compressed() -> None:
     packed = gzip.compress(b"<p>Bologna</p>")
     chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
-    message = http_message(
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n" + chunks
-    )
+    message = http_message(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n" + chunks)
     assert message is not None
     assert message.body == packed
     assert message.warnings == ()
@@ -220,7 +222,9 @@ def test_a_captured_body_that_is_not_chunked_as_it_says_stays_as_it_is() -> None
     assert message.warnings
 
 
-@pytest.mark.parametrize("block", [b"", b"\r\n\r\n", b"<p>A page</p>", b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 OK\r\n\r\n"])
+@pytest.mark.parametrize(
+    "block", [b"", b"\r\n\r\n", b"<p>A page</p>", b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 OK\r\n\r\n"]
+)
 def test_what_is_no_http_response_is_none(block: bytes) -> None:
     assert http_message(block) is None
 

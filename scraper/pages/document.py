@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
-from scraper.pages.furniture import Furniture, take_off
+from scraper.pages.furniture import Furniture, may_have_furniture, take_off
 
 _UNSEEN = frozenset(
     "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
@@ -71,7 +71,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """The blocks' texts, a newline between: what the offsets count in."""
-        return "\n".join(block.text for block in self.blocks)
+        return joined(self.blocks)
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    """Return the blocks' texts, a newline between."""
+    return "\n".join(block.text for block in blocks)
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -105,7 +110,7 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     warnings += doubts
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
         warnings.append("cut off: the page ends before </body>")
-    furniture = take_off(tree)
+    furniture = take_off(tree) if may_have_furniture(text) else None
     layout, main = _laid_out(tree, layouts)
     blocks = tuple(read_blocks(main))
     if broken := _mojibake(" ".join(block.text for block in blocks)):

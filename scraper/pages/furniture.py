@@ -8,23 +8,30 @@ import msgspec
 from lxml import etree
 
 # Elements that replays put in, by id: Archive-It's banner, OpenWayback's and the Internet Archive's toolbars.
-_IDS = (
-    "wm-media-curtain",
-    "wm-disclaim",
-    "wm-disclaim-hide",
-    "wm-media-button",
-    "wm-ipp-base",
-    "wm-ipp",
-    "wm-ipp-print",
-    "wm-maximize",
-    "wm-tb",
-    "wm-toolbar",
-    "donato",
-    "ait-client-banner",
-    "_wb_frame_top_banner",
-    "_wb_plain_banner",
+_IDS = frozenset(
+    (
+        "wm-media-curtain",
+        "wm-disclaim",
+        "wm-disclaim-hide",
+        "wm-media-button",
+        "wm-ipp-base",
+        "wm-ipp",
+        "wm-ipp-print",
+        "wm-maximize",
+        "wm-tb",
+        "wm-toolbar",
+        "donato",
+        "ait-client-banner",
+        "_wb_frame_top_banner",
+        "_wb_plain_banner",
+    )
 )
-_BY_ID = etree.XPath("//*[@id=" + " or @id=".join(f"'{name}'" for name in _IDS) + "]")
+_WITH_ID = etree.XPath("//*[@id]")
+_ANY_MARK = re.compile(
+    r"wm-(?:ipp|media|disclaim|tb|toolbar|maximize)|WAYBACK TOOLBAR|wombat|wbinfo|ARCHIVED ON|_wb_|donato|ait-client|"
+    r"archived\s+web\s+page|archived\s+media\s+items",
+    re.IGNORECASE,
+)
 _BEGIN, _END = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
 _SENTENCE = (
     r"You are viewing an archived web page, collected at the request of (?P<organisation>.{1,300}?) using Archive-It ?\. "
@@ -54,6 +61,11 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str | None = None
 
 
+def may_have_furniture(text: str) -> bool:
+    """Say whether a page's source holds anything that a replay's additions hold; most do not, and need no search."""
+    return _ANY_MARK.search(text) is not None
+
+
 def take_off(tree: Any) -> Furniture | None:
     """Remove a replay's additions from a parsed page and return what they say, None where there are none.
 
@@ -61,7 +73,7 @@ def take_off(tree: Any) -> Furniture | None:
     """
     said = _said_in_scripts_and_comments(tree)
     found = False
-    for element in _BY_ID(tree):
+    for element in [node for node in _WITH_ID(tree) if node.get("id") in _IDS]:
         said = _said_in_banner(_visible(element)) or said
         _remove(element)
         found = True

@@ -5,12 +5,12 @@ Every character of a host list is either used or reported as unread.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
-from scraper.pages.document import Block, Document
-from scraper.pages.languages import Language, ordinal, ordinal_pattern
+from scraper.pages.document import Block, Document, joined
+from scraper.pages.languages import LANGUAGES, Language, ordinal, ordinal_pattern
 from scraper.pages.places import cities, country_code
 from scraper.pages.records import Conference, Host, Span, Status
 
@@ -116,7 +116,13 @@ def _words(language: Language) -> _Words:
 
 def read_hosts(document: Document, language: Language) -> Reading:
     """Read every host list of a document: sentences, and the items and rows below a heading or lead that names them."""
-    return _Reader(document, language).read()
+    return _read(document.blocks, language.code)
+
+
+@lru_cache(maxsize=256)
+def _read(blocks: tuple[Block, ...], code: str) -> Reading:
+    """Read some blocks; remembered, for captures of a page seldom differ in them."""
+    return _Reader(blocks, LANGUAGES[code]).read()
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -134,8 +140,8 @@ class _Entry(msgspec.Struct, frozen=True):
 class _Reader:
     """One reading of one document; what it finds is collected in order."""
 
-    def __init__(self, document: Document, language: Language) -> None:
-        self._document, self._text, self._language = document, document.text, language
+    def __init__(self, blocks: tuple[Block, ...], language: Language) -> None:
+        self._blocks, self._text, self._language = blocks, joined(blocks), language
         self._words = _words(language)
         self._conferences: list[Conference] = []
         self._unread: list[Span] = []
@@ -148,7 +154,7 @@ class _Reader:
         of_heading = False
         columns: list[str | None] = []
         group = 0
-        for block in self._document.blocks:
+        for block in self._blocks:
             self._settle(block.group)
             if block.kind == "heading":
                 below, of_heading = self._status_of_heading(block.text), True

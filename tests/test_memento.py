@@ -1,0 +1,385 @@
+"""A live archive: listing and replaying over fetches, and against a real replay server (pywb)."""
+
+import gzip
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+
+from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.archives.memento import ROWS_A_PAGE, MementoArchive
+from scraper.archives.network import Response, http_fetch
+from scraper.archives.payload import decoded
+from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
+from scraper.errors import CaptureFailure, IndexCut, IndexFailure, NotAnIndex
+from scraper.outcomes import Outcome
+from tests.conftest import WarcFile
+from tests.servers import Pywb, ServerUnavailable, pywb
+
+PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
+OTHER = "https://es.unesco.org/creative-cities/"
+KEY = "org,unesco,en)/creative-cities/content/annual-conferences"
+CDX = "https://webarchive.unesco.org/web/timemap/cdx"
+LINK = f"https://webarchive.unesco.org/web/timemap/link/{PAGE}"
+JSON = f"https://webarchive.unesco.org/web/timemap/json/{PAGE}"
+
+Answer = Response | Callable[[str], Response] | Exception
+
+
+class Web:
+    """A fetch from a table: what is asked at an address (its query apart) is answered from its list, the last again."""
+
+    def __init__(self, answers: dict[str, list[Answer]]) -> None:
+        self._answers, self.asked = answers, list[str]()
+
+    def __call__(self, url: str) -> Response:
+        self.asked.append(url)
+        waiting = self._answers.get(url) or self._answers.get(url.split("?")[0]) or [_answer(404)]
+        answer = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer if isinstance(answer, Response) else answer(url)
+
+    def query(self, number: int) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.asked[number]).query).items()}
+
+
+def _answer(status: int = 200, body: str | bytes = b"", **headers: str) -> Response:
+    named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return Response(url="", status=status, headers=named, body=body.encode() if isinstance(body, str) else body)
+
+
+def _row(
+    timestamp: str, original: str = PAGE, status: str = "200", digest: str = "A" * 32, mime: str = "text/html"
+) -> str:
+    return f"{KEY} {timestamp} {original} {mime} {status} {digest}"
+
+
+def _archive(web: Web, profile: Profile = UNESCO, reports: list[str] | None = None) -> MementoArchive:
+    return MementoArchive(
+        profile, index_fetch=web, replay_fetch=web, report=[].append if reports is None else reports.append
+    )
+
+
+def _times(archive: MementoArchive, original: str = PAGE) -> list[str]:
+    return [format_timestamp(capture.timestamp) for capture in archive.captures(original)]
+
+
+# listing
+
+
+def test_captures_come_sorted_with_the_archive_and_their_memento_urls() -> None:
+    web = Web({CDX: [_answer(body="\n".join([_row("20220315092632"), _row("20190702114407")]))]})
+    first, second = _archive(web).captures(PAGE)
+    assert [first.timestamp.year, second.timestamp.year] == [2019, 2022]
+    assert second == Capture(
+        original=PAGE,
+        timestamp=datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC),
+        urlkey=KEY,
+        archive="unesco",
+        statuscode=200,
+        mimetype="text/html",
+        digest="sha1:" + "A" * 32,
+        memento_url=f"https://webarchive.unesco.org/web/20220315092632/{PAGE}",
+    )
+
+
+def test_an_index_is_asked_with_a_limit_and_the_urlkey_and_never_by_page_number() -> None:
+    for profile in (UNESCO, INTERNET_ARCHIVE):
+        web = Web({profile.indexes[0].address: [_answer()]})
+        assert _times(_archive(web, profile)) == []
+        query = web.query(0)
+        assert query["url"] == PAGE
+        assert query["limit"]
+        assert "urlkey" in query["fl"].split(",")
+        assert not {"page", "resolveRevisits"} & query.keys()
+
+
+def test_a_span_of_time_is_asked_for_and_held_to() -> None:
+    rows = [_row(f"{year}0702114407") for year in (2018, 2019, 2020, 2021)]
+    web = Web({CDX: [_answer(body="\n".join(rows))]})
+    since, until = parse_timestamp("20190702114407"), parse_timestamp("20200702114407")
+    found = list(_archive(web).captures(PAGE, since, until))
+    assert [capture.timestamp for capture in found] == [since, until]
+    assert (web.query(0)["from"], web.query(0)["to"]) == ("20190702114407", "20200702114407")
+
+
+def test_of_equal_key_and_time_the_best_row_is_kept() -> None:
+    rows = [
+        _row("20190702114407", PAGE.replace("https", "http"), "301"),
+        _row("20190702114407", PAGE, "200"),
+        _row("20190702114407", PAGE, "-", mime="warc/revisit"),
+        _row("20190702114408", PAGE, "404"),
+    ]
+    found = list(_archive(Web({CDX: [_answer(body="\n".join(rows))]})).captures(PAGE))
+    assert [(capture.original, capture.statuscode) for capture in found] == [(PAGE, 200), (PAGE, 404)]
+
+
+def test_a_bad_row_is_reported_and_the_rest_is_used() -> None:
+    reports: list[str] = []
+    web = Web({CDX: [_answer(body="\n".join([_row("20190002114407"), _row("20190702114407")]))]})
+    assert _times(_archive(web, reports=reports)) == ["20190702114407"]
+    assert len(reports) == 1
+    assert "20190002114407" in reports[0]
+
+
+def test_pages_are_asked_for_by_resume_key_until_there_is_none() -> None:
+    key = "org%2Cunesco%2Cen%29%2Fcreative-cities+20200101000000%21"
+    web = Web(
+        {
+            CDX: [
+                _answer(body=f"{_row('20190702114407')}\n\n{key}\n"),
+                _answer(body=f"\n{key}2:\n"),  # an empty page with a key
+                _answer(body=_row("20220315092632")),
+            ]
+        }
+    )
+    assert _times(_archive(web)) == ["20190702114407", "20220315092632"]
+    assert "resumeKey" not in web.query(0)
+    assert web.query(1)["resumeKey"] == "org,unesco,en)/creative-cities 20200101000000!"
+    assert web.query(2)["resumeKey"] == "org,unesco,en)/creative-cities 20200101000000!2:"
+    assert all(query["limit"] and query["fl"] for query in map(web.query, range(3)))
+
+
+@pytest.mark.parametrize("keys", [["a"], ["a", "b"], ["a", "b", "c"]])
+def test_resume_keys_that_go_round_in_circles_are_an_error_and_no_loop(keys: list[str]) -> None:
+    answers: list[Answer] = [_answer(body=f"{_row('20190702114407')}\n\n{key}\n") for _ in range(9) for key in keys]
+    with pytest.raises(IndexCut, match="circles"):
+        list(_archive(Web({CDX: answers})).captures(PAGE))
+
+
+def test_a_full_page_without_a_key_is_carried_on_from_its_last_time() -> None:
+    full = [
+        _row(f"2019{1 + at // 2800:02}{1 + at // 100 % 28:02}{at % 24:02}{at // 24 % 60:02}{at % 60:02}")
+        for at in range(ROWS_A_PAGE)
+    ]
+    last = max(row.split()[1] for row in full)
+    web = Web({CDX: [_answer(body="\n".join(full)), _answer(body="\n".join([_row(last), _row("20220315092632")]))]})
+    times = _times(_archive(web))
+    assert web.query(1)["from"] == last
+    assert times[-2:] == [last, "20220315092632"]
+    assert set(times) == {row.split()[1] for row in full} | {"20220315092632"}
+
+
+def test_a_redirect_of_the_index_is_followed_on_its_own_host_only() -> None:
+    moved = "https://webarchive.unesco.org/cdx"
+    web = Web({CDX: [_answer(302, Location=moved)], moved: [_answer(body=_row("20190702114407"))]})
+    assert _times(_archive(web)) == ["20190702114407"]
+    away = Web({CDX: [_answer(302, Location="https://elsewhere.example/")], LINK: [_answer(body="")]})
+    assert _times(_archive(away)) == []
+    assert not any("elsewhere" in url for url in away.asked)
+
+
+def test_a_redirect_of_the_index_may_be_relative() -> None:
+    web = Web({CDX: [_answer(302, Location="/cdx")],  # RFC 9110, 10.2.2
+               "https://webarchive.unesco.org/cdx": [_answer(body=_row("20190702114407"))]})  # fmt: skip
+    assert _times(_archive(web)) == ["20190702114407"]
+
+
+def _timemap(*timestamps: str, further: str = "") -> str:
+    mementos = (f'<https://webarchive.unesco.org/web/{one}/{PAGE}>; rel="memento"' for one in timestamps)
+    pointers = [f'<{further}>; rel="timemap"; type="application/link-format"'] if further else []
+    return ",\n".join([f'<{PAGE}>; rel="original"', *mementos, *pointers])
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        _answer(404),
+        _answer(400, "bad fl"),
+        _answer(403),
+        _answer(200, "<!DOCTYPE html><title>Archive</title>"),
+        _answer(200, "org.archive.wayback.exception.BadQueryException: unknown"),
+    ],
+)  # fmt: skip
+def test_where_there_is_no_cdx_server_the_timemap_is_asked_and_from_then_on_first(refusal: Response) -> None:
+    web = Web({CDX: [refusal], LINK: [_answer(body=_timemap("20220315092632", "20190702114407"))]})
+    archive = _archive(web)
+    assert _times(archive) == ["20190702114407", "20220315092632"]
+    assert [url.split("?")[0] for url in web.asked] == [CDX, LINK]
+    assert _times(archive) == ["20190702114407", "20220315092632"]
+    assert [url.split("?")[0] for url in web.asked[2:]] == [LINK]
+
+
+def test_where_no_index_answers_it_is_an_error_and_not_no_captures() -> None:
+    web = Web({})
+    archive = _archive(web)
+    with pytest.raises(NotAnIndex, match="not 'no captures'"):
+        list(archive.captures(PAGE))
+    assert [url.split("?")[0] for url in web.asked] == [CDX, LINK, JSON]
+    with pytest.raises(NotAnIndex):
+        list(archive.captures(PAGE))
+    assert len(web.asked) == 6  # whoever asks later has all the ways again
+
+
+def test_an_empty_index_is_no_captures_and_no_other_index_is_asked() -> None:
+    web = Web({CDX: [_answer(body="")]})
+    assert _times(_archive(web)) == []
+    assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_an_index_that_fails_is_an_error_and_no_other_way_is_tried(status: int) -> None:
+    web = Web({CDX: [_answer(status)]})
+    with pytest.raises(CaptureFailure) as caught:
+        list(_archive(web).captures(PAGE))
+    assert caught.value.outcome is Outcome.UNREACHABLE
+    assert len(web.asked) == 1
+
+
+def test_an_index_cut_off_is_an_error() -> None:
+    with pytest.raises(IndexFailure):
+        list(_archive(Web({CDX: [_answer(body='[["urlkey","timestamp"],\n["a')]})).captures(PAGE))
+
+
+def test_further_timemaps_are_read_once_each_and_on_this_host_only() -> None:
+    second, third = f"{LINK}?2", f"{LINK}?3"
+    web = Web(
+        {
+            LINK: [_answer(body=_timemap("20190702114407", further=second))],
+            second: [_answer(body=_timemap("20200101000000", further=third))],
+            third: [_answer(body=_timemap("20210101000000", further=LINK) + ', <https://a.example/tm>; rel="timemap"')],
+        }
+    )
+    assert _times(_archive(web)) == ["20190702114407", "20200101000000", "20210101000000"]
+    assert web.asked[1:] == [LINK, second, third]
+
+
+# replaying
+
+WANTED = Capture(original=PAGE, timestamp=parse_timestamp("20220315092632"), urlkey=KEY, archive="unesco")
+BYTES = f"https://webarchive.unesco.org/web/20220315092632id_/{PAGE}"
+NEAREST = f"https://webarchive.unesco.org/web/20220226170000id_/{PAGE}"
+MEMENTO = _answer(200, "<p>", Memento_Datetime="Sat, 26 Feb 2022 17:00:00 GMT")
+
+
+def test_a_redirect_to_the_nearest_capture_is_followed() -> None:
+    web = Web({BYTES: [_answer(302, Location=NEAREST)], NEAREST: [MEMENTO]})
+    response = _archive(web).replay(WANTED)
+    assert web.asked == [BYTES, NEAREST]
+    assert response.requested == WANTED.timestamp
+    assert format_timestamp(response.capture.timestamp) == "20220226170000"
+
+
+def test_redirects_of_the_archive_that_go_round_in_circles_end() -> None:
+    web = Web({BYTES: [_answer(302, Location=NEAREST)], NEAREST: [_answer(302, Location=BYTES)]})
+    with pytest.raises(CaptureFailure) as caught:
+        _archive(web).replay(WANTED)
+    assert caught.value.outcome is Outcome.NOT_PLAYED_BACK
+    assert len(web.asked) < 10
+
+
+def test_a_captured_redirect_is_given_back_and_not_followed() -> None:
+    captured = _answer(301, Memento_Datetime="Tue, 15 Mar 2022 09:26:32 GMT", Location="https://en.unesco.org/new")
+    web = Web({BYTES: [captured]})
+    assert _archive(web).replay(WANTED).status == 301
+    assert web.asked == [BYTES]
+
+
+# against pywb
+
+SITE = "http://webarchive.example/"
+HTML = "<!DOCTYPE html>\n<p>held in Östersund (Sweden) in 2016</p>\n".encode() * 20
+DATES = [f"2019-07-0{day}T11:44:07Z" for day in range(1, 8)]
+
+
+def _site() -> WarcFile:
+    """Return one page in seven captures: plain, gzipped, chunked, moved, gone, a revisit, a captured 429."""
+    packed = gzip.compress(HTML, mtime=0)
+    html = ("Content-Type", "text/html; charset=utf-8")
+    warc = WarcFile()
+    warc.response(SITE, DATES[0], HTML, headers=(html, ("Link", f'<{SITE}node/1>; rel="shortlink"')))
+    warc.response(SITE, DATES[1], packed, headers=(html, ("Content-Encoding", "gzip")))
+    chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML)
+    warc.response(SITE, DATES[2], chunks, headers=(html, ("Transfer-Encoding", "chunked")))
+    warc.response(SITE, DATES[3], b"", status="301 Moved Permanently", headers=(("Location", f"{SITE}new"),))
+    warc.response(SITE, DATES[4], b"gone", status="404 Not Found", headers=(html,))
+    warc.revisit(SITE, DATES[5], sha1(HTML), (SITE, DATES[0]))
+    warc.response(SITE, DATES[6], b"slow down", status="429 Too Many Requests", headers=(html,))
+    return warc
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pywb]:
+    directory = tmp_path_factory.mktemp("pywb")
+    try:
+        with pywb("10611", [_site().save(directory / "site.warc.gz")], directory=directory / "server") as running:
+            yield running
+    except ServerUnavailable as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def live(server: Pywb) -> Iterator[MementoArchive]:
+    with requests.Session() as session:
+        fetch = http_fetch(session, user_agent="test/1", read_seconds=30, most_bytes=1_000_000)
+        yield MementoArchive(
+            any_replay(server.url, paced=False), index_fetch=fetch, replay_fetch=fetch, report=pytest.fail
+        )
+
+
+def test_pywb_lists_every_capture_once_and_in_order(live: MementoArchive, server: Pywb) -> None:
+    found = list(live.captures(SITE))
+    assert [format_timestamp(capture.timestamp) for capture in found] == [f"2019070{day}114407" for day in range(1, 8)]
+    assert [capture.statuscode for capture in found if capture.mimetype != "warc/revisit"] == [
+        200,
+        200,
+        200,
+        301,
+        404,
+        429,
+    ]
+    assert found[5].mimetype == "warc/revisit"
+    assert found[0].digest == found[5].digest == sha1(HTML)
+    assert {capture.original for capture in found} == {SITE}
+    assert any("/cdx?url=" in line for line in server.requests())
+
+
+def test_pywb_plays_back_what_was_captured(live: MementoArchive) -> None:
+    played = [live.replay(capture) for capture in live.captures(SITE)]
+    assert [response.status for response in played] == [200, 200, 200, 301, 404, 200, 429]
+    bodies = [decoded(one.body, one.header("Content-Encoding"), 1_000_000) for one in played]
+    assert [content.body for content in bodies] == [HTML, HTML, HTML, b"", b"gone", HTML, b"slow down"]
+    assert not any(content.warnings for content in bodies)
+    assert [response.capture.timestamp for response in played] == [response.requested for response in played]
+    assert {response.capture.original for response in played} == {SITE}
+    assert played[0].header("Link") == f'<{SITE}node/1>; rel="shortlink"'
+    assert played[3].header("Location") == f"{SITE}new"
+    assert played[0].header("Content-Type") == "text/html; charset=utf-8"
+    assert not any(name.lower().startswith(("x-archive", "memento")) for one in played for name, _ in one.headers)
+
+
+def test_pywb_serves_the_nearest_capture_with_its_own_time(live: MementoArchive) -> None:
+    wanted = Capture(original=SITE, timestamp=parse_timestamp("2019"), urlkey=urlkey(SITE), archive=live.name)
+    response = live.replay(wanted)
+    assert format_timestamp(response.requested) == "20190101000000"
+    assert format_timestamp(response.capture.timestamp) == "20190701114407"
+
+
+def test_pywb_is_asked_for_bytes_as_they_were_captured(live: MementoArchive, server: Pywb) -> None:
+    live.replay(next(live.captures(SITE)))
+    assert server.requests()[-1].startswith(f"GET /10611/20190701114407id_/{SITE} ")
+
+
+def test_what_pywb_has_not_is_no_captures_in_its_index_and_not_played_back(live: MementoArchive) -> None:
+    assert list(live.captures(OTHER)) == []
+    missing = Capture(original=OTHER, timestamp=parse_timestamp("2019"), urlkey=urlkey(OTHER), archive=live.name)
+    with pytest.raises(CaptureFailure) as caught:
+        live.replay(missing)
+    assert caught.value.outcome is Outcome.NOT_PLAYED_BACK
+
+
+def test_pywbs_timemap_lists_the_same_captures_as_its_index(server: Pywb, live: MementoArchive) -> None:
+    by_cdx = [capture.timestamp for capture in live.captures(SITE)]
+    profile = any_replay(server.url, paced=False)
+    with requests.Session() as session:
+        fetch = http_fetch(session, user_agent="test/1", read_seconds=30, most_bytes=1_000_000)
+        for index in profile.indexes[2:]:
+            only = Profile(name="timemap", replay=profile.replay, indexes=(index,))
+            archive = MementoArchive(only, index_fetch=fetch, replay_fetch=fetch, report=pytest.fail)
+            assert [capture.timestamp for capture in archive.captures(SITE)] == by_cdx

@@ -1,0 +1,403 @@
+"""Fetching: what is sent, what is made of what comes, and the manners. No test leaves this machine, none waits."""
+
+import contextlib
+import http.server
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+import responses
+
+from scraper.archives.network import Fetch, Response, http_fetch, is_challenge, obedient, retried, throttled
+from scraper.errors import CaptureFailure, HostFailure
+from scraper.outcomes import Outcome
+
+URL = "https://archive.example/web/20220315092632id_/https://en.unesco.org/"
+MEMENTO = (("Memento-Datetime", "Tue, 15 Mar 2022 09:26:32 GMT"),)
+CHALLENGE = b"<!DOCTYPE html>\n<html><head><title>\n Session Verification</title></head></html>"
+
+
+class Clock:
+    """A clock that moves when someone sleeps, or is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+class Script:
+    """A fetch that gives one answer after the other, and counts."""
+
+    def __init__(self, *answers: Response | Exception) -> None:
+        self._answers, self.asked = list(answers), list[str]()
+
+    def __call__(self, url: str) -> Response:
+        self.asked.append(url)
+        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def _answer(status: int, headers: tuple[tuple[str, str], ...] = (), body: bytes = b"") -> Response:
+    return Response(url=URL, status=status, headers=headers, body=body)
+
+
+def _failure(outcome: Outcome, message: str) -> CaptureFailure:
+    return CaptureFailure(outcome, f"{URL}: {message}")
+
+
+# throttled
+
+
+def test_requests_begin_no_sooner_than_the_pace_allows() -> None:
+    clock, begun = Clock(), list[float]()
+
+    def fetch(url: str) -> Response:
+        begun.append(clock())
+        return _answer(200)
+
+    slow = throttled(fetch, 5.0, clock=clock, sleep=clock.sleep)
+    for _ in range(4):
+        slow(URL)
+    assert begun == [1000, 1005, 1010, 1015]
+
+
+def test_who_comes_late_enough_does_not_wait() -> None:
+    clock = Clock()
+    slow = throttled(Script(_answer(200)), 5.0, clock=clock, sleep=clock.sleep)
+    slow(URL)
+    clock.now += 7
+    slow(URL)
+    assert clock.slept == []
+
+
+def test_a_failed_request_counts_for_the_pace_as_well() -> None:
+    clock = Clock()
+    slow = throttled(Script(_failure(Outcome.UNREACHABLE, "gone")), 2.0, clock=clock, sleep=clock.sleep)
+    for _ in range(2):
+        with pytest.raises(CaptureFailure):
+            slow(URL)
+    assert clock.slept == [2.0]
+
+
+def test_a_pace_of_nothing_never_waits() -> None:
+    clock = Clock()
+    slow = throttled(Script(_answer(200)), 0.0, clock=clock, sleep=clock.sleep)
+    slow(URL)
+    slow(URL)
+    assert clock.slept == []
+
+
+# retried
+
+PASSING = [
+    _answer(500),
+    _answer(502),
+    _answer(503),
+    _answer(504),
+    _failure(Outcome.UNREACHABLE, "ReadTimeoutError: timed out"),
+    _failure(Outcome.UNREACHABLE, "ConnectionResetError: [Errno 104] Connection reset by peer"),
+    _failure(Outcome.TRUNCATED, "the answer broke off"),
+]
+FINAL = [
+    _answer(200),
+    _answer(302),
+    _answer(404),
+    _answer(429),
+    _answer(503, MEMENTO),
+    _failure(Outcome.UNREACHABLE, "ConnectionRefusedError: [Errno 111] Connection refused"),
+    _failure(Outcome.UNREACHABLE, "gaierror: [Errno -2] Name or service not known"),
+    _failure(Outcome.TOO_LARGE, "over 50 bytes"),
+    HostFailure(Outcome.RATE_LIMITED, "429"),
+    HostFailure(Outcome.NOT_FETCHED, "the host rests"),
+]
+
+
+def _told(fetch: Fetch) -> Response | Exception:
+    try:
+        return fetch(URL)
+    except CaptureFailure as failure:
+        return failure
+
+
+@pytest.mark.parametrize("fault", PASSING, ids=str)
+def test_a_passing_fault_is_asked_three_times_and_then_told(fault: Response | Exception) -> None:
+    clock, script = Clock(), Script(fault)
+    assert _told(retried(script, sleep=clock.sleep)) is fault
+    assert len(script.asked) == 3
+    assert len(clock.slept) == 2
+    assert all(2 <= seconds <= 60 for seconds in clock.slept)
+
+
+@pytest.mark.parametrize("fault", PASSING, ids=str)
+def test_a_fault_that_passes_is_no_fault(fault: Response | Exception) -> None:
+    good = _answer(200)
+    assert retried(Script(fault, good), sleep=Clock().sleep)(URL) is good
+
+
+@pytest.mark.parametrize("answer", FINAL, ids=str)
+def test_what_asking_again_does_not_mend_is_asked_once(answer: Response | Exception) -> None:
+    clock, script = Clock(), Script(answer)
+    assert _told(retried(script, sleep=clock.sleep)) is answer
+    assert len(script.asked) == 1
+    assert clock.slept == []
+
+
+def test_an_address_with_a_telling_word_in_it_is_retried_as_any_other() -> None:
+    failure = CaptureFailure(
+        Outcome.UNREACHABLE, "https://archive.example/a-refused-SSL-Missing: ReadTimeoutError: timed out"
+    )
+    script = Script(failure)
+    _told(retried(script, sleep=Clock().sleep))
+    assert len(script.asked) == 3
+
+
+def test_a_bug_is_not_retried() -> None:
+    script = Script(TypeError("a bug"))
+    with pytest.raises(TypeError):
+        retried(script, sleep=Clock().sleep)(URL)
+    assert len(script.asked) == 1
+
+
+# obedient
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (_answer(429), Outcome.RATE_LIMITED),
+        (_answer(200, body=CHALLENGE), Outcome.CHALLENGE),
+        (_answer(403, body=b"<title>Just a moment...</title>"), Outcome.CHALLENGE),
+    ],
+)
+def test_a_host_that_wants_no_more_is_asked_no_more(answer: Response, outcome: Outcome) -> None:
+    script = Script(answer, _answer(200))
+    fetch = obedient(script)
+    with pytest.raises(HostFailure) as first:
+        fetch(URL)
+    with pytest.raises(HostFailure) as second:
+        fetch(URL)
+    assert (first.value.outcome, second.value.outcome) == (outcome, Outcome.NOT_FETCHED)
+    assert len(script.asked) == 1
+
+
+def test_how_long_to_wait_is_told() -> None:
+    with pytest.raises(HostFailure, match="120"):
+        obedient(Script(_answer(429, (("Retry-After", "120"),))))(URL)
+    with pytest.raises(HostFailure, match="60"):
+        obedient(Script(_answer(429)))(URL)
+
+
+@pytest.mark.parametrize(
+    "answer", [_answer(429, MEMENTO), _answer(200, MEMENTO, CHALLENGE), _answer(503), _answer(404)]
+)
+def test_a_captured_429_and_other_answers_stop_nobody(answer: Response) -> None:
+    fetch = obedient(Script(answer))
+    assert fetch(URL) is answer
+    assert fetch(URL) is answer
+
+
+def test_a_page_about_challenges_is_no_challenge() -> None:
+    assert is_challenge(CHALLENGE)
+    assert not is_challenge(b"<title>Annual conferences</title><p>The session verification is on Monday</p>")
+    assert not is_challenge(b"")
+
+
+# http_fetch over a wire of `responses`
+
+
+def _fetch(session: requests.Session, *, most_bytes: int = 1000, clock: Callable[[], float] = lambda: 0.0) -> Fetch:
+    return http_fetch(
+        session, user_agent="test/1 (+mailto:a@b.example)", read_seconds=5, most_bytes=most_bytes, clock=clock
+    )
+
+
+@pytest.fixture
+def session() -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        yield session
+
+
+@responses.activate
+def test_what_is_sent_names_the_tool_and_asks_for_plain_bytes(session: requests.Session) -> None:
+    responses.get(URL, body=b"x")
+    _fetch(session)(URL)
+    sent = responses.calls[0].request.headers
+    assert sent["User-Agent"] == "test/1 (+mailto:a@b.example)"
+    assert sent["Accept-Encoding"] == "identity"
+    assert "Cookie" not in sent
+
+
+@responses.activate
+def test_a_redirect_is_an_answer_and_is_not_followed(session: requests.Session) -> None:
+    responses.get(URL, status=302, headers={"Location": "https://elsewhere.example/"})
+    answer = _fetch(session)(URL)
+    assert (answer.status, answer.header("location")) == (302, "https://elsewhere.example/")
+    assert len(responses.calls) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        requests.exceptions.ConnectTimeout("slow"),
+        requests.exceptions.ConnectionError("no"),
+        requests.exceptions.SSLError("x"),
+    ],
+)
+@responses.activate
+def test_a_host_that_does_not_answer_is_unreachable(session: requests.Session, error: Exception) -> None:
+    responses.get(URL, body=error)
+    with pytest.raises(CaptureFailure) as caught:
+        _fetch(session)(URL)
+    assert caught.value.outcome is Outcome.UNREACHABLE
+    assert URL in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://", "nowhere", "http://[", "ftp://a.example/", ""])
+def test_an_address_that_is_none_is_unreachable_and_asked_once(session: requests.Session, url: str) -> None:
+    clock = Clock()
+    with pytest.raises(CaptureFailure) as caught:
+        retried(_fetch(session), sleep=clock.sleep)(url)
+    assert caught.value.outcome is Outcome.UNREACHABLE
+    assert clock.slept == []
+
+
+# http_fetch over a real server on this machine
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """A server that sends, for each path, the bytes it was given, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, bytes] = {}
+        self.asked: list[Any] = []
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:  # noqa: N802 - the library's name
+        self.server.asked.append(self.headers)
+        self.wfile.write(self.server.answers[self.path])
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def _http(*lines: str, body: bytes = b"") -> bytes:
+    return "\r\n".join(["HTTP/1.1 200 OK", *lines, "Connection: close", "", ""]).encode() + body
+
+
+def _outcome(fetch: Fetch, url: str) -> Outcome | None:
+    try:
+        fetch(url)
+    except CaptureFailure as failure:
+        return failure.outcome
+    return None
+
+
+def test_headers_come_in_order_and_as_often_as_they_were_sent(server: Server, session: requests.Session) -> None:
+    server.answers["/"] = _http(
+        "Link: <a>; rel=original", "X-A: 1", "Link: <b>; rel=timegate", "Content-Length: 2", body=b"ok"
+    )
+    answer = _fetch(session)(f"{server.url}/")
+    assert answer.all("link") == ["<a>; rel=original", "<b>; rel=timegate"]
+    assert answer.header("LINK") == "<b>; rel=timegate"
+    assert (answer.status, answer.body, answer.url) == (200, b"ok", f"{server.url}/")
+
+
+def test_a_content_encoding_is_left_on_and_chunks_are_put_together(server: Server, session: requests.Session) -> None:
+    body = b"\x1f\x8b not really gzip"
+    chunks = b"5\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (body[:5], len(body) - 5, body[5:])
+    server.answers["/"] = _http("Content-Encoding: gzip", "Transfer-Encoding: chunked", body=chunks)
+    assert _fetch(session)(f"{server.url}/").body == body
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        _http("Content-Length: 100", body=b"only some"),
+        _http("Transfer-Encoding: chunked", body=b"64\r\nonly some"),
+        _http("Transfer-Encoding: chunked", body=b"4\r\nonly\r\n"),
+    ],
+)
+def test_an_answer_that_breaks_off_is_truncated(server: Server, session: requests.Session, sent: bytes) -> None:
+    server.answers["/"] = sent
+    assert _outcome(_fetch(session), f"{server.url}/") is Outcome.TRUNCATED
+
+
+def test_a_body_without_a_length_ends_with_the_connection(server: Server, session: requests.Session) -> None:
+    server.answers["/"] = _http(body=b"to the end")
+    assert _fetch(session)(f"{server.url}/").body == b"to the end"
+
+
+def test_a_body_over_the_limit_is_too_large(server: Server, session: requests.Session) -> None:
+    server.answers["/"] = _http(body=b"x" * 1001)
+    server.answers["/just"] = _http(body=b"x" * 1000)
+    assert _outcome(_fetch(session), f"{server.url}/") is Outcome.TOO_LARGE
+    assert len(_fetch(session)(f"{server.url}/just").body) == 1000
+
+
+def test_a_body_that_never_ends_is_given_up_when_its_time_is_over(server: Server, session: requests.Session) -> None:
+    server.answers["/"] = _http(body=b"drop by drop")
+    times = iter([0.0, 15.1, 15.1, 15.1, 15.1])  # begun; three read time-outs of 5 s later
+    with pytest.raises(CaptureFailure, match="time was over") as caught:
+        _fetch(session, clock=lambda: next(times))(f"{server.url}/")
+    assert caught.value.outcome is Outcome.UNREACHABLE
+
+
+def test_cookies_are_not_kept(server: Server, session: requests.Session) -> None:
+    server.answers["/"] = _http("Set-Cookie: session=1; Path=/", body=b"x")
+    fetch = _fetch(session)
+    fetch(f"{server.url}/")
+    fetch(f"{server.url}/")
+    assert [headers["Cookie"] for headers in server.asked] == [None, None]
+
+
+def test_what_is_no_http_is_a_failure_with_an_outcome(server: Server, session: requests.Session) -> None:
+    server.answers["/"] = b"\x00\x01\x02 this is no HTTP\r\n\r\n"
+    server.answers["/nothing"] = b""
+    for path in ("/", "/nothing"):
+        assert _outcome(_fetch(session), server.url + path) in (Outcome.UNREACHABLE, Outcome.TRUNCATED)
+
+
+def test_a_refused_connection_is_unreachable_and_final(session: requests.Session) -> None:
+    with contextlib.closing(socket.socket()) as held:
+        held.bind(("127.0.0.1", 0))  # bound and not listening
+        clock = Clock()
+        fetch = retried(_fetch(session), sleep=clock.sleep)
+        assert _outcome(fetch, f"http://127.0.0.1:{held.getsockname()[1]}/") is Outcome.UNREACHABLE
+        assert clock.slept == []
+
+
+def test_the_path_is_sent_as_it_stands(server: Server, session: requests.Session) -> None:
+    path = "/web/20190702114407id_/https://en.unesco.org/%C3%B6stersund?q=a%20b&c=d,e"
+    server.answers[path] = _http(body=b"found")
+    assert _fetch(session)(server.url + path).body == b"found"

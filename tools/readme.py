@@ -1,0 +1,58 @@
+"""Run the README's sessions and compare what they print: `python -m tools.readme`; with `--write`, put it in.
+
+A session is a ```console block: lines that begin with `$ ` are run by the shell, in order, in a new folder that has the
+repository's `fixtures/`; the lines below each are what it prints. A ```python block is run too, and has to end well.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+WIDTH = 132
+
+
+def main() -> int:
+    """Run them; return 1 where the README is not true."""
+    text = README.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "fixtures").symlink_to(ROOT / "fixtures")
+        true = BLOCK.sub(lambda block: f"```{block[1]}\n{_run(block[1], block[2], Path(folder))}```", text)
+    if "--write" in sys.argv[1:]:
+        README.write_text(true, encoding="utf-8")
+    elif true != text:
+        told, shown = text.splitlines(), true.splitlines()
+        differing = next(
+            (at for at, pair in enumerate(zip(told, shown, strict=False)) if pair[0] != pair[1]), len(told)
+        )
+        sys.stderr.write(f"README.md, line {differing + 1}: not what is printed; run python -m tools.readme --write\n")
+        sys.stderr.write(f"  told:  {told[differing : differing + 1]}\n  shown: {shown[differing : differing + 1]}\n")
+        return 1
+    sys.stdout.write("README.md: every session prints what it says\n")
+    return 0
+
+
+def _run(kind: str, block: str, folder: Path) -> str:
+    if kind == "python":
+        subprocess.run([sys.executable, "-c", block], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        return block
+    shown: list[str] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            shown += [line, *_printed(line[2:], folder)]
+    return "\n".join(shown) + "\n"
+
+
+def _printed(command: str, folder: Path) -> list[str]:
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return [line[:WIDTH].rstrip() for line in done.stdout.splitlines()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
