@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scraper.store.store import Store
     from scraper.store.sync import Listing, Step, Synced
 
+_NO_ORIGIN = "{} does not say its original and its time: import it with --original and --timestamp"
 FINE, SOME_FAILED, USAGE, NOTHING, INTERRUPTED = 0, 1, 2, 3, 130
 
 EXIT_CODES = """
@@ -216,6 +217,8 @@ def run(
                         progress=progress,
                     )
                 )
+            for page in getattr(archive, "unplaced", ()):
+                _say(f"left out: {_NO_ORIGIN.format(page)}")
         built = _build(store, place, settings)
     return _close("run", place, synced, built, as_json)
 
@@ -230,7 +233,7 @@ def _originals(sources: tuple[str, ...]) -> list[str]:
     originals: list[str] = []
     for source in sources:
         if not is_web_address(source):
-            raise SettingsError(f"--source {source!r} is no http or https URL")
+            raise SettingsError(f"{source!r} is no http or https URL")
         originals += _variants(source, SOURCES)
     return list(dict.fromkeys(originals))
 
@@ -500,25 +503,25 @@ def import_(
     opened = _open_files(paths, settings, original, timestamp)
     synced: list[Synced] = []
     unread: list[str] = []
+    unplaced: list[str] = []
     with _open_store(place, settings) as store:
         for archive in opened:
             assert isinstance(archive, FileArchive)
             try:
                 with _fetch_progress(f"{archive.name}: captures", as_json) as progress:
                     synced.append(keep_all(archive, archive.all_captures(), store, progress))
-                unread += [
-                    f"{page.path} does not say its original and its time: give --original and --timestamp"
-                    for page in archive.unplaced_pages()
-                ]
+                unplaced += [_NO_ORIGIN.format(page) for page in archive.unplaced]
             except UnreadableFile as error:
                 unread.append(str(error))
         built = _build(store, place, settings)
     code = _close("import", place, synced, built, as_json)
-    for line in unread:
+    for line in (*unread, *unplaced):
         _say(f"not imported: {line}")
-    if unread:
-        return NOTHING if not any(one.steps for one in synced) else SOME_FAILED
-    return code
+    if not unread and not unplaced:
+        return code
+    if any(one.steps for one in synced):
+        return SOME_FAILED
+    return NOTHING if unread else USAGE
 
 
 def _open_files(

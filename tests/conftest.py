@@ -15,14 +15,14 @@ PATIENCE_SECONDS = 20
 
 
 class WarcFile:
-    """A WARC file in the making; `bytes` are what is written so far, `starts` where each record begins."""
+    """A WARC file in the making; `content` is what is written so far, `starts` where each record begins."""
 
     def __init__(self, *, gzipped: bool = True) -> None:
         self._file, self.starts = io.BytesIO(), list[int]()
         self._writer = WARCWriter(self._file, gzip=gzipped)
 
     @property
-    def bytes(self) -> bytes:
+    def content(self) -> bytes:
         return self._file.getvalue()
 
     def response(
@@ -66,13 +66,13 @@ class WarcFile:
         record.raw_stream.close()  # warcio leaves its temporary files to the garbage collector
 
     def save(self, path: Path) -> Path:
-        path.write_bytes(self.bytes)
+        path.write_bytes(self.content)
         return path
 
 
 @pytest.fixture
 def patience() -> Iterator[None]:
-    """End a test that would never end; not a measure of speed."""
+    """Fail a test that would never end; not a measure of speed."""
 
     def give_up(number: int, frame: FrameType | None) -> None:
         pytest.fail(f"still running after {PATIENCE_SECONDS} s: a loop without end")

@@ -8,12 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import WarcFile
 
 from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.archives.files import FileArchive
 from scraper.errors import CaptureFailure, UnreadableFile
 from scraper.outcomes import Outcome
-from tests.conftest import WarcFile
 
 pytestmark = pytest.mark.usefixtures("patience")
 
@@ -63,7 +63,7 @@ def three(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / str(request.param)
     if path.suffix == ".wacz":
         kind = zipfile.ZIP_DEFLATED if path.stem == "deflated" else zipfile.ZIP_STORED
-        return _wacz(path, {"datapackage.json": b"{}", "archive/data.warc.gz": _three().bytes}, kind)
+        return _wacz(path, {"datapackage.json": b"{}", "archive/data.warc.gz": _three().content}, kind)
     if path.suffix in (".warc", ".gz"):
         return _three(gzipped=path.suffix == ".gz").save(path)
     (path / "deeper").mkdir(parents=True)
@@ -205,7 +205,7 @@ def test_two_captures_of_one_second_are_both_there(tmp_path: Path) -> None:
 def test_a_record_cut_off_at_the_end_of_a_plain_file_is_truncated(tmp_path: Path) -> None:
     warc = _three(gzipped=False)
     path = tmp_path / "a.warc"
-    path.write_bytes(warc.bytes[:-30])
+    path.write_bytes(warc.content[:-30])
     archive = _archive(path)
     *others, last = archive.captures(PAGE)
     assert [archive.replay(capture).body for capture in others] == [HTML + b"1", HTML + b"2"]
@@ -217,7 +217,7 @@ def test_a_record_cut_off_at_the_end_of_a_plain_file_is_truncated(tmp_path: Path
 @pytest.mark.parametrize("lost", [1, 9, 30, 200])
 def test_a_record_cut_off_at_the_end_of_a_gzipped_file_costs_no_other(tmp_path: Path, lost: int) -> None:
     path = tmp_path / "a.warc.gz"
-    path.write_bytes(_three().bytes[:-lost])
+    path.write_bytes(_three().content[:-lost])
     reports = Reports()
     archive = _archive(path, reports)
     found = {format_timestamp(capture.timestamp): capture for capture in archive.captures(PAGE)}
@@ -229,7 +229,7 @@ def test_a_record_cut_off_at_the_end_of_a_gzipped_file_costs_no_other(tmp_path: 
 @pytest.mark.parametrize("gzipped", [True, False])
 def test_a_damaged_record_in_the_middle_is_reported_and_costs_no_other(tmp_path: Path, gzipped: bool) -> None:
     warc = _three(gzipped=gzipped)
-    content = bytearray(warc.bytes)
+    content = bytearray(warc.content)
     at = warc.starts[3]
     content[at : at + 12] = b"\0" * 12
     path = tmp_path / ("a.warc.gz" if gzipped else "a.warc")
@@ -296,7 +296,7 @@ def test_a_zip_without_warcs_is_no_wacz(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED], ids=["stored", "deflated"])
 def test_a_damaged_wacz_gives_what_can_be_read_or_is_unreadable(tmp_path: Path, kind: int) -> None:
-    whole = _wacz(tmp_path / "whole.wacz", {"archive/data.warc": _three(gzipped=False).bytes}, kind).read_bytes()
+    whole = _wacz(tmp_path / "whole.wacz", {"archive/data.warc": _three(gzipped=False).content}, kind).read_bytes()
     path = tmp_path / "damaged.wacz"
     for at in range(60, 600, 60):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])

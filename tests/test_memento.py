@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from conftest import WarcFile
+from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.archives.memento import ROWS_A_PAGE, MementoArchive
@@ -16,8 +18,6 @@ from scraper.archives.payload import decoded
 from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, IndexFailure, NotAnIndex
 from scraper.outcomes import Outcome
-from tests.conftest import WarcFile
-from tests.servers import Pywb, ServerUnavailable, pywb
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 OTHER = "https://es.unesco.org/creative-cities/"
@@ -60,7 +60,7 @@ def _row(
 
 def _archive(web: Web, profile: Profile = UNESCO, reports: list[str] | None = None) -> MementoArchive:
     return MementoArchive(
-        profile, index_fetch=web, replay_fetch=web, report=[].append if reports is None else reports.append
+        profile, index_fetch=web, replay_fetch=web, report=(list[str]() if reports is None else reports).append
     )
 
 

@@ -53,8 +53,10 @@ def _answer(status: int, headers: tuple[tuple[str, str], ...] = (), body: bytes 
     return Response(url=URL, status=status, headers=headers, body=body)
 
 
-def _failure(outcome: Outcome, message: str) -> CaptureFailure:
-    return CaptureFailure(outcome, f"{URL}: {message}")
+def _failure(outcome: Outcome, message: str, cause: Exception | None = None) -> CaptureFailure:
+    failure = CaptureFailure(outcome, f"{URL}: {message}")
+    failure.__cause__ = cause
+    return failure
 
 
 # throttled
@@ -116,8 +118,8 @@ FINAL = [
     _answer(404),
     _answer(429),
     _answer(503, MEMENTO),
-    _failure(Outcome.UNREACHABLE, "ConnectionRefusedError: [Errno 111] Connection refused"),
-    _failure(Outcome.UNREACHABLE, "gaierror: [Errno -2] Name or service not known"),
+    _failure(Outcome.UNREACHABLE, "refused", ConnectionRefusedError(111, "Connection refused")),
+    _failure(Outcome.UNREACHABLE, "no such host", socket.gaierror(-2, "Name or service not known")),
     _failure(Outcome.TOO_LARGE, "over 50 bytes"),
     HostFailure(Outcome.RATE_LIMITED, "429"),
     HostFailure(Outcome.NOT_FETCHED, "the host rests"),
@@ -292,7 +294,7 @@ class Server(http.server.ThreadingHTTPServer):
 class _Handler(http.server.BaseHTTPRequestHandler):
     server: Server
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         self.server.asked.append(self.headers)
         self.wfile.write(self.server.answers[self.path])
         self.close_connection = True

@@ -3,8 +3,9 @@
 import base64
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Protocol
 
@@ -145,21 +146,21 @@ def parse_time(text: str, *, end: bool = False) -> datetime:
             start = parse_timestamp(compact)
             return _period_end(start, len(compact)) if end else start
         time = datetime.fromisoformat(compact)
-    except ValueError as error:
+        time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise SettingsError(f"{text!r} is no time: write 4 to 14 digits (2022, 20220315) or ISO 8601") from error
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    return time.replace(microsecond=0)
 
 
 def _period_end(start: datetime, digits: int) -> datetime:
-    if digits == 4:
-        following = start.replace(year=start.year + 1) if start.year < 9999 else start.replace(month=12, day=31)
-    elif digits == 6:
-        following = (start + timedelta(days=31)).replace(day=1)
-    else:
-        following = start + {8: timedelta(days=1), 10: timedelta(hours=1), 12: timedelta(minutes=1)}.get(
-            digits, timedelta(seconds=1)
-        )
-    return following - timedelta(seconds=1)
+    month = 12 if digits == 4 else start.month
+    return start.replace(
+        month=month,
+        day=start.day if digits >= 8 else monthrange(start.year, month)[1],
+        hour=start.hour if digits >= 10 else 23,
+        minute=start.minute if digits >= 12 else 59,
+        second=start.second if digits >= 14 else 59,
+    )
 
 
 def sha1(payload: bytes) -> str:

@@ -5,6 +5,7 @@ Formats: the CDX file format of the Internet Archive (7, 9 and 11 fields), its C
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -62,7 +63,7 @@ def decode_json(text: str) -> Any:
     """Decode a JSON document. Raises IndexCut where it breaks off or is none."""
     try:
         return msgspec.json.decode(text.strip().encode())
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise IndexCut(f"the index answer breaks off or is no JSON: {error}") from error
 
 
@@ -99,7 +100,7 @@ def ndjson_row(line: str) -> Row | None:
     """Return one line of NDJSON as a row under the field's own names, None for a line that is no object."""
     try:
         row = msgspec.json.decode(line.encode())
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     return {_NAMES.get(str(key), str(key)): value for key, value in row.items()} if isinstance(row, dict) else None
 
@@ -118,7 +119,7 @@ def _cdxj_row(line: str) -> Row | None:
 
 
 def _lines(text: str, archive: str, reader: Any) -> Page:
-    return _page([(line, reader(line)) for line in text.splitlines() if line.strip()], archive, None)
+    return _page([(line, reader(line)) for line in text.split("\n") if line.strip()], archive, None)
 
 
 def _text(text: str, archive: str, fields: Sequence[str]) -> Page:
@@ -184,7 +185,7 @@ def capture_of(row: Row, archive: str) -> Capture | None:
         time = parse_timestamp(timestamp)
     except ValueError:
         return None
-    status, digest = _stated(row.get("statuscode")), _stated(row.get("digest"))
+    status, digest = _stated(row.get("statuscode")), (_stated(row.get("digest")) or "").removeprefix("sha1:")
     return Capture(
         original=original,
         timestamp=time,
@@ -192,7 +193,7 @@ def capture_of(row: Row, archive: str) -> Capture | None:
         archive=archive,
         statuscode=int(status) if status and status.isascii() and status.isdigit() and len(status) == 3 else None,
         mimetype=_stated(row.get("mimetype")),
-        digest=digest if digest is None or digest.startswith("sha1:") else f"sha1:{digest}",
+        digest=f"sha1:{digest}" if re.fullmatch(r"[A-Z2-7]{32}", digest) else None,
     )
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -59,7 +60,7 @@ class Piece(msgspec.Struct, frozen=True):
             else:
                 with zipfile.ZipFile(self.path) as wacz, wacz.open(self.member) as file:
                     yield file, wacz.getinfo(self.member).file_size
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, zlib.error, OSError) as error:
             raise UnreadableFile(f"{self}: {error}") from error
 
 
@@ -195,12 +196,20 @@ class FileArchive:
         if self._index is None:
             index = sqlite3.connect("")  # a temporary file of SQLite's own, gone with the connection
             index.executescript(_TABLE)
-            found = sum(self._index_piece(index, at) for at in range(len(self._pieces)))
-            found += sum(self._index_page(index, at) for at in range(len(self._page_paths)))
+            found = sum(self._indexed_of(self._index_piece, index, at) for at in range(len(self._pieces)))
+            found += sum(self._indexed_of(self._index_page, index, at) for at in range(len(self._page_paths)))
             if not found and not self.unplaced:
                 raise UnreadableFile(f"{self.path}: no capture in it could be read")
             self._index = index
         return self._index
+
+    def _indexed_of(self, kind: Callable[[sqlite3.Connection, int], int], index: sqlite3.Connection, at: int) -> int:
+        """Index one file, and say how many captures it has; a file that cannot be read costs no other."""
+        try:
+            return kind(index, at)
+        except UnreadableFile as error:
+            self._report(str(error))
+            return 0
 
     def _index_piece(self, index: sqlite3.Connection, at: int) -> int:
         found = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from urllib.parse import unquote_plus, urlencode, urlsplit
+from urllib.parse import unquote_plus, urlencode, urljoin, urlsplit
 
 import msgspec
 
@@ -114,7 +114,7 @@ class MementoArchive:
         for _ in range(MOST_REDIRECTS):
             if response.status not in (301, 302, 303, 307, 308):
                 break
-            location = response.header("Location") or ""
+            location = _resolved(url, response.header("Location") or "")
             if not _same_host(location, url):
                 raise NotAnIndex(f"{url}: {response.status} to {location or 'nowhere'}; not followed")
             response = self._index_fetch(location)
@@ -151,6 +151,13 @@ def _next_page(page: cdx.Page, parameters: dict[str, str]) -> dict[str, str] | N
         last = format_timestamp(max(capture.timestamp for capture in page.captures))
         return None if parameters.get("from") == last else {"from": last}
     return None
+
+
+def _resolved(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location) if location else ""
+    except ValueError:
+        return ""
 
 
 def _same_host(url: str, other: str) -> bool:

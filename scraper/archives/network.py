@@ -1,5 +1,7 @@
 """Fetching over `requests`, and the manners: functions from fetch to fetch."""
 
+import socket
+import ssl
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -114,9 +116,14 @@ def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
 
 def _cause(error: BaseException) -> str:
     """Return the innermost reason: `requests` wraps `Connection refused` three times over."""
+    inner = _innermost(error)
+    return f"{type(inner).__name__}: {inner}"
+
+
+def _innermost(error: BaseException) -> BaseException:
     while inner := (error.__cause__ or error.__context__):
         error = inner
-    return f"{type(error).__name__}: {error}"
+    return error
 
 
 class Network:
@@ -210,22 +217,14 @@ def _passing(response: Response) -> bool:
 
 
 def _passing_fault(error: BaseException) -> bool:
-    final = (
-        "refused",
-        "NameResolution",
-        "gaierror",
-        "InvalidURL",
-        "InvalidSchema",
-        "LocationParse",
-        "SSL",
-        "Missing",
-        "nothing more",
-    )
-    return (
-        isinstance(error, CaptureFailure)
-        and error.outcome in (Outcome.UNREACHABLE, Outcome.TRUNCATED)
-        and not any(word in str(error) for word in final)
-    )
+    """Say whether a fault may pass: not a refusal, an unknown host, a wrong address, nor a body that just stops."""
+    if not isinstance(error, CaptureFailure):
+        return False
+    inner = _innermost(error)
+    if error.outcome is Outcome.TRUNCATED:
+        return not isinstance(inner, TimeoutError)
+    final = (ConnectionRefusedError, socket.gaierror, ssl.SSLError, ValueError)
+    return error.outcome is Outcome.UNREACHABLE and not isinstance(inner, final)
 
 
 def obedient(fetch: Fetch, refusals: list[HostFailure] | None = None) -> Fetch:

@@ -1,5 +1,7 @@
 """A payload's bytes: transfer and content encodings undone, bounded, what was mislabelled named."""
 
+import contextlib
+import re
 import zlib
 
 import msgspec
@@ -8,6 +10,7 @@ from scraper.errors import CaptureFailure
 from scraper.outcomes import Outcome
 
 _GZIP = b"\x1f\x8b"
+_STEP, _OUTPUT = 256, 1 << 20
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -43,10 +46,8 @@ def _broken(parts: list[bytes]) -> Content:
 
 
 def _chunk_size(line: bytes) -> int | None:
-    try:
-        return int(line.split(b";")[0].strip(), 16) if line.strip() else None
-    except ValueError:
-        return None
+    digits = line.split(b";")[0].strip()
+    return int(digits, 16) if re.fullmatch(rb"[0-9A-Fa-f]{1,16}", digits) else None
 
 
 def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
@@ -95,36 +96,65 @@ def _inflated(body: bytes, name: str, most_bytes: int) -> Content:
         except zlib.error:
             if parts:
                 return Content(b"".join(parts), (f"cut off: its {name} stream is damaged",))
-    return _damaged_from_the_start(body, name)
+    return _damaged_from_the_start(body, name, most_bytes)
 
 
-def _damaged_from_the_start(body: bytes, name: str) -> Content:
+def _damaged_from_the_start(body: bytes, name: str, most_bytes: int) -> Content:
     if name != "deflate" and body[:2] == _GZIP:
-        engine, parts = zlib.decompressobj(31), []
-        try:
-            for at in range(0, len(body), 256):  # what comes before the damage
-                parts.append(engine.decompress(body[at : at + 256], 1 << 16))
-        except zlib.error:
-            return Content(b"".join(parts), (f"cut off: its {name} stream is damaged",))
+        return Content(_before_damage(body, most_bytes), (f"cut off: its {name} stream is damaged",))
     return Content(body, (f"mislabelled: said to be {name}, but it is not",))
+
+
+def _before_damage(body: bytes, most_bytes: int) -> bytes:
+    """Return what a damaged gzip stream gives before the damage, to the byte."""
+    parts: list[bytes] = []
+    size, engine, at = 0, zlib.decompressobj(31), 0
+    while at < len(body):
+        step = _STEP if len(body) - at > 2 * _STEP else 1
+        state = engine.copy()
+        try:
+            part = engine.decompress(body[at : at + step], most_bytes + 1 - size)
+        except zlib.error:
+            if step == 1:
+                break
+            return b"".join([*parts, _bytewise(state, body[at : at + step])])
+        parts.append(part)
+        size += len(part)
+        if size > most_bytes:
+            raise _too_large(most_bytes)
+        at += step
+    return b"".join(parts)
+
+
+def _bytewise(engine: "zlib._Decompress", piece: bytes) -> bytes:
+    parts: list[bytes] = []
+    with contextlib.suppress(zlib.error):
+        for at in range(len(piece)):
+            parts.append(engine.decompress(piece[at : at + 1]))
+    return b"".join(parts)
 
 
 def _unbrotli(body: bytes, most_bytes: int) -> Content:
     import brotli
 
     engine = brotli.Decompressor()
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size, rest = 0, body
     try:
-        for at in range(0, len(body), 1 << 12):
-            part = engine.process(body[at : at + (1 << 12)])
+        while (rest or not engine.can_accept_more_data()) and not engine.is_finished():
+            part = engine.process(rest, output_buffer_limit=_OUTPUT)
+            rest = b""
             parts.append(part)
             size += len(part)
             if size > most_bytes:
                 raise _too_large(most_bytes)
     except brotli.error:
         return Content(body, ("mislabelled: said to be br, but it is not",))
-    broken = () if engine.is_finished() else ("cut off: its br stream breaks off",)
-    return Content(b"".join(parts), broken)
+    if engine.is_finished():
+        return Content(b"".join(parts))
+    if not size:
+        return Content(body, ("mislabelled: said to be br, but it is not",))
+    return Content(b"".join(parts), ("cut off: its br stream breaks off",))
 
 
 def _too_large(most_bytes: int) -> CaptureFailure:

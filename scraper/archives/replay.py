@@ -5,8 +5,7 @@ pywb and the Internet Archive.
 """
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from urllib.parse import urljoin
 
 import msgspec
@@ -23,7 +22,7 @@ from scraper.archives.capture import (
 )
 from scraper.archives.network import Response
 from scraper.archives.profiles import Profile
-from scraper.archives.timemap import links
+from scraper.archives.timemap import http_date, links
 from scraper.errors import CaptureFailure
 from scraper.outcomes import Outcome
 
@@ -170,12 +169,10 @@ def _link_original(response: Response) -> str | None:
 
 def _served_time(response: Response, parts: MementoURL | None) -> datetime | None:
     if (stated := response.header("Memento-Datetime")) is not None:
-        try:
-            return parsedate_to_datetime(stated).astimezone(UTC)
-        except (ValueError, OverflowError) as error:
-            raise CaptureFailure(
-                Outcome.NOT_A_MEMENTO, f"{response.url}: Memento-Datetime {stated!r} is no time"
-            ) from error
+        time = http_date(stated)
+        if time is None:
+            raise CaptureFailure(Outcome.NOT_A_MEMENTO, f"{response.url}: Memento-Datetime {stated!r} is no time")
+        return time
     try:
         return parse_timestamp(parts.timestamp) if parts else None
     except ValueError:

@@ -30,9 +30,11 @@ _CANONICAL = re.compile(
     rb"|<meta[^>]+property=[\"']og:url[\"'][^>]+content=[\"']([^\"'>]+)",
     re.IGNORECASE,
 )
-_ARCHIVED_ON = re.compile(
-    rb"(?:FILE ARCHIVED ON|was captured on)\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
-)
+_BANNER_TIME = rb"\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
+_ARCHIVED_ON = re.compile(rb"FILE ARCHIVED ON" + _BANNER_TIME)
+_BANNER = re.compile(rb"was\s+captured\s+on" + _BANNER_TIME)
+_UNSEEN = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TOP = 1000
 
 
 class Sidecar(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,12 +170,18 @@ def _time(body: bytes, memento: MementoURL | None) -> datetime | None:
     """Return the time of what was served: pywb's, the banner's or the comment's before the address's, which was asked."""
     if match := _PYWB_TIME.search(body) or _WOMBAT_IT.search(body):
         return _digits(match[match.lastindex or 1].decode())
-    if match := _ARCHIVED_ON.search(body):
+    if match := _ARCHIVED_ON.search(body) or _BANNER.search(_top(body)):
         try:
             return datetime.strptime(" ".join(match[1].decode().split()), "%H:%M:%S %b %d, %Y").replace(tzinfo=UTC)
         except ValueError:
             return None
     return _digits(memento.timestamp) if memento else None
+
+
+def _top(body: bytes) -> bytes:
+    """Return the first words that a page shows, where a replay's banner stands; further down it may be quoted."""
+    start = body.lower().find(b"<body")
+    return b" ".join(_UNSEEN.sub(b" ", body[max(start, 0) : max(start, 0) + 200_000]).split())[:_TOP]
 
 
 def _digits(text: str) -> datetime | None:

@@ -21,8 +21,8 @@ from scraper.archives.capture import (
 )
 from scraper.errors import NotAnIndex
 
-_LINK = re.compile(r"""\s*<(?P<target>[^>]*)>(?P<attributes>(?:[^,"<]|"[^"]*")*)""")
-_ATTRIBUTE = re.compile(r""";\s*(?P<name>[\w*-]+)\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^;"]*))""")
+_LINK = re.compile(r"""\s*<(?P<target>[^>]*)>(?P<attributes>(?:[^,"<]|"(?:[^"\\]|\\.)*")*)""")
+_ATTRIBUTE = re.compile(r""";\s*(?P<name>[\w*-]+)\s*=\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^;"]*))""")
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -84,29 +84,39 @@ def links(text: str) -> Iterator[Link]:
 def _link_format(text: str, base: str, archive: str, asked: str | None) -> TimeMap:
     found = list(links(text))
     original = next((link.target for link in found if "original" in link.relations), None)
-    own = {base} | {urljoin(base, link.target) for link in found if "self" in link.relations}
-    further = [urljoin(base, link.target) for link in found if "timemap" in link.relations]
+    own = {base} | {_joined(base, link.target) for link in found if "self" in link.relations}
+    further = [_joined(base, link.target) for link in found if "timemap" in link.relations]
     captures, bad = [], []
     for link in found:
         if "unreadable" in link.relations:
             bad.append(link.written)
         elif "memento" in link.relations:
-            time = _http_date(link.attributes.get("datetime", ""))
-            capture = _memento(urljoin(base, link.target), time, archive, original or asked)
+            time = http_date(link.attributes.get("datetime", ""))
+            capture = _memento(_joined(base, link.target), time, archive, original or asked)
             captures.append(capture) if capture else bad.append(link.written)
     return TimeMap(
         original=original,
         captures=tuple(captures),
-        further=tuple(dict.fromkeys(url for url in further if url not in own)),
+        further=tuple(dict.fromkeys(url for url in further if url and url not in own)),
         bad=tuple(bad),
     )
 
 
-def _http_date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """Read an HTTP date; one without a zone is in UTC. None for what is no date."""
     try:
-        return parsedate_to_datetime(text).astimezone(UTC)
+        time = parsedate_to_datetime(text)
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _joined(base: str, target: str) -> str:
+    """Return a target as an absolute address; nothing for one that cannot be an address."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return ""
 
 
 def _memento(url: str, time: datetime | None, archive: str, named: str | None) -> Capture | None:
@@ -148,7 +158,7 @@ def _rows(rows: list[tuple[str, cdx.Row | None]], base: str, archive: str) -> Ti
 def _objects(text: str, base: str, archive: str, asked: str | None) -> TimeMap:
     first = cdx.ndjson_row(text.split("\n", 1)[0])
     if first is not None and "timestamp" in first:
-        return _rows([(line, cdx.ndjson_row(line)) for line in text.splitlines() if line.strip()], base, archive)
+        return _rows([(line, cdx.ndjson_row(line)) for line in text.split("\n") if line.strip()], base, archive)
     document = cdx.decode_json(text)
     if not {"mementos", "timemap_index", "original_uri"} & document.keys():
         raise NotAnIndex(f"what came is JSON, but no TimeMap: {text[:120]!r}")
@@ -156,19 +166,20 @@ def _objects(text: str, base: str, archive: str, asked: str | None) -> TimeMap:
 
 
 def _mementoweb(document: dict[str, Any], base: str, archive: str, asked: str | None) -> TimeMap:
-    original = document.get("original_uri")
+    named = document.get("original_uri")
+    original = named if isinstance(named, str) else None
     captures, bad = [], []
     for entry in _entries((document.get("mementos") or {}), "list"):
         capture = _json_memento(entry, base, archive, original or asked)
         captures.append(capture) if capture else bad.append(msgspec.json.encode(entry).decode())
     own = {base, *_addresses(base, document.get("timemap_uri") or {}), *_addresses(base, document.get("self"))}
-    pages = document.get("pages") or {}
+    pages = document["pages"] if isinstance(document.get("pages"), dict) else {}
     listed = [document.get("timemap_index"), pages.get("prev"), pages.get("next"), pages.get("list")]
     further = [url for part in listed for url in _addresses(base, part)]
     return TimeMap(
         original=original,
         captures=tuple(captures),
-        further=tuple(dict.fromkeys(url for url in further if url not in own)),
+        further=tuple(dict.fromkeys(url for url in further if url and url not in own)),
         bad=tuple(bad),
     )
 
@@ -190,7 +201,7 @@ def _json_memento(entry: Any, base: str, archive: str, named: str | None) -> Cap
         time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
     except ValueError:
         time = None
-    return _memento(urljoin(base, whole_address(uri)), time, archive, named)
+    return _memento(_joined(base, whole_address(uri)), time, archive, named)
 
 
 def whole_address(uri: str) -> str:
@@ -201,7 +212,7 @@ def whole_address(uri: str) -> str:
 def _addresses(base: str, part: Any) -> list[str]:
     """Return the JSON TimeMap addresses in a piece of aggregator's JSON: a string, an object with `uri`, a list."""
     if isinstance(part, str):
-        return [urljoin(base, part)]
+        return [url] if (url := _joined(base, part)) else []
     if isinstance(part, list):
         return [url for one in part for url in _addresses(base, one)]
     if isinstance(part, dict):

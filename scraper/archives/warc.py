@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -57,16 +57,20 @@ def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iter
     searched for, so one bad record costs no other.
     """
     while start < size:
-        last = start - 1
+        last: Record | None = None
         try:
             for record in _run(file, size, start, most_bytes):
-                last = record.offset
-                yield record
+                if last:
+                    yield last
+                last = record
+            if last:
+                yield last
             return
-        except (OSError, ValueError) as error:
-            following = _next_record(file, last + 1)
-            if following is None or following > start or last >= start:
-                yield Damage(max(last, start), str(error))
+        except (OSError, ValueError, IndexError) as error:  # fastwarc raises any of them on damaged bytes
+            following = _next_record(file, (last.offset if last else start) + 1)
+            if last:
+                yield _with_length(last, (following or size) - last.offset)
+            yield Damage(last.offset + 1 if last else start, str(error))
             if following is None:
                 return
             start = following
@@ -77,7 +81,11 @@ def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Re
 
     file.seek(start)
     held: Record | None = None
-    for found in ArchiveIterator(file, parse_http=False, auto_decode="none"):
+    for found in _iterated(ArchiveIterator(file, parse_http=False, auto_decode="none")):
+        if isinstance(found, Exception):
+            if held:
+                yield held  # whole, but its length is not known: what follows is damaged
+            raise found
         offset = found.stream_pos
         if held:
             if offset <= held.offset:
@@ -85,9 +93,11 @@ def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Re
             yield _with_length(held, offset - held.offset)
             held = None
         headers = {name.lower(): value for name, value in found.headers.items()}
-        block = found.reader.read(most_bytes + 1)
         declared = headers.get("content-length", "")
-        whole = declared.isdigit() and len(block) == int(declared) <= most_bytes
+        if not declared.isdigit():
+            raise ValueError("a WARC record without Content-Length")
+        block = found.reader.read(most_bytes + 1)
+        whole = len(block) == int(declared) <= most_bytes
         held = Record(
             offset=offset,
             length=0,
@@ -98,6 +108,14 @@ def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Re
         )
     if held:
         yield _with_length(held, size - held.offset)
+
+
+def _iterated(iterator: Any) -> Iterator[Any]:
+    """Yield what an iterator gives, and the exception that ends it."""
+    try:
+        yield from iterator
+    except (OSError, ValueError, IndexError) as error:
+        yield error
 
 
 def _with_length(record: Record, length: int) -> Record:
@@ -191,7 +209,10 @@ def _headers(lines: list[str]) -> Iterator[tuple[str, str]]:
 def warc_date(text: str) -> datetime:
     """Read a WARC-Date (W3C ISO 8601, UTC), to the second. Raises ValueError."""
     time = datetime.fromisoformat(text)
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    try:
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} lies outside the calendar") from error
 
 
 def declared_digest(record: Record) -> str | None:

@@ -1,5 +1,6 @@
 """Captured bytes → text → tree → blocks (headings, paragraphs, list items, table rows) with character offsets."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body center details dialog div fieldset figcaption figure footer form header hr "
     "html main p pre section table tbody td tfoot th thead tr".split()
 ).union(_HEADINGS, _ITEMS, _LISTS)
+_TAG = re.compile(r"<[A-Za-z!/]")
 _STRING = etree.XPath("string()")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
@@ -106,7 +108,7 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     text, encoding, warnings = decode(body, content_type)
     if _is_binary(text):
         raise NotAPage("the body is no HTML: most of it is not text")
-    tree, doubts = parse(text)
+    tree, doubts = parse(text if _TAG.search(text) else _lines_as_html(text))
     warnings += doubts
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
         warnings.append("cut off: the page ends before </body>")
@@ -126,10 +128,15 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     )
 
 
+def _lines_as_html(text: str) -> str:
+    """Return a page that was saved as text, as a text browser shows it, with each line as a paragraph."""
+    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
 def _is_binary(text: str) -> bool:
     sample = text[:4096]
     strange = sum(1 for letter in sample if (letter < " " and letter not in "\t\n\r\f") or letter == "\ufffd")
-    return "<" not in text or strange > len(sample) / 10
+    return strange > len(sample) / 10
 
 
 def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:

@@ -1,0 +1,488 @@
+"""The store keeps what was captured, once, in WARC files that other tools read, and outlives being killed."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+import scraper
+from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.dataset.build import FILES, build
+from scraper.errors import CaptureFailure, StoreError, StoreLocked
+from scraper.outcomes import Outcome
+from scraper.store.store import Store
+
+PAGE = "https://example.org/creative/cities"
+HTML = b"<!DOCTYPE html><title>A page</title><p>Its words are here, and some more, so that gzip has work to do.</p>"
+ROOT = Path(__file__).parent.parent
+
+
+def _listed(timestamp: str, digest: str | None = None, original: str = PAGE, archive: str = "shelf") -> Capture:
+    return Capture(
+        original=original,
+        timestamp=parse_timestamp(timestamp),
+        urlkey=urlkey(original),
+        archive=archive,
+        statuscode=200,
+        mimetype="text/html",
+        digest=digest,
+        memento_url=f"https://shelf.example/web/{timestamp}/{original}",
+    )
+
+
+def _response(capture: Capture, body: bytes = HTML, status: int = 200, *, requested: str | None = None) -> Any:
+    return CapturedResponse(
+        capture=capture,
+        requested=parse_timestamp(requested) if requested else capture.timestamp,
+        status=status,
+        headers=(("Content-Type", "text/html; charset=utf-8"), ("X-Served-By", "a server of the time")),
+        body=body,
+    )
+
+
+def _add(store: Store, timestamp: str, body: bytes = HTML, status: int = 200, original: str = PAGE) -> bool:
+    capture = _listed(timestamp, sha1(body), original)
+    return store.add(capture, _response(capture, body, status))
+
+
+def _filled(directory: Path, *timestamps: str) -> Path:
+    """Return a store with a payload of its own at each time."""
+    with Store(directory) as store:
+        for timestamp in timestamps:
+            _add(store, timestamp, HTML + timestamp.encode())
+    return directory
+
+
+def _warc(directory: Path) -> Path:
+    return directory / "captures-00001.warc.gz"
+
+
+def _records(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:
+        yield from ArchiveIterator(file)
+
+
+def _bodies(directory: Path) -> dict[str, bytes]:
+    with Store(directory) as store:
+        return {format_timestamp(capture.timestamp): store.replay(capture).body for capture in store.captures(PAGE)}
+
+
+def _assert_warcio_finds_no_fault(path: Path) -> None:
+    checked = subprocess.run(
+        [sys.executable, "-m", "warcio.cli", "check", "-v", str(path)], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "digest failed" not in checked.stdout
+
+
+# --- append and read back ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_added_is_read_back(tmp_path: Path) -> None:
+    with Store(tmp_path / "store") as store:
+        assert _add(store, "20180911071530")
+    with Store(tmp_path / "store") as store:
+        (capture,) = store.captures(PAGE)
+        response = store.replay(capture)
+    assert capture.original == PAGE
+    assert capture.timestamp == datetime(2018, 9, 11, 7, 15, 30, tzinfo=UTC)
+    assert capture.digest == sha1(HTML) == response.digest
+    assert (capture.statuscode, capture.mimetype, capture.archive) == (200, "text/html", "shelf")
+    assert capture.memento_url == f"https://shelf.example/web/20180911071530/{PAGE}"
+    assert (response.status, response.body) == (200, HTML)
+    assert response.header("x-served-by") == "a server of the time"
+
+
+def test_a_store_is_an_archive(tmp_path: Path) -> None:
+    times = ("20160101000000", "20180101000000", "20200101000000")
+    with Store(_filled(tmp_path / "store", *times)) as store:
+        archive: Archive = store
+        assert archive.name
+        assert [format_timestamp(capture.timestamp) for capture in archive.captures(PAGE)] == list(times)
+        some = archive.captures(PAGE, parse_timestamp("20180101000000"), parse_timestamp("20191231235959"))
+        assert [format_timestamp(capture.timestamp) for capture in some] == ["20180101000000"]
+        assert list(archive.captures("https://example.org/another")) == []
+        with pytest.raises(CaptureFailure) as caught:
+            archive.replay(_listed("20170101000000"))
+    assert caught.value.outcome is Outcome.NOT_PLAYED_BACK
+
+
+def test_scheme_and_www_make_no_other_original(tmp_path: Path) -> None:
+    with Store(_filled(tmp_path / "store", "20180101000000")) as store:
+        assert len(list(store.captures("http://www.example.org/creative/cities"))) == 1
+
+
+def test_captures_come_in_order_of_time_however_they_were_added(tmp_path: Path) -> None:
+    with Store(_filled(tmp_path / "store", "20200101000000", "20160101000000", "20180101000000")) as store:
+        times = [capture.timestamp for capture in store.captures(PAGE)]
+    assert times == sorted(times)
+
+
+def test_an_error_page_and_an_empty_body_are_captures_too(tmp_path: Path) -> None:
+    with Store(tmp_path / "store") as store:
+        _add(store, "20180101000000", b"", 301)
+        _add(store, "20190101000000", b"gone", 404)
+        _add(store, "20200101000000", b"", 301)
+    with Store(tmp_path / "store") as store:
+        answers = [store.replay(capture) for capture in store.captures(PAGE)]
+    assert [(answer.status, answer.body) for answer in answers] == [(301, b""), (404, b"gone"), (301, b"")]
+    _assert_warcio_finds_no_fault(_warc(tmp_path / "store"))
+
+
+def test_the_same_capture_is_stored_once(tmp_path: Path) -> None:
+    with Store(tmp_path / "store") as store:
+        assert _add(store, "20180101000000")
+        assert not _add(store, "20180101000000")
+        assert store.counts() == (1, 1)
+    assert [record.rec_type for record in _records(_warc(tmp_path / "store"))] == ["warcinfo", "response"]
+
+
+def test_a_capture_served_for_another_request_is_stored_once_under_its_own_time(tmp_path: Path) -> None:
+    served = _listed("20180911071530", sha1(HTML))
+    with Store(tmp_path / "store") as store:
+        for asked in ("20180911071530", "20180912000000"):
+            store.add(_listed(asked), _response(served, requested=asked))
+        listed = list(store.listed())
+        assert store.counts() == (2, 1)
+    assert [one.requested for one in listed] == ["20180911071530", "20180912000000"]
+    assert {one.record.timestamp for one in listed if one.record} == {"20180911071530"}
+
+
+# --- WARC -------------------------------------------------------------------------------------------------------------
+
+
+def test_equal_payloads_become_revisits_that_say_of_what(tmp_path: Path) -> None:
+    with Store(tmp_path / "store") as store:
+        assert _add(store, "20180101000000")
+        assert _add(store, "20190101000000")
+    _, response, revisit = [dict(record.rec_headers.headers) for record in _records(_warc(tmp_path / "store"))]
+    assert (response["WARC-Type"], revisit["WARC-Type"]) == ("response", "revisit")
+    assert revisit["WARC-Refers-To-Target-URI"] == PAGE
+    assert revisit["WARC-Refers-To-Date"] == response["WARC-Date"] == "2018-01-01T00:00:00Z"
+    assert revisit["WARC-Date"] == "2019-01-01T00:00:00Z"
+    assert revisit["WARC-Payload-Digest"] == response["WARC-Payload-Digest"] == sha1(HTML)
+    assert _bodies(tmp_path / "store") == {"20180101000000": HTML, "20190101000000": HTML}
+
+
+def test_records_are_warc_1_1_with_the_memento_url_and_the_http_headers_of_the_time(tmp_path: Path) -> None:
+    info, response = _records(_warc(_filled(tmp_path / "store", "20180101000000")))
+    assert info.rec_type == "warcinfo"
+    assert response.rec_headers.protocol == "WARC/1.1"
+    assert response.rec_headers.get_header("WARC-Target-URI") == PAGE
+    assert response.rec_headers.get_header("WARC-Source-URI") == f"https://shelf.example/web/20180101000000/{PAGE}"
+    assert response.rec_headers.get_header("WARC-Payload-Digest") == sha1(HTML + b"20180101000000")
+    assert response.http_headers.get_statuscode() == "200"
+    assert response.http_headers.get_header("X-Served-By") == "a server of the time"
+
+
+def test_warcio_check_passes_on_what_is_written(tmp_path: Path) -> None:
+    store = _filled(tmp_path / "store", "20180101000000", "20190101000000")
+    with Store(store) as again:
+        _add(again, "20200101000000", HTML + b"20190101000000")
+        _add(again, "20210101000000", b"\x1f\x8b no gzip at all", 404, "https://example.org/\u00f6stersund?a=b c")
+    assert [record.rec_type for record in _records(_warc(store))].count("revisit") == 1
+    _assert_warcio_finds_no_fault(_warc(store))
+
+
+def test_the_index_is_sorted_and_points_to_the_records(tmp_path: Path) -> None:
+    directory = tmp_path / "store"
+    with Store(directory) as store:
+        for timestamp, original in (
+            ("20200101000000", PAGE),
+            ("20180101000000", PAGE),
+            ("20190101000000", "https://example.org/creative"),
+            ("20190101000000", "https://another.example/"),
+        ):
+            _add(store, timestamp, HTML, original=original)
+    lines = (directory / "index.cdxj").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 4
+    assert lines == sorted(lines)
+    for line in lines:
+        key, timestamp, entry = line.split(" ", 2)
+        fields = json.loads(entry)
+        data = (directory / fields["filename"]).read_bytes()
+        member = data[int(fields["offset"]) : int(fields["offset"]) + int(fields["length"])]
+        (tmp_path / "one.warc.gz").write_bytes(member)
+        (record,) = _records(tmp_path / "one.warc.gz")
+        assert record.rec_headers.get_header("WARC-Target-URI") == fields["url"]
+        assert urlkey(fields["url"]) == key
+        assert record.rec_headers.get_header("WARC-Date").replace("-", "").replace(":", "") == (
+            f"{timestamp[:8]}T{timestamp[8:]}Z"
+        )
+        assert record.rec_headers.get_header("WARC-Payload-Digest") == fields["digest"]
+        assert (record.rec_type == "revisit") == (fields["mime"] == "warc/revisit")
+
+
+def test_the_index_is_sorted_where_two_captures_share_a_second(tmp_path: Path) -> None:
+    with Store(tmp_path / "store") as store:
+        for number in range(8):
+            _add(store, "20180101000000", b"%d" % number, original=PAGE.replace("https", ("http", "https")[number % 2]))
+    lines = (tmp_path / "store" / "index.cdxj").read_bytes().splitlines()
+    assert lines == sorted(lines)
+
+
+# --- killed runs ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, int]:
+    """Return a store of two captures and its ledger, the bytes of its WARC file with a third, and where that begins."""
+    directory = tmp_path_factory.mktemp("killed") / "store"
+    with Store(directory) as store:
+        _add(store, "20180101000000")
+        _add(store, "20190101000000", HTML + b"another")
+        store.checkpoint()
+        begun = _warc(directory).stat().st_size
+        ledger = (directory / "ledger.sqlite").read_bytes()
+        _add(store, "20200101000000", HTML + b"the last")
+    whole = _warc(directory).read_bytes()
+    (directory / "ledger.sqlite").write_bytes(ledger)
+    (directory / "index.cdxj").unlink()
+    return directory, whole, begun
+
+
+@pytest.mark.parametrize("ledger", ["kept", "lost"])
+def test_a_run_killed_at_any_byte_of_a_record_costs_that_record_only(
+    killed: tuple[Path, bytes, int], ledger: str, tmp_path: Path
+) -> None:
+    template, whole, begun = killed
+    for cut in range(begun, len(whole), 5):
+        directory = tmp_path / str(cut)
+        shutil.copytree(template, directory)
+        _warc(directory).write_bytes(whole[:cut])
+        if ledger == "lost":
+            (directory / "ledger.sqlite").unlink()
+        assert _bodies(directory) == {"20180101000000": HTML, "20190101000000": HTML + b"another"}, f"cut at {cut}"
+        with Store(directory) as store:
+            assert _add(store, "20200101000000", HTML + b"the last"), f"cut at {cut}"
+        assert list(_bodies(directory)) == ["20180101000000", "20190101000000", "20200101000000"]
+        kinds = [record.rec_type for record in _records(_warc(directory))]
+        assert [kind for kind in kinds if kind != "warcinfo"] == ["response"] * 3, f"cut at {cut}"
+        if cut % 25 == begun % 25:
+            _assert_warcio_finds_no_fault(_warc(directory))
+
+
+def test_a_record_that_was_written_and_not_noted_is_found(killed: tuple[Path, bytes, int], tmp_path: Path) -> None:
+    template, whole, _ = killed
+    shutil.copytree(template, tmp_path / "store")
+    _warc(tmp_path / "store").write_bytes(whole)
+    assert list(_bodies(tmp_path / "store")) == ["20180101000000", "20190101000000", "20200101000000"]
+    with Store(tmp_path / "store") as store:
+        assert not _add(store, "20200101000000", HTML + b"the last")
+
+
+def test_a_file_killed_within_its_first_record_is_begun_again(tmp_path: Path) -> None:
+    whole = _warc(_filled(tmp_path / "whole", "20180101000000")).read_bytes()
+    for cut in (0, 1, 20, 200):
+        directory = tmp_path / str(cut)
+        directory.mkdir()
+        _warc(directory).write_bytes(whole[:cut])
+        assert _bodies(_filled(directory, "20180101000000")) == {"20180101000000": HTML + b"20180101000000"}
+        _assert_warcio_finds_no_fault(_warc(directory))
+
+
+def test_the_index_is_whole_after_a_kill_between_two_captures(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    _kill(_holder(directory, "add"))
+    with Store(directory) as store:
+        assert store.counts() == (2, 2)
+    index = (directory / "index.cdxj").read_text(encoding="utf-8")
+    assert [line.split(" ")[1] for line in index.splitlines()] == ["20180101000000", "20200101000000"]
+
+
+def test_without_its_ledger_the_store_is_the_same(tmp_path: Path) -> None:
+    directory, before, after = tmp_path / "store", tmp_path / "before", tmp_path / "after"
+    with Store(directory) as store:
+        archive = scraper.open_archive(str(ROOT / "fixtures" / "warc"))
+        scraper.sync(archive, ["https://en.unesco.org/creative-cities/content/annual-conferences"], store)
+        counts = store.counts()
+        build(store, before)
+    (directory / "ledger.sqlite").unlink()
+    with Store(directory) as store:
+        assert store.counts() == counts
+        build(store, after)
+    for name in FILES:
+        assert (after / name).read_bytes() == (before / name).read_bytes(), name
+
+
+def test_without_its_ledger_a_chain_of_revisits_still_has_its_payload(tmp_path: Path) -> None:
+    """The index may give two digests to one payload: then the third capture is known to be as the second only."""
+    directory = tmp_path / "store"
+    with Store(directory) as store:
+        for timestamp, digest in (("20180101000000", "sha1:" + "A" * 32), ("20190101000000", "sha1:" + "B" * 32)):
+            capture = _listed(timestamp, digest)
+            store.add(capture, _response(capture))
+        third = _listed("20200101000000", "sha1:" + "B" * 32)
+        same = store.same_payload(third)
+        assert same is not None
+        store.add_unchanged(third, same)
+    bodies = dict.fromkeys(("20180101000000", "20190101000000", "20200101000000"), HTML)
+    assert _bodies(directory) == bodies
+    (directory / "ledger.sqlite").unlink()
+    assert _bodies(directory) == bodies
+
+
+def test_without_its_ledger_a_revisit_keeps_its_own_payload_where_two_share_a_second(tmp_path: Path) -> None:
+    directory = tmp_path / "store"
+    http = PAGE.replace("https:", "http:")
+    with Store(directory) as store:
+        _add(store, "20180101000000", b"the page over http", original=http)
+        _add(store, "20180101000000", b"the page over https")
+        _add(store, "20190101000000", b"the page over https")
+    (directory / "ledger.sqlite").unlink()
+    with Store(directory) as store:
+        last = list(store.captures(PAGE))[-1]
+        assert store.replay(last).body == b"the page over https"
+
+
+def test_two_requests_that_gave_one_capture_outlive_the_ledger(tmp_path: Path) -> None:
+    served = _listed("20180911071530", sha1(HTML))
+    with Store(tmp_path / "store") as store:
+        store.add(_listed("20180912000000"), _response(served, requested="20180912000000"))
+    (tmp_path / "store" / "ledger.sqlite").unlink()
+    with Store(tmp_path / "store") as store:
+        (listed,) = store.listed()
+    assert (listed.requested, listed.archive) == ("20180912000000", "shelf")
+    assert listed.record is not None
+    assert listed.record.timestamp == "20180911071530"
+
+
+# --- damage -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_shorter_than_it_was_is_named(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000", "20190101000000")
+    whole = _warc(directory).read_bytes()
+    for cut in (0, len(whole) // 2, len(whole) - 1):
+        _warc(directory).write_bytes(whole[:cut])
+        with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
+            Store(directory)
+    _warc(directory).write_bytes(whole)
+    assert len(_bodies(directory)) == 2
+
+
+def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    _warc(directory).unlink()
+    with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
+        Store(directory)
+
+
+def test_a_damaged_payload_is_never_given_out(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    whole = _warc(directory).read_bytes()
+    with Store(directory) as store:
+        (capture,) = store.captures(PAGE)
+    (entry,) = (directory / "index.cdxj").read_text(encoding="utf-8").splitlines()
+    offset = int(json.loads(entry.split(" ", 2)[2])["offset"])
+    refused = 0
+    for at in range(offset, len(whole), 11):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0x55
+        _warc(directory).write_bytes(damaged)
+        with Store(directory) as store:
+            try:
+                assert store.replay(capture).body == HTML + b"20180101000000", f"byte {at}"
+            except StoreError as error:
+                refused += 1
+                assert "captures-00001.warc.gz" in str(error)
+    assert refused > 20
+
+
+def test_damage_in_the_middle_costs_no_capture_behind_it_when_the_ledger_is_made_again(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000", "20190101000000", "20200101000000")
+    entries = [
+        json.loads(line.split(" ", 2)[2])
+        for line in (directory / "index.cdxj").read_text(encoding="utf-8").splitlines()
+    ]
+    second = int(entries[1]["offset"])
+    data = bytearray(_warc(directory).read_bytes())
+    data[second + 40 : second + 60] = bytes(20)
+    _warc(directory).write_bytes(data)
+    (directory / "ledger.sqlite").unlink()
+    try:
+        assert "20200101000000" in _bodies(directory)
+    except StoreError as error:
+        assert "captures-00001.warc.gz" in str(error)  # to refuse is right as well, as long as nothing is cut off
+    last = int(entries[2]["offset"])
+    assert _warc(directory).read_bytes()[last : last + int(entries[2]["length"])] == data[last:]
+
+
+def test_a_ledger_that_is_none_is_named(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    (directory / "ledger.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreError, match=r"ledger\.sqlite"):
+        Store(directory)
+    (directory / "ledger.sqlite").unlink()
+    assert len(_bodies(directory)) == 1
+
+
+def test_a_store_where_a_file_is_in_the_way_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("a file")
+    with pytest.raises(StoreError, match="store"):
+        Store(tmp_path / "store")
+
+
+# --- the lock ---------------------------------------------------------------------------------------------------------
+
+_HOLD = """
+import sys
+from pathlib import Path
+from scraper.store.store import Store
+sys.path.insert(0, {tests!r})
+store = Store(Path(sys.argv[1]))
+if sys.argv[2] == "add":
+    from test_store import _add
+    _add(store, "20200101000000", b"added, and kept by a checkpoint")
+    store.checkpoint()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def _holder(directory: Path, what: str = "hold") -> "subprocess.Popen[bytes]":
+    """Return a process that holds a store until it is ended."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _HOLD.format(tests=str(Path(__file__).parent)), str(directory), what],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"held\n"
+    return process
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    process.send_signal(signal.SIGKILL)
+    process.wait(30)
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
+
+
+def test_a_store_that_another_process_holds_is_locked_until_that_dies(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    holder = _holder(directory)
+    try:
+        with pytest.raises(StoreLocked, match="another run") as caught:
+            Store(directory)
+        assert str(holder.pid) in str(caught.value)
+        assert str(directory) in str(caught.value)
+    finally:
+        _kill(holder)
+    assert len(_bodies(directory)) == 1
+
+
+def test_a_store_that_was_refused_stays_as_it_was(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    with Store(directory), pytest.raises(StoreLocked):
+        Store(directory)
+    assert len(_bodies(directory)) == 1
