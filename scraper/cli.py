@@ -509,7 +509,7 @@ def import_(
             assert isinstance(archive, FileArchive)
             try:
                 with _fetch_progress(f"{archive.name}: captures", as_json) as progress:
-                    synced.append(keep_all(archive, archive.all_captures(), store, progress))
+                    synced.append(keep_all(archive, archive.listed(), store, progress))
                 unplaced += [_NO_ORIGIN.format(page) for page in archive.unplaced]
             except UnreadableFile as error:
                 unread.append(str(error))

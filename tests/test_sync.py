@@ -223,7 +223,10 @@ PROFILE = Profile(
 
 
 def _cdx(*times: str) -> Response:
-    rows = "".join(f"org,example)/page {time} {PAGE} text/html 200 {'A' * 31}{time[3]} 100\n" for time in times)
+    digests = ("A" * 31 + letter for letter in "ABCDEFG")
+    rows = "".join(
+        f"org,example)/page {time} {PAGE} text/html 200 {digest} 100\n" for time, digest in zip(times, digests, strict=False)
+    )
     return Response(url="https://live.example/cdx", status=200, body=rows.encode())
 
 

@@ -22,6 +22,7 @@ from scraper.archives.capture import (
     sha1,
     urlkey,
 )
+from scraper.archives.cdx import best_rows
 from scraper.archives.saved import SavedPage, saved_page
 from scraper.errors import CaptureFailure, UnreadableFile
 from scraper.outcomes import Outcome
@@ -95,13 +96,18 @@ class FileArchive:
         """Yield the captures of an original in order of time. Raises UnreadableFile where nothing can be read."""
         first = format_timestamp(since) if since else "0"
         last = format_timestamp(until) if until else "9"
-        yield from self._rows(
+        found = self._rows(
             "WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, piece, offset",
             (urlkey(original), first, last),
         )
+        yield from best_rows(found)
+
+    def listed(self) -> Iterator[Capture]:
+        """Yield every capture as an index would list it: by urlkey and time, the best of each."""
+        yield from best_rows(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
 
     def all_captures(self) -> Iterator[Capture]:
-        """Yield every capture, in the order in which they lie."""
+        """Yield every record of a capture, in the order in which they lie."""
         yield from self._rows("ORDER BY piece, offset, place", ())
 
     def unplaced_pages(self) -> Iterator[SavedPage]:

@@ -155,14 +155,14 @@ def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int) -> Rec
     raise OSError(f"no WARC record at offset {offset}")
 
 
-def is_complete_member(member: bytes) -> bool:
-    """Say whether the bytes are one gzip member to its last byte."""
+def member_length(piece: bytes) -> int | None:
+    """Return how many bytes the gzip member at the beginning of a piece takes, None where it is not there to its end."""
     engine = zlib.decompressobj(31)
     try:
-        engine.decompress(member)
+        engine.decompress(piece)
     except zlib.error:
-        return False
-    return engine.eof
+        return None
+    return len(piece) - len(engine.unused_data) if engine.eof else None
 
 
 def http_message(block: bytes) -> HttpMessage | None:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -105,7 +106,6 @@ class Store:
             {"operator": contact} if contact else {}
         )
         self._file: IO[bytes] | None = None
-        self._changed = False
         try:
             directory.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(directory)
@@ -113,6 +113,7 @@ class Store:
             raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
         try:
             self._ledger = _open_ledger(directory)
+            self._index_is_stale = bool(self._ledger.execute("PRAGMA user_version").fetchone()[0])
             self._recover()
         except BaseException:
             self._lock.release()
@@ -130,8 +131,10 @@ class Store:
         """Keep everything, write `index.cdxj` if anything changed, and let go of the store."""
         try:
             self.checkpoint()
-            if self._changed or not (self.directory / "index.cdxj").exists():
+            if self._index_is_stale or not (self.directory / "index.cdxj").exists():
                 self._write_index()
+                self._mark_index(stale=False)
+                self._ledger.commit()
         finally:
             if self._file:
                 self._file.close()
@@ -169,6 +172,7 @@ class Store:
 
     def add_unchanged(self, listed: Capture, same: StoredRecord) -> None:
         """Keep a capture that was not fetched, for the index gives it the digest of one that lies here: a revisit."""
+        same = self._root(same)
         response = self.read(same)
         own = Capture(
             original=listed.original,
@@ -188,8 +192,10 @@ class Store:
         self._list(listed, None, None, record.id)
 
     def fail(self, listed: Capture, outcome: Outcome, reason: str) -> None:
-        """Note that a capture could not be had, and why. What is stored stays."""
-        self._list(listed, outcome, reason, None)
+        """Note that a capture could not be had, and why. One that was had before stays what it was."""
+        known = self.known(listed)
+        if known is None or known.record is None:
+            self._list(listed, outcome, reason, None)
 
     def _append(
         self, response: CapturedResponse, listed_digest: str | None, key: str, timestamp: str, same: StoredRecord | None
@@ -215,8 +221,14 @@ class Store:
             same.id if same else None,
         )
 
+    def _mark_index(self, *, stale: bool) -> None:
+        """Note, in the ledger, whether index.cdxj lacks records: a run may be killed before it writes it."""
+        if stale != self._index_is_stale:
+            self._ledger.execute(f"PRAGMA user_version = {int(stale)}")
+            self._index_is_stale = stale
+
     def _insert(self, *values: object) -> int:
-        self._changed = True
+        self._mark_index(stale=True)
         cursor = self._ledger.execute(
             "INSERT INTO records (urlkey, timestamp, original, archive, statuscode, mimetype, digest, memento_url, "
             "filename, offset, length, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -228,6 +240,10 @@ class Store:
             (filename, int(str(offset)) + int(str(length))),
         )
         return int(cursor.lastrowid or 0)
+
+    def _root(self, record: StoredRecord) -> StoredRecord:
+        """Return the record that holds the payload: revisits point to it, never to each other."""
+        return record if record.target is None else self._one("r.id = ?", record.target) or record
 
     def _write(self, record: bytes) -> tuple[str, int]:
         """Append to the newest WARC file, or to a new one; the record is with the system when this returns."""
@@ -424,15 +440,15 @@ class Store:
         end = start
         with path.open("rb") as file:
             for record in warc.records(file, size, _LARGEST_RECORD, start):
-                if isinstance(record, warc.Damage) or not _is_whole(file, record):
-                    break
-                end = record.offset + record.length
+                length = None if isinstance(record, warc.Damage) else _whole_length(file, record)
+                if isinstance(record, warc.Damage) or length is None:
+                    continue
+                end = record.offset + length
                 if record.type in ("response", "revisit"):
-                    self._index_record(path.name, record)
+                    self._index_record(path.name, msgspec.structs.replace(record, length=length))
         self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, end))
         if end < size:
             _cut_torn_tail(path, end)
-        self._changed = True
 
     def _index_record(self, filename: str, record: warc.Record) -> None:
         message = warc.http_message(record.block)
@@ -440,6 +456,8 @@ class Store:
             return
         key, timestamp = urlkey(record.target), format_timestamp(warc.warc_date(record.headers["warc-date"]))
         target = self._target_of(record) if record.type == "revisit" else None
+        if record.type == "revisit" and target is None:
+            return  # what it points to is damaged; the next run lists and fetches it again
         digest = target.digest if target else sha1(message.body)
         memento = record.headers.get("warc-source-uri")
         archive, requested, listed_digest = provenance(record)
@@ -480,20 +498,22 @@ class Store:
         except ValueError:
             return None
         return self._one(
-            "r.urlkey = ? AND r.timestamp = ? AND r.target IS NULL",
+            "r.urlkey = ? AND r.timestamp = ? AND r.digest = ? AND r.target IS NULL",
             urlkey(record.headers.get("warc-refers-to-target-uri", "")),
             time,
+            warc.declared_digest(record),
         )
 
     def _write_index(self) -> None:
         """Write index.cdxj, sorted, whole or not at all."""
         path = self.directory / "index.cdxj"
         part = path.with_name("index.cdxj.part")
-        query = f"SELECT {_RECORD} FROM records r ORDER BY urlkey || ' ' || timestamp, digest"
+        query = f"SELECT {_RECORD} FROM records r ORDER BY urlkey || ' ' || timestamp"
         try:
             with part.open("w", encoding="utf-8", newline="\n") as file:
-                for row in self._ledger.execute(query):
-                    file.write(_cdxj_line(_stored(row)))
+                records = map(_stored, self._ledger.execute(query))
+                for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
+                    file.writelines(sorted(map(_cdxj_line, same)))
             part.replace(path)
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -543,12 +563,13 @@ def _warcs(directory: Path) -> list[Path]:
     return sorted(directory.glob("captures-[0-9][0-9][0-9][0-9][0-9].warc.gz"))
 
 
-def _is_whole(file: IO[bytes], record: warc.Record) -> bool:
+def _whole_length(file: IO[bytes], record: warc.Record) -> int | None:
+    """Return a record's true length, None where it is not whole; bytes of a torn one may stand behind the last."""
     place = file.tell()
     file.seek(record.offset)
-    member = file.read(record.length)
+    piece = file.read(record.length)
     file.seek(place)
-    return record.whole and warc.is_complete_member(member)
+    return warc.member_length(piece) if record.whole else None
 
 
 def _cut_torn_tail(path: Path, end: int) -> None:

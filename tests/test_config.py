@@ -1,0 +1,122 @@
+"""scraper.toml: what is set is taken, what is not stays, what cannot be used is named with file and key."""
+
+from pathlib import Path
+
+import pytest
+
+from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Index
+from scraper.config import Settings, load
+from scraper.dataset.datapackage import Licence
+from scraper.errors import SettingsError
+
+
+def _file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "my.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load(None)
+    assert settings == Settings()
+    assert (settings.output, settings.archives, settings.contact, settings.licence) == ("output", ("unesco",), None, None)
+    assert settings.limits.body_bytes == 50_000_000
+    assert (settings.limits.index_seconds, settings.limits.replay_seconds) == (60, 45)
+    assert {"unesco", "internet-archive", "arquivo"} <= set(settings.profiles())
+
+
+def test_scraper_toml_in_this_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scraper.toml").write_text('contact = "me@example.org"')
+    assert load(None).contact == "me@example.org"
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    settings = load(
+        _file(
+            tmp_path,
+            """
+            contact = "me@example.org"
+            output = "elsewhere"
+            archives = ["internet-archive", "fixtures/warc"]
+            sources = ["https://en.unesco.org/creative-cities/home"]
+            [limits]
+            body_bytes = 1_000
+            index_seconds = 1.5
+            replay_seconds = 2
+            [licence]
+            name = "CC-BY-SA-3.0-IGO"
+            """,
+        )
+    )
+    assert (settings.contact, settings.output) == ("me@example.org", "elsewhere")
+    assert settings.archives == ("internet-archive", "fixtures/warc")
+    assert settings.sources == ("https://en.unesco.org/creative-cities/home",)
+    assert (settings.limits.body_bytes, settings.limits.index_seconds, settings.limits.replay_seconds) == (1000, 1.5, 2)
+    assert settings.licence == Licence(name="CC-BY-SA-3.0-IGO")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('contcat = "me@example.org"', "contcat"),
+        ("[limits]\nbytes = 1", "bytes"),
+        ("[archive.unesco]\nreplya = 'x'", "replya"),
+        ("[licence]\nid = 'x'", "id"),
+        ("[archive.unesco]\nindexes = [{ kind = 'cdx', adress = 'x' }]", "adress"),
+        ("contact = 1", "contact"),
+        ("archives = 'unesco'", "archives"),
+        ("[limits]\nbody_bytes = 'many'", "body_bytes"),
+        ("[limits]\nbody_bytes = 0", "limits"),
+        ("[limits]\nreplay_seconds = -1.0", "limits"),
+        ("[archive.unesco]\nindexes = [{ kind = 'ftp', address = 'x' }]", "indexes"),
+        ("[archive.new]\nreplay = 'https://new.example/'", "indexes"),
+        ("[archive.new]\nindexes = []", "replay"),
+        ("contact = ", "line 1"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_file_and_key(text: str, named: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(_file(tmp_path, text))
+    assert "my.toml" in str(caught.value)
+    assert named in str(caught.value)
+
+
+def test_a_file_that_is_not_there_or_not_utf_8_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml"):
+        load(tmp_path / "none.toml")
+    (tmp_path / "latin.toml").write_bytes('contact = "Zoë"'.encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"latin\.toml"):
+        load(tmp_path / "latin.toml")
+
+
+def test_a_known_archive_can_be_corrected_and_the_rest_of_it_stays(tmp_path: Path) -> None:
+    profiles = load(_file(tmp_path, "[archive.unesco]\nreplay_seconds = 4.0")).profiles()
+    assert profiles["unesco"].replay_seconds == 4
+    assert profiles["unesco"].replay == UNESCO.replay
+    assert profiles["unesco"].indexes == UNESCO.indexes
+    assert profiles["internet-archive"] == INTERNET_ARCHIVE
+
+
+def test_false_and_nought_correct_too(tmp_path: Path) -> None:
+    text = "[archive.unesco]\nsends_memento_datetime = false\nindex_seconds = 0.0"
+    profile = load(_file(tmp_path, text)).profiles()["unesco"]
+    assert (profile.sends_memento_datetime, profile.index_seconds) == (False, 0)
+
+
+def test_an_archive_can_be_added(tmp_path: Path) -> None:
+    text = """
+        [archive.national]
+        replay = "https://archive.example/web/"
+        indexes = [{ kind = "cdx", address = "https://archive.example/cdx", parameters = { output = "json" } },
+                   { kind = "timemap", address = "https://archive.example/timemap/link/" }]
+        """
+    profile = load(_file(tmp_path, text)).profiles()["national"]
+    assert (profile.name, profile.replay) == ("national", "https://archive.example/web/")
+    assert profile.indexes == (
+        Index(kind="cdx", address="https://archive.example/cdx", parameters={"output": "json"}),
+        Index(kind="timemap", address="https://archive.example/timemap/link/"),
+    )
+    assert profile.sends_memento_datetime
+    assert profile.replay_seconds > 0

@@ -1,0 +1,79 @@
+"""The Data Package describes the tables as they are; frictionless says so too."""
+
+import csv
+import hashlib
+import itertools
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import scraper
+from scraper.dataset.build import build
+from scraper.dataset.datapackage import Licence
+from scraper.pages.page import SOURCES
+from scraper.store.store import Store
+from scraper.store.sync import sync
+
+WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of the captures in fixtures/warc."""
+    directory = tmp_path_factory.mktemp("captures") / "store"
+    with Store(directory) as opened:
+        sync(scraper.open_archive(str(WARCS)), itertools.chain(*SOURCES), opened)
+    return directory
+
+
+def _built(store: Path, directory: Path, licence: Licence | None = None) -> dict[str, Any]:
+    with Store(store) as opened:
+        build(opened, directory, licence=licence)
+    package: dict[str, Any] = json.loads((directory / "datapackage.json").read_bytes())
+    return package
+
+
+def test_frictionless_finds_no_fault(store: Path, tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own
+        from frictionless import Package, validate
+
+        _built(store, tmp_path / "dataset", Licence(name="CC-BY-SA-3.0-IGO"))
+        report = validate(Package(str(tmp_path / "dataset" / "datapackage.json")))
+        faults = report.flatten(["type", "note", "rowNumber", "fieldName"])
+    assert report.valid, faults
+    assert [task.name for task in report.tasks] == ["timeline", "objectives", "captures"]
+
+
+def test_every_table_is_described_column_by_column(store: Path, tmp_path: Path) -> None:
+    package = _built(store, tmp_path)
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    for resource in package["resources"]:
+        content = (tmp_path / resource["path"]).read_bytes()
+        header = next(csv.reader(content.decode("utf-8").splitlines()))
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+        assert all(field["type"] and field["description"] for field in resource["schema"]["fields"])
+        assert (resource["bytes"], resource["encoding"]) == (len(content), "utf-8")
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def test_the_sources_are_the_memento_urls_that_the_facts_are_read_from(store: Path, tmp_path: Path) -> None:
+    package = _built(store, tmp_path)
+    document = json.loads((tmp_path / "dataset.json").read_bytes())
+    facts = document["conferences"] + document["objectives"]
+    evidence = [fact["evidence"] for fact in facts] + [fact.get("edition_evidence") for fact in facts]
+    paths = [source["path"] for source in package["sources"]]
+    assert set(paths) == {one["memento_url"] for one in evidence if one}
+    assert len(paths) == len(set(paths))
+
+
+def test_a_licence_is_stated_only_when_the_user_sets_it(store: Path, tmp_path: Path) -> None:
+    assert "licenses" not in _built(store, tmp_path / "a")
+    assert "licenses" not in _built(store, tmp_path / "b", Licence())
+    set_by_user = Licence(name="CC-BY-SA-3.0-IGO", path="https://creativecommons.org/licenses/by-sa/3.0/igo/")
+    assert _built(store, tmp_path / "c", set_by_user)["licenses"] == [
+        {"name": "CC-BY-SA-3.0-IGO", "path": "https://creativecommons.org/licenses/by-sa/3.0/igo/"}
+    ]

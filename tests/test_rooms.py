@@ -1,0 +1,135 @@
+"""Captures flow one way: no room imports a room to its right, and each keeps to what it may know."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "scraper"
+ROOMS = ("archives", "store", "pages", "dataset", "report")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def _name(module: Path) -> str:
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def _tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def _imports(module: Path) -> Iterator[str]:
+    """Yield what a module imports, wherever in it, as dotted names."""
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(module)}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _modules(*rooms: str) -> list[Path]:
+    return [module for module in MODULES if module.relative_to(PACKAGE).parts[0] in rooms]
+
+
+def _words(module: Path) -> Iterator[str]:
+    """Yield the strings of a module's code, its docstrings left out."""
+    tree = _tree(module)
+    said = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_room_imports_a_room_to_its_right(room: str) -> None:
+    modules = _modules(room)
+    assert modules
+    right = {f"scraper.{other}" for other in (*ROOMS[ROOMS.index(room) + 1 :], "cli", "api", "config")}
+    for module in modules:
+        for name in _imports(module):
+            assert ".".join(name.split(".")[:2]) not in right, f"{_name(module)} imports {name}"
+
+
+@pytest.mark.parametrize("name", ["errors.py", "outcomes.py"])
+def test_errors_and_outcomes_know_nobody(name: str) -> None:
+    own = {imported for imported in _imports(PACKAGE / name) if imported.startswith("scraper")}
+    assert own <= {"scraper.outcomes.Outcome"}
+
+
+def test_every_module_is_in_a_room_or_above_them() -> None:
+    above = {"__init__.py", "__main__.py", "api.py", "cli.py", "config.py", "errors.py", "outcomes.py"}
+    assert {_name(module) for module in MODULES if module.parent == PACKAGE} == above
+    assert {module.relative_to(PACKAGE).parts[0] for module in MODULES if module.parent != PACKAGE} == set(ROOMS)
+
+
+def test_archives_and_store_serve_any_site() -> None:
+    for module in _modules("archives", "store"):
+        if module.name == "profiles.py":
+            continue
+        for words in _words(module):
+            lower = words.lower()
+            assert "unesco.org" not in lower, f"{_name(module)}: {words!r}"
+            assert "creative" not in lower, f"{_name(module)}: {words!r}"
+            assert "conference" not in lower, f"{_name(module)}: {words!r}"
+
+
+def test_profiles_know_the_archive_and_no_page_of_it() -> None:
+    words = " ".join(_words(PACKAGE / "archives" / "profiles.py"))
+    assert "creative-cities" not in words
+    assert "en.unesco.org" not in words
+
+
+def test_pages_see_no_fetch_no_store_and_no_clock() -> None:
+    barred = {"requests", "urllib3", "http", "socket", "sqlite3", "os", "subprocess", "time", "random", "click", "rich"}
+    for module in _modules("pages"):
+        for name in _imports(module):
+            assert name.split(".")[0] not in barred, f"{_name(module)} imports {name}"
+        called = {node.attr for node in ast.walk(_tree(module)) if isinstance(node, ast.Attribute)}
+        assert not called & {"now", "today", "utcnow", "write_text", "write_bytes"}, _name(module)
+
+
+def test_only_the_command_line_prints_exits_and_reads_the_environment() -> None:
+    barred = {"print", "input", "exit", "quit"}
+    for module in MODULES:
+        if module.name == "cli.py":
+            continue
+        for node in ast.walk(_tree(module)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in barred, f"{_name(module)}: {node.func.id}()"
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                used = f"{node.value.id}.{node.attr}"
+                assert used not in {"sys.exit", "sys.stdout", "sys.stderr", "sys.argv", "os.environ", "os.getenv"}, (
+                    f"{_name(module)}: {used}"
+                )
+        assert not {name.split(".")[0] for name in _imports(module)} & {"click", "rich"}, _name(module)
+
+
+def test_help_costs_no_heavy_import() -> None:
+    code = (
+        "import sys\nfrom scraper.cli import run_command\n"
+        "assert run_command(['--help']) == 0\nassert run_command(['run', '--help']) == 0\n"
+        "heavy = {'requests', 'lxml', 'rich', 'warcio', 'fastwarc', 'bs4', 'sqlite3', 'surt', 'msgspec'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_public_names_are_all_there() -> None:
+    import scraper
+
+    for name in scraper.__all__:
+        assert getattr(scraper, name).__name__ == name or name == "Outcome", name
+    assert set(scraper.__all__) <= set(dir(scraper))
+    with pytest.raises(AttributeError, match="nothing_of_that_name"):
+        _ = scraper.nothing_of_that_name
