@@ -1,7 +1,6 @@
 """Arguments → calls → printed text and exit code. Nothing else prints, exits, or reads the environment."""
 
 import contextlib
-import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,7 +86,9 @@ def _print(text: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+    from scraper.report.lines import json_line
+
+    click.echo(json_line(value))
 
 
 # --- options that several commands share ------------------------------------------------------------------------------

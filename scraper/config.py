@@ -75,5 +75,8 @@ def load(path: Path | None) -> Settings:
         raise SettingsError(f"{path}: {error}") from error
     if settings.limits.body_bytes <= 0 or settings.limits.index_seconds <= 0 or settings.limits.replay_seconds <= 0:
         raise SettingsError(f"{path}: [limits] have to be above 0")
-    settings.profiles()
+    try:
+        settings.profiles()
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from error
     return settings

@@ -222,7 +222,9 @@ def test_the_same_store_gives_the_same_bytes(published: Path, tmp_path: Path) ->
     ],
     ids=lambda machine: machine["TZ"],
 )
-def test_time_zone_locale_and_hash_seed_change_no_byte(published: Path, machine: dict[str, str], tmp_path: Path) -> None:
+def test_time_zone_locale_and_hash_seed_change_no_byte(
+    published: Path, machine: dict[str, str], tmp_path: Path
+) -> None:
     code = (
         "import sys, pathlib as p; from scraper import Store, build\n"
         "with Store(p.Path(sys.argv[1])) as store: build(store, p.Path(sys.argv[2]))"

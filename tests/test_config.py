@@ -20,7 +20,12 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     settings = load(None)
     assert settings == Settings()
-    assert (settings.output, settings.archives, settings.contact, settings.licence) == ("output", ("unesco",), None, None)
+    assert (settings.output, settings.archives, settings.contact, settings.licence) == (
+        "output",
+        ("unesco",),
+        None,
+        None,
+    )
     assert settings.limits.body_bytes == 50_000_000
     assert (settings.limits.index_seconds, settings.limits.replay_seconds) == (60, 45)
     assert {"unesco", "internet-archive", "arquivo"} <= set(settings.profiles())
@@ -73,7 +78,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("[archive.unesco]\nindexes = [{ kind = 'ftp', address = 'x' }]", "indexes"),
         ("[archive.new]\nreplay = 'https://new.example/'", "indexes"),
         ("[archive.new]\nindexes = []", "replay"),
-        ("contact = ", "line 1"),
+        ("contact = \noutput = 1", "line 1"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_file_and_key(text: str, named: str, tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from scraper.dataset.csv import TableWriter, safe
 from scraper.dataset.tables import Cell, Column, Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-TABLE = Table("table", "Of a test.", tuple(Column(name, "string", "A column.") for name in ("first", "second", "third")))
+TABLE = Table(
+    "table", "Of a test.", tuple(Column(name, "string", "A column.") for name in ("first", "second", "third"))
+)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 CELLS = TEXTS | st.integers() | st.none() | st.sampled_from([*FORMULA, "=1+1", '"', ",", "\r\n", "'=1"])
 
@@ -45,7 +47,9 @@ def test_no_text_starts_a_formula(text: str) -> None:
     assert cell in (text, f"'{text}")
 
 
-@pytest.mark.parametrize("text", ["Lyon (France) in 2009", "", "a=b", "’s-Hertogenbosch", "'s-Hertogenbosch", " = 1", "İzmir"])
+@pytest.mark.parametrize(
+    "text", ["Lyon (France) in 2009", "", "a=b", "’s-Hertogenbosch", "'s-Hertogenbosch", " = 1", "İzmir"]
+)
 def test_text_that_starts_none_stays_as_it_is(text: str) -> None:
     assert safe(text) == text
 

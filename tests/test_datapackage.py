@@ -39,10 +39,10 @@ def _built(store: Path, directory: Path, licence: Licence | None = None) -> dict
 def test_frictionless_finds_no_fault(store: Path, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own
-        from frictionless import Package, validate
+        from frictionless import validate
 
         _built(store, tmp_path / "dataset", Licence(name="CC-BY-SA-3.0-IGO"))
-        report = validate(Package(str(tmp_path / "dataset" / "datapackage.json")))
+        report = validate(str(tmp_path / "dataset" / "datapackage.json"))
         faults = report.flatten(["type", "note", "rowNumber", "fieldName"])
     assert report.valid, faults
     assert [task.name for task in report.tasks] == ["timeline", "objectives", "captures"]

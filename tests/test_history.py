@@ -223,7 +223,12 @@ def test_every_fact_is_what_the_captures_state_no_more_and_no_less(pages: list[l
         assert fact.seen.first_seen == START + timedelta(days=min(days))
         assert fact.seen.last_seen == START + timedelta(days=max(days))
         assert fact.seen.first_seen <= fact.evidence.timestamp <= fact.seen.last_seen
-        said = [entry for day in days for entry in pages[day] if (entry.year, entry.cities[0][0]) == (fact.year, fact.host.city)]
+        said = [
+            entry
+            for day in days
+            for entry in pages[day]
+            if (entry.year, entry.cities[0][0]) == (fact.year, fact.host.city)
+        ]
         assert (fact.status == "held") == any(entry.status == "held" for entry in said)
         assert (fact.edition is None) == all(entry.edition is None for entry in said)
         assert (fact.edition is None) == (fact.edition_evidence is None)

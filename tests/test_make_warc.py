@@ -3,7 +3,6 @@
 import io
 import json
 import zlib
-from pathlib import Path
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator

@@ -121,7 +121,9 @@ def test_an_unequal_digest_means_nothing_so_the_capture_is_fetched(tmp_path: Pat
 
 def test_a_sync_over_a_store_without_ledger_fetches_nothing_again(tmp_path: Path) -> None:
     times = _times(3)
-    shelf = Shelf({time: HTML + time.encode() for time in times}, {time: "sha1:" + "A" * 31 + time[3] for time in times})
+    shelf = Shelf(
+        {time: HTML + time.encode() for time in times}, {time: "sha1:" + "A" * 31 + time[3] for time in times}
+    )
     _sync(shelf, tmp_path)
     (tmp_path / "ledger.sqlite").unlink()
     _sync(shelf, tmp_path)
@@ -225,7 +227,8 @@ PROFILE = Profile(
 def _cdx(*times: str) -> Response:
     digests = ("A" * 31 + letter for letter in "ABCDEFG")
     rows = "".join(
-        f"org,example)/page {time} {PAGE} text/html 200 {digest} 100\n" for time, digest in zip(times, digests, strict=False)
+        f"org,example)/page {time} {PAGE} text/html 200 {digest} 100\n"
+        for time, digest in zip(times, digests, strict=False)
     )
     return Response(url="https://live.example/cdx", status=200, body=rows.encode())
 
@@ -295,7 +298,8 @@ def test_the_nearest_capture_is_stored_under_its_own_time_once_and_the_drift_is_
 # --- totals -----------------------------------------------------------------------------------------------------------
 
 ANSWERS = st.lists(
-    st.tuples(st.sampled_from([*FAILURES, HTML, HTML + b"2", CHALLENGE]), st.sampled_from(["A", "B", None])), max_size=12
+    st.tuples(st.sampled_from([*FAILURES, HTML, HTML + b"2", CHALLENGE]), st.sampled_from(["A", "B", None])),
+    max_size=12,
 )
 
 
@@ -305,7 +309,9 @@ def test_what_was_listed_is_the_sum_of_the_outcomes(
     tmp_path_factory: pytest.TempPathFactory, answers: Sequence[tuple[bytes | Outcome, str | None]]
 ) -> None:
     times = _times(len(answers))
-    digests = {time: "sha1:" + 32 * letter if letter else None for time, (_, letter) in zip(times, answers, strict=True)}
+    digests = {
+        time: "sha1:" + 32 * letter if letter else None for time, (_, letter) in zip(times, answers, strict=True)
+    }
     shelf = Shelf({time: answer for time, (answer, _) in zip(times, answers, strict=True)}, digests)
     place = tmp_path_factory.mktemp("totals")
     with Store(place / "store") as store:

@@ -49,6 +49,8 @@ def build(
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        if in_the_way := [name for name in FILES if (directory / name).is_dir()]:
+            raise StoreError(f"{directory / in_the_way[0]}: a folder is in the way of the file; move it")
         with _beside(directory) as part:
             built = _Building(store, part, licence, most_bytes).write(done)
             for name in FILES:

@@ -1,5 +1,6 @@
 """Values → the JSON objects and plain lines that the command line prints. Pure; nothing is printed here."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,6 +17,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 def harmless(text: str) -> str:
     """Return a text without what could steer a terminal."""
     return _CONTROL.sub("\ufffd", text)
+
+
+def json_line(value: object) -> str:
+    """Return a value as JSON on one line; what could steer a terminal is escaped."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def page_object(page: Page, response: CapturedResponse | None, digest: str | None) -> dict[str, Any]:

@@ -412,7 +412,7 @@ class Store:
         try:
             with path.open("rb") as file:
                 found = warc.record_at(file, record.offset, record.length, _LARGEST_RECORD)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise StoreError(f"{path}, offset {record.offset}: cannot be read: {error}; restore the file") from error
         message = warc.http_message(found.block)
         if message is None:
