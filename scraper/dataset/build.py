@@ -62,6 +62,8 @@ def build(
 
 @contextmanager
 def _beside(directory: Path) -> Iterator[Path]:
+    for left_by_a_killed_build in directory.parent.glob(f".{directory.name}-*"):
+        shutil.rmtree(left_by_a_killed_build, ignore_errors=True)
     part = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
     try:
         yield part

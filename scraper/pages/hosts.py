@@ -63,7 +63,7 @@ _WORD = (
 _CITY = re.compile(
     rf"(?:{_WORD}\.?(?=\s{_CAPITAL})|{_WORD})"
     rf"(?:\s(?:(?:de|del|della|di|da|do|dos|das|des|du|la|le|les|los|las|el|al|of|upon|on|am|an|der|sur|en)\s){{0,2}}{_WORD})*"
-    r"(?:\.(?=\s*\())?"
+    r"(?:(?<=\.\w)\.|\.(?=\s*\())?"
 )
 _HYPHENATED = re.compile(r"\s*[-–—]\s*")
 _PART = re.compile(

@@ -1,0 +1,169 @@
+"""Every case in `fixtures/pages`: what a person read there is what we read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scraper.archives.capture import CapturedResponse
+from scraper.archives.saved import saved_page
+from scraper.outcomes import Outcome
+from scraper.pages.page import Page, extract, read_page
+
+CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
+WATCHED = "https://en.unesco.org/creative-cities/content/annual-conferences"
+DOUBTS_OF_BYTES = ("encoding", "mojibake", "cut off")
+
+
+def _response(case: Path) -> CapturedResponse:
+    response = saved_page(case / "body.html", 50_000_000).response("pages")
+    assert response is not None
+    return response
+
+
+def _expected(case: Path) -> dict[str, Any]:
+    expected: dict[str, Any] = json.loads((case / "expected.json").read_text(encoding="utf-8"))
+    return expected
+
+
+def _stated(page: Page) -> dict[str, Any]:
+    return {
+        "outcome": page.outcome.value,
+        "page_kind": page.page_kind,
+        "layout": page.layout,
+        "language": page.language,
+        "title": page.title,
+        "conferences": [
+            {
+                "year": conference.year,
+                "edition": conference.edition,
+                "status": conference.status,
+                "note": conference.note,
+                "quote": page.quote(conference.span),
+                "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
+            }
+            for conference in page.conferences
+        ],
+        "objectives": [{"position": one.position, "text": one.text} for one in page.objectives],
+        "unread": [page.quote(span) for span in page.unread],
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_a_person_read_is_what_is_extracted(case: Path) -> None:
+    expected = _expected(case)
+    assert not expected.pop("unreviewed", False), "somebody has to read this page and take the mark off"
+    keywords = expected.pop("warnings")
+    page = extract(_response(case))
+    assert _stated(page) == expected
+    for keyword in keywords:
+        assert any(keyword in warning for warning in page.warnings), keyword
+    unexpected = [doubt for doubt in DOUBTS_OF_BYTES if doubt not in keywords]
+    assert not [warning for warning in page.warnings if any(doubt in warning for doubt in unexpected)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_value_stands_in_the_words_that_it_is_read_from(case: Path) -> None:
+    page = extract(_response(case))
+    for conference in page.conferences:
+        quote = page.quote(conference.span)
+        assert all(host.city in quote and (host.country or "") in quote for host in conference.hosts)
+        assert str(conference.year) in quote
+    for objective in page.objectives:
+        assert page.quote(objective.span) == objective.text
+
+
+def test_there_is_a_case_of_every_outcome_that_reading_has() -> None:
+    seen = {_expected(case)["outcome"] for case in CASES}
+    assert seen >= {"extracted", "no facts", "layout unknown", "unreadable", "redirect", "challenge"}
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (301, Outcome.REDIRECT),
+        (302, Outcome.REDIRECT),
+        (404, Outcome.NOT_FOUND),
+        (410, Outcome.NOT_FOUND),
+        (403, Outcome.CAPTURED_ERROR),
+        (503, Outcome.CAPTURED_ERROR),
+    ],
+)
+def test_what_was_captured_as_no_page_states_nothing(status: int, outcome: Outcome) -> None:
+    import msgspec
+
+    page = extract(msgspec.structs.replace(_response(CASES[0]), status=status))
+    assert page.outcome is outcome
+    assert not page.conferences
+
+
+def _html(main: str, chrome: str = "") -> bytes:
+    return f"<!DOCTYPE html><html lang=en><head><title>Annual Conferences</title></head><body>{chrome}{main}</body></html>".encode()
+
+
+SENTENCE = "<p>Previous Annual Conferences have been held in Paris (France) in 2008 and Lyon (France) in 2009.</p>"
+
+
+@pytest.mark.parametrize(
+    ("main", "layout"),
+    [
+        (f'<div id="block-system-main"><div class="field field-name-body">{SENTENCE}</div></div>', "drupal7-body"),
+        (f'<div id="block-system-main"><div class="content">{SENTENCE}</div></div>', "drupal7-main"),
+        (f'<div id="c1" class="csc-default">{SENTENCE}</div>', "typo3-content"),
+        (f"<main>{SENTENCE}</main>", "html5-main"),
+        (f'<div role="main">{SENTENCE}</div>', "html5-main"),
+    ],
+)
+def test_a_layout_is_told_by_its_mark_up(main: str, layout: str) -> None:
+    page = read_page(_html(main, "<nav>Suzhou (China) in 2021</nav>"), original=WATCHED)
+    assert (page.outcome, page.layout, len(page.conferences)) == (Outcome.EXTRACTED, layout, 2)
+
+
+def test_a_bare_page_is_read_as_it_is() -> None:
+    page = read_page(_html(f"<h1>Annual Conferences</h1>{SENTENCE}"))
+    assert (page.outcome, page.layout, len(page.conferences)) == (Outcome.EXTRACTED, "plain-body", 2)
+
+
+def test_menus_side_bars_and_footers_state_nothing() -> None:
+    trap = "<p>Previous Annual Conferences have been held in Suzhou (China) in 2021.</p>"
+    main = '<div id="block-system-main"><div class="field-name-body"><p>This page is being updated.</p></div></div>'
+    page = read_page(
+        _html(main, f"<aside>{trap}</aside><footer>{trap}</footer><div class=region>{trap}</div>"), original=WATCHED
+    )
+    assert (page.outcome, page.conferences) == (Outcome.NO_FACTS, ())
+
+
+def test_a_watched_page_in_no_known_layout_is_layout_unknown_and_not_without_facts() -> None:
+    cards = "<div id=root><header>UNESCO</header><div class=css-1x>Paris, 2008</div></div>"
+    assert read_page(_html(cards), original=WATCHED).outcome is Outcome.LAYOUT_UNKNOWN
+
+
+def test_a_general_layout_that_gives_nothing_did_not_fit() -> None:
+    assert read_page(_html("<main><div>Paris 2008</div></main>"), original=WATCHED).outcome is Outcome.LAYOUT_UNKNOWN
+
+
+def test_a_page_that_is_not_watched_states_nothing_and_raises_no_alarm() -> None:
+    page = read_page(_html(f"<main>{SENTENCE}</main>".replace("Annual", "Film")), original="https://example.org/a")
+    assert page.outcome in (Outcome.NO_FACTS, Outcome.LAYOUT_UNKNOWN)
+    assert page.conferences == ()
+
+
+def test_an_image_is_not_a_page() -> None:
+    assert read_page(b"\x89PNG", content_type="image/png").outcome is Outcome.NOT_A_PAGE
+
+
+def test_a_year_after_the_capture_cannot_have_been_and_is_doubted() -> None:
+    case = next(case for case in CASES if "seed" in case.name)
+    import msgspec
+
+    response = _response(case)
+    early = msgspec.structs.replace(response.capture, timestamp=response.capture.timestamp.replace(year=2018))
+    page = extract(msgspec.structs.replace(response, capture=early))
+    assert any("2019" in warning and "2018" in warning for warning in page.warnings)
+
+
+def test_the_language_of_the_page_and_of_its_address_may_differ_and_that_is_said() -> None:
+    page = read_page(_html(f"<main>{SENTENCE}</main>"), original=WATCHED.replace("//en.", "//fr."))
+    assert page.language == "en"
+    assert any("'fr'" in warning for warning in page.warnings)
