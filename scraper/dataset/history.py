@@ -1,6 +1,7 @@
 """States in capture order → facts, each with the captures in which it was seen and the evidence behind it."""
 
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -100,11 +101,11 @@ class History:
         met: set[object] = set()
         for conference in state.page.conferences:
             for order, host in enumerate(conference.hosts):
-                key = (conference.year, fold(without_mojibake(host.city)))
+                key = (conference.year, _same(host.city))
                 self._see_host(key, state, conference, host, order, again=key in met)
                 met.add(key)
         for objective in state.page.objectives:
-            words = (state.page.language, fold(without_mojibake(objective.text)))
+            words = (state.page.language, _same(objective.text))
             if words in met:
                 continue
             met.add(words)
@@ -162,6 +163,12 @@ class History:
             self._objectives.values(),
             key=lambda fact: (fact.language or "", -fact.seen.last_seen.timestamp(), fact.position, fact.text),
         )
+
+
+@lru_cache(maxsize=4096)
+def _same(words: str) -> str:
+    """Return what words have in common with the same words written otherwise: in case, accents, or garbled."""
+    return fold(without_mojibake(words))
 
 
 def _fullness(fact: HostFact) -> tuple[bool, bool, bool, bool, datetime]:

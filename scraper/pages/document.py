@@ -22,6 +22,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body center details dialog div fieldset figcaption figure footer form header hr "
     "html main p pre section table tbody td tfoot th thead tr".split()
 ).union(_HEADINGS, _ITEMS, _LISTS)
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _TAG = re.compile(r"<[A-Za-z!/]")
 _STRING = etree.XPath("string()")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -135,8 +136,7 @@ def _lines_as_html(text: str) -> str:
 
 def _is_binary(text: str) -> bool:
     sample = text[:4096]
-    strange = sum(1 for letter in sample if (letter < " " and letter not in "\t\n\r\f") or letter == "\ufffd")
-    return strange > len(sample) / 10
+    return len(_STRANGE.findall(sample)) > len(sample) / 10
 
 
 def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:

@@ -47,6 +47,7 @@ CREATE TABLE IF NOT EXISTS listed (
     archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, original TEXT NOT NULL, statuscode INTEGER,
     mimetype TEXT, digest TEXT, memento_url TEXT, outcome TEXT, reason TEXT, record INTEGER REFERENCES records,
     PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS records_by_digest ON records (urlkey, digest);
 CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
 """
 
@@ -325,10 +326,11 @@ class Store:
         is_page = listed.statuscode == 200 or listed.mimetype == "warc/revisit"
         if listed.digest is None or not is_page:
             return None
-        return self._one(
-            "r.statuscode = 200 AND r.urlkey = ?1 AND (r.digest = ?2 OR r.id IN (SELECT record FROM listed l WHERE "
-            "l.urlkey = ?1 AND l.digest = ?2 AND l.requested = r.timestamp))",
-            urlkey(listed.original),
+        key = urlkey(listed.original)
+        return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = 200", key, listed.digest) or self._one(
+            "r.statuscode = 200 AND r.id IN (SELECT l.record FROM listed l JOIN records s ON s.id = l.record "
+            "WHERE l.urlkey = ? AND l.digest = ? AND l.requested = s.timestamp)",
+            key,
             listed.digest,
         )
 
