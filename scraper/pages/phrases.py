@@ -1,0 +1,101 @@
+"""A language's words as the patterns of the host grammar, and the sentences of a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from scraper.pages.languages import Language, ordinal_pattern
+
+YEAR = r"(?<![\d./])(?:19|20)\d\d(?![\d])"
+FLAGS = re.IGNORECASE
+_NO_CITY = (
+    "unesco|hq|headquarters|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+
+
+class Phrases(msgspec.Struct, frozen=True):
+    """A language's patterns, compiled."""
+
+    series: re.Pattern[str]
+    event: re.Pattern[str]
+    rival: re.Pattern[str]
+    statement: re.Pattern[str]
+    active: re.Pattern[str]
+    lead: re.Pattern[str]
+    places: re.Pattern[str]
+    joiner: re.Pattern[str]
+    separator: re.Pattern[str]
+    year_first: re.Pattern[str]
+    year_after: re.Pattern[str]
+    more_years: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    item_start: re.Pattern[str]
+    heading: re.Pattern[str]
+    coming: re.Pattern[str]
+    candidacy: re.Pattern[str]
+    objectives: re.Pattern[str]
+    not_held: re.Pattern[str]
+    no_city: re.Pattern[str]
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """Return a language's patterns."""
+    months = "|".join(language.months)
+    days = rf"(?:(?:{language.date_words})\s+)*(?:\d{{1,2}}(?!\d)(?:st|nd|rd|th|er|º|°)?\s*(?:-|–|—|>|/|{language.date_words})?\s*)*"
+    date = rf"(?:{days}(?:(?:{months})\b\.?)?\s*(?:-|–|,|/)?\s*){{0,3}}"
+    lead_in = rf"(?:\s*[,:|–—-]\s*|\s+)?(?:(?:{language.in_})\s+)?"
+    nth = ordinal_pattern(language)
+    network = r"(?:(?:UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?)\s+){0,3}"
+    statement = (
+        rf"\b(?P<held>{language.held})\b|\b(?P<planned>{language.planned})\b|\b(?P<candidate>{language.candidate})"
+    )
+    active = (
+        rf"\s+(?:(?P<held>{language.hosted})|(?P<planned>{language.will_host})|(?P<candidate>{language.candidate_host}))\s+"
+        rf"(?P<object>(?:[\w’']+\s+){{0,4}}?(?:{language.series})[^.;:()]{{0,120}})"
+    )
+    compiled = {
+        "series": language.series,
+        "event": rf"\b(?:{language.event})\b",
+        "rival": rf"\b{language.rival}\b",
+        "statement": statement,
+        "active": active,
+        "lead": rf"[^.!?:]{{0,120}}?\b(?:{language.series}|{language.list_heading})[^.!?:]{{0,120}}:\s*",
+        "places": language.leads_to_places,
+        "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/])\s*|\s+[–—-]\s+",
+        "separator": rf"(?:[\s,;|•·▪*]|\b(?:{language.joiner})\b|&)+",
+        "year_first": rf"(?:(?:{language.in_})\s+)?(?P<year>{YEAR})\s*(?:[:,|–—-]\s*)?(?:(?:{language.in_})\s+)?",
+        "year_after": rf"{lead_in}(?P<open>\()?\s*(?:(?:{language.in_})\s+)?{date}(?P<year>{YEAR})(?(open)\s*\))",
+        "more_years": rf"\s*(?:,|\b(?:{language.joiner})\b)\s*(?:(?:{language.in_})\s+)?(?P<year>{YEAR})(?=\s*(?:[,.;]|$))",
+        "ordinal": rf"\b(?P<ordinal>{nth})(?=\s+{network}(?:{language.series}|{language.event})\b)",
+        "item_start": rf"(?:\s*(?:[•·▪*–—-]|\d{{1,2}}[.)](?=\s)|\([a-z\d]\))\s*)*(?:(?P<ordinal>{nth})\s*"
+        rf"(?:{network}(?:{language.series}|{language.event})\b)?\s*[:,.–—-]?\s+(?:(?:{language.in_})\s+)?)?",
+        "heading": rf"\b(?:{language.series}|{language.list_heading})\b",
+        "coming": rf"\b(?:{language.coming})\b",
+        "candidacy": rf"\b(?:{language.candidacy})\b",
+        "objectives": rf"\b(?:{language.objectives})\b",
+        "not_held": rf"\b(?:{language.not_held})\b",
+        "no_city": rf"(?:{months}|{_NO_CITY})\b",
+    }
+    return Phrases(**{name: re.compile(pattern, FLAGS) for name, pattern in compiled.items()})
+
+
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:St|Ste|Mt|Ft|Sr|Dr|Mr|Mrs|Ms|No|D\.C|approx|e\.g|i\.e|vs|etc))\.$")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch of text; a full stop inside brackets or behind an abbreviation ends none."""
+    begin = start
+    for mark in re.compile(r"[.!?]+(?=\s+[^\s\d,;(a-z]|\s*$)").finditer(text, start, end):
+        inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
+        if inside or _ABBREVIATION.search(text[max(begin, mark.end() - 8) : mark.end()]):
+            continue
+        yield begin, mark.start()
+        begin = mark.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        yield begin, end
