@@ -132,7 +132,9 @@ def _with_facts(bare: Page, document: Document) -> Page:
     objectives = read_objectives(document, words)
     stated = bool(hosts.conferences or objectives)
     outcome = Outcome.EXTRACTED if stated else Outcome.NO_FACTS if document.layout in _SURE else Outcome.LAYOUT_UNKNOWN
-    doubts = () if not stated or document.layout in _SURE else (f"read by the general layout {document.layout!r}",)
+    doubts = [f"read by the general layout {document.layout!r}"] if stated and document.layout not in _SURE else []
+    if bare.language is not None and bare.language not in LANGUAGES:
+        doubts.append(f"the language {bare.language!r} is not known; read as if it were English")
     return msgspec.structs.replace(
         bare,
         outcome=outcome,
