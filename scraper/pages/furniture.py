@@ -34,7 +34,7 @@ _ANY_MARK = re.compile(
 )
 _BEGIN, _END = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
 _SENTENCE = (
-    r"You are viewing an archived web page, collected at the request of (?P<organisation>.{1,300}?) using Archive-It ?\. "
+    r"You are viewing an archived web page,? collected at the request of (?P<organisation>.{1,300}?) using Archive-It ?\. "
     r"This page was captured on (?P<time>\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})"
     r"(?:,? and is part of the (?P<collection>.{1,300}?) collection)?\.? ?"
     r"(?:The information on this web page may be out of date\. ?)?(?:See All versions of this archived page ?\.? ?)?"
