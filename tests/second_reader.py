@@ -1,127 +1,175 @@
-"""A second reader of blocks, over Beautiful Soup and `html.parser`: written for tests alone, from the same rules."""
+"""A second reader of pages, written from the words of `document.py` alone, on another parser: what both read is so."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
+from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
-MAIN = {
-    "drupal7-body": "#block-system-main .field-name-body",
-    "drupal7-main": "#block-system-main",
-    "typo3-content": "div.csc-default",
-    "html5-main": "main",
-}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
-APART = HEADINGS | {
-    "p",
-    "div",
-    "ul",
-    "ol",
-    "li",
-    "table",
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "legend")
+ITEMS = ("li", "dt", "dd")
+LISTS = ("ul", "ol", "dl", "menu")
+CELLS = ("td", "th")
+FLOW = (
+    "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "div", "fieldset", "figcaption",
+    "figure", "footer", "form", "header", "hr", "html", "main", "p", "pre", "section", "table", "tbody", "tfoot", "thead",
     "tr",
-    "td",
-    "th",
-    "tbody",
-    "thead",
-    "section",
-    "article",
-    "main",
-}
-APART |= {"blockquote", "figure", "figcaption", "header", "footer", "aside", "form", "hr", "pre", "dl", "dt", "dd"}
-UNSEEN = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "button",
-    "select",
-    "textarea",
-    "iframe",
-    "title",
-    "head",
-    "svg",
-}
+)  # fmt: skip
+BREAKS = frozenset((*HEADINGS, *ITEMS, *LISTS, *CELLS, *FLOW))
+UNSEEN = (
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "select", "textarea",
+    "button", "head", "title", "nav",
+)  # fmt: skip
+LAYS_OUT = ("table", "h1", "h2", "h3", "h4", "ul", "ol")  # a row that holds one of these lays a page out
 INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]")
 
 
-def blocks(html: str, layout: str) -> list[tuple[str, str]]:
-    """Return the kinds and texts of the main content's blocks."""
-    soup = BeautifulSoup(html, "html.parser")
-    parts = soup.select(MAIN[layout])
-    parts = [part for part in parts if _is_marked(part)] if layout == "typo3-content" else parts[:1]
-    return [block for part in parts for block in _of(part)]
+class Piece(NamedTuple):
+    """Some text, the element of a block that it stands in, and how many blocks have begun or ended before it."""
+
+    text: str
+    block: Tag
+    run: int
 
 
-def _is_marked(part: Tag) -> bool:
-    """Say whether the last of TYPO3's search marks before a part is a beginning."""
-    marks = [str(mark) for mark in part.find_all_previous(string=lambda text: isinstance(text, Comment))]
-    last = next((mark for mark in marks if "TYPO3SEARCH" in mark), "begin")
-    return "begin" in last
+def blocks(source: str, layout: str) -> list[tuple[str, str]]:
+    """Return kind and text of every block of a page's main content, in order; `layout` names where that is."""
+    soup = BeautifulSoup(source, "html.parser")
+    return [block for element in MAIN[layout](soup) for block in _blocks_of(element)]
 
 
-def _of(part: Tag) -> Iterator[tuple[str, str]]:
-    run: list[str] = []
-    kind = "paragraph"
-    for next_kind, text in [*_pieces(part, "paragraph"), ("end", None)]:
-        if text is not None and next_kind != "row":
-            run.append(text)
-            kind = next_kind
-            continue
-        if words := _lines("".join(run)):
-            yield kind, words
-        run = []
-        if text is not None:
-            yield "row", text
+def _blocks_of(element: Tag) -> Iterator[tuple[str, str]]:
+    rows: set[int] = set()
+    runs: dict[int, list[Piece]] = {}
+    for piece in _pieces(element):
+        row = _row_around(piece.block, element)
+        runs.setdefault(-id(row) if row else piece.run, []).append(piece)
+    for pieces in runs.values():
+        row = _row_around(pieces[0].block, element)
+        if row is None:
+            text = _lines("".join(piece.text for piece in pieces))
+            if text:
+                yield _kind(pieces[0].block, element), text
+        elif id(row) not in rows:
+            rows.add(id(row))
+            cells = [_line(" ".join(_runs_of(cell))) for cell in row.find_all(CELLS)]
+            if any(cells):
+                yield "row", " | ".join(cells)
 
 
-def _pieces(element: Tag, kind: str) -> Iterator[tuple[str, str | None]]:
-    """Yield texts with the kind of block that they stand in; None where a block begins or ends."""
-    for child in element.children:
-        if isinstance(child, Tag):
-            yield from _tag(child, kind)
-        elif not isinstance(child, Comment | Doctype):
-            yield kind, str(child).replace("\n", " ")
+def _runs_of(cell: Tag) -> Iterator[str]:
+    """Yield a cell's text, one string for each run between the marks of blocks."""
+    runs: dict[int, str] = {}
+    for piece in _pieces(cell):
+        runs[piece.run] = runs.get(piece.run, "") + piece.text
+    yield from runs.values()
 
 
-def _tag(tag: Tag, kind: str) -> Iterator[tuple[str, str | None]]:
-    if tag.name in UNSEEN or _is_hidden(tag):
-        return
-    if tag.name == "br":
-        yield kind, "\n"
-    elif tag.name == "tr" and not tag.find(["ul", "ol", "table", "h1", "h2", "h3", "h4"]):
-        cells = [_lines(_plain(cell)).replace("\n", " ") for cell in tag.find_all(["td", "th"], recursive=False)]
-        yield "break", None
-        if any(cells):
-            yield "row", " | ".join(cells)
-    elif tag.name in APART:
-        yield "break", None
-        inner = "heading" if tag.name in HEADINGS else "item" if tag.name in ("li", "dt", "dd") else kind
-        yield from _pieces(tag, inner)
-        yield "break", None
-    else:
-        yield from _pieces(tag, kind)
+def _pieces(element: Tag) -> Iterator[Piece]:
+    """Yield the texts that a reader sees below an element, without recursion: pages can be deep."""
+    run = 0
+    waiting: list[tuple[PageElement | None, Tag]] = [(element, element)]
+    while waiting:
+        node, block = waiting.pop()
+        if node is None:
+            run += 1
+        elif isinstance(node, Tag):
+            if _is_unseen(node):
+                continue
+            if node.name == "br":
+                yield Piece("\n", block, run)
+            marks = node.name in BREAKS
+            inside = node if marks else block
+            run += marks
+            if marks:
+                waiting.append((None, block))
+            waiting.extend((child, inside) for child in reversed(list(node.children)))
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment | PreformattedString):
+            yield Piece(str(node).replace("\n", " "), block, run)
 
 
-def _plain(cell: Tag) -> str:
-    return "".join(_words(child) for child in cell.children)
+def _is_unseen(tag: Tag) -> bool:
+    style = re.sub(r"\s", "", str(tag.get("style", "")).lower())
+    return (
+        tag.name in UNSEEN
+        or tag.has_attr("hidden")
+        or "display:none" in style
+        or "visibility:hidden" in style
+        or "element-invisible" in _classes(tag)
+    )
 
 
-def _words(node: PageElement) -> str:
-    if isinstance(node, Tag):
-        return " " if node.name == "br" else f" {_plain(node)} " if node.name in APART else _plain(node)
-    return "" if isinstance(node, Comment) or not isinstance(node, NavigableString) else str(node)
+def _classes(tag: Tag) -> list[str]:
+    return str(" ".join(tag.get_attribute_list("class")) if tag.has_attr("class") else "").split()
 
 
-def _is_hidden(tag: Tag) -> bool:
-    style = re.sub(r"\s", "", str(tag.get("style", "")))
-    classes = tag.get("class") or []
-    return tag.has_attr("hidden") or "display:none" in style or "element-invisible" in classes
+def _row_around(block: Tag, top: Tag) -> Tag | None:
+    """Return the outermost table row of data around a block."""
+    around = [tag for tag in _upwards(block, top) if tag.name == "tr" and not tag.find(LAYS_OUT)]
+    return around[-1] if around else None
+
+
+def _kind(block: Tag, top: Tag) -> str:
+    names = [tag.name for tag in _upwards(block, top)]
+    if any(name in HEADINGS for name in names):
+        return "heading"
+    return "item" if any(n in ITEMS for n in names) and any(n in LISTS for n in names) else "paragraph"
+
+
+def _upwards(block: Tag, top: Tag) -> Iterator[Tag]:
+    tag: Tag | None = block
+    while tag is not None:
+        yield tag
+        tag = None if tag is top else tag.parent
+
+
+def _line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))
 
 
 def _lines(text: str) -> str:
-    lines = (" ".join(INVISIBLE.sub("", line).split()) for line in text.split("\n"))
-    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
+    return "\n".join(filter(None, map(_line, text.split("\n"))))
+
+
+def _drupal7_body(soup: BeautifulSoup) -> list[Tag]:
+    return list(soup.select("#block-system-main .field-name-body")[:1])
+
+
+def _drupal7_main(soup: BeautifulSoup) -> list[Tag]:
+    return list(soup.select("#block-system-main")[:1])
+
+
+def _typo3_content(soup: BeautifulSoup) -> list[Tag]:
+    """The outermost content elements; where there are search marks, those that stand behind a 'begin'."""
+    found: list[Tag] = []
+    marked, on = bool(soup.find_all(string=_is_search_mark)), False
+    for node in soup.descendants:
+        if isinstance(node, Comment) and _is_search_mark(node):
+            on = "TYPO3SEARCH_begin" in node
+        elif isinstance(node, Tag) and "csc-default" in _classes(node) and (on or not marked):
+            if not any(parent in found for parent in node.parents):
+                found.append(node)
+    return found
+
+
+def _is_search_mark(text: str | None) -> bool:
+    return isinstance(text, Comment) and "TYPO3SEARCH_" in text
+
+
+def _html5_main(soup: BeautifulSoup) -> list[Tag]:
+    return list(soup.select("main, [role=main]")[:1] or soup.select("article")[:1])
+
+
+def _plain_body(soup: BeautifulSoup) -> list[Tag]:
+    return [soup.body] if soup.body else []
+
+
+MAIN = {
+    "drupal7-body": _drupal7_body,
+    "drupal7-main": _drupal7_main,
+    "typo3-content": _typo3_content,
+    "html5-main": _html5_main,
+    "plain-body": _plain_body,
+}
