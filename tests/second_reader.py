@@ -148,9 +148,13 @@ def _typo3_content(soup: BeautifulSoup) -> list[Tag]:
     for node in soup.descendants:
         if isinstance(node, Comment) and _is_search_mark(node):
             on = "TYPO3SEARCH_begin" in node
-        elif isinstance(node, Tag) and "csc-default" in _classes(node) and (on or not marked):
-            if not any(parent in found for parent in node.parents):
-                found.append(node)
+        elif (
+            isinstance(node, Tag)
+            and "csc-default" in _classes(node)
+            and (on or not marked)
+            and not any(parent in found for parent in node.parents)
+        ):
+            found.append(node)
     return found
 
 

@@ -175,7 +175,8 @@ def _chosen(body: bytes, declared: str | None) -> tuple[str, list[str]]:
         return "cp1252", ["encoding: none declared and not UTF-8; read as windows-1252"]
     try:
         known = _decodes(body, named)
-    except LookupError:
+        body[:1].decode(named, "replace")
+    except (LookupError, UnicodeError):  # not a codec of texts
         return "cp1252", [f"encoding: {declared} is not known; read as windows-1252"]
     return named, [] if known or named == "cp1252" else [f"encoding: some bytes are not {declared}"]
 

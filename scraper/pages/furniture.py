@@ -158,7 +158,13 @@ def _spaced(text: str) -> str:
 
 
 def _visible(element: Any) -> str:
-    return _spaced(" ".join(_SEEN(element)))
+    return _spaced(" ".join(seen_texts(element)))
+
+
+def seen_texts(element: Any) -> list[str]:
+    """Return the texts below an element that a reader sees, in order."""
+    texts: list[str] = _SEEN(element)
+    return texts
 
 
 def _remove(element: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from lxml import etree
 
 from scraper.pages.document import Layout, Tree
+from scraper.pages.furniture import seen_texts
 
 
 def _with_class(name: str) -> str:
@@ -74,7 +75,7 @@ def plain_body(tree: Tree) -> list[Any]:
     if body is None or _CHROME(tree):
         return []
     flowing = sum(len(_STRING(element).strip()) for element in _FLOWING(tree))
-    everything = len(_STRING(body).strip())
+    everything = len("".join(seen_texts(body)).strip())
     return [body] if flowing * 2 >= everything > 0 else []
 
 
