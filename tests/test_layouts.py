@@ -183,8 +183,13 @@ def test_the_kind_of_a_page_is_told_by_its_address(original: str, kind: str | No
 
 @pytest.mark.parametrize(
     ("title", "kind"),
-    [("Annual Conferences", "annual-conferences"), ("Annual Meetings", "annual-conferences"), ("Network activities", "network-activities"), ("Home", None)],
-)  # fmt: skip
+    [
+        ("Annual Conferences", "annual-conferences"),
+        ("Annual Meetings", "annual-conferences"),
+        ("Network activities", "network-activities"),
+        ("Home", None),
+    ],
+)
 def test_the_kind_of_a_page_without_address_is_told_by_its_title(title: str, kind: str | None) -> None:
     assert read_page(_page(LOOKS["drupal7-main"], title)).page_kind == kind
 

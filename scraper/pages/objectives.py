@@ -11,6 +11,9 @@ from scraper.pages.records import Objective, Span
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■*–—-]|(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s))\s*", re.IGNORECASE)
 
 
+_JOINER = re.compile(r"\s*and\s+", re.IGNORECASE)
+
+
 @cache
 def _lead(language: Language) -> re.Pattern[str]:
     """Return the words before the list: '… main objectives of this event are to:', or a heading of the word alone."""
@@ -82,7 +85,8 @@ def _inline(document: Document, block: Block, start: int) -> Iterator[Span]:
     at = start
     for part in re.split(rf"({separator})", rest):
         if not re.fullmatch(separator, part) and part.strip():
-            yield Span(block.start + at, block.start + at + len(part))
+            joined = _JOINER.match(part)  # 'and' before the last
+            yield Span(block.start + at + (joined.end() if joined else 0), block.start + at + len(part))
         at += len(part)
 
 
