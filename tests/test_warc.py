@@ -119,6 +119,14 @@ def test_a_file_compressed_in_one_piece_is_named_so() -> None:
     assert any("recompress" in one.message for one in found if isinstance(one, Damage))
 
 
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_a_file_with_bare_line_ends_is_named_so_and_not_read_in_part_in_silence(gzipped: bool) -> None:
+    plain, _ = _warc(3, gzipped=False)
+    bare = plain.replace(b"\r\n", b"\n")
+    found = _read(gzip.compress(bare) if gzipped else bare)
+    assert any("LF" in one.message for one in found if isinstance(one, Damage))
+
+
 def test_what_is_no_warc_is_damage_and_no_record() -> None:
     for content in (b"<!DOCTYPE html><p>A page</p>" * 50, gzip.compress(b"<p>A page</p>" * 50), b"\x1f\x8b"):
         assert not any(isinstance(one, Record) for one in _read(content))

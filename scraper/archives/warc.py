@@ -56,6 +56,8 @@ def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iter
     Of a block no more than `most_bytes` are read; what is longer is not `whole`. After damage the next record is
     searched for, so one bad record costs no other.
     """
+    if _has_bare_line_ends(file, start):
+        yield Damage(start, "its lines end in LF where ISO 28500 has CR LF: not all of its records can be told apart")
     while start < size:
         last: Record | None = None
         try:
@@ -74,6 +76,17 @@ def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iter
             if following is None:
                 return
             start = following
+
+
+def _has_bare_line_ends(file: IO[bytes], start: int) -> bool:
+    file.seek(start)
+    head = file.read(512)
+    if head.startswith(_MEMBER):
+        try:
+            head = zlib.decompressobj(31).decompress(head, 64)
+        except zlib.error:
+            return False
+    return re.match(rb"WARC/[\d.]+\n", head) is not None
 
 
 def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Record]:
