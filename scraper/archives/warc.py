@@ -65,9 +65,16 @@ def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iter
                 if last:
                     yield last
                 last = record
+            end = _end_of_last(file, last, start, size)
             if last:
-                yield last
-            return
+                yield _with_length(last, end - last.offset)
+            if end >= size:
+                return
+            yield Damage(end, "what follows is no WARC record")
+            following = _next_record(file, end + 1)
+            if following is None:
+                return
+            start = following
         except (OSError, ValueError, IndexError) as error:  # fastwarc raises any of them on damaged bytes
             following = _next_record(file, (last.offset if last else start) + 1)
             if last:
@@ -76,6 +83,25 @@ def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iter
             if following is None:
                 return
             start = following
+
+
+def _end_of_last(file: IO[bytes], last: Record | None, start: int, size: int) -> int:
+    """Return where the last record that was read ends: fastwarc ends in silence before some damage to gzip members."""
+    if last is None:
+        return start
+    file.seek(last.offset)
+    if file.read(3) != _MEMBER:
+        return size
+    file.seek(last.offset)
+    engine = zlib.decompressobj(31)
+    while not engine.eof and (piece := file.read(_WINDOW)):
+        try:
+            while piece and not engine.eof:
+                engine.decompress(piece, _WINDOW)
+                piece = engine.unconsumed_tail
+        except zlib.error:
+            return size
+    return file.tell() - len(engine.unused_data) if engine.eof else size
 
 
 def _has_bare_line_ends(file: IO[bytes], start: int) -> bool:

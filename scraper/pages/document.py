@@ -25,6 +25,7 @@ _BLOCKS = frozenset(
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _TAG = re.compile(r"<[A-Za-z!/]")
 _STRING = etree.XPath("string()")
+_XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
@@ -175,7 +176,7 @@ def _chosen(body: bytes, declared: str | None) -> tuple[str, list[str]]:
         return "cp1252", ["encoding: none declared and not UTF-8; read as windows-1252"]
     try:
         known = _decodes(body, named)
-        body[:1].decode(named, "replace")
+        b"\xff".decode(named, "replace")
     except (LookupError, UnicodeError):  # not a codec of texts
         return "cp1252", [f"encoding: {declared} is not known; read as windows-1252"]
     return named, [] if known or named == "cp1252" else [f"encoding: some bytes are not {declared}"]
@@ -210,7 +211,7 @@ def _soup_tree(text: str) -> Tree:
     from bs4.element import CData, Comment, Doctype, NavigableString, Tag
 
     root = etree.Element("html")
-    waiting: list[tuple[Any, Any]] = [(BeautifulSoup(text, "lxml"), root)]
+    waiting: list[tuple[Any, Any]] = [(BeautifulSoup(_XML_DECLARATIONS.sub("", text), "lxml"), root)]
     while waiting:
         soup, element = waiting.pop()
         last = None
@@ -220,7 +221,7 @@ def _soup_tree(text: str) -> Tree:
                 waiting.append((child, last))
                 last = None if child.name == "html" else last
             elif isinstance(child, Comment):
-                last = etree.Comment(str(child).replace("--", "- -").rstrip("-"))
+                last = etree.Comment(re.sub(r"-(?=-|$)", "- ", _xml_text(str(child))))
                 element.append(last)
             elif isinstance(child, NavigableString) and not isinstance(child, CData | Doctype):
                 _append_text(element, last, str(child))
@@ -402,7 +403,7 @@ def _is_unseen(node: Any) -> bool:
     style = node.get("style")
     return (style is not None and _HIDDEN_STYLE.search(style) is not None) or "element-invisible" in node.get(
         "class", ""
-    )
+    ).split()
 
 
 def _is_data_row(row: Any) -> bool:

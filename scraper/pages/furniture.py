@@ -73,15 +73,16 @@ def take_off(tree: Any) -> Furniture | None:
     """
     said = _said_in_scripts_and_comments(tree)
     found = False
+    banner: Furniture | None = None
     for element in [node for node in _WITH_ID(tree) if node.get("id") in _IDS]:
-        said = _said_in_banner(_visible(element)) or said
+        banner = _said_in_banner(_visible(element)) or banner
         _remove(element)
         found = True
     for comment in [node for node in tree.iter(etree.Comment) if _BEGIN in (node.text or "")]:
         found = _remove_to_end_mark(comment) or found
-    at_top = _take_off_text(tree)
-    if at_top is not None:
-        return at_top if at_top.captured else said or at_top
+    banner = _take_off_text(tree, banner) or banner
+    if banner is not None:
+        return banner if banner.captured else said or banner
     return said or (Furniture() if found else None)
 
 
@@ -95,7 +96,9 @@ def _said_in_banner(text: str) -> Furniture | None:
 
 
 def _said_in_scripts_and_comments(tree: Any) -> Furniture | None:
-    for node in tree.iter(etree.Comment, "script"):
+    around = (*tree.itersiblings(preceding=True), *tree.itersiblings())  # comments before <html> and behind </html>
+    outside = [node for node in around if node.tag is etree.Comment]
+    for node in (*tree.iter(etree.Comment, "script"), *outside):
         text = " ".join((node.text or "").split())
         if match := _ARCHIVED_ON.search(text):
             return Furniture(captured=_banner_time(match[1]))
@@ -118,35 +121,42 @@ def _digits(text: str) -> datetime | None:
         return None
 
 
-def _take_off_text(tree: Any) -> Furniture | None:
+def _take_off_text(tree: Any, banner: Furniture | None) -> Furniture | None:
     """Take off a banner that is known only by its words: the run of elements and texts at the top of the body."""
     body = tree.find(".//body")
     if body is None:
         return None
-    said: Furniture | None = None
-    if _is_banner(body.text):
-        said, body.text = _said_in_banner(_spaced(body.text)) or said or Furniture(), None
-    for child in list(body)[:_TOP]:
-        words = "" if not isinstance(child.tag, str) or child.tag in _UNSEEN else _visible(child)
-        tail = child.tail
+    texts, elements = _run_at_top(body)
+    said = next(filter(None, (_said_in_banner(words) for _, words in (*texts, *elements))), None)
+    if said is None and banner is None:  # glyphs or 'hide' alone are the page's own
+        return None
+    for node, _ in texts:
+        if node is body:
+            body.text = None
+        else:
+            node.tail = None
+    for node, _ in elements:
+        _remove(node)
+    return said
+
+
+def _run_at_top(body: Any) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
+    """Return what may be a banner by its words: loose texts, by the node that they follow, and elements."""
+    texts: list[tuple[Any, str]] = []
+    elements: list[tuple[Any, str]] = []
+    for node in (body, *body[:_TOP]):
+        loose = body.text if node is body else node.tail
+        seen = node is not body and isinstance(node.tag, str) and node.tag not in _UNSEEN
+        words = _visible(node) if seen else ""
+        if words and not _is_banner(words):
+            break
         if words:
-            if not _is_banner(words):
+            elements.append((node, words))
+        if loose and loose.strip():
+            if not _is_banner(loose):
                 break
-            said = _said_in_banner(words) or said or Furniture()
-            _remove(child)
-        if tail and tail.strip():
-            if not _is_banner(tail):
-                break
-            said = _said_in_banner(_spaced(tail)) or said or Furniture()
-            _drop_tail(body, child, tail)
-    return said if said is not None and said != Furniture() else None
-
-
-def _drop_tail(body: Any, child: Any, tail: str) -> None:
-    if child.getparent() is not None:
-        child.tail = None
-    elif body.text and body.text.endswith(tail):
-        body.text = body.text[: -len(tail)]
+            texts.append((node, _spaced(loose)))
+    return texts, elements
 
 
 def _is_banner(text: str | None) -> bool:

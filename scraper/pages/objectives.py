@@ -105,5 +105,5 @@ def _bare(text: str, span: Span) -> Span:
     start = bullet.end() if bullet else span.start
     while start < span.end and text[start].isspace():
         start += 1
-    words = re.sub(r"[\s;,.]*(?:[;,]\s*\band)?[\s;,.]*$", "", text[start : span.end])
+    words = re.sub(r"(?:[\s;,.]+and)?[\s;,.]*$", "", text[start : span.end])
     return Span(start, start + len(words))
