@@ -1,4 +1,4 @@
-"""Each test here fails on a defect that was found in scraper/pages; to be moved into the room's tests as wanted."""
+"""Pages at which readers have stumbled."""
 
 from datetime import UTC, datetime
 

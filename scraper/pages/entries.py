@@ -27,6 +27,9 @@ _PART = re.compile(
 _NOTE_WORDS = re.compile(r"\b(?:[A-Z]{2,}|headquarters|online|virtual|si[eè]ge|sede)\b")
 
 
+_MOST_CITIES = 8
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One edition in a list, in offsets of the document; `end` lies behind it."""
 
@@ -134,7 +137,12 @@ class Entries:
             hosts.append(Host(name, country))
             joiner = self._phrases.joiner.match(self._text, at, end)
             following = _CITY.match(self._text, joiner.end(), end) if joiner and year is None else None
-            if joiner is None or following is None or self._phrases.no_city.match(following[0]):
+            if (
+                len(hosts) == _MOST_CITIES
+                or joiner is None
+                or following is None
+                or self._phrases.no_city.match(following[0])
+            ):
                 return self._joined(hosts, at, notes, year)
             at = joiner.end()
 

@@ -25,6 +25,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 _LONGEST_SUBJECT = 400
+_IN = re.compile(r"(?:in|at|by)\s+(?=[^\W\d_a-z])")  # before a further city
 
 
 def read_hosts(document: Document, language: Language) -> Reading:
@@ -211,7 +212,11 @@ class _Reader:
         at = self._skip(self._phrases.separator, start, end)
         year_first = self._phrases.year_first.match(self._text, at, end) is not None
         while at < end:
-            entry = self._entries.entry(at, end, year_first) or self._entries.without_year_behind(at, end, year, status)
+            entry = (
+                self._entries.entry(at, end, year_first)
+                or self._entries.entry(self._skip(_IN, at, end), end, year_first)
+                or self._entries.without_year_behind(at, end, year, status)
+            )
             if entry is not None and self._ends_well(entry.end, end):
                 entries.append(entry)
                 at = entry.end

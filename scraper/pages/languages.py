@@ -47,8 +47,9 @@ ENGLISH = Language(
     r"festivals?|fairs?|congress(?:es)?|assembl(?:y|ies)|sessions?|biennales?|expos?|round\s+tables?|gatherings?|"
     r"editions?|ceremon(?:y|ies)|competitions?|training|courses?|consultations?|webinars?|weeks?|days?|encounters?",
     rival=r"(?:sub-?network|cluster|working\s+group|steering\s+(?:group|committee)|mayors?|national|regional|"
-    r"cit(?:y|ies)\s+of\s+(?:literature|music|film|design|gastronomy|media\s+arts|crafts))",
-    held=r"(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
+    r"cit(?:y|ies)\s+of\s+(?:literature|music|film|design|gastronomy|media\s+arts|crafts)|"
+    r"(?:literature|music|film|design|gastronomy|media\s+arts|crafts(?:\s+and\s+folk\s+art)?)\s+cit(?:y|ies))",
+    held=r"(?<!would\s)(?<!should\s)(?<!could\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
     planned=r"(?:will|shall|should|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
     r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place)|(?:is|are)\s+(?:scheduled|planned|foreseen)|to\s+be\s+(?:held|hosted)",

@@ -55,7 +55,7 @@ def phrases(language: Language) -> Phrases:
     )
     active = (
         rf"\s+(?:(?P<held>{language.hosted})|(?P<planned>{language.will_host})|(?P<candidate>{language.candidate_host}))\s+"
-        rf"(?P<object>(?:[\w’']+\s+){{0,4}}?(?:{language.series})[^.;:()]{{0,120}})"
+        rf"(?P<object>(?:(?!(?:of|for|to|at|during|in|from|with)\s)[\w’']+\s+){{0,4}}?(?:{language.series})[^.;:()]{{0,120}})"
     )
     compiled = {
         "series": language.series,

@@ -1,0 +1,126 @@
+"""More of the grammar of host lists: every letter of a list is accounted for, and what only looks like a host is none."""
+
+import re
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper.pages.page import Page, read_page
+
+HELD = "Previous Annual Conferences have been held in "
+
+
+def _read(body: str) -> Page:
+    return read_page(f"<html lang=en><body><h1>Annual Conferences</h1>{body}</body></html>".encode())
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "Paris (France, UNESCO HQ) in 2008",
+            "Santa Fe 2008",
+            "Lyon (2009)",
+            "Washington D.C. (United States of America) in 2010",
+            "St. Petersburg (Russian Federation) in 2011",
+            "Krakow and Katowice (Poland) in 2018",
+            "L’Aquila (Italy) in 2012",
+            "San Juan (Puerto Rico) in 2013",
+            "Bologna (Italy)",
+            "in September 2016",
+            "May 2015",
+            "and others (see below",
+            "200 delegates",
+            "Suzhou, China",
+            ") in 2014",
+            "2008",
+        ]
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(PARTS, st.sampled_from([", ", "; ", " and ", ", and ", "\n", " & "]), st.randoms(use_true_random=False))
+def test_every_letter_of_a_list_is_used_or_reported(parts: list[str], mark: str, random: Random) -> None:
+    random.shuffle(parts)
+    page = _read(f"<p>{HELD}{mark.join(parts).replace(chr(10), '<br>')}.</p>")
+    if not page.conferences:
+        return
+    lead = re.search(r"held(?:\s+in)+", page.text)  # 'in in' where a part begins with one
+    assert lead is not None
+    start, left = lead.end(), list(page.text)
+    for span in (*(one.span for one in page.conferences), *page.unread):
+        assert 0 <= span.start < span.end <= len(page.text)
+        left[span.start : span.end] = " " * (span.end - span.start)
+    assert re.findall(r"\w+", re.sub(r"\band\b", " ", "".join(left)[start:])) == []
+
+
+@pytest.mark.parametrize("month", "January March May June August September December".split())
+def test_a_month_is_no_city(month: str) -> None:
+    page = _read(f"<p>{HELD}{month} 2008, Lyon (France) in 2009.</p>")
+    assert [host.city for one in page.conferences for host in one.hosts] == ["Lyon"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Annual Conference would have been held in Santos (Brazil) in 2020.",
+        "The Annual Conference should have been held in Santos (Brazil) in 2020.",
+        "The Annual Conference could have been held in Santos (Brazil) in 2020.",
+        "The Annual Conference was not held in Santos (Brazil) in 2020.",
+        "The Annual Conference could not be held in Santos (Brazil) in 2020.",
+        "The Annual Conference has never been held in Santos (Brazil) in 2020.",
+        "Fabriano (Italy) did not host the Annual Conference in 2019.",
+    ],
+)
+def test_what_did_not_take_place_was_not_held(words: str) -> None:
+    assert "held" not in {one.status for one in _read(f"<p>{words}</p>").conferences}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Suzhou (China) hosted delegates of the Annual Conference in 2019.",
+        "Suzhou (China) hosted an exhibition for the Annual Conference in 2019.",
+        "The Annual Meeting of the Music Cities was held in Ghent (Belgium) in 2013.",
+        "The Annual Meeting of the Creative Cities of Design was held in Nagoya (Japan) in 2013.",
+        "The Gastronomy sub-network’s Annual Meeting was held in Parma (Italy) in 2017.",
+        "The summit was held in Kanazawa (Japan) in May 2015.",
+    ],
+)
+def test_what_is_of_another_gathering_makes_no_host(words: str) -> None:
+    assert _read(f"<p>{words}</p>").conferences == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "cities"),
+    [
+        (f"{HELD}Paris (France) in 2008, and in Lyon (France) in 2009.", ["Paris", "Lyon"]),
+        (f"{HELD}Paris (France) in 2008; in Lyon (France) in 2009; and in Seoul (Republic of Korea) in 2011.", ["Paris", "Lyon", "Seoul"]),
+    ],
+)  # fmt: skip
+def test_in_may_be_said_again_before_a_city(words: str, cities: list[str]) -> None:
+    page = _read(f"<p>{words}</p>")
+    assert [host.city for one in page.conferences for host in one.hosts] == cities
+    assert page.unread == ()
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize("lead", ["", HELD])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The Annual Meeting (",
+        "was held in ",
+        "A-B-",
+        "Paris and ",
+        "Paris, ",
+        "12 - ",
+        "The Annual Meeting was held in ",
+    ],
+)
+def test_two_hundred_thousand_letters_come_to_an_end(piece: str, lead: str) -> None:
+    _read(f"<p>{lead}{piece * (200_000 // len(piece))}</p>")
