@@ -164,11 +164,11 @@ def test_a_year_after_the_capture_cannot_have_been_and_is_doubted() -> None:
 
 
 def test_a_language_that_is_not_known_is_said_and_no_host_is_invented() -> None:
-    french = "<p>Les conférences annuelles ont eu lieu à Paris (France) en 2008 et à Lyon (France) en 2009.</p>"
-    body = f'<div id="block-system-main"><div class="field-name-body">{french}</div></div>'
-    page = read_page(_html(body).replace(b"lang=en", b"lang=fr"), original=WATCHED.replace("//en.", "//fr."))
+    german = "<p>Die Jahreskonferenzen fanden in Paris (Frankreich) im Jahr 2008 und in Lyon (Frankreich) 2009 statt.</p>"
+    body = f'<div id="block-system-main"><div class="field-name-body">{german}</div></div>'
+    page = read_page(_html(body).replace(b"lang=en", b"lang=de"), original=WATCHED.replace("//en.", "//de."))
     assert (page.outcome, page.conferences) == (Outcome.NO_FACTS, ())
-    assert any("'fr'" in warning for warning in page.warnings)
+    assert any("'de'" in warning for warning in page.warnings)
 
 
 def test_the_language_of_the_page_and_of_its_address_may_differ_and_that_is_said() -> None:

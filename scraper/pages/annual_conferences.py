@@ -1,17 +1,23 @@
-"""The page about the annual conferences: Drupal 7 from 2015 on, under `content/` and without."""
+"""The page about the annual conferences: Drupal 7 from 2015 on, under `content/` and without, in three languages."""
 
 import re
 
+from scraper.pages.facts import read_lists
+from scraper.pages.languages import LANGUAGES
+from scraper.pages.layouts import LAYOUTS
 from scraper.pages.records import PageKind
 
 KIND: PageKind = "annual-conferences"
-SOURCES = (
-    (
-        "https://en.unesco.org/creative-cities/content/annual-conferences",
-        "https://en.unesco.org/creative-cities/annual-conferences",
-    ),
+_SLUGS = {"en": ("annual-conferences",), "fr": ("annual-conferences", "conferences-annuelles")}
+_SLUGS["es"] = ("annual-conferences", "conferencias-anuales")
+SOURCES = tuple(
+    tuple(f"https://{code}.unesco.org/creative-cities/{path}{slug}" for slug in slugs for path in ("content/", ""))
+    for code, slugs in _SLUGS.items()
 )
 ADDRESS = re.compile(
-    r"//(?:[a-z]{2}\.)?(?:www\.)?unesco\.org(?::\d+)?/creative-cities/(?:content/)?annual-conferences/?(?:$|[?#])"
+    r"//(?:[a-z]{2}\.|www\.)?unesco\.org(?::\d+)?/(?:[a-z]{2}/)?creative-cities/(?:content/)?"
+    r"(?:annual-conferences?|conferences?-annuelles?|conferencias?-anual(?:es)?)/?(?:$|[?#])"
 )
-TITLE = re.compile(r"annual\s+(?:conferences?|meetings?)", re.IGNORECASE)
+TITLE = re.compile("|".join(language.series for language in LANGUAGES.values()), re.IGNORECASE)
+READ_BY = LAYOUTS
+read = read_lists

@@ -41,7 +41,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A heading, paragraph, list item or table row, as read: white space collapsed, a line break as one newline.
 
     `start` is its offset in the document's text. `level` is a heading's, or an item's depth. `group` tells lists and
-    tables apart. `cells` are a row's, as offsets in the document's text; `header` says that all of them are headings.
+    tables apart, `part` the elements that the layout named as main content. `cells` are a row's, as offsets in the
+    document's text; `header` says that all of them are headings.
     """
 
     kind: BlockKind
@@ -49,6 +50,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     level: int = 0
     group: int = 0
+    part: int = 0
     cells: tuple[tuple[int, int], ...] = ()
     header: bool = False
 
@@ -284,10 +286,10 @@ def collapse(text: str) -> str:
 def read_blocks(elements: list[Any]) -> Iterator[Block]:
     """Yield the blocks below some elements, in the order of the page, with offsets as if joined by newlines."""
     start = 0
-    for element in elements:
+    for part, element in enumerate(elements):
         for block in _BlockReader(element).blocks():
             moved = tuple((first + start, last + start) for first, last in block.cells)
-            yield msgspec.structs.replace(block, start=start, cells=moved)
+            yield msgspec.structs.replace(block, start=start, part=part, cells=moved)
             start += len(block.text) + 1
 
 

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from scraper.pages.languages import Language
-from scraper.pages.phrases import FLAGS, phrases
+from scraper.pages.phrases import phrases
 from scraper.pages.places import cities, country_code
 from scraper.pages.records import Host, Span, Status
 
@@ -21,13 +21,14 @@ _CITY = re.compile(
     r"(?:(?<=\.\w)\.|\.(?=\s*\())?"
 )
 _HYPHENATED = re.compile(r"\s*[-–—]\s*")
-_PART = re.compile(
-    r"\s*(?:,|\||–|—|-(?=\s))\s*(?P<name>[^\W\d][^,;()|\n\d]*?)(?=\s*(?:[,;()|\n.]|–|—|\s-\s|$|\s(?:in\s)?(?:19|20)\d\d))"
-)
-_NOTE_WORDS = re.compile(r"\b(?:[A-Z]{2,}|headquarters|online|virtual|si[eè]ge|sede)\b")
-
-
 _MOST_CITIES = 8
+
+
+class Ordinal(msgspec.Struct, frozen=True):
+    """An ordinal as a number, and where it is written."""
+
+    number: int
+    span: Span
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True):
     start: int
     end: int
     note: str | None = None
-    edition: int | None = None
+    ordinal: Ordinal | None = None
 
 
 class Hosts(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ class Entries:
     """Reads entries at places of a text, in one language."""
 
     def __init__(self, text: str, language: Language) -> None:
-        self._text, self._language, self._phrases = text, language, phrases(language)
+        self._text, self._phrases = text, phrases(language)
 
     def entry(self, at: int, end: int, year_first: bool) -> Entry | None:
         """Read one entry: hosts and a year, in the order of the list."""
@@ -81,12 +82,12 @@ class Entries:
         hosts, note, at = self._with_bracket_after(found.hosts, found.note, at, end)
         return Entry(hosts, tuple(years), start, at, note)
 
-    def whole(self, at: int, end: int, year_first: bool, start: int, nth: int | None) -> Entry | None:
+    def whole(self, at: int, end: int, year_first: bool, start: int, nth: Ordinal | None) -> Entry | None:
         """Read an entry that takes all of a line; `start` is where its ordinal `nth`, if it has one, begins."""
         entry = self.entry(at, end, year_first)
         if entry is None or self._text[entry.end : end].strip(" .,;\n"):
             return None
-        return msgspec.structs.replace(entry, start=start, edition=nth)
+        return msgspec.structs.replace(entry, start=start, ordinal=nth)
 
     def without_year_behind(self, at: int, end: int, year: Span | None, status: Status) -> Entry | None:
         """Read an entry whose year stands before the verb ('In 2019, the Conference was held in …'), or that has none.
@@ -180,7 +181,7 @@ class Entries:
         country = None
         if country_code(whole):  # 'Korea, Republic of'
             country, parts = whole, []
-        elif parts and (country_code(parts[0]) or not _NOTE_WORDS.search(parts[0])):
+        elif parts and (country_code(parts[0]) or not self._phrases.venue.search(parts[0])):
             country = parts.pop(0)
         return country, ", ".join(parts) or None, int(year["year"]) if year else None
 
@@ -197,10 +198,10 @@ class Entries:
         return None, None, at
 
     def _part_after_comma(self, at: int, end: int) -> Span | None:
-        found = _PART.match(self._text, at, end)
+        found = self._phrases.part.match(self._text, at, end)
         if found is None:
             return None
-        name = re.sub(rf"\s+(?:{self._language.in_})$", "", found["name"].rstrip(), flags=FLAGS)
+        name = self._phrases.part_end.sub("", found["name"].rstrip())
         return Span(found.start("name"), found.start("name") + len(name))
 
     def _with_bracket_after(

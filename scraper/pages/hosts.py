@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from scraper.pages.document import Block, Document, joined
-from scraper.pages.entries import Entries, Entry, is_city
+from scraper.pages.entries import Entries, Entry, Ordinal, is_city
 from scraper.pages.languages import LANGUAGES, Language, ordinal
 from scraper.pages.phrases import FLAGS, YEAR, phrases, sentences
 from scraper.pages.places import country_code
@@ -24,8 +24,24 @@ class Reading(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class _Announced(msgspec.Struct, frozen=True):
+    """What announces entries (a verb, a heading, a header row): the status it gives them, and its place."""
+
+    status: Status
+    span: Span
+
+
+class _Statement(msgspec.Struct, frozen=True):
+    """A verb phrase about the series: what it announces, where its places begin, the ordinal and year before it."""
+
+    announced: _Announced
+    end: int
+    rule: str
+    ordinal: Ordinal | None = None
+    year: Span | None = None
+
+
 _LONGEST_SUBJECT = 400
-_IN = re.compile(r"(?:in|at|by)\s+(?=[^\W\d_a-z])")  # before a further city
 
 
 def read_hosts(document: Document, language: Language) -> Reading:
@@ -37,6 +53,22 @@ def read_hosts(document: Document, language: Language) -> Reading:
 def _read(blocks: tuple[Block, ...], code: str) -> Reading:
     """Read some blocks; remembered, for captures of a page seldom differ in them."""
     return _Reader(blocks, LANGUAGES[code]).read()
+
+
+def status_of_heading(text: str, language: Language) -> Status | None:
+    """Return what a heading says of the list below it: held, planned or candidate; None where it is not of the series."""
+    words = phrases(language)
+    if not words.heading.search(text) or words.objectives.search(text) or words.rival.search(text) or len(text) > 120:
+        return None
+    if words.candidacy.search(text):
+        return "candidate"
+    return "planned" if words.coming.search(text) else "held"
+
+
+def _status_of(match: re.Match[str]) -> Status:
+    if match["held"]:
+        return "held"
+    return "planned" if match["planned"] else "candidate"
 
 
 class _Reader:
@@ -52,14 +84,14 @@ class _Reader:
         self._list = (0, 0, 0)
 
     def read(self) -> Reading:
-        below: Status | None = None
+        below: _Announced | None = None
         of_heading = False
         columns: list[str | None] = []
         group = 0
         for block in self._blocks:
             self._settle(block.group)
             if block.kind == "heading":
-                below, of_heading = self._status_of_heading(block.text), True
+                below, of_heading = self._announced_by(block.text, Span(block.start, block.end)), True
                 self._read_sentences(block)
             elif block.kind == "paragraph":
                 if not of_heading:
@@ -78,7 +110,7 @@ class _Reader:
                 if block.group != group:
                     group, columns = block.group, self._columns_of(block)
                     if any(columns):
-                        below = below or self._status_of_table(columns)
+                        below = below or self._announced_by_header(columns, Span(block.start, block.end))
                         continue
                 if below:
                     self._read_row(block, columns, below)
@@ -96,23 +128,18 @@ class _Reader:
 
     # --- what a heading or a lead says of the list below it -----------------------------------------------------------
 
-    def _status_of_heading(self, text: str) -> Status | None:
-        if not self._phrases.heading.search(text) or self._phrases.objectives.search(text):
-            return None
-        if self._phrases.rival.search(text) or len(text) > 120:
-            return None
-        if self._phrases.candidacy.search(text):
-            return "candidate"
-        return "planned" if self._phrases.coming.search(text) else "held"
+    def _announced_by(self, text: str, span: Span) -> _Announced | None:
+        status = status_of_heading(text, self._language)
+        return _Announced(status, span) if status else None
 
-    def _status_of_table(self, columns: list[str | None]) -> Status | None:
+    def _announced_by_header(self, columns: list[str | None], span: Span) -> _Announced | None:
         named = self._phrases.series.search(self._text) is not None
-        return "held" if {"year", "city"} <= set(columns) and named else None
+        return _Announced("held", span) if {"year", "city"} <= set(columns) and named else None
 
     # --- sentences ----------------------------------------------------------------------------------------------------
 
-    def _read_sentences(self, block: Block) -> tuple[bool, Status | None]:
-        """Read a paragraph's sentences. Returns whether any stated a host, and the status of the list it leads to."""
+    def _read_sentences(self, block: Block) -> tuple[bool, _Announced | None]:
+        """Read a paragraph's sentences. Returns whether any stated a host, and what announces the list it leads to."""
         found, lead = False, None
         for start, end in sentences(self._text, block.start, block.end):
             lead = None
@@ -120,34 +147,33 @@ class _Reader:
             if statement is None:
                 found = self._read_active(start, end) or found
                 continue
-            status, at, edition, year, rule = statement
-            at = self._skip(self._phrases.places, at, end)
+            at = self._skip(self._phrases.places, statement.end, end)
             if not self._text[at:end].strip(" :.\n"):
-                lead = status
+                lead = statement.announced
                 continue
-            found = self._read_list(at, end, status, rule, edition, year) or found
+            found = self._read_list(at, end, statement) or found
         return found, lead
 
-    def _statement(self, start: int, end: int) -> tuple[Status, int, int | None, Span | None, str] | None:
-        """Return the first verb phrase whose subject is the series: status, where it ends, ordinal, year, rule."""
+    def _statement(self, start: int, end: int) -> _Statement | None:
+        """Return the first verb phrase whose subject is the series."""
         for verb in self._phrases.statement.finditer(self._text, start, end):
-            subject = self._text[max(start, verb.start() - _LONGEST_SUBJECT) : verb.start()]
-            status = self._status_of(verb)
-            about = subject + verb[0] if status == "candidate" else subject
-            if self._is_of_series(about):
-                year = self._only_year(start, verb.start())
-                return status, verb.end(), self._ordinal_in(subject), year, f"sentence/{status}"
+            begin = max(start, verb.start() - _LONGEST_SUBJECT)
+            subject = self._text[begin : verb.start()]
+            status = _status_of(verb)
+            if self._is_of_series(subject + verb[0] if status == "candidate" else subject):
+                return _Statement(
+                    _Announced(status, Span(*verb.span())),
+                    verb.end(),
+                    f"sentence/{status}",
+                    self._ordinal_in(subject, begin),
+                    self._only_year(start, verb.start()),
+                )
         lead = self._phrases.lead.match(self._text, start, end)
         if lead and self._is_lead(lead[0]):
-            status = self._status_of_heading(lead[0]) or "held"
-            return status, lead.end(), None, None, f"lead/{status}"
+            span = Span(*lead.span())
+            announced = self._announced_by(lead[0], span) or _Announced("held", span)
+            return _Statement(announced, lead.end(), f"lead/{announced.status}")
         return None
-
-    @staticmethod
-    def _status_of(match: re.Match[str]) -> Status:
-        if match["held"]:
-            return "held"
-        return "planned" if match["planned"] else "candidate"
 
     def _is_of_series(self, subject: str) -> bool:
         """Say whether the last gathering that a subject names is of the series."""
@@ -157,12 +183,12 @@ class _Reader:
         last = gatherings[-1]
         own = [match for match in self._phrases.series.finditer(subject) if match.start() <= last.start() < match.end()]
         if not own:
-            return self._ordinal_in(subject[: last.end()]) is not None and self._is_own_edition(subject, last)
+            return self._ordinal_in(subject[: last.end()], 0) is not None and self._is_own_edition(subject, last)
         return self._phrases.rival.search(subject[max(0, own[-1].start() - 20) :]) is None
 
     def _is_own_edition(self, subject: str, last: re.Match[str]) -> bool:
         """Take 'the XIII edition' for the series' own; any other gathering has to be named as it is."""
-        return last[0].lower().startswith("edition") and self._phrases.rival.search(subject) is None
+        return self._phrases.own_edition.match(last[0]) is not None and self._phrases.rival.search(subject) is None
 
     def _is_lead(self, text: str) -> bool:
         return (
@@ -172,9 +198,12 @@ class _Reader:
             and self._phrases.rival.search(text) is None
         )
 
-    def _ordinal_in(self, subject: str) -> int | None:
-        found = [ordinal(match["ordinal"], self._language) for match in self._phrases.ordinal.finditer(subject)]
-        return found[-1] if found else None
+    def _ordinal_in(self, subject: str, at: int) -> Ordinal | None:
+        """Return the last ordinal of the series in a subject that begins at `at` of the text."""
+        for match in reversed(list(self._phrases.ordinal.finditer(subject))):
+            if number := ordinal(match["ordinal"], self._language):
+                return Ordinal(number, Span(at + match.start("ordinal"), at + match.end("ordinal")))
+        return None
 
     def _only_year(self, start: int, end: int) -> Span | None:
         years = list(re.compile(YEAR).finditer(self._text, start, end))
@@ -185,28 +214,26 @@ class _Reader:
         for match in self._phrases.active.finditer(self._text, start, end):
             if not self._is_of_series(match["object"]):
                 continue
-            begin = re.compile(r"(?:.*?\b(?:the\s+)?cit(?:y|ies)\s+of\s+)?", FLAGS).match(
-                self._text, start, match.start()
-            )
-            at = begin.end() if begin else start
+            at = self._skip(self._phrases.city_of, start, match.start())
             hosts = self._entries.hosts(at, match.start())
             if hosts is None or hosts.end != match.start():
                 continue
             year = self._only_year(match.start(), min(end, match.end() + 60))
-            status = self._status_of(match)
+            status = _status_of(match)
             if year is None and status == "held":
                 continue
             entry = Entry(hosts.hosts, (int(self._slice(year)),) if year else (), at, year.end if year else match.end())
-            self._keep(entry, status, f"active/{status}", self._ordinal_in(match["object"]), None)
+            announced = _Announced(status, Span(*match.span(status)))
+            nth = self._ordinal_in(match["object"], match.start("object"))
+            self._keep(msgspec.structs.replace(entry, ordinal=nth), announced, f"active/{status}", None)
             return True
         return False
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
-    def _read_list(
-        self, start: int, end: int, status: Status, rule: str, edition: int | None, year: Span | None
-    ) -> bool:
+    def _read_list(self, start: int, end: int, statement: _Statement) -> bool:
         """Read entries from `start` to `end`; what lies between them and is no separator is unread."""
+        status, year = statement.announced.status, statement.year
         entries: list[Entry] = []
         unread: list[Span] = []
         at = self._skip(self._phrases.separator, start, end)
@@ -214,7 +241,7 @@ class _Reader:
         while at < end:
             entry = (
                 self._entries.entry(at, end, year_first)
-                or self._entries.entry(self._skip(_IN, at, end), end, year_first)
+                or self._entries.entry(self._skip(self._phrases.before_place, at, end), end, year_first)
                 or self._entries.without_year_behind(at, end, year, status)
             )
             if entry is not None and self._ends_well(entry.end, end):
@@ -231,7 +258,8 @@ class _Reader:
         for entry in entries:
             self._position += 0 if status != "held" or single else 1
             position = self._position if status == "held" and not single else None
-            self._keep(entry, status, rule, edition if single else None, position)
+            nth = statement.ordinal if single else None
+            self._keep(msgspec.structs.replace(entry, ordinal=nth), statement.announced, statement.rule, position)
         self._unread += self._merged(unread)
         return True
 
@@ -272,26 +300,23 @@ class _Reader:
 
     # --- items, lines and rows ----------------------------------------------------------------------------------------
 
-    def _read_lines(self, block: Block, status: Status) -> None:
+    def _read_lines(self, block: Block, announced: _Announced) -> None:
         """Read a paragraph below a heading as lines of entries, if all of it is that."""
         kept, unread = len(self._conferences), len(self._unread)
         position = self._position
         for line in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end):
-            self._read_line(line.start(), line.end(), status, "line")
+            self._read_line(line.start(), line.end(), announced, "line")
         if len(self._unread) > unread:  # prose: take it all back
             del self._conferences[kept:], self._unread[unread:]
             self._position = position
 
-    def _read_line(self, start: int, end: int, status: Status, rule: str) -> None:
+    def _read_line(self, start: int, end: int, announced: _Announced, rule: str) -> None:
         """Read one line as one entry: an ordinal, hosts and a year in either order, nothing else."""
         begin = self._phrases.item_start.match(self._text, start, end)
         at = begin.end() if begin else start
-        nth = ordinal(begin["ordinal"], self._language) if begin and begin["ordinal"] else None
-        first = (
-            begin.start("ordinal")
-            if nth and begin
-            else self._skip(re.compile(r"[\s•·▪*–—-]*(?:\d{1,2}[.)]\s+)?"), start, end)
-        )
+        number = ordinal(begin["ordinal"], self._language) if begin and begin["ordinal"] else None
+        nth = Ordinal(number, Span(*begin.span("ordinal"))) if begin and number else None
+        first = nth.span.start if nth else self._skip(re.compile(r"[\s•·▪*–—-]*(?:\d{1,2}[.)]\s+)?"), start, end)
         entry = None
         for place, ordinal_read in ((at, nth), (first, None)):
             for year_first in (True, False):
@@ -301,8 +326,7 @@ class _Reader:
         if entry is None:
             self._unread.append(self._trimmed(Span(first, end)))
             return
-        self._position += status == "held"
-        self._keep(entry, status, f"{rule}/{status}", entry.edition, self._position if status == "held" else None)
+        self._keep(entry, announced, f"{rule}/{announced.status}", self._next_position(announced))
 
     def _columns_of(self, row: Block) -> list[str | None]:
         """Return what each column of a table is by its header row; nothing for a row that is no header."""
@@ -315,7 +339,7 @@ class _Reader:
                 return name
         return None
 
-    def _read_row(self, row: Block, columns: list[str | None], status: Status) -> None:
+    def _read_row(self, row: Block, columns: list[str | None], announced: _Announced) -> None:
         """Read a row by its header's names, or, without, by what its cells are."""
         cells = {name: Span(*cell) for name, cell in zip(self._names(row, columns), row.cells, strict=False) if name}
         year = re.search(YEAR, self._slice(cells["year"])) if "year" in cells else None
@@ -330,10 +354,10 @@ class _Reader:
             hosts = tuple(Host(host.city, self._slice(cells["country"]).strip()) for host in hosts)
         if "note" in cells:
             note = self._slice(cells["note"]).strip() or note
-        nth = ordinal(self._slice(cells["edition"]), self._language) if "edition" in cells else None
+        number = ordinal(self._slice(cells["edition"]), self._language) if "edition" in cells else None
+        nth = Ordinal(number, cells["edition"]) if number else None
         entry = Entry(hosts, (int(year[0]),), row.start, row.end, note, nth)
-        self._position += status == "held"
-        self._keep(entry, status, f"row/{status}", nth, self._position if status == "held" else None)
+        self._keep(entry, announced, f"row/{announced.status}", self._next_position(announced))
 
     def _names(self, row: Block, columns: list[str | None]) -> list[str | None]:
         return columns if any(columns) else [self._kind_of_cell(self._text[a:b]) for a, b in row.cells]
@@ -350,18 +374,27 @@ class _Reader:
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
-    def _keep(self, entry: Entry, status: Status, rule: str, edition: int | None, position: int | None) -> None:
-        if status == "held" and entry.note and self._phrases.not_held.search(entry.note):
+    def _next_position(self, announced: _Announced) -> int | None:
+        """Count one more past edition; what is to come has no place in the list."""
+        if announced.status != "held":
+            return None
+        self._position += 1
+        return self._position
+
+    def _keep(self, entry: Entry, announced: _Announced, rule: str, position: int | None) -> None:
+        if announced.status == "held" and entry.note and self._phrases.not_held.search(entry.note):
             self._warnings.append(f"listed as held, but noted as {entry.note!r}: {self._text[entry.start : entry.end]}")
         for year in entry.years or (None,):
             self._conferences.append(
                 Conference(
                     year=year,
-                    status=status,
+                    status=announced.status,
                     hosts=entry.hosts,
                     span=Span(entry.start, entry.end),
+                    status_span=announced.span,
                     rule=rule,
-                    edition=edition,
+                    edition=entry.ordinal.number if entry.ordinal else None,
+                    edition_span=entry.ordinal.span if entry.ordinal else None,
                     note=entry.note,
                     position=position,
                 )

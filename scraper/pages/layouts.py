@@ -21,6 +21,11 @@ _ARTICLES = etree.XPath("//article[not(ancestor::article)]")
 _CHROME = etree.XPath(
     "//nav | //header | //footer | //aside | //form | //iframe | //*[@id='root'] | //main | //article"
 )
+_DRUPAL_TITLE = etree.XPath(
+    "//h1[@id='page-title' or contains(concat(' ', normalize-space(@class), ' '), ' title ')] | //h1"
+)
+_DRUPAL_ROWS = etree.XPath(f"//*[@id='block-system-main']//*[{_with_class('views-row')}]")
+_TYPO3_NEWS = etree.XPath(f"//*[{_with_class('news-single-item')}]")
 _STRING = etree.XPath("string()")
 _FLOWING = etree.XPath("//body//p | //body//li | //body//td | //body//h1 | //body//h2 | //body//h3")
 
@@ -34,6 +39,27 @@ def drupal7_body(tree: Tree) -> list[Any]:
 def drupal7_main(tree: Tree) -> list[Any]:
     """Drupal 7's main block, where a page has no body field."""
     found: list[Any] = _DRUPAL_MAIN(tree)
+    return found[:1]
+
+
+def drupal7_node(tree: Tree) -> list[Any]:
+    """The title and the main block of a Drupal 7 node: its fields, and not its body alone."""
+    found: list[Any] = _DRUPAL_MAIN(tree)[:1]
+    if not found:
+        return []
+    titles = [title for title in _DRUPAL_TITLE(tree) if found[0] not in title.iterancestors()]
+    return [*titles[:1], *found]
+
+
+def drupal7_views(tree: Tree) -> list[Any]:
+    """The rows of a Drupal 7 view, one element an item."""
+    found: list[Any] = _DRUPAL_ROWS(tree)
+    return [row for row in found if not any(above in found for above in row.iterancestors())]
+
+
+def typo3_news(tree: Tree) -> list[Any]:
+    """The single view of TYPO3's news."""
+    found: list[Any] = _TYPO3_NEWS(tree)
     return found[:1]
 
 
@@ -79,10 +105,16 @@ def plain_body(tree: Tree) -> list[Any]:
     return [body] if flowing * 2 >= everything > 0 else []
 
 
+_GENERAL = (
+    Layout("html5-main", html5_main, sure=False),
+    Layout("plain-body", plain_body, sure=False),
+)
 LAYOUTS = (
     Layout("drupal7-body", drupal7_body),
     Layout("drupal7-main", drupal7_main),
     Layout("typo3-content", typo3_content),
-    Layout("html5-main", html5_main, sure=False),
-    Layout("plain-body", plain_body, sure=False),
+    *_GENERAL,
 )
+NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL)
+LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
+SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

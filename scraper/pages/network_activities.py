@@ -2,12 +2,21 @@
 
 import re
 
+from scraper.pages.facts import read_lists
+from scraper.pages.layouts import LAYOUTS
 from scraper.pages.records import PageKind
 
 KIND: PageKind = "network-activities"
-_BASE = "http://www.unesco.org/new/en/culture/themes/creativity/creative-cities-network/network-activities/"
-SOURCES = ((_BASE,), (f"{_BASE}browse/2/",))
+_BASE = "http://www.unesco.org/new/{}/culture/themes/creativity/creative-cities-network/network-activities/"
+SOURCES = (
+    (_BASE.format("en"),),
+    (f"{_BASE.format('en')}browse/2/",),
+    (_BASE.format("fr"),),
+    (_BASE.format("es"),),
+)
 ADDRESS = re.compile(
     r"//www\.unesco\.org(?::\d+)?/new/[a-z]{2}/culture/themes/creativity/creative-cities-network/network-activities(?:/|$|[?#])"
 )
-TITLE = re.compile(r"network\s+activities", re.IGNORECASE)
+TITLE = re.compile(r"network\s+activities|activit[ée]s\s+du\s+r[ée]seau|actividades\s+de\s+la\s+red", re.IGNORECASE)
+READ_BY = LAYOUTS
+read = read_lists

@@ -1,6 +1,7 @@
 """One captured response → what its page states, and its outcome."""
 
 import re
+from collections.abc import Iterator
 from types import ModuleType
 
 import msgspec
@@ -11,20 +12,17 @@ from scraper.archives.payload import decoded
 from scraper.archives.replay import shown_redirect
 from scraper.errors import CaptureFailure
 from scraper.outcomes import Outcome
-from scraper.pages import annual_conferences, network_activities
+from scraper.pages import annual_conferences, event, network_activities, news, whats_on
 from scraper.pages.document import Block, Document, NotAPage, read_document
-from scraper.pages.hosts import read_hosts
-from scraper.pages.languages import ENGLISH, LANGUAGES
-from scraper.pages.layouts import LAYOUTS
-from scraper.pages.objectives import read_objectives
-from scraper.pages.records import Conference, Objective, PageKind, Span
+from scraper.pages.languages import ENGLISH, LANGUAGES, told_by_words
+from scraper.pages.layouts import LAYOUTS, SURE
+from scraper.pages.records import Conference, Event, Objective, PageKind, Span, Value
 
-PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities)
+PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever the same bytes would give other records."""
 
-_SURE = {layout.name for layout in LAYOUTS if layout.sure}
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
 
@@ -38,10 +36,21 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     title: str | None = None
     conferences: tuple[Conference, ...] = ()
+    events: tuple[Event, ...] = ()
     objectives: tuple[Objective, ...] = ()
     unread: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
     text: str = ""
+
+    def values(self) -> Iterator[Value]:
+        """Yield every value that the page states."""
+        for conference in self.conferences:
+            for host in conference.hosts:
+                yield from conference.values(host)
+        for edition in self.events:
+            yield from edition.values
+        for objective in self.objectives:
+            yield from objective.values()
 
     def quote(self, span: Span) -> str:
         """Return the page's words at a place, on one line."""
@@ -85,14 +94,15 @@ def read_page(
         return Page(outcome=Outcome.NOT_A_PAGE)
     try:
         content = decoded(body, content_encoding, most_bytes)
-        document = read_document(content.body, content_type, LAYOUTS)
+        addressed = _addressed(original)
+        document = read_document(content.body, content_type, addressed.READ_BY if addressed else LAYOUTS)
     except CaptureFailure as failure:
         return Page(outcome=failure.outcome, warnings=(str(failure),))
     except NotAPage as error:
         return Page(outcome=Outcome.UNREADABLE, warnings=(str(error),))
     if (named := _not_of_the_site(content.body)) is not None:
         return Page(outcome=named, title=document.title, language=document.language)
-    return _with_warnings(_stated(document, original), content.warnings)
+    return _with_warnings(_stated(document, addressed or _titled(document), original), content.warnings)
 
 
 def _not_of_the_site(body: bytes) -> Outcome | None:
@@ -106,8 +116,7 @@ def _with_warnings(page: Page, warnings: tuple[str, ...]) -> Page:
     return msgspec.structs.replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
 
 
-def _stated(document: Document, original: str | None) -> Page:
-    kind = _kind(document, original)
+def _stated(document: Document, kind: ModuleType | None, original: str | None) -> Page:
     language, doubts = _language(document, original)
     bare = Page(
         outcome=Outcome.NO_FACTS,
@@ -121,38 +130,40 @@ def _stated(document: Document, original: str | None) -> Page:
     if document.layout is None:
         unknown = kind is not None or original is None
         return msgspec.structs.replace(bare, outcome=Outcome.LAYOUT_UNKNOWN) if unknown else bare
-    if kind is None:
-        return bare
-    return _with_facts(bare, document)
+    return bare if kind is None else _with_facts(bare, document, kind)
 
 
-def _with_facts(bare: Page, document: Document) -> Page:
-    words = LANGUAGES.get(bare.language or "en", ENGLISH)
-    hosts = read_hosts(document, words)
-    objectives = read_objectives(document, words)
-    stated = bool(hosts.conferences or objectives)
-    outcome = Outcome.EXTRACTED if stated else Outcome.NO_FACTS if document.layout in _SURE else Outcome.LAYOUT_UNKNOWN
-    doubts = [f"read by the general layout {document.layout!r}"] if stated and document.layout not in _SURE else []
+def _with_facts(bare: Page, document: Document, kind: ModuleType) -> Page:
+    facts = kind.read(document, LANGUAGES.get(bare.language or "en", ENGLISH))
+    stated = bool(facts.conferences or facts.events or facts.objectives)
+    is_list = kind.READ_BY is LAYOUTS
+    unsure = document.layout not in SURE
+    outcome = Outcome.EXTRACTED if stated else Outcome.LAYOUT_UNKNOWN if unsure and is_list else Outcome.NO_FACTS
+    doubts = [f"read by the general layout {document.layout!r}"] if stated and unsure else []
     if bare.language is not None and bare.language not in LANGUAGES:
         doubts.append(f"the language {bare.language!r} is not known; read as if it were English")
     return msgspec.structs.replace(
         bare,
         outcome=outcome,
         layout=None if outcome is Outcome.LAYOUT_UNKNOWN else bare.layout,
-        conferences=hosts.conferences,
-        objectives=objectives,
-        unread=hosts.unread,
-        warnings=(*bare.warnings, *hosts.warnings, *doubts),
+        conferences=facts.conferences,
+        events=facts.events,
+        objectives=facts.objectives,
+        unread=facts.unread,
+        warnings=(*bare.warnings, *facts.warnings, *doubts),
     )
 
 
-def _kind(document: Document, original: str | None) -> ModuleType | None:
-    """Tell the page kind by the address, else by title and headings."""
-    for kind in PAGE_KINDS:
-        if original is not None and kind.ADDRESS.search(original):
-            return kind
+def _addressed(original: str | None) -> ModuleType | None:
+    """Tell the page kind by the address."""
+    return next((kind for kind in PAGE_KINDS if original is not None and kind.ADDRESS.search(original)), None)
+
+
+def _titled(document: Document) -> ModuleType | None:
+    """Tell the page kind by title and headings. Only kinds that are read by the layouts of any page are told so."""
     looks = [document.title or "", *(block.text for block in document.blocks if _is_main_heading(block))]
-    return next((kind for kind in PAGE_KINDS if any(kind.TITLE.search(words) for words in looks)), None)
+    kinds = (kind for kind in PAGE_KINDS if kind.TITLE is not None)
+    return next((kind for kind in kinds if any(kind.TITLE.search(words) for words in looks)), None)
 
 
 def _is_main_heading(block: Block) -> bool:
@@ -160,13 +171,20 @@ def _is_main_heading(block: Block) -> bool:
 
 
 def _language(document: Document, original: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """Return the page's language by its `lang`, else by its address; where they differ, a warning."""
+    """Return the page's language by its `lang`, else by its address, else by its words; what contradicts is a warning."""
     match = _IN_ADDRESS.search(original or "")
-    addressed = (match["host"] or match["path"]) if match else None
-    if document.language and addressed and document.language != addressed:
-        said = f"the page says it is in {document.language!r}, its address says {addressed!r}"
-        return document.language, (said,)
-    return document.language or addressed, ()
+    told = (
+        ("the page says", document.language),
+        ("its address says", (match["host"] or match["path"]) if match else None),
+        ("its words are", told_by_words(document.text)),
+    )
+    found = [(who, code) for who, code in told if code]
+    if not found:
+        return None, ()
+    chosen = found[0][1]
+    others = [f"{who} {code!r}" for who, code in found[1:] if code != chosen]
+    doubt = f"language: read as {chosen!r}, for {found[0][0]} so; but {' and '.join(others)}"
+    return chosen, (doubt,) if others else ()
 
 
 def _redirect(response: CapturedResponse) -> Page:

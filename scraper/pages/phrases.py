@@ -10,10 +10,6 @@ from scraper.pages.languages import Language, ordinal_pattern
 
 YEAR = r"(?<![\d./])(?:19|20)\d\d(?![\d])"
 FLAGS = re.IGNORECASE
-_NO_CITY = (
-    "unesco|hq|headquarters|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|"
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
 
 
 class Phrases(msgspec.Struct, frozen=True):
@@ -39,6 +35,12 @@ class Phrases(msgspec.Struct, frozen=True):
     objectives: re.Pattern[str]
     not_held: re.Pattern[str]
     no_city: re.Pattern[str]
+    own_edition: re.Pattern[str]
+    before_place: re.Pattern[str]
+    city_of: re.Pattern[str]
+    part: re.Pattern[str]
+    part_end: re.Pattern[str]
+    venue: re.Pattern[str]
 
 
 @cache
@@ -49,13 +51,13 @@ def phrases(language: Language) -> Phrases:
     date = rf"(?:{days}(?:(?:{months})\b\.?)?\s*(?:-|–|,|/)?\s*){{0,3}}"
     lead_in = rf"(?:\s*[,:|–—-]\s*|\s+)?(?:(?:{language.in_})\s+)?"
     nth = ordinal_pattern(language)
-    network = r"(?:(?:UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?)\s+){0,3}"
+    network = rf"(?:(?:{language.network})\s+){{0,3}}"
     statement = (
         rf"\b(?P<held>{language.held})\b|\b(?P<planned>{language.planned})\b|\b(?P<candidate>{language.candidate})"
     )
     active = (
         rf"\s+(?:(?P<held>{language.hosted})|(?P<planned>{language.will_host})|(?P<candidate>{language.candidate_host}))\s+"
-        rf"(?P<object>(?:(?!(?:of|for|to|at|during|in|from|with)\s)[\w’']+\s+){{0,4}}?(?:{language.series})[^.;:()]{{0,120}})"
+        rf"(?P<object>(?:(?!(?:{language.not_object})\s)[\w’']+\.?[ªº]?\s+){{0,4}}?(?:[ld][’'])?(?:{language.series})[^.;:()]{{0,120}})"
     )
     compiled = {
         "series": language.series,
@@ -78,7 +80,14 @@ def phrases(language: Language) -> Phrases:
         "candidacy": rf"\b(?:{language.candidacy})\b",
         "objectives": rf"\b(?:{language.objectives})\b",
         "not_held": rf"\b(?:{language.not_held})\b",
-        "no_city": rf"(?:{months}|{_NO_CITY})\b",
+        "no_city": rf"(?:{months}|unesco|hq|{language.not_city})\b",
+        "own_edition": language.own_edition,
+        "before_place": rf"(?:{language.before_place})\s+(?:{language.city_of}\s*)?(?=(?-i:[^\W\d_a-z]))",
+        "city_of": rf"(?:.*?\b{language.city_of}\s*)?",
+        "part": r"\s*(?:,|\||–|—|-(?=\s))\s*(?P<name>[^\W\d][^,;()|\n\d]*?)"
+        rf"(?=\s*(?:[,;()|\n.]|–|—|\s-\s|$|\s(?:(?:{language.in_})\s)?(?:19|20)\d\d))",
+        "part_end": rf"\s+(?:{language.in_})$",
+        "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
     }
     return Phrases(**{name: re.compile(pattern, FLAGS) for name, pattern in compiled.items()})
 

@@ -1,11 +1,12 @@
-"""What a page can state: frozen records, each with its place in the document's text."""
+"""What a page can state: frozen records, each value with its place in the document's text and the rule that read it."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-Status = Literal["held", "planned", "candidate"]
-PageKind = Literal["annual-conferences", "network-activities"]
+Status = Literal["held", "planned", "candidate", "postponed", "cancelled"]
+PageKind = Literal["annual-conferences", "network-activities", "event", "news", "whats-on"]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -15,28 +16,73 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
+class Value(msgspec.Struct, frozen=True):
+    """One value of a record: the field, the value, where its words stand, and the rule by which it follows from them.
+
+    Days are ISO 8601 dates, hosts are written 'City (Country); City (Country)'.
+    """
+
+    field: str
+    value: str | int
+    span: Span
+    rule: str
+
+
 class Host(msgspec.Struct, frozen=True):
     """A host city as the page writes it; `country` is None where the page names none."""
 
     city: str
     country: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.city} ({self.country})" if self.country else self.city
+
 
 class Conference(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition as a page states it.
+    """One edition as a list of a page states it.
 
     `position` is its place (from 1) in the list that names it, None outside a list. `edition` is the ordinal that the
-    page states. `span` is the entry itself, `rule` the rule that read it.
+    page states, at `edition_span`. `span` is the entry itself, `rule` the rule that read it, `status_span` the verb,
+    heading or header that says whether it was held.
     """
 
     year: int | None
     status: Status
     hosts: tuple[Host, ...]
     span: Span
+    status_span: Span
     rule: str
     edition: int | None = None
+    edition_span: Span | None = None
     note: str | None = None
     position: int | None = None
+
+    def values(self, host: Host) -> Iterator[Value]:
+        """Yield what it states of one of its hosts."""
+        stated = (("year", self.year), ("position", self.position), ("city", host.city), ("country", host.country))
+        for field, value in (*stated, ("note", self.note)):
+            if value is not None:
+                yield Value(field, value, self.span, self.rule)
+        yield Value("status", self.status, self.status_span, self.rule)
+        if self.edition is not None and self.edition_span is not None:
+            yield Value("edition", self.edition, self.edition_span, self.rule)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition as an event page, a news page or an item of a list states it.
+
+    `values` hold, each at most once: edition, year, hosts, first_day, last_day, status, participants, cities, countries,
+    mayors. `span` is what names the edition first; of an item, all of it. `cut_off` says that the item's text is.
+    """
+
+    hosts: tuple[Host, ...]
+    values: tuple[Value, ...]
+    span: Span
+    cut_off: bool = False
+
+    def value(self, field: str) -> str | int | None:
+        """Return what it states of a field, None where it states nothing."""
+        return next((value.value for value in self.values if value.field == field), None)
 
 
 class Objective(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,3 +92,8 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     span: Span
     rule: str
+
+    def values(self) -> Iterator[Value]:
+        """Yield what it states."""
+        yield Value("position", self.position, self.span, self.rule)
+        yield Value("text", self.text, self.span, self.rule)

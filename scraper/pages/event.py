@@ -1,0 +1,17 @@
+"""A page about one event: Drupal 7 under `creative-cities/events/`, and the site since 2023."""
+
+import re
+
+from scraper.pages.editions import read_event_page
+from scraper.pages.layouts import NODE_LAYOUTS
+from scraper.pages.records import PageKind
+
+KIND: PageKind = "event"
+SOURCES = tuple((f"https://{code}.unesco.org/creative-cities/events/*",) for code in ("en", "fr", "es"))
+ADDRESS = re.compile(
+    r"//(?:[a-z]{2}\.unesco\.org(?::\d+)?/creative-cities/(?:events|evenements|eventos)/[^/?#]+"
+    r"|www\.unesco\.org(?::\d+)?/(?!new/)[a-z]{2}/(?:creative-cities/)?(?:events|evenements|eventos)/[^/?#]+)"
+)
+TITLE = None
+READ_BY = NODE_LAYOUTS
+read = read_event_page

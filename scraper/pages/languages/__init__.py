@@ -1,0 +1,38 @@
+"""How each language says what these pages say: one table each. A further language is a table, and its place here."""
+
+import re
+
+from scraper.pages.languages.english import ENGLISH
+from scraper.pages.languages.french import FRENCH
+from scraper.pages.languages.italian import ITALIAN
+from scraper.pages.languages.language import Language, ordinal, ordinal_pattern
+from scraper.pages.languages.portuguese import PORTUGUESE
+from scraper.pages.languages.spanish import SPANISH
+
+LANGUAGES = {language.code: language for language in (ENGLISH, FRENCH, SPANISH, PORTUGUESE, ITALIAN)}
+
+_FEWEST_WORDS = 6
+_CLEARLY = 2
+_SAMPLE = 20_000
+_COMMON = {code: re.compile(rf"\b(?:{language.common})\b", re.IGNORECASE) for code, language in LANGUAGES.items()}
+
+
+def told_by_words(text: str) -> str | None:
+    """Return the language whose small words a text uses, None where that is not clear."""
+    counts = sorted(((len(words.findall(text[:_SAMPLE])), code) for code, words in _COMMON.items()), reverse=True)
+    (most, code), (next_most, _) = counts[:2]
+    return code if most >= _FEWEST_WORDS and most > _CLEARLY * next_most else None
+
+
+__all__ = [
+    "ENGLISH",
+    "FRENCH",
+    "ITALIAN",
+    "LANGUAGES",
+    "PORTUGUESE",
+    "SPANISH",
+    "Language",
+    "ordinal",
+    "ordinal_pattern",
+    "told_by_words",
+]

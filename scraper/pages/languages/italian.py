@@ -1,0 +1,105 @@
+"""Italian."""
+
+from scraper.pages.languages.language import Language
+
+_SERIES_NOUN = r"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|edizion[ei])"
+
+ITALIAN = Language(
+    code="it",
+    common=r"gli|della|delle|dei|degli|nel|nella|con|per|che|sono|è|stata|state|una|il|più|anche|al|alla|di",
+    series=rf"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|meeting)\s+(?:general[ei]\s+)?annual[ei]|riunion[ei]\s+(?:fisich?[ae]|in\s+presenza)|annual\s+(?:conference|meeting)|"
+    rf"(?:precedent[ei]|prossim[aeio]|ultim[aeio]|futur[ae]|passat[ae])\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:precedent[ei]|passat[ae])|"
+    r"(?:conferenz[ae]|riunion[ei])\s+della\s+Rete(?:\s+(?:UNESCO\s+)?delle\s+Citt[àa]\s+Creative)?|"
+    r"edizion[ei]\s+della\s+(?:conferenza|riunione)",
+    event=r"conferenz[ae]|riunion[ei]|summit|vertic[ei]|forum|seminar[io]|simpos[io]|workshop|laborator[io]|mostr[ae]|esposizion[ei]|"
+    r"festival|fier[ae]|congress[io]|assemble[ae]|session[ei]|biennal[ei]|tavol[ei]\s+rotond[ei]|incontr[io]|meeting|conference|"
+    r"edizion[ei]|cerimoni[ae]|concors[io]|cors[io]|consultazion[ei]|giornat[ae]|settiman[ae]",
+    own_edition=r"edizion[ei]",
+    rival=r"(?:sotto-?ret[ei]|cluster|grupp[io]\s+di\s+lavoro|comitato\s+direttivo|sindaci|nazional[ei]|regional[ei]|"
+    r"citt[àa]\s+(?:creative\s+)?(?:della\s+|del\s+|di\s+|dell[’'])(?:letteratura|musica|cinema|design|gastronomia|media\s+arts|artigianato))",
+    network=r"UNESCO|UCCN",
+    held=r"si\s+(?:sono|[èe])\s+(?:gi[àa]\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
+    planned=r"si\s+(?:terr(?:[àa]|anno)|svolger(?:[àa]|anno))|avr(?:[àa]|anno)\s+luogo|sar(?:[àa]|anno)\s+(?:ospitat|organizzat|tenut)[aeio]|"
+    r"(?:[èe]|sono)\s+previst[aeio]|(?:deve|dovr[àa]|doveva)\s+(?:svolgersi|tenersi|aver\s+luogo)",
+    postponed=r"(?:[èe]|sono)\s+stat[aeio]\s+(?:rinviat|posticipat|rimandat)[aeio]|(?:rinviat|posticipat)[aeio]",
+    cancelled=r"(?:[èe]|sono)\s+stat[aeio]\s+(?:annullat|cancellat)[aeio]|annullat[aeio]",
+    candidate=r"(?:citt[àa]\s+)?candidat[aei](?:\s+(?:a|ad|per)\b[^:.;]{0,80}?)?\s*(?::|\s(?:[èe]|sono)\b)",
+    hosted=r"(?:ha|hanno)\s+(?:ospitato|organizzato|accolto)|ospit(?:[òo]|arono)",
+    will_host=r"ospiter(?:[àa]|anno)|organizzer(?:[àa]|anno)|accoglier(?:[àa]|anno)|"
+    r"(?:[èe]|sono)\s+stat[aei]\s+(?:scelt|selezionat|designat)[aei]\s+per\s+ospitare",
+    candidate_host=r"(?:[èe]|sono)\s+(?:la\s+)?(?:citt[àa]\s+)?candidat[aei]\s+(?:per|a|ad)\s+(?:l[’']organizzazione\s+d[ei]l?l?a?|ospitare|organizzare)?",
+    not_object=r"di|del|della|per|in|con|durante|da",
+    leads_to_places=r"(?:\s*(?:a|ad|in|nel|nella|da|rispettivamente|successivamente|le\s+citt[àa]\s+di|nelle\s+seguenti\s+citt[àa]|nelle\s+citt[àa]\s+di|nella\s+citt[àa]\s+di|:)(?![^\s:]))*",
+    before_place=r"a|ad|in|nella|da",
+    city_of=r"(?:la\s+|le\s+)?citt[àa]\s+di",
+    joiner=r"e|ed|and",
+    in_=r"nel|nell[’']|in|del|di|per\s+il",
+    list_heading=r"(?:citt[àa]\s+ospitant[ei]|sedi|cronologia|edizioni)",
+    coming=r"prossim[aeio]|futur[aeio]|seguent[ei]|previst[aeio]",
+    candidacy=r"candidat[aeio]|candidatur[ae]",
+    objectives=r"obiettiv[io]|scop[io]|finalit[àa]",
+    objectives_end=r"sono|[èe]|di|seguenti",
+    months=(
+        "gennaio|gen",
+        "febbraio|feb",
+        "marzo|mar",
+        "aprile|apr",
+        "maggio|mag",
+        "giugno|giu",
+        "luglio|lug",
+        "agosto|ago",
+        "settembre|sett|set",
+        "ottobre|ott",
+        "novembre|nov",
+        "dicembre|dic",
+    ),
+    date_words=r"dal|dall[’']|al|all[’']|il|i|e|a|di|del|tra|fra|fino|nel|inizio|met[àa]|fine",
+    range_words=r"al|all[’']|e|fino\s+al",
+    ordinals=(
+        r"prim[aoei]",
+        r"second[aoei]",
+        r"terz[aoei]",
+        r"quart[aoei]",
+        r"quint[aoei]",
+        r"sest[aoei]",
+        r"settim[aoei]",
+        r"ottav[aoei]",
+        r"non[aoei]",
+        r"decim[aoei]",
+        r"undicesim[aoei]|undecim[aoei]|decim[aoei]\s?prim[aoei]",
+        r"dodicesim[aoei]|decim[aoei]\s?second[aoei]",
+        r"tredicesim[aoei]|decim[aoei]\s?terz[aoei]",
+        r"quattordicesim[aoei]",
+        r"quindicesim[aoei]",
+        r"sedicesim[aoei]",
+        r"diciassettesim[aoei]",
+        r"diciottesim[aoei]",
+        r"diciannovesim[aoei]",
+        r"ventesim[aoei]",
+    ),
+    ordinal_suffix=r"\.?\s?(?:[ªº°]|esim[aoei]|ma|mo|a|o)",
+    not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
+    venue=r"sede|on-?line|virtuale",
+    not_city=r"annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede|"
+    r"luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica",
+    headings=(
+        ("year", r"ann[oi]|dat[ae]|quando"),
+        ("edition", r"edizion[ei]|numero|#|n\.|n°|nº"),
+        ("city", r"citt[àa](?:\s+ospitant[ei])?|sed[ei]|luogo|dove"),
+        ("country", r"paes[ei]|stat[oi](?:\s+membr[io])?"),
+        ("note", r"not[ae]|osservazioni|commenti"),
+        ("status", r"stato"),
+    ),
+    participants=r"partecipanti|delegat[ie]|rappresentanti|persone|ospiti",
+    cities=r"citt[àa]",
+    countries=r"paesi|stati",
+    mayors=r"sindac[io]",
+    attended=r"riuni\w+|radun\w+|partecip\w+|delegat\w+|rappresentanti|accolt\w+|accoglie\w*|hanno\s+preso\s+parte|tra\s+cui",
+    membership=r"rete\s+(?:\w+\s+){0,3}?(?:conta|comprende|include|riunisce)|composta\s+da",
+    members=r"rete\b|UCCN|creativ|citt[àa]|membr",
+    name=r"citt[àa]\s+creative|UCCN",
+    hosts_now=r"ospitan?o?|accolgono|accoglie|organizzan?o?",
+    gathered=r"(?:ha|hanno)\s+(?:riunito|radunato|visto)|si\s+[èe]\s+(?:concluso|conclusa|chiusa|aperta)",
+    participle=r"tenutasi|svoltasi|tenuta",
+    programme=r"giornat[ae]|settiman[ae]|session[ei]|laborator[io]|workshop|mostr[ae]|esposizion[ei]|cerimoni[ae]|tavol[ei]\s+rotond[ei]|edizion[ei]|assemble[ae]|riunion[ei]|incontr[io]|concors[io]|cors[io]|consultazion[ei]|festival|fier[ae]",
+)

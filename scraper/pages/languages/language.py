@@ -1,0 +1,104 @@
+"""What a language's table has to say, and its ordinals."""
+
+import re
+
+import msgspec
+
+
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """How one language says what these pages say: regular expressions without groups of their own, matched in any case.
+
+    * `common`: frequent small words that its neighbours have not, by which its texts are known.
+    * `series` names the conferences themselves, `event` any gathering: where the last gathering named before a verb is
+      not of the series, the sentence is about another one. `own_edition` is a gathering that with an ordinal is one of
+      the series. `rival` marks gatherings that only share the series' name. `network` may stand between an ordinal and
+      the series' name.
+    * `held`, `planned`, `postponed`, `cancelled`, `candidate` are verb phrases of which the conference is the subject;
+      of `hosted`, `will_host`, `candidate_host` it is the object. `not_object` are words that cannot stand between
+      such a verb and its object.
+    * `leads_to_places` may stand between verb and places, `before_place` before any place, `city_of` before a city,
+      `in_` before a year or a region, `joiner` between two places.
+    * `list_heading`, `coming`, `candidacy` tell what a list is of by its heading; `headings` name a table's columns.
+    * `objectives` names the objectives, `objectives_end` are the last words before their list.
+    * `months` January to December, `date_words` stand inside dates, `range_words` between two days.
+    * `ordinals` from first on, `ordinal_suffix` what figures take.
+    * `not_held` in a note contradicts 'held'; `venue` marks a bracket that is a place in a city; `not_city` are words
+      with a capital that name no city.
+    * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference; `attended` has to stand in the
+      sentence that counts; `membership` says that the network's members are counted.
+    * For prose: `name` is the network's, `members` what may follow 'conference of'; `hosts_now` is a verb that tells no
+      time, `gathered` one that tells that the conference is over, `participle` one that does unless another verb
+      contradicts; `programme` are gatherings that are a part of the conference.
+    """
+
+    code: str
+    common: str
+    series: str
+    event: str
+    own_edition: str
+    rival: str
+    network: str
+    held: str
+    planned: str
+    postponed: str
+    cancelled: str
+    candidate: str
+    hosted: str
+    will_host: str
+    candidate_host: str
+    not_object: str
+    leads_to_places: str
+    before_place: str
+    city_of: str
+    joiner: str
+    in_: str
+    list_heading: str
+    coming: str
+    candidacy: str
+    objectives: str
+    objectives_end: str
+    months: tuple[str, ...]
+    date_words: str
+    range_words: str
+    ordinals: tuple[str, ...]
+    ordinal_suffix: str
+    not_held: str
+    venue: str
+    not_city: str
+    headings: tuple[tuple[str, str], ...]
+    participants: str
+    cities: str
+    countries: str
+    mayors: str
+    attended: str
+    membership: str
+    members: str
+    name: str
+    hosts_now: str
+    gathered: str
+    participle: str
+    programme: str
+
+
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def ordinal_pattern(language: Language) -> str:
+    """Return what an ordinal looks like: XII, XIIth, 12th, twelfth. Longer words first: 'décima segunda', 'décima'."""
+    words = "|".join(reversed(language.ordinals))
+    return rf"(?:(?-i:[XVI]+)(?:{language.ordinal_suffix})?|\d{{1,2}}(?:{language.ordinal_suffix})|{words})"
+
+
+def ordinal(written: str, language: Language) -> int | None:
+    """Return the number that an ordinal stands for (1 to 39), None for what is none."""
+    bare = re.sub(rf"(?:{language.ordinal_suffix})$", "", written.strip(), flags=re.IGNORECASE)
+    if bare.isascii() and bare.isdigit():
+        return int(bare) if 0 < int(bare) < 40 else None
+    for number, word in enumerate(language.ordinals, start=1):
+        if re.fullmatch(word, written.strip(), re.IGNORECASE):
+            return number
+    if bare and _ROMAN.fullmatch(bare):
+        values = [_VALUES[letter] for letter in bare]
+        return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+    return None

@@ -1,0 +1,22 @@
+"""News: TYPO3's single view, Drupal 7 under `creative-cities/news/`, articles of the site since 2023."""
+
+import re
+
+from scraper.pages.editions import read_news
+from scraper.pages.layouts import NODE_LAYOUTS
+from scraper.pages.records import PageKind
+
+KIND: PageKind = "news"
+SOURCES = (
+    ("http://www.unesco.org/new/en/media-services/single-view/news/*creative_cit*",),
+    ("https://en.unesco.org/creative-cities/news/*",),
+    ("https://www.unesco.org/en/articles/*creative-cit*",),
+)
+ADDRESS = re.compile(
+    r"//(?:www\.unesco\.org(?::\d+)?/new/[a-z]{2}/(?:[\w-]+/)*single-view/news/[^/?#]+"
+    r"|[a-z]{2}\.unesco\.org(?::\d+)?/(?:creative-cities/)?news/[^/?#]+"
+    r"|www\.unesco\.org(?::\d+)?/(?!new/)[a-z]{2}/(?:articles|news)/[^/?#]+)"
+)
+TITLE = None
+READ_BY = NODE_LAYOUTS
+read = read_news

@@ -1,0 +1,14 @@
+"""The list of events and news: Drupal 7 views under `creative-cities/whatson`."""
+
+import re
+
+from scraper.pages.editions import read_items
+from scraper.pages.layouts import LIST_LAYOUTS
+from scraper.pages.records import PageKind
+
+KIND: PageKind = "whats-on"
+SOURCES = (("https://en.unesco.org/creative-cities/whatson*",),)
+ADDRESS = re.compile(r"//[a-z]{2}\.unesco\.org(?::\d+)?/creative-cities/(?:whatson|events)/?(?:$|[?#])")
+TITLE = None
+READ_BY = LIST_LAYOUTS
+read = read_items
