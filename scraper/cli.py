@@ -322,12 +322,15 @@ def _fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
     from scraper.store.sync import Progress
 
     counts = {"done": 0, "total": 0}
+    none: list["Listing"] = []
     with _bar(title) as show:
 
         def listed(listing: "Listing") -> None:
             counts["total"] += listing.captures
-            if listing.failure or not (quiet or sys.stderr.isatty()):
+            if listing.failure or (listing.captures and not (quiet or sys.stderr.isatty())):
                 _say(listing_line(listing))
+            elif not listing.captures:
+                none.append(listing)
             show(counts["done"], counts["total"])
 
         def done(_capture: "Capture", _step: "Step") -> None:
@@ -335,6 +338,12 @@ def _fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
             show(counts["done"], max(counts["total"], counts["done"]))
 
         yield Progress(listed, done)
+    if len(none) == 1:
+        _say(listing_line(none[0]))
+    elif none:
+        _say(
+            f"{none[0].archive}: lists no capture of {len(none)} more originals (which does not prove that there are none)"
+        )
 
 
 def _build(store: "Store", place: Path, settings: "Settings") -> "Built":
@@ -621,11 +630,182 @@ def build(output: Path | None, config: Path | None, as_json: bool) -> int:
       scraper build --output output
     """
     settings, place = _settings(config, output)
-    if not (place / "store").is_dir():
-        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+    _need_store(place)
     with _open_store(place, settings) as store:
         built = _build(store, place, settings)
     return _close("build", place, [], built, as_json)
+
+
+# --- verify -----------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@_output_option
+@_config_option
+@_json_option
+def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Prove every value of the dataset from the store: digest, quote, offsets, rule; then make it again and compare.
+
+    Ends with 1 and the list where anything fails.
+
+    \b
+    Example:
+      scraper verify --output output
+    """
+    from scraper.dataset.verify import verify as prove
+
+    settings, place = _settings(config, output)
+    _need_store(place)
+    with _open_store(place, settings) as store, _bar("proving values") as show:
+        read = [0]
+
+        def done() -> None:
+            read[0] += 1
+            show(read[0], read[0])
+
+        proved = prove(
+            store, place / "dataset", licence=settings.licence, most_bytes=settings.limits.body_bytes, done=done
+        )
+    code = SOME_FAILED if proved.failures else FINE
+    if as_json:
+        counts = {"values": proved.values, "captures": proved.captures, "failures": list(proved.failures)}
+        _print_json({"command": "verify", "exit_code": code, **counts})
+        return code
+    for failure in proved.failures:
+        _print(f"failed: {failure}")
+    _print(f"{proved.values:,} values, read from {proved.captures:,} captures: {len(proved.failures):,} failures")
+    return code
+
+
+def _need_store(place: Path) -> None:
+    if not (place / "store").is_dir():
+        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+
+
+# --- explain ----------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("questions", nargs=-1, required=True, metavar="YEAR|CITY|OBJECTIVE...")
+@_output_option
+@_config_option
+@_json_option
+def explain(questions: tuple[str, ...], output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Say of a fact who states it, when, in which words, and what was done to the words.
+
+    A year asks for its editions, a city for the years in which it hosts, other words for objectives that hold them.
+
+    \b
+    Examples:
+      scraper explain 2018
+      scraper explain Cracovie "strategy and operations"
+    """
+    from scraper.report.explain import explained, explanation, is_empty
+
+    _, place = _settings(config, output)
+    dataset = _dataset(place / "dataset" / "dataset.json")
+    answers = [explained(dataset, question) for question in questions]
+    for answer in answers:
+        if as_json:
+            _print_json(answer)
+        else:
+            for line in explanation(answer):
+                _print(line)
+        if is_empty(answer):
+            _say(f"the dataset has no year, city or objective like {answer['question']!r}")
+    unknown = [is_empty(answer) for answer in answers]
+    return NOTHING if all(unknown) else SOME_FAILED if any(unknown) else FINE
+
+
+def _dataset(path: Path) -> dict[str, Any]:
+    """Read a published dataset.json. Raises StoreError."""
+    import msgspec
+
+    try:
+        found = msgspec.json.decode(path.read_bytes())
+    except FileNotFoundError:
+        raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+    if not isinstance(found, dict) or not {"conferences", "events", "objectives", "conflicts"} <= found.keys():
+        raise StoreError(f"{path}: is no dataset of this version; `scraper build` makes it again")
+    return found
+
+
+# --- record -----------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("page", metavar="MEMENTO_URL|FILE")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("fixtures/pages"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder of page cases.",
+)
+@_origin_options
+@_config_option
+def record(page: str, into: Path, original: str | None, timestamp: str | None, config: Path | None) -> int:
+    """Make a new page case of a capture: its bytes, its index entry, and a draft of its records.
+
+    The draft is marked 'unreviewed', and the tests refuse it until a person has read the page and taken the mark off.
+
+    \b
+    Examples:
+      scraper record https://webarchive.unesco.org/web/20220315092632/https://en.unesco.org/creative-cities/home
+      scraper record page.html --original https://en.unesco.org/creative-cities/home --timestamp 20220315092632
+    """
+    from scraper.pages.page import extract as extract_page
+    from scraper.report.case import case_files, case_folder
+
+    settings, _ = _settings(config, None)
+    response = _captured(page, settings, original, timestamp)
+    stated = extract_page(response, most_bytes=settings.limits.body_bytes)
+    folder = into / case_folder(response, stated)
+    provenance = f"Captured: fetched from {response.capture.memento_url or page}"
+    try:
+        folder.mkdir(parents=True)
+        for name, content in case_files(response, stated, provenance).items():
+            (folder / name).write_bytes(content)
+    except FileExistsError:
+        raise SettingsError(f"{folder}: this case is there already; remove it, or edit it") from None
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    _print(f"wrote {folder}: read the page, correct expected.json, and take 'unreviewed' off")
+    return FINE
+
+
+def _captured(page: str, settings: "Settings", original: str | None, timestamp: str | None) -> Any:
+    """Return the captured response that a memento URL or a file names. Raises CaptureFailure, SettingsError."""
+    from scraper.archives.capture import Capture, MementoURL, is_web_address, parse_timestamp, urlkey
+    from scraper.archives.files import FileArchive
+
+    if is_web_address(page):
+        memento = MementoURL.parse(page)
+        if memento is None:
+            raise SettingsError(
+                f"{page!r} is no memento URL: a base, 4 to 14 digits and an original, as archives serve them"
+            )
+        ((archive, _),) = _open_all((memento.base,), settings)
+        return archive.replay(
+            Capture(
+                original=memento.original,
+                timestamp=parse_timestamp(memento.timestamp),
+                urlkey=urlkey(memento.original),
+                archive=archive.name,
+                memento_url=page,
+            )
+        )
+    (files,) = _open_files((Path(page),), settings, original, timestamp)
+    assert isinstance(files, FileArchive)
+    found = list(files.all_captures())
+    if len(found) != 1:
+        if files.unplaced:
+            raise SettingsError(_NO_ORIGIN.format(page).replace("import it with", "give"))
+        raise SettingsError(f"{page}: holds {len(found)} captures; name a file of one page")
+    return files.replay(found[0])
 
 
 # --- doctor -----------------------------------------------------------------------------------------------------------

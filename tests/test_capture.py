@@ -17,6 +17,7 @@ from scraper.archives.capture import (
     parse_time,
     parse_timestamp,
     sha1,
+    unsorted_key,
     urlkey,
     whole_original,
 )
@@ -282,6 +283,12 @@ def test_scheme_www_case_and_order_of_parameters_do_not_tell_originals_apart() -
     assert urlkey(PAGE) == "org,unesco,en)/creative-cities/content/annual-conferences"
     assert urlkey("http://www.unesco.org:80/a?b=2&a=1") == urlkey("https://UNESCO.org/a?a=1&b=2")
     assert urlkey("https://en.unesco.org/a") != urlkey("https://es.unesco.org/a")
+
+
+def test_an_unsorted_key_keeps_the_order_in_which_parameters_were_written() -> None:
+    assert unsorted_key("http://www.unesco.org:80/A/?b=2&a=1") == "org,unesco)/a?b=2&a=1"
+    assert unsorted_key(PAGE) == urlkey(PAGE)
+    assert unsorted_key("http://unesco.org:port/") is None
 
 
 @given(st.text())

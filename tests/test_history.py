@@ -39,8 +39,10 @@ def _state(day: int, *entries: Entry, objectives: tuple[str, ...] = (), language
                 status=entry.status,
                 hosts=tuple(Host(city, country) for city, country in entry.cities),
                 span=span,
+                status_span=span,
                 rule="a rule",
                 edition=entry.edition,
+                edition_span=span if entry.edition else None,
                 position=entry.position,
             )
         )

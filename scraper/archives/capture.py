@@ -75,7 +75,9 @@ class Archive(Protocol):
     ) -> Iterator[Capture]:
         """Yield the captures of an original from `since` to `until` (both inclusive) in order of time, each once.
 
-        Raises `IndexFailure` or `CaptureFailure` where they cannot be listed.
+        An original that holds `*` stands for all that fit it (`pattern.py`); their captures come by URL key, then time.
+        Raises `IndexFailure` or `CaptureFailure` where they cannot be listed, `SettingsError` for a pattern without
+        host and path.
         """
 
     def replay(self, capture: Capture) -> CapturedResponse:
@@ -174,9 +176,22 @@ def urlkey(original: str) -> str:
 
     An address that the rules cannot take apart is its own key.
     """
+    key = _surt(original)
+    return original if key is None else key
+
+
+def unsorted_key(original: str) -> str | None:
+    """Return the URL key with the query's parameters in the order in which they were written, not sorted.
+
+    None for an address that the rules cannot take apart.
+    """
+    return _surt(original, query_alpha_reorder=False)
+
+
+def _surt(original: str, **options: bool) -> str | None:
     from surt import surt  # late: 0.1 s to import
 
     try:
-        return str(surt(original))
+        return str(surt(original, **options))
     except Exception:
-        return original
+        return None

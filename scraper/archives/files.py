@@ -23,6 +23,7 @@ from scraper.archives.capture import (
     urlkey,
 )
 from scraper.archives.cdx import best_rows
+from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.archives.saved import SavedPage, saved_page
 from scraper.errors import CaptureFailure, UnreadableFile
 from scraper.outcomes import Outcome
@@ -93,9 +94,20 @@ class FileArchive:
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
-        """Yield the captures of an original in order of time. Raises UnreadableFile where nothing can be read."""
+        """Yield the captures of an original in order of time, those of a prefix pattern by urlkey and time.
+
+        Raises UnreadableFile where nothing can be read, SettingsError for a pattern without host and path.
+        """
         first = format_timestamp(since) if since else "0"
         last = format_timestamp(until) if until else "9"
+        if is_pattern(original):
+            below = self._rows(
+                "WHERE urlkey >= ? AND urlkey < ? AND timestamp BETWEEN ? AND ? "
+                "ORDER BY urlkey, timestamp, piece, offset",
+                (*key_range(original), first, last),
+            )
+            yield from best_rows(capture for capture in below if matches(original, capture.original))
+            return
         found = self._rows(
             "WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, piece, offset",
             (urlkey(original), first, last),

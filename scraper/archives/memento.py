@@ -1,7 +1,7 @@
 """A live archive: captures listed by CDX server or TimeMap, and replayed, over a fetch."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote_plus, urlencode, urljoin, urlsplit
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from scraper.archives import cdx, timemap
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, urlkey
 from scraper.archives.network import Fetch, Response
+from scraper.archives.pattern import is_pattern, matches, prefix
 from scraper.archives.profiles import Index, Profile
 from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url
 from scraper.errors import CaptureFailure, IndexCut, NotAnIndex
@@ -17,6 +18,8 @@ from scraper.outcomes import Outcome
 ROWS_A_PAGE = 10_000
 MOST_PAGES = 10_000
 MOST_REDIRECTS = 5
+# Where an open span of time is taken to end when it is halved. Its outer halves stay open, so nothing is lost beyond.
+_WEB_BEGAN, _WEB_ENDS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class MementoArchive:
@@ -40,10 +43,13 @@ class MementoArchive:
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
-        """Yield the captures of an original, sorted by time, the best row of each (urlkey, timestamp).
+        """Yield the captures of an original sorted by time, those of a prefix pattern by urlkey and time.
 
-        Raises IndexFailure where no index of the archive answers with one, CaptureFailure where it cannot be reached.
+        Of each (urlkey, timestamp) the best row. Raises IndexFailure where no index of the archive answers with one,
+        CaptureFailure where it cannot be reached, SettingsError for a pattern without host and path.
         """
+        if is_pattern(original):
+            return iter(self._matching(original, since, until))
         refused: list[str] = []
         while self._indexes:
             try:
@@ -58,40 +64,88 @@ class MementoArchive:
         )
 
     def _listed(self, index: Index, original: str, since: datetime | None, until: datetime | None) -> list[Capture]:
-        pages = self._cdx_pages if index.kind == "cdx" else self._timemap_pages
-        found = [
-            self._with_memento_url(capture)
-            for capture in pages(index, original, since, until)
-            if (since is None or capture.timestamp >= since) and (until is None or capture.timestamp <= until)
-        ]
+        pages = self._cdx_captures if index.kind == "cdx" else self._timemap_pages
+        found = self._within(pages(index, original, since, until), since, until)
         return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.timestamp, capture.urlkey))))
 
-    def _with_memento_url(self, capture: Capture) -> Capture:
-        url = memento_url(self.profile, capture.original, capture.timestamp)
-        return msgspec.structs.replace(capture, memento_url=url, urlkey=urlkey(capture.original))
+    def _matching(self, pattern: str, since: datetime | None, until: datetime | None) -> list[Capture]:
+        """List by prefix. What is refused here may be granted for an original, so no index is given up for it."""
+        address = prefix(pattern)
+        refused: list[str] = []
+        for index in self.profile.indexes:
+            if index.kind != "cdx":  # a TimeMap is of one original (RFC 7089, 5)
+                continue
+            try:
+                rows = list(self._prefix_captures(index, address, since, until))
+            except NotAnIndex as error:
+                refused.append(str(error))
+                continue
+            found = self._within((row for row in rows if matches(pattern, row.original)), since, until)
+            return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp))))
+        raise NotAnIndex(
+            f"{self.name}: has no index that lists by prefix, as {pattern} needs: "
+            f"{'; '.join(refused) or 'it has TimeMaps only, and a TimeMap lists one original'}. "
+            "This is not 'no captures'; name the pages themselves as sources, or import WARC files"
+        )
 
-    def _cdx_pages(
+    def _within(self, captures: Iterable[Capture], since: datetime | None, until: datetime | None) -> Iterator[Capture]:
+        for capture in captures:
+            if _lies_within(capture, since, until):
+                url = memento_url(self.profile, capture.original, capture.timestamp)
+                yield msgspec.structs.replace(capture, memento_url=url, urlkey=urlkey(capture.original))
+
+    def _cdx_captures(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
     ) -> Iterator[Capture]:
-        parameters = {"url": original, **index.parameters, "limit": str(ROWS_A_PAGE)}
-        parameters |= {"from": format_timestamp(since)} if since else {}
-        parameters |= {"to": format_timestamp(until)} if until else {}
+        for url, page in self._cdx_pages(index, _parameters(index, original, since, until), _next_page):
+            self._report_bad(url, page.bad)
+            yield from page.captures
+
+    def _prefix_captures(
+        self, index: Index, address: str, since: datetime | None, until: datetime | None
+    ) -> Iterator[Capture]:
+        """Yield what the index lists below an address, and perhaps more.
+
+        Such a list is sorted by urlkey, so where it is cut at the limit without resume key no time says how to go on: each
+        half of the span of time is listed by itself.
+        """
+        spans = [(_second(since), _second(until))]
+        while spans:
+            span = spans.pop()
+            # A server that can resume shall: the Java server of the archives counts rows of other times against a limit
+            # of its own (CDXServer.writeCdxResponse), so that halves may be cut in silence. pywb knows no resume keys.
+            parameters = _parameters(index, address, *span) | {"matchType": "prefix", "showResumeKey": "true"}
+            pages = list(self._cdx_pages(index, parameters, _resumed))
+            url, last = pages[-1]
+            if _is_cut(last):
+                spans += _halves(url, last, *span)
+                continue
+            for url, page in pages:
+                self._report_bad(url, page.bad)
+                yield from page.captures
+
+    def _cdx_pages(
+        self,
+        index: Index,
+        parameters: dict[str, str],
+        onward: Callable[[cdx.Page, dict[str, str]], dict[str, str] | None],
+    ) -> Iterator[tuple[str, cdx.Page]]:
+        """Yield an index's pages, each with its address; `onward` says from a page what to ask next, None to end."""
         fields = tuple(parameters["fl"].split(",")) if "fl" in parameters else cdx.DEFAULT_FIELDS
         seen: set[str] = set()
         for _ in range(MOST_PAGES):
             url = f"{index.address}?{urlencode(parameters)}"
             page = cdx.parse(self._index_answer(url).body, self.name, fields)
-            self._report_bad(url, page.bad)
-            yield from page.captures
-            onward = _next_page(page, parameters)
-            if onward is None:
+            yield url, page
+            further = onward(page, parameters)
+            if further is None:
                 return
-            key = urlencode(onward)
+            key = urlencode(further)
             if key in seen:
                 raise IndexCut(f"{url}: the index goes round in circles at resume key {page.resume_key!r}")
             seen.add(key)
-            parameters |= onward
-        raise IndexCut(f"{index.address}: more than {MOST_PAGES:,} pages for {original}")
+            parameters = parameters | further
+        raise IndexCut(f"{index.address}: more than {MOST_PAGES:,} pages for {parameters['url']}")
 
     def _timemap_pages(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
@@ -143,14 +197,54 @@ class MementoArchive:
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{url}: more than {MOST_REDIRECTS} redirects of the archive")
 
 
+def _lies_within(capture: Capture, since: datetime | None, until: datetime | None) -> bool:
+    return (since is None or capture.timestamp >= since) and (until is None or capture.timestamp <= until)
+
+
+def _second(time: datetime | None) -> datetime | None:
+    """Return the second in which a time lies; an index knows no parts of it."""
+    return time and time.replace(microsecond=0)
+
+
+def _parameters(index: Index, address: str, since: datetime | None, until: datetime | None) -> dict[str, str]:
+    parameters = {"url": address, **index.parameters, "limit": str(ROWS_A_PAGE)}
+    parameters |= {"from": format_timestamp(since)} if since else {}
+    return parameters | ({"to": format_timestamp(until)} if until else {})
+
+
 def _next_page(page: cdx.Page, parameters: dict[str, str]) -> dict[str, str] | None:
     """Return what to ask next: by resume key, else, where a page came full, from its last time on."""
-    if page.resume_key is not None:
-        return {"resumeKey": unquote_plus(page.resume_key)}
-    if len(page.captures) + len(page.bad) >= ROWS_A_PAGE and page.captures:
+    if _is_cut(page) and page.captures:
         last = format_timestamp(max(capture.timestamp for capture in page.captures))
         return None if parameters.get("from") == last else {"from": last}
-    return None
+    return _resumed(page, parameters)
+
+
+def _resumed(page: cdx.Page, _: dict[str, str]) -> dict[str, str] | None:
+    """Return what to ask next by resume key alone."""
+    return None if page.resume_key is None else {"resumeKey": unquote_plus(page.resume_key)}
+
+
+def _is_cut(page: cdx.Page) -> bool:
+    """Say whether a page came full and does not say how to go on; there may be more."""
+    return page.resume_key is None and len(page.captures) + len(page.bad) >= ROWS_A_PAGE
+
+
+def _halves(
+    url: str, page: cdx.Page, since: datetime | None, until: datetime | None
+) -> list[tuple[datetime | None, datetime | None]]:
+    """Return the two halves of a span of time, to the second; an open end stays open. Raises IndexCut."""
+    if not all(_lies_within(capture, since, until) for capture in page.captures):
+        raise IndexCut(f"{url}: the list is cut at {ROWS_A_PAGE:,} rows, and the index does not hold to a span of time")
+    first = since or (min(_WEB_BEGAN, until) if until else _WEB_BEGAN)
+    last = until or max(_WEB_ENDS, first)
+    seconds = int((last - first).total_seconds())
+    if seconds < 1:
+        raise IndexCut(
+            f"{url}: {ROWS_A_PAGE:,} captures or more of one second, and the index cannot go on; ask for a longer prefix"
+        )
+    middle = first + timedelta(seconds=seconds // 2)
+    return [(middle + timedelta(seconds=1), until), (since, middle)]
 
 
 def _resolved(url: str, location: str) -> str:

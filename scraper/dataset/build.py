@@ -10,17 +10,37 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.capture import CapturedResponse, iso
+from scraper.dataset.claims import Claims, checks
+from scraper.dataset.coverage import Coverage
 from scraper.dataset.csv import TableWriter
 from scraper.dataset.datapackage import Licence, datapackage
-from scraper.dataset.history import Evidence, History, State
-from scraper.dataset.json import Remark, dataset
-from scraper.dataset.tables import CAPTURES, OBJECTIVES, TIMELINE, Row, Table, capture_row, objective_row, timeline_row
+from scraper.dataset.geojson import geojson
+from scraper.dataset.history import History, HostFact, State
+from scraper.dataset.json import Facts, Remark, dataset
+from scraper.dataset.tables import (
+    CAPTURES,
+    CONFLICTS,
+    EVENTS,
+    EVIDENCE,
+    OBJECTIVES,
+    TABLES,
+    TIMELINE,
+    Row,
+    Table,
+    capture_row,
+    conflict_row,
+    event_row,
+    evidence_row,
+    objective_row,
+    timeline_row,
+)
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page, extract
 from scraper.store.store import Store, StoredRecord
 
-FILES = ("timeline.csv", "objectives.csv", "captures.csv", "dataset.json", "datapackage.json")
+FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json")
+_NAMED = {table.name: table for table in TABLES}
 _PAGES_KEPT = 256
 
 
@@ -86,6 +106,13 @@ class _Remarks:
             else Remark(text, 1, capture.original, iso(capture.timestamp), capture.memento_url)
         )
 
+    def say(self, text: str, fact: HostFact) -> None:
+        """Remark on a fact, with the capture that its row is read from."""
+        evidence = fact.evidence
+        self._found[text] = Remark(
+            text, fact.seen.captures, evidence.original, iso(evidence.timestamp), evidence.memento_url
+        )
+
     def all(self) -> list[Remark]:
         return list(self._found.values())
 
@@ -95,29 +122,61 @@ class _Building:
 
     def __init__(self, store: Store, part: Path, licence: Licence | None, most_bytes: int) -> None:
         self._store, self._part, self._licence, self._most_bytes = store, part, licence, most_bytes
-        self._history = History()
+        self._history, self._claims, self._coverage = History(), Claims(), Coverage()
         self._outcomes: Counter[Outcome] = Counter()
         self._unread, self._warnings = _Remarks(), _Remarks()
         self._read_lately: dict[tuple[object, ...], Page] = {}
 
     def write(self, done: Callable[[], None]) -> Built:
         self._write_captures(done)
-        hosts, objectives = self._history.hosts(), self._history.objectives()
-        self._write_table(TIMELINE, map(timeline_row, hosts))
-        self._write_table(OBJECTIVES, map(objective_row, objectives))
-        document = dataset(hosts, objectives, self._outcomes, self._unread.all(), self._warnings.all())
+        facts = self._facts()
+        self._remark(facts)
+        rows = {
+            "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
+            "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
+            "events": self._write_table(EVENTS, map(event_row, facts.events)),
+            "conflicts": self._write_table(
+                CONFLICTS, (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1))
+            ),
+            "evidence": self._write_table(
+                EVIDENCE, (evidence_row(_NAMED[table], key, one) for table, key, one in facts.cited())
+            ),
+            "captures": self._outcomes.total(),
+        }
+        (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts))
+        document = dataset(facts, self._outcomes, self._coverage.shares(), self._unread.all(), self._warnings.all())
         (self._part / "dataset.json").write_bytes(document)
-        evidence: list[Evidence] = [fact.evidence for fact in hosts] + [fact.evidence for fact in objectives]
-        evidence += [fact.edition_evidence for fact in hosts if fact.edition_evidence]
-        files = {name.removesuffix(".csv"): self._part / name for name in FILES if name.endswith(".csv")}
+        files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
+        evidence = [cited.evidence for _, _, cited in facts.cited()]
         (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
         return Built(
             files=(),
-            rows={"timeline": len(hosts), "objectives": len(objectives), "captures": self._outcomes.total()},
+            rows=rows,
             outcomes=dict(self._outcomes),
             unread=len(self._unread.all()),
             warnings=tuple(remark.text for remark in self._warnings.all()),
         )
+
+    def _facts(self) -> Facts:
+        hosts = self._history.hosts()
+        return Facts(
+            hosts=hosts,
+            objectives=self._history.objectives(),
+            events=self._history.events(),
+            conflicts=self._claims.conflicts(hosts),
+            checks=checks(hosts),
+        )
+
+    def _remark(self, facts: Facts) -> None:
+        """Remark on places that are not certain, and on ordinals that lists do not bear out."""
+        for fact in facts.hosts:
+            if fact.located.city is None:
+                self._warnings.say(f"place not resolved: {fact.host} in {fact.year or 'a year not said'}", fact)
+            if fact.position and fact.edition and fact.position != fact.edition:
+                said = (
+                    f"{fact.host.city} {fact.year} is stated as edition {fact.edition}, and is number {fact.position}"
+                )
+                self._warnings.say(f"ordinal: {said} in a list of past editions", fact)
 
     def _write_captures(self, done: Callable[[], None]) -> None:
         last: tuple[int, Page] | None = None
@@ -138,10 +197,12 @@ class _Building:
         """Read one stored capture and take its state into the history."""
         response = self._store.read(record)
         page = self._page(record, response)
-        self._history.fold(State(response.capture, page))
+        state = State(response.capture, page)
+        self._history.fold(state)
+        self._claims.take(state)
         for span in page.unread:
             self._unread.add(page.quote(span), response)
-        for warning in page.warnings:
+        for warning in (*page.warnings, *self._coverage.take(state)):
             self._warnings.add(warning, response)
         return page
 
@@ -155,8 +216,11 @@ class _Building:
             del self._read_lately[next(iter(self._read_lately))]
         return page
 
-    def _write_table(self, table: Table, rows: Iterable[Row]) -> None:
+    def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
+        written = 0
         with (self._part / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = TableWriter(file, table)
             for row in rows:
                 writer.write(row)
+                written += 1
+        return written

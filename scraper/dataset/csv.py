@@ -1,12 +1,15 @@
 """Rows → CSV (RFC 4180, UTF-8), safe to open in a spreadsheet."""
 
 import csv
+import re
+from collections.abc import Iterator
 from typing import TextIO
 
 from scraper.dataset.tables import Cell, Row, Table
 
-# What spreadsheets take for the beginning of a formula, as OWASP lists it, and its full-width forms.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What spreadsheets take for the beginning of a formula, as OWASP lists it, and its full-width forms; apostrophes before it
+# are the text's own.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 class TableWriter:
@@ -22,7 +25,21 @@ class TableWriter:
 
 
 def safe(cell: Cell) -> Cell:
-    """Return a cell that starts no formula: text that would gets an apostrophe before it. Numbers stay as they are."""
-    if not isinstance(cell, str):
-        return cell
-    return f"'{cell}" if cell.startswith(_FORMULA) or (cell[:1] == "'" and cell[1:].startswith(_FORMULA)) else cell
+    """Return a cell that starts no formula: text that would gets an apostrophe before it.
+
+    Numbers stay as they are, truth is 'true' or 'false'.
+    """
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def unsafe(written: str) -> str:
+    """Return a text as it was before `safe`."""
+    return written[1:] if written.startswith("'") and _FORMULA.match(written[1:]) else written
+
+
+def read_table(file: TextIO) -> Iterator[dict[str, str]]:
+    """Yield the rows of a written table by column name, each cell as it was before it was made safe; '' is None."""
+    for row in csv.DictReader(file):
+        yield {name: unsafe(cell or "") for name, cell in row.items() if name is not None}

@@ -7,12 +7,14 @@ from typing import Literal
 import msgspec
 
 from scraper.archives.capture import iso, parse_timestamp
-from scraper.dataset.history import HostFact, ObjectiveFact
+from scraper.dataset.claims import KINDS, Conflict, Side
+from scraper.dataset.history import Cited, EventFact, HostFact, ObjectiveFact
+from scraper.dataset.location import RESOLVED_BY, degrees
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
 from scraper.store.store import Listed
 
-Cell = str | int | None
+Cell = str | int | float | bool | None
 Row = Sequence[Cell]
 
 
@@ -20,7 +22,7 @@ class Column(msgspec.Struct, frozen=True):
     """One column: its name, its Table Schema type, what it means, the values it can have."""
 
     name: str
-    type: Literal["string", "integer", "year", "datetime"]
+    type: Literal["string", "integer", "number", "boolean", "year", "date", "datetime"]
     description: str
     required: bool = False
     values: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Table(msgspec.Struct, frozen=True):
     primary_key: tuple[str, ...] = ()
 
 
+_STATUSES = ("held", "planned", "candidate", "postponed", "cancelled")
 _FIRST = Column("first_seen", "datetime", "Time of the first capture that states it.", required=True)
 _LAST = Column("last_seen", "datetime", "Time of the last capture that states it.", required=True)
 _CAPTURES = Column("captures", "integer", "Number of captures that state it.", required=True)
@@ -49,12 +52,23 @@ TIMELINE = Table(
         Column("edition", "integer", "Ordinal of the edition, where a page states one; never computed."),
         Column("city", "string", "Host city, as the page writes it.", required=True),
         Column("country", "string", "Country, as the page writes it."),
+        Column("country_code", "string", "Country, ISO 3166-1 alpha-2."),
+        Column("geonames_id", "integer", "The city in GeoNames; empty where it is not certain."),
+        Column("latitude", "number", "Degrees north, WGS 84, from GeoNames."),
+        Column("longitude", "number", "Degrees east, WGS 84, from GeoNames."),
+        Column(
+            "resolved_by",
+            "string",
+            "What the city is known by: the country that the statement, the same capture or another one names, or that "
+            "only one large city bears the name.",
+            values=RESOLVED_BY,
+        ),
         Column(
             "status",
             "string",
             "What the page says of the edition.",
             required=True,
-            values=("held", "planned", "candidate"),
+            values=_STATUSES,
         ),
         Column("note", "string", "What else the entry says, such as a venue."),
         _FIRST,
@@ -95,22 +109,111 @@ CAPTURES = Table(
         Column("layout", "string", "How the page was marked up."),
         Column("language", "string", "Language of the page, ISO 639."),
         Column("conferences", "integer", "Number of editions that it states; empty where the page was not read."),
+        Column("events", "integer", "Number of editions that it states in prose or as items."),
         Column("objectives", "integer", "Number of objectives that it states."),
         Column("unread", "integer", "Number of stretches of its host lists that were not read."),
     ),
     ("original", "archive", "requested"),
 )
-TABLES = (TIMELINE, OBJECTIVES, CAPTURES)
+EVENTS = Table(
+    "events",
+    "One row an edition as one event page, news page or item of a list states it, in the latest capture that does.",
+    (
+        Column("year", "year", "Year of the edition, as stated."),
+        Column("edition", "integer", "Ordinal of the edition, where the page states it."),
+        Column("hosts", "string", "Host cities as the page writes them: 'City (Country); City (Country)'."),
+        Column("first_day", "date", "First day."),
+        Column("last_day", "date", "Last day."),
+        Column("status", "string", "What the page's verbs say of the edition.", values=_STATUSES),
+        Column("participants", "integer", "Number of participants, as stated ('more than 350' is 350)."),
+        Column("cities", "integer", "Number of cities that took part, as stated."),
+        Column("countries", "integer", "Number of countries that took part, as stated."),
+        Column("mayors", "integer", "Number of mayors that took part, as stated."),
+        Column("cut_off", "boolean", "Whether the text of the item is cut off on the list.", required=True),
+        Column("page_kind", "string", "Which sort of page it is.", required=True),
+        Column("language", "string", "Language of the page, ISO 639."),
+        Column("original", "string", "The page's address as it was on the web (URI-R).", required=True),
+        _FIRST,
+        _LAST,
+        _CAPTURES,
+        _MEMENTO,
+        Column(
+            "quote", "string", "The page's own words that name the edition first; of an item, all of it.", required=True
+        ),
+    ),
+)
+CONFLICTS = Table(
+    "conflicts",
+    "One row two values that cannot both be so, the better supported first; ranked, the gravest first. Nothing is mended.",
+    (
+        Column("rank", "integer", "Place among all conflicts, from 1.", required=True),
+        Column(
+            "kind",
+            "string",
+            "Impossible in itself, or two statements that contradict each other.",
+            required=True,
+            values=KINDS,
+        ),
+        Column("year", "year", "Year of the edition."),
+        Column("edition", "integer", "Ordinal of the edition, where it is at issue."),
+        Column("hosts", "string", "Host cities of the edition."),
+        Column("field", "string", "What is at issue.", required=True),
+        Column("value", "string", "The value that more captures state.", required=True),
+        Column("captures", "integer", "Number of captures that state it.", required=True),
+        Column("timestamp", "datetime", "Time of the last of them."),
+        Column("original", "string", "Its original."),
+        Column("memento_url", "string", "Where it is served."),
+        Column("quote", "string", "Its words."),
+        Column("other_value", "string", "The value that it cannot be together with.", required=True),
+        Column("other_captures", "integer", "Number of captures that state it.", required=True),
+        Column("other_timestamp", "datetime", "Time of the last of them."),
+        Column("other_original", "string", "Its original."),
+        Column("other_memento_url", "string", "Where it is served."),
+        Column("other_quote", "string", "Its words."),
+    ),
+    ("rank",),
+)
+EVIDENCE = Table(
+    "evidence",
+    "One row a value of another table, with the words that it is read from. `scraper verify` proves each.",
+    (
+        Column("table", "string", "The table.", required=True),
+        Column("key", "string", "What the row is of: year/city, language/words, original#edition.", required=True),
+        Column("field", "string", "The column.", required=True),
+        Column("value", "string", "The value.", required=True),
+        Column("original", "string", "The page's address as it was on the web (URI-R).", required=True),
+        Column("timestamp", "datetime", "Time of the capture.", required=True),
+        Column("memento_url", "string", "Where the capture is served."),
+        Column("digest", "string", "SHA-1 of the payload, base 32."),
+        Column(
+            "start",
+            "integer",
+            "Where the words begin: characters of the text of the page's main content.",
+            required=True,
+        ),
+        Column("end", "integer", "Where they end.", required=True),
+        Column("rule", "string", "The rule that read the value.", required=True),
+        Column("quote", "string", "The words.", required=True),
+    ),
+    ("table", "key", "field"),
+)
+TABLES = (TIMELINE, OBJECTIVES, EVENTS, CONFLICTS, EVIDENCE, CAPTURES)
 
 
 def timeline_row(fact: HostFact) -> Row:
     """Return a host city as a row of `timeline`."""
+    city = fact.located.city
     return (
         fact.year,
         fact.position,
         fact.edition,
         fact.host.city,
         fact.host.country,
+        fact.located.country_code,
+        city.geonames_id if city else None,
+        degrees(city.latitude) if city else None,
+        degrees(city.longitude) if city else None,
+        fact.located.resolved_by,
         fact.status,
         fact.note,
         *_seen(fact.seen.first_seen, fact.seen.last_seen),
@@ -129,6 +232,68 @@ def objective_row(fact: ObjectiveFact) -> Row:
         *_seen(fact.seen.first_seen, fact.seen.last_seen),
         fact.seen.captures,
         fact.evidence.memento_url,
+    )
+
+
+def event_row(fact: EventFact) -> Row:
+    """Return an edition as one original states it as a row of `events`."""
+    return (
+        *(fact.value(column.name) for column in EVENTS.columns[:10]),
+        fact.event.cut_off,
+        fact.page_kind,
+        fact.language,
+        fact.original,
+        *_seen(fact.seen.first_seen, fact.seen.last_seen),
+        fact.seen.captures,
+        fact.evidence.memento_url,
+        fact.evidence.quote,
+    )
+
+
+def conflict_row(rank: int, conflict: Conflict) -> Row:
+    """Return a conflict as a row of `conflicts`."""
+    return (
+        rank,
+        conflict.kind,
+        conflict.year,
+        conflict.edition,
+        conflict.hosts,
+        conflict.field,
+        *_side(conflict.side),
+        *_side(conflict.other),
+    )
+
+
+def _side(side: Side) -> Row:
+    evidence = side.evidence
+    if evidence is None:
+        return (str(side.value), side.captures, None, None, None, None)
+    return (
+        str(side.value),
+        side.captures,
+        iso(evidence.timestamp),
+        evidence.original,
+        evidence.memento_url,
+        evidence.quote,
+    )
+
+
+def evidence_row(table: Table, key: str, cited: Cited) -> Row:
+    """Return the evidence of a value as a row of `evidence`."""
+    evidence = cited.evidence
+    return (
+        table.name,
+        key,
+        cited.field,
+        str(cited.value),
+        evidence.original,
+        iso(evidence.timestamp),
+        evidence.memento_url,
+        evidence.digest,
+        evidence.start,
+        evidence.end,
+        evidence.rule,
+        evidence.quote,
     )
 
 
@@ -157,6 +322,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None) -> Row:
         page.layout if page else None,
         page.language if page else None,
         len(page.conferences) if page and was_read else None,
+        len(page.events) if page and was_read else None,
         len(page.objectives) if page and was_read else None,
         len(page.unread) if page and was_read else None,
     )

@@ -54,7 +54,7 @@ def _ordinals(words: str, language: Language) -> set[int | None]:
 
 
 def _tells(status: str, words: str, language: Language) -> bool:
-    """Say whether a verb, a heading or a table's header row says that something was held, is planned …"""
+    """Say whether a verb, a heading or a table's header row tells a status."""
     if any(re.search(getattr(language, verb), words, FLAGS) for verb in _VERBS[status]):
         return True
     if status_of_heading(words, language) == status:

@@ -8,6 +8,7 @@ from typing import Any
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
+from scraper.pages.records import Event
 from scraper.store.sync import Listing
 
 # Characters that would steer a terminal or turn its text round.
@@ -49,9 +50,23 @@ def page_object(page: Page, response: CapturedResponse | None, digest: str | Non
             }
             for conference in page.conferences
         ],
+        "events": [event_object(event, page) for event in page.events],
         "objectives": [{"position": objective.position, "text": objective.text} for objective in page.objectives],
         "unread": [page.quote(span) for span in page.unread],
         "warnings": list(page.warnings),
+    }
+
+
+def event_object(event: Event, page: Page) -> dict[str, Any]:
+    """Return the object for one edition that prose or an item states."""
+    fields = ("first_day", "last_day", "status", "participants", "cities", "countries", "mayors")
+    return {
+        "edition": event.value("edition"),
+        "year": event.value("year"),
+        "hosts": [{"city": host.city, "country": host.country} for host in event.hosts],
+        **{field: event.value(field) for field in fields},
+        "cut_off": event.cut_off,
+        "quote": page.quote(event.span),
     }
 
 
@@ -76,10 +91,24 @@ def page_lines(stated: Mapping[str, Any]) -> list[str]:
         nth = f", edition {conference['edition']}" if conference["edition"] else ""
         note = f" [{conference['note']}]" if conference["note"] else ""
         lines.append(f"  {conference['year'] or 'year not said'}  {conference['status']}  {hosts}{note}{nth}")
+    lines += [_event_line(event) for event in stated["events"]]
     lines += [f"  objective {objective['position']}: {objective['text']}" for objective in stated["objectives"]]
     lines += [f"  unread: {words}" for words in stated["unread"]]
     lines += [f"  warning: {words}" for words in stated["warnings"]]
     return lines
+
+
+def _event_line(event: Mapping[str, Any]) -> str:
+    hosts = " and ".join(_host(host) for host in event["hosts"]) or "host not said"
+    days = f", {event['first_day']} to {event['last_day']}" if event["first_day"] else ""
+    nth = f", edition {event['edition']}" if event["edition"] else ""
+    counts = "".join(
+        f", {event[name]} {name}" for name in ("participants", "cities", "countries", "mayors") if event[name]
+    )
+    cut = " (cut off)" if event["cut_off"] else ""
+    return (
+        f"  {event['year'] or 'year not said'}  {event['status'] or 'status not told'}  {hosts}{days}{nth}{counts}{cut}"
+    )
 
 
 def _host(host: Mapping[str, Any]) -> str:

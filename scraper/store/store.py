@@ -29,6 +29,7 @@ from scraper.archives.capture import (
     sha1,
     urlkey,
 )
+from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.records import provenance, response_record, revisit_record, warcinfo
@@ -366,14 +367,22 @@ class Store:
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
-        """Yield the stored captures of an original, in order of time."""
+        """Yield the stored captures of an original in order of time, those of a prefix pattern by urlkey and time.
+
+        Raises SettingsError for a pattern without host and path.
+        """
         first = format_timestamp(since) if since else "0"
         last = format_timestamp(until) if until else "9"
+        keys = key_range(original) if is_pattern(original) else (urlkey(original),)
+        condition = "urlkey >= ? AND urlkey < ?" if is_pattern(original) else "urlkey = ?"
         query = (
-            f"SELECT {_RECORD} FROM records r WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, digest"
+            f"SELECT {_RECORD} FROM records r WHERE {condition} AND timestamp BETWEEN ? AND ? "
+            "ORDER BY urlkey, timestamp, digest"
         )
-        for row in self._ledger.execute(query, (urlkey(original), first, last)):
-            yield _capture(_stored(row))
+        for row in self._ledger.execute(query, (*keys, first, last)):
+            capture = _capture(_stored(row))
+            if not is_pattern(original) or matches(original, capture.original):
+                yield capture
 
     def replay(self, capture: Capture) -> CapturedResponse:
         """Return a stored capture's response. Raises CaptureFailure where it is not here."""

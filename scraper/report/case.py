@@ -1,0 +1,41 @@
+"""A captured page → the files of a new case for `fixtures/pages`: its bytes, its index entry, a draft of its records."""
+
+import json
+import re
+from typing import Any
+
+from scraper.archives.capture import CapturedResponse, format_timestamp
+from scraper.pages.page import Page
+from scraper.report.lines import page_object
+
+_KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Length")
+_RECORDS = ("outcome", "page_kind", "layout", "language", "title", "conferences", "events", "objectives", "unread")
+
+
+def case_folder(response: CapturedResponse, page: Page) -> str:
+    """Return where the case belongs below `fixtures/pages`: `<page kind>/<timestamp>-<words of the title>`."""
+    words = re.findall(r"[a-z0-9]+", (page.title or "").lower())[:4]
+    return f"{page.page_kind or 'other'}/{format_timestamp(response.capture.timestamp)}-{'-'.join(words) or 'untitled'}"
+
+
+def case_files(response: CapturedResponse, page: Page, provenance: str) -> dict[str, bytes]:
+    """Return the three files by name. The records are what the extractor reads, so they are marked `unreviewed`."""
+    capture = response.capture
+    headers = {name: value for name in _KEPT_HEADERS if (value := response.header(name)) is not None}
+    index = {
+        "original": capture.original,
+        "timestamp": format_timestamp(capture.timestamp),
+        "requested": format_timestamp(response.requested),
+        "memento_url": capture.memento_url,
+        "statuscode": response.status,
+        "mimetype": (response.header("Content-Type") or "").split(";")[0].strip() or None,
+        "headers": headers,
+        "provenance": provenance,
+    }
+    stated = page_object(page, response, response.digest)
+    expected = {"unreviewed": True} | {name: stated[name] for name in _RECORDS} | {"warnings": []}
+    return {"body.html": response.body, "capture.json": _json(index), "expected.json": _json(expected)}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
