@@ -322,7 +322,7 @@ def _fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
     from scraper.store.sync import Progress
 
     counts = {"done": 0, "total": 0}
-    none: list["Listing"] = []
+    none: list[Listing] = []
     with _bar(title) as show:
 
         def listed(listing: "Listing") -> None:

@@ -18,8 +18,10 @@ from scraper.outcomes import Outcome
 ROWS_A_PAGE = 10_000
 MOST_PAGES = 10_000
 MOST_REDIRECTS = 5
-# Where an open span of time is taken to end when it is halved. Its outer halves stay open, so nothing is lost beyond.
+# Where an open span of time is taken to end when it is halved: the age of the web saves requests. The outer halves stay
+# open, so what an index dates elsewhere is found too.
 _WEB_BEGAN, _WEB_ENDS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_FIRST_TIME, _LAST_TIME = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class MementoArchive:
@@ -236,8 +238,8 @@ def _halves(
     """Return the two halves of a span of time, to the second; an open end stays open. Raises IndexCut."""
     if not all(_lies_within(capture, since, until) for capture in page.captures):
         raise IndexCut(f"{url}: the list is cut at {ROWS_A_PAGE:,} rows, and the index does not hold to a span of time")
-    first = since or (min(_WEB_BEGAN, until) if until else _WEB_BEGAN)
-    last = until or max(_WEB_ENDS, first)
+    first = since or (_WEB_BEGAN if until is None or until > _WEB_BEGAN else _FIRST_TIME)
+    last = until or (_WEB_ENDS if first < _WEB_ENDS else _LAST_TIME)
     seconds = int((last - first).total_seconds())
     if seconds < 1:
         raise IndexCut(

@@ -120,6 +120,7 @@ class _Reader:
         self._blocks, self._text, self._language, self._has_fields = blocks, text, language, has_fields
         self._prose = Prose(text, language)
         self._drafts: list[_Draft] = []
+        self._current: _Draft | None = None
 
     def read(self) -> list[_Draft]:
         for block in self._blocks:
@@ -128,6 +129,8 @@ class _Reader:
         main = self._main()
         if main is not None:
             self._read_unnamed(main)
+        for draft in self._drafts:
+            self._find_countries(draft)
         return [draft for draft in self._drafts if draft.told.keys() & {"edition", "year", "hosts"} or draft.dates]
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
@@ -139,6 +142,7 @@ class _Reader:
     def _read_sentence(self, block: Block, start: int, end: int) -> None:
         mentions = self._prose.mentions(start, end)
         if not mentions:
+            self._read_onward(start, end)
             return
         if listed := self._listed(block, start, end):
             for conference in listed:
@@ -147,7 +151,15 @@ class _Reader:
         if self._prose.is_about_candidates(start, end):
             return
         for mention in mentions:
-            self._take(block, mention)
+            self._current = self._take(block, mention)
+
+    def _read_onward(self, start: int, end: int) -> None:
+        """Read a sentence that names no conference: it may go on about the one before, or turn to another gathering."""
+        if onward := self._prose.anaphora(start, end):
+            if self._current:
+                self._tell(self._current, onward)
+        elif self._prose.is_of_another(start, end):
+            self._current = None
 
     def _listed(self, block: Block, start: int, end: int) -> list[Conference]:
         """Return the editions of a sentence that lists several."""
@@ -157,14 +169,14 @@ class _Reader:
         return [_moved(one, start) for one in found] if len(found) > 1 else []
 
     def _take_listed(self, block: Block, listed: Conference) -> None:
-        draft = self._draft_for(block, None, listed.year, listed.hosts, None)
+        draft = self._draft_for(block, None, listed.year, listed.hosts)
         if listed.year:
             draft.tell("year", Told(listed.year, listed.span), listed.rule)
         draft.tell_hosts(listed.hosts, listed.span, listed.rule)
         draft.tell_status(listed.status, listed.status_span, listed.rule)
 
-    def _take(self, block: Block, mention: Mention) -> None:
-        """Take what one clause states of its conference."""
+    def _take(self, block: Block, mention: Mention) -> _Draft:
+        """Take what one clause states of the conference that it names."""
         dates = self._prose.dates(mention)
         found = self._prose.hosts(mention)
         year = self._prose.year(mention)
@@ -172,14 +184,20 @@ class _Reader:
             year = Told(dates.year, dates.span)
         nth = mention.ordinal.number if mention.ordinal else None
         hosts = found[0] if found else ()
-        draft = self._draft_for(block, nth, int(year.value) if year else None, hosts, dates)
+        draft = self._draft_for(block, nth, int(year.value) if year else None, hosts)
         if mention.ordinal:
             draft.tell("edition", Told(mention.ordinal.number, mention.ordinal.span), "clause/ordinal")
         if year:
             draft.tell("year", year, "clause/year")
+        self._tell(draft, mention)
+        return draft
+
+    def _tell(self, draft: _Draft, mention: Mention) -> None:
+        """Take hosts, days, status and numbers of a clause."""
+        found = self._prose.hosts(mention)
         if found:
             draft.tell_hosts(found[0], found[1], "clause/hosts")
-        if dates:
+        if dates := self._prose.dates(mention):
             draft.tell_dates(dates, "clause/dates")
         if found and found[2] and found[3]:
             draft.tell_status(found[2], found[3], f"clause/{found[2]}")
@@ -187,13 +205,14 @@ class _Reader:
             draft.tell_status(status[0], status[1], f"clause/{status[0]}")
         self._count(draft, mention.clause)
 
-    def _count(self, draft: _Draft, clause: Span) -> None:
-        for field, told in self._prose.counts(clause.start, clause.end):
+    def _count(self, draft: _Draft, clause: Span) -> bool:
+        """Take what a clause counts, and say whether it counts anything."""
+        counts = list(self._prose.counts(clause.start, clause.end))
+        for field, told in counts:
             draft.tell(field, told, "clause/count")
+        return bool(counts)
 
-    def _draft_for(
-        self, block: Block, edition: int | None, year: int | None, hosts: tuple[Host, ...], dates: Dates | None
-    ) -> _Draft:
+    def _draft_for(self, block: Block, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> _Draft:
         """Return the edition that a statement is about: one that it does not contradict, else a new one."""
         for draft in self._drafts:
             if _is_about(draft, edition, year, hosts):
@@ -221,7 +240,8 @@ class _Reader:
             for start, end in self._sentences(block):
                 if self._prose.mentions(start, end) or self._prose.is_of_another(start, end):
                     continue
-                self._count(main, Span(start, end))
+                if self._count(main, Span(start, end)) and (verb := self._prose.gathered(start, end)):
+                    main.tell_status("held", verb, "clause/held")
                 for dates in self._prose.all_dates(start, end):
                     if dates.first != dates.last:
                         ranges[dates.first, dates.last] = dates
@@ -229,6 +249,15 @@ class _Reader:
                 main.tell("year", year, "heading/year")
         if main.dates is None and len(ranges) == 1 and len(self._drafts) == 1:
             main.tell_dates(next(iter(ranges.values())), "page/only-dates")
+
+    def _find_countries(self, draft: _Draft) -> None:
+        """Take the country of a host from wherever the page names both."""
+        if not draft.hosts or all(host.country for host in draft.hosts):
+            return
+        for block in self._blocks:
+            if found := self._prose.fuller_hosts(draft.hosts, block.start, block.end):
+                draft.tell_hosts(*found, "page/hosts")
+                return
 
     def _read_field(self, main: _Draft, block: Block) -> None:
         if dates := self._prose.field_dates(block.start, block.end):

@@ -15,6 +15,7 @@ from scraper.pages.places import cities, country_code
 from scraper.pages.records import Host, Span, Status
 
 _FAR = 120
+_APPOSITION = re.compile(r"\s*(?:,[^,;:.()]{1,80})?,?\s*")
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)(?![\d.,]*\d)"
 COUNTED = ("participants", "cities", "countries", "mayors")
 
@@ -43,11 +44,14 @@ class _Words(msgspec.Struct, frozen=True):
     break_: re.Pattern[str]
     joiner: re.Pattern[str]
     programme: re.Pattern[str]
+    anaphor: re.Pattern[str]
     place: re.Pattern[str]
     active: re.Pattern[str]
     chosen: re.Pattern[str]
     title_before: re.Pattern[str]
     verbs: tuple[tuple[Status, re.Pattern[str]], ...]
+    mayors: re.Pattern[str]
+    of_mayors: re.Pattern[str]
     attended: re.Pattern[str]
     membership: re.Pattern[str]
     counted: tuple[tuple[str, re.Pattern[str]], ...]
@@ -71,9 +75,10 @@ def _words(language: Language) -> _Words:
         ),
         rival_before=re.compile(rf"\b{language.rival}\W+(?:\w+\W+)?$", FLAGS),
         rival_after=re.compile(rf"\s+{small}\b[^,.;:()\d]{{0,30}}?\b{language.rival}\b", FLAGS),
-        break_=re.compile(r"[;,]\s|\s[–—-]\s", FLAGS),
+        break_=re.compile(r"[;:,]\s|\s[–—-]\s", FLAGS),
         joiner=re.compile(rf"\b(?:{language.joiner})\s", FLAGS),
         programme=re.compile(language.programme, FLAGS),
+        anaphor=re.compile(rf"(?<![\w’'])(?:{language.anaphor})(?!\w)", FLAGS),
         place=re.compile(
             rf"(?<![\w’'])(?:{language.before_place})\s+(?:(?:the\s+)?{language.city_of}\s*)?(?=(?-i:[^\W\d_a-zß-öø-ÿ]|[’'ʼ]))",
             FLAGS,
@@ -86,6 +91,11 @@ def _words(language: Language) -> _Words:
         chosen=re.compile(rf"\b(?:{language.will_host})\b", FLAGS),
         title_before=re.compile(r"\s*(?:[,:|–—-]\s*)?(?:[^\W\d_]{1,3}[’'\s]\s*)?$"),
         verbs=tuple((status, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS)) for status, pattern in verbs),
+        mayors=re.compile(language.mayors, FLAGS),
+        of_mayors=re.compile(
+            rf"\b(?:{language.mayors})[’']?\s+(?:{language.event})\b|\b(?:{language.event})\s+{small}\s+(?:\w+\s+)?(?:{language.mayors})\b",
+            FLAGS,
+        ),
         attended=re.compile(rf"\b(?:{language.attended})\b", FLAGS),
         membership=re.compile(rf"\b(?:{language.membership})\b", FLAGS),
         counted=tuple(
@@ -124,6 +134,13 @@ class Prose:
             )
         return found
 
+    def anaphora(self, start: int, end: int) -> Mention | None:
+        """Return where a sentence speaks of a conference that another one named: 'The Conference will take place …'."""
+        match = self._words.anaphor.search(self._text, start, end)
+        if match is None or not self._is_own(match, start, end) or self.is_of_another(start, end):
+            return None
+        return Mention(name=Span(*match.span()), clause=Span(start, end), ordinal=None)
+
     def _is_own(self, match: re.Match[str], start: int, end: int) -> bool:
         before = self._text[max(start, match.start() - 40) : match.start()]
         if self._words.rival_before.search(before) or self._words.rival_after.match(self._text, match.end(), end):
@@ -151,12 +168,18 @@ class Prose:
     def is_of_another(self, start: int, end: int) -> bool:
         """Say whether a stretch names a gathering that is neither of the series nor a part of one."""
         own = [match.span() for match in self._phrases.series.finditer(self._text, start, end)]
+        own += [match.span() for match in self._words.anaphor.finditer(self._text, start, end)]
         for other in self._phrases.event.finditer(self._text, start, end):
             if any(first <= other.start() < last for first, last in own):
                 continue
             if other[0][0].isupper() or not self._words.programme.fullmatch(other[0]):
                 return True
-        return self._phrases.rival.search(self._text, start, end) is not None and not own
+        return not own and any(
+            self._words.of_mayors.search(self._text, max(start, match.start() - 40), min(end, match.end() + 20))
+            if self._words.mayors.fullmatch(match[0])
+            else True
+            for match in self._phrases.rival.finditer(self._text, start, end)
+        )
 
     def is_about_candidates(self, start: int, end: int) -> bool:
         """Say whether a sentence is about who would like to host; who was chosen is no candidate any more."""
@@ -199,7 +222,7 @@ class Prose:
             return None
         for at in self._beginnings(mention.clause.start, verb.start()):
             found = self._hosts(at, verb.start())
-            if found and not self._text[found.end : verb.start()].strip(" ,"):
+            if found and _APPOSITION.fullmatch(self._text, found.end, verb.start()):
                 status: Status | None = "planned" if verb["planned"] else "held" if verb["held"] else None
                 told = Span(*verb.span("planned" if verb["planned"] else "held")) if status else None
                 return found.hosts, Span(at, found.end), status, told
@@ -271,6 +294,23 @@ class Prose:
                 urgent = status not in ("postponed", "cancelled")
                 found.append((urgent * match.start(), rank, status, Span(*match.span())))
         return min(found)[2:] if found else None
+
+    def fuller_hosts(self, hosts: tuple[Host, ...], start: int, end: int) -> tuple[tuple[Host, ...], Span] | None:
+        """Return the same hosts with their country, where a stretch of the text names them so."""
+        first = re.compile(rf"(?<!\w){re.escape(hosts[0].city)}(?!\w)")
+        for match in first.finditer(self._text, start, end):
+            found = self._hosts(match.start(), end)
+            if found is None or {host.city for host in found.hosts} != {host.city for host in hosts}:
+                continue
+            if all(host.country for host in found.hosts):
+                return found.hosts, Span(match.start(), found.end)
+        return None
+
+    def gathered(self, start: int, end: int) -> Span | None:
+        """Return the verb of a sentence that tells that a conference is over."""
+        held = dict(self._words.verbs)["held"]
+        found = held.search(self._text, start, end)
+        return Span(*found.span()) if found else None
 
     def counts(self, start: int, end: int) -> Iterator[tuple[str, Told]]:
         """Yield what a sentence counts at a conference: participants, cities, countries, mayors."""

@@ -19,6 +19,7 @@ _OTHERS = {
     "field/dates": "a part of the page that holds days and nothing else, written as ISO 8601",
     "field/hosts": "a part of the page that holds cities and nothing else",
     "heading/year": "the year beside the host's name in a heading",
+    "page/hosts": "the same cities where the page names their country",
     "page/only-dates": "the only span of days on the page that is about no other gathering, written as ISO 8601",
     "objectives/list": "an item of the list that words such as 'main objectives' announce; bullet and closing mark off",
     "objectives/sentence": "a part of the sentence that words such as 'main objectives' begin; 'and' and closing mark off",

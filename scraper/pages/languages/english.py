@@ -77,13 +77,14 @@ ENGLISH = Language(
     countries=r"countries|(?:member\s+)?states",
     mayors=r"mayors?",
     attended=r"gather\w*|br(?:ing|ings|inging|ought)\s+together|attend\w*|participa\w+|delegat\w+|representati\w+|representing|"
-    r"welcom\w*|took\s+part|take\s+part|joined|met|uniting|united|including",
-    membership=r"(?:network|UCCN)\s+(?:now\s+|currently\s+|today\s+)?(?:counts?|comprises?|includes?|numbers?|consists?|brings?|has|is\s+made)|"
-    r"made\s+up\s+of|composed\s+of",
+    r"welcom\w*|took\s+part|take\s+part|met|uniting|united|including",
+    membership=r"(?<!of\s)the\s+(?:UNESCO\s+)?(?:creative\s+cities\s+)?(?:network|UCCN)\b(?:,[^.;:]{0,120}?,)?\s+(?:itself\s+)?(?:now\s+|currently\s+|today\s+)?(?:counts?|comprises?|includes?|numbers?|consists?|brings?\s+together|unites|gathers|is\s+made|is\s+\d+|has\s+(?:now\s+)?\d+)|"
+    r"made\s+up\s+of|composed\s+of|member\s+cities\s+of\s+the\s+network|cities\s+strong",
     members=r"network|UCCN|creative|cit(?:y|ies)|member",
     name=r"creative\s+cities|UCCN",
     hosts_now=r"hosts?|is\s+hosting|are\s+hosting|welcomes?",
     gathered=r"gathered|brought\s+together|attracted|welcomed|united|ended|closed|concluded|was\s+attended|opened",
     participle=r"(?<!be\s)(?<!is\s)(?<!are\s)held",
     programme=r"days?|weeks?|sessions?|workshops?|exhibitions?|ceremon(?:y|ies)|round\s+tables?|editions?|assembl(?:y|ies)|meetings?|gatherings?|competitions?|training|consultations?|encounters?|festivals?|fairs?",
+    anaphor=r"(?:the|this)\s+(?:annual\s+)?(?:conference|meeting|event|gathering|edition)",
 )

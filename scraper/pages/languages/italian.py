@@ -95,11 +95,12 @@ ITALIAN = Language(
     countries=r"paesi|stati",
     mayors=r"sindac[io]",
     attended=r"riuni\w+|radun\w+|partecip\w+|delegat\w+|rappresentanti|accolt\w+|accoglie\w*|hanno\s+preso\s+parte|tra\s+cui",
-    membership=r"rete\s+(?:\w+\s+){0,3}?(?:conta|comprende|include|riunisce)|composta\s+da",
+    membership=r"(?<!della\s)rete\s+(?:\w+\s+){0,3}?(?:conta|comprende|include|riunisce)|composta\s+da",
     members=r"rete\b|UCCN|creativ|citt[àa]|membr",
     name=r"citt[àa]\s+creative|UCCN",
     hosts_now=r"ospitan?o?|accolgono|accoglie|organizzan?o?",
     gathered=r"(?:ha|hanno)\s+(?:riunito|radunato|visto)|si\s+[èe]\s+(?:concluso|conclusa|chiusa|aperta)",
     participle=r"tenutasi|svoltasi|tenuta",
     programme=r"giornat[ae]|settiman[ae]|session[ei]|laborator[io]|workshop|mostr[ae]|esposizion[ei]|cerimoni[ae]|tavol[ei]\s+rotond[ei]|edizion[ei]|assemble[ae]|riunion[ei]|incontr[io]|concors[io]|cors[io]|consultazion[ei]|festival|fier[ae]",
+    anaphor=r"(?:la|questa)\s+(?:conferenza|riunione|edizione)|(?:l[’']|quest[’'])(?:evento|incontro)",
 )

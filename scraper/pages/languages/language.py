@@ -78,6 +78,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     gathered: str
     participle: str
     programme: str
+    anaphor: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

@@ -97,11 +97,12 @@ PORTUGUESE = Language(
     countries=r"pa[íi]ses|estados",
     mayors=r"prefeit[ao]s?|presidentes\s+de\s+c[âa]mara|autarcas",
     attended=r"reuni\w+|congreg\w+|particip\w+|delegad\w+|representantes?|receb\w+|acolh\w+|contou\s+com|incluindo",
-    membership=r"rede\s+(?:\w+\s+){0,3}?(?:conta|compreende|inclui|re[úu]ne|tem)|composta\s+por",
+    membership=r"(?<!da\s)rede\s+(?:\w+\s+){0,3}?(?:conta|compreende|inclui|re[úu]ne|tem)|composta\s+por",
     members=r"rede\b|RCCU|UCCN|criativ|cidade|membro",
     name=r"cidades\s+criativas|RCCU|UCCN",
     hosts_now=r"acolhem?|sediam?|recebem?|organizam?",
     gathered=r"reuniu|congregou|contou\s+com|terminou|encerrou",
     participle=r"(?<!ser\s)(?<!ser[áa]\s)realizada",
     programme=r"jornadas?|semanas?|sess(?:[ãa]o|[õo]es)|oficinas?|exposi(?:[çc][ãa]o|[çc][õo]es)|cerim[ôo]nias?|mesas?\s+redondas?|edi(?:[çc][ãa]o|[çc][õo]es)|assembleias?|reuni(?:[ãa]o|[õo]es)|encontros?|concursos?|cursos?|consultas?|festiva(?:l|is)|feiras?",
+    anaphor=r"(?:a|esta)\s+(?:confer[êe]ncia|reuni[ãa]o|edi[çc][ãa]o)|(?:o|este)\s+(?:encontro|evento)",
 )

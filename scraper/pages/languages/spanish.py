@@ -97,11 +97,12 @@ SPANISH = Language(
     countries=r"pa[íi]ses|estados",
     mayors=r"alcald(?:es|esas|e|esa)",
     attended=r"reuni[óo]\w*|congreg\w+|particip\w+|delegad\w+|asisti\w+|asistentes|representantes?|acogi[óo]|cont[óo]\s+con|tomaron\s+parte|entre\s+ellos",
-    membership=r"red\s+(?:\w+\s+){0,3}?(?:cuenta|comprende|agrupa|incluye|re[úu]ne)|compuesta\s+por",
+    membership=r"(?<!de\sla\s)red\s+(?:\w+\s+){0,3}?(?:cuenta|comprende|agrupa|incluye|re[úu]ne)|compuesta\s+por",
     members=r"red\b|RCCU|UCCN|creativ|ciudad|miembro",
     name=r"ciudades\s+creativas|RCCU|UCCN",
     hosts_now=r"acogen?|albergan?|organizan?|recibe",
     gathered=r"reuni[óo]|congreg[óo]|cont[óo]\s+con|concluy[óo]|finaliz[óo]|recibi[óo]",
     participle=r"(?<!ser\s)(?<!ser[áa]\s)celebrada",
     programme=r"jornadas?|semanas?|sesi(?:[óo]n|ones)|taller(?:es)?|exposici(?:[óo]n|ones)|ceremonias?|mesas?\s+redondas?|edici(?:[óo]n|ones)|asambleas?|reuni(?:[óo]n|ones)|encuentros?|concursos?|cursos?|consultas?|festival(?:es)?|ferias?",
+    anaphor=r"(?:la|esta)\s+(?:conferencia|reuni[óo]n|cita|edici[óo]n)|(?:el|este)\s+(?:encuentro|evento)",
 )
