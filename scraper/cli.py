@@ -172,7 +172,8 @@ def cli() -> None:
     "sources",
     multiple=True,
     metavar="URL",
-    help="An original URL to look for. May be repeated.  [default: the UNESCO pages that are known]",
+    help="An original URL to look for; with a *, all that match. May be repeated.  [default: the UNESCO pages that are "
+    "known]",
 )
 @_span_options
 @_output_option
@@ -227,6 +228,7 @@ def run(
 def _originals(sources: tuple[str, ...]) -> list[str]:
     """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
     from scraper.archives.capture import is_web_address
+    from scraper.archives.pattern import is_pattern, prefix
     from scraper.pages.page import SOURCES
 
     if not sources:
@@ -235,6 +237,8 @@ def _originals(sources: tuple[str, ...]) -> list[str]:
     for source in sources:
         if not is_web_address(source):
             raise SettingsError(f"{source!r} is no http or https URL")
+        if is_pattern(source):
+            prefix(source)  # refuses what names no host and path
         originals += _variants(source, SOURCES)
     return list(dict.fromkeys(originals))
 
@@ -447,7 +451,7 @@ def _print_summary(steps: dict[str, int], built: "Built", files: list[str]) -> N
 def captures(
     url: str, archives: tuple[str, ...], since: str | None, until: str | None, config: Path | None, as_json: bool
 ) -> int:
-    """List the captures that archives have of URL; nothing is fetched.
+    """List the captures that archives have of URL; with a *, of all that match. Nothing is fetched.
 
     \b
     Examples:

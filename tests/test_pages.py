@@ -164,7 +164,9 @@ def test_a_year_after_the_capture_cannot_have_been_and_is_doubted() -> None:
 
 
 def test_a_language_that_is_not_known_is_said_and_no_host_is_invented() -> None:
-    german = "<p>Die Jahreskonferenzen fanden in Paris (Frankreich) im Jahr 2008 und in Lyon (Frankreich) 2009 statt.</p>"
+    german = (
+        "<p>Die Jahreskonferenzen fanden in Paris (Frankreich) im Jahr 2008 und in Lyon (Frankreich) 2009 statt.</p>"
+    )
     body = f'<div id="block-system-main"><div class="field-name-body">{german}</div></div>'
     page = read_page(_html(body).replace(b"lang=en", b"lang=de"), original=WATCHED.replace("//en.", "//de."))
     assert (page.outcome, page.conferences) == (Outcome.NO_FACTS, ())

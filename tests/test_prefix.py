@@ -362,11 +362,24 @@ def test_a_full_page_without_a_key_is_listed_in_halves_of_the_time() -> None:
 def test_halves_lie_within_the_span_that_was_asked_for() -> None:
     rows = _crowd(25_000)
     server = CdxServer(rows)
-    since, until = parse_timestamp("20110101000000"), parse_timestamp("20180101000000") - timedelta(microseconds=1)
-    first, last = format_timestamp(since), format_timestamp(until)
-    assert _told(_archive(server).captures(EVENTS, since, until)) == [row for row in rows if first <= row[1] <= last]
+    first, last = "20110102000000", "20180101000000"
+    assert first in [time for _, time in rows[:ROWS_A_PAGE]]
+    # an index knows whole seconds only, so it lists the first one too
+    since, until = parse_timestamp(first) + timedelta(microseconds=1), parse_timestamp(last) - timedelta(microseconds=1)
+    assert _told(_archive(server).captures(EVENTS, since, until)) == [row for row in rows if first < row[1] < last]
     assert len(server.queries) > 1
-    assert all(first <= query["from"] <= query["to"] <= last for query in server.queries)
+    assert all(first <= query["from"] <= query["to"] < last for query in server.queries)
+
+
+@pytest.mark.parametrize("year", ["1985", "2150"])
+def test_spans_beyond_any_time_that_halving_knows_are_halved_too(year: str) -> None:
+    rows = [(original, year + time[4:]) for original, time in _crowd(25_000) if time[4:8] != "0229"]
+    found = _archive(CdxServer(rows)).captures(EVENTS, *_open_end(year))
+    assert _told(found) == sorted(set(rows))
+
+
+def _open_end(year: str) -> tuple[datetime | None, datetime | None]:
+    return (None, parse_timestamp("1986")) if year < "1990" else (parse_timestamp("2149"), None)
 
 
 def test_what_lies_before_and_after_any_time_that_halving_knows_is_listed() -> None:
