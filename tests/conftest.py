@@ -1,8 +1,10 @@
 """What several tests build with: WARC files as warcio writes them, and a guard against loops without end."""
 
 import io
+import json
 import signal
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -10,6 +12,10 @@ from typing import Any
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+from scraper.archives.capture import urlkey
+from scraper.archives.pattern import is_pattern, matches
+from scraper.pages.page import SOURCES
 
 PATIENCE_SECONDS = 20
 
@@ -82,3 +88,25 @@ def patience() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
+
+
+def captured_cases() -> list[Path]:
+    """Return the page cases that are captures: not an archive's own pages in place of one."""
+    cases = sorted(path for path in PAGES.glob("*/*") if path.is_dir())
+    return [case for case in cases if not case.name.endswith(("-challenge", "-redirect"))]
+
+
+def watched_cases() -> list[Path]:
+    """Return those that a run looks for; a host's own site is imported, not watched."""
+    return [case for case in captured_cases() if any(_fits(source, _original(case)) for source in chain(*SOURCES))]
+
+
+def _original(case: Path) -> str:
+    return str(json.loads((case / "capture.json").read_bytes())["original"])
+
+
+def _fits(source: str, original: str) -> bool:
+    return matches(source, original) if is_pattern(source) else urlkey(source) == urlkey(original)

@@ -166,6 +166,21 @@ def _html5_main(soup: BeautifulSoup) -> list[Tag]:
     return list(soup.select("main, [role=main]")[:1] or soup.select("article")[:1])
 
 
+def _drupal7_node(soup: BeautifulSoup) -> list[Tag]:
+    main = list(soup.select("#block-system-main")[:1])
+    titles = [title for title in soup.select("h1") if not any(parent in main for parent in title.parents)]
+    named = [title for title in titles if title.get("id") == "page-title" or "title" in _classes(title)]
+    return [*(named or titles)[:1], *main]
+
+
+def _drupal7_views(soup: BeautifulSoup) -> list[Tag]:
+    return list(soup.select("#block-system-main .views-row"))
+
+
+def _typo3_news(soup: BeautifulSoup) -> list[Tag]:
+    return list(soup.select(".news-single-item")[:1])
+
+
 def _plain_body(soup: BeautifulSoup) -> list[Tag]:
     return [soup.body] if soup.body else []
 
@@ -174,6 +189,9 @@ MAIN = {
     "drupal7-body": _drupal7_body,
     "drupal7-main": _drupal7_main,
     "typo3-content": _typo3_content,
+    "drupal7-node": _drupal7_node,
+    "drupal7-views": _drupal7_views,
+    "typo3-news": _typo3_news,
     "html5-main": _html5_main,
     "plain-body": _plain_body,
 }

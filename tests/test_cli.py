@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import captured_cases, watched_cases
 
 from scraper.cli import cli, run_command
 from scraper.store.store import Store
@@ -25,12 +26,12 @@ SEED = ROOT / "fixtures" / "pages" / "annual-conferences" / "20220315092632-seed
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 COMMANDS = ("run", "captures", "import", "extract", "build", "doctor")
 KEYS = (
-    "original timestamp requested memento_url digest outcome page_kind layout language title conferences objectives "
+    "original timestamp requested memento_url digest outcome page_kind layout language title conferences events objectives "
     "unread warnings"
 ).split()
-# In fixtures/warc: a capture for each page case that is one, a redirect, a 404, a revisit; two are of other pages.
-CAPTURES = 33
-WATCHED = CAPTURES - 2
+# In fixtures/warc: a capture for each page case that is one, a redirect, a 404, a revisit.
+CAPTURES = len(captured_cases()) + 3
+WATCHED = len(watched_cases()) + 3
 Captured = pytest.CaptureFixture[str]
 
 
@@ -116,7 +117,8 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
     assert "wrote" in capsys.readouterr().out
     assert sorted(path.name for path in Path("output").iterdir()) == ["dataset", "store"]
     names = {path.name for path in Path("output/dataset").iterdir()}
-    assert names == {"timeline.csv", "objectives.csv", "captures.csv", "dataset.json", "datapackage.json"}
+    tables = {f"{name}.csv" for name in ("timeline", "objectives", "events", "conflicts", "evidence", "captures")}
+    assert names == tables | {"timeline.geojson", "dataset.json", "datapackage.json"}
     assert Path("output/store/index.cdxj").is_file()
     assert list(Path("output/store").glob("captures-*.warc.gz"))
 
@@ -349,7 +351,7 @@ def test_away_from_a_terminal_there_are_plain_lines_only() -> None:
     assert done.returncode == 0
     assert "\x1b" not in done.stdout + done.stderr
     assert "\r" not in done.stdout + done.stderr
-    assert "31 of 31" in done.stderr
+    assert f"{WATCHED} of {WATCHED}" in done.stderr
 
 
 def _on_a_terminal(*arguments: str, **environment: str) -> str:
@@ -373,7 +375,7 @@ COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;
 
 def test_on_a_terminal_there_is_a_bar_for_each_stage_and_a_closing_table() -> None:
     shown = _on_a_terminal("run", "--archive", str(WARC))
-    for words in ("captures", "reading captures", "31/31", "outcome", "extracted", "timeline.csv"):
+    for words in ("captures", "reading captures", f"{WATCHED}/{WATCHED}", "outcome", "extracted", "timeline.csv"):
         assert words in shown
     assert COLOUR.search(shown)
 

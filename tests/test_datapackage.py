@@ -13,6 +13,7 @@ import pytest
 import scraper
 from scraper.dataset.build import build
 from scraper.dataset.datapackage import Licence
+from scraper.dataset.tables import TABLES
 from scraper.pages.page import SOURCES
 from scraper.store.store import Store
 from scraper.store.sync import sync
@@ -45,7 +46,7 @@ def test_frictionless_finds_no_fault(store: Path, tmp_path: Path) -> None:
         report = validate(str(tmp_path / "dataset" / "datapackage.json"))
         faults = report.flatten(["type", "note", "rowNumber", "fieldName"])
     assert report.valid, faults
-    assert [task.name for task in report.tasks] == ["timeline", "objectives", "captures"]
+    assert [task.name for task in report.tasks] == [table.name for table in TABLES]
 
 
 def test_every_table_is_described_column_by_column(store: Path, tmp_path: Path) -> None:
@@ -62,11 +63,10 @@ def test_every_table_is_described_column_by_column(store: Path, tmp_path: Path) 
 
 def test_the_sources_are_the_memento_urls_that_the_facts_are_read_from(store: Path, tmp_path: Path) -> None:
     package = _built(store, tmp_path)
-    document = json.loads((tmp_path / "dataset.json").read_bytes())
-    facts = document["conferences"] + document["objectives"]
-    evidence = [fact["evidence"] for fact in facts] + [fact.get("edition_evidence") for fact in facts]
+    with (tmp_path / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        cited = {row["memento_url"] for row in csv.DictReader(file)}
     paths = [source["path"] for source in package["sources"]]
-    assert set(paths) == {one["memento_url"] for one in evidence if one}
+    assert set(paths) == cited
     assert len(paths) == len(set(paths))
 
 

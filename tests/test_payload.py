@@ -6,7 +6,7 @@ import zlib
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.archives.payload import Content, dechunked, decoded
@@ -77,8 +77,7 @@ def test_a_body_comes_back_from_its_encodings(body: bytes, names: list[str]) -> 
     encoded = body
     for name in names:
         encoded = ENCODE[name](encoded)
-    if not names and body[:2] == b"\x1f\x8b":
-        return
+    assume(encoded != body or not body.startswith(b"\x1f\x8b"))  # gzip that no header names is unpacked
     assert decoded(encoded, ", ".join(names) or None, PLENTY) == Content(body)
 
 

@@ -240,8 +240,7 @@ class _Reader:
             for start, end in self._sentences(block):
                 if self._prose.mentions(start, end) or self._prose.is_of_another(start, end):
                     continue
-                if self._count(main, Span(start, end)) and (verb := self._prose.gathered(start, end)):
-                    main.tell_status("held", verb, "clause/held")
+                self._count_unnamed(main, start, end)
                 for dates in self._prose.all_dates(start, end):
                     if dates.first != dates.last:
                         ranges[dates.first, dates.last] = dates
@@ -249,6 +248,14 @@ class _Reader:
                 main.tell("year", year, "heading/year")
         if main.dates is None and len(ranges) == 1 and len(self._drafts) == 1:
             main.tell_dates(next(iter(ranges.values())), "page/only-dates")
+
+    def _count_unnamed(self, main: _Draft, start: int, end: int) -> None:
+        """Take what a sentence counts. What did not take place yet has only those whom it expects."""
+        status = main.value("status")
+        if status in ("postponed", "cancelled") or (status == "planned" and not self._prose.expects(start, end)):
+            return
+        if self._count(main, Span(start, end)) and (verb := self._prose.gathered(start, end)):
+            main.tell_status("held", verb, "clause/held")
 
     def _find_countries(self, draft: _Draft) -> None:
         """Take the country of a host from wherever the page names both."""

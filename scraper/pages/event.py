@@ -7,7 +7,10 @@ from scraper.pages.layouts import NODE_LAYOUTS
 from scraper.pages.records import PageKind
 
 KIND: PageKind = "event"
-SOURCES = tuple((f"https://{code}.unesco.org/creative-cities/events/*",) for code in ("en", "fr", "es"))
+SOURCES = (
+    *((f"https://{code}.unesco.org/creative-cities/events/*",) for code in ("en", "fr", "es")),
+    ("https://www.unesco.org/en/events/*annual-conference*",),
+)
 ADDRESS = re.compile(
     r"//(?:[a-z]{2}\.unesco\.org(?::\d+)?/creative-cities/(?:events|evenements|eventos)/[^/?#]+"
     r"|www\.unesco\.org(?::\d+)?/(?!new/)[a-z]{2}/(?:creative-cities/)?(?:events|evenements|eventos)/[^/?#]+)"

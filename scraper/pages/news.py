@@ -8,7 +8,7 @@ from scraper.pages.records import PageKind
 
 KIND: PageKind = "news"
 SOURCES = (
-    ("http://www.unesco.org/new/en/media-services/single-view/news/*creative_cit*",),
+    *((f"http://www.unesco.org/new/{code}/media-services/single-view/news/*creativ*",) for code in ("en", "fr", "es")),
     ("https://en.unesco.org/creative-cities/news/*",),
     ("https://www.unesco.org/en/articles/*creative-cit*",),
 )

@@ -53,6 +53,7 @@ class _Words(msgspec.Struct, frozen=True):
     mayors: re.Pattern[str]
     of_mayors: re.Pattern[str]
     attended: re.Pattern[str]
+    expects: re.Pattern[str]
     membership: re.Pattern[str]
     counted: tuple[tuple[str, re.Pattern[str]], ...]
     label: re.Pattern[str]
@@ -96,6 +97,7 @@ def _words(language: Language) -> _Words:
             rf"\b(?:{language.mayors})[’']?\s+(?:{language.event})\b|\b(?:{language.event})\s+{small}\s+(?:\w+\s+)?(?:{language.mayors})\b",
             FLAGS,
         ),
+        expects=re.compile(rf"\b(?:{language.expects})\b", FLAGS),
         attended=re.compile(rf"\b(?:{language.attended})\b", FLAGS),
         membership=re.compile(rf"\b(?:{language.membership})\b", FLAGS),
         counted=tuple(
@@ -311,6 +313,10 @@ class Prose:
         held = dict(self._words.verbs)["held"]
         found = held.search(self._text, start, end)
         return Span(*found.span()) if found else None
+
+    def expects(self, start: int, end: int) -> bool:
+        """Say whether a sentence speaks of who will come."""
+        return self._words.expects.search(self._text, start, end) is not None
 
     def counts(self, start: int, end: int) -> Iterator[tuple[str, Told]]:
         """Yield what a sentence counts at a conference: participants, cities, countries, mayors."""

@@ -87,4 +87,5 @@ ENGLISH = Language(
     participle=r"(?<!be\s)(?<!is\s)(?<!are\s)held",
     programme=r"days?|weeks?|sessions?|workshops?|exhibitions?|ceremon(?:y|ies)|round\s+tables?|editions?|assembl(?:y|ies)|meetings?|gatherings?|competitions?|training|consultations?|encounters?|festivals?|fairs?",
     anaphor=r"(?:the|this)\s+(?:annual\s+)?(?:conference|meeting|event|gathering|edition)",
+    expects=r"expected|anticipated|will\s+(?:\w+\s+)?(?:gather|attend|participate|take\s+part|bring|meet|join|welcome)",
 )

@@ -95,7 +95,7 @@ FRENCH = Language(
     cities=r"villes",
     countries=r"pays|[ÉEée]tats",
     mayors=r"maires?",
-    attended=r"r[ée]uni\w*|rassembl\w*|particip\w+|d[ée]l[ée]gu\w+|repr[ée]sentant\w*|accueilli\w*|pris\s+part|rencontr[ée]\w*|dont",
+    attended=r"r[ée]uni\w*|rassembl\w*|particip\w+|d[ée]l[ée]gu\w+|repr[ée]sentant\w*|accueilli\w*|pris\s+part|rencontr[ée]\w*",
     membership=r"(?<!du\s)r[ée]seau\s+(?:\w+\s+){0,3}?(?:compte|comprend|regroupe|r[ée]unit|rassemble)|compos[ée]\s+de",
     members=r"r[ée]seau|RVCU|UCCN|cr[ée]ati|villes?|membre",
     name=r"villes\s+cr[ée]atives|RVCU|UCCN",
@@ -104,4 +104,5 @@ FRENCH = Language(
     participle=r"tenue",
     programme=r"journ[ée]es?|semaines?|sessions?|ateliers?|expositions?|c[ée]r[ée]monies?|tables?\s+rondes?|[ée]ditions?|assembl[ée]es?|r[ée]unions?|rencontres?|concours|formations?|consultations?|festivals?|foires?",
     anaphor=r"(?:la|cette)\s+(?:conf[ée]rence|r[ée]union|rencontre|[ée]dition)|(?:l[’']|cet\s+)[ée]v[ée]nement",
+    expects=r"attendue?s?|participeront|r[ée]unira|rassemblera|accueillera|prendront\s+part",
 )

@@ -103,4 +103,5 @@ ITALIAN = Language(
     participle=r"tenutasi|svoltasi|tenuta",
     programme=r"giornat[ae]|settiman[ae]|session[ei]|laborator[io]|workshop|mostr[ae]|esposizion[ei]|cerimoni[ae]|tavol[ei]\s+rotond[ei]|edizion[ei]|assemble[ae]|riunion[ei]|incontr[io]|concors[io]|cors[io]|consultazion[ei]|festival|fier[ae]",
     anaphor=r"(?:la|questa)\s+(?:conferenza|riunione|edizione)|(?:l[’']|quest[’'])(?:evento|incontro)",
+    expects=r"attes[ie]|parteciperanno|riunir[àa]|prenderanno\s+parte",
 )

@@ -79,6 +79,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     participle: str
     programme: str
     anaphor: str
+    expects: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

@@ -105,4 +105,5 @@ PORTUGUESE = Language(
     participle=r"(?<!ser\s)(?<!ser[áa]\s)realizada",
     programme=r"jornadas?|semanas?|sess(?:[ãa]o|[õo]es)|oficinas?|exposi(?:[çc][ãa]o|[çc][õo]es)|cerim[ôo]nias?|mesas?\s+redondas?|edi(?:[çc][ãa]o|[çc][õo]es)|assembleias?|reuni(?:[ãa]o|[õo]es)|encontros?|concursos?|cursos?|consultas?|festiva(?:l|is)|feiras?",
     anaphor=r"(?:a|esta)\s+(?:confer[êe]ncia|reuni[ãa]o|edi[çc][ãa]o)|(?:o|este)\s+(?:encontro|evento)",
+    expects=r"esperad[ao]s|participar[ãa]o|reunir[áa]|estar[ãa]o\s+presentes",
 )

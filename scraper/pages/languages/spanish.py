@@ -105,4 +105,5 @@ SPANISH = Language(
     participle=r"(?<!ser\s)(?<!ser[áa]\s)celebrada",
     programme=r"jornadas?|semanas?|sesi(?:[óo]n|ones)|taller(?:es)?|exposici(?:[óo]n|ones)|ceremonias?|mesas?\s+redondas?|edici(?:[óo]n|ones)|asambleas?|reuni(?:[óo]n|ones)|encuentros?|concursos?|cursos?|consultas?|festival(?:es)?|ferias?",
     anaphor=r"(?:la|esta)\s+(?:conferencia|reuni[óo]n|cita|edici[óo]n)|(?:el|este)\s+(?:encuentro|evento)",
+    expects=r"se\s+esperan?|asistir[áa]n|participar[áa]n|reunir[áa]|congregar[áa]|acudir[áa]n",
 )
