@@ -181,8 +181,6 @@ def _of_event(event: Event) -> Iterator[HostStatement]:
         return
     hosts = told["hosts"]
     for order, host in enumerate(event.hosts):
-        place = [Value("city", host.city, hosts.span, hosts.rule)]
-        place += [Value("country", host.country, hosts.span, hosts.rule)] if host.country else []
         yield HostStatement(
             year=int(told["year"].value),
             host=host,
@@ -190,7 +188,12 @@ def _of_event(event: Event) -> Iterator[HostStatement]:
             status=str(told["status"].value),  # type: ignore[arg-type]
             span=hosts.span,
             rule=hosts.rule,
-            values=(told["year"], *place, told["status"], *([told["edition"]] if "edition" in told else [])),
+            values=(
+                told["year"],
+                *event.places(host),
+                told["status"],
+                *([told["edition"]] if "edition" in told else []),
+            ),
             edition=int(told["edition"].value) if "edition" in told else None,
         )
 

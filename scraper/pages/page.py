@@ -49,6 +49,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
                 yield from conference.values(host)
         for edition in self.events:
             yield from edition.values
+            for host in edition.hosts:
+                yield from edition.places(host)
         for objective in self.objectives:
             yield from objective.values()
 

@@ -84,6 +84,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         """Return what it states of a field, None where it states nothing."""
         return next((value.value for value in self.values if value.field == field), None)
 
+    def places(self, host: Host) -> Iterator[Value]:
+        """Yield what it states of one of its hosts: city and country, where the hosts stand."""
+        hosts = next(value for value in self.values if value.field == "hosts")
+        for field, words in (("city", host.city), ("country", host.country)):
+            if words is not None:
+                yield Value(field, words, hosts.span, hosts.rule)
+
 
 class Objective(msgspec.Struct, frozen=True, kw_only=True):
     """One objective of the conferences, its place in the list from 1; `span` is its text in the document."""
