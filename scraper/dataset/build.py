@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import CapturedResponse, iso
+from scraper.archives.capture import CapturedResponse, format_timestamp, iso
 from scraper.dataset.claims import Claims, checks
 from scraper.dataset.coverage import Coverage
 from scraper.dataset.csv import TableWriter
@@ -202,6 +202,9 @@ class _Building:
         self._claims.take(state)
         for span in page.unread:
             self._unread.add(page.quote(span), response)
+        if page.outcome is Outcome.LAYOUT_UNKNOWN:
+            when = format_timestamp(response.capture.timestamp)
+            self._warnings.add(f"layout unknown: {response.capture.original} at {when}", response)
         for warning in (*page.warnings, *self._coverage.take(state)):
             self._warnings.add(warning, response)
         return page

@@ -129,6 +129,8 @@ class Claims:
         for value in event.values:
             if value.field not in taken:
                 self._claim(about, state, value)
+        for value in event.others:
+            self._claim(about, state, value)
         first, last = told.get("first_day"), told.get("last_day")
         if first and last and str(last.value) < str(first.value):
             self._put(about, "last_day", state.cite(last), Side(first.value, 1, state.cite(first).evidence))
@@ -182,7 +184,8 @@ class Claims:
         for (year, _), fields in claimed.items():
             written = editions.written[year, _]
             for field in _COMPARED:
-                yield from _between(year, written, field, fields.get(field, {}))
+                published = editions.published[year, _].get(field)
+                yield from _between(year, written, field, fields.get(field, {}), published)
         yield from self._one_ordinal_for_two(editions)
 
     def _one_ordinal_for_two(self, editions: "_Editions") -> Iterator[Conflict]:
@@ -218,12 +221,14 @@ class _Editions:
     def __init__(self, facts: list[HostFact]) -> None:
         self.facts = facts
         self.written: dict[tuple[int | None, str], str] = {}
+        self.published: dict[tuple[int | None, str], dict[str, str | int | None]] = {}
         self._by_name: dict[tuple[int | None, str], tuple[int | None, str]] = {}
         self._by_edition: dict[tuple[int | None, int], set[tuple[int | None, str]]] = {}
         self._statement: dict[tuple[int | None, str], tuple[object, ...]] = {}
         for fact in facts:
             key = (fact.year, same(fact.host.city))
             self.written[key] = fact.host.city
+            self.published[key] = {"edition": fact.edition, "country": fact.host.country, "status": fact.status}
             self._by_name[key] = key
             self._statement[key] = (fact.evidence.original, fact.evidence.timestamp, fact.evidence.start)
             if fact.located.city:
@@ -267,7 +272,9 @@ def _joined(one: _Claim, other: _Claim) -> _Claim:
     )
 
 
-def _between(year: int | None, hosts: str, field: str, values: dict[str | int, _Claim]) -> Iterator[Conflict]:
+def _between(
+    year: int | None, hosts: str, field: str, values: dict[str | int, _Claim], published: str | int | None
+) -> Iterator[Conflict]:
     """Yield where the values of one field differ."""
     if field == "status":
         pairs = list(_status_pairs(values))
@@ -276,7 +283,7 @@ def _between(year: int | None, hosts: str, field: str, values: dict[str | int, _
     else:
         pairs = list(combinations(values, 2))
     for pair in pairs:
-        one, other = sorted(pair, key=lambda value: (values[value].weight(), str(value)), reverse=True)
+        one, other = sorted(pair, key=lambda v: (values[v].weight(), v == published, str(v)), reverse=True)
         yield Conflict(
             kind="contradiction",
             year=year,

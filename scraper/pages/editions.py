@@ -29,6 +29,7 @@ class _Draft:
         self.told: dict[str, Value] = {}
         self.dates: Dates | None = None
         self.dates_rule = ""
+        self.others: list[Value] = []
         self.doubts: list[str] = []
 
     def value(self, field: str) -> str | int | None:
@@ -40,8 +41,12 @@ class _Draft:
         return int(stated.value) if stated else self.dates.year if self.dates else None
 
     def tell(self, field: str, told: Told, rule: str) -> None:
-        before = self.told.setdefault(field, Value(field, told.value, told.span, rule))
-        if before.value != told.value and field in ("edition", "year"):
+        now = Value(field, told.value, told.span, rule)
+        before = self.told.setdefault(field, now)
+        if before.value == told.value:
+            return
+        self.others.append(now)
+        if field in ("edition", "year"):
             name = "ordinal" if field == "edition" else field
             self.doubts.append(f"{name}: the page states {before.value} and {told.value} of one conference")
 
@@ -75,7 +80,7 @@ class _Draft:
             else:
                 self.doubts.append("dates: days are stated, but no year, or no such day")
         values = tuple(told[field] for field in FIELDS if field in told)
-        return Event(hosts=self.hosts, values=values, span=self.span, cut_off=cut_off)
+        return Event(hosts=self.hosts, values=values, span=self.span, cut_off=cut_off, others=tuple(self.others))
 
 
 def read_event_page(document: Document, language: Language) -> Facts:
@@ -203,14 +208,8 @@ class _Reader:
             draft.tell_status(found[2], found[3], f"clause/{found[2]}")
         elif status := self._prose.status(mention):
             draft.tell_status(status[0], status[1], f"clause/{status[0]}")
-        self._count(draft, mention.clause)
-
-    def _count(self, draft: _Draft, clause: Span) -> bool:
-        """Take what a clause counts, and say whether it counts anything."""
-        counts = list(self._prose.counts(clause.start, clause.end))
-        for field, told in counts:
+        for field, told in self._prose.counts(mention.clause.start, mention.clause.end, named=True):
             draft.tell(field, told, "clause/count")
-        return bool(counts)
 
     def _draft_for(self, block: Block, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> _Draft:
         """Return the edition that a statement is about: one that it does not contradict, else a new one."""
@@ -254,7 +253,12 @@ class _Reader:
         status = main.value("status")
         if status in ("postponed", "cancelled") or (status == "planned" and not self._prose.expects(start, end)):
             return
-        if self._count(main, Span(start, end)) and (verb := self._prose.gathered(start, end)):
+        counts = [
+            (field, told) for field, told in self._prose.counts(start, end, named=False) if field not in main.told
+        ]
+        for field, told in counts:
+            main.tell(field, told, "clause/count")
+        if counts and (verb := self._prose.gathered(start, end)):
             main.tell_status("held", verb, "clause/held")
 
     def _find_countries(self, draft: _Draft) -> None:

@@ -56,6 +56,7 @@ class _Words(msgspec.Struct, frozen=True):
     expects: re.Pattern[str]
     membership: re.Pattern[str]
     counted: tuple[tuple[str, re.Pattern[str]], ...]
+    audience: re.Pattern[str]
     label: re.Pattern[str]
 
 
@@ -70,6 +71,10 @@ def _words(language: Language) -> _Words:
         ("planned", language.planned),
         ("held", rf"{language.held}|{language.gathered}|{language.participle}"),
     )
+
+    def counted(noun: str) -> re.Pattern[str]:
+        return re.compile(rf"{_NUMBER}\s+(?:(?!{others}\b)[^\W\d_]+\s+){{0,3}}?(?:{noun})\b", FLAGS)
+
     return _Words(
         foreign=re.compile(
             rf"\s+(?:of|{small})\s+(?:[^\W\d_]{{1,5}}\s+)?(?P<whose>[^\W\d_][^,.;:()\n]{{1,60}})", FLAGS
@@ -100,15 +105,8 @@ def _words(language: Language) -> _Words:
         expects=re.compile(rf"\b(?:{language.expects})\b", FLAGS),
         attended=re.compile(rf"\b(?:{language.attended})\b", FLAGS),
         membership=re.compile(rf"\b(?:{language.membership})\b", FLAGS),
-        counted=tuple(
-            (
-                field,
-                re.compile(
-                    rf"{_NUMBER}\s+(?:(?!{others}\b)[^\W\d_]+\s+){{0,3}}?(?:{getattr(language, field)})\b", FLAGS
-                ),
-            )
-            for field in COUNTED
-        ),
+        counted=tuple((field, counted(getattr(language, field))) for field in COUNTED),
+        audience=counted(language.audience),
         label=re.compile(rf"\s*(?:(?:{labels})\s*:?\s+(?=\S)|(?:{labels})\s*:\s*)?", FLAGS),
     )
 
@@ -318,13 +316,16 @@ class Prose:
         """Say whether a sentence speaks of who will come."""
         return self._words.expects.search(self._text, start, end) is not None
 
-    def counts(self, start: int, end: int) -> Iterator[tuple[str, Told]]:
-        """Yield what a sentence counts at a conference: participants, cities, countries, mayors."""
+    def counts(self, start: int, end: int, *, named: bool) -> Iterator[tuple[str, Told]]:
+        """Yield what a sentence counts at a conference: participants, cities, countries, mayors.
+
+        Of people in general it does so only where it names the conference.
+        """
         if not self._words.attended.search(self._text, start, end):
             return
         if self._words.membership.search(self._text, start, end):
             return
-        for field, pattern in self._words.counted:
+        for field, pattern in (*self._words.counted, *([("participants", self._words.audience)] if named else [])):
             if match := pattern.search(self._text, start, end):
                 yield field, Told(number_in(match["number"]), Span(*match.span()))
 

@@ -72,13 +72,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One edition as an event page, a news page or an item of a list states it.
 
     `values` hold, each at most once: edition, year, hosts, first_day, last_day, status, participants, cities, countries,
-    mayors. `span` is what names the edition first; of an item, all of it. `cut_off` says that the item's text is.
+    mayors. `others` are values that the same page states besides, and that differ. `span` is what names the edition
+    first; of an item, all of it. `cut_off` says that the item's text is.
     """
 
     hosts: tuple[Host, ...]
     values: tuple[Value, ...]
     span: Span
     cut_off: bool = False
+    others: tuple[Value, ...] = ()
 
     def value(self, field: str) -> str | int | None:
         """Return what it states of a field, None where it states nothing."""

@@ -72,7 +72,7 @@ ENGLISH = Language(
         ("note", r"notes?|remarks?|comments?"),
         ("status", r"status"),
     ),
-    participants=r"participants?|delegates?|attendees?|representatives?|people|guests|visitors",
+    participants=r"participants?|delegates?|attendees?|representatives?",
     cities=r"cities",
     countries=r"countries|(?:member\s+)?states",
     mayors=r"mayors?",
@@ -88,4 +88,5 @@ ENGLISH = Language(
     programme=r"days?|weeks?|sessions?|workshops?|exhibitions?|ceremon(?:y|ies)|round\s+tables?|editions?|assembl(?:y|ies)|meetings?|gatherings?|competitions?|training|consultations?|encounters?|festivals?|fairs?",
     anaphor=r"(?:the|this)\s+(?:annual\s+)?(?:conference|meeting|event|gathering|edition)",
     expects=r"expected|anticipated|will\s+(?:\w+\s+)?(?:gather|attend|participate|take\s+part|bring|meet|join|welcome)",
+    audience=r"people|guests|visitors",
 )

@@ -91,7 +91,7 @@ FRENCH = Language(
         ("note", r"notes?|remarques?|commentaires?"),
         ("status", r"statut"),
     ),
-    participants=r"participants?|participantes?|d[ée]l[ée]gu[ée]e?s?|repr[ée]sentante?s?|personnes|invit[ée]s",
+    participants=r"participants?|participantes?|d[ée]l[ée]gu[ée]e?s?|repr[ée]sentante?s?",
     cities=r"villes",
     countries=r"pays|[ÉEée]tats",
     mayors=r"maires?",
@@ -105,4 +105,5 @@ FRENCH = Language(
     programme=r"journ[ée]es?|semaines?|sessions?|ateliers?|expositions?|c[ée]r[ée]monies?|tables?\s+rondes?|[ée]ditions?|assembl[ée]es?|r[ée]unions?|rencontres?|concours|formations?|consultations?|festivals?|foires?",
     anaphor=r"(?:la|cette)\s+(?:conf[ée]rence|r[ée]union|rencontre|[ée]dition)|(?:l[’']|cet\s+)[ée]v[ée]nement",
     expects=r"attendue?s?|participeront|r[ée]unira|rassemblera|accueillera|prendront\s+part",
+    audience=r"personnes|invit[ée]s",
 )

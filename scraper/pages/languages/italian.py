@@ -90,7 +90,7 @@ ITALIAN = Language(
         ("note", r"not[ae]|osservazioni|commenti"),
         ("status", r"stato"),
     ),
-    participants=r"partecipanti|delegat[ie]|rappresentanti|persone|ospiti",
+    participants=r"partecipanti|delegat[ie]|rappresentanti",
     cities=r"citt[àa]",
     countries=r"paesi|stati",
     mayors=r"sindac[io]",
@@ -104,4 +104,5 @@ ITALIAN = Language(
     programme=r"giornat[ae]|settiman[ae]|session[ei]|laborator[io]|workshop|mostr[ae]|esposizion[ei]|cerimoni[ae]|tavol[ei]\s+rotond[ei]|edizion[ei]|assemble[ae]|riunion[ei]|incontr[io]|concors[io]|cors[io]|consultazion[ei]|festival|fier[ae]",
     anaphor=r"(?:la|questa)\s+(?:conferenza|riunione|edizione)|(?:l[’']|quest[’'])(?:evento|incontro)",
     expects=r"attes[ie]|parteciperanno|riunir[àa]|prenderanno\s+parte",
+    audience=r"persone|ospiti",
 )

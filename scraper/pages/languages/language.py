@@ -80,6 +80,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     programme: str
     anaphor: str
     expects: str
+    audience: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

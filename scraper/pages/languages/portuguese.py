@@ -92,7 +92,7 @@ PORTUGUESE = Language(
         ("note", r"notas?|observa[çc][õo]es|coment[áa]rios?"),
         ("status", r"estado|situa[çc][ãa]o"),
     ),
-    participants=r"participantes?|delegad[ao]s?|representantes?|pessoas|convidados",
+    participants=r"participantes?|delegad[ao]s?|representantes?",
     cities=r"cidades",
     countries=r"pa[íi]ses|estados",
     mayors=r"prefeit[ao]s?|presidentes\s+de\s+c[âa]mara|autarcas",
@@ -106,4 +106,5 @@ PORTUGUESE = Language(
     programme=r"jornadas?|semanas?|sess(?:[ãa]o|[õo]es)|oficinas?|exposi(?:[çc][ãa]o|[çc][õo]es)|cerim[ôo]nias?|mesas?\s+redondas?|edi(?:[çc][ãa]o|[çc][õo]es)|assembleias?|reuni(?:[ãa]o|[õo]es)|encontros?|concursos?|cursos?|consultas?|festiva(?:l|is)|feiras?",
     anaphor=r"(?:a|esta)\s+(?:confer[êe]ncia|reuni[ãa]o|edi[çc][ãa]o)|(?:o|este)\s+(?:encontro|evento)",
     expects=r"esperad[ao]s|participar[ãa]o|reunir[áa]|estar[ãa]o\s+presentes",
+    audience=r"pessoas|convidados",
 )

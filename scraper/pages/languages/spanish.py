@@ -92,7 +92,7 @@ SPANISH = Language(
         ("note", r"notas?|observaciones|comentarios?"),
         ("status", r"estado|situaci[óo]n"),
     ),
-    participants=r"participantes?|delegad[ao]s?|asistentes?|representantes?|personas|invitados",
+    participants=r"participantes?|delegad[ao]s?|asistentes?|representantes?",
     cities=r"ciudades",
     countries=r"pa[íi]ses|estados",
     mayors=r"alcald(?:es|esas|e|esa)",
@@ -106,4 +106,5 @@ SPANISH = Language(
     programme=r"jornadas?|semanas?|sesi(?:[óo]n|ones)|taller(?:es)?|exposici(?:[óo]n|ones)|ceremonias?|mesas?\s+redondas?|edici(?:[óo]n|ones)|asambleas?|reuni(?:[óo]n|ones)|encuentros?|concursos?|cursos?|consultas?|festival(?:es)?|ferias?",
     anaphor=r"(?:la|esta)\s+(?:conferencia|reuni[óo]n|cita|edici[óo]n)|(?:el|este)\s+(?:encuentro|evento)",
     expects=r"se\s+esperan?|asistir[áa]n|participar[áa]n|reunir[áa]|congregar[áa]|acudir[áa]n",
+    audience=r"personas|invitados",
 )
