@@ -10,6 +10,7 @@ from scraper.archives.capture import CapturedResponse
 from scraper.archives.saved import saved_page
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page, extract, read_page
+from scraper.report.lines import event_object
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 WATCHED = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -45,6 +46,7 @@ def _stated(page: Page) -> dict[str, Any]:
             }
             for conference in page.conferences
         ],
+        "events": [event_object(event, page) for event in page.events],
         "objectives": [{"position": one.position, "text": one.text} for one in page.objectives],
         "unread": [page.quote(span) for span in page.unread],
     }
@@ -55,6 +57,7 @@ def test_what_a_person_read_is_what_is_extracted(case: Path) -> None:
     expected = _expected(case)
     assert not expected.pop("unreviewed", False), "somebody has to read this page and take the mark off"
     keywords = expected.pop("warnings")
+    expected.setdefault("events", [])
     page = extract(_response(case))
     assert _stated(page) == expected
     for keyword in keywords:
@@ -70,6 +73,9 @@ def test_every_value_stands_in_the_words_that_it_is_read_from(case: Path) -> Non
         quote = page.quote(conference.span)
         assert all(host.city in quote and (host.country or "") in quote for host in conference.hosts)
         assert str(conference.year) in quote
+    for event in page.events:
+        words = {value.field: page.quote(value.span) for value in event.values}
+        assert all(host.city in words["hosts"] and (host.country or "") in words["hosts"] for host in event.hosts)
     for objective in page.objectives:
         assert page.quote(objective.span) == objective.text
 

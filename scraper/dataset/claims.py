@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from scraper.archives.capture import iso, urlkey
-from scraper.dataset.history import Cited, Evidence, HostFact, HostStatement, State, host_statements, same
+from scraper.dataset.history import Cited, Evidence, HostFact, HostStatement, State, host_statements
+from scraper.dataset.keys import same
 from scraper.pages.document import without_mojibake
 from scraper.pages.places import cities, country_code
 from scraper.pages.records import Event, Value

@@ -1,18 +1,15 @@
 """States in capture order → facts, each with the captures in which it was seen and the evidence behind every value."""
 
-import hashlib
-import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
 import msgspec
 
 from scraper.archives.capture import Capture, urlkey
+from scraper.dataset.keys import event_key, host_key, objective_key, same
 from scraper.dataset.location import Located, Locator
 from scraper.pages.document import without_mojibake
 from scraper.pages.page import Page
-from scraper.pages.places import fold
 from scraper.pages.records import Event, Host, Objective, Span, Status, Value
 
 
@@ -323,7 +320,7 @@ class History:
         cited += [Cited(field, value, evidence) for field, value in located.values()]
         edition_evidence = stating.evidence(numbered.span, numbered.rule) if numbered else None
         return HostFact(
-            key=f"{best.year or 'unknown'}/{slug(best.host.city)}",
+            key=host_key(best.year, best.host.city),
             year=best.year,
             host=best.host,
             order=best.order,
@@ -341,19 +338,16 @@ class History:
 
     def objectives(self) -> list[ObjectiveFact]:
         """Return the objectives by language, the latest list first, in its order."""
-        facts = [
-            self._objective_fact(language, words, latest) for (language, words), latest in self._objectives.items()
-        ]
+        facts = [self._objective_fact(language, latest) for (language, _), latest in self._objectives.items()]
         return sorted(
             facts, key=lambda fact: (fact.language or "", -fact.seen.last_seen.timestamp(), fact.position, fact.text)
         )
 
-    def _objective_fact(self, language: str | None, words: str, latest: _Latest) -> ObjectiveFact:
+    def _objective_fact(self, language: str | None, latest: _Latest) -> ObjectiveFact:
         objective, state = latest.record, latest.state
         assert isinstance(objective, Objective)
-        digest = hashlib.sha256(words.encode()).hexdigest()[:6]
         return ObjectiveFact(
-            key=f"{language or 'unknown'}/{'-'.join(slug(words).split('-')[:6])}-{digest}",
+            key=objective_key(language, objective.text),
             position=objective.position,
             language=language,
             text=objective.text,
@@ -371,11 +365,8 @@ class History:
     def _event_fact(self, key: str, latest: _Latest) -> EventFact:
         event, state = latest.record, latest.state
         assert isinstance(event, Event)
-        which = (
-            event.value("edition") or event.value("year") or slug(str(event.value("hosts") or event.value("first_day")))
-        )
         return EventFact(
-            key=f"{key}#{which}",
+            key=f"{key}#{event_key(event)}",
             event=event,
             page_kind=state.page.page_kind,
             language=state.page.language,
@@ -407,17 +398,6 @@ class History:
 def _count(captures: list[int], number: int) -> None:
     if not captures or captures[-1] != number:
         captures.append(number)
-
-
-@lru_cache(maxsize=4096)
-def same(words: str) -> str:
-    """Return what words have in common with the same words written otherwise: in case, accents, or garbled."""
-    return fold(without_mojibake(words))
-
-
-def slug(words: str) -> str:
-    """Return words as a part of a key."""
-    return re.sub(r"\s+", "-", same(words))
 
 
 def _fullness(statement: HostStatement, state: State, english: bool) -> tuple[bool, bool, bool, bool, bool, datetime]:

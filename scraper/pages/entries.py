@@ -82,12 +82,14 @@ class Entries:
         hosts, note, at = self._with_bracket_after(found.hosts, found.note, at, end)
         return Entry(hosts, tuple(years), start, at, note)
 
-    def whole(self, at: int, end: int, year_first: bool, start: int, nth: Ordinal | None) -> Entry | None:
-        """Read an entry that takes all of a line; `start` is where its ordinal `nth`, if it has one, begins."""
+    def whole(self, at: int, end: int, year_first: bool, nth: Ordinal | None) -> Entry | None:
+        """Read an entry that takes all of a line, behind its ordinal; its cities are known, or it names their country."""
         entry = self.entry(at, end, year_first)
         if entry is None or self._text[entry.end : end].strip(" .,;\n"):
             return None
-        return msgspec.structs.replace(entry, start=start, ordinal=nth)
+        if not any(country_code(host.country) if host.country else cities(host.city) for host in entry.hosts):
+            return None
+        return msgspec.structs.replace(entry, ordinal=nth)
 
     def without_year_behind(self, at: int, end: int, year: Span | None, status: Status) -> Entry | None:
         """Read an entry whose year stands before the verb ('In 2019, the Conference was held in …'), or that has none.

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from scraper.pages.dates import read_dates
 from scraper.pages.document import Block, Document, joined
 from scraper.pages.entries import Entries, Entry, Ordinal, is_city
 from scraper.pages.languages import LANGUAGES, Language, ordinal
@@ -110,7 +111,8 @@ class _Reader:
                 if block.group != group:
                     group, columns = block.group, self._columns_of(block)
                     if any(columns):
-                        below = below or self._announced_by_header(columns, Span(block.start, block.end))
+                        if not of_heading:  # a heading that announces no hosts is of another table
+                            below = below or self._announced_by_header(columns, Span(block.start, block.end))
                         continue
                 if below:
                     self._read_row(block, columns, below)
@@ -160,6 +162,15 @@ class _Reader:
             begin = max(start, verb.start() - _LONGEST_SUBJECT)
             subject = self._text[begin : verb.start()]
             status = _status_of(verb)
+            inverted = self._phrases.inverted.match(self._text, verb.end(), end)
+            if inverted and status != "candidate" and self._is_of_series(inverted[0]):
+                return _Statement(
+                    _Announced(status, Span(*verb.span())),
+                    inverted.end(),
+                    f"sentence/{status}",
+                    self._ordinal_in(inverted[0], inverted.start()),
+                    self._only_year(start, verb.start()),
+                )
             if self._is_of_series(subject + verb[0] if status == "candidate" else subject):
                 return _Statement(
                     _Announced(status, Span(*verb.span())),
@@ -249,7 +260,8 @@ class _Reader:
                 at = entry.end
             else:
                 onward = self._resume(at, end)
-                unread.append(Span(at, onward))
+                if not self._holds_days_only(at, onward):
+                    unread.append(Span(at, onward))
                 at = onward
             at = self._skip(self._phrases.separator, at, end)
         if not entries:
@@ -262,6 +274,14 @@ class _Reader:
             self._keep(msgspec.structs.replace(entry, ordinal=nth), statement.announced, statement.rule, position)
         self._unread += self._merged(unread)
         return True
+
+    def _holds_days_only(self, start: int, end: int) -> bool:
+        """Say whether a stretch says when in the year: 'from 10 to 15 June'."""
+        found = next(read_dates(self._text, self._language, start, end), None)
+        if found is None:
+            return False
+        around = self._text[start : found.span.start] + self._text[found.span.end : end]
+        return re.fullmatch(rf"(?:[\s,.;]|\b(?:{self._language.date_words})\b)*", around, FLAGS) is not None
 
     def _ends_well(self, at: int, end: int) -> bool:
         """Say whether an entry ends where one can: at a separator or the end, not in the middle of a phrase."""
@@ -320,9 +340,7 @@ class _Reader:
         entry = None
         for place, ordinal_read in ((at, nth), (first, None)):
             for year_first in (True, False):
-                entry = entry or self._entries.whole(
-                    place, end, year_first, first if ordinal_read else place, ordinal_read
-                )
+                entry = entry or self._entries.whole(place, end, year_first, ordinal_read)
         if entry is None:
             self._unread.append(self._trimmed(Span(first, end)))
             return

@@ -19,6 +19,7 @@ class Phrases(msgspec.Struct, frozen=True):
     event: re.Pattern[str]
     rival: re.Pattern[str]
     statement: re.Pattern[str]
+    inverted: re.Pattern[str]
     active: re.Pattern[str]
     lead: re.Pattern[str]
     places: re.Pattern[str]
@@ -64,6 +65,8 @@ def phrases(language: Language) -> Phrases:
         "event": rf"\b(?:{language.event})\b",
         "rival": rf"\b{language.rival}\b",
         "statement": statement,
+        "inverted": rf"\s+(?:[^\W\d_]+\s+){{0,3}}?(?:{nth}\s+)?(?:{language.series})(?:\s+[^.,;:()\d]{{1,80}}?)?"
+        rf"(?=\s+(?:{language.before_place})\s+(?-i:[^\W\d_a-z]))",
         "active": active,
         "lead": rf"[^.!?:]{{0,120}}?\b(?:{language.series}|{language.list_heading})[^.!?:]{{0,120}}:\s*",
         "places": language.leads_to_places,
