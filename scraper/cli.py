@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.archives.network import Network
     from scraper.config import Settings
     from scraper.dataset.build import Built
+    from scraper.dataset.cache import ExtractionCache
     from scraper.store.store import Store
     from scraper.store.sync import Listing, Step, Synced
 
@@ -353,6 +354,32 @@ def _fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
 def _build(store: "Store", place: Path, settings: "Settings") -> "Built":
     from scraper.dataset.build import build
 
+    with _cache(place) as cache, _reading(store) as done:
+        return build(
+            store,
+            place / "dataset",
+            licence=settings.licence,
+            most_bytes=settings.limits.body_bytes,
+            cache=cache,
+            done=done,
+        )
+
+
+@contextlib.contextmanager
+def _cache(place: Path) -> Iterator["ExtractionCache"]:
+    """Open the pages that earlier builds read."""
+    from scraper.dataset.cache import ExtractionCache
+
+    cache = ExtractionCache(place / "cache" / "pages.sqlite")
+    try:
+        yield cache
+    finally:
+        cache.close()
+
+
+@contextlib.contextmanager
+def _reading(store: "Store") -> Iterator[Callable[[], None]]:
+    """Show how many of the store's captures are read."""
     total, _ = store.counts()
     with _bar("reading captures") as show:
         read = [0]
@@ -362,9 +389,7 @@ def _build(store: "Store", place: Path, settings: "Settings") -> "Built":
             show(read[0], total)
 
         show(0, total)
-        return build(
-            store, place / "dataset", licence=settings.licence, most_bytes=settings.limits.body_bytes, done=done
-        )
+        yield done
 
 
 def _close(command: str, place: Path, synced: list["Synced"], built: "Built", as_json: bool) -> int:
@@ -623,21 +648,52 @@ def _print_page(stated: dict[str, Any], as_json: bool) -> None:
 
 
 @cli.command(epilog=EXIT_CODES)
+@click.option(
+    "--locked",
+    is_flag=True,
+    help="Make what dataset/lock.json describes, of its captures alone: the published bytes, or, with exit code 1, exactly "
+    "what differs, and nothing is written.",
+)
 @_output_option
 @_config_option
 @_json_option
-def build(output: Path | None, config: Path | None, as_json: bool) -> int:
+def build(locked: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Regenerate the dataset from the store alone: the same store gives the same bytes.
 
     \b
-    Example:
+    Examples:
       scraper build --output output
+      scraper build --locked
     """
     settings, place = _settings(config, output)
     _need_store(place)
     with _open_store(place, settings) as store:
+        if locked:
+            return _build_locked(store, place, settings, as_json)
         built = _build(store, place, settings)
     return _close("build", place, [], built, as_json)
+
+
+def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bool) -> int:
+    from scraper.dataset.locked import build_locked
+
+    with _cache(place) as cache, _reading(store) as done:
+        made = build_locked(
+            store,
+            place / "dataset",
+            licence=settings.licence,
+            most_bytes=settings.limits.body_bytes,
+            cache=cache,
+            done=done,
+        )
+    code = SOME_FAILED if made.differences else FINE
+    if as_json:
+        _print_json({"command": "build", "exit_code": code, "locked": True, "differences": list(made.differences)})
+        return code
+    for difference in made.differences:
+        _print(f"differs: {difference}")
+    _print("the locked bytes are not reproduced; nothing was written" if code else "reproduced, byte for byte")
+    return code
 
 
 # --- verify -----------------------------------------------------------------------------------------------------------
@@ -684,6 +740,87 @@ def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
 def _need_store(place: Path) -> None:
     if not (place / "store").is_dir():
         raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+
+
+# --- as-of, log -------------------------------------------------------------------------------------------------------
+
+
+@cli.command("as-of", epilog=EXIT_CODES)
+@click.argument("date")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV: one row a field of a record.")
+@_output_option
+@_config_option
+@_json_option
+def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Print what each page stated at DATE, by the captures up to then alone.
+
+    DATE is 4 to 14 digits or ISO 8601; a year or a day means its end.
+
+    \b
+    Examples:
+      scraper as-of 2018
+      scraper as-of 2019-02-12 --csv > then.csv
+    """
+    from scraper.archives.capture import parse_time
+    from scraper.dataset.asof import as_of as state_at
+    from scraper.report.records import record_lines, record_object, record_rows
+
+    settings, place = _settings(config, output)
+    _need_store(place)
+    time = parse_time(date, end=True)
+    with _open_store(place, settings) as store, _cache(place) as cache:
+        states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache)
+    if as_json:
+        _print_json(
+            {"as_of": time.isoformat().replace("+00:00", "Z"), "pages": [record_object(*one) for one in states]}
+        )
+    elif as_csv:
+        _print("\n".join(record_rows(states)))
+    else:
+        for one in states:
+            for line in record_lines(*one):
+                _print(line)
+    if not states:
+        _say(f"the store has no readable capture up to {date}")
+    return FINE if states else NOTHING
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.option("--since", metavar="T", help="Only changes that captures from T on show.")
+@_output_option
+@_config_option
+@_json_option
+def log(since: str | None, output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Print what changed from capture to capture of each page, as a person would tell it.
+
+    \b
+    Examples:
+      scraper log
+      scraper log --since 2018 --json
+    """
+    from scraper.archives.capture import iso, parse_time
+    from scraper.dataset.csv import read_table
+    from scraper.report.changes import log_lines
+
+    _, place = _settings(config, output)
+    path = place / "dataset" / "changes.csv"
+    begin = iso(parse_time(since)) if since else ""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [row for row in read_table(file) if row["timestamp"] >= begin]
+    except FileNotFoundError:
+        raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
+    except (OSError, UnicodeDecodeError, KeyError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+    if as_json:
+        for row in rows:
+            _print_json({name: value or None for name, value in row.items()})
+        return FINE
+    for line in log_lines(rows):
+        _print(line)
+    if not rows:
+        _say("no changes" + (f" since {since}" if since else ""))
+    return FINE
 
 
 # --- explain ----------------------------------------------------------------------------------------------------------

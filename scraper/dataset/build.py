@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.capture import CapturedResponse, format_timestamp, iso
+from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.claims import Claims, checks
 from scraper.dataset.coverage import Coverage
 from scraper.dataset.csv import TableWriter
@@ -17,31 +18,38 @@ from scraper.dataset.datapackage import Licence, datapackage
 from scraper.dataset.geojson import geojson
 from scraper.dataset.history import History, HostFact, State
 from scraper.dataset.json import Facts, Remark, dataset
+from scraper.dataset.lock import FILENAME as LOCK
+from scraper.dataset.lock import LockedCapture, lock_document
+from scraper.dataset.reading import Reading
+from scraper.dataset.spans import Spans
 from scraper.dataset.tables import (
     CAPTURES,
+    CHANGES,
     CONFLICTS,
     EVENTS,
     EVIDENCE,
+    HISTORY,
     OBJECTIVES,
     TABLES,
     TIMELINE,
     Row,
     Table,
     capture_row,
+    change_row,
     conflict_row,
     event_row,
     evidence_row,
+    history_row,
     objective_row,
     timeline_row,
 )
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page, extract
-from scraper.store.store import Store, StoredRecord
+from scraper.pages.page import Page
+from scraper.store.store import Listed, Store, StoredRecord
 
-FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json")
+FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 _NAMED = {table.name: table for table in TABLES}
-_PAGES_KEPT = 256
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,19 +68,22 @@ def build(
     *,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
+    cache: ExtractionCache | None = None,
+    only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
 ) -> Built:
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
-    The files are written elsewhere first and then put in place, so a failure leaves the old ones. `done` is called
-    for each capture. Raises StoreError where the store is damaged or the files cannot be written.
+    The files are written elsewhere first and then put in place, so a failure leaves the old ones. `cache` saves the
+    reading of payloads that were read before; `only` picks captures. `done` is called for each capture. Raises StoreError
+    where the store is damaged or the files cannot be written.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
         if in_the_way := [name for name in FILES if (directory / name).is_dir()]:
             raise StoreError(f"{directory / in_the_way[0]}: a folder is in the way of the file; move it")
         with _beside(directory) as part:
-            built = _Building(store, part, licence, most_bytes).write(done)
+            built = _Building(store, part, licence, most_bytes, cache, only).write(done)
             for name in FILES:
                 (part / name).replace(directory / name)
     except OSError as error:
@@ -120,12 +131,21 @@ class _Remarks:
 class _Building:
     """One build: captures stream through; only the facts, and a few pages read lately, are held."""
 
-    def __init__(self, store: Store, part: Path, licence: Licence | None, most_bytes: int) -> None:
-        self._store, self._part, self._licence, self._most_bytes = store, part, licence, most_bytes
-        self._history, self._claims, self._coverage = History(), Claims(), Coverage()
+    def __init__(
+        self,
+        store: Store,
+        part: Path,
+        licence: Licence | None,
+        most_bytes: int,
+        cache: ExtractionCache | None,
+        only: Callable[[Listed], bool],
+    ) -> None:
+        self._store, self._part, self._licence = store, part, licence
+        self._reading, self._only = Reading(most_bytes, cache), only
+        self._history, self._claims, self._coverage, self._spans = History(), Claims(), Coverage(), Spans()
+        self._locked: list[LockedCapture] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._unread, self._warnings = _Remarks(), _Remarks()
-        self._read_lately: dict[tuple[object, ...], Page] = {}
 
     def write(self, done: Callable[[], None]) -> Built:
         self._write_captures(done)
@@ -135,6 +155,8 @@ class _Building:
             "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
             "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
             "events": self._write_table(EVENTS, map(event_row, facts.events)),
+            "history": self._write_table(HISTORY, map(history_row, self._spans.spans())),
+            "changes": self._write_table(CHANGES, map(change_row, self._spans.changes())),
             "conflicts": self._write_table(
                 CONFLICTS, (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1))
             ),
@@ -149,6 +171,8 @@ class _Building:
         files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
         evidence = [cited.evidence for _, _, cited in facts.cited()]
         (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
+        made = {name: self._part / name for name in FILES if name != LOCK}
+        (self._part / LOCK).write_bytes(lock_document(self._locked, made))
         return Built(
             files=(),
             rows=rows,
@@ -182,7 +206,7 @@ class _Building:
         last: tuple[int, Page] | None = None
         with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
             table = TableWriter(file, CAPTURES)
-            for listed in self._store.listed():
+            for listed in filter(self._only, self._store.listed()):
                 page = None
                 if listed.record is not None:
                     if last is None or last[0] != listed.record.id:
@@ -191,15 +215,17 @@ class _Building:
                 outcome = page.outcome if page else listed.outcome or Outcome.NOT_FETCHED
                 self._outcomes[outcome] += 1
                 table.write(capture_row(listed, outcome, page))
+                self._locked.append(_locked(listed, outcome))
                 done()
 
     def _fold(self, record: StoredRecord) -> Page:
         """Read one stored capture and take its state into the history."""
         response = self._store.read(record)
-        page = self._page(record, response)
+        page = self._reading.page(record, response)
         state = State(response.capture, page)
         self._history.fold(state)
         self._claims.take(state)
+        self._spans.fold(state)
         for span in page.unread:
             self._unread.add(page.quote(span), response)
         if page.outcome is Outcome.LAYOUT_UNKNOWN:
@@ -207,16 +233,6 @@ class _Building:
             self._warnings.add(f"layout unknown: {response.capture.original} at {when}", response)
         for warning in (*page.warnings, *self._coverage.take(state)):
             self._warnings.add(warning, response)
-        return page
-
-    def _page(self, record: StoredRecord, response: CapturedResponse) -> Page:
-        """Read a page, or take what was read of the same bytes, lately, under the same address and headers."""
-        headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
-        key = (record.digest, record.statuscode, record.original, record.timestamp[:4], headers)
-        page = self._read_lately.pop(key, None) or extract(response, most_bytes=self._most_bytes)
-        self._read_lately[key] = page
-        if len(self._read_lately) > _PAGES_KEPT:
-            del self._read_lately[next(iter(self._read_lately))]
         return page
 
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
@@ -227,3 +243,15 @@ class _Building:
                 writer.write(row)
                 written += 1
         return written
+
+
+def _locked(listed: Listed, outcome: Outcome) -> LockedCapture:
+    record = listed.record
+    return LockedCapture(
+        original=record.original if record else listed.original,
+        archive=listed.archive,
+        requested=listed.requested,
+        timestamp=record.timestamp if record else None,
+        digest=record.digest if record else None,
+        outcome=outcome.value,
+    )

@@ -19,6 +19,8 @@ Cell = str | int
 
 # Objectives that share this much of their letters (0 to 100) are one, reworded.
 _REWORDED = 60
+# One that is cut down to some of its words is still the same: so much does it count that all of them are in the other.
+_SHORTENED = 0.75
 # Cities that share this much are one, spelt otherwise.
 _RESPELT = 80
 # A host whose year is this far from another is not the same edition, put off: a city may host again.
@@ -176,7 +178,8 @@ def _likest(
 def _likeness(old: Record, new: Record) -> float:
     """Return how surely two records of other keys are one, 0 for not at all."""
     if old.table == "objectives":
-        likeness = fuzz.ratio(same(str(old.value("text"))), same(str(new.value("text"))))
+        words = same(str(old.value("text"))), same(str(new.value("text")))
+        likeness = max(fuzz.ratio(*words), fuzz.token_set_ratio(*words) * _SHORTENED)
         return likeness if likeness >= _REWORDED else 0
     editions = old.value("edition"), new.value("edition")
     same_edition = None not in editions and editions[0] == editions[1]

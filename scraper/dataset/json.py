@@ -12,8 +12,8 @@ from scraper.dataset.coverage import Share
 from scraper.dataset.history import Cited, EventFact, Evidence, HostFact, ObjectiveFact, Wording
 from scraper.dataset.location import Located, degrees
 from scraper.outcomes import Outcome
-from scraper.pages.page import RULES_VERSION
 from scraper.pages.places import country_name
+from scraper.pages.version import RULES_VERSION
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):

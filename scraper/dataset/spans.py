@@ -172,6 +172,7 @@ class Spans:
         """Return all changes in order of time, those of one capture together."""
         return sorted(self._changes, key=lambda one: (one.timestamp, one.original))
 
-    def latest(self) -> dict[str, tuple[Record, ...]]:
-        """Return the records that each original states now, by its sort key."""
-        return {key: original.records for key, original in self._originals.items()}
+    def latest(self) -> list[tuple[Capture, tuple[Record, ...]]]:
+        """Return, for each original in order of its sort key, the last capture that tells, and what it states."""
+        found = sorted(self._originals.items())
+        return [(original.last, original.records) for _, original in found if original.last is not None]

@@ -8,8 +8,10 @@ import msgspec
 
 from scraper.archives.capture import iso, parse_timestamp
 from scraper.dataset.claims import KINDS, Conflict, Side
+from scraper.dataset.compare import CHANGE_KINDS
 from scraper.dataset.history import Cited, EventFact, HostFact, ObjectiveFact
 from scraper.dataset.location import RESOLVED_BY, degrees
+from scraper.dataset.spans import Changed, Span
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
 from scraper.store.store import Listed
@@ -197,7 +199,39 @@ EVIDENCE = Table(
     ),
     ("table", "key", "field"),
 )
-TABLES = (TIMELINE, OBJECTIVES, EVENTS, CONFLICTS, EVIDENCE, CAPTURES)
+_STATED_IN = ("timeline", "objectives", "events")
+HISTORY = Table(
+    "history",
+    "One row a value of a fact and a span of captures of one original in which it was seen without a break.",
+    (
+        Column("table", "string", "The table that the fact belongs to.", required=True, values=_STATED_IN),
+        Column("key", "string", "What the fact is; it stays when the fact is corrected or reworded.", required=True),
+        Column("field", "string", "The column.", required=True),
+        Column("value", "string", "The value.", required=True),
+        Column("first_seen", "datetime", "Time of the first capture of the span.", required=True),
+        Column("last_seen", "datetime", "Time of the last capture of the span.", required=True),
+        Column("first_absent", "datetime", "Time of the first later capture that states something else, or nothing."),
+        Column("captures", "integer", "Number of captures that state it.", required=True),
+        Column("memento_url", "string", "Where the last of them is served."),
+    ),
+)
+CHANGES = Table(
+    "changes",
+    "One row a field that one capture states otherwise than the capture before it of the same original.",
+    (
+        Column("timestamp", "datetime", "Time of the capture.", required=True),
+        Column("previous", "datetime", "Time of the capture before.", required=True),
+        Column("original", "string", "The page's address as it was on the web (URI-R).", required=True),
+        Column("table", "string", "The table that the fact belongs to.", required=True, values=_STATED_IN),
+        Column("key", "string", "What the fact is.", required=True),
+        Column("field", "string", "The column.", required=True),
+        Column("kind", "string", "What happened to it.", required=True, values=CHANGE_KINDS),
+        Column("before", "string", "The value before."),
+        Column("after", "string", "The value after."),
+        Column("memento_url", "string", "Where the capture is served."),
+    ),
+)
+TABLES = (TIMELINE, OBJECTIVES, EVENTS, HISTORY, CHANGES, CONFLICTS, EVIDENCE, CAPTURES)
 
 
 def timeline_row(fact: HostFact) -> Row:
@@ -275,6 +309,37 @@ def _side(side: Side) -> Row:
         evidence.original,
         evidence.memento_url,
         evidence.quote,
+    )
+
+
+def history_row(span: Span) -> Row:
+    """Return a span as a row of `history`."""
+    return (
+        span.table,
+        span.key,
+        span.field,
+        str(span.value),
+        *_seen(span.first_seen, span.last_seen),
+        iso(span.first_absent) if span.first_absent else None,
+        span.captures,
+        span.memento_url,
+    )
+
+
+def change_row(changed: Changed) -> Row:
+    """Return a change as a row of `changes`."""
+    change = changed.change
+    return (
+        iso(changed.timestamp),
+        iso(changed.previous),
+        changed.original,
+        change.table,
+        change.key,
+        change.field,
+        change.kind,
+        None if change.before is None else str(change.before),
+        None if change.after is None else str(change.after),
+        changed.memento_url,
     )
 
 

@@ -157,13 +157,14 @@ def _differences(store: Store, directory: Path, licence: Licence | None, most_by
         differing = [name for name in FILES if (directory / name).read_bytes() != (again / name).read_bytes()]
         for table in TABLES:
             if f"{table.name}.csv" in differing:
-                yield from _cells(table, directory, again)
+                yield from differing_cells(table, directory, again)
         for name in differing:
             if not name.endswith(".csv"):
                 yield f"{name} is not what the store gives; `scraper build` makes it again"
 
 
-def _cells(table: Table, directory: Path, again: Path) -> Iterator[str]:
+def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]:
+    """Yield in words where a published table is not what was made again, the first cells of it."""
     published, made = _rows(directory, table), _rows(again, table)
     told = 0
     for number, (row, other) in enumerate(zip(published, made, strict=False), start=1):

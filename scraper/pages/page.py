@@ -20,9 +20,6 @@ from scraper.pages.records import Conference, Event, Objective, PageKind, Span, 
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
-RULES_VERSION = 2
-"""Raised whenever the same bytes would give other records."""
-
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
 
@@ -105,6 +102,17 @@ def read_page(
     if (named := _not_of_the_site(content.body)) is not None:
         return Page(outcome=named, title=document.title, language=document.language)
     return _with_warnings(_stated(document, addressed or _titled(document), original), content.warnings)
+
+
+def main_document(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> tuple[bytes, Document]:
+    """Return a captured page's source, unpacked, and the document of its main content, for comparing pages.
+
+    Raises CaptureFailure for a body that cannot be unpacked, NotAPage for what is no HTML.
+    """
+    content = decoded(response.body, response.header("Content-Encoding"), most_bytes)
+    kind = _addressed(response.capture.original)
+    layouts = kind.READ_BY if kind else LAYOUTS
+    return content.body, read_document(content.body, response.header("Content-Type"), layouts)
 
 
 def _not_of_the_site(body: bytes) -> Outcome | None:

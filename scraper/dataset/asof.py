@@ -1,0 +1,30 @@
+"""A store and a date → what each original stated then, by the captures up to that date alone."""
+
+from datetime import datetime
+
+from scraper.archives.capture import Capture
+from scraper.dataset.cache import ExtractionCache
+from scraper.dataset.compare import Record
+from scraper.dataset.history import State
+from scraper.dataset.reading import Reading
+from scraper.dataset.spans import Spans
+from scraper.store.store import Store
+
+
+def as_of(
+    store: Store, date: datetime, *, most_bytes: int = 50_000_000, cache: ExtractionCache | None = None
+) -> list[tuple[Capture, tuple[Record, ...]]]:
+    """Return, for each original, the last capture up to a date that tells anything, and the records that it states.
+
+    Raises StoreError where the store is damaged.
+    """
+    spans, reading = Spans(), Reading(most_bytes, cache)
+    last: int | None = None
+    for listed in store.listed():
+        record = listed.record
+        if record is None or record.id == last or record.timestamp > f"{date:%Y%m%d%H%M%S}":
+            continue
+        last = record.id
+        response = store.read(record)
+        spans.fold(State(response.capture, reading.page(record, response)))
+    return spans.latest()

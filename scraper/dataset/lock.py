@@ -1,0 +1,89 @@
+"""lock.json: every capture by digest, every version of rules and place names, every file that they gave."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper import __version__
+from scraper.errors import StoreError
+from scraper.pages.version import RULES_VERSION, places_digest, rules_digest
+
+FILENAME = "lock.json"
+
+
+class LockedCapture(msgspec.Struct, frozen=True, order=True):
+    """A capture that the dataset was made from: who listed it, for which time, and the payload's digest.
+
+    `digest` is None for a capture that could not be had; `timestamp` is the time of what was served.
+    """
+
+    original: str
+    archive: str
+    requested: str
+    timestamp: str | None
+    digest: str | None
+    outcome: str
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """What read the captures: versions for people, digests of all rules and place names."""
+
+    tool: str = __version__
+    rules: int = RULES_VERSION
+    rules_sha256: str = ""
+    places_sha256: str = ""
+
+
+class Lock(msgspec.Struct, frozen=True):
+    """The whole of lock.json; `files` are the published files by name, with their SHA-256."""
+
+    versions: Versions
+    captures: tuple[LockedCapture, ...]
+    files: dict[str, str]
+
+
+def versions() -> Versions:
+    """Return the versions of what reads now."""
+    return Versions(rules_sha256=rules_digest(), places_sha256=places_digest())
+
+
+def lock_document(captures: Iterable[LockedCapture], files: Mapping[str, Path]) -> bytes:
+    """Return lock.json for captures and written files."""
+    hashes = {name: sha256(path) for name, path in sorted(files.items())}
+    lock = Lock(versions(), tuple(sorted(captures, key=_order)), hashes)
+    return msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n"
+
+
+def _order(capture: LockedCapture) -> tuple[str, str, str]:
+    return capture.original, capture.archive, capture.requested
+
+
+def sha256(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_lock(directory: Path) -> Lock:
+    """Read a dataset's lock.json. Raises StoreError where there is none, or it is none of ours."""
+    path = directory / FILENAME
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Lock)
+    except FileNotFoundError:
+        raise StoreError(f"{path}: there is no such file; `scraper build` writes it with the dataset") from None
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}; restore it from where you published it") from error
+
+
+def differing_versions(lock: Lock) -> list[str]:
+    """Return in words in what the reading has changed since a lock was written."""
+    now, then = msgspec.to_builtins(versions()), msgspec.to_builtins(lock.versions)
+    return [
+        f"{name}: locked with {_short(then[name])}, now {_short(now[name])}" for name in now if now[name] != then[name]
+    ]
+
+
+def _short(value: Any) -> str:
+    return str(value)[:16]

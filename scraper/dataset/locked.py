@@ -1,0 +1,101 @@
+"""lock.json + store → the published bytes again, or exactly what differs."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from scraper.archives.capture import urlkey
+from scraper.dataset.build import FILES, Built, build
+from scraper.dataset.cache import ExtractionCache
+from scraper.dataset.datapackage import Licence
+from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
+from scraper.dataset.tables import TABLES
+from scraper.dataset.verify import differing_cells
+from scraper.store.store import Listed, Store
+
+_MOST_TOLD = 20
+
+
+class Reproduced(msgspec.Struct, frozen=True, kw_only=True):
+    """What a locked build made: `differences` in words; none means that the published bytes are there again."""
+
+    built: Built
+    differences: tuple[str, ...]
+
+
+def build_locked(
+    store: Store,
+    directory: Path,
+    *,
+    licence: Licence | None = None,
+    most_bytes: int = 50_000_000,
+    cache: ExtractionCache | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> Reproduced:
+    """Make the dataset that `directory/lock.json` describes, of its captures alone, and put it there if its bytes are the same.
+
+    Where they are not, nothing is written. Raises StoreError where there is no lock, or no sound store.
+    """
+    lock = read_lock(directory)
+    locked = {_identity(capture): capture for capture in lock.captures}
+    with tempfile.TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}-") as folder:
+        again = Path(folder) / directory.name
+        built = build(
+            store,
+            again,
+            licence=licence,
+            most_bytes=most_bytes,
+            cache=cache,
+            only=lambda listed: _of_listed(listed) in locked,
+            done=done,
+        )
+        differences = tuple(_differences(store, lock, locked, directory, again))
+        if not differences:
+            for name in FILES:
+                if name != FILENAME:  # the lock is what was published; the versions that it names are kept
+                    (again / name).replace(directory / name)
+    return Reproduced(
+        built=msgspec.structs.replace(built, files=tuple(directory / name for name in FILES)), differences=differences
+    )
+
+
+def _identity(capture: LockedCapture) -> tuple[str, str, str]:
+    return capture.archive, urlkey(capture.original), capture.requested
+
+
+def _of_listed(listed: Listed) -> tuple[str, str, str]:
+    return listed.archive, urlkey(listed.record.original if listed.record else listed.original), listed.requested
+
+
+def _differences(
+    store: Store, lock: Lock, locked: dict[tuple[str, str, str], LockedCapture], directory: Path, again: Path
+) -> Iterator[str]:
+    """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
+    differing = [name for name, digest in lock.files.items() if sha256(again / name) != digest]
+    if not differing:
+        return
+    yield from (f"{name}: its bytes are not those that were locked" for name in differing)
+    yield from _differing_captures(store, locked)
+    yield from differing_versions(lock)
+    for table in TABLES:
+        name = f"{table.name}.csv"
+        if name in differing and (directory / name).is_file() and sha256(directory / name) == lock.files[name]:
+            yield from differing_cells(table, directory, again)
+
+
+def _differing_captures(store: Store, locked: dict[tuple[str, str, str], LockedCapture]) -> Iterator[str]:
+    there = {_of_listed(listed): listed for listed in store.listed()}
+    told = 0
+    for identity, capture in locked.items():
+        listed = there.get(identity)
+        digest = listed.record.digest if listed and listed.record else None
+        if listed is not None and digest == capture.digest:
+            continue
+        told += 1
+        if told <= _MOST_TOLD:
+            what = "is not in the store" if listed is None else f"has the digest {digest}, locked was {capture.digest}"
+            yield f"capture of {capture.original} at {capture.requested} ({capture.archive}): {what}"
+    if told > _MOST_TOLD:
+        yield f"{told - _MOST_TOLD} more captures are not those that were locked"

@@ -1,0 +1,90 @@
+"""A published dataset folder → its records, the captures and versions that it was made from, and the evidence of each value."""
+
+from pathlib import Path
+
+import msgspec
+
+from scraper.archives.capture import urlkey
+from scraper.dataset.compare import Record
+from scraper.dataset.csv import read_table
+from scraper.dataset.keys import host_key, objective_key, slug
+from scraper.dataset.lock import FILENAME, Versions, read_lock
+from scraper.dataset.tables import CAPTURES, EVENTS, EVIDENCE, OBJECTIVES, TIMELINE, Table
+from scraper.errors import StoreError
+
+Listing = tuple[str, str, str]
+"""Who listed a capture: original, archive, the time asked for."""
+
+Where = tuple[str, str, str]
+"""Where a value comes from: original, timestamp, payload digest."""
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """A dataset as it was published. `versions` is None where it was made before there was a lock."""
+
+    directory: str
+    records: tuple[Record, ...]
+    captures: dict[Listing, str]
+    evidence: dict[tuple[str, str, str], Where]
+    versions: Versions | None
+
+
+def published(directory: Path) -> Published:
+    """Read a dataset folder. Raises StoreError for what is none."""
+    records = [*_timeline(directory), *_objectives(directory), *_events(directory)]
+    captures = {
+        (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
+        for row in _rows(directory, CAPTURES)
+    }
+    has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
+    evidence = {
+        (row["table"], row["key"], row["field"]): (row["original"], row["timestamp"], row["digest"])
+        for row in (_rows(directory, EVIDENCE) if has_evidence else [])
+    }
+    has_lock = (directory / FILENAME).is_file()
+    return Published(
+        directory=str(directory),
+        records=tuple(records),
+        captures=captures,
+        evidence=evidence,
+        versions=read_lock(directory).versions if has_lock else None,
+    )
+
+
+def _timeline(directory: Path) -> list[Record]:
+    return [
+        _record(TIMELINE, host_key(int(row["year"]) if row["year"] else None, row["city"]), row)
+        for row in _rows(directory, TIMELINE)
+    ]
+
+
+def _objectives(directory: Path) -> list[Record]:
+    return [
+        _record(OBJECTIVES, objective_key(row["language"] or None, row["text"]), row)
+        for row in _rows(directory, OBJECTIVES)
+    ]
+
+
+def _events(directory: Path) -> list[Record]:
+    if not (directory / f"{EVENTS.name}.csv").is_file():  # a dataset of before 0.2
+        return []
+    return [_record(EVENTS, f"{urlkey(row['original'])}#{_which(row)}", row) for row in _rows(directory, EVENTS)]
+
+
+def _which(row: dict[str, str]) -> str:
+    return row["edition"] or row["year"] or slug(row["hosts"] or row["first_day"])
+
+
+def _record(table: Table, key: str, row: dict[str, str]) -> Record:
+    return Record(table.name, key, tuple((name, value) for name, value in row.items() if value))
+
+
+def _rows(directory: Path, table: Table) -> list[dict[str, str]]:
+    path = directory / f"{table.name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(read_table(file))
+    except FileNotFoundError:
+        raise StoreError(f"{path}: there is no such file; is {directory} a dataset folder?") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error

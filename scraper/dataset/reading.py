@@ -1,0 +1,34 @@
+"""Stored captures → pages, each payload read once: what was read lately, or in an earlier build, is taken as it was."""
+
+from scraper.archives.capture import CapturedResponse
+from scraper.dataset.cache import ExtractionCache
+from scraper.pages.page import Page, extract
+from scraper.store.store import StoredRecord
+
+_PAGES_KEPT = 256
+
+
+class Reading:
+    """Reads captured responses; `cache` keeps pages between builds, a few stay in memory without it."""
+
+    def __init__(self, most_bytes: int, cache: ExtractionCache | None = None) -> None:
+        self._most_bytes, self._cache = most_bytes, cache
+        self._lately: dict[tuple[object, ...], Page] = {}
+
+    def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
+        """Read a page, or take what was read of the same bytes under the same address, headers and year."""
+        headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
+        key = (record.digest, record.statuscode, record.original, record.timestamp[:4], headers, self._most_bytes)
+        page = self._lately.pop(key, None) or self._read(key, response)
+        self._lately[key] = page
+        if len(self._lately) > _PAGES_KEPT:
+            del self._lately[next(iter(self._lately))]
+        return page
+
+    def _read(self, key: tuple[object, ...], response: CapturedResponse) -> Page:
+        page = self._cache.get(key) if self._cache else None
+        if page is None:
+            page = extract(response, most_bytes=self._most_bytes)
+            if self._cache:
+                self._cache.put(key, page)
+        return page
