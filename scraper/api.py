@@ -18,14 +18,15 @@ def user_agent(contact: str | None) -> str:
     return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
 
 
-def network(settings: Settings) -> Network:
-    """Return the network as the settings bound it; all archives of a run share one."""
+def network(settings: Settings, budget: int | None = None) -> Network:
+    """Return the network as the settings bound it; all archives of a run share one, and its budget of requests."""
     limits = settings.limits
     return Network(
         user_agent(settings.contact),
         most_bytes=limits.body_bytes,
         index_seconds=limits.index_seconds,
         replay_seconds=limits.replay_seconds,
+        budget=budget,
     )
 
 

@@ -113,6 +113,15 @@ def _span_options(command: F) -> F:
     )(command)
 
 
+def _budget_option(command: F) -> F:
+    return click.option(
+        "--budget",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Make no more than N requests, of indexes and replays together, then end; the next run goes on.",
+    )(command)
+
+
 def _output_option(command: F) -> F:
     return click.option(
         "--output",
@@ -177,6 +186,7 @@ def cli() -> None:
     "known]",
 )
 @_span_options
+@_budget_option
 @_output_option
 @_config_option
 @_json_option
@@ -185,6 +195,7 @@ def run(
     sources: tuple[str, ...],
     since: str | None,
     until: str | None,
+    budget: int | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
@@ -199,12 +210,13 @@ def run(
       scraper run --archive unesco --archive internet-archive --from 2015
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
+    from scraper.api import network
     from scraper.store.sync import sync
 
     settings, place = _settings(config, output)
     originals = _originals(sources or settings.sources)
     times = _times(since, until)
-    opened = _open_all(archives or settings.archives, settings)
+    opened = _open_all(archives or settings.archives, settings, network(settings, budget))
     synced: list[Synced] = []
     with _open_store(place, settings) as store:
         for archive, live in opened:
@@ -267,24 +279,15 @@ def _settings(config: Path | None, output: Path | None) -> tuple["Settings", Pat
     return settings, output or Path(settings.output)
 
 
-def _network(settings: "Settings") -> "Network":
-    from scraper.api import network
-
-    return network(settings)
-
-
 def _open_all(
-    specs: tuple[str, ...], settings: "Settings", original: str | None = None, timestamp: Any = None
+    specs: tuple[str, ...], settings: "Settings", shared: "Network | None" = None
 ) -> list[tuple["Archive", bool]]:
     """Open every archive named, and say of each whether it is live."""
-    from scraper.api import open_archive
+    from scraper.api import network, open_archive
     from scraper.archives.memento import MementoArchive
 
-    shared = _network(settings)
-    opened = [
-        open_archive(spec, settings, shared=shared, report=_say, original=original, timestamp=timestamp)
-        for spec in dict.fromkeys(specs)
-    ]
+    shared = shared or network(settings)
+    opened = [open_archive(spec, settings, shared=shared, report=_say) for spec in dict.fromkeys(specs)]
     if settings.contact is None and any(_is_remote(archive) for archive in opened):
         _say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
     return [(archive, isinstance(archive, MementoArchive)) for archive in opened]
@@ -430,6 +433,8 @@ def _close(command: str, place: Path, synced: list["Synced"], built: "Built", as
         _print_summary(steps, built, files)
     for line in failures:
         _say(f"failed: {line}")
+    if left := sum(listing.left for listing in listings):
+        _say(f"left for the next run: {left} originals were not listed, for the budget was spent")
     if code == NOTHING:
         _say("nothing could be listed; the dataset holds what the store had before")
     return code
@@ -462,6 +467,69 @@ def _print_summary(steps: dict[str, int], built: "Built", files: list[str]) -> N
         _print(f"warning: {warning}")
     for name in files:
         _print(f"wrote {name}")
+
+
+# --- plan -------------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@_archive_option
+@click.option(
+    "--source", "sources", multiple=True, metavar="URL", help="An original URL to look for, as `run` takes it."
+)
+@_span_options
+@_budget_option
+@_output_option
+@_config_option
+@_json_option
+def plan(
+    archives: tuple[str, ...],
+    sources: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    budget: int | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Say what `run` would cost, before anything is fetched: the indexes are asked, and nothing else.
+
+    \b
+    Examples:
+      scraper plan --archive unesco
+      scraper plan --archive internet-archive --from 2018 --json
+    """
+    import tempfile
+
+    from scraper.api import network
+    from scraper.report.plan import plan_lines, plan_object
+    from scraper.store.sync import plan as planned
+
+    settings, place = _settings(config, output)
+    originals = _originals(sources or settings.sources)
+    times = _times(since, until)
+    shared = network(settings, budget)
+    opened = _open_all(archives or settings.archives, settings, shared)
+    with tempfile.TemporaryDirectory() as empty:
+        there = place if (place / "store").is_dir() else Path(empty)
+        with _open_store(there, settings) as store:
+            size = store.mean_length()
+            found = []
+            for archive, live in opened:
+                asked = shared.requests
+                one = planned(archive, originals, store, since=times[0], until=times[1])
+                pace = getattr(archive, "profile").replay_seconds if live else 0.0  # noqa: B009 - only live ones have it
+                found.append(plan_object(archive.name, one, shared.requests - asked, pace, size))
+    if as_json:
+        _print_json({"command": "plan", "archives": found})
+    else:
+        for line in plan_lines(found):
+            _print(line)
+    failed = [one for archive in found for one in archive["failures"]]
+    for line in failed:
+        _say(f"could not be listed: {line}")
+    every = sum(archive["originals"] for archive in found)
+    return NOTHING if failed and len(failed) == every else SOME_FAILED if failed else FINE
 
 
 # --- captures ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ ScraperError
 │   ├── NotAnIndex               it answered with something else
 │   └── IndexCut                 its answer is cut off, or its pages never end
 ├── CaptureFailure           one capture could not be had; `outcome` names how
-│   └── HostFailure              and the host it lies on is not asked again in this run
+│   ├── HostFailure              and the host it lies on is not asked again in this run
+│   └── BudgetSpent              the run may make no more requests
 └── StoreError               the store cannot be used
     └── StoreLocked              another run holds it
 """
@@ -49,6 +50,13 @@ class CaptureFailure(ScraperError):
 
 class HostFailure(CaptureFailure):
     """A capture could not be had because its host wants no more requests in this run."""
+
+
+class BudgetSpent(CaptureFailure):
+    """A request that was not made, for the run has made as many as it may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(Outcome.NOT_FETCHED, f"the budget of {limit:,} requests is spent; the next run goes on")
 
 
 class StoreError(ScraperError):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.errors import CaptureFailure, HostFailure
+from scraper.errors import BudgetSpent, CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -127,7 +127,10 @@ def _innermost(error: BaseException) -> BaseException:
 
 
 class Network:
-    """Fetches over one session. What belongs to a host, its pace and its refusals, is shared by all who ask it."""
+    """Fetches over one session. What belongs to a host, its pace and its refusals, is shared by all who ask it.
+
+    `requests` counts those that were made; no more than `budget` are. What is over it raises BudgetSpent.
+    """
 
     def __init__(
         self,
@@ -136,9 +139,12 @@ class Network:
         most_bytes: int,
         index_seconds: float = 60.0,
         replay_seconds: float = 45.0,
+        budget: int | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._user_agent, self._most_bytes, self._sleep = user_agent, most_bytes, sleep
+        self.requests = 0
+        self._budget = budget
         self._read_seconds = {"index": index_seconds, "replay": replay_seconds}
         self._session: requests.Session | None = None
         self._paced: dict[tuple[str, str], Fetch] = {}
@@ -157,9 +163,20 @@ class Network:
                 read_seconds=self._read_seconds[use],
                 most_bytes=self._most_bytes,
             )
-            rules = obedient(fetch, self._refusals.setdefault(host, []))
+            rules = obedient(self._counted(fetch), self._refusals.setdefault(host, []))
             self._paced[use, host] = throttled(rules, pace, sleep=self._sleep)
         return self._paced[use, host]
+
+    def _counted(self, fetch: Fetch) -> Fetch:
+        """Return a fetch that counts, retries as well, and ends where the budget does."""
+
+        def counted(url: str) -> Response:
+            if self._budget is not None and self.requests >= self._budget:
+                raise BudgetSpent(self._budget)
+            self.requests += 1
+            return fetch(url)
+
+        return counted
 
     def _shared_session(self) -> "requests.Session":
         import requests

@@ -349,6 +349,11 @@ class Store:
         listed = self._ledger.execute("SELECT count(*) FROM listed").fetchone()[0]
         return int(listed), int(self._ledger.execute("SELECT count(*) FROM records").fetchone()[0])
 
+    def mean_length(self) -> int | None:
+        """Return the mean length of a stored response in bytes, None for an empty store."""
+        mean = self._ledger.execute("SELECT avg(length) FROM records WHERE target IS NULL").fetchone()[0]
+        return int(mean) if mean else None
+
     def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
         query = f"SELECT {_LISTED}, {_RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"
         names = Listed.__struct_fields__[:10]

@@ -9,23 +9,25 @@ import msgspec
 
 from scraper.archives.capture import Archive, Capture
 from scraper.archives.network import is_challenge
-from scraper.errors import CaptureFailure, IndexFailure, UnreadableFile
+from scraper.errors import BudgetSpent, CaptureFailure, IndexFailure, UnreadableFile
 from scraper.outcomes import PASSING, Outcome
-from scraper.store.store import Store
+from scraper.store.store import Store, StoredRecord
 
-Step = Literal["already stored", "unchanged", "stored", "failed", "given up before"]
+Step = Literal["already stored", "unchanged", "stored", "failed", "given up before", "left for the next run"]
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive's index said of one original: how many captures it listed, or why it listed none.
 
-    No failure and no captures means: the index answered, and had none. That proves nothing of the past.
+    No failure and no captures means: the index answered, and had none. That proves nothing of the past. `left` says that it
+    was not asked, for the run's budget was spent.
     """
 
     archive: str
     original: str
     captures: int = 0
     failure: str | None = None
+    left: bool = False
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +84,8 @@ def _listed(
 ) -> tuple[list[Capture], Listing]:
     try:
         captures = list(archive.captures(original, since, until))
+    except BudgetSpent:
+        return [], Listing(archive=archive.name, original=original, left=True)
     except (IndexFailure, CaptureFailure, UnreadableFile) as error:
         return [], Listing(archive=archive.name, original=original, failure=str(error))
     return captures, Listing(archive=archive.name, original=original, captures=len(captures))
@@ -102,22 +106,72 @@ def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, progre
 
 def _keep(archive: Archive, capture: Capture, store: Store) -> tuple[Step, str | None]:
     """Deal with one capture: link it, note it as unchanged, or fetch it."""
-    known = store.known(capture)
-    if known and known.record and known.digest in (None, capture.digest):
-        return "already stored", None
-    if known and known.outcome and known.outcome not in PASSING and known.digest == capture.digest:
-        return "given up before", known.reason
-    if same := store.same_capture(capture):
+    step, same = _without_fetching(capture, store)
+    if step == "already stored" and same is not None:
         store.link(capture, same)
-        return "already stored", None
-    if same := store.same_payload(capture):
+    elif step == "unchanged" and same is not None:
         store.add_unchanged(capture, same)
-        return "unchanged", None
+    if step is not None:
+        return step, (known.reason if step == "given up before" and (known := store.known(capture)) else None)
     try:
         response = archive.replay(capture)
         if is_challenge(response.body):
             raise CaptureFailure(Outcome.CHALLENGE, f"{capture.original}: a challenge page was kept in its place")
+    except BudgetSpent as spent:
+        store.fail(capture, spent.outcome, str(spent))
+        return "left for the next run", None
     except CaptureFailure as failure:
         store.fail(capture, failure.outcome, str(failure))
         return "failed", f"{failure.outcome}: {failure}"
     return ("stored" if store.add(capture, response) else "already stored"), None
+
+
+def _without_fetching(capture: Capture, store: Store) -> tuple[Step | None, StoredRecord | None]:
+    """Return what becomes of a capture that need not be fetched, and the record that it is or shares; None for one that has to."""
+    known = store.known(capture)
+    if known and known.record and known.digest in (None, capture.digest):
+        return "already stored", None
+    if known and known.outcome and known.outcome not in PASSING and known.digest == capture.digest:
+        return "given up before", None
+    if same := store.same_capture(capture):
+        return "already stored", same
+    if same := store.same_payload(capture):
+        return "unchanged", same
+    return None, None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sync would do: the listings, how many captures would take which step, and which would be fetched."""
+
+    listings: tuple[Listing, ...]
+    steps: dict[str, int]
+    to_fetch: int
+
+
+def plan(
+    archive: Archive,
+    originals: Iterable[str],
+    store: Store,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Plan:
+    """List the captures of each original and say which would be fetched; nothing is fetched, and nothing is noted.
+
+    Of captures whose digests are equal, one is fetched.
+    """
+    listings: list[Listing] = []
+    steps: Counter[str] = Counter()
+    digests: set[tuple[str, str]] = set()
+    for original in originals:
+        captures, listing = _listed(archive, original, since, until)
+        listings.append(listing)
+        for capture in captures:
+            step, _ = _without_fetching(capture, store)
+            key = (capture.urlkey, capture.digest) if capture.digest else None
+            if step is None and key in digests:
+                step = "unchanged"
+            elif step is None and key is not None and capture.statuscode in (200, None):
+                digests.add(key)
+            steps[step or "to fetch"] += 1
+    return Plan(listings=tuple(listings), steps=dict(steps), to_fetch=steps["to fetch"])
