@@ -126,10 +126,10 @@ def _pattern(language: Language) -> re.Pattern[str]:
     year = r"(?:19|20)\d\d(?!\d)"
     small = rf"(?:(?:{language.date_words})\s+)?"
     gap = rf"(?:\s*[,|]\s*|\s+)(?:(?:{language.date_words})(?!\w)\s*)?"
-    to = rf"\s*(?:[-–—>]|\b(?:{language.range_words})(?!\w)|/)\s*{small}"
+    to = rf"\s*,?\s*(?:[-–—>]|\b(?:{language.range_words})(?!\w)|/)\s*{small}"
     weekday = r"(?:[^\W\d_]{2,9}\.?,?\s+)?"
     forms = (
-        rf"(?P<ad1>{day})(?:{gap}(?P<am1>{month})(?:{gap}(?P<ay1>{year}))?)?{to}{weekday}(?P<ad2>{day}){gap}(?P<am2>{month})(?:{gap}(?P<ay2>{year}))?",
+        rf"(?P<ad1>{day})(?:\s*,\s*{day}(?=\s*[,\w]))*(?:{gap}(?P<am1>{month})(?:{gap}(?P<ay1>{year}))?)?{to}{weekday}(?P<ad2>{day}){gap}(?P<am2>{month})(?:{gap}(?P<ay2>{year}))?",
         rf"(?P<bm1>{month})\s+(?P<bd1>{day})(?:{gap}(?P<by1>{year}))?{to}(?:(?P<bm2>{month})\s+)?(?P<bd2>{day})(?:{gap}(?P<by2>{year}))?",
         rf"(?P<cd1>{day}){gap}(?P<cm1>{month})(?:{gap}(?P<cy1>{year}))?",
         rf"(?P<dm1>{month})\s+(?P<dd1>{day})(?:{gap}(?P<dy1>{year}))?",

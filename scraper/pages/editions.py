@@ -17,7 +17,6 @@ from scraper.pages.prose import COUNTED, Mention, Prose, Told
 from scraper.pages.records import Conference, Event, Host, Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
-_CUT_OFF = re.compile(r"(?:…|\.\.\.)\W*$")
 
 
 class _Draft:
@@ -105,7 +104,8 @@ def read_items(document: Document, language: Language) -> Facts:
         for draft in found:
             draft.span = Span(item[0].start, item[-1].end)
         drafts.append(found)
-    return _facts(drafts, [any(_CUT_OFF.search(block.text) for block in item) for item in items])
+    cut_off = re.compile(rf"(?:…|\.\.\.)\W*(?:{language.more})?\W*$", re.IGNORECASE)
+    return _facts(drafts, [any(cut_off.search(block.text) for block in item) for item in items])
 
 
 def _facts(groups: list[list[_Draft]], cut_off: Iterable[bool]) -> Facts:
@@ -126,6 +126,8 @@ class _Reader:
         self._prose = Prose(text, language)
         self._drafts: list[_Draft] = []
         self._current: _Draft | None = None
+        self._turned_away = False
+        self._unnamed: list[tuple[_Draft | None, Span]] = []
 
     def read(self) -> list[_Draft]:
         for block in self._blocks:
@@ -149,7 +151,7 @@ class _Reader:
         if not mentions:
             self._read_onward(start, end)
             return
-        if listed := self._listed(block, start, end):
+        if len(mentions) == 1 and (listed := self._listed(block, start, end)):
             for conference in listed:
                 self._take_listed(block, conference)
             return
@@ -160,11 +162,16 @@ class _Reader:
 
     def _read_onward(self, start: int, end: int) -> None:
         """Read a sentence that names no conference: it may go on about the one before, or turn to another gathering."""
-        if onward := self._prose.anaphora(start, end):
-            if self._current:
-                self._tell(self._current, onward)
-        elif self._prose.is_of_another(start, end):
-            self._current = None
+        if self._prose.is_of_another(start, end):
+            self._current, self._turned_away = None, True
+            return
+        if self._turned_away and self._current is None:
+            return
+        onward = self._prose.anaphora(start, end)
+        if onward and self._current:
+            self._tell(self._current, onward)
+        else:
+            self._unnamed.append((self._current, Span(start, end)))
 
     def _listed(self, block: Block, start: int, end: int) -> list[Conference]:
         """Return the editions of a sentence that lists several."""
@@ -189,7 +196,8 @@ class _Reader:
             year = Told(dates.year, dates.span)
         nth = mention.ordinal.number if mention.ordinal else None
         hosts = found[0] if found else ()
-        draft = self._draft_for(block, nth, int(year.value) if year else None, hosts)
+        another = self._prose.is_relative(mention) and nth is None
+        draft = self._draft_for(block, nth, int(year.value) if year else None, hosts, another=another)
         if mention.ordinal:
             draft.tell("edition", Told(mention.ordinal.number, mention.ordinal.span), "clause/ordinal")
         if year:
@@ -211,9 +219,16 @@ class _Reader:
         for field, told in self._prose.counts(mention.clause.start, mention.clause.end, named=True):
             draft.tell(field, told, "clause/count")
 
-    def _draft_for(self, block: Block, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> _Draft:
-        """Return the edition that a statement is about: one that it does not contradict, else a new one."""
+    def _draft_for(
+        self, block: Block, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False
+    ) -> _Draft:
+        """Return the edition that a statement is about: one that it does not contradict, else a new one.
+
+        'The next Annual Conference' is `another` than those that are known, unless year or hosts tell that it is one.
+        """
         for draft in self._drafts:
+            if another and not ((year and year == draft.year) or (hosts and _same_cities(hosts, draft.hosts))):
+                continue
             if _is_about(draft, edition, year, hosts):
                 return draft
         draft = _Draft(Span(block.start, block.end))
@@ -232,26 +247,21 @@ class _Reader:
         return first if named or not self._prose.is_of_another(title.start, title.end) else None
 
     def _read_unnamed(self, main: _Draft) -> None:
-        ranges: dict[tuple[object, object], Dates] = {}
+        """Take fields, a heading's year, and what sentences count that go on about an edition, or come before any other."""
         for block in self._blocks:
-            if self._has_fields and block.kind != "heading":
+            if self._has_fields:
                 self._read_field(main, block)
-            for start, end in self._sentences(block):
-                if self._prose.mentions(start, end) or self._prose.is_of_another(start, end):
-                    continue
-                self._count_unnamed(main, start, end)
-                for dates in self._prose.all_dates(start, end):
-                    if dates.first != dates.last:
-                        ranges[dates.first, dates.last] = dates
             if block.kind == "heading" and main.year is None and (year := self._prose.year_of(main.hosts, block)):
                 main.tell("year", year, "heading/year")
-        if main.dates is None and len(ranges) == 1 and len(self._drafts) == 1:
-            main.tell_dates(next(iter(ranges.values())), "page/only-dates")
+        for draft, sentence in self._unnamed:
+            self._count_unnamed(draft or main, sentence.start, sentence.end)
 
     def _count_unnamed(self, main: _Draft, start: int, end: int) -> None:
         """Take what a sentence counts. What did not take place yet has only those whom it expects."""
         status = main.value("status")
         if status in ("postponed", "cancelled") or (status == "planned" and not self._prose.expects(start, end)):
+            return
+        if self._prose.names_a_part(start, end):
             return
         counts = [
             (field, told) for field, told in self._prose.counts(start, end, named=False) if field not in main.told

@@ -83,11 +83,12 @@ def phrases(language: Language) -> Phrases:
         "candidacy": rf"\b(?:{language.candidacy})\b",
         "objectives": rf"\b(?:{language.objectives})\b",
         "not_held": rf"\b(?:{language.not_held})\b",
-        "no_city": rf"(?:{months}|unesco|hq|{language.not_city})\b",
+        "no_city": rf"(?:{months}|{language.weekdays}|unesco|hq|{language.not_city})\b",
         "own_edition": language.own_edition,
         "before_place": rf"(?:{language.before_place})\s+(?:{language.city_of}\s*)?(?=(?-i:[^\W\d_a-z]))",
         "city_of": rf"(?:.*?\b{language.city_of}\s*)?",
-        "part": r"\s*(?:,|\||–|—|-(?=\s))\s*(?P<name>[^\W\d][^,;()|\n\d]*?)"
+        "part": rf"\s*(?:,|\||–|—|-(?=\s))\s*(?:(?:{language.before_place}|{language.in_})\s+)?"
+        r"(?P<name>[^\W\d][^,;()|\n\d]*?)"
         rf"(?=\s*(?:[,;()|\n.]|–|—|\s-\s|$|\s(?:(?:{language.in_})\s)?(?:19|20)\d\d))",
         "part_end": rf"\s+(?:{language.in_})$",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",

@@ -14,8 +14,8 @@ _VERBS = {
     "held": ("held", "hosted", "gathered", "participle"),
     "planned": ("planned", "will_host"),
     "candidate": ("candidate", "candidate_host"),
-    "postponed": ("postponed",),
-    "cancelled": ("cancelled",),
+    "postponed": ("postponed", "put_off"),
+    "cancelled": ("cancelled", "call_off"),
 }
 
 

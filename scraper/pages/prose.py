@@ -15,7 +15,10 @@ from scraper.pages.places import cities, country_code
 from scraper.pages.records import Host, Span, Status
 
 _FAR = 120
+_FEW_WORDS = 2  # 'was successfully held', 'took place in two cities'
+_URGENT: tuple[Status, ...] = ("postponed", "cancelled")
 _APPOSITION = re.compile(r"\s*(?:,[^,;:.()]{1,80})?,?\s*")
+_RELATIVE = re.compile(r"\s*,[^;:()]{1,120},\s*")  # '…, which hosted the XI Annual Meeting in 2017,'
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)(?![\d.,]*\d)"
 COUNTED = ("participants", "cities", "countries", "mayors")
 
@@ -25,6 +28,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
     name: Span
     clause: Span
+    sentence: Span
     ordinal: Ordinal | None
 
 
@@ -41,6 +45,15 @@ class _Words(msgspec.Struct, frozen=True):
     foreign: re.Pattern[str]
     rival_before: re.Pattern[str]
     rival_after: re.Pattern[str]
+    year: re.Pattern[str]
+    governor: re.Pattern[str]
+    any_verb: re.Pattern[str]
+    relative_clause: re.Pattern[str]
+    small: re.Pattern[str]
+    one_city: re.Pattern[str]
+    relative: re.Pattern[str]
+    possessive: re.Pattern[str]
+    network: re.Pattern[str]
     break_: re.Pattern[str]
     joiner: re.Pattern[str]
     programme: re.Pattern[str]
@@ -50,6 +63,7 @@ class _Words(msgspec.Struct, frozen=True):
     chosen: re.Pattern[str]
     title_before: re.Pattern[str]
     verbs: tuple[tuple[Status, re.Pattern[str]], ...]
+    acts: tuple[tuple[Status, re.Pattern[str]], ...]
     mayors: re.Pattern[str]
     of_mayors: re.Pattern[str]
     attended: re.Pattern[str]
@@ -64,6 +78,7 @@ class _Words(msgspec.Struct, frozen=True):
 def _words(language: Language) -> _Words:
     small = rf"(?:{language.not_object})"
     others = rf"(?:{language.not_object}|{language.participants}|{language.joiner})"
+    months = "|".join(language.months)
     labels = "|".join(pattern for name, pattern in language.headings if name in ("year", "city"))
     verbs: tuple[tuple[Status, str], ...] = (
         ("postponed", language.postponed),
@@ -75,18 +90,45 @@ def _words(language: Language) -> _Words:
     def counted(noun: str) -> re.Pattern[str]:
         return re.compile(rf"{_NUMBER}\s+(?:(?!{others}\b)[^\W\d_]+\s+){{0,3}}?(?:{noun})\b", FLAGS)
 
+    acts: tuple[tuple[Status, str], ...] = (("postponed", language.put_off), ("cancelled", language.call_off))
     return _Words(
         foreign=re.compile(
-            rf"\s+(?:of|{small})\s+(?:[^\W\d_]{{1,5}}\s+)?(?P<whose>[^\W\d_][^,.;:()\n]{{1,60}})", FLAGS
+            rf"\s+(?:{language.of})\s*(?:[^\W\d_]{{1,3}}(?:\s+|[’']))?(?P<whose>[^\W\d_][^,.;:()\n]{{1,60}})", FLAGS
         ),
         rival_before=re.compile(rf"\b{language.rival}\W+(?:\w+\W+)?$", FLAGS),
         rival_after=re.compile(rf"\s+{small}\b[^,.;:()\d]{{0,30}}?\b{language.rival}\b", FLAGS),
+        year=re.compile(
+            rf"(?:(?<!\w)(?:{language.in_}|{months})\s+|[,(–—:]\s*|(?P<bare>(?<=\w)\s+(?=\S+\s*(?:$|[-–—,.:;)])))|(?<!\w)(?:{language.articles})\s+"
+            rf"(?=\S+\s+(?:(?:{language.network})\s+){{0,3}}(?:{language.series})))(?P<year>{YEAR})(?!\s?[-–/]\s?\d)",
+            FLAGS,
+        ),
+        governor=re.compile(
+            rf"(?P<noun>[^\W\d_]+)\s+(?:{small}|{language.of})\s*(?:(?:{language.articles})(?:\s+|[’']))?(?:(?:{language.network})\s+){{0,3}}$",
+            FLAGS,
+        ),
+        any_verb=re.compile(
+            rf"(?<!\w)(?:{'|'.join(pattern for _, pattern in verbs)}|{language.present}|{language.hosts_now}|{language.hosted})(?!\w)",
+            FLAGS,
+        ),
+        relative_clause=re.compile(
+            rf"[\s,]*(?:{language.participle}|(?:{language.articles})\s+(?:{language.held}|{language.planned}))(?!\w)",
+            FLAGS,
+        ),
+        small=re.compile(
+            rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{small}|{language.of}|{language.articles}|"
+            rf"{months}|{language.weekdays}|{language.range_words}",
+            FLAGS,
+        ),
+        one_city=re.compile(language.one_city, FLAGS),
+        relative=re.compile(rf"\b(?:{language.relative})\b", FLAGS),
+        possessive=re.compile(rf"\b(?:{language.possessive})\s+(?:[\w’']+\.?[ªº]?\s+){{0,3}}$", FLAGS),
+        network=re.compile(rf"\b(?:{language.name}|{language.members})\b", FLAGS),
         break_=re.compile(r"[;:,]\s|\s[–—-]\s", FLAGS),
         joiner=re.compile(rf"\b(?:{language.joiner})\s", FLAGS),
         programme=re.compile(language.programme, FLAGS),
         anaphor=re.compile(rf"(?<![\w’'])(?:{language.anaphor})(?!\w)", FLAGS),
         place=re.compile(
-            rf"(?<![\w’'])(?:{language.before_place})\s+(?:(?:the\s+)?{language.city_of}\s*)?(?=(?-i:[^\W\d_a-zß-öø-ÿ]|[’'ʼ]))",
+            rf"(?<![\w’'])(?:{language.before_place})\s+(?:{language.city_of}\s*|[^\W\d_]+\s+(?:{language.cities})\s*[,:]\s*)?(?=(?-i:[^\W\d_a-zß-öø-ÿ]|[’'ʼ]))",
             FLAGS,
         ),
         active=re.compile(
@@ -94,7 +136,7 @@ def _words(language: Language) -> _Words:
             rf"(?:(?!{small}\s)[^\s,.;:()]+\s+){{0,8}}$",
             FLAGS,
         ),
-        chosen=re.compile(rf"\b(?:{language.will_host})\b", FLAGS),
+        chosen=re.compile(rf"\b(?:{language.chosen})\b", FLAGS),
         title_before=re.compile(r"\s*(?:[,:|–—-]\s*)?(?:[^\W\d_]{1,3}[’'\s]\s*)?$"),
         verbs=tuple((status, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS)) for status, pattern in verbs),
         mayors=re.compile(language.mayors, FLAGS),
@@ -103,6 +145,10 @@ def _words(language: Language) -> _Words:
             FLAGS,
         ),
         expects=re.compile(rf"\b(?:{language.expects})\b", FLAGS),
+        acts=tuple(
+            (status, re.compile(rf"\b(?:{pattern})\s+(?:(?!{small}\s)[^\s,.;:()]+\s+){{0,8}}$", FLAGS))
+            for status, pattern in acts
+        ),
         attended=re.compile(rf"\b(?:{language.attended})\b", FLAGS),
         membership=re.compile(rf"\b(?:{language.membership})\b", FLAGS),
         counted=tuple((field, counted(getattr(language, field))) for field in COUNTED),
@@ -127,10 +173,9 @@ class Prose:
         for at, match in enumerate(own):
             begin = self._clause_begin(own[at - 1].end(), match.start()) if at else start
             last = self._clause_begin(match.end(), own[at + 1].start()) if at + 1 < len(own) else end
+            nth = self._ordinal_before(match, begin, end)
             found.append(
-                Mention(
-                    name=Span(*match.span()), clause=Span(begin, last), ordinal=self._ordinal_before(match, begin, end)
-                )
+                Mention(name=Span(*match.span()), clause=Span(begin, last), sentence=Span(start, end), ordinal=nth)
             )
         return found
 
@@ -139,16 +184,25 @@ class Prose:
         match = self._words.anaphor.search(self._text, start, end)
         if match is None or not self._is_own(match, start, end) or self.is_of_another(start, end):
             return None
-        return Mention(name=Span(*match.span()), clause=Span(start, end), ordinal=None)
+        whole = Span(start, end)
+        return Mention(name=Span(*match.span()), clause=whole, sentence=whole, ordinal=None)
 
     def _is_own(self, match: re.Match[str], start: int, end: int) -> bool:
         before = self._text[max(start, match.start() - 40) : match.start()]
         if self._words.rival_before.search(before) or self._words.rival_after.match(self._text, match.end(), end):
             return False
         whose = self._words.foreign.match(self._text, match.end(), end)
-        if whose is None or re.search(self._language.members, match[0] + whose["whose"], FLAGS):
+        if whose is None:
+            return self._is_nobody_elses(start, match.start())
+        if re.match(self._language.members, whose["whose"], FLAGS):
             return True
         return whose["whose"][0].isupper() and self._hosts(whose.start("whose"), end) is not None
+
+    def _is_nobody_elses(self, start: int, end: int) -> bool:
+        """Say whether 'its annual meeting' is the Network's: a sentence has to name it, or its members, before."""
+        if not self._words.possessive.search(self._text, start, end):
+            return True
+        return self._words.network.search(self._text, start, end) is not None
 
     def _clause_begin(self, start: int, end: int) -> int:
         """Return where a clause begins that ends at `end`: behind the last break, else behind the last 'and'."""
@@ -167,8 +221,10 @@ class Prose:
 
     def is_of_another(self, start: int, end: int) -> bool:
         """Say whether a stretch names a gathering that is neither of the series nor a part of one."""
-        own = [match.span() for match in self._phrases.series.finditer(self._text, start, end)]
-        own += [match.span() for match in self._words.anaphor.finditer(self._text, start, end)]
+        series = self._phrases.series.finditer(self._text, start, end)
+        own = [match.span() for match in series if self._is_own(match, start, end)]
+        anaphora = self._words.anaphor.finditer(self._text, start, end)
+        own += [match.span() for match in anaphora if self._is_own(match, start, end)]
         for other in self._phrases.event.finditer(self._text, start, end):
             if any(first <= other.start() < last for first, last in own):
                 continue
@@ -177,7 +233,7 @@ class Prose:
         return not own and any(
             self._words.of_mayors.search(self._text, max(start, match.start() - 40), min(end, match.end() + 20))
             if self._words.mayors.fullmatch(match[0])
-            else True
+            else self._words.one_city.match(self._text, self._article(match.start())) is None
             for match in self._phrases.rival.finditer(self._text, start, end)
         )
 
@@ -186,30 +242,82 @@ class Prose:
         chosen = any(self._words.chosen.finditer(self._text, start, end))
         return not chosen and self._phrases.candidacy.search(self._text, start, end) is not None
 
-    def all_dates(self, start: int, end: int) -> Iterator[Dates]:
-        """Yield all days in a stretch of the text."""
-        return read_dates(self._text, self._language, start, end)
+    def _article(self, at: int) -> int:
+        """Return where the article before a word begins, if there is one."""
+        article = re.compile(rf"\b(?:{self._language.articles})\s+$", FLAGS).search(self._text, max(0, at - 5), at)
+        return article.start() if article and self._words.one_city.match(self._text, article.start()) else at
+
+    def is_relative(self, mention: Mention) -> bool:
+        """Say whether a conference is named by another: 'the previous Annual Meeting'."""
+        words = self._text[max(mention.clause.start, mention.name.start - 20) : mention.name.end]
+        return self._words.relative.search(words) is not None
+
+    def names_a_part(self, start: int, end: int) -> bool:
+        """Say whether a sentence is about a part of a conference: a workshop, an exhibition."""
+        spoken_of = [match.span() for match in self._words.anaphor.finditer(self._text, start, end)]
+        return any(
+            not any(first <= match.start() < last for first, last in spoken_of)
+            for match in self._phrases.event.finditer(self._text, start, end)
+        )
+
+    def _is_governed(self, mention: Mention) -> bool:
+        """Say whether a clause is about something else of the conference: 'registration for the XIII Annual Conference'."""
+        start = min(mention.ordinal.span.start, mention.name.start) if mention.ordinal else mention.name.start
+        found = self._words.governor.search(self._text, mention.clause.start, start)
+        if found is None or self._phrases.own_edition.fullmatch(found["noun"]):
+            return False
+        return self._words.relative_clause.match(self._text, mention.name.end, mention.clause.end) is None
+
+    def _is_led_to(self, mention: Mention, stop: int) -> bool:
+        """Say whether a conference's name leads to a place or a day behind it: by a verb that is known, or small words."""
+        between = self._text[mention.name.end : stop]
+        verbs = list(self._words.any_verb.finditer(between))
+        if verbs and not self._is_governed(mention):
+            return self._other_words(between[verbs[-1].end() :]) <= _FEW_WORDS
+        return self._other_words(between) == 0
+
+    def _other_words(self, between: str) -> int:
+        """Count the words of a stretch that are neither names nor days nor small."""
+        bare = self._words.network.sub(" ", re.sub(r"\([^()]*\)", " ", between))
+        words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*[’']?", bare)
+        return sum(word[0].islower() and not self._words.small.fullmatch(word) for word in words)
 
     # --- what a clause states -----------------------------------------------------------------------------------------
 
     def dates(self, mention: Mention) -> Dates | None:
         """Return the days that a clause gives its conference: those behind its name, else before it."""
-        behind = list(read_dates(self._text, self._language, mention.name.end, mention.clause.end))
-        for dates in behind:
-            if not self.is_of_another(mention.name.end, dates.span.start):
+        if self._is_governed(mention):
+            return None
+        for dates in read_dates(self._text, self._language, mention.name.end, mention.clause.end):
+            start = dates.span.start
+            if not self.is_of_another(mention.name.end, start) and self._is_led_to(mention, start):
                 return dates
         before = list(read_dates(self._text, self._language, mention.clause.start, mention.name.start))
         return next((d for d in reversed(before) if not self.is_of_another(d.span.end, mention.name.start)), None)
 
     def year(self, mention: Mention) -> Told | None:
-        """Return the year that a clause gives its conference, where it stands near its name."""
-        behind = re.compile(YEAR).search(self._text, mention.name.end, min(mention.clause.end, mention.name.end + _FAR))
-        if behind and not self.is_of_another(mention.name.end, behind.start()):
-            return Told(int(behind[0]), Span(*behind.span()))
-        before = list(re.compile(YEAR).finditer(self._text, mention.clause.start, mention.name.start))
-        if before and not self.is_of_another(before[-1].end(), mention.name.start):
-            return Told(int(before[-1][0]), Span(*before[-1].span()))
+        """Return the year that a clause gives its conference: 'in 2019', 'Fabriano 2019', 'the 2019 Annual Conference'."""
+        name = mention.name
+        if direct := re.compile(rf"\s*[,(–-]?\s*(?P<year>{YEAR})").match(self._text, name.end, mention.clause.end):
+            return Told(int(direct["year"]), Span(*direct.span("year")))
+        for match in self._words.year.finditer(self._text, name.end, min(mention.clause.end, name.end + _FAR)):
+            if self.is_of_another(name.end, match.start()) or not self._is_led_to(mention, match.start()):
+                continue
+            if self._is_beside_a_name(match):
+                return Told(int(match["year"]), Span(*match.span("year")))
+        before = [
+            m for m in self._words.year.finditer(self._text, mention.clause.start, name.end) if m.end() <= name.start
+        ]
+        for match in reversed(before):
+            if not self.is_of_another(match.end(), name.start) and self._is_beside_a_name(match):
+                return Told(int(match["year"]), Span(*match.span("year")))
         return None
+
+    def _is_beside_a_name(self, match: re.Match[str]) -> bool:
+        """Say whether a year without a preposition stands behind a name: 'Fabriano 2019', and not 'since 2013'."""
+        if match["bare"] is None:
+            return True
+        return self._text[: match.start()].split()[-1][:1].isupper()
 
     def hosts(self, mention: Mention) -> tuple[tuple[Host, ...], Span, Status | None, Span | None] | None:
         """Return the hosts that a clause gives its conference and where they stand, with what a verb between them tells."""
@@ -217,20 +325,32 @@ class Prose:
 
     def _acting(self, mention: Mention) -> tuple[tuple[Host, ...], Span, Status | None, Span | None] | None:
         """Read 'CITY (COUNTRY) will host the XIII Annual Conference'."""
-        verb = self._words.active.search(self._text, mention.clause.start, mention.name.start)
+        begin = max(mention.sentence.start, mention.clause.start - 1)  # the space before a clause without a subject
+        verb = self._words.active.search(self._text, begin, mention.name.start)
         if verb is None:
             return None
-        for at in self._beginnings(mention.clause.start, verb.start()):
+        without_subject = not self._text[mention.clause.start : verb.start()].strip()
+        begin = mention.sentence.start if without_subject else mention.clause.start
+        for at in self._beginnings(begin, verb.start()):
             found = self._hosts(at, verb.start())
-            if found and _APPOSITION.fullmatch(self._text, found.end, verb.start()):
+            between = _RELATIVE if without_subject else _APPOSITION
+            if found and between.fullmatch(self._text, found.end, verb.start()):
                 status: Status | None = "planned" if verb["planned"] else "held" if verb["held"] else None
                 told = Span(*verb.span("planned" if verb["planned"] else "held")) if status else None
                 return found.hosts, Span(at, found.end), status, told
         return None
 
     def _beginnings(self, start: int, end: int) -> Iterator[int]:
-        """Yield where the subject of a verb may begin: with the clause, behind 'the city of', behind a break."""
+        """Yield where the subject of a verb may begin: with the clause, behind an 'and', 'the city of', a break, a day."""
         yield start
+        if joiner := self._words.joiner.match(self._text, start, end):
+            yield joiner.end()
+        for dates in read_dates(self._text, self._language, start, end):
+            yield (
+                dates.span.end
+                + len(self._text[dates.span.end : end])
+                - len(self._text[dates.span.end : end].lstrip(" ,"))
+            )
         city_of = self._phrases.city_of.match(self._text, start, end)
         if city_of and city_of.end() > start:
             yield city_of.end()
@@ -243,10 +363,10 @@ class Prose:
         direct = re.compile(r"(?:\s+(?:UNESCO|UCCN))?\s*[\s,:(|–—-]\s*(?:(?:19|20)\d\d\s*[\s,:|–—-]\s*)?").match(
             self._text, at, end
         )
-        places = [direct.end()] if direct else []
-        places += [place.end() for place in self._words.place.finditer(self._text, at, end)]
-        for place in places:
-            if self.is_of_another(at, place):
+        places = [(direct.end(), direct.end())] if direct else []
+        places += [match.span() for match in self._words.place.finditer(self._text, at, end)]
+        for before, place in places:
+            if self.is_of_another(at, before) or not self._is_led_to(mention, before):
                 break
             if found := self._hosts(place, end):
                 return found.hosts, Span(place, found.end), None, None
@@ -261,9 +381,8 @@ class Prose:
             found = self._hosts(place, start)
             if found is None or self.is_of_another(found.end, start):
                 continue
-            is_led_to = place in places
             rest = re.sub(YEAR, "", self._text[found.end : start])
-            if is_led_to or self._words.title_before.fullmatch(rest):
+            if self._words.title_before.fullmatch(rest):
                 return found.hosts, Span(place, found.end), None, None
         return None
 
@@ -286,14 +405,24 @@ class Prose:
         return msgspec.structs.replace(found, hosts=tuple(known), end=last)
 
     def status(self, mention: Mention) -> tuple[Status, Span] | None:
-        """Return what a clause's verb behind the name says of its conference."""
-        found: list[tuple[int, int, Status, Span]] = []
-        for rank, (status, pattern) in enumerate(self._words.verbs):
+        """Return what a clause's verb says of its conference.
+
+        That it is put off or called off outweighs what was planned, but not that it was held.
+        """
+        found: dict[Status, re.Match[str]] = {}
+        for status, pattern in () if self._is_governed(mention) else self._words.verbs:
             match = pattern.search(self._text, mention.name.end, mention.clause.end)
             if match and not self.is_of_another(mention.name.end, match.start()):
-                urgent = status not in ("postponed", "cancelled")
-                found.append((urgent * match.start(), rank, status, Span(*match.span())))
-        return min(found)[2:] if found else None
+                found[status] = match
+        for status, pattern in self._words.acts:
+            if match := pattern.search(self._text, mention.clause.start, mention.name.start):
+                found.setdefault(status, match)
+        told = min(found.items(), key=lambda item: item[1].start(), default=None)
+        urgent = next((found[one] for one in _URGENT if one in found), None)
+        held = found.get("held")
+        if urgent is not None and (held is None or urgent.start() < held.start()):
+            told = next((one, found[one]) for one in _URGENT if one in found)
+        return (told[0], Span(*told[1].span())) if told else None
 
     def fuller_hosts(self, hosts: tuple[Host, ...], start: int, end: int) -> tuple[tuple[Host, ...], Span] | None:
         """Return the same hosts with their country, where a stretch of the text names them so."""
@@ -343,7 +472,10 @@ class Prose:
         """Return the days of a block that holds nothing else but its label."""
         at = self._after_label(start, end)
         found = next(read_dates(self._text, self._language, at, end), None)
-        if found is None or self._text[at : found.span.start].strip(" ,"):
+        weekday = (
+            rf"[\s,]*(?:(?:{self._language.weekdays}|[^\W\d_]{{3}}\.?),?\s+)?(?:(?:{self._language.date_words})\s+)*"
+        )
+        if found is None or re.fullmatch(weekday, self._text[at : found.span.start], FLAGS) is None:
             return None
         rest = self._text[found.span.end : end]
         return found if re.fullmatch(r"[\s.,;]*(?:(?:\W*\d{1,2}[:h.]\d\d)+)?[\s.,;]*", rest) else None

@@ -20,7 +20,6 @@ _OTHERS = {
     "field/hosts": "a part of the page that holds cities and nothing else",
     "heading/year": "the year beside the host's name in a heading",
     "page/hosts": "the same cities where the page names their country",
-    "page/only-dates": "the only span of days on the page that is about no other gathering, written as ISO 8601",
     "objectives/list": "an item of the list that words such as 'main objectives' announce; bullet and closing mark off",
     "objectives/sentence": "a part of the sentence that words such as 'main objectives' begin; 'and' and closing mark off",
     "event": "the part of the page that names the edition first",

@@ -81,6 +81,17 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     anaphor: str
     expects: str
     audience: str
+    of: str
+    possessive: str
+    chosen: str
+    put_off: str
+    call_off: str
+    more: str
+    weekdays: str
+    articles: str
+    present: str
+    one_city: str
+    relative: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
