@@ -36,6 +36,8 @@ COLUMNS = {
     "original,first_seen,last_seen,captures,memento_url,quote",
     "conflicts": "rank,kind,year,edition,hosts,field,value,captures,timestamp,original,memento_url,quote,other_value,"
     "other_captures,other_timestamp,other_original,other_memento_url,other_quote",
+    "history": "table,key,field,value,first_seen,last_seen,first_absent,captures,memento_url",
+    "changes": "timestamp,previous,original,table,key,field,kind,before,after,memento_url",
     "evidence": "table,key,field,value,original,timestamp,memento_url,digest,start,end,rule,quote",
     "captures": "original,archive,requested,timestamp,drift_seconds,memento_url,statuscode,mimetype,digest,outcome,"
     "page_kind,layout,language,conferences,events,objectives,unread",
@@ -143,7 +145,7 @@ def test_the_columns_are_those_that_were_agreed(published: Path, table: str) -> 
 
 def test_the_files_are_those_that_were_agreed(published: Path) -> None:
     assert set(_bytes(published / "dataset")) == set(FILES)
-    others = {"timeline.geojson", "dataset.json", "datapackage.json"}
+    others = {"timeline.geojson", "dataset.json", "datapackage.json", "lock.json"}
     assert set(FILES) == {f"{table}.csv" for table in COLUMNS} | others
     assert sorted(path.name for path in published.iterdir()) == ["dataset", "store"]
 
@@ -162,7 +164,7 @@ def test_the_timeline_says_the_notes_and_ordinals_that_pages_state(published: Pa
     assert rows["2008", "Paris"]["note"] == "UNESCO HQ"
     assert (rows["2017", "Enghien-les-Bains"]["edition"], rows["2019", "Fabriano"]["edition"]) == ("11", "13")
     assert rows["2025", "Enghien-les-Bains"]["edition"] == "17"  # and not the 7th, as the article says once
-    assert rows["2009", "Lyon"]["edition"] == ""
+    assert rows["2009", "Lyon"]["edition"] == "3"  # as a French table has it
     assert rows["2018", "Katowice"]["country"] == "Poland"
 
 
@@ -234,7 +236,7 @@ def test_first_seen_is_the_earliest_capture_that_states_a_fact(published: Path) 
     assert rows["2009", "Lyon"]["first_seen"] == "2012-04-05T10:15:21Z"  # network-activities/20120405101521
     assert rows["2022", "Santos"]["first_seen"] == "2022-05-27T20:44:19Z"  # where it is planned: event/20220527204419
     assert all(row["first_seen"] <= row["last_seen"] for row in rows.values())
-    assert rows["2019", "Fabriano"]["first_seen"] == "2018-11-21T05:47:28Z"  # where it is planned: whats-on
+    assert rows["2019", "Fabriano"]["first_seen"] == "2018-11-05T16:12:07Z"  # where a French page plans it
 
 
 # --- the same bytes ---------------------------------------------------------------------------------------------------

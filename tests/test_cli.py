@@ -18,6 +18,7 @@ import pytest
 from conftest import captured_cases, watched_cases
 
 from scraper.cli import cli, run_command
+from scraper.dataset.tables import TABLES
 from scraper.store.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -115,10 +116,14 @@ def test_completion_completes() -> None:
 def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC.parent)]) == 0
     assert "wrote" in capsys.readouterr().out
-    assert sorted(path.name for path in Path("output").iterdir()) == ["dataset", "store"]
+    assert sorted(path.name for path in Path("output").iterdir()) == ["cache", "dataset", "store"]
     names = {path.name for path in Path("output/dataset").iterdir()}
-    tables = {f"{name}.csv" for name in ("timeline", "objectives", "events", "conflicts", "evidence", "captures")}
-    assert names == tables | {"timeline.geojson", "dataset.json", "datapackage.json"}
+    assert names == {f"{table.name}.csv" for table in TABLES} | {
+        "timeline.geojson",
+        "dataset.json",
+        "datapackage.json",
+        "lock.json",
+    }
     assert Path("output/store/index.cdxj").is_file()
     assert list(Path("output/store").glob("captures-*.warc.gz"))
 

@@ -121,23 +121,25 @@ def _month(word: str, language: Language) -> int:
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     """Return the forms, longest first: days and months in words (a, c: day first; b, d: month first), figures, ISO."""
-    day = r"\d{1,2}(?!\d)(?:\s?(?:st|nd|rd|th|er|[ªº°])(?!\w))?"
+    day = r"\d{1,2}(?!\d)(?:\s?\.?(?:st|nd|rd|th|er|[ªº°])(?!\w))?"
     month = rf"(?:{'|'.join(language.months)})(?!\w)\.?"
     year = r"(?:19|20)\d\d(?!\d)"
-    small = rf"(?:(?:{language.date_words})\s+)?"
-    gap = rf"(?:\s*[,|]\s*|\s+)(?:(?:{language.date_words})(?!\w)\s*)?"
-    to = rf"\s*,?\s*(?:[-–—>]|\b(?:{language.range_words})(?!\w)|/)\s*{small}"
-    weekday = r"(?:[^\W\d_]{2,9}\.?,?\s+)?"
+    small = rf"(?:(?:{language.date_words})\s{{1,3}})?"
+    gap = rf"(?:\s{{0,3}}[,|]\s{{0,3}}|\s{{1,3}})(?:(?:{language.date_words})(?!\w)\s{{0,3}})?"
+    to = rf"\s{{0,3}},?\s{{0,3}}(?:[-–—>]|\b(?:{language.range_words})(?!\w)|/)\s{{0,3}}{small}"
+    weekday = r"(?:[^\W\d_]{2,9}\.?,?\s{1,3})?"
     forms = (
-        rf"(?P<ad1>{day})(?:\s*,\s*{day}(?=\s*[,\w]))*(?:{gap}(?P<am1>{month})(?:{gap}(?P<ay1>{year}))?)?{to}{weekday}(?P<ad2>{day}){gap}(?P<am2>{month})(?:{gap}(?P<ay2>{year}))?",
-        rf"(?P<bm1>{month})\s+(?P<bd1>{day})(?:{gap}(?P<by1>{year}))?{to}(?:(?P<bm2>{month})\s+)?(?P<bd2>{day})(?:{gap}(?P<by2>{year}))?",
+        rf"(?P<ad1>{day})(?:\s{{0,3}},\s{{0,3}}{day}(?=\s{{0,3}}[,\w])){{0,6}}(?:{gap}(?P<am1>{month})(?:{gap}(?P<ay1>{year}))?)?{to}{weekday}(?P<ad2>{day}){gap}(?P<am2>{month})(?:{gap}(?P<ay2>{year}))?",
+        rf"(?P<bm1>{month})\s{{1,3}}(?P<bd1>{day})(?:{gap}(?P<by1>{year}))?{to}(?:(?P<bm2>{month})\s{{1,3}})?(?P<bd2>{day})(?:{gap}(?P<by2>{year}))?",
         rf"(?P<cd1>{day}){gap}(?P<cm1>{month})(?:{gap}(?P<cy1>{year}))?",
-        rf"(?P<dm1>{month})\s+(?P<dd1>{day})(?:{gap}(?P<dy1>{year}))?",
+        rf"(?P<dm1>{month})\s{{1,3}}(?P<dd1>{day})(?:{gap}(?P<dy1>{year}))?",
     )
     figures = (
-        rf"(?P<figures>(?P<f1>\d{{1,2}})(?P<mark>[./])(?P<f2>\d{{1,2}})(?:(?P=mark)(?P<f3>{year}))?{to}"
+        rf"(?P<figures>(?P<f1>\d{{1,2}})(?P<mark>[./])(?P<f2>\d{{1,2}})(?:(?P=mark)(?P<f3>{year})|\.)?{to}"
         rf"(?P<l1>\d{{1,2}})(?P=mark)(?P<l2>\d{{1,2}})(?P=mark)(?P<l3>{year}))"
     )
     iso = rf"(?P<iso>(?P<y1>{year})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)(?:{to}(?P<y2>{year})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d))?)"
-    posted = r"(?P<weekday>\b[^\W\d_]{2,4}\.?,\s+\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)(?:\s+-\s+\d{1,2}:\d\d)?)"
+    posted = (
+        r"(?P<weekday>\b[^\W\d_]{2,4}\.?,\s{1,3}\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)(?:\s{1,3}-\s{1,3}\d{1,2}:\d\d)?)"
+    )
     return re.compile(rf"(?<![\w./])(?P<all>{posted}|{iso}|{figures}|{'|'.join(forms)})", re.IGNORECASE)

@@ -261,11 +261,11 @@ class _Reader:
         status = main.value("status")
         if status in ("postponed", "cancelled") or (status == "planned" and not self._prose.expects(start, end)):
             return
-        if self._prose.names_a_part(start, end):
-            return
         counts = [
             (field, told) for field, told in self._prose.counts(start, end, named=False) if field not in main.told
         ]
+        if counts and self._prose.names_a_part(start, min(told.span.start for _, told in counts)):
+            return
         for field, told in counts:
             main.tell(field, told, "clause/count")
         if counts and (verb := self._prose.gathered(start, end)):

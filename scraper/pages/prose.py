@@ -253,7 +253,7 @@ class Prose:
         return self._words.relative.search(words) is not None
 
     def names_a_part(self, start: int, end: int) -> bool:
-        """Say whether a sentence is about a part of a conference: a workshop, an exhibition."""
+        """Say whether the beginning of a sentence names a part of a conference: a workshop, an exhibition."""
         spoken_of = [match.span() for match in self._words.anaphor.finditer(self._text, start, end)]
         return any(
             not any(first <= match.start() < last for first, last in spoken_of)

@@ -42,9 +42,9 @@ ENGLISH = Language(
     months=(
         "January|Jan",
         "February|Feb",
-        "March|Mar",
+        "(?-i:March|MARCH)|Mar",
         "April|Apr",
-        "May",
+        "(?-i:May|MAY)",
         "June|Jun",
         "July|Jul",
         "August|Aug",

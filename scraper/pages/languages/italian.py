@@ -54,7 +54,7 @@ ITALIAN = Language(
         "dicembre|dic",
     ),
     date_words=r"dal|dall[’']|al|all[’']|il|i|e|a|di|del|tra|fra|fino|nel|inizio|met[àa]|fine",
-    range_words=r"al|all[’']|e|fino\s+al",
+    range_words=r"al|a|ad|all[’']|e|fino\s+al",
     ordinals=(
         r"prim[aoei]",
         r"second[aoei]",
