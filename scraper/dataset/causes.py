@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from scraper.archives.capture import Capture
 from scraper.dataset.compare import Change
 from scraper.dataset.published import Published, Where
 
@@ -62,6 +63,13 @@ def explained(changes: Iterable[Change], before: Published, after: Published) ->
     whole = provenance(before, after)
     had, has = _places(before), _places(after)
     return [Caused(change, _cause(change, before, after, had, has, whole)) for change in changes]
+
+
+def of_captures(changes: Iterable[Change], before: Capture, after: Capture, *, same_text: bool) -> list[Caused]:
+    """Return each change between two captures with its cause: both were read by the rules of now."""
+    same_capture = (before.urlkey, before.timestamp) == (after.urlkey, after.timestamp)
+    cause: Cause = "replay" if same_capture else "noise" if same_text else "source"
+    return [Caused(change, cause) for change in changes]
 
 
 def _places(dataset: Published) -> dict[tuple[str, str], set[str]]:
