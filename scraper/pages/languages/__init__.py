@@ -12,6 +12,7 @@ from scraper.pages.languages.spanish import SPANISH
 LANGUAGES = {language.code: language for language in (ENGLISH, FRENCH, SPANISH, PORTUGUESE, ITALIAN)}
 
 _FEWEST_WORDS = 6
+_FEWEST_DIFFERENT = 4  # 'des' is German too
 _CLEARLY = 2
 _SAMPLE = 20_000
 _COMMON = {code: re.compile(rf"\b(?:{language.common})\b", re.IGNORECASE) for code, language in LANGUAGES.items()}
@@ -19,9 +20,10 @@ _COMMON = {code: re.compile(rf"\b(?:{language.common})\b", re.IGNORECASE) for co
 
 def told_by_words(text: str) -> str | None:
     """Return the language whose small words a text uses, None where that is not clear."""
-    counts = sorted(((len(words.findall(text[:_SAMPLE])), code) for code, words in _COMMON.items()), reverse=True)
-    (most, code), (next_most, _) = counts[:2]
-    return code if most >= _FEWEST_WORDS and most > _CLEARLY * next_most else None
+    found = {code: [word.lower() for word in words.findall(text[:_SAMPLE])] for code, words in _COMMON.items()}
+    first, second = sorted(found, key=lambda code: len(found[code]), reverse=True)[:2]
+    clear = len(found[first]) >= _FEWEST_WORDS and len(found[first]) > _CLEARLY * len(found[second])
+    return first if clear and len(set(found[first])) >= _FEWEST_DIFFERENT else None
 
 
 __all__ = [

@@ -75,7 +75,7 @@ SPANISH = Language(
         r"d[ée]cim[ao]\s?quint[ao]",
         r"d[ée]cim[ao]\s?sext[ao]",
         r"d[ée]cim[ao]\s?s[ée]ptim[ao]",
-        r"d[ée]cim[ao]\s?octav[ao]",
+        r"d[ée]cim[ao]\s?octav[ao]|decimoctav[ao]",
         r"d[ée]cim[ao]\s?noven[ao]",
         r"vig[ée]sim[ao]",
     ),
