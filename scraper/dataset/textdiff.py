@@ -32,14 +32,22 @@ _ALIKE = 0.5
 # Up to this length blocks are compared by letters too: a name spelt otherwise is most of a short one. Unrelated texts
 # share half of their letters or more, so what they share counts for less.
 _SHORT, _BY_LETTERS = 200, 0.2
+# A text of at least these letters that another begins or ends with is that other, added to.
+_WHOLE = 20
+# Letters of both sides from which on a change is looked for by clauses first, and up to which by words at all: beyond
+# a hundred thousand letters without one clause in common there is no change to point at.
+_LONG, _MOST_LETTERS = 20_000, 200_000
 
 # Scripts without spaces between words: each letter is a word. Kana, Bopomofo, Han, and their compatible forms.
 _ALONE = r"\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"\s!-/:-@\[-^`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
 _LETTERS = rf"[^{_MARKS}{_ALONE}]+"
 # White space, a word ('3.5', 'd’Or' and '2019-2020' are one), or a single mark. One way to match each: no backtracking.
-_TOKEN = re.compile(rf"\s+|{_LETTERS}(?:[.,:'’/-]{_LETTERS})*|.", re.DOTALL)
-_WORD = re.compile(rf"[^{_MARKS}]")
+_WORDS = rf"{_LETTERS}(?:[.,:'’/-]{_LETTERS})*|[{_ALONE}]"
+_WORD = re.compile(_WORDS)
+_TOKEN = re.compile(rf"\s+|{_WORDS}|.", re.DOTALL)
+_STOPS = r"\n.,;:!?|\u3001\u3002\uff0c\uff01\uff1b\uff1f\u060c\u061b\u061f"
+_CLAUSE = re.compile(rf"[^{_STOPS}]+[{_STOPS}]*\s*|[{_STOPS}]+\s*")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -148,22 +156,16 @@ def apply(before: Sequence[str], diff: TextDiff) -> tuple[str, ...]:
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Return two texts as runs of words that are equal, removed or added; of a change, what is removed comes first."""
+    """Return two texts as runs of words that are equal, removed or added; of a change, what is removed comes first.
+
+    In long texts clauses are aligned first, and words between equal ones.
+    """
     front = _front_words(before, after)
     back = _back_words(before[front:], after[front:])
-    old, new = _Words(before[front : len(before) - back]), _Words(after[front : len(after) - back])
+    old, new = before[front : len(before) - back], after[front : len(after) - back]
     parts = _Parts()
     parts.add("equal", before[:front])
-    ids = interned(old.words, new.words)
-    common = list(matches(*ids))
-    for gap, match in zip(
-        gaps_between(common, len(old.words), len(new.words)),
-        [*common, (len(old.words), len(new.words), 0)],
-        strict=True,
-    ):
-        parts.add("removed", old.text(gap[0], gap[1]))
-        parts.add("added", new.text(gap[2], gap[3]))
-        _add_common(parts, old, new, match)
+    (_add_words if len(old) + len(new) <= _LONG else _add_clauses)(parts, old, new)
     parts.add("equal", before[len(before) - back :])
     return parts.runs()
 
@@ -368,7 +370,7 @@ class _Bag:
     @property
     def words(self) -> Counter[str]:
         if self._words is None:
-            self._words = Counter(word for word in _TOKEN.findall(self.text) if _WORD.match(word))
+            self._words = Counter(_WORD.findall(self.text))
         return self._words
 
 
@@ -395,12 +397,12 @@ def _likest(old: Sequence[_Bag], new: Sequence[_Bag]) -> list[tuple[int, int]]:
 
 
 def _sharing_rare_words(old: Sequence[_Bag], new: Sequence[_Bag]) -> list[tuple[int, int]]:
-    """Return the pairs, in order, that are alike, among those that share the most letters of words unique to each side."""
+    """Return the pairs, in order, that are alike, among those that share the most letters of rare words."""
     olds, news = _rare_words(old), _rare_words(new)
     shared = Counter[tuple[int, int]]()
-    for word, x in olds.items():
-        if (y := news.get(word)) is not None:
-            shared[x, y] += len(word)
+    for words, x in olds.items():
+        if (y := news.get(words)) is not None:
+            shared[x, y] += len(words)
     likest: dict[int, int] = {}
     for (x, y), _ in shared.most_common():
         likest.setdefault(x, y)
@@ -408,11 +410,12 @@ def _sharing_rare_words(old: Sequence[_Bag], new: Sequence[_Bag]) -> list[tuple[
 
 
 def _rare_words(bags: Sequence[_Bag]) -> dict[str, int]:
+    """Return the words and clauses that only one text has, with its place: in a long page clauses are rare, few words are."""
     found: dict[str, int] = {}
     for at, bag in enumerate(bags):
-        for word in bag.words:
-            found[word] = -1 if word in found else at
-    return {word: at for word, at in found.items() if at >= 0}
+        for words in {*bag.words, *_CLAUSE.findall(bag.text)}:
+            found[words] = -1 if words in found else at
+    return {words: at for words, at in found.items() if at >= 0}
 
 
 def _likeness(old: _Bag, new: _Bag) -> float:
@@ -425,6 +428,8 @@ def _likeness(old: _Bag, new: _Bag) -> float:
     ends = min(shorter, Prefix.similarity(old.text, new.text) + Postfix.similarity(old.text, new.text))
     if 2 * ends >= _ALIKE * total:  # with one change in it; the words of a long text take longer to count
         return 2 * ends / total if total else 1.0
+    if ends == shorter >= _WHOLE:
+        return _ALIKE
     letters = max(0.0, fuzz.ratio(old.text, new.text) / 100 - _BY_LETTERS) if total <= 2 * _SHORT else 0.0
     few, many = sorted((old.words, new.words), key=len)
     common = sum(len(word) * min(count, many[word]) for word, count in few.items() if word in many)
@@ -433,6 +438,44 @@ def _likeness(old: _Bag, new: _Bag) -> float:
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _front_words(before: str, after: str) -> int:
+    """Return how many letters two texts begin with in common, up to a space."""
+    front = Prefix.similarity(before, after)
+    if front == len(before) == len(after):
+        return front
+    return max(before.rfind(" ", 0, front), before.rfind("\n", 0, front)) + 1
+
+
+def _back_words(before: str, after: str) -> int:
+    """Return how many letters two texts end with in common, from a space on."""
+    start = len(before) - Postfix.similarity(before, after)
+    places = [at for at in (before.find(" ", start), before.find("\n", start)) if at >= 0]
+    return len(before) - min(places) if places else 0
+
+
+def _add_clauses(parts: "_Parts", before: str, after: str) -> None:
+    old, new = _CLAUSE.findall(before), _CLAUSE.findall(after)
+    common = list(matches(*interned(old, new)))
+    for gap, (first, _, length) in zip(gaps_between(common, len(old), len(new)), [*common, (0, 0, 0)], strict=True):
+        removed, added = "".join(old[gap[0] : gap[1]]), "".join(new[gap[2] : gap[3]])
+        if len(removed) + len(added) <= _MOST_LETTERS:
+            _add_words(parts, removed, added)
+        else:
+            parts.add("removed", removed)
+            parts.add("added", added)
+        parts.add("equal", "".join(old[first : first + length]))
+
+
+def _add_words(parts: "_Parts", before: str, after: str) -> None:
+    old, new = _Words(before), _Words(after)
+    common = list(matches(*interned(old.words, new.words)))
+    end = (len(old.words), len(new.words), 0)
+    for gap, match in zip(gaps_between(common, *end[:2]), [*common, end], strict=True):
+        parts.add("removed", old.text(gap[0], gap[1]))
+        parts.add("added", new.text(gap[2], gap[3]))
+        _add_common(parts, old, new, match)
 
 
 class _Words:
@@ -451,21 +494,6 @@ class _Words:
     def text(self, start: int, end: int) -> str:
         """Return some words with the spaces before each."""
         return "".join(space + word for space, word in zip(self.spaces[start:end], self.words[start:end], strict=True))
-
-
-def _front_words(before: str, after: str) -> int:
-    """Return how many letters two texts begin with in common, up to a space."""
-    front = Prefix.similarity(before, after)
-    if front == len(before) == len(after):
-        return front
-    return max(before.rfind(" ", 0, front), before.rfind("\n", 0, front)) + 1
-
-
-def _back_words(before: str, after: str) -> int:
-    """Return how many letters two texts end with in common, from a space on."""
-    start = len(before) - Postfix.similarity(before, after)
-    places = [at for at in (before.find(" ", start), before.find("\n", start)) if at >= 0]
-    return len(before) - min(places) if places else 0
 
 
 def _add_common(parts: "_Parts", old: _Words, new: _Words, match: Match) -> None:

@@ -18,6 +18,9 @@ from scraper.pages.records import Conference, Event, Host, Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 
+# What is longer is no sentence that people write; it is read piece by piece, so that its cost stays linear.
+_LONGEST_SENTENCE = 2_000
+
 
 class _Draft:
     """What is known so far of one edition; a value that is there stays, and one that differs is a doubt."""
@@ -141,10 +144,10 @@ class _Reader:
         return [draft for draft in self._drafts if draft.told.keys() & {"edition", "year", "hosts"} or draft.dates]
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
-        if block.kind in ("heading", "row"):
-            yield block.start, block.end
-        else:
-            yield from sentences(self._text, block.start, block.end)
+        whole = block.kind in ("heading", "row")
+        for start, end in [(block.start, block.end)] if whole else sentences(self._text, block.start, block.end):
+            for begin in range(start, end, _LONGEST_SENTENCE):
+                yield begin, min(end, begin + _LONGEST_SENTENCE)
 
     def _read_sentence(self, block: Block, start: int, end: int) -> None:
         mentions = self._prose.mentions(start, end)
