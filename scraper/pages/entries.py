@@ -128,6 +128,8 @@ class Entries:
             if city is None or self._phrases.no_city.match(city[0]):
                 return None if not hosts else self._joined(hosts, at, notes, year)
             name, at = city[0], city.end()
+            if apposed := self._phrases.apposition.match(self._text, at, end):  # 'Krakow, City of Literature, and …'
+                at = apposed.end()
             bracket = self._bracket(at, end)
             country = None
             if bracket:

@@ -42,6 +42,7 @@ class Phrases(msgspec.Struct, frozen=True):
     part: re.Pattern[str]
     part_end: re.Pattern[str]
     venue: re.Pattern[str]
+    apposition: re.Pattern[str]
 
 
 @cache
@@ -91,6 +92,8 @@ def phrases(language: Language) -> Phrases:
         r"(?P<name>[^\W\d][^,;()|\n\d]*?)"
         rf"(?=\s*(?:[,;()|\n.]|–|—|\s-\s|$|\s(?:(?:{language.in_})\s)?(?:19|20)\d\d))",
         "part_end": rf"\s+(?:{language.in_})$",
+        "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:{language.one_city})\s+(?:{language.of})\s+"
+        r"(?-i:[A-ZÀ-Þ])[\w’']+(?:\s+(?-i:[A-ZÀ-Þ])[\w’']+){0,2}",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
     }
     return Phrases(**{name: re.compile(pattern, FLAGS) for name, pattern in compiled.items()})
