@@ -81,7 +81,12 @@ class Sides:
     def _stored(self, until: datetime | None = None) -> list[Capture]:
         if self._store is None:
             raise StoreError("there is no store here: `scraper run` makes one, or give --output")
-        found = [capture for original in self._originals for capture in self._store.captures(original, None, until)]
+        found = [
+            capture
+            for original in self._originals
+            for capture in self._store.captures(original, None, until)
+            if capture.statuscode in (200, None) or capture.mimetype == "warc/revisit"
+        ]
         once = {(capture.urlkey, capture.timestamp, capture.digest): capture for capture in found}
         return sorted(once.values(), key=lambda capture: (capture.timestamp, capture.original))
 

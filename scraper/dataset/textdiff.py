@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 import msgspec
@@ -42,10 +42,10 @@ _LONG, _MOST_LETTERS = 20_000, 200_000
 _ALONE = r"\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"\s!-/:-@\[-^`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
 _LETTERS = rf"[^{_MARKS}{_ALONE}]+"
-# White space, a word ('3.5', 'd’Or' and '2019-2020' are one), or a single mark. One way to match each: no backtracking.
+# A word: '3.5', 'd’Or' and '2019-2020' are one. Then white space, and the word, mark or end behind it: no backtracking.
 _WORDS = rf"{_LETTERS}(?:[.,:'’/-]{_LETTERS})*|[{_ALONE}]"
 _WORD = re.compile(_WORDS)
-_TOKEN = re.compile(rf"\s+|{_WORDS}|.", re.DOTALL)
+_SPACED = re.compile(rf"(\s*+)({_WORDS}|\S|\Z)")
 _STOPS = r"\n.,;:!?|\u3001\u3002\uff0c\uff01\uff1b\uff1f\u060c\u061b\u061f"
 _CLAUSE = re.compile(rf"[^{_STOPS}]+[{_STOPS}]*\s*|[{_STOPS}]+\s*")
 
@@ -181,7 +181,15 @@ def interned(before: Iterable[Hashable], after: Iterable[Hashable]) -> tuple[lis
 
 def matches(before: Sequence[int], after: Sequence[int]) -> Iterator[Match]:
     """Yield the runs that two sequences have in common, in order, as place before, place after, length."""
-    yield from _matches(before, after, (0, len(before), 0, len(after)), _WAYS)
+    start = other = length = 0
+    for old, new, more in _matches(before, after, (0, len(before), 0, len(after)), _WAYS):
+        if (old, new) != (start + length, other + length):
+            if length:
+                yield start, other, length
+            start, other, length = old, new, 0
+        length += more
+    if length:
+        yield start, other, length
 
 
 def gaps_between(common: Iterable[Match], before: int, after: int) -> Iterator[Gap]:
@@ -317,7 +325,7 @@ def _in_gap(
     """Yield the blocks of a gap: between those that changed, first what was removed, then what was added or moved here."""
     old = [at for at in range(gap[0], gap[1]) if at not in gone]
     new = [at for at in range(gap[2], gap[3]) if at not in moved]
-    pairs = _alike([before[at].text for at in old], [after[at].text for at in new])
+    pairs = _alike([_Bag(before[at].text) for at in old], [_Bag(after[at].text) for at in new], _SHARED)
     removed, came = gap[0], gap[2]
     for first, second in [*((old[one], new[other]) for one, other in pairs), (gap[1], gap[3])]:
         yield from (
@@ -340,24 +348,22 @@ def _whole(kind: AlignedKind, block: Block, *, before: int | None, after: int | 
     return Aligned(kind=kind, before=before, after=after, runs=(Run(run, block.text),), block=block.kind)
 
 
-def _alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of texts that are one, changed: in order, each once, together as like as can be.
+def _alike(old: Sequence["_Bag"], new: Sequence["_Bag"], ways: Sequence["_Shared"]) -> Iterator[tuple[int, int]]:
+    """Yield the places of texts that are one, changed: in order, each once, together as like as can be.
 
-    Where there are too many to compare each with each, those that share a word which no other has are compared.
+    Where there are too many to compare each with each, only those are compared that share something rare, by the first
+    of `ways`; then what is between those that are one, by the rest of them.
     """
-    old, new = [_Bag(text) for text in before], [_Bag(text) for text in after]
     if len(old) * len(new) <= _MOST_PAIRS:
-        return _likest(old, new)
-    pairs: list[tuple[int, int]] = []
+        yield from _likest(old, new)
+        return
     at_old = at_new = 0
-    for first, second in [*_sharing_rare_words(old, new), (len(old), len(new))]:
-        between = old[at_old:first], new[at_new:second]
-        if len(between[0]) * len(between[1]) <= _MOST_PAIRS:
-            pairs += ((at_old + one, at_new + other) for one, other in _likest(*between))
+    for first, second in [*_sharing(old, new, ways[0]), (len(old), len(new))] if ways else []:
+        between = _alike(old[at_old:first], new[at_new:second], ways[1:])
+        yield from ((at_old + one, at_new + other) for one, other in between)
         if first < len(old):
-            pairs.append((first, second))
+            yield first, second
         at_old, at_new = first + 1, second + 1
-    return pairs
 
 
 class _Bag:
@@ -396,9 +402,9 @@ def _likest(old: Sequence[_Bag], new: Sequence[_Bag]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _sharing_rare_words(old: Sequence[_Bag], new: Sequence[_Bag]) -> list[tuple[int, int]]:
-    """Return the pairs, in order, that are alike, among those that share the most letters of rare words."""
-    olds, news = _rare_words(old), _rare_words(new)
+def _sharing(old: Sequence[_Bag], new: Sequence[_Bag], way: "_Shared") -> list[tuple[int, int]]:
+    """Return the pairs, in order, that are alike, among those that share the most letters of what is rare."""
+    olds, news = _rare(old, way), _rare(new, way)
     shared = Counter[tuple[int, int]]()
     for words, x in olds.items():
         if (y := news.get(words)) is not None:
@@ -409,13 +415,18 @@ def _sharing_rare_words(old: Sequence[_Bag], new: Sequence[_Bag]) -> list[tuple[
     return _rising([(x, y) for x, y in sorted(likest.items()) if _likeness(old[x], new[y]) >= _ALIKE])
 
 
-def _rare_words(bags: Sequence[_Bag]) -> dict[str, int]:
-    """Return the words and clauses that only one text has, with its place: in a long page clauses are rare, few words are."""
+def _rare(bags: Sequence[_Bag], way: "_Shared") -> dict[str, int]:
+    """Return what only one text has, with its place."""
     found: dict[str, int] = {}
     for at, bag in enumerate(bags):
-        for words in {*bag.words, *_CLAUSE.findall(bag.text)}:
+        for words in set(way(bag)):
             found[words] = -1 if words in found else at
     return {words: at for words, at in found.items() if at >= 0}
+
+
+_Shared = Callable[[_Bag], Iterable[str]]
+# Few words of a long page are in one block only; most clauses are, and there are fewer of them.
+_SHARED: tuple[_Shared, ...] = (lambda bag: _CLAUSE.findall(bag.text), lambda bag: bag.words)
 
 
 def _likeness(old: _Bag, new: _Bag) -> float:
@@ -482,28 +493,30 @@ class _Words:
     """A text as words and marks; `spaces` stand before each, and behind the last."""
 
     def __init__(self, text: str) -> None:
-        self.words: list[str] = []
-        self.spaces: list[str] = [""]
-        for token in _TOKEN.findall(text):
-            if token.isspace():
-                self.spaces[-1] = token
-            else:
-                self.words.append(token)
-                self.spaces.append("")
+        found = _SPACED.findall(text)
+        end = next(at for at in range(max(0, len(found) - 2), len(found)) if not found[at][1])
+        self.words = [word for _, word in found[:end]]
+        self.spaces = [space for space, _ in found[: end + 1]]
 
     def text(self, start: int, end: int) -> str:
         """Return some words with the spaces before each."""
-        return "".join(space + word for space, word in zip(self.spaces[start:end], self.words[start:end], strict=True))
+        return "".join(chain.from_iterable(zip(self.spaces[start:end], self.words[start:end], strict=True)))
 
 
 def _add_common(parts: "_Parts", old: _Words, new: _Words, match: Match) -> None:
     """Add words that both sides have; the spaces before them may differ, as may those at the end of both texts."""
     first, second, length = match
-    for at in range(length):
-        _add_spaces(parts, old.spaces[first + at], new.spaces[second + at])
-        parts.add("equal", old.words[first + at])
+    _add_spaces(parts, old.spaces[first], new.spaces[second])
     if not length:  # behind the last word
-        _add_spaces(parts, old.spaces[-1], new.spaces[-1])
+        return
+    parts.add("equal", old.words[first])
+    rest = slice(first + 1, first + length), slice(second + 1, second + length)
+    if old.spaces[rest[0]] == new.spaces[rest[1]]:
+        parts.add("equal", old.text(first + 1, first + length))
+        return
+    for one, other, word in zip(old.spaces[rest[0]], new.spaces[rest[1]], old.words[rest[0]], strict=True):
+        _add_spaces(parts, one, other)
+        parts.add("equal", word)
 
 
 def _add_spaces(parts: "_Parts", old: str, new: str) -> None:
@@ -530,20 +543,33 @@ class _Parts:
             last[kind].append(text)
 
     def runs(self) -> tuple[Run, ...]:
-        """Return the runs: changes with nothing but marks between them are one; equal spaces before both sides are equal."""
-        joined: list[tuple[str, str, str]] = []
-        for change in self._changes:
-            equal, removed, added = ("".join(change[kind]) for kind in ("equal", "removed", "added"))
-            if joined and (removed or added) and not _WORD.search(equal):
-                whole, old, new = joined.pop()
-                joined.append((whole, old + equal + removed, new + equal + added))
+        """Return the runs. Changes with nothing but marks between them are one; spaces go to what is equal, if they can."""
+        changes = [["".join(texts) for texts in change.values()] for change in self._joined()]
+        for change, following in zip(changes, [*changes[1:], ["", "", ""]], strict=True):
+            _give_spaces(change, following)
+        kinds: tuple[RunKind, ...] = ("equal", "removed", "added")
+        return tuple(Run(kind, text) for change in changes for kind, text in zip(kinds, change, strict=True) if text)
+
+    def _joined(self) -> Iterator[dict[RunKind, list[str]]]:
+        waiting = self._changes[0]
+        for change in self._changes[1:]:
+            if (change["removed"] or change["added"]) and not any(map(_WORD.search, change["equal"])):
+                waiting["removed"] += change["equal"] + change["removed"]
+                waiting["added"] += change["equal"] + change["added"]
             else:
-                joined.append((equal, removed, added))
-        return tuple(run for change in joined for run in _as_runs(*change))
+                yield waiting
+                waiting = change
+        yield waiting
 
 
-def _as_runs(equal: str, removed: str, added: str) -> Iterator[Run]:
-    spaces = min(len(removed) - len(removed.lstrip()), Prefix.similarity(removed, added))
-    kinds: tuple[RunKind, ...] = ("equal", "removed", "added")
-    texts = (equal + removed[:spaces], removed[spaces:], added[spaces:])
-    yield from (Run(kind, text) for kind, text in zip(kinds, texts, strict=True) if text)
+def _give_spaces(change: list[str], following: list[str]) -> None:
+    """Move spaces that removed and added words begin with, or those and what follows, before them: ' b' + ' c' is 'b ' + 'c'."""
+    equal, removed, added = change
+    one, other = (removed, added) if removed and added else (removed or added, following[0])
+    spaces = one[: min(len(one) - len(one.lstrip()), Prefix.similarity(one, other))]
+    if not spaces:
+        return
+    behind = "" if removed and added else spaces
+    change[:] = (equal + spaces, *(text and text[len(spaces) :] + behind for text in (removed, added)))
+    if behind:
+        following[0] = following[0][len(spaces) :]

@@ -1,0 +1,134 @@
+"""Two sides → what differs between them, at the levels that are asked for, and why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from scraper.archives.capture import CapturedResponse, iso
+from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
+from scraper.dataset.compare import compare
+from scraper.dataset.sourcediff import source_diff
+from scraper.dataset.textdiff import TextDiff, text_diff
+from scraper.errors import SettingsError
+from scraper.pages.document import Document, NotAPage
+from scraper.pages.page import main_document
+from scraper.report.changes import caused_lines, change_object, coloured
+from scraper.report.diff_html import diff_page
+from scraper.report.diffs import diff_object, terminal_lines, unified_lines
+from scraper.report.lines import harmless
+from scraper.sides import Side
+
+
+class Differences(msgspec.Struct, frozen=True, kw_only=True):
+    """What differs between two sides. A level that was not asked for is None; `causes` are all that were met."""
+
+    before: Side
+    after: Side
+    records: tuple[Caused, ...] | None
+    text: TextDiff | None
+    source: TextDiff | None
+    causes: tuple[Cause, ...]
+    provenance: Provenance | None
+
+    @property
+    def differ(self) -> bool:
+        """Whether anything differs at the levels that were asked for."""
+        return bool(self.records) or any(diff is not None and not diff.is_empty for diff in (self.text, self.source))
+
+    def object(self) -> dict[str, Any]:
+        """Return the object that `diff --json` prints."""
+        return {
+            "a": _side_object(self.before),
+            "b": _side_object(self.after),
+            "differ": self.differ,
+            "causes": {cause: CAUSES[cause] for cause in self.causes},
+            "provenance": msgspec.to_builtins(self.provenance) if self.provenance else None,
+            "records": None if self.records is None else [change_object(one) for one in self.records],
+            "text": diff_object(self.text) if self.text else None,
+            "source": diff_object(self.source) if self.source else None,
+        }
+
+    def lines(self, *, unified: bool, width: int, colour: bool) -> Iterator[str]:
+        """Yield what differs as lines for people."""
+        if not unified:
+            yield f"A  {harmless(self.before.label)}"
+            yield f"B  {harmless(self.after.label)}"
+            if self.provenance:
+                yield _provenance_line(self.provenance)
+            yield from (f"{cause}: {CAUSES[cause]}" for cause in self.causes)
+        for line in caused_lines(self.records or ()):
+            yield coloured(harmless(line)) if colour else harmless(line)
+        for diff in (self.text, self.source):
+            if diff is None or diff.is_empty:
+                continue
+            if unified:
+                yield from unified_lines(diff, self.before.label, self.after.label)
+            else:
+                yield from terminal_lines(diff, width=width, colour=colour)
+
+    def page(self) -> str:
+        """Return a self-contained HTML page."""
+        records = [change_object(one) for one in self.records or ()]
+        return diff_page((_side_object(self.before), _side_object(self.after)), records, self.text, self.source)
+
+
+def found_differences(before: Side, after: Side, level: str, *, most_bytes: int) -> Differences:
+    """Compare two sides at a level: records, text, html, or all. Raises SettingsError where a dataset has no such level."""
+    one, other = before.response, after.response
+    datasets = before.dataset is not None and after.dataset is not None
+    if level in ("text", "html") and (one is None or other is None):
+        raise SettingsError(f"--{level} compares captures; a dataset folder has records only")
+    text = source = None
+    if one is not None and other is not None:
+        (body, document), (other_body, other_document) = _read(one, most_bytes), _read(other, most_bytes)
+        text = text_diff(document.blocks, other_document.blocks)
+        if level in ("html", "all"):
+            source = source_diff((body, one.header("Content-Type")), (other_body, other.header("Content-Type")))
+    changes = compare(before.records, after.records)
+    if before.dataset is not None and after.dataset is not None:
+        caused = explained(changes, before.dataset, after.dataset)
+    elif one is not None and other is not None:
+        caused = of_captures(changes, one.capture, other.capture, same_text=text is not None and text.is_empty)
+    else:
+        caused = [Caused(change, "source") for change in changes]
+    shown = caused if level in ("records", "all") else None
+    causes: dict[Cause, None] = dict.fromkeys(one.cause for one in shown or ())
+    if text is not None and text.is_empty and source is not None and not source.is_empty:
+        causes["noise"] = None
+    elif level != "records" and text is not None and not text.is_empty:
+        causes["source"] = None
+    return Differences(
+        before=before,
+        after=after,
+        records=tuple(shown) if shown is not None else None,
+        text=text if level in ("text", "all") else None,
+        source=source,
+        causes=tuple(causes),
+        provenance=provenance(before.dataset, after.dataset) if datasets and before.dataset and after.dataset else None,
+    )
+
+
+def _read(response: CapturedResponse, most_bytes: int) -> tuple[bytes, Document]:
+    try:
+        return main_document(response, most_bytes=most_bytes)
+    except NotAPage as error:
+        raise SettingsError(f"{response.capture.original}: {error}") from error
+
+
+def _provenance_line(found: Provenance) -> str:
+    rules = "the same rules" if found.same_rules else "other rules or place names"
+    return f"made from: {found.came} captures came, {found.went} went, {found.replayed} have other bytes; {rules}"
+
+
+def _side_object(side: Side) -> dict[str, Any]:
+    capture = side.response.capture if side.response else None
+    known = capture is not None and bool(capture.urlkey)
+    return {
+        "label": side.label,
+        "original": capture.original if capture and known else None,
+        "timestamp": iso(capture.timestamp) if capture and known else None,
+        "memento_url": capture.memento_url if capture else None,
+        "digest": side.response.digest if side.response else None,
+        "dataset": side.dataset.directory if side.dataset else None,
+    }
