@@ -916,6 +916,71 @@ def _has_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+# --- changes ----------------------------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("url")
+@_archive_option
+@_span_options
+@_budget_option
+@_output_option
+@_config_option
+@_json_option
+def changes(
+    url: str,
+    archives: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    budget: int | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Find every capture of URL at which what it states changed, without fetching them all.
+
+    Captures of equal digest are one; between captures that differ it bisects; stretches that begin and end alike are looked
+    into, the widest first, and what was not looked into is told. What is fetched is stored.
+
+    \b
+    Examples:
+      scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive unesco
+      scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
+    """
+    from scraper.api import network
+    from scraper.dataset.bisect import find_changes
+    from scraper.dataset.reading import Reading
+    from scraper.report.changes import found_lines, found_object
+    from scraper.searching import state_reader
+
+    settings, place = _settings(config, output)
+    _originals((url,))  # refuses what is no address
+    original = url
+    times = _times(since, until)
+    opened = _open_all(archives or settings.archives, settings, network(settings))
+    failed = 0
+    with _open_store(place, settings) as store, _cache(place) as cache:
+        reading = Reading(settings.limits.body_bytes, cache)
+        for archive, _ in opened:
+            try:
+                listed = list(archive.captures(original, *times))
+            except (IndexFailure, CaptureFailure, UnreadableFile) as error:
+                failed += 1
+                _say(f"{archive.name}: could not list {original}: {error}")
+                continue
+            found = find_changes(listed, state_reader(archive, store, reading), budget=budget)
+            store.checkpoint()
+            if as_json:
+                _print_json(
+                    {"command": "changes", "archive": archive.name, "original": original, **found_object(found)}
+                )
+                continue
+            _print(f"{archive.name}: {original}")
+            for line in found_lines(found):
+                _print(line)
+    return NOTHING if failed == len(opened) else SOME_FAILED if failed else FINE
+
+
 # --- as-of, log -------------------------------------------------------------------------------------------------------
 
 

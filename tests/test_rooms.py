@@ -67,7 +67,18 @@ def test_errors_and_outcomes_know_nobody(name: str) -> None:
 
 
 def test_every_module_is_in_a_room_or_above_them() -> None:
-    above = {"__init__.py", "__main__.py", "api.py", "cli.py", "config.py", "errors.py", "outcomes.py", "differences.py", "sides.py"}
+    above = {
+        "__init__.py",
+        "__main__.py",
+        "api.py",
+        "cli.py",
+        "config.py",
+        "errors.py",
+        "outcomes.py",
+        "differences.py",
+        "searching.py",
+        "sides.py",
+    }
     assert {_name(module) for module in MODULES if module.parent == PACKAGE} == above
     assert {module.relative_to(PACKAGE).parts[0] for module in MODULES if module.parent != PACKAGE} == set(ROOMS)
 

@@ -18,6 +18,7 @@ from scraper.pages.furniture import may_have_furniture, take_off
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _AS_LINES = frozenset(("script", "style", "pre", "textarea"))  # where a line break means something
 _HIDDEN = "…"
+_DOCTYPE, _HEAD = re.compile(r"<!DOCTYPE[^<>]{0,500}>", re.IGNORECASE), 10_000
 
 # Elements that replays add and that nobody sees, which `take_off` leaves in place: by what is in them.
 _ADDED_TO = frozenset(("script", "style", "link"))
@@ -187,12 +188,12 @@ def source_lines(source: bytes | str, content_type: str | None = None) -> list[s
     tree, _ = parse(text)
     if may_have_furniture(text):
         take_off(tree)
-    doctype = tree.getroottree().docinfo.doctype
+    doctype = _DOCTYPE.search(text, 0, _HEAD)  # libxml2 names one where there is none
     around = [*reversed(list(tree.itersiblings(preceding=True)))], [*tree.itersiblings()]
     before, after = (
         [line for node in nodes if node.tag is etree.Comment for line in _comment(node)] for nodes in around
     )
-    return [*([_spaced(doctype)] if doctype else []), *before, *_tree_lines(tree), *after]
+    return [*([_spaced(doctype[0])] if doctype else []), *before, *_tree_lines(tree), *after]
 
 
 def _tree_lines(tree: Tree) -> Iterator[str]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from scraper.archives.capture import iso
+from scraper.dataset.bisect import Found, described
 from scraper.dataset.causes import Caused
-from scraper.dataset.compare import Change
+from scraper.dataset.compare import Change, Record, compare
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 _GREEN, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
@@ -80,4 +82,41 @@ def change_object(caused: Caused) -> dict[str, Any]:
         "before": change.before,
         "after": change.after,
         "cause": caused.cause,
+    }
+
+
+def found_lines(found: Found[tuple[Record, ...]]) -> Iterator[str]:
+    """Yield what a search for changes found, each change with what it is, and what was not looked into."""
+    for turn in found.changes:
+        before, after = iso(turn.before.timestamp), iso(turn.after.timestamp)
+        within = f", or one of {turn.between:,} captures before it" if turn.between else ""
+        yield f"{after}  against {before}{within}"
+        yield from (f"  {line}" for line in change_lines(compare(turn.state_before, turn.state_after)))
+    yield from described(found)
+
+
+def found_object(found: Found[tuple[Record, ...]]) -> dict[str, Any]:
+    """Return what a search for changes found as the object that `changes --json` prints."""
+    return {
+        "changes": [
+            {
+                "timestamp": iso(turn.after.timestamp),
+                "previous": iso(turn.before.timestamp),
+                "memento_url": turn.after.memento_url,
+                "unread_between": turn.between,
+                "records": [
+                    change_object(Caused(change, "source")) for change in compare(turn.state_before, turn.state_after)
+                ],
+            }
+            for turn in found.changes
+        ],
+        "reads": found.reads,
+        "captures": found.captures,
+        "passed_over": found.passed_over,
+        "unreadable": [iso(capture.timestamp) for capture in found.unreadable],
+        "gaps": [
+            {"first": iso(gap.first.timestamp), "last": iso(gap.last.timestamp), "unread": gap.unread}
+            for gap in found.gaps
+        ],
+        "complete": found.is_complete,
     }

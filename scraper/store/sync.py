@@ -68,7 +68,7 @@ def sync(
         listings.append(listing)
         progress.listed(listing)
         for capture in captures:
-            step, failure = _keep(archive, capture, store)
+            step, failure = keep(archive, capture, store)
             steps[step] += 1
             if failure:
                 failures.append(failure)
@@ -96,7 +96,7 @@ def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, progre
     steps: Counter[str] = Counter()
     failures: list[str] = []
     for capture in captures:
-        step, failure = _keep(archive, capture, store)
+        step, failure = keep(archive, capture, store)
         steps[step] += 1
         failures += [failure] if failure else []
         progress.done(capture, step)
@@ -104,8 +104,8 @@ def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, progre
     return Synced(listings=(), steps=dict(steps), failures=tuple(failures))
 
 
-def _keep(archive: Archive, capture: Capture, store: Store) -> tuple[Step, str | None]:
-    """Deal with one capture: link it, note it as unchanged, or fetch it."""
+def keep(archive: Archive, capture: Capture, store: Store) -> tuple[Step, str | None]:
+    """Deal with one capture: link it, note it as unchanged, or fetch it. Returns the step, and a failure in words."""
     step, same = _without_fetching(capture, store)
     if step == "already stored" and same is not None:
         store.link(capture, same)
