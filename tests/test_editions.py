@@ -83,28 +83,7 @@ def _edition(
 # What is read wrongly so far: the words, and what comes.
 MISREAD = {
     "Delegates from all over the world travelled to Östersund, Sweden, where the X Annual Meeting took place on 14–16 September 2016.": "no host",
-    "The UNESCO Creative Cities Network held its XII Annual Meeting in Krakow and Katowice (Poland) from 12 to 15 June 2018.": "no status",
-    "Dates: 12-15 June 2018": "no days",
-    "When: from 12 to 15 June 2018": "no days",
-    "Fabriano (Italy), twinned with Lodève (France), hosted the XIII Annual Conference.": "neither host nor status",
     "The torch passed from Östersund (Sweden) to Enghien-les-Bains (France), host of the XI Annual Meeting.": "no host",
-    "Three cities, Lima (Peru), Dakar (Senegal) and Perth (Australia), are competing to host the XIII Annual Conference.": "two hosts, planned",
-    "The XIII Annual Conference, held in Fabriano (Italy), looked ahead to Agenda 2030.": "2030",
-    "Fabriano (Italy), chosen in 2018, hosted the XIII Annual Conference.": "2018",
-    "After Krakow and Katowice (Poland) in 2018, Fabriano (Italy) hosted the XIII Annual Conference.": "2018",
-    "A press conference on the XIII Annual Conference took place in Rome (Italy) on 3 June 2019.": "held in Rome on 3 June",
-    "12ᵉ": "no ordinal",
-    "C’est à Fabriano (Italie) que s’est tenue, du 10 au 15 juin 2019, la XIIIe conférence annuelle du Réseau.": "neither host nor status",
-    "Del 18 al 22 de julio de 2022 tuvo lugar en Santos (Brasil) la XIV Conferencia Anual.": "no status",
-    "En Santos (Brasil) se celebró en 2022 la XIV Conferencia Anual de la Red.": "neither host nor status",
-    "Realizou-se em Santos (Brasil), de 18 a 22 de julho de 2022, a XIV Conferência Anual.": "neither host nor status",
-    "Si è svolta a Fabriano (Italia) dal 10 al 15 giugno 2019 la XIII Conferenza Annuale.": "neither host nor status",
-    "A Fabriano (Italia) si terrà la XIII Conferenza Annuale dal 10 al 15 giugno 2019.": "neither host nor status",
-    "The XIV Annual Conference has been called off.": "no status",
-    "The XIV Annual Conference has been put off until 2021.": "no status",
-    "The XIV Annual Conference, postponed from 2020, was held in Santos (Brazil) in 2022.": "postponed",
-    "The postponed XIV Annual Conference will be held in Santos (Brazil) in July 2022.": "postponed",
-    "The XIV Annual Conference, twice postponed, took place in Santos (Brazil).": "postponed",
     "The XII Annual Meeting of the Network, now 180 cities strong, gathered 350 participants.": "no number",
 }  # fmt: skip
 

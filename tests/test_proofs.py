@@ -1,9 +1,8 @@
 """What a value follows from: the words that it stands in, and not from others, nor another value from them."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -16,28 +15,6 @@ from scraper.pages.languages import ENGLISH, LANGUAGES, Language
 from scraper.pages.page import Page, extract
 from scraper.pages.proofs import follows
 from scraper.pages.records import Span, Value
-
-# What is proved wrongly so far: the words.
-MISPROVED = {
-    "Romeo and others (Italy) in 2008",
-    "the Lyonnais (France) in 2009",
-    "Abuja (Nigeria) in 2008",
-    "350 participants among 180 cities",
-    "350 participants",
-    "180 cities",
-    "in 2018, many cities",
-    "will be hosted",
-    "Candidate city for the following edition:",
-    "has not been postponed",
-    "sera accueillie",
-}
-
-
-def _cases(cases: Sequence[tuple[Any, ...]]) -> list[Any]:
-    """Return cases, with a mark on those that are proved wrongly so far."""
-    wrong = pytest.mark.xfail(reason="another value follows as well", strict=True)
-    return [pytest.param(*case, marks=wrong if MISPROVED & {*case} else ()) for case in cases]
-
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 COUNTS = ("participants", "cities", "countries", "mayors")
@@ -130,7 +107,7 @@ def test_a_value_that_was_changed_does_not_follow(stated: Stated, data: st.DataO
 
 @pytest.mark.parametrize(
     ("status", "words", "lang"),
-    _cases(sorted({(str(one.value.value), one.words, one.language.code) for one in _of("status")})),
+    sorted({(str(one.value.value), one.words, one.language.code) for one in _of("status")}),
 )
 def test_a_verb_tells_one_status_and_no_other(status: str, words: str, lang: str) -> None:
     assert [other for other in STATUSES if follows(_value("status", other), words, LANGUAGES[lang])] == [status]
@@ -268,7 +245,7 @@ def test_what_words_say_follows_from_them(lang: str, field: str, value: str | in
     assert follows(_value(field, value), words, LANGUAGES[lang])
 
 
-@pytest.mark.parametrize(("lang", "field", "value", "words"), _cases(FOLLOWS_NOT))
+@pytest.mark.parametrize(("lang", "field", "value", "words"), FOLLOWS_NOT)
 def test_what_words_do_not_say_does_not_follow_from_them(lang: str, field: str, value: str | int, words: str) -> None:
     assert not follows(_value(field, value), words, LANGUAGES[lang])
 

@@ -68,6 +68,10 @@ def _dates(match: re.Match[str], language: Language) -> Dates | None:
         return Dates(first, _figures(match["y2"], match["m2"], match["d2"]) if match["m2"] else first, span)
     if match["figures"]:
         return _in_figures(match, span)
+    if match["short"]:
+        month, year = match["s3"], match["s4"]
+        first, last = _figures(year, month, match["s1"]), _figures(year, month, match["s2"])
+        return Dates(first, last, span) if first.month <= 12 else None
     form = next(one for one in "abcd" if match[f"{one}d1"])
     return _in_words({name[1:]: words for name, words in match.groupdict().items() if name[0] == form}, language, span)
 
@@ -127,7 +131,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     small = rf"(?:(?:{language.date_words})\s{{1,3}})?"
     gap = rf"(?:\s{{0,3}}[,|]\s{{0,3}}|\s{{1,3}})(?:(?:{language.date_words})(?!\w)\s{{0,3}})?"
     to = rf"\s{{0,3}},?\s{{0,3}}(?:[-–—>]|\b(?:{language.range_words})(?!\w)|/)\s{{0,3}}{small}"
-    weekday = r"(?:[^\W\d_]{2,9}\.?,?\s{1,3})?"
+    weekday = rf"(?:(?:{language.weekdays}|[^\W\d_]{{2,9}})\.?,?\s{{1,3}})?"
     forms = (
         rf"(?P<ad1>{day})(?:\s{{0,3}},\s{{0,3}}{day}(?=\s{{0,3}}[,\w])){{0,6}}(?:{gap}(?P<am1>{month})(?:{gap}(?P<ay1>{year}))?)?{to}{weekday}(?P<ad2>{day}){gap}(?P<am2>{month})(?:{gap}(?P<ay2>{year}))?",
         rf"(?P<bm1>{month})\s{{1,3}}(?P<bd1>{day})(?:{gap}(?P<by1>{year}))?{to}(?:(?P<bm2>{month})\s{{1,3}})?(?P<bd2>{day})(?:{gap}(?P<by2>{year}))?",
@@ -138,8 +142,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
         rf"(?P<figures>(?P<f1>\d{{1,2}})(?P<mark>[./])(?P<f2>\d{{1,2}})(?:(?P=mark)(?P<f3>{year})|\.)?{to}"
         rf"(?P<l1>\d{{1,2}})(?P=mark)(?P<l2>\d{{1,2}})(?P=mark)(?P<l3>{year}))"
     )
+    short = rf"(?P<short>(?P<s1>\d{{1,2}})\.?\s?[-–—]\s?(?P<s2>\d{{1,2}})(?P<point>[./])(?P<s3>\d{{1,2}})(?P=point)(?P<s4>{year}))"
     iso = rf"(?P<iso>(?P<y1>{year})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)(?:{to}(?P<y2>{year})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d))?)"
     posted = (
         r"(?P<weekday>\b[^\W\d_]{2,4}\.?,\s{1,3}\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?!\d)(?:\s{1,3}-\s{1,3}\d{1,2}:\d\d)?)"
     )
-    return re.compile(rf"(?<![\w./])(?P<all>{posted}|{iso}|{figures}|{'|'.join(forms)})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w./])(?P<all>{posted}|{iso}|{figures}|{short}|{'|'.join(forms)})", re.IGNORECASE)

@@ -20,6 +20,8 @@ FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTE
 
 # What is longer is no sentence that people write; it is read piece by piece, so that its cost stays linear.
 _LONGEST_SENTENCE = 2_000
+# Of how many editions a page is searched for the hosts' countries.
+_MOST_COUNTRIES = 20
 
 
 class _Draft:
@@ -116,7 +118,8 @@ def _facts(groups: list[list[_Draft]], cut_off: Iterable[bool]) -> Facts:
     warnings: list[str] = []
     for drafts, cut in zip(groups, cut_off, strict=True):
         for draft in drafts:
-            events.append(draft.event(cut_off=cut))
+            event = draft.event(cut_off=cut)
+            events += [event] if event.values else []
             warnings += draft.doubts
     return Facts(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
 
@@ -139,7 +142,7 @@ class _Reader:
         main = self._main()
         if main is not None:
             self._read_unnamed(main)
-        for draft in self._drafts:
+        for draft in self._drafts[:_MOST_COUNTRIES]:
             self._find_countries(draft)
         return [draft for draft in self._drafts if draft.told.keys() & {"edition", "year", "hosts"} or draft.dates]
 
@@ -252,7 +255,7 @@ class _Reader:
     def _read_unnamed(self, main: _Draft) -> None:
         """Take fields, a heading's year, and what sentences count that go on about an edition, or come before any other."""
         for block in self._blocks:
-            if self._has_fields:
+            if self._has_fields or self._prose.is_labelled(block.start, block.end):
                 self._read_field(main, block)
             if block.kind == "heading" and main.year is None and (year := self._prose.year_of(main.hosts, block)):
                 main.tell("year", year, "heading/year")

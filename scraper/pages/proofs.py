@@ -17,6 +17,7 @@ _VERBS = {
     "postponed": ("postponed", "put_off"),
     "cancelled": ("cancelled", "call_off"),
 }
+_OTHERS = {"held": ("planned", "postponed", "cancelled")}  # 'will be hosted' holds 'hosted'
 
 
 def follows(value: Value, words: str, language: Language) -> bool:
@@ -39,13 +40,22 @@ def follows(value: Value, words: str, language: Language) -> bool:
         case "position":
             return bool(words.strip())
         case field if field in COUNTED:
-            return value.value in {number_in(number) for number in re.findall(r"\d[\d ,.\u00a0\u202f]*", words)}
+            return _counts(int(value.value), field, words, language)
         case _:
             return all(_stands(part, words) for part in re.split(r"; | \(|\)", str(value.value)) if part)
 
 
 def _stands(part: str, words: str) -> bool:
-    return collapse(part) in collapse(words)
+    return re.search(rf"(?<!\w){re.escape(collapse(part))}(?!\w)", collapse(words)) is not None
+
+
+def _counts(number: int, field: str, words: str, language: Language) -> bool:
+    """Say whether some words count that many of what the field is named for, and not of something else."""
+    noun = f"{language.participants}|{language.audience}" if field == "participants" else getattr(language, field)
+    counted = re.finditer(
+        rf"(?<![\d.,])(?P<number>\d+(?:[ ,.\u00a0\u202f]\d{{3}})*)(?!\d)[^\d,;]{{0,60}}?\b(?:{noun})\b", words, FLAGS
+    )
+    return any(number_in(match["number"]) == number for match in counted)
 
 
 def _ordinals(words: str, language: Language) -> set[int | None]:
@@ -55,15 +65,19 @@ def _ordinals(words: str, language: Language) -> set[int | None]:
 
 def _tells(status: str, words: str, language: Language) -> bool:
     """Say whether a verb, a heading or a table's header row tells a status."""
-    if any(re.search(getattr(language, verb), words, FLAGS) for verb in _VERBS[status]):
-        return True
+    others = [one for other in _OTHERS.get(status, ()) for one in re.finditer(getattr(language, other), words, FLAGS)]
+    for verb in _VERBS[status]:
+        for match in re.finditer(rf"(?<!\w)(?:{getattr(language, verb)})(?!\w)", words, FLAGS):
+            if not any(one.start() <= match.start() and match.end() <= one.end() for one in others):
+                return True
     if status_of_heading(words, language) == status:
         return True
     headings = {
         name for name, pattern in language.headings for cell in words.split(" | ") if re.fullmatch(pattern, cell, FLAGS)
     }
     led_to = re.search(rf"{language.series}|{language.list_heading}", words, FLAGS) and words.rstrip().endswith(":")
-    return status == "held" and ({"year", "city"} <= headings or bool(led_to))
+    aspires = re.search(rf"\b(?:{language.candidacy}|{language.coming})\b", words, FLAGS)
+    return status == "held" and ({"year", "city"} <= headings or bool(led_to and not aspires))
 
 
 def _is_day(value: Value, words: str, language: Language) -> bool:

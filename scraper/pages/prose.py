@@ -17,7 +17,8 @@ from scraper.pages.records import Host, Span, Status
 _FAR = 120
 _FEW_WORDS = 2  # 'was successfully held', 'took place in two cities'
 _URGENT: tuple[Status, ...] = ("postponed", "cancelled")
-_APPOSITION = re.compile(r"\s*(?:,[^,;:.()]{1,80})?,?\s*")
+_APPOSITION = re.compile(r"\s*(?:,\s*(?:[^,;:.()]{1,80}|(?=[a-zß-ÿ])[^,;:.()]{1,80}\([^()]{1,40}\)))?,?\s*")
+_NOTHING = re.compile(r"\s*")
 _RELATIVE = re.compile(r"\s*,[^;:()]{1,120},\s*")  # '…, which hosted the XI Annual Meeting in 2017,'
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)(?![\d.,]*\d)"
 COUNTED = ("participants", "cities", "countries", "mayors")
@@ -61,6 +62,7 @@ class _Words(msgspec.Struct, frozen=True):
     place: re.Pattern[str]
     active: re.Pattern[str]
     chosen: re.Pattern[str]
+    aim: re.Pattern[str]
     title_before: re.Pattern[str]
     verbs: tuple[tuple[Status, re.Pattern[str]], ...]
     acts: tuple[tuple[Status, re.Pattern[str]], ...]
@@ -136,6 +138,7 @@ def _words(language: Language) -> _Words:
             rf"(?:(?!{small}\s)[^\s,.;:()]+\s+){{0,8}}$",
             FLAGS,
         ),
+        aim=re.compile(rf"(?:{language.aim})$", FLAGS),
         chosen=re.compile(rf"\b(?:{language.chosen})\b", FLAGS),
         title_before=re.compile(r"\s*(?:[,:|–—-]\s*)?(?:[^\W\d_]{1,3}[’'\s]\s*)?$"),
         verbs=tuple((status, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS)) for status, pattern in verbs),
@@ -309,15 +312,25 @@ class Prose:
             m for m in self._words.year.finditer(self._text, mention.clause.start, name.end) if m.end() <= name.start
         ]
         for match in reversed(before):
-            if not self.is_of_another(match.end(), name.start) and self._is_beside_a_name(match):
+            if self.is_of_another(match.end(), name.start) or not self._is_beside_a_name(match):
+                continue
+            opens = not self._names(mention.clause.start, match.start())
+            if opens or not self._names(match.end(), mention.ordinal.span.start if mention.ordinal else name.start):
                 return Told(int(match["year"]), Span(*match.span("year")))
         return None
+
+    def _names(self, start: int, end: int) -> bool:
+        """Say whether a stretch holds anything but small words, the network's name and an ordinal."""
+        bare = self._words.network.sub(" ", self._text[start:end])
+        words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*[’']?", bare)
+        return any(not self._words.small.fullmatch(word) and not ordinal(word, self._language) for word in words)
 
     def _is_beside_a_name(self, match: re.Match[str]) -> bool:
         """Say whether a year without a preposition stands behind a name: 'Fabriano 2019', and not 'since 2013'."""
         if match["bare"] is None:
             return True
-        return self._text[: match.start()].split()[-1][:1].isupper()
+        words = self._text[max(0, match.start() - 60) : match.start()].split()
+        return any(cities(" ".join(words[-many:]).strip("(,;:")) for many in (1, 2, 3))
 
     def hosts(self, mention: Mention) -> tuple[tuple[Host, ...], Span, Status | None, Span | None] | None:
         """Return the hosts that a clause gives its conference and where they stand, with what a verb between them tells."""
@@ -333,7 +346,8 @@ class Prose:
         begin = mention.sentence.start if without_subject else mention.clause.start
         for at in self._beginnings(begin, verb.start()):
             found = self._hosts(at, verb.start())
-            between = _RELATIVE if without_subject else _APPOSITION
+            is_aim = self._words.aim.match(verb["planned"] or "") is not None  # 'competing to host' is no host
+            between = _RELATIVE if without_subject else _NOTHING if is_aim else _APPOSITION
             if found and between.fullmatch(self._text, found.end, verb.start()):
                 status: Status | None = "planned" if verb["planned"] else "held" if verb["held"] else None
                 told = Span(*verb.span("planned" if verb["planned"] else "held")) if status else None
@@ -382,7 +396,8 @@ class Prose:
             if found is None or self.is_of_another(found.end, start):
                 continue
             rest = re.sub(YEAR, "", self._text[found.end : start])
-            if self._words.title_before.fullmatch(rest):
+            is_led_to = place != mention.clause.start and self._inverted(mention) is not None
+            if is_led_to or self._words.title_before.fullmatch(rest):
                 return found.hosts, Span(place, found.end), None, None
         return None
 
@@ -414,15 +429,34 @@ class Prose:
             match = pattern.search(self._text, mention.name.end, mention.clause.end)
             if match and not self.is_of_another(mention.name.end, match.start()):
                 found[status] = match
-        for status, pattern in self._words.acts:
+        for status, pattern in () if found else self._words.acts:
             if match := pattern.search(self._text, mention.clause.start, mention.name.start):
                 found.setdefault(status, match)
         told = min(found.items(), key=lambda item: item[1].start(), default=None)
-        urgent = next((found[one] for one in _URGENT if one in found), None)
-        held = found.get("held")
-        if urgent is not None and (held is None or urgent.start() < held.start()):
-            told = next((one, found[one]) for one in _URGENT if one in found)
+        if urgent := next(((one, found[one]) for one in _URGENT if one in found), None):
+            told = self._held(mention) or urgent
+        told = told or self._inverted(mention)
         return (told[0], Span(*told[1].span())) if told else None
+
+    def _held(self, mention: Mention) -> tuple[Status, re.Match[str]] | None:
+        """Return the verb that says that a conference was held, and not only that it was to be."""
+        for match in self._phrases.statement.finditer(self._text, mention.name.end, mention.clause.end):
+            if match["held"] and not self.is_of_another(mention.name.end, match.start()):
+                return "held", match
+        return None
+
+    def _inverted(self, mention: Mention) -> tuple[Status, re.Match[str]] | None:
+        """Return a verb that stands before its subject: 'se celebró en 2022 la XIV Conferencia Anual'."""
+        for status, pattern in self._words.verbs:
+            for match in pattern.finditer(self._text, mention.clause.start, mention.name.start):
+                between = self._text[match.end() : mention.name.start]
+                if not self._other_words(between) and not self.is_of_another(match.end(), mention.name.start):
+                    return status, match
+        return None
+
+    def is_labelled(self, start: int, end: int) -> bool:
+        """Say whether a block begins with the label of a field, as 'Date:'."""
+        return self._after_label(start, end) > start
 
     def fuller_hosts(self, hosts: tuple[Host, ...], start: int, end: int) -> tuple[tuple[Host, ...], Span] | None:
         """Return the same hosts with their country, where a stretch of the text names them so."""

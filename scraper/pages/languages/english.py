@@ -21,14 +21,14 @@ ENGLISH = Language(
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
     planned=r"(?:will|shall|should|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
     r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|to\s+be\s+(?:held|hosted)",
-    postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|moved\s+to)|(?<!not\sbeen\s)(?<!not\s)postponed",
-    cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+cancell?ed|(?<!not\sbeen\s)(?<!not\s)cancell?ed",
+    postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to)|(?<!not\sbeen\s)(?<!not\s)postponed",
+    cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!not\sbeen\s)(?<!not\s)cancell?ed",
     candidate=r"candidates?(?:\s+cit(?:y|ies))?(?:\s+(?:to\s+host|for|as\s+hosts?)\b[^:.;]{0,80}?)?\s*(?::|\s(?:is|are)\b)",
     hosted=r"(?:has\s+|have\s+)?hosted",
     will_host=r"(?:(?:will|shall|(?:is|are)\s+to)\s+|(?:was|were|(?:has|have)\s+been)\s+(?:chosen|selected|designated|elected)\s+"
     r"(?:over\s+[^.;]{1,60}?\s+)?to\s+|to\s+)host|will\s+be\s+(?:the\s+)?hosts?\s+of|(?:is|are)\s+(?:preparing|getting\s+ready|set|due|going)\s+to\s+host",
     candidate_host=r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
-    not_object=r"of|for|to|at|during|in|from|with",
+    not_object=r"of|for|to|at|during|in|from|with|on|about",
     leads_to_places=r"(?:\s*(?:in|by|at|respectively|successively|the\s+following\s+cities|the\s+cit(?:y|ies)\s+of|:)(?![^\s:]))*",
     before_place=r"in|at|by",
     city_of=r"(?:the\s+)?cit(?:y|ies)\s+of",
@@ -62,7 +62,7 @@ ENGLISH = Language(
     ordinal_suffix=r"\s?(?:st|nd|rd|th)",
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
     venue=r"headquarters|online|virtual",
-    not_city=r"annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
+    not_city=r"after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
         ("year", r"year|date|dates|when"),
         ("edition", r"edition|no\.?|number|#|n°"),
@@ -91,7 +91,7 @@ ENGLISH = Language(
     of=r"of|for",
     possessive=r"its|their|whose|his",
     chosen=r"chosen|selected|designated|elected|will\s+host",
-    put_off=r"postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
+    put_off=r"(?<!been\s)(?<!not\s)postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
     call_off=r"cancel(?:s|led|ed|ling|ing)?",
     more=r"(?:read\s+)?more",
     weekdays=r"monday|tuesday|wednesday|thursday|friday|saturday|sunday",
@@ -99,4 +99,5 @@ ENGLISH = Language(
     present=r"planned|scheduled|due|takes?\s+place|(?:is|are)\s+(?:being\s+)?(?:held|hosted|organi[sz]ed)|opens?|begins?|starts?|ends?|runs?|gathers?|returns?|comes?\s+to|brings",
     one_city=r"city\b",
     relative=r"previous|last|past|earlier|preceding|next|upcoming|forthcoming|following|future",
+    aim=r"to\s+host",
 )

@@ -29,7 +29,7 @@ FRENCH = Language(
     will_host=r"(?:accueillera|accueilleront|organisera|organiseront|recevra|recevront|(?:doit|doivent|va|vont)\s+(?:accueillir|organiser)|"
     r"(?:a|ont)\s+[ée]t[ée]\s+(?:choisie?s?|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?)\s+(?:pour\s+accueillir|comme\s+h[ôo]tes?\s+de))",
     candidate_host=r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
-    not_object=r"de|des|du|pour|à|lors|pendant|dans|en|avec|par",
+    not_object=r"de|des|du|pour|à|lors|pendant|dans|en|avec|par|sur",
     leads_to_places=r"(?:\s*(?:[àa]|au|aux|en|dans|par|respectivement|successivement|les\s+villes\s+(?:suivantes|d[e’'])|la\s+ville\s+d[e’']|:)(?![^\s:’']))*",
     before_place=r"[àa]|au|aux|en|dans|par",
     city_of=r"(?:la\s+|les\s+)?villes?\s+(?:de\s+|d[’'])",
@@ -78,10 +78,10 @@ FRENCH = Language(
         r"dix-neuvi[èe]me",
         r"vingti[èe]me",
     ),
-    ordinal_suffix=r"\s?(?:[èe]mes?|mes?|(?-i:i)[èe]me|e|er|[èe]re|re|°)",
+    ordinal_suffix=r"\s?(?:[èe]mes?|mes?|(?-i:i)[èe]me|e|er|[èe]re|re|°|ᵉʳ?)",
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
     venue=r"si[èe]ge|en\s+ligne|virtuelle?",
-    not_city=r"annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
+    not_city=r"apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
         ("year", r"ann[ée]es?|dates?|quand"),
         ("edition", r"[ée]ditions?|no\.?|num[ée]ro|#|n°|nº"),
@@ -116,4 +116,5 @@ FRENCH = Language(
     present=r"pr[ée]vue?s?|a\s+lieu|ont\s+lieu|se\s+tient|se\s+tiennent|se\s+d[ée]roule|s[’']ouvre|commence|d[ée]bute|r[ée]unit",
     one_city=r"ville\b",
     relative=r"pr[ée]c[ée]dentes?|derni[èe]res?|prochaines?|futures?|suivantes?",
+    aim=r"accueillir",
 )

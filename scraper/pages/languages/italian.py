@@ -28,7 +28,7 @@ ITALIAN = Language(
     will_host=r"ospiter(?:[àa]|anno)|organizzer(?:[àa]|anno)|accoglier(?:[àa]|anno)|"
     r"(?:[èe]|sono)\s+stat[aei]\s+(?:scelt|selezionat|designat)[aei]\s+per\s+ospitare",
     candidate_host=r"(?:[èe]|sono)\s+(?:la\s+)?(?:citt[àa]\s+)?candidat[aei]\s+(?:per|a|ad)\s+(?:l[’']organizzazione\s+d[ei]l?l?a?|ospitare|organizzare)?",
-    not_object=r"di|del|della|per|in|con|durante|da",
+    not_object=r"di|del|della|per|in|con|durante|da|su|sulla",
     leads_to_places=r"(?:\s*(?:a|ad|in|nel|nella|da|rispettivamente|successivamente|le\s+citt[àa]\s+di|nelle\s+seguenti\s+citt[àa]|nelle\s+citt[àa]\s+di|nella\s+citt[àa]\s+di|:)(?![^\s:]))*",
     before_place=r"a|ad|in|nella|da",
     city_of=r"(?:la\s+|le\s+)?citt[àa]\s+di",
@@ -80,7 +80,7 @@ ITALIAN = Language(
     ordinal_suffix=r"\.?\s?(?:[ªº°]|esim[aoei]|ma|mo|a|o)",
     not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
     venue=r"sede|on-?line|virtuale",
-    not_city=r"annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
+    not_city=r"dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
         ("year", r"ann[oi]|dat[ae]|quando"),
         ("edition", r"edizion[ei]|numero|#|n\.|n°|nº"),
@@ -115,4 +115,5 @@ ITALIAN = Language(
     present=r"previst[aeio]|ha\s+luogo|si\s+tiene|si\s+svolge|si\s+apre|inizia|riunisce",
     one_city=r"(?:una|la)\s+citt[àa]\b",
     relative=r"precedent[ei]|ultim[aeio]|scors[aeio]|passat[aeio]|prossim[aeio]|futur[aeio]|seguent[ei]",
+    aim=r"ospitare",
 )

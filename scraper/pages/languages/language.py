@@ -92,6 +92,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     present: str
     one_city: str
     relative: str
+    aim: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

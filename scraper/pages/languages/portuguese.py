@@ -30,7 +30,7 @@ PORTUGUESE = Language(
     will_host=r"acolher(?:[áa]|[ãa]o)|sediar(?:[áa]|[ãa]o)|receber(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acolher|sediar|receber)|ser[áa]\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]|"
     r"(?:foi|foram)\s+(?:escolhid|selecionad|designad)[ao]s?\s+para\s+(?:acolher|sediar|receber)",
     candidate_host=r"(?:[ée]|s[ãa]o)\s+(?:a\s+)?(?:cidades?\s+)?candidatas?\s+(?:para|a|[àa])\s+(?:(?:organiza[çc][ãa]o|sede)\s+d[ae]|acolher|sediar|receber)?",
-    not_object=r"de|da|do|das|dos|para|em|com|durante|por",
+    not_object=r"de|da|do|das|dos|para|em|com|durante|por|sobre",
     leads_to_places=r"(?:\s*(?:em|no|na|nos|nas|por|pel[ao]s?|respectivamente|respetivamente|sucessivamente|(?:as\s+)?cidades\s+de|(?:as\s+)?seguintes\s+cidades|(?:a\s+)?cidade\s+de|:)(?![^\s:]))*",
     before_place=r"em|para|no|na|nos|nas|por|pel[ao]s?",
     city_of=r"(?:a\s+|as\s+)?cidades?\s+d[eo]",
@@ -56,7 +56,7 @@ PORTUGUESE = Language(
         "dezembro|dez",
     ),
     date_words=r"de|do|a|ao|e|em|no|dia|dias|os|entre|at[ée]|in[íi]cio|meados|final",
-    range_words=r"a|ao|e|at[ée](?:\s+ao?)?",
+    range_words=r"a|à|ao|e|at[ée](?:\s+ao?)?",
     ordinals=(
         r"primeir[ao]",
         r"segund[ao]",
@@ -82,7 +82,7 @@ PORTUGUESE = Language(
     ordinal_suffix=r"\.?\s?(?:[ªº°]|a|o)",
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
     venue=r"sede|on-?line|virtual",
-    not_city=r"anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
+    not_city=r"ap[óo]s|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
     r"segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo",
     headings=(
         ("year", r"anos?|datas?|quando"),
@@ -118,4 +118,5 @@ PORTUGUESE = Language(
     present=r"(?:seria|deveria\s+ser)\s+realizad[ao]|previst[ao]s?|tem\s+lugar|realiza-se|decorre|acontece|come[çc]a|re[úu]ne",
     one_city=r"cidade\b",
     relative=r"anterior(?:es)?|[úu]ltim[ao]s?|passad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|seguintes?",
+    aim=r"acolher",
 )

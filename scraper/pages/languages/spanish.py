@@ -30,7 +30,7 @@ SPANISH = Language(
     will_host=r"(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
     r"(?:fue|fueron|ha\s+sido|han\s+sido)\s+(?:elegid|seleccionad|designad)[ao]s?\s+para\s+(?:acoger|albergar|organizar)",
     candidate_host=r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
-    not_object=r"de|del|para|en|con|durante|por",
+    not_object=r"de|del|para|en|con|durante|por|sobre",
     leads_to_places=r"(?:\s*(?:en|por|respectivamente|sucesivamente|las\s+ciudades\s+de|las\s+siguientes\s+ciudades|la\s+ciudad\s+de|:)(?![^\s:]))*",
     before_place=r"en|por",
     city_of=r"(?:la\s+|las\s+)?ciudad(?:es)?\s+de",
@@ -82,7 +82,7 @@ SPANISH = Language(
     ordinal_suffix=r"\.?\s?(?:[ªº°]|er|ra|da|ta|ma|va|na|a|o)",
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
     venue=r"sede|en\s+l[íi]nea|virtual",
-    not_city=r"anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
+    not_city=r"tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
         ("year", r"a[ñn]os?|fechas?|cu[áa]ndo"),
         ("edition", r"edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
@@ -117,4 +117,5 @@ SPANISH = Language(
     present=r"previst[ao]s?|tiene\s+lugar|se\s+celebra|se\s+inaugura|comienza|empieza|re[úu]ne",
     one_city=r"ciudad\b",
     relative=r"anterior(?:es)?|[úu]ltim[ao]s?|pasad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|siguientes?",
+    aim=r"acoger",
 )
