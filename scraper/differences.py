@@ -8,14 +8,21 @@ import msgspec
 from scraper.archives.capture import CapturedResponse, iso
 from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.dataset.compare import compare
-from scraper.dataset.sourcediff import source_diff
+from scraper.dataset.htmldiff import LineDiff, html_diff
 from scraper.dataset.textdiff import TextDiff, text_diff
 from scraper.errors import SettingsError
 from scraper.pages.document import Document, NotAPage
 from scraper.pages.page import main_document
 from scraper.report.changes import caused_lines, change_object, coloured
-from scraper.report.diff_html import diff_page
-from scraper.report.diffs import diff_object, terminal_lines, unified_lines
+from scraper.report.diff_page import RecordRow, Shown, diff_page
+from scraper.report.diff_text import (
+    hunks_object,
+    terminal_hunks,
+    terminal_text,
+    text_object,
+    unified_hunks,
+    unified_text,
+)
 from scraper.report.lines import harmless
 from scraper.sides import Side
 
@@ -27,7 +34,7 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
     after: Side
     records: tuple[Caused, ...] | None
     text: TextDiff | None
-    source: TextDiff | None
+    source: LineDiff | None
     causes: tuple[Cause, ...]
     provenance: Provenance | None
 
@@ -45,8 +52,8 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
             "causes": {cause: CAUSES[cause] for cause in self.causes},
             "provenance": msgspec.to_builtins(self.provenance) if self.provenance else None,
             "records": None if self.records is None else [change_object(one) for one in self.records],
-            "text": diff_object(self.text) if self.text else None,
-            "source": diff_object(self.source) if self.source else None,
+            "text": text_object(self.text) if self.text else None,
+            "source": hunks_object(self.source) if self.source else None,
         }
 
     def lines(self, *, unified: bool, width: int, colour: bool) -> Iterator[str]:
@@ -59,18 +66,33 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
             yield from (f"{cause}: {CAUSES[cause]}" for cause in self.causes)
         for line in caused_lines(self.records or ()):
             yield coloured(harmless(line)) if colour else harmless(line)
-        for diff in (self.text, self.source):
-            if diff is None or diff.is_empty:
-                continue
-            if unified:
-                yield from unified_lines(diff, self.before.label, self.after.label)
-            else:
-                yield from terminal_lines(diff, width=width, colour=colour)
+        before, after = self.before.label, self.after.label
+        if self.text and not self.text.is_empty:
+            text = self.text
+            yield from (
+                unified_text(text, before, after) if unified else terminal_text(text, width=width, colours=colour)
+            )
+        if self.source and not self.source.is_empty:
+            source = self.source
+            yield from (
+                unified_hunks(source, before, after) if unified else terminal_hunks(source, width=width, colours=colour)
+            )
 
     def page(self) -> str:
         """Return a self-contained HTML page."""
-        records = [change_object(one) for one in self.records or ()]
-        return diff_page((_side_object(self.before), _side_object(self.after)), records, self.text, self.source)
+        return diff_page(
+            _shown(self.before),
+            _shown(self.after),
+            records=None if self.records is None else [RecordRow(**change_object(one)) for one in self.records],
+            text=self.text,
+            source=self.source,
+            language=self.after.page.language if self.after.page else None,
+        )
+
+
+def _shown(side: Side) -> Shown:
+    stated = _side_object(side)
+    return Shown(**{name: stated[name] for name in ("label", "original", "timestamp", "memento_url", "digest")})
 
 
 def found_differences(before: Side, after: Side, level: str, *, most_bytes: int) -> Differences:
@@ -84,7 +106,8 @@ def found_differences(before: Side, after: Side, level: str, *, most_bytes: int)
         (body, document), (other_body, other_document) = _read(one, most_bytes), _read(other, most_bytes)
         text = text_diff(document.blocks, other_document.blocks)
         if level in ("html", "all"):
-            source = source_diff((body, one.header("Content-Type")), (other_body, other.header("Content-Type")))
+            types = one.header("Content-Type"), other.header("Content-Type")
+            source = html_diff(body, other_body, before_type=types[0], after_type=types[1])
     changes = compare(before.records, after.records)
     if before.dataset is not None and after.dataset is not None:
         caused = explained(changes, before.dataset, after.dataset)

@@ -96,6 +96,7 @@ def test_a_page_is_written_as_one_tag_or_text_a_line() -> None:
         ("<p>a\n   b</p>", "<p> a b </p>"),
         ("<P>caf&eacute;</P>", "<p>café</p>"),
         ("<br>", "<br />"),
+        ("<!doctype html><p>a</p>", "<!DOCTYPE\nhtml><p>a</p>"),
     ],
 )
 def test_how_the_markup_is_written_is_no_difference(one: str, other: str) -> None:

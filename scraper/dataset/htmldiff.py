@@ -193,7 +193,7 @@ def source_lines(source: bytes | str, content_type: str | None = None) -> list[s
     before, after = (
         [line for node in nodes if node.tag is etree.Comment for line in _comment(node)] for nodes in around
     )
-    return [*([_spaced(doctype[0])] if doctype else []), *before, *_tree_lines(tree), *after]
+    return [*(["<!DOCTYPE" + _spaced(doctype[0])[9:]] if doctype else []), *before, *_tree_lines(tree), *after]
 
 
 def _tree_lines(tree: Tree) -> Iterator[str]:
