@@ -85,7 +85,11 @@ RECORDS: st.SearchStrategy[Any] = st.lists(
     st.tuples(st.just("timeline"), st.fixed_dictionaries({}, optional=FIELDS).filter(bool))
     | st.tuples(st.just("objectives"), st.fixed_dictionaries({"position": st.integers(1, 3), "text": WORDS})),
     max_size=8,
-).map(lambda found: [Record(table, f"{table}/{at}", tuple(fields.items())) for at, (table, fields) in enumerate(found)])
+).map(lambda found: [_record(at, *one) for at, one in enumerate(found)])
+
+
+def _record(at: int, table: str, fields: Any) -> Record:
+    return Record(table, f"{table}/{at}", tuple(fields.items()))
 
 
 @given(RECORDS)

@@ -78,7 +78,7 @@ _LOUD = re.compile(
 )
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line: equal, removed or added."""
 
     kind: RunKind

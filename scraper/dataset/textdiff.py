@@ -50,14 +50,14 @@ _STOPS = r"\n.,;:!?|\u3001\u3002\uff0c\uff01\uff1b\uff1f\u060c\u061b\u061f"
 _CLAUSE = re.compile(rf"[^{_STOPS}]+[{_STOPS}]*\s*|[{_STOPS}]+\s*")
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Words that are equal, removed or added, with their spaces: exactly as they stand."""
 
     kind: RunKind
     text: str
 
 
-class Aligned(msgspec.Struct, frozen=True, kw_only=True):
+class Aligned(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A block of one side or of both: its places (from 0; None where it is not), and its words.
 
     A `changed` block has runs of several kinds; all others have one. A `moved` block has the same text elsewhere: it
