@@ -948,12 +948,15 @@ def changes(
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
     """
     from scraper.api import network
+    from scraper.archives.pattern import is_pattern
     from scraper.dataset.bisect import find_changes
     from scraper.dataset.reading import Reading
     from scraper.report.changes import found_lines, found_object
     from scraper.searching import state_reader
 
     settings, place = _settings(config, output)
+    if is_pattern(url):
+        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists those that a pattern stands for")
     _originals((url,))  # refuses what is no address
     original = url
     times = _times(since, until)

@@ -9,6 +9,7 @@ from scraper.archives.capture import CapturedResponse, iso
 from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.dataset.compare import compare
 from scraper.dataset.htmldiff import LineDiff, html_diff
+from scraper.dataset.spans import is_evidence
 from scraper.dataset.textdiff import TextDiff, text_diff
 from scraper.errors import SettingsError
 from scraper.pages.document import Document, NotAPage
@@ -96,7 +97,10 @@ def _shown(side: Side) -> Shown:
 
 
 def found_differences(before: Side, after: Side, level: str, *, most_bytes: int) -> Differences:
-    """Compare two sides at a level: records, text, html, or all. Raises SettingsError where a dataset has no such level."""
+    """Compare two sides at a level: records, text, html, or all.
+
+    Raises SettingsError where a side has no such level: a dataset no text, a capture of an unknown layout no records.
+    """
     one, other = before.response, after.response
     datasets = before.dataset is not None and after.dataset is not None
     if level in ("text", "html") and (one is None or other is None):
@@ -115,7 +119,14 @@ def found_differences(before: Side, after: Side, level: str, *, most_bytes: int)
         caused = of_captures(changes, one.capture, other.capture, same_text=text is not None and text.is_empty)
     else:
         caused = [Caused(change, "source") for change in changes]
-    shown = caused if level in ("records", "all") else None
+    silent = [side for side in (before, after) if side.page is not None and not is_evidence(side.page)]
+    if silent and level == "records":
+        page = silent[0].page
+        raise SettingsError(
+            f"{silent[0].label}: {page.outcome if page else 'nothing'}: what it states is not known, which is not 'nothing'; "
+            "compare --text or --html"
+        )
+    shown = caused if level in ("records", "all") and not silent else None
     causes: dict[Cause, None] = dict.fromkeys(one.cause for one in shown or ())
     if text is not None and text.is_empty and source is not None and not source.is_empty:
         causes["noise"] = None

@@ -138,8 +138,10 @@ class Sides:
         archive = FileArchive(path, most_bytes=self._most_bytes, report=self._report)
         captures = list(archive.all_captures())
         watched = {urlkey(original) for original in self._originals}
-        asked = [capture for capture in captures if capture.urlkey in watched] or captures
-        if len({capture.urlkey for capture in asked}) == 1:
+        asked = [capture for capture in captures if capture.urlkey in watched]
+        if not asked and len({capture.urlkey for capture in captures}) == 1:
+            asked = captures
+        if asked:
             return self._side(archive.replay(max(asked, key=lambda capture: capture.timestamp)), str(path))
         if unplaced := list(archive.unplaced_pages()):
             return self._unplaced(unplaced[0].body, path)

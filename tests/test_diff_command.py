@@ -77,6 +77,20 @@ def test_one_capture_can_be_named_in_many_ways(made: Path, capsys: Captured, sid
     assert (code, told["records"]) == (0, [])
 
 
+def test_of_a_collection_the_last_capture_of_the_page_is_meant(made: Path, capsys: Captured) -> None:
+    code, told = _diff(capsys, made, str(WARCS), "2099", "--text")
+    side = told["a"]
+    assert isinstance(side, dict)
+    assert (code, side["timestamp"]) == (0, "2024-05-17T09:34:12Z")
+
+
+def test_an_unknown_layout_is_not_everything_removed(made: Path, capsys: Captured) -> None:
+    assert run_command(["diff", "latest", "2099", "--output", str(made)]) == 2
+    assert "layout unknown" in capsys.readouterr().err
+    code, told = _diff(capsys, made, "latest", "2099", "--all")
+    assert (code, told["records"]) == (1, None)
+
+
 def test_words_are_marked_and_a_patch_is_one(made: Path, capsys: Captured) -> None:
     assert run_command(["diff", "20180911071530", "20220315", "--text", "--output", str(made)]) == 1
     shown = capsys.readouterr().out
@@ -138,7 +152,8 @@ def test_a_terminal_is_not_steered(tmp_path: Path, capsys: Captured) -> None:
         (("nothing-known", "latest"), "nothing-known"),
         (("latest", "https://example.org/"), "memento URL"),
         (("1990", "latest"), "1990"),
-        (("latest", str(WARCS), "--source", "https://example.org/none"), "example.org/none"),
+        (("latest", "latest", "--source", "https://example.org/none"), "example.org/none"),
+        ((str(ROOT / "README.md"), "latest"), "README.md"),
         (("DATASET", "latest", "--text"), "--text"),
     ],
 )
