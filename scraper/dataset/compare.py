@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from scraper.dataset.keys import event_key, host_key, objective_key, same
 from scraper.pages.page import Page
+from scraper.pages.places import resolve
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "changed", "moved")
@@ -135,10 +136,13 @@ def tracked(before: Sequence[Record], after: Sequence[Record]) -> tuple[Record, 
 
 
 def _matched(before: Sequence[Record], after: Sequence[Record]) -> Iterator[tuple[int, int]]:
-    """Yield the places in `after` and in `before` of records that are one: of one content, of one key, the likest."""
+    """Yield the places in `after` and in `before` of records that are one.
+
+    Of one content; of what they say now, though a key be from before; of one key; the likest.
+    """
     used: set[int] = set()
     left = list(range(len(after)))
-    for identity in (_content, _key):
+    for identity in (_content, _subject, _key):
         places = {identity(before[at]): at for at in reversed(range(len(before))) if at not in used}
         pairs = [(new, old) for new in left if (old := places.pop(identity(after[new]), None)) is not None]
         used.update(old for _, old in pairs)
@@ -150,6 +154,15 @@ def _matched(before: Sequence[Record], after: Sequence[Record]) -> Iterator[tupl
 
 def _content(record: Record) -> tuple[object, ...]:
     return record.table, record.fields
+
+
+def _subject(record: Record) -> tuple[object, ...]:
+    """Return what a record is of by its fields: year and city, words, ordinal and year and hosts."""
+    if record.table == "objectives":
+        return record.table, same(str(record.value("text")))
+    name = "city" if record.table == "timeline" else "hosts"
+    edition = record.value("edition") if record.table == "events" else None
+    return record.table, edition, record.value("year"), same(str(record.value(name) or ""))
 
 
 def _key(record: Record) -> tuple[object, ...]:
@@ -189,7 +202,8 @@ def _likeness(old: Record, new: Record) -> float:
     years = old.value("year"), new.value("year")
     same_year = years[0] == years[1]
     near = None in years or abs(int(years[0] or 0) - int(years[1] or 0)) <= _PUT_OFF
-    if cities[0] == cities[1] and cities[0] and near and not (other_edition and not same_year):
+    is_one = cities[0] == cities[1] or (same_year and _is_one_place(old, new))
+    if is_one and cities[0] and near and not (other_edition and not same_year):
         return 300 + 100 * same_year
     if other_edition:
         return 0
@@ -199,3 +213,12 @@ def _likeness(old: Record, new: Record) -> float:
     if same_edition and likeness >= _RESPELT:
         return 200 + likeness
     return 100 + likeness if same_year and likeness >= _RESPELT else 0
+
+
+def _is_one_place(old: Record, new: Record) -> bool:
+    """Say whether two names, each with its country, mean one city: 'Krakow' and 'Cracovie'."""
+    city, country, other_city, other_country = (
+        str(record.value(field) or "") for record in (old, new) for field in ("city", "country")
+    )
+    place = resolve(city, country or None)
+    return place is not None and place == resolve(other_city, other_country or None)

@@ -1,8 +1,8 @@
 """Blocks before and after → aligned blocks, with the words that came and went in place, and moved blocks told apart.
 
-The cost is linear in practice: what both sides begin and end with is cut off; words that are unique to each side hold
-the rest in place (patience, as Bram Cohen described it); exact alignment (rapidfuzz) is for what lies between and is
-bounded. What is beyond the bound is removed and added.
+The cost is linear in practice: what both sides begin and end with is cut off; what occurs once on each side holds the rest
+in place (patience, as Bram Cohen described it); exact alignment (rapidfuzz) is for what lies between, and is bounded. What
+is beyond the bound is removed and added. This holds for blocks, for the words of one, and for lines of source.
 """
 
 import re
@@ -210,6 +210,7 @@ def _matches(before: Sequence[int], after: Sequence[int], gap: Gap, ways: Sequen
     if front:
         yield gap[0], gap[2], front
     cells = (old_end - old) * (new_end - new)
+    # Between anchors what is small enough is aligned exactly; not at once, or whatever is repeated would come first.
     if cells and len(ways) < len(_WAYS) and cells <= _MOST_CELLS:
         for match in Indel.opcodes(before[old:old_end], after[new:new_end]):
             if match.tag == "equal":

@@ -11,7 +11,7 @@ import msgspec
 
 from scraper.dataset.htmldiff import Hunk, LineDiff
 from scraper.dataset.textdiff import Aligned, RunKind, TextDiff
-from scraper.report.diff_text import Part, Row, hunk_head, parts_of, summary
+from scraper.report.diff_text import Part, Row, counted, hunk_head, parts_of, summary
 from scraper.report.lines import harmless
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -166,7 +166,7 @@ def _records(rows: Sequence[RecordRow]) -> Iterator[str]:
         yield "<p>No record differs.</p>"
     else:
         yield '<div class="scroll"><table>'
-        yield f"<caption>{_counted(len(rows), 'change')} of records</caption>"
+        yield f"<caption>{counted(len(rows), 'change')} of records</caption>"
         heads = ("Table", "Record", "Field", "What happened", "Before", "After", "Cause")
         yield "<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr></thead>"
         yield "<tbody>"
@@ -181,10 +181,6 @@ def _records(rows: Sequence[RecordRow]) -> Iterator[str]:
 
 def _value(value: str | int | None, mark: str) -> str:
     return "" if value is None else f"<{mark}>{_safe(value)}</{mark}>"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
@@ -204,7 +200,7 @@ def _text(diff: TextDiff, language: str | None, context: int) -> Iterator[str]:
 
 
 def _folded(part: Part) -> Iterator[str]:
-    yield f'<details><summary lang="en">{_counted(len(part.rows), "equal block")}</summary>'
+    yield f'<details><summary lang="en">{counted(len(part.rows), "equal block")}</summary>'
     yield from map(_block, part.rows)
     yield "</details>"
 
@@ -242,7 +238,7 @@ def _source(diff: LineDiff) -> Iterator[str]:
     if diff.is_empty:
         yield "<p>The source is the same, but for what replays and visits put in.</p>"
     else:
-        yield f'<p class="note">{_counted(diff.removed, "line")} went, {_counted(diff.added, "line")} came</p>'
+        yield f'<p class="note">{counted(diff.removed, "line")} went, {counted(diff.added, "line")} came</p>'
     yield from _hunks(diff.hunks)
     yield "</section>"
 

@@ -128,8 +128,7 @@ def terminal_text(diff: TextDiff, *, width: int, colours: bool = True, context: 
     """
     for part in parts_of(diff, context=context):
         if part.far:
-            blocks = len(part.rows)
-            yield _styled([Piece(f"  … {blocks} equal block{'s' if blocks > 1 else ''}", "note")], colours=colours)
+            yield _styled([Piece(f"  … {counted(len(part.rows), 'equal block')}", "note")], colours=colours)
         elif width >= WIDE:
             for row in part.rows:
                 yield from _beside(*_sides(row), _SIGNS[row.block.kind], width=width, colours=colours)
@@ -323,5 +322,10 @@ def summary(diff: TextDiff) -> str:
     counts = diff.counts
     kinds: tuple[AlignedKind, ...] = ("changed", "added", "removed", "moved", "equal")
     told = [f"{number} {kind}" for kind in kinds if (number := getattr(counts, kind))]
-    words = f"; {counts.words_removed} words went, {counts.words_added} came" if not diff.is_empty else ""
-    return f"blocks: {', '.join(told) or 'none'}{words}"
+    words = f"; {counted(counts.words_removed, 'word')} went, {counted(counts.words_added, 'word')} came"
+    return f"blocks: {', '.join(told) or 'none'}{'' if diff.is_empty else words}"
+
+
+def counted(number: int, what: str) -> str:
+    """Return '1 word', '2 words'."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -26,9 +26,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       with a capital that name no city.
     * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference; `attended` has to stand in the
       sentence that counts; `membership` says that the network's members are counted.
-    * For prose: `name` is the network's, `members` what may follow 'conference of'; `hosts_now` is a verb that tells no
-      time, `gathered` one that tells that the conference is over, `participle` one that does unless another verb
-      contradicts; `programme` are gatherings that are a part of the conference.
+    * For prose: `name` is the network's, `members` what may follow 'conference of', `of` leads to whose it is, and
+      `possessive` says that it is the subject's. `relative` names an edition by another, `anaphor` is how a further
+      sentence speaks of it, `programme` are gatherings that are a part of it, `one_city` names a member by its field.
+    * Verbs of prose: `hosts_now` and `present` tell no time; `gathered` tells that the conference is over, `participle`
+      too unless another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a
+      bid, `aim` what a bidder wants; `expects` counts ahead.
+    * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles` and
+      `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
     """
 
     code: str
