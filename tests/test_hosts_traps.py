@@ -124,3 +124,46 @@ def test_in_may_be_said_again_before_a_city(words: str, cities: list[str]) -> No
 )
 def test_two_hundred_thousand_letters_come_to_an_end(piece: str, lead: str) -> None:
     _read(f"<p>{lead}{piece * (200_000 // len(piece))}</p>")
+
+
+HEADED = "<h2>Previous Annual Conferences</h2>"
+KRAKOW_FABRIANO = [(2018, ["Krakow", "Katowice"]), (2019, ["Fabriano"])]
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<ul><li>Edition XII – Krakow/Katowice, Poland (2018)</li><li>Edition XIII – Fabriano, Italy (2019)</li></ul>",
+        "<p>2018: Krakow and Katowice, Poland<br>2019: Fabriano, Italy</p>",
+        "<dl><dt>2018</dt><dd>Krakow and Katowice (Poland)</dd><dt>2019</dt><dd>Fabriano (Italy)</dd></dl>",
+        "<h3>2018</h3><p>Krakow and Katowice (Poland)</p><h3>2019</h3><p>Fabriano (Italy)</p>",
+        "<ul><li>June 2018: Krakow and Katowice (Poland)</li><li>10–15 June 2019: Fabriano (Italy)</li></ul>",
+        "<table><tr><th>Year</th><th>City</th><th>Country</th></tr><tr><td>2018</td><td>Krakow<br>Katowice</td><td>Poland</td>"
+        "</tr><tr><td>2019</td><td>Fabriano</td><td>Italy</td></tr></table>",
+    ],
+)
+def test_hosts_are_read_in_every_order_that_editors_write_them(main: str) -> None:
+    page = _page_of(HEADED + main)
+    assert [(one.year, [host.city for host in one.hosts]) for one in page.conferences] == KRAKOW_FABRIANO
+    assert page.unread == ()
+
+
+def test_a_line_that_is_no_edition_is_unread_and_costs_the_others_nothing() -> None:
+    page = _page_of(HEADED + "<p>2018: Krakow (Poland)<br>2019: Fabriano (Italy)<br>2020: cancelled</p>")
+    assert [one.year for one in page.conferences] == [2018, 2019]
+    assert [page.quote(span) for span in page.unread] == ["2020: cancelled"]
+
+
+def test_ordinals_inside_a_sentence_are_the_entries_own() -> None:
+    page = _page_of("<p>Past editions: 1st – Paris 2008; 2nd – Santa Fe 2008; 3rd – Lyon 2009.</p>")
+    assert [(one.edition, one.hosts[0].city) for one in page.conferences] == [
+        (1, "Paris"),
+        (2, "Santa Fe"),
+        (3, "Lyon"),
+    ]
+
+
+def _page_of(main: str) -> Page:
+    body = f'<body><div id="block-system-main"><div class="field-name-body">{main}</div></div></body>'
+    source = f"<!DOCTYPE html><html lang=en><head><title>Annual Conferences</title></head>{body}</html>"
+    return read_page(source.encode(), original="https://en.unesco.org/creative-cities/content/annual-conferences")

@@ -21,6 +21,7 @@ _CITY = re.compile(
     r"(?:(?<=\.\w)\.|\.(?=\s*\())?"
 )
 _HYPHENATED = re.compile(r"\s*[-–—]\s*")
+_SPACE = re.compile(r"\s+")
 _MOST_CITIES = 8
 
 
@@ -157,19 +158,20 @@ class Entries:
         shared: list[Host] = []
         for host in reversed(hosts):
             country = host.country or country
-            shared[:0] = self._parted(Host(host.city, country))
+            shared[:0] = self.parted(Host(host.city, country))
         return Hosts(tuple(shared), at, "; ".join(notes) or None, year)
 
-    def _parted(self, host: Host) -> list[Host]:
-        """Part 'Krakow-Katowice' where the whole is no city and both halves are cities of one country."""
-        halves = [half for half in _HYPHENATED.split(host.city) if half]
-        if len(halves) != 2:
-            return [host]
+    def parted(self, host: Host) -> list[Host]:
+        """Part 'Krakow-Katowice', or two lines of a cell, where the whole is no city and both halves are, of one country."""
         code = country_code(host.country) if host.country else None
-        if cities(host.city, code):
-            return [host]
-        bearers = [{city.country_code for city in cities(half, code)} for half in halves]
-        return [Host(half, host.country) for half in halves] if bearers[0] & bearers[1] else [host]
+        for pattern in (_HYPHENATED, _SPACE):
+            halves = [half for half in pattern.split(host.city) if half]
+            if len(halves) != 2 or cities(host.city, code):
+                continue
+            bearers = [{city.country_code for city in cities(half, code)} for half in halves]
+            if bearers[0] & bearers[1] and (pattern is _HYPHENATED or code):
+                return [Host(half, host.country) for half in halves]
+        return [host]
 
     def _bracket(self, at: int, end: int) -> tuple[Span, int] | None:
         found = re.compile(r"\s*\((?P<inner>[^()]*)\)").match(self._text, at, end)

@@ -13,7 +13,7 @@ from scraper.pages.document import Block, Document, joined
 from scraper.pages.entries import Entries, Entry, Ordinal, is_city
 from scraper.pages.languages import LANGUAGES, Language, ordinal
 from scraper.pages.phrases import FLAGS, YEAR, phrases, sentences
-from scraper.pages.places import country_code
+from scraper.pages.places import cities, country_code
 from scraper.pages.records import Conference, Host, Span, Status
 
 
@@ -83,6 +83,7 @@ class _Reader:
         self._warnings: list[str] = []
         self._position = 0
         self._list = (0, 0, 0)
+        self._year_above: Span | None = None
 
     def read(self) -> Reading:
         below: _Announced | None = None
@@ -91,6 +92,16 @@ class _Reader:
         group = 0
         for block in self._blocks:
             self._settle(block.group)
+            if below and block.kind != "row" and (year := self._bare_year(block)):
+                self._year_above = year
+                continue
+            if (
+                below
+                and self._year_above
+                and block.kind in ("item", "paragraph")
+                and self._read_below_year(block, below)
+            ):
+                continue
             if block.kind == "heading":
                 below, of_heading = self._announced_by(block.text, Span(block.start, block.end)), True
                 self._read_sentences(block)
@@ -118,6 +129,25 @@ class _Reader:
                     self._read_row(block, columns, below)
         self._settle(0)
         return Reading(tuple(self._conferences), tuple(self._unread), tuple(self._warnings))
+
+    def _bare_year(self, block: Block) -> Span | None:
+        """Return the year of a block that holds nothing else: hosts may stand below it."""
+        year = re.compile(rf"\s*({YEAR})\s*[:.–—-]?\s*").fullmatch(self._text, block.start, block.end)
+        return Span(*year.span(1)) if year else None
+
+    def _read_below_year(self, block: Block, announced: _Announced) -> bool:
+        """Read a block of hosts below a year that stands alone."""
+        year = self._year_above
+        self._year_above = None
+        found = self._entries.hosts_in_cell(Span(block.start, block.end))
+        if year is None or found is None:
+            return False
+        hosts, note = found
+        if not any(country_code(host.country) if host.country else cities(host.city) for host in hosts):
+            return False
+        entry = Entry(hosts, (int(self._slice(year)),), year.start, block.end, note)
+        self._keep(entry, announced, f"line/{announced.status}", self._next_position(announced))
+        return True
 
     def _settle(self, group: int) -> None:
         """At the end of a list or table, forget what was not read of it if it stated no host at all: it is no host list."""
@@ -253,6 +283,7 @@ class _Reader:
             entry = (
                 self._entries.entry(at, end, year_first)
                 or self._entries.entry(self._skip(self._phrases.before_place, at, end), end, year_first)
+                or self._numbered(at, end, year_first)
                 or self._entries.without_year_behind(at, end, year, status)
             )
             if entry is not None and self._ends_well(entry.end, end):
@@ -270,10 +301,19 @@ class _Reader:
         for entry in entries:
             self._position += 0 if status != "held" or single else 1
             position = self._position if status == "held" and not single else None
-            nth = statement.ordinal if single else None
+            nth = entry.ordinal or (statement.ordinal if single else None)
             self._keep(msgspec.structs.replace(entry, ordinal=nth), statement.announced, statement.rule, position)
         self._unread += self._merged(unread)
         return True
+
+    def _numbered(self, at: int, end: int, year_first: bool) -> Entry | None:
+        """Read an entry of a sentence behind its ordinal: '1st – Paris 2008'."""
+        begin = self._phrases.item_start.match(self._text, at, end)
+        number = ordinal(begin["ordinal"], self._language) if begin and begin["ordinal"] else None
+        entry = self._entries.entry(begin.end(), end, year_first) if begin and number else None
+        if entry is None or begin is None or number is None:
+            return None
+        return msgspec.structs.replace(entry, ordinal=Ordinal(number, Span(*begin.span("ordinal"))))
 
     def _holds_days_only(self, start: int, end: int) -> bool:
         """Say whether a stretch says when in the year: 'from 10 to 15 June'."""
@@ -326,7 +366,8 @@ class _Reader:
         position = self._position
         for line in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end):
             self._read_line(line.start(), line.end(), announced, "line")
-        if len(self._unread) > unread:  # prose: take it all back
+        failed, read = len(self._unread) - unread, len(self._conferences) - kept
+        if failed and read <= failed:  # prose: take it all back
             del self._conferences[kept:], self._unread[unread:]
             self._position = position
 
@@ -369,7 +410,8 @@ class _Reader:
         if "country" in cells and self._slice(cells["country"]).strip():
             bracketed = [host.country for host in hosts if host.country]
             note = note or (bracketed[0] if bracketed else None)
-            hosts = tuple(Host(host.city, self._slice(cells["country"]).strip()) for host in hosts)
+            country = self._slice(cells["country"]).strip()
+            hosts = tuple(part for host in hosts for part in self._entries.parted(Host(host.city, country)))
         if "note" in cells:
             note = self._slice(cells["note"]).strip() or note
         number = ordinal(self._slice(cells["edition"]), self._language) if "edition" in cells else None

@@ -73,18 +73,19 @@ def phrases(language: Language) -> Phrases:
         "places": language.leads_to_places,
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/])\s*|\s+[–—-]\s+",
         "separator": rf"(?:[\s,;|•·▪*]|\b(?:{language.joiner})\b|&)+",
-        "year_first": rf"(?:(?:{language.in_})\s+)?(?P<year>{YEAR})\s*(?:[:,|–—-]\s*)?(?:(?:{language.in_})\s+)?",
+        "year_first": rf"(?:(?:{language.in_})\s+)?(?:(?:\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+)?(?:{months})\.?\s+)?"
+        rf"(?P<year>{YEAR})\s*(?:[:,|–—-]\s*)?(?:(?:{language.in_})\s+)?",
         "year_after": rf"{lead_in}(?P<open>\()?\s*(?:(?:{language.in_})\s+)?{date}(?P<year>{YEAR})(?(open)\s*\))",
         "more_years": rf"\s*(?:,|\b(?:{language.joiner})\b)\s*(?:(?:{language.in_})\s+)?(?P<year>{YEAR})(?=\s*(?:[,.;]|$))",
         "ordinal": rf"\b(?P<ordinal>{nth})(?=\s+{network}(?:{language.series}|{language.event})\b)",
-        "item_start": rf"(?:\s*(?:[•·▪*–—-]|\d{{1,2}}[.)](?=\s)|\([a-z\d]\))\s*)*(?:(?P<ordinal>{nth})\s*"
+        "item_start": rf"(?:\s*(?:[•·▪*–—-]|\d{{1,2}}[.)](?=\s)|\([a-z\d]\))\s*)*(?:(?:(?:{language.own_edition})\s+)?(?P<ordinal>{nth})\s*"
         rf"(?:{network}(?:{language.series}|{language.event})\b)?\s*[:,.–—-]?\s+(?:(?:{language.in_})\s+)?)?",
         "heading": rf"\b(?:{language.series}|{language.list_heading})\b",
         "coming": rf"\b(?:{language.coming})\b",
         "candidacy": rf"\b(?:{language.candidacy})\b",
         "objectives": rf"\b(?:{language.objectives})\b",
         "not_held": rf"\b(?:{language.not_held})\b",
-        "no_city": rf"(?:{months}|{language.weekdays}|unesco|hq|{language.not_city})\b",
+        "no_city": rf"(?:{months}|{language.weekdays}|unesco|hq|{language.own_edition}|{language.not_city})\b",
         "own_edition": language.own_edition,
         "before_place": rf"(?:{language.before_place})\s+(?:{language.city_of}\s*)?(?=(?-i:[^\W\d_a-z]))",
         "city_of": rf"(?:.*?\b{language.city_of}\s*)?",
