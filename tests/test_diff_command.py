@@ -176,8 +176,7 @@ def test_two_builds_of_one_store_are_the_same(made: Path, tmp_path: Path, capsys
 
 
 def _rewritten(path: Path, column: str, value: str) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows(path)
     rows[0][column] = value
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
@@ -200,6 +199,22 @@ def test_an_edited_dataset_is_unexplained(made: Path, tmp_path: Path, capsys: Ca
     _rewritten(edited / "timeline.csv", "note", "somebody's")
     _, told = _diff(capsys, made, str(made / "dataset"), str(edited))
     assert list(told["causes"]) == ["unexplained"]  # type: ignore[call-overload]
+
+
+def test_the_same_capture_with_other_bytes_is_the_replay(made: Path, tmp_path: Path, capsys: Captured) -> None:
+    other = Path(shutil.copytree(made / "dataset", tmp_path / "other"))
+    (evidence,) = [row for row in _rows(other / "evidence.csv") if (row["key"], row["field"]) == ("2008/paris", "note")]
+    for name in ("captures.csv", "evidence.csv"):
+        path = other / name
+        path.write_text(path.read_text(encoding="utf-8").replace(evidence["digest"], "sha1:OTHER"), encoding="utf-8")
+    _rewritten(other / "timeline.csv", "note", "said otherwise")
+    _, told = _diff(capsys, made, str(made / "dataset"), str(other))
+    assert list(told["causes"]) == ["replay"]  # type: ignore[call-overload]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_captures_that_came_are_the_cause_of_what_they_state(made: Path, tmp_path: Path, capsys: Captured) -> None:
