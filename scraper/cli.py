@@ -36,7 +36,7 @@ EXIT_CODES = """
 \b
 Exit codes:
   0    fine
-  1    some captures failed; the rest is done, and said
+  1    some captures failed, or something does not hold; the rest is done, and said
   2    usage or settings
   3    nothing could be reached or read
   130  interrupted; what was stored is kept
