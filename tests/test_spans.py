@@ -206,7 +206,6 @@ def test_absence_behind_a_page_that_is_cut_off_is_told_by_the_next_whole_one() -
     assert _of(spans, "2009/lyon") == [(0, 0, 2, 1)]
 
 
-@pytest.mark.xfail(reason="after a cut-off page, one that states nothing is taken for a repetition", strict=True)
 def test_a_whole_page_without_facts_behind_one_that_is_cut_off_is_evidence_of_absence() -> None:
     spans = _days(_page(PARIS, LYON), _page(PARIS, cut_off=True), _page())
     assert _of(spans, "2009/lyon") == [(0, 0, 2, 1)]
@@ -214,7 +213,6 @@ def test_a_whole_page_without_facts_behind_one_that_is_cut_off_is_evidence_of_ab
     assert spans.latest()[0][1] == ()
 
 
-@pytest.mark.xfail(reason="what a fact lacks on a page that is cut off is taken for gone", strict=True)
 def test_what_a_page_that_is_cut_off_does_not_say_of_a_fact_is_no_evidence_of_absence_either() -> None:
     """The ordinal stands in prose behind the list, and the page breaks off between them."""
     whole = _host(2019, "Fabriano", edition=13, country="Italy")
@@ -242,7 +240,6 @@ def _read(body: bytes) -> Page:
 HELD = "Previous Annual Conferences have been held in Lyon (France) in 2009, and Seoul (Republic of Korea) in 2011."
 
 
-@pytest.mark.xfail(reason="the words that are left of an objective at the cut are taken for a rewording", strict=True)
 def test_words_that_break_off_where_the_page_does_are_no_rewording() -> None:
     objectives = (EXCHANGE, DETERMINE)
     whole = _read(_bytes(HELD, objectives=objectives))
@@ -572,9 +569,11 @@ def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(publi
             if span.table == "timeline":
                 hosts.setdefault(span.key, {})[span.field] = span.value
         told = {(host.get("year"), host["city"], host["status"]) for host in hosts.values()}
-        assert told == {
-            (one["year"], host["city"], one["status"]) for one in expected["conferences"] for host in one["hosts"]
-        }, case.name
+        dated = [one for one in expected.get("events", []) if one["year"] and one["status"]]
+        stated = [*expected["conferences"], *dated]  # prose without year or status says nothing of a timeline
+        assert told == {(one["year"], host["city"], one["status"]) for one in stated for host in one["hosts"]}, (
+            case.name
+        )
         objectives = {span.value for span in here if (span.table, span.field) == ("objectives", "text")}
         assert objectives == {one["text"] for one in expected["objectives"]}, case.name
         compared += 1
@@ -595,16 +594,12 @@ def test_the_keys_of_the_history_are_those_of_the_evidence_but_for_what_was_rewo
     assert listed <= keys
 
 
-@pytest.mark.xfail(
-    reason="hosts that only event pages and news state are in the timeline and not in its history", strict=True
-)
 def test_every_host_of_the_timeline_has_a_history(published: Path) -> None:
     """Braga 2024 is in timeline.csv; when was it first seen, and is it still?"""
     facts = {row["key"] for row in _rows(published, "evidence") if row["table"] == "timeline"}
     assert facts <= {row["key"] for row in _rows(published, "history") if row["table"] == "timeline"}
 
 
-@pytest.mark.xfail(reason="an event's key in history.csv and changes.csv lacks its original", strict=True)
 def test_the_key_of_an_event_tells_which_page_states_it(published: Path) -> None:
     """'13' is the thirteenth conference on six pages; evidence.csv has `original#13`."""
     events = {row["key"] for row in _rows(published, "evidence") if row["table"] == "events"}

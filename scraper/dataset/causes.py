@@ -51,7 +51,7 @@ def _same_rules(before: Published, after: Published) -> bool:
     one, other = before.versions, after.versions
     if one is None or other is None:
         return one is other
-    return (one.rules_sha256, one.places_sha256) == (other.rules_sha256, other.places_sha256)
+    return one == other
 
 
 def explained(changes: Iterable[Change], before: Published, after: Published) -> list[Caused]:

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 from rapidfuzz import fuzz
 
+from scraper.dataset.history import host_statements
 from scraper.dataset.keys import event_key, host_key, objective_key, same
 from scraper.pages.page import Page
 from scraper.pages.places import resolve
@@ -61,10 +62,9 @@ def records_of(page: Page) -> tuple[Record, ...]:
 
 
 def _stated(page: Page) -> Iterator[Record]:
-    for conference in page.conferences:
-        for host in conference.hosts:
-            key = host_key(conference.year, host.city)
-            yield Record("timeline", key, tuple((value.field, value.value) for value in conference.values(host)))
+    for statement in host_statements(page):
+        key = host_key(statement.year, statement.host.city)
+        yield Record("timeline", key, tuple((value.field, value.value) for value in statement.values))
     for objective in page.objectives:
         yield Record(
             "objectives",

@@ -35,6 +35,7 @@ def published(directory: Path) -> Published:
     captures = {
         (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
         for row in _rows(directory, CAPTURES)
+        if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
     evidence = {

@@ -72,7 +72,7 @@ class _Original:
     def __init__(self) -> None:
         self.records: tuple[Record, ...] = ()
         self.last: Capture | None = None
-        self._stated: tuple[Record, ...] = ()
+        self._stated: tuple[Record, ...] | None = None
         self._again = 0
         self._open: dict[tuple[str, str, str], _Open] = {}
         self._closed: list[Span] = []
@@ -84,25 +84,22 @@ class _Original:
             self.last = capture
             return ()
         self._catch_up()
-        now = tracked(self.records, stated)
-        if cut_off:
-            named = {(record.table, record.key) for record in now}
-            now += tuple(record for record in self.records if (record.table, record.key) not in named)
+        said = tracked(self.records, stated)
+        now = _completed(self.records, said) if cut_off else said
         changes = compare(self.records, now) if self.last is not None else ()
-        seen = {(one.table, one.key) for one in (now[: len(stated)] if cut_off else now)}
-        self._see(capture, now, seen)
+        self._see(capture, now, {(one.table, one.key, field) for one in said for field, _ in one.fields})
         self.records, self.last = now, capture
-        self._stated = () if cut_off else stated
+        self._stated = None if cut_off else stated
         return changes
 
-    def _see(self, capture: Capture, now: tuple[Record, ...], seen: set[tuple[str, str]]) -> None:
+    def _see(self, capture: Capture, now: tuple[Record, ...], said: set[tuple[str, str, str]]) -> None:
         cells = {(one.table, one.key, field): value for one in now for field, value in one.fields}
         for where, span in list(self._open.items()):
             if cells.get(where) != span.value:
                 self._closed.append(_closed(where, span, capture))
                 del self._open[where]
         for where, value in cells.items():
-            if where[:2] not in seen:
+            if where not in said:
                 continue
             span = self._open.setdefault(where, _Open(value, capture, capture, 0))
             span.last, span.captures = capture, span.captures + 1
@@ -118,6 +115,20 @@ class _Original:
         self._catch_up()
         yield from self._closed
         yield from (_closed(where, span, None) for where, span in self._open.items())
+
+
+def _completed(before: tuple[Record, ...], said: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return what a page that breaks off states, with what it lacks as it was before: facts, fields, the ends of words."""
+    known = {(record.table, record.key): record for record in before}
+    found: list[Record] = []
+    for record in said:
+        old = known.pop((record.table, record.key), None)
+        fields = dict(old.fields) if old else {}
+        for name, value in record.fields:
+            if not (name == "text" and str(fields.get(name, "")).startswith(str(value))):
+                fields[name] = value
+        found.append(Record(record.table, record.key, tuple(fields.items())))
+    return (*found, *known.values())
 
 
 def _closed(where: tuple[str, str, str], span: _Open, absent: Capture | None) -> Span:
@@ -136,6 +147,13 @@ def _closed(where: tuple[str, str, str], span: _Open, absent: Capture | None) ->
     )
 
 
+def _of_original(record: Record, capture: Capture) -> Record:
+    """Return a record under a key that is its own among all originals: an edition is stated by many pages."""
+    if record.table != "events":
+        return record
+    return Record(record.table, f"{urlkey(capture.original)}#{record.key}", record.fields)
+
+
 class Spans:
     """The spans and changes of all states folded so far; states come in order of time."""
 
@@ -149,7 +167,8 @@ class Spans:
             return
         original = self._originals.setdefault(urlkey(state.capture.original), _Original())
         previous = original.last
-        changes = original.take(state.capture, records_of(state.page), cut_off=is_cut_off(state.page))
+        records = tuple(_of_original(record, state.capture) for record in records_of(state.page))
+        changes = original.take(state.capture, records, cut_off=is_cut_off(state.page))
         if previous is None:
             return
         self._changes += [
