@@ -338,7 +338,7 @@ def _fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
             counts["total"] += listing.captures
             if listing.failure or (listing.captures and not (quiet or sys.stderr.isatty())):
                 _say(listing_line(listing))
-            elif not listing.captures:
+            elif not listing.captures and not listing.left:
                 none.append(listing)
             show(counts["done"], counts["total"])
 
@@ -1042,6 +1042,7 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     """
     from scraper.archives.capture import iso, parse_time
     from scraper.dataset.csv import read_table
+    from scraper.dataset.tables import CHANGES
     from scraper.report.changes import log_lines
 
     _, place = _settings(config, output)
@@ -1049,10 +1050,10 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     begin = iso(parse_time(since)) if since else ""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = [row for row in read_table(file) if row["timestamp"] >= begin]
+            rows = [row for row in read_table(file, CHANGES) if row["timestamp"] >= begin]
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
-    except (OSError, UnicodeDecodeError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
     if as_json:
         for row in rows:

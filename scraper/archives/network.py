@@ -163,8 +163,8 @@ class Network:
                 read_seconds=self._read_seconds[use],
                 most_bytes=self._most_bytes,
             )
-            rules = obedient(self._counted(fetch), self._refusals.setdefault(host, []))
-            self._paced[use, host] = throttled(rules, pace, sleep=self._sleep)
+            paced = throttled(fetch, pace, sleep=self._sleep)  # innermost: a request that is not made waits for nothing
+            self._paced[use, host] = obedient(self._counted(paced), self._refusals.setdefault(host, []))
         return self._paced[use, host]
 
     def _counted(self, fetch: Fetch) -> Fetch:

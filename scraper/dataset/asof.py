@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from scraper.archives.capture import Capture
+from scraper.archives.capture import Capture, format_timestamp
 from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.compare import Record
 from scraper.dataset.history import State
@@ -18,11 +18,11 @@ def as_of(
 
     Raises StoreError where the store is damaged.
     """
-    spans, reading = Spans(), Reading(most_bytes, cache)
+    spans, reading, end = Spans(), Reading(most_bytes, cache), format_timestamp(date)
     last: int | None = None
     for listed in store.listed():
         record = listed.record
-        if record is None or record.id == last or record.timestamp > f"{date:%Y%m%d%H%M%S}":
+        if record is None or record.id == last or record.timestamp > end:
             continue
         last = record.id
         response = store.read(record)

@@ -1,6 +1,7 @@
 """What was read of each payload, kept between builds. Safe to delete: it only saves time."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,9 @@ CREATE TABLE IF NOT EXISTS rules (digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, page BLOB NOT NULL) WITHOUT ROWID;
 """
 
+# sqlite quotes what it finds in a damaged file, which may be no text.
+_DAMAGED = (sqlite3.Error, UnicodeDecodeError)
+
 
 class ExtractionCache:
     """Pages by what they were read from. Pages that other rules read are forgotten when it is opened.
@@ -24,22 +28,23 @@ class ExtractionCache:
     def __init__(self, path: Path) -> None:
         self._rules = f"{__version__} {rules_digest()} {places_digest()}"
         self._file: sqlite3.Connection | None = None
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._opened(path)
-        except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
-            self._file = self._opened(path)
-        except OSError:
-            return
+            if self._file is None:
+                path.unlink(missing_ok=True)
+                self._file = self._opened(path)
 
-    def _opened(self, path: Path) -> sqlite3.Connection:
-        file = sqlite3.connect(path)
-        file.executescript(_SCHEMA)
-        if [row[0] for row in file.execute("SELECT digest FROM rules")] != [self._rules]:
-            file.executescript("DELETE FROM rules; DELETE FROM pages;")
-            file.execute("INSERT INTO rules VALUES (?)", (self._rules,))
-        file.commit()
+    def _opened(self, path: Path) -> sqlite3.Connection | None:
+        try:
+            file = sqlite3.connect(path)
+            file.executescript(_SCHEMA)
+            if [row[0] for row in file.execute("SELECT digest FROM rules")] != [self._rules]:
+                file.executescript("DELETE FROM rules; DELETE FROM pages;")
+                file.execute("INSERT INTO rules VALUES (?)", (self._rules,))
+            file.commit()
+        except _DAMAGED:
+            return None
         return file
 
     def get(self, key: tuple[object, ...]) -> Page | None:
@@ -49,7 +54,7 @@ class ExtractionCache:
         try:
             row = self._file.execute("SELECT page FROM pages WHERE key = ?", (repr(key),)).fetchone()
             return msgspec.msgpack.decode(row[0], type=Page) if row else None
-        except (sqlite3.Error, msgspec.DecodeError):
+        except (*_DAMAGED, msgspec.DecodeError):
             return None
 
     def put(self, key: tuple[object, ...], page: Page) -> None:
@@ -58,13 +63,12 @@ class ExtractionCache:
             return
         try:
             self._file.execute("INSERT OR REPLACE INTO pages VALUES (?, ?)", (repr(key), msgspec.msgpack.encode(page)))
-        except sqlite3.Error:
+        except _DAMAGED:
             self._file = None
 
     def close(self) -> None:
         """Make all that was kept last."""
         if self._file is not None:
-            try:
+            with suppress(*_DAMAGED):
                 self._file.commit()
-            finally:
-                self._file.close()
+            self._file.close()

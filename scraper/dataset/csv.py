@@ -12,6 +12,10 @@ from scraper.dataset.tables import Cell, Row, Table
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
+# The library takes no longer cell than 131,072 characters unless it is told to.
+csv.field_size_limit(1 << 30)
+
+
 class TableWriter:
     """Writes one table to an open text file (`newline=""`), its header first."""
 
@@ -39,7 +43,13 @@ def unsafe(written: str) -> str:
     return written[1:] if written.startswith("'") and _FORMULA.match(written[1:]) else written
 
 
-def read_table(file: TextIO) -> Iterator[dict[str, str]]:
-    """Yield the rows of a written table by column name, each cell as it was before it was made safe; '' is None."""
-    for row in csv.DictReader(file):
+def read_table(file: TextIO, table: Table | None = None) -> Iterator[dict[str, str]]:
+    """Yield the rows of a written table by column name, each cell as it was before it was made safe; '' is None.
+
+    Raises ValueError where a column of `table` is not there.
+    """
+    reader = csv.DictReader(file)
+    if table and (missing := {column.name for column in table.columns} - set(reader.fieldnames or ())):
+        raise ValueError(f"it has no column {', '.join(sorted(missing))}")
+    for row in reader:
         yield {name: unsafe(cell or "") for name, cell in row.items() if name is not None}

@@ -73,9 +73,11 @@ def _differences(
     store: Store, lock: Lock, locked: dict[tuple[str, str, str], LockedCapture], directory: Path, again: Path
 ) -> Iterator[str]:
     """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
-    differing = [name for name, digest in lock.files.items() if sha256(again / name) != digest]
-    if not differing:
+    unknown = [name for name in lock.files if name not in FILES]
+    differing = [name for name, digest in lock.files.items() if name in FILES and sha256(again / name) != digest]
+    if not unknown and not differing:
         return
+    yield from (f"{name}: this version writes no such file" for name in unknown)
     yield from (f"{name}: its bytes are not those that were locked" for name in differing)
     yield from _differing_captures(store, locked)
     yield from differing_versions(lock)

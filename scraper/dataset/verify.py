@@ -123,7 +123,7 @@ def _page(store: Store, record: StoredRecord, most_bytes: int) -> Page | str:
 
 def _doubts_of_value(row: dict[str, str], span: Span, words: str, page: Page) -> Iterator[str]:
     if row["field"] in _PLACES:
-        if row["field"] == "geonames_id" and not _bears_a_name(int(row["value"]), words):
+        if row["field"] == "geonames_id" and not (row["value"].isdecimal() and _bears_a_name(int(row["value"]), words)):
             yield f"no place named in {words!r} has this id"
         return
     language = LANGUAGES.get(page.language or "en", ENGLISH)
@@ -169,12 +169,16 @@ def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]
     told = 0
     for number, (row, other) in enumerate(zip(published, made, strict=False), start=1):
         for column in table.columns:
-            if row[column.name] != other[column.name] and told < _MOST_OF_A_TABLE:
-                told += 1
+            if row[column.name] == other[column.name]:
+                continue
+            told += 1
+            if told <= _MOST_OF_A_TABLE:
                 yield (
                     f"{table.name}.csv, row {number}, {column.name}: {row[column.name]!r} is published, "
                     f"the store gives {other[column.name]!r}"
                 )
+    if told > _MOST_OF_A_TABLE:
+        yield f"{table.name}.csv: {told - _MOST_OF_A_TABLE:,} more cells are not what the store gives"
     if len(published) != len(made):
         yield f"{table.name}.csv: {len(published)} rows are published, the store gives {len(made)}"
     elif not told:
