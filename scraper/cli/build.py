@@ -1,0 +1,103 @@
+"""`scraper build` and `scraper verify`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.closing import build_dataset, close
+from scraper.cli.group import EXIT_CODES, FINE, SOME_FAILED
+from scraper.cli.opening import need_store, open_cache, open_store, settings_of
+from scraper.cli.options import config_option, json_option, output_option
+from scraper.cli.printing import bar, put, put_json, reading_progress
+
+if TYPE_CHECKING:
+    from scraper.config import Settings
+    from scraper.store.store import Store
+
+
+@click.command(epilog=EXIT_CODES)
+@click.option(
+    "--locked",
+    is_flag=True,
+    help="Make what dataset/lock.json describes, of its captures alone: the published bytes, or, with exit code 1, exactly "
+    "what differs, and nothing is written.",
+)
+@output_option
+@config_option
+@json_option
+def build(locked: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Regenerate the dataset from the store alone: the same store gives the same bytes.
+
+    \b
+    Examples:
+      scraper build --output output
+      scraper build --locked
+    """
+    settings, place = settings_of(config, output)
+    need_store(place)
+    with open_store(place, settings) as store:
+        if locked:
+            return _build_locked(store, place, settings, as_json)
+        built = build_dataset(store, place, settings)
+    return close("build", place, [], built, as_json)
+
+
+def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bool) -> int:
+    from scraper.dataset.locked import build_locked
+
+    with open_cache(place) as cache, reading_progress(store) as done:
+        made = build_locked(
+            store,
+            place / "dataset",
+            licence=settings.licence,
+            most_bytes=settings.limits.body_bytes,
+            cache=cache,
+            done=done,
+        )
+    code = SOME_FAILED if made.differences else FINE
+    if as_json:
+        put_json({"command": "build", "exit_code": code, "locked": True, "differences": list(made.differences)})
+        return code
+    for difference in made.differences:
+        put(f"differs: {difference}")
+    put("the locked bytes are not reproduced; nothing was written" if code else "reproduced, byte for byte")
+    return code
+
+
+@click.command(epilog=EXIT_CODES)
+@output_option
+@config_option
+@json_option
+def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Prove every value of the dataset from the store: digest, quote, offsets, rule; then make it again and compare.
+
+    Ends with 1 and the list where anything fails.
+
+    \b
+    Example:
+      scraper verify --output output
+    """
+    from scraper.dataset.verify import verify as prove
+
+    settings, place = settings_of(config, output)
+    need_store(place)
+    with open_store(place, settings) as store, bar("proving values") as show:
+        read = [0]
+
+        def done() -> None:
+            read[0] += 1
+            show(read[0], read[0])
+
+        proved = prove(
+            store, place / "dataset", licence=settings.licence, most_bytes=settings.limits.body_bytes, done=done
+        )
+    code = SOME_FAILED if proved.failures else FINE
+    if as_json:
+        counts = {"values": proved.values, "captures": proved.captures, "failures": list(proved.failures)}
+        put_json({"command": "verify", "exit_code": code, **counts})
+        return code
+    for failure in proved.failures:
+        put(f"failed: {failure}")
+    put(f"{proved.values:,} values, read from {proved.captures:,} captures: {len(proved.failures):,} failures")
+    return code

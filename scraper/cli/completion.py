@@ -1,0 +1,23 @@
+"""`scraper completion`."""
+
+import click
+
+from scraper.cli.group import cli
+from scraper.cli.printing import put
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    Examples:
+      scraper completion bash >> ~/.bashrc
+      scraper completion fish > ~/.config/fish/completions/scraper.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    completion_class = get_completion_class(shell)
+    assert completion_class is not None
+    put(completion_class(cli, {}, "scraper", "_SCRAPER_COMPLETE").source())

@@ -1,0 +1,109 @@
+"""`scraper diff`."""
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.group import FINE, SOME_FAILED, USAGE
+from scraper.cli.opening import open_all, open_store, originals_of, settings_of
+from scraper.cli.options import config_option, json_option, output_option
+from scraper.cli.printing import has_colour, put_json, say, width
+from scraper.errors import ScraperError, SettingsError
+
+if TYPE_CHECKING:
+    from scraper.config import Settings
+    from scraper.sides import Sides
+    from scraper.store.store import Store
+
+
+DIFF_CODES = """
+\b
+Exit codes, as those of diff:
+  0    the same
+  1    they differ
+  2    trouble: a side that names nothing or cannot be read
+"""
+
+
+@click.command(epilog=DIFF_CODES)
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("--records", "level", flag_value="records", default="records", help="What is stated.  [default]")
+@click.option("--text", "level", flag_value="text", help="Blocks and words of the main content.")
+@click.option("--html", "level", flag_value="html", help="The source, furniture and session tokens off.")
+@click.option("--all", "level", flag_value="all", help="All of these.")
+@click.option("--unified", is_flag=True, help="Print text and source as `diff -u` does.")
+@click.option(
+    "--html-out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page to look at."
+)
+@click.option("--source", metavar="URL", help="Of which original a time, 'latest' or 'previous' is a capture.")
+@output_option
+@config_option
+@json_option
+def diff(
+    before: str,
+    after: str,
+    level: str,
+    unified: bool,
+    html_out: Path | None,
+    source: str | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Say what differs between A and B, and why.
+
+    A side is a time of a capture in the store (4 to 14 digits or ISO 8601: the last up to then), 'latest', 'previous', a
+    memento URL, a saved page, a WARC, or the dataset folder of another run.
+
+    \b
+    Examples:
+      scraper diff previous latest
+      scraper diff 2018 2019 --text
+      scraper diff old/dataset output/dataset
+      scraper diff 2018 latest --all --html-out changes.html
+    """
+    from scraper.differences import found_differences
+
+    try:
+        settings, place = settings_of(config, output)
+        with contextlib.ExitStack() as stack:
+            store = stack.enter_context(open_store(place, settings)) if (place / "store").is_dir() else None
+            sides = _sides(store, settings, source)
+            one, other = sides.find(before), sides.find(after)
+        differences = found_differences(one, other, level, most_bytes=settings.limits.body_bytes)
+        if html_out is not None:
+            _write_page(html_out, differences)
+    except ScraperError as error:
+        say(f"scraper: {error}")
+        return USAGE
+    if as_json:
+        put_json(differences.object())
+    else:
+        for line in differences.lines(unified=unified, width=width(), colour=has_colour()):
+            click.echo(line)
+    return SOME_FAILED if differences.differ else FINE
+
+
+def _sides(store: "Store | None", settings: "Settings", source: str | None) -> "Sides":
+    from scraper.pages.page import SOURCES
+    from scraper.sides import Sides
+
+    originals = originals_of((source,)) if source else SOURCES[0]
+    return Sides(
+        store,
+        originals,
+        most_bytes=settings.limits.body_bytes,
+        report=say,
+        open_live=lambda base: open_all((base,), settings)[0][0],
+    )
+
+
+def _write_page(path: Path, differences: Any) -> None:
+    try:
+        path.write_text(differences.page(), encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+    say(f"wrote {path}")

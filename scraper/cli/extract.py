@@ -1,0 +1,80 @@
+"""`scraper extract`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.opening import open_files, settings_of
+from scraper.cli.options import config_option, json_option, origin_options, paths_argument
+from scraper.cli.printing import put, put_json, say
+from scraper.errors import CaptureFailure, UnreadableFile
+from scraper.outcomes import FAILURES, Outcome
+
+if TYPE_CHECKING:
+    from scraper.config import Settings
+
+
+@click.command(epilog=EXIT_CODES)
+@paths_argument
+@origin_options
+@config_option
+@json_option
+def extract(
+    paths: tuple[Path, ...], original: str | None, timestamp: str | None, config: Path | None, as_json: bool
+) -> int:
+    """Print what pages state; nothing is written. With --json, one object a capture, one a line.
+
+    \b
+    Examples:
+      scraper extract page.html
+      scraper extract fixtures/warc --json
+    """
+    from scraper.archives.files import FileArchive
+
+    settings, _ = settings_of(config, None)
+    failed = read = 0
+    for path in paths:
+        try:
+            (archive,) = open_files((path,), settings, original, timestamp)
+            assert isinstance(archive, FileArchive)
+            for stated in _stated(archive, settings):
+                read += 1
+                failed += Outcome(stated["outcome"]) in FAILURES | {Outcome.UNREADABLE}
+                _print_page(stated, as_json)
+        except UnreadableFile as error:
+            failed += 1
+            say(f"scraper: {error}")
+    return NOTHING if not read else SOME_FAILED if failed else FINE
+
+
+def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
+    """Yield what each capture of a file states, as the objects that are printed."""
+    from scraper.archives.capture import sha1
+    from scraper.pages.page import Page, read_page
+    from scraper.pages.page import extract as extract_page
+    from scraper.report.lines import failure_object, page_object
+
+    most_bytes = settings.limits.body_bytes
+    for capture in archive.all_captures():
+        try:
+            response = archive.replay(capture)
+        except CaptureFailure as failure:
+            yield failure_object(Page(outcome=failure.outcome, warnings=(str(failure),)), capture)
+            continue
+        yield page_object(extract_page(response, most_bytes=most_bytes), response, response.digest)
+    for saved in archive.unplaced_pages():
+        page = read_page(saved.body, original=saved.original, most_bytes=most_bytes)
+        yield page_object(page, None, sha1(saved.body)) | {"original": saved.original}
+
+
+def _print_page(stated: dict[str, Any], as_json: bool) -> None:
+    from scraper.report.lines import page_lines
+
+    if as_json:
+        put_json(stated)
+        return
+    for line in page_lines(stated):
+        put(line)

@@ -1,0 +1,124 @@
+"""Settings, originals, times, archives and stores, as the command line names them."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scraper.cli.printing import say
+from scraper.errors import SettingsError, StoreError
+
+if TYPE_CHECKING:
+    from scraper.archives.capture import Archive
+    from scraper.archives.network import Network
+    from scraper.config import Settings
+    from scraper.dataset.cache import ExtractionCache
+    from scraper.store.store import Store
+
+
+NO_ORIGIN = "{} does not say its original and its time: import it with --original and --timestamp"
+
+
+def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", Path]:
+    """Load the settings, and say where `store/` and `dataset/` lie."""
+    from scraper.config import load
+
+    settings = load(config)
+    return settings, output or Path(settings.output)
+
+
+def originals_of(sources: tuple[str, ...]) -> list[str]:
+    """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
+    from scraper.archives.capture import is_web_address
+    from scraper.archives.pattern import is_pattern, prefix
+    from scraper.pages.page import SOURCES
+
+    if not sources:
+        return [original for variants in SOURCES for original in variants]
+    originals: list[str] = []
+    for source in sources:
+        if not is_web_address(source):
+            raise SettingsError(f"{source!r} is no http or https URL")
+        if is_pattern(source):
+            prefix(source)  # refuses what names no host and path
+        originals += _variants(source, SOURCES)
+    return list(dict.fromkeys(originals))
+
+
+def _variants(source: str, known: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    from scraper.archives.capture import urlkey
+
+    return next((group for group in known if urlkey(source) in map(urlkey, group)), (source,))
+
+
+def times_of(since: str | None, until: str | None) -> tuple[Any, Any]:
+    """Return the span of time asked for; None is open. Raises SettingsError."""
+    from scraper.archives.capture import parse_time
+
+    first = parse_time(since) if since else None
+    last = parse_time(until, end=True) if until else None
+    if first and last and first > last:
+        raise SettingsError(f"--from {since} is after --to {until}")
+    return first, last
+
+
+def open_all(
+    specs: tuple[str, ...], settings: "Settings", shared: "Network | None" = None
+) -> list[tuple["Archive", bool]]:
+    """Open every archive named, and say of each whether it is live."""
+    from scraper.api import network, open_archive
+    from scraper.archives.memento import MementoArchive
+
+    shared = shared or network(settings)
+    opened = [open_archive(spec, settings, shared=shared, report=say) for spec in dict.fromkeys(specs)]
+    if settings.contact is None and any(_is_remote(archive) for archive in opened):
+        say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
+    return [(archive, isinstance(archive, MementoArchive)) for archive in opened]
+
+
+def _is_remote(archive: "Archive") -> bool:
+    from scraper.archives.memento import MementoArchive
+
+    return isinstance(archive, MementoArchive) and archive.profile.replay_seconds > 0
+
+
+def open_files(
+    paths: tuple[Path, ...], settings: "Settings", original: str | None, timestamp: str | None
+) -> list["Archive"]:
+    """Open files and folders as archives. Raises SettingsError, UnreadableFile."""
+    from scraper.archives.capture import is_web_address, parse_time
+    from scraper.archives.files import FileArchive
+
+    if original is not None and not is_web_address(original):
+        raise SettingsError(f"--original {original!r} is no http or https URL")
+    time = parse_time(timestamp) if timestamp else None
+    return [
+        FileArchive(path, most_bytes=settings.limits.body_bytes, report=say, original=original, timestamp=time)
+        for path in paths
+    ]
+
+
+def open_store(place: Path, settings: "Settings") -> "Store":
+    """Open the store of an output folder. Raises StoreError."""
+    from scraper.api import user_agent
+    from scraper.store.store import Store
+
+    return Store(place / "store", software=user_agent(settings.contact), contact=settings.contact)
+
+
+def need_store(place: Path) -> None:
+    """Raise StoreError where there is no store yet."""
+    if not (place / "store").is_dir():
+        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+
+
+@contextlib.contextmanager
+def open_cache(place: Path) -> Iterator["ExtractionCache"]:
+    """Open the pages that earlier builds read."""
+    from scraper.dataset.cache import ExtractionCache
+
+    cache = ExtractionCache(place / "cache" / "pages.sqlite")
+    try:
+        yield cache
+    finally:
+        cache.close()

@@ -1,0 +1,77 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def archive_option(command: F) -> F:
+    """Add `--archive`."""
+    return click.option(
+        "--archive",
+        "archives",
+        multiple=True,
+        metavar="A",
+        help="A name (unesco, internet-archive, arquivo, archive-it:<collection>), the base URL of a Memento replay, or a "
+        "path: a WARC, a WACZ, a folder of these or of saved pages. May be repeated.",
+    )(command)
+
+
+def span_options(command: F) -> F:
+    """Add `--from` and `--to`."""
+    command = click.option("--to", "until", metavar="T", help="Only captures up to T, inclusive.")(command)
+    return click.option(
+        "--from", "since", metavar="T", help="Only captures from T on: 4 to 14 digits (2019, 20190615) or ISO 8601."
+    )(command)
+
+
+def budget_option(command: F) -> F:
+    """Add `--budget`."""
+    return click.option(
+        "--budget",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Make no more than N requests, of indexes and replays together, then end; the next run goes on.",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    """Add `--output`."""
+    return click.option(
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Where store/ and dataset/ lie.  [default: output]",
+    )(command)
+
+
+def config_option(command: F) -> F:
+    """Add `--config`."""
+    return click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Settings.  [default: scraper.toml in this folder, where there is one]",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add `--json`."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print JSON on stdout; everything else goes to stderr."
+    )(command)
+
+
+def origin_options(command: F) -> F:
+    """Add `--original` and `--timestamp`."""
+    command = click.option("--timestamp", metavar="T", help="When a saved page was captured, if it does not say.")(
+        command
+    )
+    return click.option("--original", metavar="URL", help="What a saved page's URL was, if it does not say.")(command)
+
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")

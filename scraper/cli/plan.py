@@ -1,0 +1,70 @@
+"""`scraper plan`."""
+
+from pathlib import Path
+
+import click
+
+from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.opening import open_all, open_store, originals_of, settings_of, times_of
+from scraper.cli.options import archive_option, budget_option, config_option, json_option, output_option, span_options
+from scraper.cli.printing import put, put_json, say
+
+
+@click.command(epilog=EXIT_CODES)
+@archive_option
+@click.option(
+    "--source", "sources", multiple=True, metavar="URL", help="An original URL to look for, as `run` takes it."
+)
+@span_options
+@budget_option
+@output_option
+@config_option
+@json_option
+def plan(
+    archives: tuple[str, ...],
+    sources: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    budget: int | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Say what `run` would cost, before anything is fetched: the indexes are asked, and nothing else.
+
+    \b
+    Examples:
+      scraper plan --archive unesco
+      scraper plan --archive internet-archive --from 2018 --json
+    """
+    import tempfile
+
+    from scraper.api import network
+    from scraper.report.plan import plan_lines, plan_object
+    from scraper.store.sync import plan as planned
+
+    settings, place = settings_of(config, output)
+    originals = originals_of(sources or settings.sources)
+    times = times_of(since, until)
+    shared = network(settings, budget)
+    opened = open_all(archives or settings.archives, settings, shared)
+    with tempfile.TemporaryDirectory() as empty:
+        there = place if (place / "store").is_dir() else Path(empty)
+        with open_store(there, settings) as store:
+            size = store.mean_length()
+            found = []
+            for archive, live in opened:
+                asked = shared.requests
+                one = planned(archive, originals, store, since=times[0], until=times[1])
+                pace = getattr(archive, "profile").replay_seconds if live else 0.0  # noqa: B009 - only live ones have it
+                found.append(plan_object(archive.name, one, shared.requests - asked, pace, size))
+    if as_json:
+        put_json({"command": "plan", "archives": found})
+    else:
+        for line in plan_lines(found):
+            put(line)
+    failed = [one for archive in found for one in archive["failures"]]
+    for line in failed:
+        say(f"could not be listed: {line}")
+    every = sum(archive["originals"] for archive in found)
+    return NOTHING if failed and len(failed) == every else SOME_FAILED if failed else FINE

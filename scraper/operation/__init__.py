@@ -1,0 +1,1 @@
+"""What an unattended run needs: its record, who is told, when it is due."""
