@@ -393,7 +393,6 @@ def test_warc_files_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
     assert all(one == found[0] for one in found)
 
 
-@pytest.mark.xfail(reason="of one capture in two files, the address that came first is kept", strict=True)
 def test_a_capture_that_only_one_file_says_where_it_is_served_gives_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     served, bare = WarcFile(), WarcFile()
     served.response(
@@ -403,7 +402,6 @@ def test_a_capture_that_only_one_file_says_where_it_is_served_gives_the_same_byt
     assert _in_both_orders(tmp_path, served, bare)
 
 
-@pytest.mark.xfail(reason="of one capture in two files, the address as it was written first is kept", strict=True)
 def test_a_capture_under_http_in_one_file_and_https_in_another_gives_the_same_bytes_in_any_order(
     tmp_path: Path,
 ) -> None:
@@ -413,7 +411,6 @@ def test_a_capture_under_http_in_one_file_and_https_in_another_gives_the_same_by
     assert _in_both_orders(tmp_path, one, other)
 
 
-@pytest.mark.xfail(reason="a payload that is stored already takes the headers that it came with before", strict=True)
 def test_two_captures_of_one_payload_with_other_headers_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     """One says how long the page is, and that it is all there; the other one's length is more than what came."""
     whole, short = WarcFile(), WarcFile()
@@ -721,11 +718,10 @@ def test_other_places_are_another_version_of_the_places(place: Path, code: Path)
     assert lock["rules_sha256"] == versions().rules_sha256
 
 
-@pytest.mark.xfail(reason="the digest of the rules covers scraper/pages alone", strict=True)
 def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: Path, code: Path) -> None:
-    """Whether a body is a challenge is told by `archives/network.py`, how it is unpacked by `archives/payload.py`."""
+    """Whether a body is a challenge is told by `archives/challenge.py`, how it is unpacked by `archives/payload.py`."""
     _replaced(
-        code / "scraper" / "archives" / "network.py", '(b"<title>session', '(b"<title>annual conf", b"<title>session'
+        code / "scraper" / "archives" / "challenge.py", '(b"<title>session', '(b"<title>annual conf", b"<title>session'
     )
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     cached = _published(place)

@@ -11,7 +11,8 @@ import pytest
 import requests
 import responses
 
-from scraper.archives.network import Fetch, Response, http_fetch, is_challenge, obedient, retried, throttled
+from scraper.archives.challenge import is_challenge
+from scraper.archives.network import Fetch, Response, http_fetch, obedient, retried, throttled
 from scraper.errors import CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 

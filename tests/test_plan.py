@@ -184,10 +184,8 @@ def test_a_plan_says_how_many_replays_the_sync_then_makes(
 
 
 @pytest.mark.parametrize("digest", ["sha1:A", None])
-def test_one_page_named_twice_is_to_be_fetched_once(tmp_path: Path, digest: str | None, request: Any) -> None:
+def test_one_page_named_twice_is_to_be_fetched_once(tmp_path: Path, digest: str | None) -> None:
     """http and https are one."""
-    if digest is None:
-        request.applymarker(pytest.mark.xfail(reason="captures without digest are counted once a listing", strict=True))
     shelf = Shelf(_row(0, digest))
     originals = PAGE, PAGE.replace("https:", "http:")
     planned = _planned(shelf, tmp_path / "store", *originals)
@@ -412,7 +410,6 @@ def test_an_archive_that_is_not_there_ends_with_3_and_one_of_two_with_1(server: 
     assert told["archives"][0]["to_fetch"] == 3
 
 
-@pytest.mark.xfail(reason="each archive is planned as if it were alone", strict=True)
 def test_what_two_archives_both_have_is_to_be_fetched_once(server: Served, capsys: Captured) -> None:
     with _serving(CAPTURES) as second:
         _settings(server, second)

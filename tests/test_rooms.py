@@ -143,3 +143,11 @@ def test_the_public_names_are_all_there() -> None:
     assert set(scraper.__all__) <= set(dir(scraper))
     with pytest.raises(AttributeError, match="nothing_of_that_name"):
         _ = scraper.nothing_of_that_name
+
+
+def test_whatever_pages_take_from_archives_counts_as_their_rules() -> None:
+    """Else a change there would give other records under the same digest of the rules."""
+    from scraper.pages.version import BEFORE_PAGES
+
+    taken = {name.split(".")[2] for module in _modules("pages") for name in _imports(module) if ".archives." in name}
+    assert {f"{name}.py" for name in taken} == set(BEFORE_PAGES)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from scraper.archives.capture import Capture, is_web_address, parse_timestamp, sha1, urlkey
-from scraper.archives.network import is_challenge
+from scraper.archives.challenge import is_challenge
 from scraper.errors import HostFailure, IndexCut, NotAnIndex
 from scraper.outcomes import Outcome
 

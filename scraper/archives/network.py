@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.archives.challenge import is_challenge
 from scraper.errors import BudgetSpent, CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 
@@ -280,12 +281,3 @@ def _refusal(response: Response) -> HostFailure | None:
             "address (archive-it:<collection>), another archive, WARC or WACZ files, or pages saved by hand",
         )
     return None
-
-
-_CHALLENGES = (b"<title>session verification", b"<title>just a moment", b"<title>attention required! | cloudflare")
-
-
-def is_challenge(body: bytes) -> bool:
-    """Say whether a body is a page that asks a browser to prove itself, told by its title (web-archive lore, 2026)."""
-    head = b" ".join(body[:20_000].lower().split()).replace(b"<title> ", b"<title>")
-    return any(title in head for title in _CHALLENGES)

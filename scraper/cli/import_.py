@@ -41,7 +41,7 @@ def import_(
           --timestamp 20220315092632
     """
     from scraper.archives.files import FileArchive
-    from scraper.store.sync import keep_all
+    from scraper.store.sync import Manner, keep_all
 
     settings, place = settings_of(config, output)
     opened = open_files(paths, settings, original, timestamp)
@@ -53,7 +53,14 @@ def import_(
             assert isinstance(archive, FileArchive)
             try:
                 with fetch_progress(f"{archive.name}: captures", as_json) as progress:
-                    synced.append(keep_all(archive, archive.listed(), store, progress))
+                    synced.append(
+                        keep_all(
+                            archive,
+                            archive.listed(),
+                            store,
+                            Manner(checkpoint_every=200, trust_digests=False, progress=progress),
+                        )
+                    )
                 unplaced += [NO_ORIGIN.format(page) for page in archive.unplaced]
             except UnreadableFile as error:
                 unread.append(str(error))

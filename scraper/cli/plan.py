@@ -41,6 +41,7 @@ def plan(
 
     from scraper.api import network
     from scraper.report.plan import plan_lines, plan_object
+    from scraper.store.sync import Manner, Planned
     from scraper.store.sync import plan as planned
 
     settings, place = settings_of(config, output)
@@ -53,9 +54,11 @@ def plan(
         with open_store(there, settings) as store:
             size = store.mean_length()
             found = []
+            seen = Planned()
             for archive, live in opened:
                 asked = shared.requests
-                one = planned(archive, originals, store, since=times[0], until=times[1])
+                manner = Manner(since=times[0], until=times[1], trust_digests=live)
+                one = planned(archive, originals, store, manner, seen)
                 pace = getattr(archive, "profile").replay_seconds if live else 0.0  # noqa: B009 - only live ones have it
                 found.append(plan_object(archive.name, one, shared.requests - asked, pace, size))
     if as_json:

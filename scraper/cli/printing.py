@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from scraper.archives.capture import Capture
     from scraper.store.store import Store
-    from scraper.store.sync import Listing, Step
+    from scraper.store.sync import Failed, Listing, Step
 
 
 def say(text: str) -> None:
@@ -69,7 +69,7 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
                 none.append(listing)
             show(counts["done"], counts["total"])
 
-        def done(_capture: "Capture", _step: "Step") -> None:
+        def done(_capture: "Capture", _step: "Step", _failed: "Failed | None") -> None:
             counts["done"] += 1
             show(counts["done"], max(counts["total"], counts["done"]))
 

@@ -51,7 +51,7 @@ def run(
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
     from scraper.api import network
-    from scraper.store.sync import sync
+    from scraper.store.sync import Manner, sync
 
     settings, place = settings_of(config, output)
     originals = originals_of(sources or settings.sources)
@@ -66,10 +66,13 @@ def run(
                         archive,
                         originals,
                         store,
-                        since=times[0],
-                        until=times[1],
-                        checkpoint_every=1 if live else 200,
-                        progress=progress,
+                        Manner(
+                            since=times[0],
+                            until=times[1],
+                            checkpoint_every=1 if live else 200,
+                            trust_digests=live,
+                            progress=progress,
+                        ),
                     )
                 )
             for page in getattr(archive, "unplaced", ()):

@@ -7,7 +7,7 @@ from types import ModuleType
 import msgspec
 
 from scraper.archives.capture import CapturedResponse
-from scraper.archives.network import is_challenge
+from scraper.archives.challenge import is_challenge
 from scraper.archives.payload import decoded
 from scraper.archives.replay import shown_redirect
 from scraper.errors import CaptureFailure

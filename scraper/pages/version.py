@@ -10,24 +10,33 @@ RULES_VERSION = 2
 """Raised whenever the same bytes would give other records."""
 
 
+BEFORE_PAGES = ("capture.py", "challenge.py", "payload.py", "replay.py")
+"""Modules of `archives/` that have a say in how a page is read: they unpack it, or tell that it is none."""
+
+
 @cache
 def rules_digest() -> str:
     """Return the SHA-256 of all code and tables that read pages: equal digests read alike."""
-    return _digest((".py",))
+    archives = resources.files("scraper.archives")
+    before = [(f"archives/{name}", archives / name) for name in BEFORE_PAGES]
+    return _digest([*before, *_files_of_pages((".py",))])
 
 
 @cache
 def places_digest() -> str:
     """Return the SHA-256 of the place names."""
-    return _digest((".json", ".gz"))
+    return _digest(_files_of_pages((".json", ".gz")))
 
 
-def _digest(endings: tuple[str, ...]) -> str:
+def _files_of_pages(endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
+    return [(name, file) for name, file in _files(resources.files("scraper.pages"), "") if name.endswith(endings)]
+
+
+def _digest(files: list[tuple[str, Traversable]]) -> str:
     whole = hashlib.sha256()
-    for name, file in sorted(_files(resources.files("scraper.pages"), "")):
-        if name.endswith(endings):
-            content = file.read_bytes()
-            whole.update(f"{name} {len(content)}\n".encode() + content)
+    for name, file in sorted(files, key=lambda named: named[0]):
+        content = file.read_bytes()
+        whole.update(f"{name} {len(content)}\n".encode() + content)
     return whole.hexdigest()
 
 

@@ -33,6 +33,7 @@ from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.records import provenance, response_record, revisit_record, warcinfo
+from scraper.store.tries import Tries
 
 FILE_BYTES = 1_000_000_000
 _LARGEST_RECORD = 1 << 31
@@ -42,12 +43,17 @@ CREATE TABLE IF NOT EXISTS owner (one INTEGER PRIMARY KEY CHECK (one = 1), proce
 CREATE TABLE IF NOT EXISTS records (
     id INTEGER PRIMARY KEY, urlkey TEXT NOT NULL, timestamp TEXT NOT NULL, original TEXT NOT NULL, archive TEXT NOT NULL,
     statuscode INTEGER NOT NULL, mimetype TEXT, digest TEXT NOT NULL, memento_url TEXT,
-    filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, target INTEGER REFERENCES records,
-    UNIQUE (urlkey, timestamp, digest));
+    filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, target INTEGER REFERENCES records);
 CREATE TABLE IF NOT EXISTS listed (
     archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, original TEXT NOT NULL, statuscode INTEGER,
     mimetype TEXT, digest TEXT, memento_url TEXT, outcome TEXT, reason TEXT, record INTEGER REFERENCES records,
     PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tries (
+    archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, failed INTEGER NOT NULL, last TEXT NOT NULL,
+    PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS listings (
+    archive TEXT NOT NULL, original TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (archive, original)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS records_by_capture ON records (urlkey, timestamp);
 CREATE INDEX IF NOT EXISTS records_by_digest ON records (urlkey, digest);
 CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
 """
@@ -87,6 +93,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     record: StoredRecord | None
 
 
+# Of several records of one capture, as files of other makers hold them, the one that counts, whichever came first.
+_BEST = "r.memento_url IS NULL, r.original NOT LIKE 'https:%', r.memento_url, r.original, r.id"
 _RECORD = ", ".join(f"r.{name}" for name in StoredRecord.__struct_fields__)
 _LISTED = "l.archive, l.urlkey, l.requested, l.original, l.statuscode, l.mimetype, l.digest, l.memento_url, l.outcome, l.reason"
 
@@ -158,18 +166,16 @@ class Store:
         """Keep a captured response, found as `listed`, and say whether it is new.
 
         A payload that lies here already under the same urlkey becomes a revisit record; the same capture, got for
-        another request, is not kept twice.
+        another request, is not kept twice, but where it says better where it was and is.
         """
         key = urlkey(response.capture.original)
         timestamp = format_timestamp(response.capture.timestamp)
         digest = response.digest
-        there = self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
-        if there is None:
+        there = self._record_of(key, timestamp, digest)
+        if there is None or tells_more(response.capture, there):
             same = self._payload_of(key, digest, response.status) if response.body else None
-            record_id = self._append(response, listed.digest, key, timestamp, same)
-        else:
-            record_id = there.id
-        self._list(listed, None, None, record_id)
+            self._append(response, listed.digest, key, timestamp, same)
+        self._list_best(listed, key, timestamp, digest)
         return there is None
 
     def add_unchanged(self, listed: Capture, same: StoredRecord) -> None:
@@ -185,19 +191,45 @@ class Store:
         )
         revisit = msgspec.structs.replace(response, capture=own, requested=listed.timestamp)
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
-        there = self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, same.digest)
-        record_id = there.id if there else self._append(revisit, listed.digest, key, timestamp, same)
-        self._list(listed, None, None, record_id)
+        if self._record_of(key, timestamp, same.digest) is None:
+            self._append(revisit, listed.digest, key, timestamp, same)
+        self._list_best(listed, key, timestamp, same.digest)
 
     def link(self, listed: Capture, record: StoredRecord) -> None:
         """Note that a capture listed is one that lies here already."""
         self._list(listed, None, None, record.id)
 
-    def fail(self, listed: Capture, outcome: Outcome, reason: str) -> None:
-        """Note that a capture could not be had, and why. One that was had before stays what it was."""
+    def fail(self, listed: Capture, outcome: Outcome, reason: str, *, tried: datetime | None = None) -> None:
+        """Note that a capture could not be had, and why. One that was had before stays what it was.
+
+        `tried` is when it was asked for, None where it was not.
+        """
         known = self.known(listed)
         if known is None or known.record is None:
             self._list(listed, outcome, reason, None)
+            if tried is not None:
+                self._ledger.execute(
+                    "INSERT INTO tries VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
+                    "SET failed = failed + 1, last = excluded.last",
+                    (*_identity(listed), format_timestamp(tried)),
+                )
+
+    def note_listing(self, archive: str, original: str, at: datetime) -> None:
+        """Note that an archive was asked what it has of an original."""
+        self._ledger.execute(
+            "INSERT OR REPLACE INTO listings VALUES (?, ?, ?)", (archive, original, format_timestamp(at))
+        )
+
+    def _list_best(self, listed: Capture, key: str, timestamp: str, digest: str) -> None:
+        """Note a capture as the best record of it; whoever listed it before is led there as well."""
+        best = self._record_of(key, timestamp, digest)
+        assert best is not None
+        self._list(listed, None, None, best.id)
+        self._ledger.execute(
+            "UPDATE listed SET record = ? WHERE record IN "
+            "(SELECT id FROM records WHERE urlkey = ? AND timestamp = ? AND digest = ?)",
+            (best.id, key, timestamp, digest),
+        )
 
     def _append(
         self, response: CapturedResponse, listed_digest: str | None, key: str, timestamp: str, same: StoredRecord | None
@@ -277,9 +309,7 @@ class Store:
         self._ledger.execute(
             "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                listed.archive,
-                urlkey(listed.original),
-                format_timestamp(listed.timestamp),
+                *_identity(listed),
                 listed.original,
                 listed.statuscode,
                 listed.mimetype,
@@ -296,14 +326,25 @@ class Store:
     def known(self, listed: Capture) -> Listed | None:
         """Return what the ledger says of a capture listed before, by archive, urlkey and time."""
         return next(
-            self._all_listed(
-                "WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ?",
-                listed.archive,
-                urlkey(listed.original),
-                format_timestamp(listed.timestamp),
-            ),
+            self._all_listed("WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ?", *_identity(listed)),
             None,
         )
+
+    def tries(self, listed: Capture) -> Tries | None:
+        """Return how often a capture was asked for in vain, and when last; None where it never was."""
+        row = self._ledger.execute(
+            "SELECT failed, last FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
+        ).fetchone()
+        return Tries(failed=row[0], last=parse_timestamp(row[1])) if row else None
+
+    def last_listed(self, archive: str) -> dict[str, str]:
+        """Return when an archive was last asked for each original: 14-digit times."""
+        return dict(self._ledger.execute("SELECT original, at FROM listings WHERE archive = ?", (archive,)).fetchall())
+
+    def left(self, archive: str) -> list[str]:
+        """Return the originals of captures that an archive listed and no run has asked for yet."""
+        query = "SELECT DISTINCT original FROM listed WHERE archive = ? AND outcome = ?"
+        return [row[0] for row in self._ledger.execute(query, (archive, Outcome.NOT_FETCHED))]
 
     def same_capture(self, listed: Capture) -> StoredRecord | None:
         """Return the stored record that a capture is, found in another archive before: same urlkey, time and digest."""
@@ -363,9 +404,12 @@ class Store:
             yield Listed(**fields, record=_stored(row[10:]) if row[10] is not None else None)
 
     def _one(self, condition: str, *values: object) -> StoredRecord | None:
-        query = f"SELECT {_RECORD} FROM records r WHERE {condition} ORDER BY r.target IS NOT NULL, r.id LIMIT 1"
+        query = f"SELECT {_RECORD} FROM records r WHERE {condition} ORDER BY {_BEST} LIMIT 1"
         row = self._ledger.execute(query, values).fetchone()
         return _stored(row) if row else None
+
+    def _record_of(self, key: str, timestamp: str, digest: str) -> StoredRecord | None:
+        return self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -382,10 +426,10 @@ class Store:
         condition = "urlkey >= ? AND urlkey < ?" if is_pattern(original) else "urlkey = ?"
         query = (
             f"SELECT {_RECORD} FROM records r WHERE {condition} AND timestamp BETWEEN ? AND ? "
-            "ORDER BY urlkey, timestamp, digest"
+            f"ORDER BY urlkey, timestamp, digest, {_BEST}"
         )
-        for row in self._ledger.execute(query, (*keys, first, last)):
-            capture = _capture(_stored(row))
+        for _, same in groupby(map(_stored, self._ledger.execute(query, (*keys, first, last))), _identity_of):
+            capture = _capture(next(same))
             if not is_pattern(original) or matches(original, capture.original):
                 yield capture
 
@@ -478,11 +522,11 @@ class Store:
         memento = record.headers.get("warc-source-uri")
         archive, requested, listed_digest = provenance(record)
         archive = archive or _archive_of(memento)
-        if self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest):
+        if (there := self._record_of(key, timestamp, digest)) and not _says_more(memento, record.target, there):
             return
         content_type = next((value for name, value in message.headers if name.lower() == "content-type"), "")
         mimetype = content_type.split(";", 1)[0].strip().lower() or None
-        record_id = self._insert(
+        self._insert(
             key,
             timestamp,
             record.target,
@@ -506,7 +550,7 @@ class Store:
             digest=listed_digest,
             memento_url=memento,
         )
-        self._list(capture, None, None, record_id)
+        self._list_best(capture, key, timestamp, digest)
 
     def _target_of(self, record: warc.Record) -> StoredRecord | None:
         try:
@@ -533,6 +577,28 @@ class Store:
             part.replace(path)
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def tells_more(capture: Capture, there: StoredRecord) -> bool:
+    """Say whether a capture says better than the stored record of it where it was and is; no two say it of each other."""
+    return _says_more(capture.memento_url, capture.original, there)
+
+
+def _says_more(memento_url: str | None, original: str, there: StoredRecord) -> bool:
+    return _rank(memento_url, original) < _rank(there.memento_url, there.original)
+
+
+def _rank(memento_url: str | None, original: str) -> tuple[bool, bool, str, str]:
+    """Return what puts records of one capture in order, as `_BEST` does."""
+    return memento_url is None, not original.startswith("https:"), memento_url or "", original
+
+
+def _identity(listed: Capture) -> tuple[str, str, str]:
+    return listed.archive, urlkey(listed.original), format_timestamp(listed.timestamp)
+
+
+def _identity_of(record: StoredRecord) -> tuple[str, str, str]:
+    return record.urlkey, record.timestamp, record.digest
 
 
 def _stored(row: Sequence[Any]) -> StoredRecord:
@@ -598,6 +664,7 @@ def _open_ledger(directory: Path) -> sqlite3.Connection:
     path = directory / "ledger.sqlite"
     try:
         ledger = sqlite3.connect(path)
+        _drop_old_constraint(ledger)
         ledger.executescript(_SCHEMA)
         ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
         ledger.commit()
@@ -606,6 +673,18 @@ def _open_ledger(directory: Path) -> sqlite3.Connection:
             f"{path}: cannot be used ({error}); remove it, and it is made again from the WARC files"
         ) from error
     return ledger
+
+
+def _drop_old_constraint(ledger: sqlite3.Connection) -> None:
+    """Make the table of a ledger of version 0.2 or before anew: it held one record a capture."""
+    row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'records'").fetchone()
+    if row and "UNIQUE" in row[0]:
+        names = ", ".join(StoredRecord.__struct_fields__)
+        table = _SCHEMA[_SCHEMA.index("CREATE TABLE IF NOT EXISTS records") :].split(";", 1)[0]
+        ledger.executescript(
+            f"BEGIN; {table.replace('records', 'anew', 1)}; INSERT INTO anew ({names}) SELECT {names} FROM records; "
+            "DROP TABLE records; ALTER TABLE anew RENAME TO records; COMMIT;"
+        )
 
 
 def _locked(directory: Path) -> FileLock:

@@ -2,25 +2,32 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
 
-from scraper.archives.capture import Archive, Capture
-from scraper.archives.network import is_challenge
-from scraper.errors import BudgetSpent, CaptureFailure, IndexFailure, UnreadableFile
+from scraper.archives.capture import Archive, Capture, format_timestamp, urlkey
+from scraper.archives.challenge import is_challenge
+from scraper.archives.pattern import is_pattern, matches
+from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, IndexFailure, UnreadableFile
 from scraper.outcomes import PASSING, Outcome
-from scraper.store.store import Store, StoredRecord
+from scraper.store.store import Store, StoredRecord, tells_more
 
-Step = Literal["already stored", "unchanged", "stored", "failed", "given up before", "left for the next run"]
+Step = Literal[
+    "already stored", "unchanged", "stored", "failed", "given up before", "not due yet", "left for the next run"
+]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive's index said of one original: how many captures it listed, or why it listed none.
 
     No failure and no captures means: the index answered, and had none. That proves nothing of the past. `left` says that it
-    was not asked, for the run's budget was spent.
+    was not asked, for the run's budget was spent; `passing` that the failure may pass.
     """
 
     archive: str
@@ -28,91 +35,181 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     captures: int = 0
     failure: str | None = None
     left: bool = False
+    passing: bool = False
+
+
+class Failed(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture that could not be had in this run, or was given up before it."""
+
+    capture: Capture
+    outcome: Outcome
+    reason: str
+    passing: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.outcome}: {self.reason}"
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sync did: the listings, how many captures took which step, and the failures in words."""
+    """What a sync did: the listings, how many captures took which step, and what could not be had."""
 
     listings: tuple[Listing, ...]
     steps: dict[str, int]
-    failures: tuple[str, ...]
+    failed: tuple[Failed, ...]
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What could not be had, in words."""
+        return tuple(map(str, self.failed))
 
 
 class Progress(msgspec.Struct, frozen=True):
     """Functions that are told how far a sync is: an original is listed, and a capture is dealt with."""
 
     listed: Callable[[Listing], None] = lambda _: None
-    done: Callable[[Capture, Step], None] = lambda _capture, _step: None
+    done: Callable[[Capture, Step, Failed | None], None] = lambda _capture, _step, _failed: None
 
 
-def sync(
-    archive: Archive,
-    originals: Iterable[str],
-    store: Store,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    checkpoint_every: int = 1,
-    progress: Progress = Progress(),  # noqa: B008 - frozen
-) -> Synced:
+class Manner(msgspec.Struct, frozen=True, kw_only=True):
+    """How a sync goes about its work.
+
+    After every `checkpoint_every` captures the store is made safe against a power cut. With `trust_digests`, a capture to
+    which the index gives the digest of one that is stored is not fetched; without, as for files, it is read all the same.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    checkpoint_every: int = 1
+    trust_digests: bool = True
+    now: Callable[[], datetime] = _now
+    progress: Progress = Progress()
+
+
+def sync(archive: Archive, originals: Iterable[str], store: Store, manner: Manner = Manner()) -> Synced:  # noqa: B008 - frozen
     """List the captures of each original and keep those that the store has not got.
 
-    One failure costs one capture, or one listing. After every `checkpoint_every` captures the store is made safe
-    against a power cut. Raises StoreError only.
+    One failure costs one capture, or one listing. Raises StoreError only.
     """
     listings: list[Listing] = []
-    steps: Counter[str] = Counter()
-    failures: list[str] = []
+    keeping = _Keeping(archive, store, manner)
     for original in originals:
-        captures, listing = _listed(archive, original, since, until)
+        captures, listing = _listed(archive, original, manner)
+        if not listing.left:
+            store.note_listing(archive.name, original, manner.now())
         listings.append(listing)
-        progress.listed(listing)
-        for capture in captures:
-            step, failure = keep(archive, capture, store)
-            steps[step] += 1
-            if failure:
-                failures.append(failure)
-            progress.done(capture, step)
-            if sum(steps.values()) % checkpoint_every == 0:
-                store.checkpoint()
-        store.checkpoint()
-    return Synced(listings=tuple(listings), steps=dict(steps), failures=tuple(failures))
+        manner.progress.listed(listing)
+        keeping.keep_all(captures)
+    return keeping.synced(listings)
 
 
-def _listed(
-    archive: Archive, original: str, since: datetime | None, until: datetime | None
-) -> tuple[list[Capture], Listing]:
+def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, manner: Manner = Manner()) -> Synced:  # noqa: B008 - frozen
+    """Keep captures that are listed already, as from a file that is imported whole."""
+    keeping = _Keeping(archive, store, manner)
+    keeping.keep_all(captures)
+    return keeping.synced([])
+
+
+def second_pass(archive: Archive, first: Synced, store: Store, manner: Manner = Manner()) -> tuple[Synced, Synced]:  # noqa: B008 - frozen
+    """Try once more what failed for a passing reason. Returns the first sync as it now stands, and what the second did."""
+    again = sync(archive, [one.original for one in first.listings if one.passing], store, manner)
+    retried = [one for one in first.failed if one.passing]
+    keeping = _Keeping(archive, store, manner, tried_before=True)
+    keeping.keep_all(one.capture for one in retried)
+    done = keeping.synced([])
+    relisted = {one.original: one for one in again.listings}
+    steps = Counter(first.steps) + Counter(again.steps) + Counter(done.steps)
+    steps["failed"] -= len(retried)
+    whole = Synced(
+        listings=tuple(relisted.get(one.original, one) if one.passing else one for one in first.listings),
+        steps={step: count for step, count in steps.items() if count},
+        failed=(*(one for one in first.failed if not one.passing), *again.failed, *done.failed),
+    )
+    return whole, Synced(
+        listings=again.listings,
+        steps=dict(Counter(again.steps) + Counter(done.steps)),
+        failed=(*again.failed, *done.failed),
+    )
+
+
+def in_turn(archive: Archive, originals: Iterable[str], store: Store) -> list[str]:
+    """Return originals in the order in which runs with a budget come to all of them.
+
+    First those of which captures are left to be fetched, then those that were listed longest ago.
+    """
+    listed, left = store.last_listed(archive.name), store.left(archive.name)
+    return sorted(originals, key=lambda original: (not _is_left(original, left), listed.get(original, "")))
+
+
+def _is_left(original: str, left: Iterable[str]) -> bool:
+    if is_pattern(original):
+        return any(matches(original, one) for one in left)
+    return urlkey(original) in map(urlkey, left)
+
+
+def _listed(archive: Archive, original: str, manner: Manner) -> tuple[list[Capture], Listing]:
     try:
-        captures = list(archive.captures(original, since, until))
+        captures = list(archive.captures(original, manner.since, manner.until))
     except BudgetSpent:
         return [], Listing(archive=archive.name, original=original, left=True)
     except (IndexFailure, CaptureFailure, UnreadableFile) as error:
-        return [], Listing(archive=archive.name, original=original, failure=str(error))
+        passing = isinstance(error, CaptureFailure) and _may_pass(error)
+        return [], Listing(archive=archive.name, original=original, failure=str(error), passing=passing)
     return captures, Listing(archive=archive.name, original=original, captures=len(captures))
 
 
-def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, progress: Progress) -> Synced:
-    """Keep captures that are listed already, as from a file that is imported whole."""
-    steps: Counter[str] = Counter()
-    failures: list[str] = []
-    for capture in captures:
-        step, failure = keep(archive, capture, store)
-        steps[step] += 1
-        failures += [failure] if failure else []
-        progress.done(capture, step)
-    store.checkpoint()
-    return Synced(listings=(), steps=dict(steps), failures=tuple(failures))
+def _may_pass(failure: CaptureFailure) -> bool:
+    """Say whether another try in this run may find a failure mended; not where the host wants no more requests."""
+    return failure.outcome in PASSING and not isinstance(failure, HostFailure | BudgetSpent)
 
 
-def keep(archive: Archive, capture: Capture, store: Store) -> tuple[Step, str | None]:
-    """Deal with one capture: link it, note it as unchanged, or fetch it. Returns the step, and a failure in words."""
-    step, same = _without_fetching(capture, store)
+class _Keeping:
+    """Captures of one archive go into the store, and what became of them is counted."""
+
+    def __init__(self, archive: Archive, store: Store, manner: Manner, *, tried_before: bool = False) -> None:
+        self._archive, self._store, self._manner, self._tried_before = archive, store, manner, tried_before
+        self._steps: Counter[str] = Counter()
+        self._failed: list[Failed] = []
+
+    def keep_all(self, captures: Iterable[Capture]) -> None:
+        for at, capture in enumerate(captures, start=1):
+            step, failed = self._keep(capture)
+            self._steps[step] += 1
+            self._failed += [failed] if failed else []
+            self._manner.progress.done(capture, step, failed)
+            if at % self._manner.checkpoint_every == 0:
+                self._store.checkpoint()
+        self._store.checkpoint()
+
+    def synced(self, listings: Iterable[Listing]) -> Synced:
+        return Synced(listings=tuple(listings), steps=dict(self._steps), failed=tuple(self._failed))
+
+    def _keep(self, capture: Capture) -> tuple[Step, Failed | None]:
+        now = self._manner.now()
+        if self._tried_before:
+            return _fetch(self._archive, capture, self._store, None)
+        return keep(self._archive, capture, self._store, now=now, trust_digests=self._manner.trust_digests)
+
+
+def keep(
+    archive: Archive, capture: Capture, store: Store, *, now: datetime | None = None, trust_digests: bool = True
+) -> tuple[Step, Failed | None]:
+    """Deal with one capture: link it, note it as unchanged, or fetch it. Returns the step, and why it could not be had."""
+    now = now or _now()
+    step, same = _without_fetching(capture, store, now, trust_digests)
+    if step is None:
+        return _fetch(archive, capture, store, now)
     if step == "already stored" and same is not None:
         store.link(capture, same)
     elif step == "unchanged" and same is not None:
         store.add_unchanged(capture, same)
-    if step is not None:
-        return step, (known.reason if step == "given up before" and (known := store.known(capture)) else None)
+    known = store.known(capture)
+    if step in ("given up before", "not due yet") and known and known.outcome:
+        return step, Failed(capture=capture, outcome=known.outcome, reason=known.reason or "")
+    return step, None
+
+
+def _fetch(archive: Archive, capture: Capture, store: Store, tried: datetime | None) -> tuple[Step, Failed | None]:
+    """Fetch one capture. `tried` is when, None for a second try in one run, which does not count."""
     try:
         response = archive.replay(capture)
         if is_challenge(response.body):
@@ -120,24 +217,43 @@ def keep(archive: Archive, capture: Capture, store: Store) -> tuple[Step, str | 
     except BudgetSpent as spent:
         store.fail(capture, spent.outcome, str(spent))
         return "left for the next run", None
-    except CaptureFailure as failure:
+    except HostFailure as failure:  # this says nothing of the capture
         store.fail(capture, failure.outcome, str(failure))
-        return "failed", f"{failure.outcome}: {failure}"
+        return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure))
+    except CaptureFailure as failure:
+        store.fail(capture, failure.outcome, str(failure), tried=tried)
+        passing = tried is not None and _may_pass(failure)
+        return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure), passing=passing)
     return ("stored" if store.add(capture, response) else "already stored"), None
 
 
-def _without_fetching(capture: Capture, store: Store) -> tuple[Step | None, StoredRecord | None]:
+def _without_fetching(
+    capture: Capture, store: Store, now: datetime, trust_digests: bool
+) -> tuple[Step | None, StoredRecord | None]:
     """Return what becomes of a capture that need not be fetched, and the record that it is or shares; None for one that has to."""
     known = store.known(capture)
     if known and known.record and known.digest in (None, capture.digest):
         return "already stored", None
-    if known and known.outcome and known.outcome not in PASSING and known.digest == capture.digest:
-        return "given up before", None
-    if same := store.same_capture(capture):
+    failed = known.outcome if known and known.digest == capture.digest else None
+    if failed and (waits := _waits(capture, failed, store, now)):
+        return waits, None
+    if (same := store.same_capture(capture)) and (trust_digests or not tells_more(capture, same)):
         return "already stored", same
-    if same := store.same_payload(capture):
+    if trust_digests and (same := store.same_payload(capture)):
         return "unchanged", same
     return None, None
+
+
+def _waits(capture: Capture, outcome: Outcome, store: Store, now: datetime) -> Step | None:
+    """Say whether a capture that could not be had is given up, or its next try lies ahead; None where it is due."""
+    if outcome not in PASSING:
+        return "given up before"
+    tries = store.tries(capture)
+    if tries is None:
+        return None
+    if tries.due is None:
+        return "given up before"
+    return "not due yet" if now < tries.due else None
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,30 +264,46 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     to_fetch: int
 
 
+class Planned:
+    """The captures that a plan takes as fetched, of one archive after another: what one has is not fetched of the next."""
+
+    def __init__(self) -> None:
+        self._captures: dict[tuple[str, str], set[str | None]] = {}
+        self._payloads: set[tuple[str, str]] = set()
+
+    def step(self, capture: Capture, trust_digests: bool) -> Step | None:
+        """Return what becomes of a capture once those before it are fetched; None for one that is fetched itself."""
+        key = urlkey(capture.original), format_timestamp(capture.timestamp)
+        there = self._captures.get(key)
+        if there and (capture.digest is None or capture.mimetype == "warc/revisit" or capture.digest in there):
+            return "already stored"
+        self._captures.setdefault(key, set()).add(capture.digest)
+        is_page = capture.statuscode == 200 or capture.mimetype == "warc/revisit"
+        if capture.digest is None or not is_page or not trust_digests:
+            return None
+        known = (key[0], capture.digest) in self._payloads
+        self._payloads.add((key[0], capture.digest))
+        return "unchanged" if known else None
+
+
 def plan(
     archive: Archive,
     originals: Iterable[str],
     store: Store,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    manner: Manner = Manner(),  # noqa: B008 - frozen
+    planned: Planned | None = None,
 ) -> Plan:
     """List the captures of each original and say which would be fetched; nothing is fetched, and nothing is noted.
 
-    Of captures whose digests are equal, one is fetched.
+    Of captures whose digests are equal, one is fetched. `planned` is shared by the plans of several archives for one run.
     """
+    planned = planned or Planned()
     listings: list[Listing] = []
     steps: Counter[str] = Counter()
-    digests: set[tuple[str, str]] = set()
     for original in originals:
-        captures, listing = _listed(archive, original, since, until)
+        captures, listing = _listed(archive, original, manner)
         listings.append(listing)
         for capture in captures:
-            step, _ = _without_fetching(capture, store)
-            key = (capture.urlkey, capture.digest) if capture.digest else None
-            if step is None and key in digests:
-                step = "unchanged"
-            elif step is None and key is not None and capture.statuscode in (200, None):
-                digests.add(key)
-            steps[step or "to fetch"] += 1
+            step, _ = _without_fetching(capture, store, manner.now(), manner.trust_digests)
+            steps[step or planned.step(capture, manner.trust_digests) or "to fetch"] += 1
     return Plan(listings=tuple(listings), steps=dict(steps), to_fetch=steps["to fetch"])
