@@ -4,7 +4,6 @@ import contextlib
 import csv
 import io
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import chain
@@ -386,7 +385,7 @@ def test_it_needs_a_store_and_no_dataset_and_changes_neither(place: Path, capsys
     assert run_command(["as-of", "2018", "--output", "none"]) == 3
     assert not Path("none").exists()
     before = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}
-    shutil.rmtree(place / "dataset")
+    (place / "dataset").unlink()
     assert run_command(["as-of", "2018", "--output", str(place)]) == 0
     assert not (place / "dataset").exists()
     after = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}

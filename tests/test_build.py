@@ -147,7 +147,7 @@ def test_the_files_are_those_that_were_agreed(published: Path) -> None:
     assert set(_bytes(published / "dataset")) == set(FILES)
     others = {"timeline.geojson", "dataset.json", "datapackage.json", "lock.json"}
     assert set(FILES) == {f"{table}.csv" for table in COLUMNS} | others
-    assert sorted(path.name for path in published.iterdir()) == ["dataset", "store"]
+    assert sorted(path.name for path in published.iterdir()) == ["dataset", "dataset.versions", "store"]
 
 
 def test_the_timeline_is_the_hosts_of_the_conferences(published: Path) -> None:
@@ -293,7 +293,11 @@ def test_a_damaged_store_leaves_the_old_dataset(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
         _build(place)
     assert _bytes(place / "dataset") == before
-    assert sorted(path.name for path in place.iterdir()) == ["dataset", "store"]  # nothing half-made is left
+    assert sorted(path.name for path in place.iterdir()) == [
+        "dataset",
+        "dataset.versions",
+        "store",
+    ]  # nothing half-made is left
 
 
 def test_a_file_in_the_way_of_the_folder_is_said(tmp_path: Path) -> None:

@@ -1,10 +1,7 @@
 """Store → one state a capture → the published files, written whole or not at all."""
 
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -20,6 +17,7 @@ from scraper.dataset.history import History, HostFact, State
 from scraper.dataset.json import Facts, Remark, dataset
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, lock_document
+from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.reading import Reading
 from scraper.dataset.spans import Spans
 from scraper.dataset.tables import (
@@ -43,7 +41,6 @@ from scraper.dataset.tables import (
     objective_row,
     timeline_row,
 )
-from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
 from scraper.store.store import Listed, Store, StoredRecord
@@ -71,35 +68,40 @@ def build(
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
+    keep: int = KEEP,
 ) -> Built:
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
-    The files are written elsewhere first and then put in place, so a failure leaves the old ones. `cache` saves the
-    reading of payloads that were read before; `only` picks captures. `done` is called for each capture. Raises StoreError
-    where the store is damaged or the files cannot be written.
+    It takes the place of the old one as a whole or not at all; `keep` old ones are kept (`publication.py`). Else as
+    `make`. Raises StoreError where the store is damaged or the files cannot be written.
     """
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        if in_the_way := [name for name in FILES if (directory / name).is_dir()]:
-            raise StoreError(f"{directory / in_the_way[0]}: a folder is in the way of the file; move it")
-        with _beside(directory) as part:
-            built = _Building(store, part, licence, most_bytes, cache, only).write(done)
-            for name in FILES:
-                (part / name).replace(directory / name)
-    except OSError as error:
-        raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
+    with beside(directory) as part:
+        built = make(store, part, licence=licence, most_bytes=most_bytes, cache=cache, only=only, done=done)
+        publish(part, directory, FILES, keep)
+    return in_place(built, directory)
+
+
+def make(
+    store: Store,
+    folder: Path,
+    *,
+    licence: Licence | None = None,
+    most_bytes: int = 50_000_000,
+    cache: ExtractionCache | None = None,
+    only: Callable[[Listed], bool] = lambda _: True,
+    done: Callable[[], None] = lambda: None,
+) -> Built:
+    """Write the dataset of a store into a folder that is there.
+
+    `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
+    Raises StoreError where the store is damaged, OSError where the files cannot be written.
+    """
+    return in_place(_Building(store, folder, licence, most_bytes, cache, only).write(done), folder)
+
+
+def in_place(built: Built, directory: Path) -> Built:
+    """Return what was built as it lies in `directory`."""
     return msgspec.structs.replace(built, files=tuple(directory / name for name in FILES))
-
-
-@contextmanager
-def _beside(directory: Path) -> Iterator[Path]:
-    for left_by_a_killed_build in directory.parent.glob(f".{directory.name}-*"):
-        shutil.rmtree(left_by_a_killed_build, ignore_errors=True)
-    part = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 class _Remarks:

@@ -1,16 +1,17 @@
 """lock.json + store → the published bytes again, or exactly what differs."""
 
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from scraper.archives.capture import urlkey
-from scraper.dataset.build import FILES, Built, build
+from scraper.dataset.build import FILES, Built, in_place, make
 from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.datapackage import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
+from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import TABLES
 from scraper.dataset.verify import differing_cells
 from scraper.store.store import Listed, Store
@@ -33,6 +34,7 @@ def build_locked(
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     done: Callable[[], None] = lambda: None,
+    keep: int = KEEP,
 ) -> Reproduced:
     """Make the dataset that `directory/lock.json` describes, of its captures alone, and put it there if its bytes are the same.
 
@@ -40,9 +42,8 @@ def build_locked(
     """
     lock = read_lock(directory)
     locked = {_identity(capture): capture for capture in lock.captures}
-    with tempfile.TemporaryDirectory(dir=directory.parent, prefix=f".{directory.name}-") as folder:
-        again = Path(folder) / directory.name
-        built = build(
+    with beside(directory) as again:
+        built = make(
             store,
             again,
             licence=licence,
@@ -52,13 +53,10 @@ def build_locked(
             done=done,
         )
         differences = tuple(_differences(store, lock, locked, directory, again))
-        if not differences:
-            for name in FILES:
-                if name != FILENAME:  # the lock is what was published; the versions that it names are kept
-                    (again / name).replace(directory / name)
-    return Reproduced(
-        built=msgspec.structs.replace(built, files=tuple(directory / name for name in FILES)), differences=differences
-    )
+        if not differences:  # the lock is what was published; the versions that it names are kept
+            shutil.copyfile(directory / FILENAME, again / FILENAME)
+            publish(again, directory, FILES, keep)
+    return Reproduced(built=in_place(built, directory), differences=differences)
 
 
 def _identity(capture: LockedCapture) -> tuple[str, str, str]:

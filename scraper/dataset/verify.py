@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.capture import format_timestamp, parse_time
-from scraper.dataset.build import FILES, build
+from scraper.dataset.build import FILES, make
 from scraper.dataset.csv import read_table
 from scraper.dataset.datapackage import Licence
 from scraper.dataset.tables import EVIDENCE, TABLES, Table
@@ -150,7 +150,7 @@ def _differences(store: Store, directory: Path, licence: Licence | None, most_by
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         try:
-            build(store, again, licence=licence, most_bytes=most_bytes)
+            make(store, again, licence=licence, most_bytes=most_bytes)
         except StoreError as error:
             yield f"the dataset cannot be made again: {error}"
             return
@@ -165,7 +165,11 @@ def _differences(store: Store, directory: Path, licence: Licence | None, most_by
 
 def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]:
     """Yield in words where a published table is not what was made again, the first cells of it."""
-    published, made = _rows(directory, table), _rows(again, table)
+    try:
+        published, made = _rows(directory, table), _rows(again, table)
+    except StoreError as error:
+        yield str(error)
+        return
     told = 0
     for number, (row, other) in enumerate(zip(published, made, strict=False), start=1):
         for column in table.columns:

@@ -1,0 +1,115 @@
+"""A dataset takes the place of the one before as a whole: `dataset` is a link, and is replaced by a rename.
+
+`dataset.versions/00001`, `00002` … hold the datasets, each written once; `dataset` names the newest of them. Whoever reads
+by the link's target, or opens one file, never meets a dataset half old and half new, nor half written.
+"""
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scraper.errors import StoreError
+
+KEEP = 1
+"""How many datasets before the newest are kept, where nothing else is said."""
+
+
+def versions_of(directory: Path) -> list[Path]:
+    """Return the folders of the datasets that are kept, the oldest first; the last is the newest."""
+    return sorted(path for path in _shelf(directory).glob("[0-9]*") if path.name.isdigit())
+
+
+@contextmanager
+def beside(directory: Path) -> Iterator[Path]:
+    """Give a folder to write a dataset in, on the disk where it will be published; what a killed build left is removed.
+
+    Raises StoreError where something is in the way, or nothing can be written.
+    """
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        if directory.exists() and not directory.is_dir():
+            raise StoreError(f"{directory}: a file is in the way of the folder; move it")
+        for left in directory.parent.glob(f".{directory.name}-*"):
+            left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
+        part = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+    except OSError as error:
+        raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
+    try:
+        yield part
+    except OSError as error:
+        raise StoreError(f"{error.filename or directory}: cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP) -> bool:
+    """Put the dataset of the files `names` in `part` in the place of that in `directory`, and say whether it is another.
+
+    Of the same bytes nothing is written. Files of others in the folder come along. `keep` datasets before it are kept.
+    Raises OSError; then the old dataset is there as it was.
+    """
+    names = list(names)
+    if _are_same(part, directory, names):
+        return False
+    for name in names:
+        _fsync(part / name)
+    if directory.is_dir():
+        _carry_over(directory, part, names)
+    shelf = _shelf(directory)
+    shelf.mkdir(exist_ok=True)
+    if directory.is_dir() and not directory.is_symlink():  # a dataset of version 0.2, or somebody's copy
+        directory.rename(_next(directory))
+    kept = versions_of(directory)
+    if kept and _are_same(part, kept[-1], names):  # the link alone is gone
+        new = kept[-1]
+    else:
+        part.chmod(0o755)
+        new = part.rename(_next(directory))
+    _fsync(shelf)
+    link = directory.with_name(f".{directory.name}-link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(shelf.name) / new.name, target_is_directory=True)
+    link.replace(directory)
+    _fsync(directory.parent)
+    for old in versions_of(directory)[: -keep - 1]:
+        shutil.rmtree(old, ignore_errors=True)
+    return True
+
+
+def _shelf(directory: Path) -> Path:
+    return directory.with_name(f"{directory.name}.versions")
+
+
+def _next(directory: Path) -> Path:
+    numbers = [int(path.name) for path in versions_of(directory)]
+    return _shelf(directory) / f"{max(numbers, default=0) + 1:05}"
+
+
+def _are_same(folder: Path, other: Path, names: Iterable[str]) -> bool:
+    """Say whether files have the same bytes in two folders."""
+    return all((other / name).is_file() and filecmp.cmp(folder / name, other / name, shallow=False) for name in names)
+
+
+def _carry_over(directory: Path, part: Path, names: Iterable[str]) -> None:
+    """Copy what others put beside the files of the dataset. Raises StoreError for a folder that is in a file's way."""
+    for entry in directory.iterdir():
+        if entry.name in names:
+            if entry.is_dir():
+                raise StoreError(f"{entry}: a folder is in the way of the file; move it")
+        elif entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, part / entry.name, symlinks=True)
+        else:
+            shutil.copy2(entry, part / entry.name, follow_symlinks=False)
+
+
+def _fsync(path: Path) -> None:
+    """Make a file, or a folder's entries, outlast a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

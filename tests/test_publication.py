@@ -1,0 +1,112 @@
+"""A dataset takes the place of the one before as a whole, and those before it are kept."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.dataset.publication import beside, publish, versions_of
+from scraper.errors import StoreError
+
+NAMES = ("a.csv", "b.csv")
+
+
+def _publish(directory: Path, text: str, keep: int = 1) -> bool:
+    with beside(directory) as part:
+        for name in NAMES:
+            (part / name).write_text(f"{name} {text}")
+        return publish(part, directory, NAMES, keep)
+
+
+def _publish_half(directory: Path) -> None:
+    with beside(directory) as part:
+        (part / "a.csv").write_text("half")
+        publish(part, directory, NAMES)
+
+
+def _read(directory: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted(directory.iterdir()) if path.is_file()}
+
+
+def _whole(text: str) -> dict[str, str]:
+    return {name: f"{name} {text}" for name in NAMES}
+
+
+def test_a_dataset_is_read_where_it_was_published(tmp_path: Path) -> None:
+    assert _publish(tmp_path / "dataset", "one")
+    assert _read(tmp_path / "dataset") == _whole("one")
+
+
+def test_who_holds_the_old_one_reads_all_of_it(tmp_path: Path) -> None:
+    """A reader that went to the folder before the new dataset came meets none of its files."""
+    _publish(tmp_path / "dataset", "one")
+    held = (tmp_path / "dataset").resolve()
+    _publish(tmp_path / "dataset", "two")
+    assert _read(held) == _whole("one")
+    assert _read(tmp_path / "dataset") == _whole("two")
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=8), st.integers(0, 3))
+def test_as_many_are_kept_as_were_asked_for(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], keep: int
+) -> None:
+    directory = tmp_path_factory.mktemp("publication") / "dataset"
+    different = [text for at, text in enumerate(texts) if at == 0 or texts[at - 1] != text]
+    assert [_publish(directory, text, keep) for text in texts].count(True) == len(different)
+    assert [_read(path) for path in versions_of(directory)] == [_whole(text) for text in different[-keep - 1 :]]
+    assert directory.resolve() == versions_of(directory)[-1].resolve()
+    assert sorted(path.name for path in directory.parent.iterdir()) == ["dataset", "dataset.versions"]
+
+
+def test_a_folder_of_an_older_version_becomes_the_one_before(tmp_path: Path) -> None:
+    directory = tmp_path / "dataset"
+    directory.mkdir()
+    for name in NAMES:
+        (directory / name).write_text(f"{name} old")
+    _publish(directory, "new")
+    assert [_read(path) for path in versions_of(directory)] == [_whole("old"), _whole("new")]
+
+
+def test_files_of_others_come_along(tmp_path: Path) -> None:
+    directory = tmp_path / "dataset"
+    _publish(directory, "one", keep=0)
+    (directory / "NOTES.md").write_text("mine")
+    (directory / "figures").mkdir()
+    (directory / "figures" / "map.svg").write_text("<svg/>")
+    _publish(directory, "two", keep=0)
+    assert _read(directory) == {**_whole("two"), "NOTES.md": "mine"}
+    assert (directory / "figures" / "map.svg").read_text() == "<svg/>"
+
+
+def test_the_link_alone_removed_comes_back_without_another_dataset(tmp_path: Path) -> None:
+    directory = tmp_path / "dataset"
+    _publish(directory, "one")
+    directory.unlink()
+    _publish(directory, "one")
+    assert _read(directory) == _whole("one")
+    assert len(versions_of(directory)) == 1
+
+
+def test_the_output_folder_can_be_moved(tmp_path: Path) -> None:
+    _publish(tmp_path / "output" / "dataset", "one")
+    (tmp_path / "output").rename(tmp_path / "moved")
+    assert _read(tmp_path / "moved" / "dataset") == _whole("one")
+
+
+def test_what_a_killed_build_left_is_removed_and_a_failed_one_leaves_nothing(tmp_path: Path) -> None:
+    directory = tmp_path / "dataset"
+    _publish(directory, "one")
+    (tmp_path / ".dataset-killed").mkdir()
+    (tmp_path / ".dataset-link").symlink_to("nowhere")
+    with pytest.raises(StoreError, match=r"b\.csv"):
+        _publish_half(directory)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dataset", "dataset.versions"]
+    assert _read(directory) == _whole("one")
+
+
+def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
+    (tmp_path / "dataset").write_text("mine")
+    with pytest.raises(StoreError, match="in the way"):
+        _publish(tmp_path / "dataset", "one")
+    assert (tmp_path / "dataset").read_text() == "mine"
