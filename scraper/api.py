@@ -1,11 +1,13 @@
 """The steps that need settings, for use as a library: with the built-in ones unless others are given."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
 from scraper import __version__
 from scraper.archives.capture import Archive
 from scraper.archives.choose import open_archive as choose
+from scraper.archives.manners import Manners
 from scraper.archives.network import Network
 from scraper.config import Settings
 from scraper.pages.document import Document
@@ -18,11 +20,17 @@ def user_agent(contact: str | None) -> str:
     return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
 
 
+def manners(settings: Settings) -> Manners:
+    """Return what is remembered of hosts: their pace, rests and bans, shared by all processes of a user."""
+    return Manners(settings.state_directory(), now=time.time, sleep=time.sleep)
+
+
 def network(settings: Settings, budget: int | None = None) -> Network:
     """Return the network as the settings bound it; all archives of a run share one, and its budget of requests."""
     limits = settings.limits
     return Network(
         user_agent(settings.contact),
+        manners=manners(settings),
         most_bytes=limits.body_bytes,
         index_seconds=limits.index_seconds,
         replay_seconds=limits.replay_seconds,

@@ -32,15 +32,25 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All settings. `archives` and `sources` are what `run` uses where the command line names none."""
+    """All settings. `archives` and `sources` are what `run` uses where the command line names none.
+
+    `state` is the folder in which all runs of a user keep pace and rests of hosts, None for the usual one of the system.
+    """
 
     contact: str | None = None
     output: str = "output"
+    state: str | None = None
     archives: tuple[str, ...] = ("unesco",)
     sources: tuple[str, ...] = ()
     limits: Limits = Limits()
     licence: Licence | None = None
     archive: dict[str, ArchiveSettings] = {}
+
+    def state_directory(self) -> Path:
+        """Return the folder of pace and rests of hosts."""
+        from platformdirs import user_state_path
+
+        return Path(self.state).expanduser() if self.state else user_state_path("unesco-archive-scraper") / "hosts"
 
     def profiles(self) -> dict[str, Profile]:
         """Return the profiles of the named archives, as corrected. Raises SettingsError."""

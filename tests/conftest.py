@@ -76,6 +76,12 @@ class WarcFile:
         return path
 
 
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pace and rests of hosts in a folder of the test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def patience() -> Iterator[None]:
     """Fail a test that would never end; not a measure of speed."""

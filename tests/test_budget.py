@@ -8,6 +8,7 @@ import pytest
 import responses
 
 from scraper.archives.capture import Capture, CapturedResponse, urlkey
+from scraper.archives.manners import Manners
 from scraper.archives.network import Network
 from scraper.errors import BudgetSpent
 from scraper.outcomes import Outcome
@@ -17,22 +18,39 @@ from scraper.store.sync import plan, sync
 PAGE = "https://page.example/"
 
 
+def _network(place: Path) -> Network:
+    manners = Manners(place, now=lambda: 1000.0, sleep=lambda _: None)
+    return Network("a name", manners=manners, most_bytes=1000, budget=2, sleep=lambda _: None)
+
+
 @responses.activate
-def test_the_request_over_the_budget_is_not_made() -> None:
+def test_the_request_over_the_budget_is_not_made(tmp_path: Path) -> None:
     responses.get("https://archive.example/", body=b"an answer")
-    network = Network("a name", most_bytes=1000, budget=2, sleep=lambda _: None)
+    network = Network(
+        "a name",
+        manners=Manners(tmp_path, now=lambda: 1000.0, sleep=lambda _: None),
+        most_bytes=1000,
+        budget=2,
+        sleep=lambda _: None,
+    )
     fetch = network.fetch("replay", 0)
     for _ in range(2):
         assert fetch("https://archive.example/").body == b"an answer"
     with pytest.raises(BudgetSpent, match="2 requests"):
         fetch("https://archive.example/")
-    assert (network.requests, len(responses.calls)) == (2, 2)
+    assert (network.requests_made, len(responses.calls)) == (2, 2)
 
 
 @responses.activate
-def test_retries_are_requests_too() -> None:
+def test_retries_are_requests_too(tmp_path: Path) -> None:
     responses.get("https://archive.example/", status=503)
-    network = Network("a name", most_bytes=1000, budget=2, sleep=lambda _: None)
+    network = Network(
+        "a name",
+        manners=Manners(tmp_path, now=lambda: 1000.0, sleep=lambda _: None),
+        most_bytes=1000,
+        budget=2,
+        sleep=lambda _: None,
+    )
     with pytest.raises(BudgetSpent):
         network.fetch("index", 0)("https://archive.example/")
     assert len(responses.calls) == 2

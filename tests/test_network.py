@@ -5,6 +5,7 @@ import http.server
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import requests
 import responses
 
 from scraper.archives.challenge import is_challenge
+from scraper.archives.manners import Host, Manners
 from scraper.archives.network import Fetch, Response, http_fetch, obedient, retried, throttled
 from scraper.errors import CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
@@ -60,46 +62,60 @@ def _failure(outcome: Outcome, message: str, cause: Exception | None = None) -> 
     return failure
 
 
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def host(tmp_path: Path, clock: Clock) -> Host:
+    return Manners(tmp_path / "hosts", now=clock, sleep=clock.sleep).host("archive.example")
+
+
 # throttled
 
 
-def test_requests_begin_no_sooner_than_the_pace_allows() -> None:
-    clock, begun = Clock(), list[float]()
+def test_requests_begin_no_sooner_than_the_pace_allows(host: Host, clock: Clock) -> None:
+    begun = list[float]()
 
     def fetch(url: str) -> Response:
         begun.append(clock())
         return _answer(200)
 
-    slow = throttled(fetch, 5.0, clock=clock, sleep=clock.sleep)
+    slow = throttled(fetch, host, "index", 5.0)
     for _ in range(4):
         slow(URL)
     assert begun == [1000, 1005, 1010, 1015]
 
 
-def test_who_comes_late_enough_does_not_wait() -> None:
-    clock = Clock()
-    slow = throttled(Script(_answer(200)), 5.0, clock=clock, sleep=clock.sleep)
+def test_who_comes_late_enough_does_not_wait(host: Host, clock: Clock) -> None:
+    slow = throttled(Script(_answer(200)), host, "index", 5.0)
     slow(URL)
     clock.now += 7
     slow(URL)
     assert clock.slept == []
 
 
-def test_a_failed_request_counts_for_the_pace_as_well() -> None:
-    clock = Clock()
-    slow = throttled(Script(_failure(Outcome.UNREACHABLE, "gone")), 2.0, clock=clock, sleep=clock.sleep)
+def test_a_failed_request_counts_for_the_pace_as_well(host: Host, clock: Clock) -> None:
+    slow = throttled(Script(_failure(Outcome.UNREACHABLE, "gone")), host, "index", 2.0)
     for _ in range(2):
         with pytest.raises(CaptureFailure):
             slow(URL)
     assert clock.slept == [2.0]
 
 
-def test_a_pace_of_nothing_never_waits() -> None:
-    clock = Clock()
-    slow = throttled(Script(_answer(200)), 0.0, clock=clock, sleep=clock.sleep)
+def test_index_and_replay_have_each_a_pace_of_their_own(host: Host, clock: Clock) -> None:
+    throttled(Script(_answer(200)), host, "index", 60.0)(URL)
+    throttled(Script(_answer(200)), host, "replay", 2.0)(URL)
+    assert clock.slept == []
+
+
+def test_a_pace_of_nothing_never_waits_and_writes_nothing(host: Host, clock: Clock, tmp_path: Path) -> None:
+    slow = throttled(Script(_answer(200)), host, "index", 0.0)
     slow(URL)
     slow(URL)
     assert clock.slept == []
+    assert not (tmp_path / "hosts").exists()
 
 
 # retried
@@ -176,6 +192,10 @@ def test_a_bug_is_not_retried() -> None:
 # obedient
 
 
+def _obedient(script: Fetch, host: Host) -> Fetch:
+    return obedient(script, "archive.example", host, {})
+
+
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
@@ -184,29 +204,70 @@ def test_a_bug_is_not_retried() -> None:
         (_answer(403, body=b"<title>Just a moment...</title>"), Outcome.CHALLENGE),
     ],
 )
-def test_a_host_that_wants_no_more_is_asked_no_more(answer: Response, outcome: Outcome) -> None:
+def test_a_host_that_wants_no_more_is_asked_no_more(
+    answer: Response, outcome: Outcome, host: Host, clock: Clock
+) -> None:
+    """In this run it is not, though its rest be over."""
     script = Script(answer, _answer(200))
-    fetch = obedient(script)
+    fetch = _obedient(script, host)
     with pytest.raises(HostFailure) as first:
         fetch(URL)
+    clock.now += 100_000
     with pytest.raises(HostFailure) as second:
         fetch(URL)
     assert (first.value.outcome, second.value.outcome) == (outcome, Outcome.NOT_FETCHED)
     assert len(script.asked) == 1
 
 
-def test_how_long_to_wait_is_told() -> None:
-    with pytest.raises(HostFailure, match="120"):
-        obedient(Script(_answer(429, (("Retry-After", "120"),))))(URL)
-    with pytest.raises(HostFailure, match="60"):
-        obedient(Script(_answer(429)))(URL)
+def test_how_long_to_wait_is_told(host: Host) -> None:
+    with pytest.raises(HostFailure, match="120 s"):
+        _obedient(Script(_answer(429, (("Retry-After", "120"),))), host)(URL)
+
+
+def test_another_run_does_not_ask_a_host_at_rest_and_one_after_it_does(host: Host, clock: Clock) -> None:
+    with pytest.raises(HostFailure):
+        _obedient(Script(_answer(429)), host)(URL)
+    script = Script(_answer(200))
+    clock.now += 59
+    with pytest.raises(HostFailure, match="429") as resting:
+        _obedient(script, host)(URL)
+    assert (resting.value.outcome, script.asked) == (Outcome.NOT_FETCHED, [])
+    clock.now += 1
+    assert _obedient(script, host)(URL).status == 200
+
+
+REFUSED = _failure(Outcome.UNREACHABLE, "refused", ConnectionRefusedError(111, "Connection refused"))
+
+
+def test_a_refused_connection_after_a_429_is_a_ban_of_an_hour_that_doubles(host: Host, clock: Clock) -> None:
+    with pytest.raises(HostFailure):
+        _obedient(Script(_answer(429)), host)(URL)
+    for hours in (1, 2, 4):
+        clock.now += 1_000_000
+        with pytest.raises(HostFailure, match="ban") as banned:
+            _obedient(Script(REFUSED), host)(URL)
+        assert banned.value.outcome is Outcome.RATE_LIMITED
+        rest = host.resting()
+        assert rest is not None
+        assert (rest.why, rest.until - rest.since) == ("ban", hours * 3600)
+
+
+def test_a_refused_connection_of_a_host_that_answered_is_a_fault_like_any_other(host: Host, clock: Clock) -> None:
+    with pytest.raises(HostFailure):
+        _obedient(Script(_answer(429)), host)(URL)
+    clock.now += 100
+    _obedient(Script(_answer(200)), host)(URL)
+    with pytest.raises(CaptureFailure) as failure:
+        _obedient(Script(REFUSED), host)(URL)
+    assert not isinstance(failure.value, HostFailure)
+    assert host.resting() is None
 
 
 @pytest.mark.parametrize(
     "answer", [_answer(429, MEMENTO), _answer(200, MEMENTO, CHALLENGE), _answer(503), _answer(404)]
 )
-def test_a_captured_429_and_other_answers_stop_nobody(answer: Response) -> None:
-    fetch = obedient(Script(answer))
+def test_a_captured_429_and_other_answers_stop_nobody(answer: Response, host: Host) -> None:
+    fetch = _obedient(Script(answer), host)
     assert fetch(URL) is answer
     assert fetch(URL) is answer
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
+from scraper.archives.manners import Manners
 from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Network, Response
 from scraper.archives.profiles import Index, Profile
@@ -557,7 +558,8 @@ def _live(network: Network) -> MementoArchive:
 
 
 def _network(budget: int | None, slept: list[float]) -> Network:
-    return Network("a name", most_bytes=100_000, budget=budget, sleep=slept.append)
+    manners = Manners(Path("hosts"), now=lambda: 5000.0, sleep=slept.append)
+    return Network("a name", manners=manners, most_bytes=100_000, budget=budget, sleep=slept.append)
 
 
 def _list_two(count: int = 2) -> None:
@@ -638,7 +640,7 @@ def test_between_requests_that_are_made_the_pace_is_kept() -> None:
     for _ in range(3):
         fetch("https://live.example/")
     assert [round(seconds, -2) for seconds in slept] == [1000, 1000]
-    assert network.requests == 3
+    assert network.requests_made == 3
 
 
 @responses.activate

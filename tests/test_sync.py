@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import scraper
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.archives.manners import Manners
 from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Fetch, Response, obedient
 from scraper.archives.profiles import Index, Profile
@@ -243,8 +244,9 @@ def _memento(url: str, time: str, body: bytes = HTML) -> Response:
     return Response(url=url, status=200, headers=headers, body=body)
 
 
-def _live(index: Response, replay: Fetch, refusals: list[HostFailure] | None = None) -> MementoArchive:
-    rules = obedient(replay, refusals)
+def _live(index: Response, replay: Fetch, place: Path, resting: dict[str, HostFailure] | None = None) -> MementoArchive:
+    host = Manners(place / "hosts", now=lambda: 1000.0, sleep=lambda _: None).host("shelf.example")
+    rules = obedient(replay, "shelf.example", host, {} if resting is None else resting)
     return MementoArchive(PROFILE, index_fetch=lambda _: index, replay_fetch=rules, report=lambda _: None)
 
 
@@ -260,7 +262,7 @@ def test_a_host_that_refuses_is_asked_nothing_more_and_the_rest_is_not_fetched(r
             return Response(url=url, status=429, headers=(("Retry-After", "600"),))
         return Response(url=url, status=200, headers=(("Content-Type", "text/html"),), body=CHALLENGE)
 
-    synced = _sync(_live(_cdx(*times), replay), tmp_path)
+    synced = _sync(_live(_cdx(*times), replay, tmp_path), tmp_path)
     assert len(asked) == 2
     named = Outcome.RATE_LIMITED if refusal == "429" else Outcome.CHALLENGE
     with Store(tmp_path) as store:
@@ -277,7 +279,7 @@ def test_the_nearest_capture_is_stored_under_its_own_time_once_and_the_drift_is_
         asked.append(url)
         return _memento(url, times[0])
 
-    archive = _live(_cdx(*times), replay)
+    archive = _live(_cdx(*times), replay, tmp_path)
     with Store(tmp_path / "store") as store:
         sync(archive, [PAGE], store)
         sync(archive, [PAGE], store)

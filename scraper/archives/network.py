@@ -1,5 +1,6 @@
 """Fetching over `requests`, and the manners: functions from fetch to fetch."""
 
+import logging
 import socket
 import ssl
 import time
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from scraper.archives.challenge import is_challenge
+from scraper.archives.manners import Host, Manners
 from scraper.errors import BudgetSpent, CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 CONNECT_SECONDS = 10.0
-LEAST_REST_SECONDS = 60
 CHUNK = 1 << 16
+_log = logging.getLogger(__name__)
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,55 +129,89 @@ def _innermost(error: BaseException) -> BaseException:
     return error
 
 
+class Asked(msgspec.Struct):
+    """What one host was asked: requests made, bytes of bodies that came, seconds that the answers took."""
+
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
 class Network:
     """Fetches over one session. What belongs to a host, its pace and its refusals, is shared by all who ask it.
 
-    `requests` counts those that were made; no more than `budget` are. What is over it raises BudgetSpent.
+    `manners` hold both, for other processes as well. `asked` counts what was asked of each host. No more than `budget`
+    requests are made; what is over it raises BudgetSpent. `resting` says of each host that was not asked on, why.
     """
 
     def __init__(
         self,
         user_agent: str,
         *,
+        manners: Manners,
         most_bytes: int,
         index_seconds: float = 60.0,
         replay_seconds: float = 45.0,
         budget: int | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._user_agent, self._most_bytes, self._sleep = user_agent, most_bytes, sleep
-        self.requests = 0
+        self._user_agent, self._manners, self._most_bytes, self._sleep = user_agent, manners, most_bytes, sleep
         self._budget = budget
         self._read_seconds = {"index": index_seconds, "replay": replay_seconds}
         self._session: requests.Session | None = None
-        self._paced: dict[tuple[str, str], Fetch] = {}
-        self._refusals: dict[str, list[HostFailure]] = {}
+        self._hosts: dict[str, Host] = {}
+        self._polite: dict[tuple[str, str], Fetch] = {}
+        self.asked: dict[str, Asked] = {}
+        self.resting: dict[str, HostFailure] = {}
+
+    @property
+    def requests_made(self) -> int:
+        """How many requests were made, retries as well."""
+        return sum(asked.requests for asked in self.asked.values())
 
     def fetch(self, use: str, pace: float) -> Fetch:
         """Return a fetch for `index` or `replay` requests, no two on a host less than `pace` seconds apart; retried."""
         return retried(lambda url: self._for_host(use, pace, url)(url), sleep=self._sleep)
 
     def _for_host(self, use: str, pace: float, url: str) -> Fetch:
-        host = urlsplit(url).netloc
-        if (use, host) not in self._paced:
+        name = urlsplit(url).netloc
+        if (use, name) not in self._polite:
+            host = self._hosts.setdefault(name, self._manners.host(name))
             fetch = http_fetch(
                 self._shared_session(),
                 user_agent=self._user_agent,
                 read_seconds=self._read_seconds[use],
                 most_bytes=self._most_bytes,
             )
-            paced = throttled(fetch, pace, sleep=self._sleep)  # innermost: a request that is not made waits for nothing
-            self._paced[use, host] = obedient(self._counted(paced), self._refusals.setdefault(host, []))
-        return self._paced[use, host]
+            counted = self._counted(fetch, self.asked.setdefault(name, Asked()))
+            paced = self._within_budget(throttled(counted, host, use, pace))  # what is not asked waits for nothing
+            self._polite[use, name] = obedient(paced, name, host, self.resting)
+        return self._polite[use, name]
 
-    def _counted(self, fetch: Fetch) -> Fetch:
-        """Return a fetch that counts, retries as well, and ends where the budget does."""
+    def _within_budget(self, fetch: Fetch) -> Fetch:
+        def bounded(url: str) -> Response:
+            if self._budget is not None and self.requests_made >= self._budget:
+                raise BudgetSpent(self._budget)
+            return fetch(url)
+
+        return bounded
+
+    def _counted(self, fetch: Fetch, asked: Asked) -> Fetch:
+        """Return a fetch that counts and logs, retries as well."""
 
         def counted(url: str) -> Response:
-            if self._budget is not None and self.requests >= self._budget:
-                raise BudgetSpent(self._budget)
-            self.requests += 1
-            return fetch(url)
+            asked.requests += 1
+            began = time.monotonic()
+            try:
+                response = fetch(url)
+            except CaptureFailure as failure:
+                _log.debug("%s: %s", url, failure.outcome)
+                raise
+            finally:
+                asked.seconds += time.monotonic() - began
+            asked.bytes += len(response.body)
+            _log.debug("%s: %d, %d bytes", url, response.status, len(response.body))
+            return response
 
         return counted
 
@@ -187,21 +223,14 @@ class Network:
         return self._session
 
 
-def throttled(
-    fetch: Fetch,
-    seconds: float,
-    *,
-    clock: Callable[[], float] = time.monotonic,
-    sleep: Callable[[float], None] = time.sleep,
-) -> Fetch:
-    """Return a fetch that begins a request no sooner than `seconds` after the one before it began and after its end."""
-    last: list[float] = []
+def throttled(fetch: Fetch, host: Host, use: str, pace: float) -> Fetch:
+    """Return a fetch that takes its turn at a host, whatever process asks it; where there is no pace, at once."""
+    if pace <= 0:
+        return fetch
 
     def slow(url: str) -> Response:
-        if last and (wait := last[0] + seconds - clock()) > 0:
-            sleep(wait)
-        last[:] = [clock()]
-        return fetch(url)
+        with host.turn(use, pace):
+            return fetch(url)
 
     return slow
 
@@ -245,39 +274,50 @@ def _passing_fault(error: BaseException) -> bool:
     return error.outcome is Outcome.UNREACHABLE and not isinstance(inner, final)
 
 
-def obedient(fetch: Fetch, refusals: list[HostFailure] | None = None) -> Fetch:
-    """Return a fetch that asks a host nothing more once it said 429 or sent a challenge instead of an answer.
+def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure]) -> Fetch:
+    """Return a fetch that asks a host nothing while it rests: after a 429, a ban, or a challenge instead of an answer.
 
-    Raises HostFailure: rate limited or challenge the first time, not fetched from then on. Fetches given the same
-    `refusals` rest together.
+    Raises HostFailure: rate limited or challenge the first time, not fetched from then on, be the rest over or not.
+    `resting` takes what was the matter, by host; fetches given the same rest together.
     """
-    refusals = [] if refusals is None else refusals
 
     def fetch_unless_refused(url: str) -> Response:
-        if refusals:
-            raise HostFailure(Outcome.NOT_FETCHED, f"{url}: not asked for, the host rests: {refusals[0]}")
-        response = fetch(url)
-        if refusal := _refusal(response):
-            refusals.append(refusal)
-            raise refusal
+        if name not in resting and (rest := host.resting()):
+            resting[name] = HostFailure(Outcome.NOT_FETCHED, f"{name} {rest.words()}; see `scraper doctor`")
+        if name in resting:
+            raise HostFailure(Outcome.NOT_FETCHED, f"{url}: not asked for: {resting[name]}")
+        try:
+            response = fetch(url)
+            _refuse(response, host)
+        except HostFailure as refusal:
+            resting[name] = refusal
+            raise
+        except CaptureFailure as failure:
+            if not isinstance(_innermost(failure), ConnectionRefusedError) or (rest := host.refused()) is None:
+                raise
+            resting[name] = HostFailure(Outcome.RATE_LIMITED, f"{url}: {name} {rest.words()}")
+            raise resting[name] from failure
+        host.answered()
         return response
 
     return fetch_unless_refused
 
 
-def _refusal(response: Response) -> HostFailure | None:
+def _refuse(response: Response, host: Host) -> None:
+    """Raise HostFailure for an answer that says to go away; what was captured so says nothing of the archive."""
     if response.is_memento:
-        return None
+        return
     if response.status == 429:
-        rest = response.header("Retry-After") or f"at least {LEAST_REST_SECONDS} s"
-        return HostFailure(
+        rest = host.limited(response.header("Retry-After"))
+        raise HostFailure(
             Outcome.RATE_LIMITED,
-            f"{response.url}: 429, too many requests. Wait ({rest}) before the next run: archives ban who goes on",
+            f"{response.url}: 429, too many requests. The host {rest.words()}: archives ban who goes on",
         )
     if is_challenge(response.body):
-        return HostFailure(
+        rest = host.challenged()
+        raise HostFailure(
             Outcome.CHALLENGE,
-            f"{response.url}: a challenge page for browsers came instead of an answer. Ways round: the collection's own "
-            "address (archive-it:<collection>), another archive, WARC or WACZ files, or pages saved by hand",
+            f"{response.url}: a challenge page for browsers came instead of an answer; the host {rest.words()}. Ways round: "
+            "the collection's own address (archive-it:<collection>), another archive, WARC or WACZ files, or pages saved by "
+            "hand",
         )
-    return None

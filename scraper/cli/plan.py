@@ -56,11 +56,11 @@ def plan(
             found = []
             seen = Planned()
             for archive, live in opened:
-                asked = shared.requests
+                asked = shared.requests_made
                 manner = Manner(since=times[0], until=times[1], trust_digests=live)
                 one = planned(archive, originals, store, manner, seen)
                 pace = getattr(archive, "profile").replay_seconds if live else 0.0  # noqa: B009 - only live ones have it
-                found.append(plan_object(archive.name, one, shared.requests - asked, pace, size))
+                found.append(plan_object(archive.name, one, shared.requests_made - asked, pace, size))
     if as_json:
         put_json({"command": "plan", "archives": found})
     else:

@@ -1,0 +1,263 @@
+"""Pace, rests and bans of hosts, kept on disk for all processes of a user."""
+
+import http.server
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.archives.manners import LEAST_REST, LONGEST_REST, Host, Manners, rest_seconds
+from scraper.errors import StoreError
+
+
+class Clock:
+    """A clock that moves when someone sleeps, or is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def manners(tmp_path: Path, clock: Clock) -> Manners:
+    return Manners(tmp_path / "hosts", now=clock, sleep=clock.sleep)
+
+
+# --- how long to rest -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds"),
+    [
+        (None, 60),
+        ("", 60),
+        ("5", 60),
+        ("600", 600),
+        (" 600 ", 600),
+        ("-600", 60),
+        ("soon", 60),
+        ("1e9", 60),
+        ("٦٠٠", 60),
+        ("31536000", LONGEST_REST),
+        ("9" * 400, LONGEST_REST),
+        ("Thu, 01 Jan 1970 00:20:00 GMT", 200),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 60),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST_REST),
+        ("Thu, 99 Jan 1970 00:00:00 GMT", 60),
+    ],
+)
+def test_a_429_is_a_rest_of_what_it_says_but_a_minute_at_least_and_a_month_at_most(
+    stated: str | None, seconds: float
+) -> None:
+    assert rest_seconds(stated, 1000.0) == seconds
+
+
+@given(
+    st.text()
+    | st.integers().map(str)
+    | st.datetimes().map(lambda time: format_datetime(time.replace(tzinfo=UTC), True))
+)
+def test_whatever_the_header_says_it_is_a_time(stated: str) -> None:
+    assert LEAST_REST <= rest_seconds(stated, datetime(2026, 1, 1, tzinfo=UTC).timestamp()) <= LONGEST_REST
+
+
+# --- what is remembered -----------------------------------------------------------------------------------------------
+
+
+def test_a_rest_is_seen_by_another_process_until_it_is_over(tmp_path: Path, clock: Clock) -> None:
+    Manners(tmp_path, now=clock, sleep=clock.sleep).host("a.example").limited("600")
+    other = Manners(tmp_path, now=clock, sleep=clock.sleep)
+    assert [(host, rest.why) for host, rest in other.at_rest()] == [("a.example", "429")]
+    assert other.host("b.example").resting() is None
+    clock.now += 600
+    assert other.at_rest() == []
+
+
+def test_a_challenge_is_a_rest_of_a_day(manners: Manners, clock: Clock) -> None:
+    host = manners.host("a.example")
+    host.challenged()
+    clock.now += 86_399
+    assert host.resting()
+    clock.now += 1
+    assert host.resting() is None
+
+
+def test_a_refused_connection_is_a_ban_only_after_a_429(manners: Manners) -> None:
+    host = manners.host("a.example")
+    assert host.refused() is None
+    host.limited(None)
+    assert host.refused()
+    host.answered()
+    assert host.refused() is None
+
+
+def test_bans_are_remembered_when_the_host_answered_in_between_and_forgotten_after_three_months(
+    manners: Manners, clock: Clock
+) -> None:
+    host, hours = manners.host("a.example"), list[float]()
+    for days in (0, 1, 1, 100):
+        clock.now += days * 86_400
+        host.limited(None)
+        ban = host.refused()
+        assert ban is not None
+        hours.append((ban.until - ban.since) / 3600)
+        host.answered()
+    assert hours == [1, 2, 4, 1]
+
+
+def test_clearing_ends_rests_and_names_the_hosts(manners: Manners) -> None:
+    for name in ("a.example", "b.example:8080", "c.example"):
+        manners.host(name).limited(None)
+    manners.host("d.example").limited(None)
+    manners.host("d.example").answered()
+    assert manners.clear("b.example:8080") == ["b.example:8080"]
+    assert [name for name, _ in manners.at_rest()] == ["a.example", "c.example"]
+    assert manners.clear() == ["a.example", "c.example"]
+    assert manners.at_rest() == []
+
+
+def test_a_clock_that_was_put_back_neither_waits_for_years_nor_rests_for_ever(manners: Manners, clock: Clock) -> None:
+    host = manners.host("a.example")
+    host.limited("600")
+    with host.turn("replay", 2.0):
+        pass
+    clock.now -= 1e8
+    assert host.resting() is None
+    before = clock.now
+    with host.turn("replay", 2.0):
+        pass
+    assert clock.now == before
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"host": 1}', bytes(100)])
+def test_a_damaged_file_is_as_none(manners: Manners, tmp_path: Path, content: bytes) -> None:
+    host = manners.host("a.example")
+    host.limited(None)
+    (file,) = (tmp_path / "hosts").glob("*.json")
+    file.write_bytes(content)
+    assert (host.resting(), manners.at_rest(), manners.clear()) == (None, [], [])
+    assert host.limited(None)
+    assert [name for name, _ in manners.at_rest()] == ["a.example"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "file").write_text("in the way")
+    host = Manners(tmp_path / "file" / "hosts", now=clock, sleep=clock.sleep).host("a.example")
+    with pytest.raises(StoreError, match="state ="), host.turn("replay", 1.0):
+        pass
+
+
+@given(st.lists(st.text(min_size=1, max_size=300), min_size=2, max_size=2, unique_by=str.lower))
+def test_hosts_do_not_share_their_files(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
+    clock = Clock()
+    one, other = (Manners(tmp_path_factory.mktemp("hosts"), now=clock, sleep=clock.sleep).host(name) for name in names)
+    one.limited(None)
+    assert one.resting()
+    assert other.resting() is None
+
+
+# --- two processes, one host ------------------------------------------------------------------------------------------
+
+PACE = 0.4
+REQUESTS = 6
+CLIENT = """
+import sys, time
+from pathlib import Path
+from scraper.archives.manners import Manners
+from scraper.archives.network import Network
+manners = Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep)
+fetch = Network("a name", manners=manners, most_bytes=1000).fetch("replay", float(sys.argv[2]))
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(int(sys.argv[3])):
+    fetch(sys.argv[4])
+"""
+
+
+class Watched(http.server.ThreadingHTTPServer):
+    """A server that notes when each request came, and how many it answers at once."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.came, self.at_once, self.most_at_once = list[float](), 0, 0
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    server: Watched
+
+    def do_GET(self) -> None:
+        self.server.came.append(time.monotonic())
+        self.server.at_once += 1
+        self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
+        body = b"an answer"
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.server.at_once -= 1
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[Watched]:
+    with Watched() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_two_processes_keep_to_one_pace_between_them(server: Watched, tmp_path: Path) -> None:
+    """The server sees it: no two requests nearer than the pace, whoever makes them. (A late wake-up only adds to it.)"""
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    command = [sys.executable, "-c", CLIENT, str(tmp_path / "hosts"), str(PACE), str(REQUESTS), address]
+    clients = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for client in clients:
+        assert client.stdout is not None
+        assert client.stdout.readline() == "ready\n"
+    for client in clients:
+        assert client.stdin is not None
+        client.stdin.write("go\n")
+        client.stdin.flush()
+    for client in clients:
+        client.communicate()
+    assert [client.returncode for client in clients] == [0, 0]
+    assert len(server.came) == 2 * REQUESTS
+    # A request reaches the server a little after it began, by more or less from one to the next. Two processes that knew
+    # nothing of each other would come at half the pace at best.
+    assert min(later - sooner for sooner, later in pairwise(server.came)) > PACE / 2
+    assert server.most_at_once == 1
+
+
+def test_a_process_that_dies_in_its_turn_holds_nobody_up(tmp_path: Path, clock: Clock) -> None:
+    code = (
+        "import os, sys, time\nfrom pathlib import Path\nfrom scraper.archives.manners import Manners\n"
+        "with Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep).host('a.example').turn('replay', 1.0):\n"
+        "    os._exit(9)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 9
+    host: Host = Manners(tmp_path, now=clock, sleep=clock.sleep).host("a.example")
+    with host.turn("replay", 1.0):
+        assert host.resting() is None
