@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """All settings. `archives` and `sources` are what `run` uses where the command line names none.
 
     `state` is the folder in which all runs of a user keep pace and rests of hosts, None for the usual one of the system.
+    `keep` and `keep_runs` are how many datasets before the newest, and how many records of runs, are kept.
     """
 
     contact: str | None = None
@@ -44,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sources: tuple[str, ...] = ()
     limits: Limits = Limits()
     licence: Licence | None = None
+    keep: int = 1
+    keep_runs: int = 100
     archive: dict[str, ArchiveSettings] = {}
 
     def state_directory(self) -> Path:
@@ -85,6 +88,8 @@ def load(path: Path | None) -> Settings:
         raise SettingsError(f"{path}: {error}") from error
     if settings.limits.body_bytes <= 0 or settings.limits.index_seconds <= 0 or settings.limits.replay_seconds <= 0:
         raise SettingsError(f"{path}: [limits] have to be above 0")
+    if settings.keep < 0 or settings.keep_runs < 1:
+        raise SettingsError(f"{path}: keep has to be 0 or more, keep_runs 1 or more")
     try:
         settings.profiles()
     except SettingsError as error:

@@ -116,7 +116,13 @@ def test_completion_completes() -> None:
 def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC.parent)]) == 0
     assert "wrote" in capsys.readouterr().out
-    assert sorted(path.name for path in Path("output").iterdir()) == ["cache", "dataset", "dataset.versions", "store"]
+    assert sorted(path.name for path in Path("output").iterdir()) == [
+        "cache",
+        "dataset",
+        "dataset.versions",
+        "runs",
+        "store",
+    ]
     names = {path.name for path in Path("output/dataset").iterdir()}
     assert names == {f"{table.name}.csv" for table in TABLES} | {
         "timeline.geojson",
@@ -211,9 +217,9 @@ def test_one_archive_of_two_that_cannot_be_reached_fails_in_part() -> None:
     assert run_command(["captures", PAGE, "--archive", base, "--archive", str(WARC)]) == 1
 
 
-def test_a_store_that_is_held_ends_with_3_and_says_by_whom(capsys: Captured) -> None:
+def test_a_store_that_is_held_ends_with_6_and_says_by_whom(capsys: Captured) -> None:
     with Store(Path("output/store")):
-        assert run_command(["run", "--archive", str(WARC)]) == 3
+        assert run_command(["run", "--archive", str(WARC)]) == 6
     assert "another run" in capsys.readouterr().err
 
 

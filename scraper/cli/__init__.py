@@ -4,10 +4,25 @@ import sys
 
 import click
 
-from scraper.cli import build, captures, completion, diff, doctor, explain, extract, history, import_, plan, record, run
-from scraper.cli.group import FINE, INTERRUPTED, NOTHING, USAGE, cli
+from scraper.cli import (
+    build,
+    captures,
+    completion,
+    diff,
+    doctor,
+    explain,
+    extract,
+    history,
+    import_,
+    plan,
+    record,
+    run,
+    status,
+)
+from scraper.cli.group import cli, code_of
 from scraper.cli.printing import say
-from scraper.errors import ScraperError, SettingsError
+from scraper.errors import ScraperError
+from scraper.exit_codes import ExitCode
 
 __all__ = ["cli", "main", "run_command"]
 
@@ -25,6 +40,7 @@ for _command in (
     history.log,
     explain.explain,
     record.record,
+    status.status,
     doctor.doctor,
     completion.completion,
 ):
@@ -44,17 +60,14 @@ def run_command(arguments: list[str]) -> int:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; what was stored is kept, and the next run goes on from there")
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return USAGE
-    except SettingsError as error:
-        say(f"scraper: {error}")
-        return USAGE
+        return ExitCode.USAGE
     except BrokenPipeError:
         sys.stderr.close()
-        return FINE
+        return ExitCode.DONE
     except ScraperError as error:
         say(f"scraper: {error}")
-        return NOTHING
-    return result if isinstance(result, int) else FINE
+        return code_of(error)
+    return result if isinstance(result, int) else ExitCode.DONE

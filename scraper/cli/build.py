@@ -1,15 +1,17 @@
 """`scraper build` and `scraper verify`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.closing import build_dataset, close
-from scraper.cli.group import EXIT_CODES, FINE, SOME_FAILED
+from scraper.cli.closing import build_dataset, close, recorded
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import need_store, open_cache, open_store, settings_of
-from scraper.cli.options import config_option, json_option, output_option
+from scraper.cli.options import config_option, json_option, keep_option, logging_options, output_option
 from scraper.cli.printing import bar, put, put_json, reading_progress
+from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.config import Settings
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     help="Make what dataset/lock.json describes, of its captures alone: the published bytes, or, with exit code 1, exactly "
     "what differs, and nothing is written.",
 )
+@keep_option
 @output_option
 @config_option
 @json_option
-def build(locked: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
+@logging_options
+def build(locked: bool, keep: int | None, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Regenerate the dataset from the store alone: the same store gives the same bytes.
 
     \b
@@ -34,13 +38,17 @@ def build(locked: bool, output: Path | None, config: Path | None, as_json: bool)
       scraper build --output output
       scraper build --locked
     """
+    from scraper.running import Running
+
     settings, place = settings_of(config, output)
     need_store(place)
-    with open_store(place, settings) as store:
-        if locked:
+    if locked:
+        with open_store(place, settings) as store:
             return _build_locked(store, place, settings, as_json)
-        built = build_dataset(store, place, settings)
-    return close("build", place, [], built, as_json)
+    running = Running("build", settings, place, {}, datetime.now(UTC))
+    with recorded(running, place, settings), open_store(place, settings) as store:
+        running.built = build_dataset(store, place, settings, keep)
+    return close(running, place, settings, as_json=as_json)
 
 
 def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bool) -> int:
@@ -55,7 +63,7 @@ def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bo
             cache=cache,
             done=done,
         )
-    code = SOME_FAILED if made.differences else FINE
+    code = ExitCode.SOME_FAILED if made.differences else ExitCode.DONE
     if as_json:
         put_json({"command": "build", "exit_code": code, "locked": True, "differences": list(made.differences)})
         return code
@@ -92,7 +100,7 @@ def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
         proved = prove(
             store, place / "dataset", licence=settings.licence, most_bytes=settings.limits.body_bytes, done=done
         )
-    code = SOME_FAILED if proved.failures else FINE
+    code = ExitCode.SOME_FAILED if proved.failures else ExitCode.DONE
     if as_json:
         counts = {"values": proved.values, "captures": proved.captures, "failures": list(proved.failures)}
         put_json({"command": "verify", "exit_code": code, **counts})

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import open_all, originals_of, settings_of, times_of
-from scraper.cli.options import archive_option, config_option, json_option, span_options
+from scraper.cli.options import archive_option, config_option, json_option, logging_options, span_options
 from scraper.cli.printing import put, put_json, say
 from scraper.errors import CaptureFailure, IndexFailure, UnreadableFile
+from scraper.exit_codes import ExitCode
 
 
 @click.command(epilog=EXIT_CODES)
@@ -17,6 +18,7 @@ from scraper.errors import CaptureFailure, IndexFailure, UnreadableFile
 @span_options
 @config_option
 @json_option
+@logging_options
 def captures(
     url: str, archives: tuple[str, ...], since: str | None, until: str | None, config: Path | None, as_json: bool
 ) -> int:
@@ -49,4 +51,4 @@ def captures(
                 say(f"{archive.name}: could not list {original}: {error}")
     if not found and not failed:
         say(f"no capture of {url} is listed, which does not prove that there is none")
-    return NOTHING if failed == asked else SOME_FAILED if failed else FINE
+    return ExitCode.NOTHING_REACHED if failed == asked else ExitCode.SOME_FAILED if failed else ExitCode.DONE

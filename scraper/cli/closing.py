@@ -1,22 +1,28 @@
-"""The dataset is made, and what was done is told."""
+"""A run's dataset is made, its record kept, and what was done is told."""
 
+import contextlib
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.group import FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import code_of
 from scraper.cli.opening import open_cache
 from scraper.cli.printing import put, put_json, reading_progress, say
-from scraper.outcomes import Outcome
+from scraper.errors import ScraperError, StoreLocked
+from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.config import Settings
     from scraper.dataset.build import Built
+    from scraper.operation.news import News
+    from scraper.operation.runs import RunRecord
+    from scraper.running import Running
     from scraper.store.store import Store
-    from scraper.store.sync import Synced
 
 
-def build_dataset(store: "Store", place: Path, settings: "Settings") -> "Built":
+def build_dataset(store: "Store", place: Path, settings: "Settings", keep: int | None = None) -> "Built":
     """Regenerate the dataset from the store, and show how far it is."""
     from scraper.dataset.build import build
 
@@ -28,78 +34,100 @@ def build_dataset(store: "Store", place: Path, settings: "Settings") -> "Built":
             most_bytes=settings.limits.body_bytes,
             cache=cache,
             done=done,
+            keep=settings.keep if keep is None else keep,
         )
 
 
-def close(command: str, place: Path, synced: list["Synced"], built: "Built", as_json: bool) -> int:
-    """Print the closing table, or its JSON, and return the exit code."""
-    from scraper.report.lines import listing_line
+@contextlib.contextmanager
+def recorded(running: "Running", place: Path, settings: "Settings") -> Iterator[None]:
+    """Keep the record of a run that is interrupted, or that an error ends, as well."""
+    try:
+        yield
+    except StoreLocked:
+        raise  # this was no run
+    except (KeyboardInterrupt, ScraperError) as error:
+        code = code_of(error) if isinstance(error, ScraperError) else ExitCode.INTERRUPTED
+        running.warnings.append(str(error) or "interrupted")
+        with contextlib.suppress(ScraperError):
+            _keep(running, code, running.news(), place, settings)
+        raise
 
-    listings = [listing for one in synced for listing in one.listings]
-    failures = [failure for one in synced for failure in one.failures]
-    failed_listings = [listing_line(listing) for listing in listings if listing.failure]
-    code = FINE
-    if failures or failed_listings:
-        code = SOME_FAILED
-    if listings and len(failed_listings) == len(listings):
-        code = NOTHING
-    files = [str(path) for path in (place / "store" / "index.cdxj", *built.files)]
-    steps: dict[str, int] = {}
-    for one in synced:
-        for step, count in one.steps.items():
-            steps[step] = steps.get(step, 0) + count
-    summary = {
-        "command": command,
-        "exit_code": code,
-        "listings": [
-            {"archive": x.archive, "original": x.original, "captures": x.captures, "failure": x.failure}
-            for x in listings
-        ],
-        "steps": steps,
-        "outcomes": {outcome.value: built.outcomes[outcome] for outcome in Outcome if built.outcomes.get(outcome)},
-        "rows": built.rows,
-        "unread": built.unread,
-        "warnings": list(built.warnings),
-        "failures": failures,
-        "files": files,
-    }
+
+def close(
+    running: "Running", place: Path, settings: "Settings", *, as_json: bool = False, exit_code: bool = False
+) -> int:
+    """Keep the record of a run that came to its end, print it, and return the exit code."""
+    news = running.news()
+    code = running.exit_code(news)
+    if exit_code and news and code in (ExitCode.DONE, ExitCode.SOME_FAILED):
+        code = ExitCode.NEWS
+    record, path = _keep(running, code, news, place, settings)
     if as_json:
-        put_json(summary)
+        put_json(_object(record))
     else:
-        _print_summary(steps, built, files)
-    for line in failures:
+        _print_record(record, path)
+    for line in record.failures:
         say(f"failed: {line}")
-    if left := sum(listing.left for listing in listings):
+    if left := sum(listing.left for listing in record.listings):
         say(f"left for the next run: {left} originals were not listed, for the budget was spent")
-    if code == NOTHING:
+    for line in record.resting:
+        say(f"at rest: {line}")
+    if code is ExitCode.NOTHING_REACHED:
         say("nothing could be listed; the dataset holds what the store had before")
     return code
 
 
-def _print_summary(steps: dict[str, int], built: "Built", files: list[str]) -> None:
-    from scraper.report.lines import outcome_rows
+def _keep(
+    running: "Running", code: ExitCode, news: "News", place: Path, settings: "Settings"
+) -> tuple["RunRecord", Path]:
+    from scraper.operation.runs import write_run
 
-    rows = list(outcome_rows(built.outcomes))
-    if steps:
-        put("This run: " + ", ".join(f"{count} {step}" for step, count in steps.items()))
-    if sys.stdout.isatty():
-        from rich.console import Console
-        from rich.table import Table
+    record = running.record(code, news, datetime.now(UTC))
+    return record, write_run(place / "runs", record, settings.keep_runs)
 
-        table = Table("outcome", "captures", title="Captures in the store")
-        table.columns[1].justify = "right"
-        for name, count in rows:
-            table.add_row(name, f"{count:,}")
-        Console().print(table)
+
+def _object(record: "RunRecord") -> object:
+    import msgspec
+
+    return msgspec.to_builtins(record)
+
+
+def _print_record(record: "RunRecord", path: Path) -> None:
+    if record.steps:
+        put("This run: " + _counts(record.steps))
+    if record.second_pass:
+        put("Second pass: " + _counts(record.second_pass))
+    _print_outcomes(record)
+    for name, count in record.rows.items():
+        put(f"{name}: {count:,} rows")
+    if record.first:
+        put(f"New: {record.facts:,} facts; there was no dataset before")
     else:
+        put(f"New: {record.facts:,} facts, {len(record.changes):,} changes")
+    if record.unread:
+        put(f"{record.unread} stretches of host lists were not read: see unread in dataset.json")
+    for warning in record.warnings:
+        put(f"warning: {warning}")
+    for name in (*record.files, str(path)):
+        put(f"wrote {name}")
+
+
+def _counts(steps: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {step}" for step, count in steps.items())
+
+
+def _print_outcomes(record: "RunRecord") -> None:
+    rows = [*record.outcomes.items(), ("total", record.captures_listed)]
+    if not sys.stdout.isatty():
         put("Outcomes of the captures listed:")
         for name, count in rows:
             put(f"  {name:<16}{count:>8,}")
-    for name, count in built.rows.items():
-        put(f"{name}: {count:,} rows")
-    if built.unread:
-        put(f"{built.unread} stretches of host lists were not read: see unread in dataset.json")
-    for warning in built.warnings:
-        put(f"warning: {warning}")
-    for name in files:
-        put(f"wrote {name}")
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("outcome", "captures", title="Captures in the ledger")
+    table.columns[1].justify = "right"
+    for name, count in rows:
+        table.add_row(name, f"{count:,}")
+    Console().print(table)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.group import FINE, SOME_FAILED, USAGE
 from scraper.cli.opening import open_all, open_store, originals_of, settings_of
 from scraper.cli.options import config_option, json_option, output_option
 from scraper.cli.printing import has_colour, put_json, say, width
 from scraper.errors import ScraperError, SettingsError
+from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.config import Settings
@@ -78,13 +78,13 @@ def diff(
             _write_page(html_out, differences)
     except ScraperError as error:
         say(f"scraper: {error}")
-        return USAGE
+        return ExitCode.USAGE
     if as_json:
         put_json(differences.object())
     else:
         for line in differences.lines(unified=unified, width=width(), colour=has_colour()):
             click.echo(line)
-    return SOME_FAILED if differences.differ else FINE
+    return ExitCode.SOME_FAILED if differences.differ else ExitCode.DONE
 
 
 def _sides(store: "Store | None", settings: "Settings", source: str | None) -> "Sides":

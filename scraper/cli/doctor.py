@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import open_all, open_store, settings_of
-from scraper.cli.options import archive_option, config_option, json_option, output_option
+from scraper.cli.options import archive_option, config_option, json_option, logging_options, output_option
 from scraper.cli.printing import put, put_json
-from scraper.errors import ScraperError
+from scraper.errors import ScraperError, SettingsError
+from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.config import Settings
@@ -18,16 +19,29 @@ if TYPE_CHECKING:
 
 @click.command(epilog=EXIT_CODES)
 @archive_option
+@click.option(
+    "--clear-rests",
+    "clear",
+    is_flag=True,
+    help="End the rests and bans of hosts, such as after a word with their staff; nothing else is done.",
+)
+@click.option("--host", metavar="HOST", help="The one host that --clear-rests is for.")
 @output_option
 @config_option
 @json_option
-def doctor(archives: tuple[str, ...], output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Check settings, archives and store, and say what to do. Asks each archive for one listing.
+@logging_options
+def doctor(
+    archives: tuple[str, ...], clear: bool, host: str | None, output: Path | None, config: Path | None, as_json: bool
+) -> int:
+    """Check settings, hosts, archives and store, and say what to do. Asks each archive for one listing.
 
     \b
-    Example:
+    Examples:
       scraper doctor --archive unesco --output output
+      scraper doctor --clear-rests --host web.archive.org
     """
+    from scraper.api import manners
+
     checks: list[dict[str, str]] = []
 
     def check(what: str, state: str, message: str) -> None:
@@ -36,15 +50,38 @@ def doctor(archives: tuple[str, ...], output: Path | None, config: Path | None, 
             put(f"{state:<4}  {what}: {message}")
 
     settings, place = settings_of(config, output)
+    if clear or host:
+        return _clear(settings, clear, host, check)
     check("settings", "ok", f"read from {config or 'scraper.toml, where there is one, else the defaults'}")
     if settings.contact is None:
         check("contact", "warn", 'none set; put contact = "you@example.org" into scraper.toml, archives ask for it')
+    for name, rest in manners(settings).at_rest():
+        check(f"host {name}", "warn", f"{rest.words()}; `scraper doctor --clear-rests --host {name}` ends it")
     reached = [_check_archive(spec, settings, check) for spec in archives or settings.archives]
     sound = _check_store(place, settings, check)
-    code = FINE if all(reached) and sound else NOTHING if not any(reached) else SOME_FAILED
+    code = (
+        ExitCode.DONE
+        if all(reached) and sound
+        else ExitCode.NOTHING_REACHED
+        if not any(reached)
+        else ExitCode.SOME_FAILED
+    )
     if as_json:
         put_json({"command": "doctor", "exit_code": code, "checks": checks})
     return code
+
+
+def _clear(settings: "Settings", clear: bool, host: str | None, check: Callable[[str, str, str], None]) -> ExitCode:
+    from scraper.api import manners
+
+    if not clear:
+        raise SettingsError("--host goes with --clear-rests")
+    cleared = manners(settings).clear(host)
+    for name in cleared:
+        check(f"host {name}", "ok", "its rest is ended")
+    if not cleared:
+        check("hosts", "ok", f"{host or 'none'} is not at rest" if host else "none is at rest")
+    return ExitCode.DONE
 
 
 def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:

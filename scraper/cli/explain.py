@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import settings_of
 from scraper.cli.options import config_option, json_option, output_option
 from scraper.cli.printing import put, put_json, say
 from scraper.errors import StoreError
+from scraper.exit_codes import ExitCode
 
 
 @click.command(epilog=EXIT_CODES)
@@ -41,7 +42,7 @@ def explain(questions: tuple[str, ...], output: Path | None, config: Path | None
         if is_empty(answer):
             say(f"the dataset has no year, city or objective like {answer['question']!r}")
     unknown = [is_empty(answer) for answer in answers]
-    return NOTHING if all(unknown) else SOME_FAILED if any(unknown) else FINE
+    return ExitCode.NOTHING_REACHED if all(unknown) else ExitCode.SOME_FAILED if any(unknown) else ExitCode.DONE
 
 
 def _dataset(path: Path) -> dict[str, Any]:

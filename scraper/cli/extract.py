@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import open_files, settings_of
 from scraper.cli.options import config_option, json_option, origin_options, paths_argument
 from scraper.cli.printing import put, put_json, say
 from scraper.errors import CaptureFailure, UnreadableFile
+from scraper.exit_codes import ExitCode
 from scraper.outcomes import FAILURES, Outcome
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def extract(
         except UnreadableFile as error:
             failed += 1
             say(f"scraper: {error}")
-    return NOTHING if not read else SOME_FAILED if failed else FINE
+    return ExitCode.NOTHING_REACHED if not read else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
 def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:

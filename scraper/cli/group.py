@@ -3,18 +3,17 @@
 import click
 
 from scraper import __version__
+from scraper.errors import ScraperError, SettingsError, StoreLocked
+from scraper.exit_codes import ExitCode, table
 
-FINE, SOME_FAILED, USAGE, NOTHING, INTERRUPTED = 0, 1, 2, 3, 130
+EXIT_CODES = table()
 
-EXIT_CODES = """
-\b
-Exit codes:
-  0    fine
-  1    some captures failed, or something does not hold; the rest is done, and said
-  2    usage or settings
-  3    nothing could be reached or read
-  130  interrupted; what was stored is kept
-"""
+
+def code_of(error: ScraperError) -> ExitCode:
+    """Return the exit code of a command that an error ended."""
+    if isinstance(error, SettingsError):
+        return ExitCode.USAGE
+    return ExitCode.HELD if isinstance(error, StoreLocked) else ExitCode.NOTHING_REACHED
 
 
 @click.group(

@@ -4,11 +4,20 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import need_store, open_all, open_cache, open_store, originals_of, settings_of, times_of
-from scraper.cli.options import archive_option, budget_option, config_option, json_option, output_option, span_options
+from scraper.cli.options import (
+    archive_option,
+    budget_option,
+    config_option,
+    json_option,
+    logging_options,
+    output_option,
+    span_options,
+)
 from scraper.cli.printing import put, put_json, say
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
+from scraper.exit_codes import ExitCode
 
 
 @click.command(epilog=EXIT_CODES)
@@ -19,6 +28,7 @@ from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreErr
 @output_option
 @config_option
 @json_option
+@logging_options
 def changes(
     url: str,
     archives: tuple[str, ...],
@@ -71,7 +81,7 @@ def changes(
             put(f"{archive.name}: {original}")
             for line in found_lines(found):
                 put(line)
-    return NOTHING if failed == len(opened) else SOME_FAILED if failed else FINE
+    return ExitCode.NOTHING_REACHED if failed == len(opened) else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
 @click.command("as-of", epilog=EXIT_CODES)
@@ -109,7 +119,7 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
                 put(line)
     if not states:
         say(f"the store has no readable capture up to {date}")
-    return FINE if states else NOTHING
+    return ExitCode.DONE if states else ExitCode.NOTHING_REACHED
 
 
 @click.command(epilog=EXIT_CODES)
@@ -143,9 +153,9 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     if as_json:
         for row in rows:
             put_json({name: value or None for name, value in row.items()})
-        return FINE
+        return ExitCode.DONE
     for line in log_lines(rows):
         put(line)
     if not rows:
         say("no changes" + (f" since {since}" if since else ""))
-    return FINE
+    return ExitCode.DONE

@@ -1,19 +1,24 @@
 """`scraper import`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.closing import build_dataset, close
-from scraper.cli.group import EXIT_CODES, NOTHING, SOME_FAILED, USAGE
+from scraper.cli.closing import build_dataset, close, recorded
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import NO_ORIGIN, open_files, open_store, settings_of
-from scraper.cli.options import config_option, json_option, origin_options, output_option, paths_argument
-from scraper.cli.printing import fetch_progress, say
+from scraper.cli.options import (
+    config_option,
+    json_option,
+    logging_options,
+    origin_options,
+    output_option,
+    paths_argument,
+)
+from scraper.cli.printing import fetch_progress
 from scraper.errors import UnreadableFile
-
-if TYPE_CHECKING:
-    from scraper.store.sync import Synced
+from scraper.exit_codes import ExitCode
 
 
 @click.command("import", epilog=EXIT_CODES)
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 @output_option
 @config_option
 @json_option
+@logging_options
 def import_(
     paths: tuple[Path, ...],
     original: str | None,
@@ -41,35 +47,27 @@ def import_(
           --timestamp 20220315092632
     """
     from scraper.archives.files import FileArchive
+    from scraper.running import Running
     from scraper.store.sync import Manner, keep_all
 
     settings, place = settings_of(config, output)
     opened = open_files(paths, settings, original, timestamp)
-    synced: list[Synced] = []
-    unread: list[str] = []
-    unplaced: list[str] = []
-    with open_store(place, settings) as store:
+    running = Running("import", settings, place, {"paths": list(map(str, paths))}, datetime.now(UTC))
+    unread = False
+    with recorded(running, place, settings), open_store(place, settings) as store:
         for archive in opened:
             assert isinstance(archive, FileArchive)
             try:
                 with fetch_progress(f"{archive.name}: captures", as_json) as progress:
-                    synced.append(
-                        keep_all(
-                            archive,
-                            archive.listed(),
-                            store,
-                            Manner(checkpoint_every=200, trust_digests=False, progress=progress),
-                        )
-                    )
-                unplaced += [NO_ORIGIN.format(page) for page in archive.unplaced]
+                    manner = Manner(checkpoint_every=200, trust_digests=False, progress=progress)
+                    running.synced.append(keep_all(archive, archive.listed(), store, manner))
+                running.failures += [f"not imported: {NO_ORIGIN.format(page)}" for page in archive.unplaced]
             except UnreadableFile as error:
-                unread.append(str(error))
-        built = build_dataset(store, place, settings)
-    code = close("import", place, synced, built, as_json)
-    for line in (*unread, *unplaced):
-        say(f"not imported: {line}")
-    if not unread and not unplaced:
-        return code
-    if any(one.steps for one in synced):
-        return SOME_FAILED
-    return NOTHING if unread else USAGE
+                unread = True
+                running.failures.append(f"not imported: {error}")
+        running.built = build_dataset(store, place, settings)
+    if running.failures and not any(one.steps for one in running.synced):
+        running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
+    elif running.failures:
+        running.code = ExitCode.SOME_FAILED
+    return close(running, place, settings, as_json=as_json)

@@ -27,14 +27,14 @@ def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", P
     return settings, output or Path(settings.output)
 
 
-def originals_of(sources: tuple[str, ...]) -> list[str]:
+def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:
     """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
     from scraper.archives.capture import is_web_address
     from scraper.archives.pattern import is_pattern, prefix
     from scraper.pages.page import SOURCES
 
     if not sources:
-        return [original for variants in SOURCES for original in variants]
+        return tuple(original for variants in SOURCES for original in variants)
     originals: list[str] = []
     for source in sources:
         if not is_web_address(source):
@@ -42,7 +42,7 @@ def originals_of(sources: tuple[str, ...]) -> list[str]:
         if is_pattern(source):
             prefix(source)  # refuses what names no host and path
         originals += _variants(source, SOURCES)
-    return list(dict.fromkeys(originals))
+    return tuple(dict.fromkeys(originals))
 
 
 def _variants(source: str, known: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -98,12 +98,12 @@ def open_files(
     ]
 
 
-def open_store(place: Path, settings: "Settings") -> "Store":
+def open_store(place: Path, settings: "Settings", *, wait: bool = False) -> "Store":
     """Open the store of an output folder. Raises StoreError."""
     from scraper.api import user_agent
     from scraper.store.store import Store
 
-    return Store(place / "store", software=user_agent(settings.contact), contact=settings.contact)
+    return Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
 
 
 def need_store(place: Path) -> None:

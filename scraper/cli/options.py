@@ -49,6 +49,44 @@ def output_option(command: F) -> F:
     )(command)
 
 
+def keep_option(command: F) -> F:
+    """Add `--keep`."""
+    return click.option(
+        "--keep",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="How many datasets before the newest to keep.  [default: 1, or keep in scraper.toml]",
+    )(command)
+
+
+def logging_options(command: F) -> F:
+    """Add `-v` and `--log-json`; what they ask for is set up at once."""
+    verbose = click.option(
+        "-v",
+        "--verbose",
+        count=True,
+        expose_value=False,
+        callback=lambda context, _, count: _log(context, "verbose", count),
+        help="Log what becomes of each capture; -vv each request as well.",
+    )
+    as_json = click.option(
+        "--log-json",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda context, _, given: _log(context, "json", given),
+        help="Log JSON, one object a line.",
+    )
+    return verbose(as_json(command))
+
+
+def _log(context: click.Context, name: str, value: int) -> None:
+    from scraper.cli.logs import set_up
+
+    asked = context.meta.setdefault("scraper.logging", {"verbose": 0, "json": False})
+    asked[name] = value
+    set_up(int(asked["verbose"]), as_json=bool(asked["json"]))
+
+
 def config_option(command: F) -> F:
     """Add `--config`."""
     return click.option(

@@ -4,10 +4,19 @@ from pathlib import Path
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE, NOTHING, SOME_FAILED
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import open_all, open_store, originals_of, settings_of, times_of
-from scraper.cli.options import archive_option, budget_option, config_option, json_option, output_option, span_options
+from scraper.cli.options import (
+    archive_option,
+    budget_option,
+    config_option,
+    json_option,
+    logging_options,
+    output_option,
+    span_options,
+)
 from scraper.cli.printing import put, put_json, say
+from scraper.exit_codes import ExitCode
 
 
 @click.command(epilog=EXIT_CODES)
@@ -20,6 +29,7 @@ from scraper.cli.printing import put, put_json, say
 @output_option
 @config_option
 @json_option
+@logging_options
 def plan(
     archives: tuple[str, ...],
     sources: tuple[str, ...],
@@ -70,4 +80,10 @@ def plan(
     for line in failed:
         say(f"could not be listed: {line}")
     every = sum(archive["originals"] for archive in found)
-    return NOTHING if failed and len(failed) == every else SOME_FAILED if failed else FINE
+    return (
+        ExitCode.NOTHING_REACHED
+        if failed and len(failed) == every
+        else ExitCode.SOME_FAILED
+        if failed
+        else ExitCode.DONE
+    )

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.group import EXIT_CODES, FINE
+from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import NO_ORIGIN, open_all, open_files, settings_of
 from scraper.cli.options import config_option, origin_options
 from scraper.cli.printing import put
 from scraper.errors import SettingsError, StoreError
+from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.config import Settings
@@ -54,7 +55,7 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
     put(f"wrote {folder}: read the page, correct expected.json, and take 'unreviewed' off")
-    return FINE
+    return ExitCode.DONE
 
 
 def _captured(page: str, settings: "Settings", original: str | None, timestamp: str | None) -> Any:

@@ -1,18 +1,24 @@
 """`scraper run`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.closing import build_dataset, close
+from scraper.cli.closing import build_dataset, close, recorded
 from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import NO_ORIGIN, open_all, open_store, originals_of, settings_of, times_of
-from scraper.cli.options import archive_option, budget_option, config_option, json_option, output_option, span_options
+from scraper.cli.options import (
+    archive_option,
+    budget_option,
+    config_option,
+    json_option,
+    keep_option,
+    logging_options,
+    output_option,
+    span_options,
+)
 from scraper.cli.printing import fetch_progress, say
-
-if TYPE_CHECKING:
-    from scraper.store.sync import Synced
 
 
 @click.command(epilog=EXIT_CODES)
@@ -27,22 +33,37 @@ if TYPE_CHECKING:
 )
 @span_options
 @budget_option
+@click.option("--wait", is_flag=True, help="Where another run holds the store, wait until it ends.")
+@click.option("--exit-code", is_flag=True, help="End with 10 instead of 0 or 1 when there are new facts or changes.")
+@click.option(
+    "--metrics",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the run's figures for Prometheus, as node_exporter's textfile collector reads them.",
+)
+@keep_option
 @output_option
 @config_option
 @json_option
+@logging_options
 def run(
     archives: tuple[str, ...],
     sources: tuple[str, ...],
     since: str | None,
     until: str | None,
     budget: int | None,
+    wait: bool,
+    exit_code: bool,
+    metrics: Path | None,
+    keep: int | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
 ) -> int:
     """List captures, fetch and store what is new, regenerate the dataset.
 
-    Run it again at any time: what is stored is not fetched again.
+    Run it again at any time: what is stored is not fetched again. What failed for a passing reason is tried once more in the
+    end, and by later runs.
 
     \b
     Examples:
@@ -51,31 +72,23 @@ def run(
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
     from scraper.api import network
-    from scraper.store.sync import Manner, sync
+    from scraper.running import Asked, Running, fetch
 
     settings, place = settings_of(config, output)
-    originals = originals_of(sources or settings.sources)
+    named = archives or settings.archives
     times = times_of(since, until)
-    opened = open_all(archives or settings.archives, settings, network(settings, budget))
-    synced: list[Synced] = []
-    with open_store(place, settings) as store:
-        for archive, live in opened:
-            with fetch_progress(f"{archive.name}: captures", as_json) as progress:
-                synced.append(
-                    sync(
-                        archive,
-                        originals,
-                        store,
-                        Manner(
-                            since=times[0],
-                            until=times[1],
-                            checkpoint_every=1 if live else 200,
-                            trust_digests=live,
-                            progress=progress,
-                        ),
-                    )
-                )
+    asked = Asked(originals=originals_of(sources or settings.sources), since=times[0], until=times[1], budget=budget)
+    shared = network(settings, budget)
+    opened = open_all(named, settings, shared)
+    arguments = {"archives": named, "sources": asked.originals, "from": since, "to": until, "budget": budget}
+    running = Running("run", settings, place, arguments, datetime.now(UTC))
+    running.network = shared
+    with recorded(running, place, settings), open_store(place, settings, wait=wait) as store:
+        running.synced, running.second = fetch(
+            opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
+        )
+        for archive, _ in opened:
             for page in getattr(archive, "unplaced", ()):
                 say(f"left out: {NO_ORIGIN.format(page)}")
-        built = build_dataset(store, place, settings)
-    return close("run", place, synced, built, as_json)
+        running.built = build_dataset(store, place, settings, keep)
+    return close(running, place, settings, as_json=as_json, exit_code=exit_code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import CapturedResponse, format_timestamp, iso
+from scraper.archives.capture import CapturedResponse, iso
 from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.claims import Claims, checks
 from scraper.dataset.coverage import Coverage
@@ -50,13 +50,17 @@ _NAMED = {table.name: table for table in TABLES}
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome."""
+    """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
+
+    `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more.
+    """
 
     files: tuple[Path, ...]
     rows: dict[str, int]
     outcomes: dict[Outcome, int]
     unread: int
     warnings: tuple[str, ...]
+    drift: tuple[str, ...]
 
 
 def build(
@@ -181,6 +185,7 @@ class _Building:
             outcomes=dict(self._outcomes),
             unread=len(self._unread.all()),
             warnings=tuple(remark.text for remark in self._warnings.all()),
+            drift=self._coverage.drift(),
         )
 
     def _facts(self) -> Facts:
@@ -230,9 +235,6 @@ class _Building:
         self._spans.fold(state)
         for span in page.unread:
             self._unread.add(page.quote(span), response)
-        if page.outcome is Outcome.LAYOUT_UNKNOWN:
-            when = format_timestamp(response.capture.timestamp)
-            self._warnings.add(f"layout unknown: {response.capture.original} at {when}", response)
         for warning in (*page.warnings, *self._coverage.take(state)):
             self._warnings.add(warning, response)
         return page

@@ -32,13 +32,18 @@ class Coverage:
         self._filled: Counter[tuple[str, str]] = Counter()
         self._records: Counter[tuple[str, str]] = Counter()
         self._last: dict[str, tuple[str, dict[str, int]]] = {}
+        self._drift: dict[str, tuple[str, ...]] = {}
 
     def take(self, state: State) -> tuple[str, ...]:
-        """Take a capture in. Returns warnings where it states much less than the capture before it of the same original.
+        """Take a capture in. Returns warnings where its layout is unknown, or it states much less than the one before it.
 
         A capture that is cut off, or of an unknown layout, says nothing of what the page held.
         """
         page = state.page
+        if page.outcome is Outcome.LAYOUT_UNKNOWN:
+            said = f"layout unknown: {state.capture.original} at {state.capture.timestamp:%Y%m%d%H%M%S}"
+            self._drift[urlkey(state.capture.original)] = (said,)
+            return (said,)
         if page.outcome not in (Outcome.EXTRACTED, Outcome.NO_FACTS) or page.layout is None or page.page_kind is None:
             return ()
         self._count(page.layout, page)
@@ -47,7 +52,13 @@ class Coverage:
         key, stated = urlkey(state.capture.original), _stated(page)
         when = f"{state.capture.timestamp:%Y%m%d%H%M%S}"
         before, self._last[key] = self._last.get(key), (when, stated)
-        return tuple(_drops(state.capture.original, when, page.layout, stated, *before)) if before else ()
+        drops = tuple(_drops(state.capture.original, when, page.layout, stated, *before)) if before else ()
+        self._drift[key] = drops
+        return drops
+
+    def drift(self) -> tuple[str, ...]:
+        """Return what is the matter with the latest capture of each original, by original."""
+        return tuple(said for _, drift in sorted(self._drift.items()) for said in drift)
 
     def _count(self, layout: str, page: Page) -> None:
         self._captures[layout] += 1

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso
-from scraper.outcomes import Outcome
 from scraper.pages.page import Page
 from scraper.pages.records import Event
 from scraper.store.sync import Listing
@@ -143,9 +142,3 @@ def listing_line(listing: Listing) -> str:
     if not listing.captures:
         return f"{listing.archive}: lists no capture of {listing.original} (which does not prove that there is none)"
     return f"{listing.archive}: {listing.captures} captures of {listing.original}"
-
-
-def outcome_rows(outcomes: Mapping[Outcome, int]) -> Iterable[tuple[str, int]]:
-    """Yield the outcomes that occur with their counts, then the total."""
-    yield from ((outcome.value, outcomes[outcome]) for outcome in Outcome if outcomes.get(outcome))
-    yield "total", sum(outcomes.values())

@@ -102,14 +102,19 @@ _LISTED = "l.archive, l.urlkey, l.requested, l.original, l.statuscode, l.mimetyp
 class Store:
     """A store, opened by one process at a time; a context manager. It is an archive as well: `captures` and `replay`.
 
-    `software` goes into the warcinfo records. Raises StoreLocked where another process holds it, StoreError where it
-    is damaged or cannot be written.
+    `software` goes into the warcinfo records. Raises StoreLocked where another process holds it and it is
+    not to `wait`, StoreError where it is damaged or cannot be written.
     """
 
     name = "store"
 
     def __init__(
-        self, directory: Path, *, software: str = "unesco-archive-scraper", contact: str | None = None
+        self,
+        directory: Path,
+        *,
+        software: str = "unesco-archive-scraper",
+        contact: str | None = None,
+        wait: bool = False,
     ) -> None:
         self.directory = directory
         self._info = {"software": software, "format": "WARC file version 1.1"} | (
@@ -118,7 +123,7 @@ class Store:
         self._file: IO[bytes] | None = None
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            self._lock = _locked(directory)
+            self._lock = _locked(directory, wait)
         except OSError as error:
             raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
         try:
@@ -687,14 +692,14 @@ def _drop_old_constraint(ledger: sqlite3.Connection) -> None:
         )
 
 
-def _locked(directory: Path) -> FileLock:
+def _locked(directory: Path, wait: bool) -> FileLock:
     """Take the store's lock; the system frees it when its owner dies."""
     lock = FileLock(directory / "lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=-1 if wait else 0)
     except Timeout as error:
         raise StoreLocked(
-            f"{directory}: another run holds this store ({_owner(directory)}); wait for it, or use another --output"
+            f"{directory}: another run holds this store ({_owner(directory)}); wait for it (--wait does), or use another --output"
         ) from error
     return lock
 

@@ -1,9 +1,11 @@
 """Archive → store: what is new is fetched, once; what cannot be had is noted with its reason."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -17,6 +19,8 @@ from scraper.store.store import Store, StoredRecord, tells_more
 Step = Literal[
     "already stored", "unchanged", "stored", "failed", "given up before", "not due yet", "left for the next run"
 ]
+
+_log = logging.getLogger(__name__)
 
 
 def _now() -> datetime:
@@ -39,7 +43,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """A capture that could not be had in this run, or was given up before it."""
+    """A capture that this run asked for, or would have, and did not get; `passing` where another try may."""
 
     capture: Capture
     outcome: Outcome
@@ -56,6 +60,11 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     listings: tuple[Listing, ...]
     steps: dict[str, int]
     failed: tuple[Failed, ...]
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether anything failed that another try may find mended."""
+        return any(one.passing for one in self.listings) or any(one.passing for one in self.failed)
 
     @property
     def failures(self) -> tuple[str, ...]:
@@ -175,6 +184,7 @@ class _Keeping:
             step, failed = self._keep(capture)
             self._steps[step] += 1
             self._failed += [failed] if failed else []
+            _log_capture(self._archive, capture, step, failed)
             self._manner.progress.done(capture, step, failed)
             if at % self._manner.checkpoint_every == 0:
                 self._store.checkpoint()
@@ -190,6 +200,18 @@ class _Keeping:
         return keep(self._archive, capture, self._store, now=now, trust_digests=self._manner.trust_digests)
 
 
+def _log_capture(archive: Archive, capture: Capture, step: Step, failed: Failed | None) -> None:
+    """Log what became of a capture: host, original, timestamp, outcome."""
+    told = {
+        "host": urlsplit(capture.memento_url or "").netloc or archive.name,
+        "original": capture.original,
+        "timestamp": format_timestamp(capture.timestamp),
+        "outcome": failed.outcome.value if failed else step,
+    }
+    said = "%(host)s %(original)s %(timestamp)s: %(outcome)s"
+    _log.info(said, told, extra=told)
+
+
 def keep(
     archive: Archive, capture: Capture, store: Store, *, now: datetime | None = None, trust_digests: bool = True
 ) -> tuple[Step, Failed | None]:
@@ -202,9 +224,6 @@ def keep(
         store.link(capture, same)
     elif step == "unchanged" and same is not None:
         store.add_unchanged(capture, same)
-    known = store.known(capture)
-    if step in ("given up before", "not due yet") and known and known.outcome:
-        return step, Failed(capture=capture, outcome=known.outcome, reason=known.reason or "")
     return step, None
 
 

@@ -1,0 +1,35 @@
+"""What the library logs → stderr: quiet unless asked, plain or as JSON, harmless to a terminal."""
+
+import logging
+import sys
+from datetime import UTC, datetime
+
+_LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
+FIELDS = ("host", "original", "timestamp", "outcome")
+"""What a line about a capture names, as fields of its JSON object."""
+
+
+def set_up(verbose: int, *, as_json: bool) -> None:
+    """Send this package's log to stderr: warnings, with `verbose` 1 each capture as well, with 2 each request."""
+    logger = logging.getLogger("scraper")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if as_json else _Plain("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+    logger.setLevel(_LEVELS[min(verbose, 2)])
+
+
+class _Plain(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        from scraper.report.lines import harmless
+
+        return harmless(super().format(record))
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        from scraper.report.lines import json_line
+
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told = {"time": time, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
+        return json_line(told | {name: value for name in FIELDS if (value := getattr(record, name, None)) is not None})

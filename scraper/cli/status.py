@@ -1,0 +1,39 @@
+"""`scraper status`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scraper.cli.group import EXIT_CODES
+from scraper.cli.opening import settings_of
+from scraper.cli.options import config_option, json_option, output_option
+from scraper.cli.printing import put, put_json
+from scraper.exit_codes import ExitCode
+
+
+@click.command(epilog=EXIT_CODES)
+@output_option
+@config_option
+@json_option
+def status(output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Show the ledger, the last runs, what is due next, and hosts at rest. Asks nobody, and holds nothing up.
+
+    \b
+    Examples:
+      scraper status
+      scraper status --output output --json
+    """
+    from scraper.api import manners
+    from scraper.operation.status import status as found
+    from scraper.operation.status import status_lines, status_object
+
+    settings, place = settings_of(config, output)
+    now = datetime.now(UTC)
+    told = found(place, manners(settings).at_rest(), now)
+    if as_json:
+        put_json(status_object(told, now))
+    else:
+        for line in status_lines(told):
+            put(line)
+    return ExitCode.DONE

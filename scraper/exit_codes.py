@@ -1,0 +1,36 @@
+"""Exit codes and what they mean: known to all, knows nobody."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a command ended; of several that hold, the run says the most pressing: 4, 3, 5, 1."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    NOTHING_REACHED = 3
+    AT_REST = 4
+    DRIFT = 5
+    HELD = 6
+    NEWS = 10
+    INTERRUPTED = 130
+
+
+MEANINGS = {
+    ExitCode.DONE: "done",
+    ExitCode.SOME_FAILED: "some captures failed, or something does not hold; the rest is done, and said",
+    ExitCode.USAGE: "usage or settings",
+    ExitCode.NOTHING_REACHED: "nothing could be reached, read or written",
+    ExitCode.AT_REST: "a host is at rest after a 429, a ban or a challenge; the next run after it goes on",
+    ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout unknown",
+    ExitCode.HELD: "another run holds the store",
+    ExitCode.NEWS: "with --exit-code: there are new facts or changes",
+    ExitCode.INTERRUPTED: "interrupted; what was stored is kept",
+}
+
+
+def table() -> str:
+    """Return the table of all exit codes, as help prints it."""
+    rows = (f"  {code:<5}{meaning}" for code, meaning in MEANINGS.items())
+    return "\n\b\nExit codes:\n" + "\n".join(rows) + "\n"

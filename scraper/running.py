@@ -1,0 +1,184 @@
+"""Archives, store, dataset → one run: what is new fetched, what failed tried once more, and the record of it all."""
+
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.archives.capture import Archive
+from scraper.archives.network import Network
+from scraper.config import Settings
+from scraper.dataset.build import Built
+from scraper.dataset.lock import versions
+from scraper.exit_codes import MEANINGS, ExitCode
+from scraper.operation.news import News, news, published
+from scraper.operation.runs import HostRequests, ListingRecord, RunRecord
+from scraper.outcomes import Outcome
+from scraper.store.store import Store
+from scraper.store.sync import Manner, Progress, Synced, in_turn, second_pass, sync
+
+ShowProgress = Callable[[str], AbstractContextManager[Progress]]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run is asked to do: of which originals, in which span of time, with how many requests at most."""
+
+    originals: tuple[str, ...]
+    since: datetime | None = None
+    until: datetime | None = None
+    budget: int | None = None
+
+
+def fetch(
+    opened: Iterable[tuple[Archive, bool]],
+    asked: Asked,
+    store: Store,
+    *,
+    now: Callable[[], datetime],
+    show: ShowProgress,
+) -> tuple[list[Synced], list[Synced]]:
+    """Fetch from every archive what is new, then try once more what failed for a passing reason.
+
+    `opened` says of each archive whether it is live. Returns what came of each archive in the end, and what its second
+    pass did. Raises StoreError only.
+    """
+    opened = _in_turn(opened, asked, store)
+    manners = [_manner(asked, live, now) for _, live in opened]
+    first: list[Synced] = []
+    for (archive, _), manner in zip(opened, manners, strict=True):
+        originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
+        with show(f"{archive.name}: captures") as progress:
+            first.append(sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress)))
+    whole: list[Synced] = []
+    again: list[Synced] = []
+    for (archive, _), manner, synced in zip(opened, manners, first, strict=True):
+        if not synced.may_pass:
+            whole.append(synced)
+            continue
+        with show(f"{archive.name}: second pass") as progress:
+            done, second = second_pass(archive, synced, store, msgspec.structs.replace(manner, progress=progress))
+        whole.append(done)
+        again.append(second)
+    return whole, again
+
+
+def _in_turn(opened: Iterable[tuple[Archive, bool]], asked: Asked, store: Store) -> list[tuple[Archive, bool]]:
+    """Return archives as they come; with a budget, those first that were asked longest ago."""
+    found = list(opened)
+    return sorted(found, key=lambda one: _asked_last(one[0], asked, store)) if asked.budget is not None else found
+
+
+def _asked_last(archive: Archive, asked: Asked, store: Store) -> str:
+    listed = store.last_listed(archive.name)
+    return min((listed.get(original, "") for original in asked.originals), default="")
+
+
+def _manner(asked: Asked, live: bool, now: Callable[[], datetime]) -> Manner:
+    return Manner(
+        since=asked.since, until=asked.until, checkpoint_every=1 if live else 200, trust_digests=live, now=now
+    )
+
+
+class Running:
+    """One run in the making: what it did is noted here as it does it, and the record is made in the end.
+
+    Where `code` is set, the run ends with it. Read the dataset that was there before, to tell what is new.
+    """
+
+    def __init__(self, command: str, settings: Settings, place: Path, asked: dict[str, Any], began: datetime) -> None:
+        self._command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
+        self._before = published(place / "dataset")
+        self.synced: list[Synced] = []
+        self.second: list[Synced] = []
+        self.built: Built | None = None
+        self.warnings: list[str] = []
+        self.failures: list[str] = []
+        self.code: ExitCode | None = None
+        self.network: Network | None = None
+
+    def news(self) -> News:
+        """Return what the dataset says now that it did not before the run."""
+        if self.built is None:
+            return News(first=self._before is None, facts=0, changes=(), drift=())
+        return news(self._before, published(self._place / "dataset"), self.built.drift)
+
+    def exit_code(self, told: News) -> ExitCode:
+        """Return how the run ended, as far as nothing stopped it."""
+        if self.code is not None:
+            return self.code
+        listings = [listing for one in self.synced for listing in one.listings]
+        failed = [listing for listing in listings if listing.failure]
+        if self.network and self.network.resting:
+            return ExitCode.AT_REST
+        if listings and len(failed) == len(listings):
+            return ExitCode.NOTHING_REACHED
+        if told.drift and self._command == "run":  # who imports or builds looks at it anyway
+            return ExitCode.DRIFT
+        if failed or any(one.failed for one in self.synced):
+            return ExitCode.SOME_FAILED
+        return ExitCode.DONE
+
+    def record(self, code: ExitCode, told: News, ended: datetime) -> RunRecord:
+        """Return the record of the run."""
+        built, network = self.built, self.network
+        listings = (listing for one in self.synced for listing in one.listings)
+        outcomes = built.outcomes if built else {}
+        return RunRecord(
+            command=self._command,
+            began=_rfc3339(self._began),
+            ended=_rfc3339(ended),
+            seconds=round((ended - self._began).total_seconds(), 3),
+            exit_code=int(code),
+            exit_meaning=MEANINGS[code],
+            versions={"python": platform.python_version()} | msgspec.to_builtins(versions(), str_keys=True),
+            settings=_public(self._settings) | self._asked,
+            listings=tuple(
+                ListingRecord(
+                    archive=one.archive,
+                    original=one.original,
+                    captures=one.captures,
+                    failure=one.failure,
+                    left=one.left,
+                )
+                for one in listings
+            ),
+            steps=_sum(one.steps for one in self.synced),
+            second_pass=_sum(one.steps for one in self.second),
+            captures_listed=sum(outcomes.values()),
+            outcomes={outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
+            requests=tuple(
+                HostRequests(host=host, requests=one.requests, bytes=one.bytes, seconds=round(one.seconds, 3))
+                for host, one in sorted(network.asked.items() if network else ())
+            ),
+            resting=tuple(str(failure) for _, failure in sorted(network.resting.items() if network else ())),
+            rows=built.rows if built else {},
+            first=told.first,
+            facts=told.facts,
+            changes=told.changes,
+            unread=built.unread if built else 0,
+            warnings=(*self.warnings, *(built.warnings if built else ())),
+            drift=built.drift if built else (),
+            failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
+            files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
+        )
+
+
+def _public(settings: Settings) -> dict[str, Any]:
+    """Return settings as they may be kept: who is told, and how, stays out."""
+    return {name: value for name, value in msgspec.to_builtins(settings).items() if name != "notify"}
+
+
+def _sum(steps: Iterable[dict[str, int]]) -> dict[str, int]:
+    whole: Counter[str] = Counter()
+    for one in steps:
+        whole.update(one)
+    return {step: count for step, count in whole.items() if count}
+
+
+def _rfc3339(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
