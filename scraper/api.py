@@ -35,6 +35,7 @@ def network(settings: Settings, budget: int | None = None) -> Network:
         index_seconds=limits.index_seconds,
         replay_seconds=limits.replay_seconds,
         budget=budget,
+        sleep=time.sleep,
     )
 
 

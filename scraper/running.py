@@ -14,7 +14,7 @@ from scraper.archives.capture import Archive
 from scraper.archives.network import Network
 from scraper.config import Settings
 from scraper.dataset.build import Built
-from scraper.dataset.lock import versions
+from scraper.dataset.lock import Versions, versions
 from scraper.exit_codes import MEANINGS, ExitCode
 from scraper.operation.news import News, news, published
 from scraper.operation.runs import HostRequests, ListingRecord, RunRecord
@@ -135,7 +135,7 @@ class Running:
             seconds=round((ended - self._began).total_seconds(), 3),
             exit_code=int(code),
             exit_meaning=MEANINGS[code],
-            versions={"python": platform.python_version()} | msgspec.to_builtins(versions(), str_keys=True),
+            versions={"python": platform.python_version(), **_words(versions())},
             settings=_public(self._settings) | self._asked,
             listings=tuple(
                 ListingRecord(
@@ -166,6 +166,10 @@ class Running:
             failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
         )
+
+
+def _words(versions: Versions) -> dict[str, str]:
+    return {name: str(value) for name, value in msgspec.to_builtins(versions).items()}
 
 
 def _public(settings: Settings) -> dict[str, Any]:

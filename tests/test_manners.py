@@ -185,7 +185,7 @@ from pathlib import Path
 from scraper.archives.manners import Manners
 from scraper.archives.network import Network
 manners = Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep)
-fetch = Network("a name", manners=manners, most_bytes=1000).fetch("replay", float(sys.argv[2]))
+fetch = Network("a name", manners=manners, most_bytes=1000, sleep=time.sleep).fetch("replay", float(sys.argv[2]))
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(int(sys.argv[3])):

@@ -152,8 +152,8 @@ class Network:
         most_bytes: int,
         index_seconds: float = 60.0,
         replay_seconds: float = 45.0,
+        sleep: Callable[[float], None],
         budget: int | None = None,
-        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._user_agent, self._manners, self._most_bytes, self._sleep = user_agent, manners, most_bytes, sleep
         self._budget = budget

@@ -207,10 +207,11 @@ class Store:
     def fail(self, listed: Capture, outcome: Outcome, reason: str, *, tried: datetime | None = None) -> None:
         """Note that a capture could not be had, and why. One that was had before stays what it was.
 
-        `tried` is when it was asked for, None where it was not.
+        `tried` is when it was asked for, None where it was not. That it was not fetched this time says less than why it
+        could not be had before.
         """
         known = self.known(listed)
-        if known is None or known.record is None:
+        if known is None or (known.record is None and (outcome is not Outcome.NOT_FETCHED or known.outcome is None)):
             self._list(listed, outcome, reason, None)
             if tried is not None:
                 self._ledger.execute(

@@ -1,0 +1,456 @@
+"""The scheduled run: second pass, record, exit codes, status; over a real server whose answers a test chooses."""
+
+import contextlib
+import json
+import logging
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from subprocess import PIPE
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from scraper.archives.capture import parse_timestamp, sha1, urlkey
+from scraper.cli import run_command
+from scraper.operation.runs import RunRecord, last_runs, write_run
+from scraper.outcomes import Outcome
+from scraper.store.store import Store
+from scraper.store.tries import MOST_TRIES, Tries
+
+PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
+WARC = Path(__file__).parents[1] / "fixtures" / "warc" / "uccn.warc.gz"
+Captured = pytest.CaptureFixture[str]
+CHALLENGE = b"<!DOCTYPE html><html><head><title>Session Verification</title></head><body></body></html>"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr("time.sleep", lambda _: None)  # between tries of one request
+
+
+def _page(*hosts: str, layout: str = "block-system-main") -> bytes:
+    held = f"Previous Annual Conferences have been held in {', '.join(hosts)}."
+    return (
+        '<!DOCTYPE html><html lang="en"><head><title>Annual Conferences</title></head><body><h1>Annual Conferences</h1>'
+        f'<div id="{layout}"><div class="field-name-body"><p>{held}</p></div></div></body></html>'
+    ).encode()
+
+
+LYON, SEOUL, PARIS = "Lyon (France) in 2009", "Seoul (Korea) in 2011", "Paris (France) in 2013"
+
+
+class Archive(ThreadingHTTPServer):
+    """A replay server: captures by time; `faults` are statuses that a time's replays have first, one after the other."""
+
+    daemon_threads = True
+
+    def __init__(self, captures: dict[str, bytes], faults: dict[str, list[int]] | None = None) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.captures, self.faults, self.asked = dict(captures), faults or {}, list[str]()
+        self.base = f"http://127.0.0.1:{self.server_address[1]}/"
+
+    @property
+    def replays(self) -> list[str]:
+        return [path.split("/")[2][:14] for path in self.asked if path.startswith("/web/")]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Archive
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        if self.path.startswith("/cdx"):
+            self._index(parse_qs(urlsplit(self.path).query)["url"][0])
+            return
+        time = self.path.split("/")[2][:14]
+        if faults := self.server.faults.get(time):
+            status = faults.pop(0) if len(faults) > 1 else faults[0]
+            if status:
+                body = CHALLENGE if status == 200 else b"no"
+                self._answer(status, body, {"Content-Type": "text/html"})
+                return
+        stated = parse_timestamp(time).strftime("%a, %d %b %Y %H:%M:%S GMT")
+        link = f'<{PAGE}>; rel="original"'
+        headers = {"Content-Type": "text/html; charset=utf-8", "Memento-Datetime": stated, "Link": link}
+        self._answer(200, self.server.captures[time], headers)
+
+    def _index(self, original: str) -> None:
+        if faults := self.server.faults.get("index"):
+            status = faults.pop(0) if len(faults) > 1 else faults[0]
+            if status:
+                self._answer(status, b"no", {})
+                return
+        rows = "".join(
+            f"{urlkey(original)} {time} {original} text/html 200 {sha1(b'wire' + body).removeprefix('sha1:')} 100\n"
+            for time, body in self.server.captures.items()
+            if original == PAGE
+        )
+        self._answer(200, rows.encode(), {"Content-Type": "text/plain"})
+
+    def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+TIMES = ("20150101000000", "20160101000000", "20170101000000")
+CAPTURES = {
+    TIMES[0]: _page(LYON, SEOUL),
+    TIMES[1]: _page(LYON, SEOUL, PARIS),
+    TIMES[2]: _page(LYON, SEOUL, PARIS, "Krakow (Poland) in 2018"),
+}
+
+
+@contextlib.contextmanager
+def _serving(captures: dict[str, bytes] = CAPTURES, faults: dict[str, list[int]] | None = None) -> Iterator[Archive]:
+    with Archive(captures, faults) as archive:
+        thread = threading.Thread(target=archive.serve_forever, args=(0.01,))
+        thread.start()
+        Path("scraper.toml").write_text(
+            f'[archive.shelf]\nreplay = "{archive.base}web/"\nindexes = [{{kind = "cdx", address = "{archive.base}cdx"}}]\n'
+            "index_seconds = 0.0\nreplay_seconds = 0.0\n"
+        )
+        try:
+            yield archive
+        finally:
+            archive.shutdown()
+            thread.join()
+
+
+RUN = ("run", "--archive", "shelf", "--source", PAGE)
+
+
+def _json(capsys: Captured, *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    code = run_command([*arguments, "--json"])
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert told.get("exit_code", code) == code
+    return told
+
+
+def _outcomes() -> dict[str, str | None]:
+    with Store(Path("output/store")) as store:
+        return {one.requested: one.outcome for one in store.listed()}
+
+
+# --- second pass, later runs ------------------------------------------------------------------------------------------
+
+
+def test_a_capture_that_fails_for_a_time_is_had_in_the_second_pass(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [503, 503, 503, 0]}) as archive:
+        told = _json(capsys, *RUN)
+    assert archive.replays == [TIMES[0], *[TIMES[1]] * 3, TIMES[2], TIMES[1]]
+    assert (told["exit_code"], told["failures"]) == (0, [])
+    assert told["steps"] == {"stored": 3}
+    assert told["second_pass"] == {"stored": 1}
+    assert _outcomes() == dict.fromkeys(TIMES)
+
+
+def test_what_fails_again_is_kept_with_its_reason_and_tried_by_the_next_run(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [503]}) as archive:
+        told = _json(capsys, *RUN)
+        assert told["exit_code"] == 1
+        assert told["steps"] == {"stored": 2, "failed": 1}
+        assert told["second_pass"] == {"failed": 1}
+        (failure,) = told["failures"]
+        assert failure.startswith("unreachable: ")
+        assert told["outcomes"]["unreachable"] == 1
+        archive.faults.clear()
+        again = _json(capsys, *RUN)
+    assert (again["exit_code"], again["steps"]) == (0, {"already stored": 2, "stored": 1})
+    assert again["second_pass"] == {}
+
+
+def test_an_index_that_fails_for_a_time_is_asked_once_more_in_the_end(capsys: Captured) -> None:
+    with _serving(faults={"index": [500, 500, 500, 0]}) as archive:
+        told = _json(capsys, *RUN)
+    assert told["exit_code"] == 0
+    assert told["listings"][0]["captures"] == 3
+    assert told["steps"] == {"stored": 3}
+    assert len(archive.replays) == 3
+
+
+def test_what_never_passes_is_not_tried_again(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [404]}) as archive:
+        told = _json(capsys, *RUN)
+        assert archive.replays.count(TIMES[1]) == 1
+        assert (told["second_pass"], told["outcomes"]["not played back"]) == ({}, 1)
+        again = _json(capsys, *RUN)
+    assert archive.replays.count(TIMES[1]) == 1
+    assert (again["exit_code"], again["steps"]) == (0, {"already stored": 2, "given up before": 1})
+
+
+def test_tries_lie_farther_and_farther_apart_and_end() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    waits = []
+    for failed in range(1, MOST_TRIES):
+        due = Tries(failed=failed, last=now).due
+        assert due is not None
+        waits.append(due - now)
+    assert waits[:4] == [timedelta(0), timedelta(days=1), timedelta(days=2), timedelta(days=4)]
+    assert all(sooner < later for sooner, later in pairwise(waits))
+    assert Tries(failed=MOST_TRIES, last=now).due is None
+
+
+def test_a_capture_that_failed_in_two_runs_waits_a_day_and_is_told_so(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [503]}) as archive:
+        for _ in range(2):
+            assert run_command(list(RUN)) == 1
+        asked = len(archive.replays)
+        told = _json(capsys, *RUN)
+        assert (told["exit_code"], told["steps"]) == (0, {"already stored": 2, "not due yet": 1})
+        assert len(archive.replays) == asked
+    status = _json(capsys, "status")
+    assert status["ledger"]["failed"] == {"later": 1}
+    due = datetime.fromisoformat(status["ledger"]["next_due"])
+    assert timedelta(hours=23) < due - datetime.now(UTC) <= timedelta(days=1)
+
+
+# --- how a run ends ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [429, 200], ids=["429", "challenge"])
+def test_a_host_that_wants_no_more_ends_the_run_with_4_and_the_next_one_as_well(status: int, capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [status]}) as archive:
+        told = _json(capsys, *RUN)
+        assert (told["exit_code"], told["steps"]) == (4, {"stored": 1, "failed": 2})
+        named = "rate limited" if status == 429 else "challenge"
+        assert told["outcomes"] == {"extracted": 1, named: 1, "not fetched": 1}
+        assert len(told["resting"]) == 1
+        asked = len(archive.asked)
+        again = _json(capsys, *RUN)
+        assert again["exit_code"] == 4
+        assert len(archive.asked) == asked  # not even the index
+        (host,) = _json(capsys, "status")["resting"]
+        assert host["host"] in archive.base
+        assert run_command(["doctor", "--clear-rests", "--host", host["host"]]) == 0
+        archive.faults.clear()
+        assert _json(capsys, *RUN)["exit_code"] == 0
+    assert _outcomes() == dict.fromkeys(TIMES)
+
+
+def test_what_cannot_be_reached_at_all_ends_with_3_and_leaves_the_dataset(capsys: Captured) -> None:
+    with _serving():
+        assert run_command(list(RUN)) == 0
+    before = Path("output/dataset/timeline.csv").read_bytes()
+    assert _json(capsys, *RUN)["exit_code"] == 3
+    assert Path("output/dataset/timeline.csv").read_bytes() == before
+
+
+def test_a_layout_that_came_and_is_unknown_ends_with_5_once(capsys: Captured) -> None:
+    strange = (
+        b"<!DOCTYPE html><html><head><title>Annual Conferences</title></head><body><table><tr><td>New</table></html>"
+    )
+    with _serving() as archive:
+        assert run_command(list(RUN)) == 0
+        archive.captures["20250101000000"] = strange
+        told = _json(capsys, *RUN)
+        assert told["outcomes"]["layout unknown"] == 1
+        assert told["exit_code"] == 5
+        assert [line.split(":")[0] for line in told["drift"]] == ["layout unknown"]
+        again = _json(capsys, *RUN)
+        assert (again["exit_code"], again["drift"]) == (0, told["drift"])
+
+
+def test_a_page_that_states_much_less_ends_with_5(capsys: Captured) -> None:
+    many = _page(
+        *(
+            f"{city} in {2009 + at}"
+            for at, city in enumerate([LYON[:13], "Paris (France)", "Seoul (Korea)", "Rome (Italy)"])
+        )
+    )
+    with _serving({TIMES[0]: many}) as archive:
+        assert run_command(list(RUN)) == 0
+        archive.captures[TIMES[1]] = _page("Lyon (France) in 2009")
+        told = _json(capsys, *RUN)
+    assert told["exit_code"] == 5
+    assert told["drift"][0].startswith("extraction drift")
+
+
+def test_with_exit_code_news_is_10_and_none_is_0(capsys: Captured) -> None:
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
+        first = _json(capsys, *RUN, "--exit-code")
+        assert (first["exit_code"], first["first"], first["changes"]) == (10, True, [])
+        assert first["facts"] > 0
+        assert run_command([*RUN, "--exit-code"]) == 0
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        told = _json(capsys, *RUN, "--exit-code")
+        assert (told["exit_code"], told["first"]) == (10, False)
+        assert any("Paris" in str(change["after"]) for change in told["changes"])
+        archive.captures["20180101000000"] = CAPTURES[TIMES[1]]
+        same = _json(capsys, *RUN, "--exit-code")
+    assert (same["exit_code"], same["facts"], same["changes"]) == (0, 0, [])
+
+
+def test_another_run_ends_with_6_and_with_wait_it_waits(capsys: Captured) -> None:
+    with _serving() as archive:
+        with Store(Path("output/store")):
+            assert run_command(list(RUN)) == 6
+        assert archive.asked == []
+        code = "import sys; from pathlib import Path; from scraper.store.store import Store\n"
+        code += "with Store(Path('output/store')): print('held', flush=True); sys.stdin.readline()"
+        with subprocess.Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE, text=True) as other:
+            assert other.stdout is not None
+            assert other.stdin is not None
+            assert other.stdout.readline() == "held\n"
+            threading.Timer(0.3, other.stdin.close).start()
+            assert run_command([*RUN, "--wait"]) == 0
+    assert archive.replays == list(TIMES)
+
+
+def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> None:
+    run_command(["run", "--help"])
+    told = capsys.readouterr().out
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    for code in (0, 1, 2, 3, 4, 5, 6, 10, 130):
+        assert re.search(rf"^ +{code} +\w", told, re.MULTILINE), code
+        assert re.search(rf"^\| {code} \| \w", readme, re.MULTILINE), code
+
+
+# --- the record -------------------------------------------------------------------------------------------------------
+
+
+def test_the_record_says_what_was_done_and_its_totals_add_up(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [404]}) as archive:
+        told = _json(capsys, *RUN)
+        assert sum(host["requests"] for host in told["requests"]) == len(archive.asked)
+        assert sum(host["bytes"] for host in told["requests"]) > len(CAPTURES[TIMES[0]])
+    assert sum(told["steps"].values()) == sum(listing["captures"] for listing in told["listings"]) == 3
+    assert sum(told["outcomes"].values()) == told["captures_listed"] == told["rows"]["captures"] == 3
+    (path,) = Path("output/runs").glob("*.json")
+    assert json.loads(path.read_bytes()) == told
+    assert told["settings"]["archives"] == ["shelf"]
+    assert told["versions"]["rules_sha256"]
+
+
+def test_the_last_records_are_kept_the_newest_first(tmp_path: Path) -> None:
+    assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
+    (record,) = last_runs(Path("output/runs"), 9)
+    for day in range(1, 6):
+        write_run(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"), keep=3)
+    write_run(tmp_path / "runs", _dated(record, "2026-01-05T00:00:00.000Z"), keep=3)
+    (tmp_path / "runs" / "20270101.json").write_text("{")
+    assert [run.began[:10] for run in last_runs(tmp_path / "runs", 9)] == ["2026-01-05", "2026-01-05", "2026-01-04"]
+
+
+def _dated(record: RunRecord, began: str) -> RunRecord:
+    import msgspec
+
+    return msgspec.structs.replace(record, began=began)
+
+
+def test_a_run_that_is_interrupted_leaves_a_record_of_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scraper.running.sync", interrupt)
+    assert run_command(["run", "--archive", str(WARC)]) == 130
+    (record,) = last_runs(Path("output/runs"), 1)
+    assert (record.exit_code, record.warnings) == (130, ("interrupted",))
+
+
+def test_a_run_that_a_damaged_store_ends_leaves_a_record_of_3() -> None:
+    assert run_command(["run", "--archive", str(WARC)]) == 0
+    stored = Path("output/store/captures-00001.warc.gz")
+    stored.write_bytes(stored.read_bytes()[:1000])
+    assert run_command(["run", "--archive", str(WARC)]) == 3
+    record = last_runs(Path("output/runs"), 1)[0]
+    assert record.exit_code == 3
+    assert "captures-00001.warc.gz" in record.warnings[0]
+
+
+# --- status, logging --------------------------------------------------------------------------------------------------
+
+
+def test_status_tells_the_ledger_by_outcome_while_a_run_holds_the_store(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [404]}):
+        run_command(list(RUN))
+    with Store(Path("output/store")):
+        told = _json(capsys, "status")
+    assert told["ledger"]["outcomes"] == {"extracted": 2, "not played back": 1}
+    assert told["ledger"]["listed"] == 3
+    assert told["ledger"]["failed"] == {"given up": 1}
+    assert [run["exit_code"] for run in told["runs"]] == [1]
+    assert run_command(["status"]) == 0
+    said = capsys.readouterr().out
+    for words in ("extracted", "not played back", "total", "exit 1: some captures failed", "Hosts at rest: none"):
+        assert words in said
+
+
+def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:
+    assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) in (0, 1)
+    Path("output/dataset").unlink()
+    told = _json(capsys, "status")
+    assert told["ledger"]["unread"] == told["ledger"]["listed"] == sum(told["ledger"]["outcomes"].values()) > 0
+
+
+def test_status_of_nothing_is_said(capsys: Captured) -> None:
+    assert run_command(["status", "--output", "nowhere"]) == 0
+    assert "none yet" in capsys.readouterr().out
+    assert not Path("nowhere").exists()
+
+
+def test_a_ledger_that_is_none_is_named(capsys: Captured) -> None:
+    Path("output/store").mkdir(parents=True)
+    Path("output/store/ledger.sqlite").write_bytes(b"no ledger" * 100)
+    assert run_command(["status"]) == 3
+    assert "ledger.sqlite" in capsys.readouterr().err
+
+
+@pytest.fixture
+def _log_as_it_was() -> Iterator[None]:
+    logger = logging.getLogger("scraper")
+    before = logger.handlers[:], logger.level, logger.propagate
+    yield
+    logger.handlers[:], level, logger.propagate = before
+    logger.setLevel(level)
+
+
+@pytest.mark.usefixtures("_log_as_it_was")
+def test_one_line_a_capture_names_host_original_timestamp_and_outcome(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [404]}) as archive:
+        run_command([*RUN, "-v", "--log-json"])
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    assert [(line["timestamp"], line["outcome"]) for line in lines] == [
+        (TIMES[0], "stored"),
+        (TIMES[1], "not played back"),
+        (TIMES[2], "stored"),
+    ]
+    assert {line["original"] for line in lines} == {PAGE}
+    assert all(line["host"] in archive.base for line in lines)
+
+
+@pytest.mark.usefixtures("_log_as_it_was")
+def test_the_log_is_quiet_unless_asked_and_tells_requests_when_asked_twice(capsys: Captured) -> None:
+    with _serving() as archive:
+        run_command(list(RUN))
+        assert TIMES[0] not in capsys.readouterr().err
+        run_command([*RUN, "-v", "--output", "second"])
+        once = capsys.readouterr().err
+        run_command([*RUN, "-vv", "--output", "third"])
+        twice = capsys.readouterr().err
+    assert f"{PAGE} {TIMES[0]}: stored" in once
+    assert archive.base not in once.replace("[archive", "")
+    assert f"{archive.base}web/{TIMES[0]}id_/{PAGE}: 200" in twice
+
+
+def test_outcomes_of_the_ledger_are_the_closed_set() -> None:
+    with _serving(faults={TIMES[0]: [503], TIMES[1]: [404], TIMES[2]: [429]}):
+        run_command(list(RUN))
+    found = _outcomes().values()
+    assert set(found) == {Outcome.UNREACHABLE, Outcome.NOT_PLAYED_BACK, Outcome.RATE_LIMITED}
