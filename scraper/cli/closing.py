@@ -108,8 +108,9 @@ def _print_record(record: "RunRecord", path: Path) -> None:
         put(f"{record.unread} stretches of host lists were not read: see unread in dataset.json")
     for warning in record.warnings:
         put(f"warning: {warning}")
-    for name in (*record.files, str(path)):
+    for name in record.files:
         put(f"wrote {name}")
+    put(f"recorded in {path.parent}")
 
 
 def _counts(steps: dict[str, int]) -> str:
