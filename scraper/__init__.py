@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scraper.store.store import Store
     from scraper.store.sync import Synced, sync
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
