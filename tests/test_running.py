@@ -4,6 +4,7 @@ import contextlib
 import json
 import logging
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -362,6 +363,23 @@ def test_a_run_that_is_interrupted_leaves_a_record_of_130(monkeypatch: pytest.Mo
     assert run_command(["run", "--archive", str(WARC)]) == 130
     (record,) = last_runs(Path("output/runs"), 1)
     assert (record.exit_code, record.warnings) == (130, ("interrupted",))
+
+
+def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: Path) -> None:
+    """The index is asked for, and not answered; then comes SIGTERM."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        command = [sys.executable, "-m", "scraper", "run", "--archive", base, "--source", PAGE]
+        with subprocess.Popen(command, stderr=PIPE, text=True) as run:
+            silent.accept()
+            run.terminate()
+            _, said = run.communicate()
+    assert run.returncode == 130
+    assert "Traceback" not in said
+    (record,) = last_runs(Path("output/runs"), 1)
+    assert record.exit_code == 130
 
 
 def test_a_run_that_a_damaged_store_ends_leaves_a_record_of_3() -> None:

@@ -4,6 +4,7 @@ import contextlib
 import json
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
@@ -357,6 +359,51 @@ def test_two_requests_that_gave_one_capture_outlive_the_ledger(tmp_path: Path) -
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_of_one_capture_the_record_that_tells_most_counts_whichever_came_first(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    """With the ledger, and with one that was made again from the WARC files."""
+    time = "20190101000000"
+    https = _listed(time, archive="a")
+    bare = [
+        msgspec.structs.replace(https, memento_url=None, archive="b"),
+        msgspec.structs.replace(https, memento_url=None, archive="c", original=PAGE.replace("https:", "http:")),
+    ]
+    captures = [https, *bare]
+    for at in order:
+        with Store(tmp_path / "store") as store:
+            store.add(captures[at], _response(captures[at]))
+    for _ in range(2):
+        with Store(tmp_path / "store") as store:
+            assert {one.record and one.record.memento_url for one in store.listed()} == {https.memento_url}
+            assert [one.memento_url for one in store.captures(PAGE)] == [https.memento_url]
+            assert all(store.read(one.record).body == HTML for one in store.listed() if one.record)
+        (tmp_path / "store" / "ledger.sqlite").unlink()
+
+
+def test_a_ledger_of_version_0_2_is_taken_over_with_its_failures(tmp_path: Path) -> None:
+    """It allowed one record a capture."""
+    with Store(tmp_path) as store:
+        _add(store, "20190101000000")
+        store.fail(_listed("20200101000000"), Outcome.NOT_PLAYED_BACK, "gone")
+    with contextlib.closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as ledger:
+        (table,) = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'records'").fetchone()
+        old = table.replace("target INTEGER REFERENCES records)", "target INTEGER, UNIQUE (urlkey, timestamp, digest))")
+        assert old != table
+        rows = ledger.execute("SELECT * FROM records").fetchall()
+        ledger.executescript(f"DROP TABLE records; DROP TABLE tries; DROP TABLE listings; {old};")
+        ledger.executemany(f"INSERT INTO records VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        ledger.commit()
+    same = _listed("20190101000000", original=PAGE.replace("https:", "http:"), archive="other")
+    better = msgspec.structs.replace(same, memento_url="https://a.example/web/2019/x", original=PAGE)
+    with Store(tmp_path) as store:
+        assert store.counts() == (2, 1)
+        assert not store.add(better, _response(better))
+        assert [one.memento_url for one in store.captures(PAGE)] == [better.memento_url]
+        assert [one.reason for one in store.listed() if one.outcome] == ["gone"]
 
 
 def test_a_file_that_is_shorter_than_it_was_is_named(tmp_path: Path) -> None:

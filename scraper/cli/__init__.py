@@ -1,5 +1,6 @@
 """Arguments → calls → printed text and exit code. Nothing else prints, exits, or reads the environment."""
 
+import signal
 import sys
 
 import click
@@ -48,7 +49,8 @@ for _command in (
 
 
 def main() -> None:
-    """Run the command line and exit."""
+    """Run the command line and exit; a scheduler's SIGTERM interrupts as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run_command(sys.argv[1:]))
 
 
