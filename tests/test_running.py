@@ -373,9 +373,10 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
         base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         command = [sys.executable, "-m", "scraper", "run", "--archive", base, "--source", PAGE]
         with subprocess.Popen(command, stderr=PIPE, text=True) as run:
-            silent.accept()
-            run.terminate()
-            _, said = run.communicate()
+            connection, _ = silent.accept()
+            with connection:
+                run.terminate()
+                _, said = run.communicate()
     assert run.returncode == 130
     assert "Traceback" not in said
     (record,) = last_runs(Path("output/runs"), 1)
