@@ -77,10 +77,11 @@ def http_fetch(
                 body = _bounded(answer.raw, url, most_bytes, lambda: clock() > deadline)
                 fields = tuple(answer.raw.headers.iteritems())
                 return Response(url=url, status=answer.status_code, headers=fields, body=body)
-        except (urllib3.exceptions.IncompleteRead, urllib3.exceptions.InvalidChunkLength) as error:
-            raise CaptureFailure(Outcome.TRUNCATED, f"{url}: the answer broke off: {error}") from error
         except urllib3.exceptions.ProtocolError as error:
-            raise CaptureFailure(Outcome.TRUNCATED, f"{url}: the answer broke off: {error}") from error
+            # A capture may be short for ever; a connection that is reset was no capture's fault.
+            reset = isinstance(_innermost(error), ConnectionError)
+            outcome = Outcome.UNREACHABLE if reset else Outcome.TRUNCATED
+            raise CaptureFailure(outcome, f"{url}: the answer broke off: {error}") from error
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, ValueError, OSError) as error:
             raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: {_cause(error)}") from error
 
@@ -218,8 +219,12 @@ class Network:
     def _shared_session(self) -> "requests.Session":
         import requests
 
+        from scraper.archives.wire import WholeHeads
+
         if self._session is None:
             self._session = requests.Session()
+            for scheme in ("http://", "https://"):
+                self._session.mount(scheme, WholeHeads())
         return self._session
 
 

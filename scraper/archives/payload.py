@@ -11,6 +11,7 @@ from scraper.outcomes import Outcome
 
 _GZIP = b"\x1f\x8b"
 _STEP, _OUTPUT = 256, 1 << 20
+_MOST_ENCODINGS = 4
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -61,11 +62,21 @@ def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
     if not any(name in ("gzip", "x-gzip") for name in names) and body[:2] == _GZIP:
         warnings.append("gzip bytes that no header names")
         names.append("gzip")
+    if len(names) > _MOST_ENCODINGS:
+        return Content(body, (f"{len(names)} content encodings, one in the other; left as it is",))
     for name in reversed(names):
         content = _undone(body, name, most_bytes)
         body = content.body
         warnings += content.warnings
     return Content(body, tuple(warnings))
+
+
+def beginning(body: bytes, size: int) -> bytes:
+    """Return up to `size` bytes from the beginning of a body, unpacked where it is gzip."""
+    if body[:2] == _GZIP:
+        with contextlib.suppress(zlib.error):
+            return zlib.decompressobj(31).decompress(body[:size], size)
+    return body[:size]
 
 
 def _undone(body: bytes, name: str, most_bytes: int) -> Content:
