@@ -6,6 +6,7 @@ ScraperError
 ├── IndexFailure             an archive did not list captures
 │   ├── NotAnIndex               it answered with something else
 │   └── IndexCut                 its answer is cut off, or its pages never end
+│       └── IndexTorn                its answer ends in the middle of a line; the captures before it were given
 ├── CaptureFailure           one capture could not be had; `outcome` names how
 │   ├── HostFailure              and the host it lies on is not asked again in this run
 │   └── BudgetSpent              the run may make no more requests
@@ -38,6 +39,10 @@ class NotAnIndex(IndexFailure):
 
 class IndexCut(IndexFailure):
     """An index answer that is cut off, or whose pages never end."""
+
+
+class IndexTorn(IndexCut):
+    """An index answer that ends in the middle of a line. Raised behind the captures that came before."""
 
 
 class CaptureFailure(ScraperError):

@@ -115,7 +115,7 @@ class Running:
         failed = [listing for listing in listings if listing.failure]
         if self.network and self.network.resting:
             return ExitCode.AT_REST
-        if listings and len(failed) == len(listings):
+        if listings and len(failed) == len(listings) and not any(listing.captures for listing in listings):
             return ExitCode.NOTHING_REACHED
         if told.drift and self._command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT

@@ -24,11 +24,15 @@ EMPTY_PAYLOAD = sha1(b"")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One index answer: its captures in the answer's order, the rows that are none, and the key of the next page."""
+    """One index answer: its captures in the answer's order, the rows that are none, and the key of the next page.
+
+    `torn` is a last line that breaks off; it is one of those rows.
+    """
 
     captures: tuple[Capture, ...] = ()
     bad: tuple[str, ...] = ()
     resume_key: str | None = None
+    torn: str | None = None
 
 
 Row = Mapping[str, Any]
@@ -38,7 +42,7 @@ def parse(body: bytes, archive: str, fields: Sequence[str] = DEFAULT_FIELDS) -> 
     """Read a CDX server's answer in whatever of its syntaxes it comes.
 
     `fields` are the columns of a text answer without header line. Raises NotAnIndex for another kind of answer,
-    IndexCut for JSON that breaks off, HostFailure for a challenge page.
+    IndexCut for a JSON table that breaks off, HostFailure for a challenge page.
     """
     text = body.decode("utf-8", "replace").removeprefix("\ufeff")
     start = text.lstrip()
@@ -119,7 +123,19 @@ def _cdxj_row(line: str) -> Row | None:
 
 
 def _lines(text: str, archive: str, reader: Any) -> Page:
-    return _page([(line, reader(line)) for line in text.split("\n") if line.strip()], archive, None)
+    rows = [(line, reader(line)) for line in text.split("\n") if line.strip()]
+    return _page(rows, archive, None, _torn(text, rows))
+
+
+def _torn(text: str, rows: Sequence[tuple[str, Row | None]]) -> str | None:
+    """Return the last line where it is no row and has no end. Raises NotAnIndex where no line is a row."""
+    if rows and not any(_is_row(row) for _, row in rows):
+        raise NotAnIndex(f"what came is no index but {rows[0][0].strip()[:120]!r}")
+    return rows[-1][0] if rows and rows[-1][1] is None and not text.endswith("\n") else None
+
+
+def _is_row(row: Row | None) -> bool:
+    return row is not None and str(row.get("timestamp", "")).isdigit()
 
 
 def _text(text: str, archive: str, fields: Sequence[str]) -> Page:
@@ -132,7 +148,8 @@ def _text(text: str, archive: str, fields: Sequence[str]) -> Page:
     rows, key = _split_key(lines)
     if rows and (named := _header(rows[0])):
         fields, rows = named, rows[1:]
-    return _page([(row, _text_row(row, fields)) for row in rows], archive, key)
+    read = [(row, _text_row(row, fields)) for row in rows]
+    return _page(read, archive, key, _torn(text, read) if key is None else None)
 
 
 def _is_exception(line: str) -> bool:
@@ -163,7 +180,7 @@ def _text_row(line: str, fields: Sequence[str]) -> Row | None:
     return dict(zip(fields, values, strict=False)) if len(values) >= len(fields) else None
 
 
-def _page(rows: Iterable[tuple[str, Row | None]], archive: str, key: str | None) -> Page:
+def _page(rows: Iterable[tuple[str, Row | None]], archive: str, key: str | None, torn: str | None = None) -> Page:
     captures: list[Capture] = []
     bad: list[str] = []
     for written, row in rows:
@@ -172,7 +189,7 @@ def _page(rows: Iterable[tuple[str, Row | None]], archive: str, key: str | None)
             bad.append(written)
         else:
             captures.append(capture)
-    return Page(captures=tuple(captures), bad=tuple(bad), resume_key=key)
+    return Page(captures=tuple(captures), bad=tuple(bad), resume_key=key, torn=torn)
 
 
 def capture_of(row: Row, archive: str) -> Capture | None:

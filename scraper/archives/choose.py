@@ -35,6 +35,7 @@ def open_archive(
             profile,
             index_fetch=network.fetch("index", profile.index_seconds),
             replay_fetch=network.fetch("replay", profile.replay_seconds),
+            most_bytes=most_bytes,
             report=report,
         )
     path = Path(spec)

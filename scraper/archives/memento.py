@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
 from urllib.parse import unquote_plus, urlencode, urljoin, urlsplit
 
 import msgspec
@@ -10,14 +11,19 @@ from scraper.archives import cdx, timemap
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, urlkey
 from scraper.archives.network import Fetch, Response
 from scraper.archives.pattern import is_pattern, matches, prefix
+from scraper.archives.payload import decoded
 from scraper.archives.profiles import Index, Profile
 from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url
-from scraper.errors import CaptureFailure, IndexCut, NotAnIndex
+from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
 
 ROWS_A_PAGE = 10_000
-MOST_PAGES = 10_000
+MOST_PAGES = 1_000
+MOST_IDLE_PAGES = 100
+MOST_CAPTURES = 500_000
 MOST_REDIRECTS = 5
+MOST_BYTES = 50_000_000
+SHOWN_ROWS = 5
 # Where an open span of time is taken to end when it is halved: the age of the web saves requests. The outer halves stay
 # open, so what an index dates elsewhere is found too.
 _WEB_BEGAN, _WEB_ENDS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -27,13 +33,22 @@ _FIRST_TIME, _LAST_TIME = datetime.min.replace(tzinfo=UTC), datetime.max.replace
 class MementoArchive:
     """An archive on the network, as its profile describes it. The fetches bring pace and retries with them.
 
-    `report` is told what goes wrong without stopping anything, such as index rows that are no captures.
+    `report` is told what goes wrong without stopping anything, such as index rows that are no captures. `most_bytes` is
+    what an index answer may unpack to; by `clock`, an aware time, mementos of the future are told.
     """
 
     def __init__(
-        self, profile: Profile, *, index_fetch: Fetch, replay_fetch: Fetch, report: Callable[[str], None]
+        self,
+        profile: Profile,
+        *,
+        index_fetch: Fetch,
+        replay_fetch: Fetch,
+        report: Callable[[str], None],
+        most_bytes: int = MOST_BYTES,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.profile = profile
+        self._most_bytes, self._clock = most_bytes, clock
         self._index_fetch, self._replay_fetch, self._report = index_fetch, replay_fetch, report
         self._indexes = list(profile.indexes)
 
@@ -48,14 +63,15 @@ class MementoArchive:
         """Yield the captures of an original sorted by time, those of a prefix pattern by urlkey and time.
 
         Of each (urlkey, timestamp) the best row. Raises IndexFailure where no index of the archive answers with one,
-        CaptureFailure where it cannot be reached, SettingsError for a pattern without host and path.
+        IndexTorn behind the captures of one that breaks off, CaptureFailure where it cannot be reached, SettingsError for
+        a pattern without host and path.
         """
         if is_pattern(original):
-            return iter(self._matching(original, since, until))
+            return _given(*self._matching(original, since, until))
         refused: list[str] = []
         while self._indexes:
             try:
-                return iter(self._listed(self._indexes[0], original, since, until))
+                return _given(*self._listed(self._indexes[0], original, since, until))
             except NotAnIndex as error:
                 refused.append(str(error))
                 self._indexes.pop(0)  # another way of asking may be there; this one is not asked again
@@ -65,12 +81,16 @@ class MementoArchive:
             "This is not 'no captures'; correct the addresses in scraper.toml, or use its WARC or WACZ files"
         )
 
-    def _listed(self, index: Index, original: str, since: datetime | None, until: datetime | None) -> list[Capture]:
+    def _listed(
+        self, index: Index, original: str, since: datetime | None, until: datetime | None
+    ) -> tuple[list[Capture], IndexTorn | None]:
         pages = self._cdx_captures if index.kind == "cdx" else self._timemap_pages
-        found = self._within(pages(index, original, since, until), since, until)
-        return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.timestamp, capture.urlkey))))
+        found, torn = _collected(self._within(pages(index, original, since, until), since, until))
+        return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.timestamp, capture.urlkey)))), torn
 
-    def _matching(self, pattern: str, since: datetime | None, until: datetime | None) -> list[Capture]:
+    def _matching(
+        self, pattern: str, since: datetime | None, until: datetime | None
+    ) -> tuple[list[Capture], IndexTorn | None]:
         """List by prefix. What is refused here may be granted for an original, so no index is given up for it."""
         address = prefix(pattern)
         refused: list[str] = []
@@ -78,12 +98,12 @@ class MementoArchive:
             if index.kind != "cdx":  # a TimeMap is of one original (RFC 7089, 5)
                 continue
             try:
-                rows = list(self._prefix_captures(index, address, since, until))
+                rows, torn = _collected(self._prefix_captures(index, address, since, until))
             except NotAnIndex as error:
                 refused.append(str(error))
                 continue
             found = self._within((row for row in rows if matches(pattern, row.original)), since, until)
-            return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp))))
+            return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp)))), torn
         raise NotAnIndex(
             f"{self.name}: has no index that lists by prefix, as {pattern} needs: "
             f"{'; '.join(refused) or 'it has TimeMaps only, and a TimeMap lists one original'}. "
@@ -99,9 +119,20 @@ class MementoArchive:
     def _cdx_captures(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
     ) -> Iterator[Capture]:
-        for url, page in self._cdx_pages(index, _parameters(index, original, since, until), _next_page):
+        for url, page in _advancing(self._cdx_pages(index, _parameters(index, original, since, until), _next_page)):
             self._report_bad(url, page.bad)
-            yield from page.captures
+            yield from self._of_page(original, url, page.captures)
+            _refuse_torn(url, page)
+
+    def _of_page(self, original: str, url: str, captures: Iterable[Capture]) -> Iterator[Capture]:
+        """Yield the captures of the original that was asked for, and report the others."""
+        key, others = urlkey(original), list[str]()
+        for capture in captures:
+            if urlkey(capture.original) == key:
+                yield capture
+            else:
+                others.append(f"{format_timestamp(capture.timestamp)} {capture.original}")
+        self._report_rows(f"{url}: a capture of another page, left out", others)
 
     def _prefix_captures(
         self, index: Index, address: str, since: datetime | None, until: datetime | None
@@ -117,7 +148,7 @@ class MementoArchive:
             # A server that can resume shall: the Java server of the archives counts rows of other times against a limit
             # of its own (CDXServer.writeCdxResponse), so that halves may be cut in silence. pywb knows no resume keys.
             parameters = _parameters(index, address, *span) | {"matchType": "prefix", "showResumeKey": "true"}
-            pages = list(self._cdx_pages(index, parameters, _resumed))
+            pages = list(_advancing(self._cdx_pages(index, parameters, _resumed)))
             url, last = pages[-1]
             if _is_cut(last):
                 spans += _halves(url, last, *span)
@@ -125,6 +156,7 @@ class MementoArchive:
             for url, page in pages:
                 self._report_bad(url, page.bad)
                 yield from page.captures
+                _refuse_torn(url, page)
 
     def _cdx_pages(
         self,
@@ -137,7 +169,7 @@ class MementoArchive:
         seen: set[str] = set()
         for _ in range(MOST_PAGES):
             url = f"{index.address}?{urlencode(parameters)}"
-            page = cdx.parse(self._index_answer(url).body, self.name, fields)
+            page = cdx.parse(self._index_answer(url), self.name, fields)
             yield url, page
             further = onward(page, parameters)
             if further is None:
@@ -152,28 +184,56 @@ class MementoArchive:
     def _timemap_pages(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
     ) -> Iterator[Capture]:
-        first = f"{index.address}{original}"
-        waiting, seen = [first], {first}
-        while waiting:
-            url = waiting.pop(0)
-            page = timemap.parse(self._index_answer(url).body, url, self.name, original)
+        pages = self._timemaps(f"{index.address}{original}", original)
+        for url, page in _advancing(pages):
             self._report_bad(url, page.bad)
-            yield from page.captures
-            further = [link for link in page.further if link not in seen and _same_host(link, first)]
-            seen.update(further)
-            waiting += further
-            if len(seen) > MOST_PAGES:
-                raise IndexCut(f"{first}: more than {MOST_PAGES:,} TimeMaps")
+            yield from self._of_page(original, url, page.captures)
+            _refuse_torn(url, page)
 
-    def _index_answer(self, url: str) -> Response:
+    def _timemaps(self, first: str, original: str) -> Iterator[tuple[str, timemap.TimeMap]]:
+        """Yield a TimeMap and those that it leads to on the same host, each once, with their addresses."""
+        waiting, seen = [first], {first}
+        for _ in range(MOST_PAGES):
+            if not waiting:
+                return
+            url = waiting.pop(0)
+            page = timemap.parse(self._index_answer(url), url, self.name, original)
+            yield url, page
+            for link in page.further:
+                further = _on_same_host(link, first)
+                if further is None:
+                    self._report(f"{url}: points to a TimeMap elsewhere, {link[:200]}; not followed")
+                elif further not in seen:
+                    seen.add(further)
+                    waiting.append(further)
+        if waiting:
+            raise IndexCut(f"{first}: more than {MOST_PAGES:,} TimeMaps")
+
+    def _index_answer(self, url: str) -> bytes:
+        """Return an index's answer, unpacked. Raises NotAnIndex, IndexCut, CaptureFailure."""
+        response = self._index_response(url)
+        encodings = ", ".join(response.all("Content-Encoding"))
+        try:
+            content = decoded(response.body, encodings, self._most_bytes)
+        except CaptureFailure as failure:
+            raise CaptureFailure(failure.outcome, f"{url}: {failure}") from failure
+        for warning in content.warnings:
+            if warning.startswith("cut off"):
+                raise IndexCut(f"{url}: the index answer breaks off: {warning}")
+        return content.body
+
+    def _index_response(self, url: str) -> Response:
         response = self._index_fetch(url)
+        at = url
         for _ in range(MOST_REDIRECTS):
             if response.status not in (301, 302, 303, 307, 308):
                 break
-            location = _resolved(url, response.header("Location") or "")
-            if not _same_host(location, url):
+            location = _resolved(at, response.header("Location") or "")
+            onward = _on_same_host(location, url)
+            if onward is None:
                 raise NotAnIndex(f"{url}: {response.status} to {location or 'nowhere'}; not followed")
-            response = self._index_fetch(location)
+            at = onward
+            response = self._index_fetch(at)
         if response.status in (404, 400, 403, 405, 501) or 300 <= response.status < 400:
             raise NotAnIndex(f"{url}: {response.status}")
         if response.status != 200:
@@ -181,8 +241,15 @@ class MementoArchive:
         return response
 
     def _report_bad(self, url: str, bad: Iterable[str]) -> None:
-        for row in bad:
-            self._report(f"{url}: a row that is no capture, left out: {row[:200]}")
+        self._report_rows(f"{url}: a row that is no capture, left out", bad)
+
+    def _report_rows(self, what: str, rows: Iterable[str]) -> None:
+        """Report the first of these rows, and how many more there are."""
+        told = list(rows)
+        for row in told[:SHOWN_ROWS]:
+            self._report(f"{what}: {row[:200]}")
+        if len(told) > SHOWN_ROWS:
+            self._report(f"{what}: and {len(told) - SHOWN_ROWS:,} more")
 
     def replay(self, capture: Capture) -> CapturedResponse:
         """Return the response that was captured, as it was (`id_`), following redirects inside the archive.
@@ -194,9 +261,31 @@ class MementoArchive:
             response = self._replay_fetch(url)
             onward = redirect_within(self.profile, capture, response)
             if onward is None:
-                return captured_response(self.profile, capture, response)
+                return captured_response(self.profile, capture, response, now=self._clock())
             url = onward
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{url}: more than {MOST_REDIRECTS} redirects of the archive")
+
+
+def _collected(captures: Iterator[Capture]) -> tuple[list[Capture], IndexTorn | None]:
+    """Return the captures that come, and what ends them where the index breaks off."""
+    found: list[Capture] = []
+    try:
+        for capture in captures:
+            found.append(capture)
+    except IndexTorn as torn:
+        return found, torn
+    return found, None
+
+
+def _given(captures: Iterable[Capture], torn: IndexTorn | None) -> Iterator[Capture]:
+    yield from captures
+    if torn:
+        raise torn
+
+
+def _refuse_torn(url: str, page: "_ListingPage") -> None:
+    if page.torn is not None:
+        raise IndexTorn(f"{url}: the answer breaks off in the middle of a line: {page.torn[:120]!r}; what came is used")
 
 
 def _lies_within(capture: Capture, since: datetime | None, until: datetime | None) -> bool:
@@ -256,8 +345,37 @@ def _resolved(url: str, location: str) -> str:
         return ""
 
 
-def _same_host(url: str, other: str) -> bool:
+def _on_same_host(url: str, own: str) -> str | None:
+    """Return an address if it lies on the host and port of our own, None if elsewhere; never over http if own is https."""
     try:
-        return urlsplit(url).netloc == urlsplit(other).netloc and urlsplit(url).scheme in ("http", "https")
+        there, here = urlsplit(url), urlsplit(own)
     except ValueError:
-        return False
+        return None
+    if there.scheme not in ("http", "https") or there.netloc != here.netloc:
+        return None
+    return there._replace(scheme="https").geturl() if here.scheme == "https" else url
+
+
+class _ListingPage(Protocol):
+    @property
+    def captures(self) -> tuple[Capture, ...]: ...
+    @property
+    def torn(self) -> str | None: ...
+
+
+P = TypeVar("P", bound=_ListingPage)
+
+
+def _advancing(pages: Iterable[tuple[str, P]]) -> Iterator[tuple[str, P]]:
+    """Yield an index's pages. Raises IndexCut where too many in a row bring nothing new, or all too many captures."""
+    seen: set[tuple[datetime, str]] = set()
+    idle = 0
+    for url, page in pages:
+        known = len(seen)
+        seen.update((capture.timestamp, capture.original) for capture in page.captures)
+        idle = 0 if len(seen) > known else idle + 1
+        yield url, page
+        if idle == MOST_IDLE_PAGES:
+            raise IndexCut(f"{url}: {MOST_IDLE_PAGES} pages of the index in a row brought nothing new")
+        if len(seen) > MOST_CAPTURES:
+            raise IndexCut(f"{url}: more than {MOST_CAPTURES:,} captures; ask for a span of time or a longer prefix")

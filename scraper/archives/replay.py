@@ -5,7 +5,7 @@ pywb and the Internet Archive.
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 import msgspec
@@ -16,6 +16,7 @@ from scraper.archives.capture import (
     MementoURL,
     format_timestamp,
     is_web_address,
+    iso,
     parse_timestamp,
     sha1,
     urlkey,
@@ -47,6 +48,7 @@ _ADDED = {
     "x-cache-key",
     "x-app-server",
 }
+_WEB_BEGAN = 1990
 _REDIRECTS = {301, 302, 303, 307, 308}
 _AT_CRAWL_TIME = re.compile(rb"Got an HTTP (\d{3}) response at crawl time")
 _BLOCKED = (b"administrativeaccesscontrolexception", b"has been excluded from", b"blocked site error", b"robots.txt")
@@ -96,15 +98,22 @@ def _is_captured(response: Response) -> bool:
     return response.is_memento or any(name.lower().startswith(_ORIGINAL) for name, _ in response.headers)
 
 
-def captured_response(profile: Profile, asked: Capture, response: Response) -> CapturedResponse:
+def captured_response(
+    profile: Profile, asked: Capture, response: Response, *, now: datetime | None = None
+) -> CapturedResponse:
     """Turn a replay's answer to `asked` into the captured response it proves to be.
 
-    The result's capture is what was *served*: its own original and time. Raises CaptureFailure with the outcome that
-    names what came instead.
+    The result's capture is what was *served*: its own original and time, which `now` is not before. Raises
+    CaptureFailure with the outcome that names what came instead.
     """
     if not response.is_memento:
         _refuse_what_proves_nothing(profile, response)
     served = _served(profile, asked, response)
+    if now is not None and served.timestamp > _latest(asked, response, now) + timedelta(days=1):
+        raise CaptureFailure(
+            Outcome.NOT_A_MEMENTO,
+            f"{response.url}: the time of what was served, {iso(served.timestamp)}, is in the future",
+        )
     status, body = _as_captured(response)
     headers = _captured_headers(response, body)
     return CapturedResponse(
@@ -158,6 +167,12 @@ def _served(profile: Profile, asked: Capture, response: Response) -> _Served:
     return _Served(original, _served_time(response, parts) or asked.timestamp)
 
 
+def _latest(asked: Capture, response: Response, now: datetime) -> datetime:
+    """Return the latest of what our clock, the archive's and its index say of the time: each may be wrong."""
+    stated = (http_date(value) for value in response.all("Date"))
+    return max(now, asked.timestamp, *(time for time in stated if time is not None))
+
+
 def _link_original(response: Response) -> str | None:
     """Return what the archive's own `Link` header, the last one, names as the original."""
     for value in reversed(response.all("Link")):
@@ -170,8 +185,10 @@ def _link_original(response: Response) -> str | None:
 def _served_time(response: Response, parts: MementoURL | None) -> datetime | None:
     if (stated := response.header("Memento-Datetime")) is not None:
         time = http_date(stated)
-        if time is None:
-            raise CaptureFailure(Outcome.NOT_A_MEMENTO, f"{response.url}: Memento-Datetime {stated!r} is no time")
+        if time is None or time.year < _WEB_BEGAN:
+            raise CaptureFailure(
+                Outcome.NOT_A_MEMENTO, f"{response.url}: Memento-Datetime {stated!r} is no time of the web"
+            )
         return time
     try:
         return parse_timestamp(parts.timestamp) if parts else None

@@ -38,12 +38,14 @@ class TimeMap(msgspec.Struct, frozen=True, kw_only=True):
     """One TimeMap: its mementos in its own order, the further TimeMaps it points to, the entries that are none.
 
     A capture's `original` is the one inside its memento URL, else the TimeMap's; `original` is what the TimeMap names.
+    `torn` is a last link that breaks off; it is one of the entries that are none.
     """
 
     original: str | None = None
     captures: tuple[Capture, ...] = ()
     further: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    torn: str | None = None
 
 
 def parse(body: bytes, base: str, archive: str, asked: str | None = None) -> TimeMap:
@@ -83,12 +85,13 @@ def links(text: str) -> Iterator[Link]:
 
 def _link_format(text: str, base: str, archive: str, asked: str | None) -> TimeMap:
     found = list(links(text))
+    torn = _torn(found)
     original = next((link.target for link in found if "original" in link.relations), None)
     own = {base} | {_joined(base, link.target) for link in found if "self" in link.relations}
     further = [_joined(base, link.target) for link in found if "timemap" in link.relations]
     captures, bad = [], []
     for link in found:
-        if "unreadable" in link.relations:
+        if "unreadable" in link.relations or link.written == torn:
             bad.append(link.written)
         elif "memento" in link.relations:
             time = http_date(link.attributes.get("datetime", ""))
@@ -99,11 +102,23 @@ def _link_format(text: str, base: str, archive: str, asked: str | None) -> TimeM
         captures=tuple(captures),
         further=tuple(dict.fromkeys(url for url in further if url and url not in own)),
         bad=tuple(bad),
+        torn=torn,
     )
 
 
+def _torn(found: list[Link]) -> str | None:
+    """Return the last link where it is not whole: every one of a TimeMap says how it is related."""
+    return found[-1].written if found and (not found[-1].relations or _is_torn(found[-1])) else None
+
+
+def _is_torn(last: Link) -> bool:
+    return "unreadable" in last.relations and _LINK.search(last.written) is None
+
+
 def http_date(text: str) -> datetime | None:
-    """Read an HTTP date; one without a zone is in UTC. None for what is no date."""
+    """Read an HTTP date; one without a zone is in UTC. None for what is no date, and for the years 0 to 999."""
+    if re.search(r"\b0\d{3}\b", text.rpartition(":")[0]):
+        return None  # the standard library takes the year 0001 for 2001
     try:
         time = parsedate_to_datetime(text)
         return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)

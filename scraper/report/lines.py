@@ -137,6 +137,8 @@ def capture_line(capture: Capture) -> str:
 
 def listing_line(listing: Listing) -> str:
     """Return what an index said of an original; no captures, none listed and a failure are kept apart."""
+    if listing.failure and listing.captures:
+        return f"{listing.archive}: listed {listing.captures} captures of {listing.original}, and not all: {listing.failure}"
     if listing.failure:
         return f"{listing.archive}: could not list {listing.original}: {listing.failure}"
     if not listing.captures:

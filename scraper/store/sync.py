@@ -12,7 +12,7 @@ import msgspec
 from scraper.archives.capture import Archive, Capture, format_timestamp, urlkey
 from scraper.archives.challenge import is_challenge
 from scraper.archives.pattern import is_pattern, matches
-from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, IndexFailure, UnreadableFile
+from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, IndexFailure, IndexTorn, UnreadableFile
 from scraper.outcomes import PASSING, Outcome
 from scraper.store.store import Store, StoredRecord, tells_more
 
@@ -28,7 +28,7 @@ def _now() -> datetime:
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """What an archive's index said of one original: how many captures it listed, or why it listed none.
+    """What an archive's index said of one original: how many captures it listed, or why it listed none, or not all.
 
     No failure and no captures means: the index answered, and had none. That proves nothing of the past. `left` says that it
     was not asked, for the run's budget was spent; `passing` that the failure may pass.
@@ -156,14 +156,19 @@ def _is_left(original: str, left: Iterable[str]) -> bool:
 
 
 def _listed(archive: Archive, original: str, manner: Manner) -> tuple[list[Capture], Listing]:
+    captures: list[Capture] = []
+    failure = None
     try:
-        captures = list(archive.captures(original, manner.since, manner.until))
+        for capture in archive.captures(original, manner.since, manner.until):
+            captures.append(capture)
     except BudgetSpent:
         return [], Listing(archive=archive.name, original=original, left=True)
+    except IndexTorn as error:
+        failure = str(error)
     except (IndexFailure, CaptureFailure, UnreadableFile) as error:
         passing = isinstance(error, CaptureFailure) and _may_pass(error)
         return [], Listing(archive=archive.name, original=original, failure=str(error), passing=passing)
-    return captures, Listing(archive=archive.name, original=original, captures=len(captures))
+    return captures, Listing(archive=archive.name, original=original, captures=len(captures), failure=failure)
 
 
 def _may_pass(failure: CaptureFailure) -> bool:
