@@ -1,0 +1,740 @@
+"""Whatever an archive does wrong ends in its named outcome, in bounds, with what was stored before intact."""
+
+import csv
+import gzip
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import brotli
+import faulty
+import pytest
+from faulty import Answer, Behaviour, Call, FaultyArchive, Place, answers, encoded, faulty_archive, redirects, soundly
+
+from scraper.archives.capture import format_timestamp, parse_timestamp, sha1
+from scraper.archives.network import Network
+from scraper.cli import run_command
+from scraper.outcomes import Outcome
+from scraper.store.store import Store
+
+PAGE = "http://www.unesco.org/new/en/culture/themes/creativity/creative-cities-network/network-activities/"
+KEY = "org,unesco)/new/en/culture/themes/creativity/creative-cities-network/network-activities"
+CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "network-activities"
+SEOUL = (CASES / "20120405101521-to-seoul-2011" / "body.html").read_bytes()
+CHENGDU = (CASES / "20141117203655-to-chengdu-2014" / "body.html").read_bytes()
+BAD, NEXT = "20150301000000", "20150601000000"
+BEFORE = {"20120405101521": SEOUL, "20141117203655": CHENGDU}
+ALL = BEFORE | {BAD: CHENGDU + b"<!-- the one with trouble -->", NEXT: CHENGDU + b"<!-- the one behind it -->"}
+MOST_BYTES = 2_000_000
+MOST_MEMORY = 40_000_000
+HTML = ("Content-Type", "text/html; charset=utf-8")
+TODAY = "Mon, 23 Nov 2026 08:00:00 GMT"
+VERIFY = b"<!DOCTYPE html><html><head><title>Session Verification</title></head><body>Prove yourself.</body></html>"
+MOMENT = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript.</body></html>"
+ELSEWHERE = "http://www.unesco.org/new/en/elsewhere/"
+
+Where = Literal["CDX", "TimeMap", "replay"]
+CDX: Where = "CDX"
+TIMEMAP: Where = "TimeMap"
+REPLAY: Where = "replay"
+NOT_LISTED, IN_PART, LISTED = "not listed", "listed in part", "listed"
+GOT, UNREACHABLE, TRUNCATED = Outcome.EXTRACTED, Outcome.UNREACHABLE, Outcome.TRUNCATED
+FINE, SOME_FAILED, NOTHING = 0, 1, 3
+
+
+class Fault(NamedTuple):
+    """One thing that archives do wrong, and what comes of it.
+
+    `becomes` is the capture's outcome, or whether the index is listed; `says` are words of what the operator is told; `asked`
+    is how many requests the faulty address gets. `rests` is whether the host gets no more in this run. `slow` and
+    `large` rows run with short time-outs and in a process of their own, whose memory is measured.
+    """
+
+    does: str
+    where: Where
+    how: Behaviour
+    becomes: Outcome | str
+    says: str = ""
+    code: int = SOME_FAILED
+    asked: int = 1
+    rests: bool = False
+    slow: bool = False
+    large: bool = False
+
+
+# --- how a sound archive answers ---------------------------------------------------------------------------------------
+
+
+def _cdx(times: dict[str, bytes], original: str = PAGE) -> Answer:
+    rows = [f"{KEY} {time} {original} text/html 200 {sha1(body)[5:]}\n" for time, body in times.items()]
+    return Answer("".join(rows).encode(), (("Content-Type", "text/plain"),))
+
+
+def _timemap(times: dict[str, bytes], base: str, *links: str) -> Answer:
+    mementos = [f'<{base}{time}/{PAGE}>; rel="memento"; datetime="{_http(time)}"' for time in times]
+    text = ",\n".join([f'<{PAGE}>; rel="original"', *links, *mementos])
+    return Answer(text.encode(), (("Content-Type", "application/link-format"),))
+
+
+def _memento(time: str, body: bytes) -> Answer:
+    link = f'<{PAGE}>; rel="original"'
+    return Answer(body, (HTML, ("Date", TODAY), ("Memento-Datetime", _http(time)), ("Link", link)))
+
+
+def _http(time: str) -> str:
+    return parse_timestamp(time).strftime("%a, %d %b %Y %H:%M:%S GMT")
+
+
+def _places(where: Where, how: Behaviour, times: dict[str, bytes] = ALL) -> dict[str, Place]:
+    """Return an archive of these captures, which behaves so in one place."""
+    index = how if where != REPLAY else soundly
+    places = {
+        "/cdx": Place(lambda _: _cdx(times), index),
+        "/web/timemap/link/": Place(lambda call: _timemap(times, f"{call.base}/web/"), index),
+    }
+    for time, body in times.items():
+        answer = _memento(time, body)
+        places[f"/web/{time}id_/"] = Place(
+            partial(_always, answer), how if time == BAD and where == REPLAY else soundly
+        )
+    return places
+
+
+def _always(answer: Answer, _: Call) -> Answer:
+    return answer
+
+
+# --- behaviours that need to know our pages -----------------------------------------------------------------------------
+
+
+def _gunzip_bomb(layers: int) -> bytes:
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as file:
+        for _ in range(200):
+            file.write(b" " * 1_000_000)
+    body = packed.getvalue()
+    for _ in range(layers - 1):
+        body = gzip.compress(body, mtime=0)
+    return body
+
+
+def _brotli_bomb() -> bytes:
+    engine = brotli.Compressor(quality=5)
+    return b"".join([engine.process(b" " * 1_000_000) for _ in range(200)] + [engine.finish()])
+
+
+def _deflate_bomb() -> bytes:
+    engine = zlib.compressobj()
+    return b"".join([engine.compress(b" " * 1_000_000) for _ in range(200)] + [engine.flush()])
+
+
+def _bomb(make: Callable[[], bytes], encoding: str | None) -> Behaviour:
+    return lambda call, answer: encoded(lambda _: make(), encoding)(call, answer)
+
+
+def _nearest(call: Call, answer: Answer) -> None:
+    call.send(_memento("20141117203655", CHENGDU).wire())
+
+
+def _of_another_page(call: Call, answer: Answer) -> None:
+    call.send(answer.head(("Link", f'<{ELSEWHERE}>; rel="original"')), answer.body)
+
+
+def _to(location: str) -> Behaviour:
+    """Redirect there; `{base}` is this server's address, `{path}` what was asked."""
+    return redirects(lambda call: location.format(base=call.base, host=call.base[7:], path=call.path, page=PAGE))
+
+
+def _links(*links: str) -> Behaviour:
+    """Send a TimeMap that names further ones; `{number}` counts what was asked."""
+
+    def behave(call: Call, _: Answer) -> None:
+        named = [link.format(base=call.base, page=PAGE, number=call.number) for link in links]
+        call.send(_timemap(ALL, f"{call.base}/web/", *named).wire())
+
+    return behave
+
+
+def _grows(call: Call, _: Answer) -> None:
+    """Send a TimeMap of one memento, another each time, and the next TimeMap."""
+    time = format_timestamp(parse_timestamp("1996") + timedelta(days=call.number))
+    further = f'<{call.base}/web/timemap/link/{call.number}/{PAGE}>; rel="timemap"'
+    call.send(_timemap({time: b""}, f"{call.base}/web/", further).wire())
+
+
+def _resume(key: str) -> Behaviour:
+    """Send the sound rows and a resume key; `{number}` counts what was asked."""
+    return faulty.says(
+        lambda call, answer: answer.body + b"\n" + key.format(number=call.number % 3, more=call.number).encode() + b"\n"
+    )
+
+
+def _ndjson(call: Call, answer: Answer) -> bytes:
+    """Return the rows as NDJSON, cut in the middle of the last line."""
+    names = ("urlkey", "timestamp", "url", "mime", "status", "digest")
+    rows = [json.dumps(dict(zip(names, row.split(), strict=True))) for row in answer.body.decode().splitlines()]
+    return "\n".join(rows)[:-60].encode()
+
+
+def _json(call: Call, answer: Answer) -> bytes:
+    """Return the rows as a JSON table, cut in the middle of the last row."""
+    table = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"]]
+    return json.dumps(table + [row.split() for row in answer.body.decode().splitlines()])[:-60].encode()
+
+
+def _header(call: Call, answer: Answer) -> bytes:
+    return answer.body.replace(b" text/html 200 ", b" text/html ")
+
+
+def _other_page(call: Call, answer: Answer) -> bytes:
+    return answer.body + _cdx({NEXT: b"of another page"}, ELSEWHERE).body.replace(
+        KEY.encode(), b"org,unesco)/new/en/elsewhere"
+    )
+
+
+def _years(call: Call, answer: Answer) -> bytes:
+    return answer.body + _cdx({"00010101000000": b"", "99991231235959": b"", "20159999000000": b""}).body
+
+
+# --- the table ----------------------------------------------------------------------------------------------------------
+
+
+def _everywhere(does: str, how: Behaviour, outcome: Outcome, says: str, **more: Any) -> tuple[Fault, ...]:
+    """Return the rows of a fault that is one in every place: of a capture it has that outcome, of an index no list."""
+    listing = more | {"code": NOTHING, "becomes": NOT_LISTED, "says": says}
+    return (
+        Fault(does, CDX, how, **listing),
+        Fault(does, TIMEMAP, how, **listing),
+        Fault(does, REPLAY, how, outcome, says, **more),
+    )
+
+
+FAULTS: tuple[Fault, ...] = (
+    *_everywhere(
+        "resets the connection before the headers", faulty.resets_before_the_headers, UNREACHABLE, "reset", asked=3
+    ),
+    *_everywhere("resets it in the headers", faulty.resets_in_the_headers, UNREACHABLE, "reset", asked=3),
+    *_everywhere(
+        "resets it after the headers, in the body", faulty.resets_after_the_headers, UNREACHABLE, "reset", asked=3
+    ),
+    *_everywhere(
+        "closes it before the headers", faulty.closes_before_the_headers, UNREACHABLE, "without response", asked=3
+    ),
+    *_everywhere("closes it in the headers", faulty.closes_in_the_headers, UNREACHABLE, "inside its headers", asked=3),
+    *_everywhere("answers with what is no HTTP", faulty.sends_no_http, UNREACHABLE, "BadStatusLine", asked=3),
+    *_everywhere(
+        "takes the request and says nothing", faulty.says_nothing, UNREACHABLE, "timed out", asked=3, slow=True
+    ),
+    *_everywhere(
+        "sends one byte a second from the first on",
+        faulty.drips_from_the_first_byte,
+        UNREACHABLE,
+        "time was over",
+        asked=3,
+        slow=True,
+    ),
+    *_everywhere(
+        "sends one byte a second of the body", faulty.drips_the_body, UNREACHABLE, "time was over", asked=3, slow=True
+    ),
+    *_everywhere(
+        "says '100 Continue' for ever", faulty.continues_for_ever, UNREACHABLE, "time was over", asked=3, slow=True
+    ),
+    *_everywhere(
+        "stops in the middle of the body", faulty.stops_in_the_body, TRUNCATED, "then nothing more", slow=True
+    ),
+    *_everywhere("sends headers for ever", faulty.sends_headers_for_ever, UNREACHABLE, "100 headers", asked=3),
+    *_everywhere(
+        "sends a header line for ever", faulty.sends_a_line_for_ever, UNREACHABLE, "more than 65536 bytes", asked=3
+    ),
+    *_everywhere("sends a body for ever", faulty.sends_for_ever, Outcome.TOO_LARGE, "limits.body_bytes", large=True),
+    *_everywhere("sends less than its Content-Length", faulty.cut_with_a_length, TRUNCATED, "broke off", asked=3),
+    *_everywhere("breaks off its chunks", faulty.breaks_off_its_chunks, TRUNCATED, "broke off", asked=3),
+    *_everywhere("says chunked, and is not", faulty.is_not_chunked, TRUNCATED, "broke off", asked=3),
+    Fault("is cut, without a Content-Length", CDX, faulty.cut_without_a_length, IN_PART, "breaks off", SOME_FAILED),
+    Fault("is cut, without a Content-Length", TIMEMAP, faulty.cut_without_a_length, IN_PART, "breaks off", SOME_FAILED),
+    Fault(
+        "is cut, without a Content-Length",
+        REPLAY,
+        faulty.cut_without_a_length,
+        GOT,
+        "the page ends before </body>",
+        FINE,
+    ),
+    Fault(
+        "sends more than its Content-Length", CDX, faulty.says_too_short_a_length, IN_PART, "breaks off", SOME_FAILED
+    ),
+    Fault(
+        "sends more than its Content-Length",
+        TIMEMAP,
+        faulty.says_too_short_a_length,
+        IN_PART,
+        "breaks off",
+        SOME_FAILED,
+    ),
+    Fault(
+        "sends more than its Content-Length",
+        REPLAY,
+        faulty.says_too_short_a_length,
+        GOT,
+        "the page ends before </body>",
+        FINE,
+    ),
+    Fault("says a Content-Length that is no number", CDX, faulty.says_a_length_that_is_none, LISTED, code=FINE),
+    Fault("says a Content-Length that is no number", REPLAY, faulty.says_a_length_that_is_none, GOT, code=FINE),
+    Fault("says gzip, and is not", CDX, encoded(bytes, "gzip"), LISTED, code=FINE),
+    Fault("says gzip, and is not", TIMEMAP, encoded(bytes, "gzip"), LISTED, code=FINE),
+    Fault("says gzip, and is not", REPLAY, encoded(bytes, "gzip"), GOT, code=FINE),
+    Fault("says br, and is not", REPLAY, encoded(bytes, "br"), GOT, "said to be br, but it is not", FINE),
+    Fault("is gzip, and does not say so", CDX, encoded(gzip.compress, None), LISTED, code=FINE),
+    Fault("is gzip, and does not say so", TIMEMAP, encoded(gzip.compress, None), LISTED, code=FINE),
+    Fault(
+        "is gzip, and does not say so",
+        REPLAY,
+        encoded(gzip.compress, None),
+        GOT,
+        "gzip bytes that no header names",
+        FINE,
+    ),
+    Fault("is gzip, which was not asked for", CDX, encoded(gzip.compress, "gzip"), LISTED, code=FINE),
+    Fault("is brotli, which was not asked for", TIMEMAP, encoded(brotli.compress, "br"), LISTED, code=FINE),
+    Fault(
+        "is gzip that is cut",
+        CDX,
+        encoded(lambda body: gzip.compress(body)[:-20], "gzip"),
+        NOT_LISTED,
+        "breaks off",
+        NOTHING,
+    ),
+    Fault(
+        "is gzip that is cut",
+        TIMEMAP,
+        encoded(lambda body: gzip.compress(body)[:-20], "gzip"),
+        NOT_LISTED,
+        "breaks off",
+        NOTHING,
+    ),
+    Fault(
+        "is gzip that is cut",
+        REPLAY,
+        encoded(lambda body: gzip.compress(body)[:-200], "gzip"),
+        GOT,
+        "its gzip stream breaks off",
+        FINE,
+    ),
+    Fault(
+        "is in an encoding nobody knows",
+        CDX,
+        encoded(lambda body: b"\x28\xb5\x2f\xfd" + bytes(255 - one for one in body), "zstd"),
+        NOT_LISTED,
+        "no index",
+        NOTHING,
+    ),
+    *(
+        Fault(f"is a bomb: {name}", where, _bomb(make, encoding), becomes, "limits.body_bytes", code, large=True)
+        for name, make, encoding in (
+            ("gzip, 200 MB in 0.2", partial(_gunzip_bomb, 1), "gzip"),
+            ("gzip that no header names", partial(_gunzip_bomb, 1), None),
+            ("gzip in gzip", partial(_gunzip_bomb, 2), "gzip, gzip"),
+            ("deflate", _deflate_bomb, "deflate"),
+            ("brotli, 200 MB in 200 bytes", _brotli_bomb, "br"),
+        )
+        for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.TOO_LARGE, FINE))
+    ),
+    *_everywhere("says 429", answers("429 Too Many Requests"), Outcome.RATE_LIMITED, "429", rests=True),
+    *(
+        Fault(
+            f"says 429 with Retry-After: {wait}",
+            where,
+            answers("429 Too Many Requests", b"", ("Retry-After", wait)),
+            becomes,
+            "429",
+            code,
+            rests=True,
+        )
+        for wait in ("120", "Wed, 21 Oct 2099 07:28:00 GMT", "soon", "-5", "31536000")
+        for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.RATE_LIMITED, SOME_FAILED))
+    ),
+    *_everywhere("says 503 and does not heal", answers("503 Service Unavailable"), UNREACHABLE, "503", asked=3),
+    *_everywhere(
+        "says 500 with a page of its own",
+        answers("500 Internal Server Error", b"<html><h1>Oops"),
+        UNREACHABLE,
+        "500",
+        asked=3,
+    ),
+    Fault("says 502 twice, then heals", CDX, faulty.heals(answers("502 Bad Gateway"), 2), LISTED, code=FINE, asked=3),
+    Fault(
+        "says 502 twice, then heals", TIMEMAP, faulty.heals(answers("502 Bad Gateway"), 2), LISTED, code=FINE, asked=3
+    ),
+    Fault("says 502 twice, then heals", REPLAY, faulty.heals(answers("502 Bad Gateway"), 2), GOT, code=FINE, asked=3),
+    Fault(
+        "resets twice, then heals", REPLAY, faulty.heals(faulty.resets_after_the_headers, 2), GOT, code=FINE, asked=3
+    ),
+    *_everywhere(
+        "sends the challenge page 'Session Verification'",
+        answers("200 OK", VERIFY, HTML),
+        Outcome.CHALLENGE,
+        "challenge",
+        rests=True,
+    ),
+    *_everywhere(
+        "sends the challenge page 'Just a moment' with 403",
+        answers("403 Forbidden", MOMENT, HTML),
+        Outcome.CHALLENGE,
+        "challenge",
+        rests=True,
+    ),
+    *_everywhere(
+        "sends a challenge page in gzip",
+        answers("200 OK", gzip.compress(VERIFY), HTML, ("Content-Encoding", "gzip")),
+        Outcome.CHALLENGE,
+        "challenge",
+        rests=True,
+    ),
+    Fault(
+        "serves a challenge page as the capture", REPLAY, faulty.says(lambda *_: VERIFY), Outcome.CHALLENGE, "challenge"
+    ),
+    Fault("redirects to itself", CDX, _to("{base}{path}"), NOT_LISTED, "302", NOTHING, asked=6),
+    Fault("redirects to itself", TIMEMAP, _to("{base}{path}"), NOT_LISTED, "302", NOTHING, asked=6),
+    Fault(
+        "redirects to itself", REPLAY, _to("{base}{path}"), Outcome.NOT_PLAYED_BACK, "more than 5 redirects", asked=5
+    ),
+    Fault("redirects to another host", CDX, _to("http://archive.invalid/"), NOT_LISTED, "not followed", NOTHING),
+    Fault("redirects to another host", TIMEMAP, _to("http://archive.invalid/"), NOT_LISTED, "not followed", NOTHING),
+    *(
+        Fault(f"redirects to {shown}", where, _to(location), becomes, "not followed", code)
+        for shown, location in (
+            ("another host", "http://archive.invalid/web/20150301000000id_/{page}"),
+            ("another host without scheme", "//archive.invalid/web/20150301000000id_/{page}"),
+            ("`file:`", "file:///etc/passwd"),
+            ("`ftp:`", "ftp://archive.invalid/web/20150301000000id_/{page}"),
+            ("`data:`", "data:text/plain,x"),
+            ("a link-local address", "http://169.254.169.254/latest/meta-data/"),
+            ("another loopback address", "http://[::1]:9/web/20150301000000id_/{page}"),
+            ("another port of its own host", "http://127.0.0.1:9/web/20150301000000id_/{page}"),
+            ("its own name as a user of another host", "http://{host}@archive.invalid/web/20150301000000id_/{page}"),
+            ("another host behind a backslash", "http://{host}\\@archive.invalid/web/20150301000000id_/{page}"),
+            ("its own name with a user", "http://admin@{host}/web/20150301000000id_/{page}"),
+            ("its own name with a dot behind", "http://127.0.0.1.:9/web/20150301000000id_/{page}"),
+            ("another host behind a tab", "http:/\t/archive.invalid/web/20150301000000id_/{page}"),
+        )
+        for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.NOT_A_MEMENTO, SOME_FAILED))
+    ),
+    Fault("redirects to nowhere", CDX, answers("302 Found"), NOT_LISTED, "nowhere", NOTHING),
+    Fault("redirects to nowhere", REPLAY, answers("302 Found"), Outcome.NOT_PLAYED_BACK, "without Location"),
+    Fault(
+        "redirects to a capture of another page",
+        REPLAY,
+        _to("/web/20150301000000id_/" + ELSEWHERE),
+        Outcome.WRONG_MEMENTO,
+        "redirects to",
+    ),
+    Fault("redirects to the nearest capture", REPLAY, _to("/web/20141117203655id_/{page}"), GOT, code=FINE),
+    Fault("serves the nearest capture", REPLAY, _nearest, GOT, code=FINE),
+    Fault("serves a capture of another page", REPLAY, _of_another_page, Outcome.WRONG_MEMENTO, "the archive served"),
+    Fault(
+        "serves a page without Memento-Datetime",
+        REPLAY,
+        answers("200 OK", CHENGDU, HTML),
+        Outcome.NOT_A_MEMENTO,
+        "without Memento-Datetime",
+    ),
+    Fault(
+        "serves nothing, with 404",
+        REPLAY,
+        answers("404 Not Found", b"<h1>Not in archive"),
+        Outcome.NOT_PLAYED_BACK,
+        "404",
+    ),
+    Fault(
+        "serves a memento of the year 2087",
+        REPLAY,
+        faulty.dated("Sat, 01 Mar 2087 00:00:00 GMT"),
+        Outcome.NOT_A_MEMENTO,
+        "in the future",
+    ),
+    Fault(
+        "serves a memento of the year 1",
+        REPLAY,
+        faulty.dated("Mon, 01 Jan 0001 00:00:00 GMT"),
+        Outcome.NOT_A_MEMENTO,
+        "is no time",
+    ),
+    Fault("serves a memento of no time", REPLAY, faulty.dated("yesterday"), Outcome.NOT_A_MEMENTO, "is no time"),
+    Fault(
+        "is cut in the middle of a line",
+        CDX,
+        faulty.says(lambda _, answer: answer.body[:-60]),
+        IN_PART,
+        "breaks off",
+        SOME_FAILED,
+    ),
+    Fault("is NDJSON, cut in the middle of a line", CDX, faulty.says(_ndjson), IN_PART, "breaks off", SOME_FAILED),
+    Fault("is a JSON table, cut in the middle of a row", CDX, faulty.says(_json), NOT_LISTED, "breaks off", NOTHING),
+    Fault("has a column less than asked for", CDX, faulty.says(_header), NOT_LISTED, "no index", NOTHING),
+    Fault(
+        "is words",
+        CDX,
+        answers("200 OK", b"The index is being rebuilt,\nplease come back later."),
+        NOT_LISTED,
+        "no index",
+        NOTHING,
+    ),
+    Fault("is words", TIMEMAP, answers("200 OK", b"The index is being rebuilt."), NOT_LISTED, "no index", NOTHING),
+    Fault(
+        "is a page of the archive",
+        CDX,
+        answers("200 OK", b"<html><title>Welcome", HTML),
+        NOT_LISTED,
+        "no index",
+        NOTHING,
+    ),
+    Fault(
+        "is a page of the archive",
+        TIMEMAP,
+        answers("200 OK", b"<html><title>Welcome", HTML),
+        NOT_LISTED,
+        "no index",
+        NOTHING,
+    ),
+    Fault("is not there", CDX, answers("404 Not Found"), NOT_LISTED, "404", NOTHING),
+    Fault("lists rows of another page", CDX, faulty.says(_other_page), LISTED, "of another page", FINE),
+    Fault(
+        "lists captures of the years 1 and 9999, and of no day",
+        CDX,
+        faulty.says(_years),
+        LISTED,
+        "no capture",
+        SOME_FAILED,
+    ),
+    Fault(
+        "goes round in circles with its resume keys",
+        CDX,
+        _resume("key{number}"),
+        NOT_LISTED,
+        "in circles",
+        NOTHING,
+        asked=4,
+    ),
+    Fault(
+        "never ends, always with the same rows",
+        CDX,
+        _resume("key{more}"),
+        NOT_LISTED,
+        "nothing new",
+        NOTHING,
+        asked=101,
+    ),
+    Fault("points to itself", TIMEMAP, _links('<{base}/web/timemap/link/{page}>; rel="timemap"'), LISTED, code=FINE),
+    Fault(
+        "points to one that points back",
+        TIMEMAP,
+        _links('</web/timemap/link/{page}>; rel="timemap"', '</web/timemap/link/2/{page}>; rel="timemap"'),
+        LISTED,
+        code=FINE,
+        asked=2,
+    ),
+    Fault(
+        "never ends, always with the same mementos",
+        TIMEMAP,
+        _links('</web/timemap/link/{number}/{page}>; rel="timemap"'),
+        NOT_LISTED,
+        "nothing new",
+        NOTHING,
+        asked=101,
+    ),
+    Fault(
+        "never ends, with another memento each time",
+        TIMEMAP,
+        _grows,
+        NOT_LISTED,
+        "more than 1,000",
+        NOTHING,
+        asked=1000,
+    ),
+    Fault(
+        "points to another host",
+        TIMEMAP,
+        _links('<http://archive.invalid/timemap/{page}>; rel="timemap"'),
+        LISTED,
+        "not followed",
+        FINE,
+    ),
+    Fault("points to `file:`", TIMEMAP, _links('<file:///etc/passwd>; rel="timemap"'), LISTED, "not followed", FINE),
+)
+
+
+# --- running it ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[FaultyArchive]:
+    with faulty_archive() as archive:
+        yield archive
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a machine remembers of hosts away from the next test."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let the network wait without waiting; return for how long it would have."""
+    waits: list[float] = []
+    monkeypatch.setattr("scraper.api.Network", partial(Network, sleep=waits.append))
+    return waits
+
+
+@pytest.fixture(scope="module")
+def stored(archive: FaultyArchive, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output of a run that went well, over two captures."""
+    place = tmp_path_factory.mktemp("before")
+    archive.behave(_places(CDX, soundly, BEFORE))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(place / "state"))
+        assert run_command(_command(archive, place, CDX)) == FINE
+    return place / "output"
+
+
+def _command(archive: FaultyArchive, place: Path, where: Where, *, slow: bool = False) -> list[str]:
+    address = f"{archive.url}/web/timemap/link/" if where == TIMEMAP else f"{archive.url}/cdx"
+    kind = "timemap" if where == TIMEMAP else "cdx"
+    index, replay = (0.2 if slow and where != REPLAY else 10), (0.2 if slow and where == REPLAY else 10)
+    config = place / "scraper.toml"
+    config.write_text(
+        f'contact = "a@b.example"\narchives = ["faulty"]\nsources = ["{PAGE}"]\n'
+        f"[limits]\nbody_bytes = {MOST_BYTES}\nindex_seconds = {index}\nreplay_seconds = {replay}\n"
+        f'[archive.faulty]\nreplay = "{archive.url}/web/"\nindexes = [{{ kind = "{kind}", address = "{address}" }}]\n'
+        "index_seconds = 0\nreplay_seconds = 0\n",
+        encoding="utf-8",
+    )
+    return ["run", "--config", str(config), "--output", str(place / "output"), "--json"]
+
+
+MEASURED = """
+import json, resource, sys
+from scraper.cli import run_command
+code = run_command(json.loads(sys.argv[1]))
+sys.stderr.write(f"\\n{code} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
+"""
+
+
+def _measured(command: list[str]) -> tuple[int, str, str, int]:
+    """Run a command in a process of its own; return exit code, stdout, stderr, and the most memory it had, in bytes."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, json.dumps(command)], capture_output=True, text=True, check=True, timeout=60
+    )
+    told, _, last = done.stderr.rpartition("\n")
+    code, kilobytes = last.split()
+    return int(code), done.stdout, told, int(kilobytes) * 1024
+
+
+@pytest.fixture(scope="module")
+def usual_memory(archive: FaultyArchive, stored: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Return how much memory a run needs in which nothing goes wrong, in bytes."""
+    place = tmp_path_factory.mktemp("usual")
+    shutil.copytree(stored, place / "output")
+    archive.behave(_places(CDX, soundly))
+    code, *_, memory = _measured(_command(archive, place, CDX))
+    assert code == FINE
+    return memory
+
+
+def _name(fault: Fault) -> str:
+    return f"{fault.where}: {fault.does}"
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if not fault.large], ids=_name)
+def test_a_fault_ends_in_its_outcome(
+    fault: Fault,
+    archive: FaultyArchive,
+    stored: Path,
+    tmp_path: Path,
+    slept: list[float],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(stored, tmp_path / "output")
+    archive.behave(_places(fault.where, fault.how))
+    code = run_command(_command(archive, tmp_path, fault.where, slow=fault.slow))
+    shown = capsys.readouterr()
+    _holds(fault, archive, stored, tmp_path / "output", code, shown.out, shown.err)
+    assert all(seconds <= 60 for seconds in slept)
+    assert len(slept) < fault.asked
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault.large], ids=_name)
+def test_what_is_without_measure_costs_no_more_memory_than_its_limit_allows(
+    fault: Fault, archive: FaultyArchive, stored: Path, tmp_path: Path, usual_memory: int
+) -> None:
+    shutil.copytree(stored, tmp_path / "output")
+    archive.behave(_places(fault.where, fault.how))
+    code, out, err, memory = _measured(_command(archive, tmp_path, fault.where))
+    _holds(fault, archive, stored, tmp_path / "output", code, out, err)
+    assert memory < usual_memory + MOST_MEMORY
+
+
+def _holds(fault: Fault, archive: FaultyArchive, stored: Path, output: Path, code: int, out: str, err: str) -> None:
+    summary = json.loads(out)
+    captures = {row["requested"]: row for row in _rows(output, "captures")}
+    listed = {time: row["outcome"] for time, row in captures.items()}
+    if fault.where == REPLAY:
+        assert listed[_iso(BAD)] == fault.becomes
+        assert listed[_iso(NEXT)] == (Outcome.NOT_FETCHED if fault.rests else Outcome.EXTRACTED)
+        assert fault.says in " ".join([*summary["failures"], *summary["warnings"], _reason(output)])
+    else:
+        (listing,) = summary["listings"]
+        assert (listing["failure"] is None) == (fault.becomes == LISTED)
+        assert fault.says in (listing["failure"] or err)
+        assert (_iso(BAD) in listed, _iso(NEXT) in listed) == (fault.becomes != NOT_LISTED, fault.becomes == LISTED)
+    assert (code, summary["exit_code"]) == (fault.code, fault.code)
+    assert len([path for path in archive.asked if _is_asked(fault.where, path)]) == fault.asked
+    assert len(archive.asked) <= fault.asked + 4
+    _stands(stored, output)
+
+
+def _is_asked(where: Where, path: str) -> bool:
+    if where == REPLAY:
+        return path.startswith(f"/web/{BAD}id_/")
+    return path.startswith(("/cdx", "/web/timemap/"))
+
+
+def _stands(stored: Path, output: Path) -> None:
+    """Assert that the store opens and has what it had, bytes and facts."""
+    with Store(output / "store") as store:
+        kept = {capture.timestamp: store.replay(capture).body for capture in store.captures(PAGE)}
+    for time, body in BEFORE.items():
+        assert kept[parse_timestamp(time)] == body
+    before, after = (
+        {(row["year"], row["city"], row["status"], row["quote"]) for row in _rows(place, "timeline")}
+        for place in (stored, output)
+    )
+    assert before <= after
+    for warc in (stored / "store").glob("*.warc.gz"):
+        assert (output / "store" / warc.name).read_bytes().startswith(warc.read_bytes())
+
+
+def _rows(output: Path, table: str) -> list[dict[str, str]]:
+    with (output / "dataset" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _reason(output: Path) -> str:
+    with Store(output / "store") as store:
+        return " ".join(one.reason or "" for one in store.listed())
+
+
+def _iso(time: str) -> str:
+    return parse_timestamp(time).isoformat().replace("+00:00", "Z")
