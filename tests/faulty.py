@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-DRIP_SECONDS = 0.02  # stands for one byte a second: the client's patience is as many times shorter
+DRIP_SECONDS = 0.015  # stands for one byte a second: the client's patience is as many times shorter
 CHUNK = b"x" * (1 << 16)
 
 

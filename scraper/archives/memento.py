@@ -23,7 +23,10 @@ MOST_IDLE_PAGES = 100
 MOST_CAPTURES = 500_000
 MOST_REDIRECTS = 5
 MOST_BYTES = 50_000_000
+MOST_PARTS = 4_000_000
+"""How many lines, links, fields one index answer may have: an object for each costs more memory than its bytes."""
 SHOWN_ROWS = 5
+_SEPARATORS = (b"\n", b",", b"[", b"{", b"<", b" ")
 # Where an open span of time is taken to end when it is halved: the age of the web saves requests. The outer halves stay
 # open, so what an index dates elsewhere is found too.
 _WEB_BEGAN, _WEB_ENDS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -220,6 +223,8 @@ class MementoArchive:
         for warning in content.warnings:
             if warning.startswith("cut off"):
                 raise IndexCut(f"{url}: the index answer breaks off: {warning}")
+        if sum(map(content.body.count, _SEPARATORS)) > MOST_PARTS:
+            raise IndexCut(f"{url}: the index answer has more than {MOST_PARTS:,} parts")
         return content.body
 
     def _index_response(self, url: str) -> Response:

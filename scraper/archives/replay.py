@@ -235,8 +235,12 @@ def _has_prefix(name: str) -> bool:
 def _without_own_link(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """Drop the archive's own `Link`, the last one that speaks of mementos; a captured page's stays."""
     own = [at for at, (name, value) in enumerate(headers) if name.lower() == "link" and "rel=" in value]
-    mine = next((at for at in reversed(own) if re.search(r'rel="?[^"]*(original|timegate)', headers[at][1])), None)
+    mine = next((at for at in reversed(own) if _speaks_of_mementos(headers[at][1])), None)
     return [pair for at, pair in enumerate(headers) if at != mine]
+
+
+def _speaks_of_mementos(link: str) -> bool:
+    return any(one.relations & {"original", "timegate"} for one in links(link))
 
 
 def _title(name: str) -> str:

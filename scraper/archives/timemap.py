@@ -21,8 +21,10 @@ from scraper.archives.capture import (
 )
 from scraper.errors import NotAnIndex
 
-_LINK = re.compile(r"""\s*<(?P<target>[^>]*)>(?P<attributes>(?:[^,"<]|"(?:[^"\\]|\\.)*")*)""")
-_ATTRIBUTE = re.compile(r""";\s*(?P<name>[\w*-]+)\s*=\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^;"]*))""")
+# Possessive, so that nothing is remembered to go back to: a quotation mark that is never closed would cost gigabytes.
+_LINK = re.compile(r"""\s*+<(?P<target>[^>]*+)>(?P<attributes>(?:[^,"<]++|"(?:[^"\\]++|\\.)*+")*+)""")
+_ATTRIBUTE = re.compile(r""";\s*+(?P<name>[\w*-]++)\s*+=\s*+(?:"(?P<quoted>(?:[^"\\]++|\\.)*+)"|(?P<bare>[^;"]*+))""")
+_LONGEST_LINK = 4000
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -112,7 +114,7 @@ def _torn(found: list[Link]) -> str | None:
 
 
 def _is_torn(last: Link) -> bool:
-    return "unreadable" in last.relations and _LINK.search(last.written) is None
+    return "unreadable" in last.relations and _LINK.search(last.written[:_LONGEST_LINK]) is None
 
 
 def http_date(text: str) -> datetime | None:
