@@ -12,11 +12,11 @@ from conftest import WarcFile
 from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.memento import ROWS_A_PAGE, MementoArchive
+from scraper.archives.memento import MOST_PARTS, ROWS_A_PAGE, MementoArchive
 from scraper.archives.network import Response, http_fetch
 from scraper.archives.payload import decoded
 from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
-from scraper.errors import CaptureFailure, IndexCut, IndexFailure, NotAnIndex
+from scraper.errors import CaptureFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -248,6 +248,64 @@ def test_further_timemaps_are_read_once_each_and_on_this_host_only() -> None:
     assert web.asked[1:] == [LINK, second, third]
 
 
+def test_an_answer_that_ends_in_the_middle_of_a_line_gives_what_came_and_then_an_error() -> None:
+    web = Web({CDX: [_answer(body="\n".join([_row("20190702114407"), _row("20220315092632")[:90]]))]})
+    captures = _archive(web).captures(PAGE)
+    assert format_timestamp(next(captures).timestamp) == "20190702114407"
+    with pytest.raises(IndexTorn, match="breaks off"):
+        next(captures)
+
+
+def test_the_last_line_of_an_answer_needs_no_line_end() -> None:
+    web = Web({CDX: [_answer(body="\n".join([_row("20190702114407"), _row("20220315092632")]))]})
+    assert _times(_archive(web)) == ["20190702114407", "20220315092632"]
+
+
+def test_rows_of_another_page_are_left_out_and_told() -> None:
+    reports: list[str] = []
+    web = Web({CDX: [_answer(body="\n".join([_row("20190702114407"), _row("20200101000000", OTHER)]) + "\n")]})
+    assert _times(_archive(web, reports=reports)) == ["20190702114407"]
+    assert len(reports) == 1
+    assert OTHER in reports[0]
+
+
+def test_an_index_is_not_asked_over_http_where_it_was_over_https() -> None:
+    plain = LINK.replace("https://webarchive", "http://webarchive")
+    further = _timemap("20190702114407", further=f"{plain}?2")
+    web = Web(
+        {CDX: [_answer(404)], LINK: [_answer(body=further)], f"{LINK}?2": [_answer(body=_timemap("20200101000000"))]}
+    )
+    assert _times(_archive(web)) == ["20190702114407", "20200101000000"]
+    web = Web(
+        {
+            CDX: [_answer(301, Location=CDX.replace("https", "http") + "?moved")],
+            f"{CDX}?moved": [_answer(body=_row("2019"))],
+        }
+    )
+    assert _times(_archive(web)) == ["20190101000000"]
+    assert all(url.startswith("https://webarchive.unesco.org/") for url in web.asked)
+
+
+def test_an_answer_of_more_parts_than_any_index_has_is_refused_before_it_is_read() -> None:
+    web = Web({CDX: [_answer(body=b"\n" * (MOST_PARTS + 1))]})
+    with pytest.raises(IndexCut, match="parts"):
+        _archive(web).captures(PAGE)
+
+
+def test_a_listing_without_end_is_given_up_though_each_page_brings_captures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scraper.archives.memento.MOST_CAPTURES", 10)
+    days = iter(range(1, 1000))
+
+    def more(_: str) -> Response:
+        day = next(days)
+        return _answer(body=f"{_row(f'2019{day // 28 + 1:02}{day % 28 + 1:02}000000')}\n\nkey{day}\n")
+
+    web = Web({CDX: [more]})
+    with pytest.raises(IndexCut, match="more than 10 captures"):
+        _archive(web).captures(PAGE)
+    assert len(web.asked) == 11
+
+
 # replaying
 
 WANTED = Capture(original=PAGE, timestamp=parse_timestamp("20220315092632"), urlkey=KEY, archive="unesco")
@@ -277,6 +335,21 @@ def test_a_captured_redirect_is_given_back_and_not_followed() -> None:
     web = Web({BYTES: [captured]})
     assert _archive(web).replay(WANTED).status == 301
     assert web.asked == [BYTES]
+
+
+@pytest.mark.parametrize("ours", ["1970", "20260101", "2090"])
+def test_a_memento_of_the_future_is_none_whatever_our_own_clock_says(ours: str) -> None:
+    def asked(moment: str) -> MementoArchive:
+        answer = _answer(200, "<p>", Date="Mon, 23 Nov 2026 08:00:00 GMT", Memento_Datetime=moment)
+        web = Web({BYTES: [answer]})
+        return MementoArchive(
+            UNESCO, index_fetch=web, replay_fetch=web, report=pytest.fail, clock=lambda: parse_timestamp(ours)
+        )
+
+    assert asked("Sun, 22 Nov 2026 08:00:00 GMT").replay(WANTED).status == 200
+    with pytest.raises(CaptureFailure, match="future") as caught:
+        asked("Fri, 22 Nov 2097 08:00:00 GMT").replay(WANTED)
+    assert caught.value.outcome is Outcome.NOT_A_MEMENTO
 
 
 # against pywb

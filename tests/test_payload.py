@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.archives.payload import Content, dechunked, decoded
+from scraper.archives.payload import Content, beginning, dechunked, decoded
 from scraper.errors import CaptureFailure
 from scraper.outcomes import Outcome
 
@@ -178,3 +178,15 @@ def test_damage_anywhere_in_a_stream_is_no_crash(body: bytes, name: str, data: s
         decoded(bytes(whole), name, 100_000)
     except CaptureFailure as failure:
         assert failure.outcome is Outcome.TOO_LARGE  # noqa: PT017 - both ways are right
+
+
+def test_encodings_without_measure_are_left_alone() -> None:
+    content = decoded(gzip.compress(HTML), ", ".join(["gzip"] * 500), 10**6)
+    assert content.body == gzip.compress(HTML)
+    assert "500 content encodings" in content.warnings[0]
+
+
+def test_the_beginning_of_a_body_is_read_without_the_rest() -> None:
+    assert beginning(HTML, 9) == HTML[:9]
+    assert beginning(gzip.compress(b"a" * 10**7), 9) == b"a" * 9
+    assert beginning(b"\x1f\x8b no gzip", 20) == b"\x1f\x8b no gzip"

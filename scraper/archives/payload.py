@@ -75,7 +75,7 @@ def beginning(body: bytes, size: int) -> bytes:
     """Return up to `size` bytes from the beginning of a body, unpacked where it is gzip."""
     if body[:2] == _GZIP:
         with contextlib.suppress(zlib.error):
-            return zlib.decompressobj(31).decompress(body[:size], size)
+            return zlib.decompressobj(31).decompress(body[: size + _OUTPUT], size)
     return body[:size]
 
 
