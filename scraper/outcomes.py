@@ -34,6 +34,7 @@ PASSING = frozenset(
     {
         Outcome.CHALLENGE,
         Outcome.RATE_LIMITED,
+        Outcome.TRUNCATED,
         Outcome.UNREACHABLE,
         Outcome.NOT_FETCHED,
     }
@@ -45,7 +46,6 @@ FAILURES = PASSING | {
     Outcome.NOT_PLAYED_BACK,
     Outcome.WRONG_MEMENTO,
     Outcome.NOT_A_MEMENTO,
-    Outcome.TRUNCATED,
     Outcome.TOO_LARGE,
 }
 """Outcomes of captures that could not be had: nothing of them is stored."""
