@@ -18,6 +18,7 @@ from scraper.cli import (
     plan,
     record,
     run,
+    schedule,
     status,
 )
 from scraper.cli.group import cli, code_of
@@ -42,6 +43,7 @@ for _command in (
     explain.explain,
     record.record,
     status.status,
+    schedule.schedule,
     doctor.doctor,
     completion.completion,
 ):

@@ -1,0 +1,178 @@
+"""`scraper schedule`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper import __version__
+from scraper.cli.group import EXIT_CODES
+from scraper.cli.opening import settings_of
+from scraper.cli.options import config_option, output_option
+from scraper.cli.printing import put, say
+from scraper.cli.run import run
+from scraper.errors import SettingsError, StoreError
+from scraper.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from scraper.config import Settings
+    from scraper.operation.schedule import Interval, Job
+
+KINDS = ("systemd", "cron", "github-actions", "launchd")
+INTERVALS = ("hour", "day", "week", "month", "quarter")
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("words", nargs=-1, metavar="[-- RUN_OPTIONS...]")
+@click.option(
+    "--every",
+    type=click.Choice(INTERVALS),
+    default="week",
+    show_default=True,
+    help="How often. No finer: what UNESCO states changes in months, and archives are asked politely.",
+)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write the files into this folder instead of printing them.",
+)
+@click.option("--name", default="unesco-scraper", show_default=True, help="What the files are called.")
+@click.option(
+    "--system", "user", metavar="USER", help="Units of the system that run as USER, not your own. systemd only."
+)
+@click.option(
+    "--secret",
+    "secrets",
+    multiple=True,
+    metavar="VARIABLE",
+    help="An environment variable that a run needs and no file may hold. May be repeated.",
+)
+@output_option
+@config_option
+def schedule(
+    kind: str,
+    words: tuple[str, ...],
+    every: str,
+    into: Path | None,
+    name: str,
+    user: str | None,
+    secrets: tuple[str, ...],
+    output: Path | None,
+    config: Path | None,
+) -> int:
+    """Print what makes a timer run the scraper with these settings: units, a crontab, a workflow or a launch agent.
+
+    Nothing is installed. Each file begins with where it goes and what to do then. Options of `scraper run` go after --.
+
+    \b
+    Examples:
+      scraper schedule systemd
+      scraper schedule cron --every month -- --archive internet-archive --budget 500
+      scraper schedule github-actions --into .github/workflows
+    """
+    from scraper.operation.schedule import Interval, Job
+
+    if user is not None and kind != "systemd":
+        raise SettingsError(f"--system is for systemd; {kind} knows no such thing")
+    settings, place = settings_of(_existing(config), output)
+    if settings.contact is None:
+        say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into the settings')
+    folder = Path.cwd()
+    job = Job(
+        python=sys.executable,
+        directory=str(folder),
+        config=str(folder / _existing(config)),
+        output=str(folder / place),
+        state=_state(settings, user),
+        secrets_file=_secrets_file(name, user),
+        version=__version__,
+        name=name,
+        words=words,
+        reads=(sys.prefix, sys.base_prefix, str(Path(__file__).parent.parent)),
+        writes=_metrics_folder(words),
+        secrets=secrets,
+    )
+    files = _files(kind, job, Interval(every), user)
+    if into is None:
+        put("\n".join(text for _, text in files).removesuffix("\n"))
+    else:
+        _write(into, files)
+    return ExitCode.DONE
+
+
+def _existing(config: Path | None) -> Path:
+    from scraper.config import FILENAME
+
+    if config is None and not Path(FILENAME).is_file():
+        raise SettingsError(f"there is no {FILENAME} here: make one with a contact in it, or name one with --config")
+    return config or Path(FILENAME)
+
+
+def _metrics_folder(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folder of `--metrics`, if it is among the options. Refuses what `scraper run` would refuse."""
+    given = run.make_context("run", list(words)).params
+    if given["config"] or given["output"]:
+        raise SettingsError("give --config and --output to `scraper schedule` itself, before --")
+    return (str((Path.cwd() / given["metrics"]).parent),) if given["metrics"] else ()
+
+
+def _state(settings: "Settings", user: str | None) -> str:
+    """Return the folder of pace and rests, as runs of `user` find it. Raises SettingsError."""
+    if user is None:
+        return str(settings.state_directory().absolute())
+    home = _home(user)
+    if settings.state is None:
+        return str(home / ".local/state/unesco-archive-scraper/hosts")
+    return str(
+        home / settings.state.removeprefix("~/") if settings.state.startswith("~/") else Path(settings.state).absolute()
+    )
+
+
+def _home(user: str) -> Path:
+    import pwd
+
+    try:
+        account = pwd.getpwnam(user)
+    except KeyError:
+        raise SettingsError(f"--system {user!r}: this machine has no user of that name; make one with a home") from None
+    if account.pw_uid == 0:
+        raise SettingsError("--system: a run needs nothing that only root may do; name another user")
+    return Path(account.pw_dir)
+
+
+def _secrets_file(name: str, user: str | None) -> str:
+    from platformdirs import user_config_path
+
+    return f"/etc/{name}.env" if user else str(user_config_path("unesco-archive-scraper") / "secrets.env")
+
+
+def _files(kind: str, job: "Job", every: "Interval", user: str | None) -> tuple[tuple[str, str], ...]:
+    from shutil import which
+
+    from scraper.operation import cron, launchd, systemd, workflow
+
+    if kind == "systemd":
+        return systemd.files(job, every, user)
+    if kind == "cron":
+        return cron.files(job, every, which("timeout"))
+    return workflow.files(job, every) if kind == "github-actions" else launchd.files(job, every)
+
+
+def _write(into: Path, files: tuple[tuple[str, str], ...]) -> None:
+    """Write files into a folder; what somebody edited there is left alone. Raises SettingsError, StoreError."""
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        for name, text in files:
+            path = into / name
+            if path.exists() and path.read_bytes() != text.encode():
+                raise SettingsError(
+                    f"{path}: is there already and says something else; remove it, or take another --name"
+                )
+        for name, text in files:
+            (into / name).write_text(text, encoding="utf-8")
+            put(f"wrote {into / name}: its first lines say what to do with it")
+    except OSError as error:
+        raise StoreError(f"{into}: cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,136 @@
+"""What is run unattended, how often, and at which moment: values that a schedule of any kind is written from."""
+
+import hashlib
+import re
+from enum import StrEnum
+
+import msgspec
+
+from scraper.errors import SettingsError
+from scraper.exit_codes import MEANINGS, ExitCode
+
+# What ends by itself, or is tried again by the runs that follow. At anything else a person has to look.
+NEEDS_NOBODY = (ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.HELD, ExitCode.NEWS, ExitCode.INTERRUPTED)
+NEEDS_SOMEBODY = tuple(code for code in ExitCode if code not in {ExitCode.DONE, *NEEDS_NOBODY})
+
+STOP_SECONDS = 120
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class Interval(StrEnum):
+    """How often a run is due."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+# Seconds after which a run is ended; what it stored is kept, and the next one goes on.
+LONGEST = {
+    Interval.HOUR: 50 * 60,
+    Interval.DAY: 12 * 3600,
+    Interval.WEEK: 24 * 3600,
+    Interval.MONTH: 24 * 3600,
+    Interval.QUARTER: 24 * 3600,
+}
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One `scraper run` that is to be repeated. All paths are absolute.
+
+    `python` is the interpreter, `directory` the folder the run is at work in, `state` the folder in which all runs keep pace
+    and rests of hosts, `version` this package's. `words` are further options of `scraper run`. `reads` are further folders
+    that the run needs to see, `writes` folders that it writes besides `output` and `state`. `secrets` are names of
+    environment variables, which `secrets_file` sets.
+
+    Raises SettingsError for what cannot be written into a schedule.
+    """
+
+    python: str
+    directory: str
+    config: str
+    output: str
+    state: str
+    secrets_file: str
+    version: str
+    name: str = "unesco-scraper"
+    words: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise SettingsError(f"{self.name!r}: a name is made of small letters, digits and hyphens, 64 at most")
+        for path in (self.python, self.directory, self.config, self.secrets_file, *self.reads, *self.writable):
+            if not path.startswith("/"):
+                raise SettingsError(f"{path!r} is no absolute path, and a schedule knows no folder to start from")
+        for word in (*self.argv, self.directory, self.secrets_file, *self.reads, *self.writable):
+            if not word.isprintable():
+                raise SettingsError(f"{word!r} holds characters that cannot be printed, nor written into a schedule")
+        for variable in self.secrets:
+            if not _VARIABLE.fullmatch(variable):
+                raise SettingsError(f"{variable!r} is no name of an environment variable")
+
+    @property
+    def argv(self) -> tuple[str, ...]:
+        """The command, absolute: no shell and no PATH is needed. `-P` keeps modules in the folder at work out."""
+        begin = (self.python, "-P", "-m", "scraper", "run")
+        return (*begin, "--config", self.config, "--output", self.output, *self.words)
+
+    @property
+    def writable(self) -> tuple[str, ...]:
+        """The folders that a run writes, each once."""
+        return tuple(dict.fromkeys((self.output, self.state, *self.writes)))
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """When in its interval a run is due: `weekday` 0 is Sunday, `day` one of the month, `month` one of the quarter."""
+
+    minute: int
+    hour: int
+    weekday: int
+    day: int
+    month: int
+
+
+def moment(output: str) -> Moment:
+    """Return when the runs into a folder are due: by a digest of its path, so that not all users ask at midnight."""
+    digest = hashlib.sha256(output.encode()).digest()
+    one, two, three, four, five = (int.from_bytes(digest[at : at + 4]) for at in range(0, 20, 4))
+    return Moment(1 + one % 59, two % 24, three % 7, 1 + four % 28, 1 + five % 3)
+
+
+def cron_fields(at: Moment, every: Interval) -> str:
+    """Return the five fields of a crontab line."""
+    months = ",".join(str(at.month + later) for later in (0, 3, 6, 9))
+    return {
+        Interval.HOUR: f"{at.minute} * * * *",
+        Interval.DAY: f"{at.minute} {at.hour} * * *",
+        Interval.WEEK: f"{at.minute} {at.hour} * * {at.weekday}",
+        Interval.MONTH: f"{at.minute} {at.hour} {at.day} * *",
+        Interval.QUARTER: f"{at.minute} {at.hour} {at.day} {months} *",
+    }[every]
+
+
+def made_by(job: Job, kind: str, every: Interval) -> str:
+    """Return the line that says where a file comes from."""
+    return f"Made by `scraper schedule {kind}`, every {every}, unesco-archive-scraper {job.version}."
+
+
+def exit_codes_in_words() -> tuple[str, ...]:
+    """Return lines that say which exit codes need a person and which do not."""
+    return (
+        "Need nobody: they end by themselves, or the next runs try again.",
+        *(f"  {code}  {MEANINGS[code]}" for code in NEEDS_NOBODY),
+        "Need somebody:",
+        *(f"  {code}  {MEANINGS[code]}" for code in NEEDS_SOMEBODY),
+    )
+
+
+def comment(lines: tuple[str, ...]) -> str:
+    """Return lines as comments of a shell, a unit, a crontab or YAML."""
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines)
