@@ -48,7 +48,7 @@ INTERVALS = ("hour", "day", "week", "month", "quarter")
     "secrets",
     multiple=True,
     metavar="VARIABLE",
-    help="An environment variable that a run needs and no file may hold. May be repeated.",
+    help="An environment variable that a run needs, besides those that the settings name. May be repeated.",
 )
 @output_option
 @config_option
@@ -73,7 +73,9 @@ def schedule(
       scraper schedule cron --every month -- --archive internet-archive --budget 500
       scraper schedule github-actions --into .github/workflows
     """
-    from scraper.operation.schedule import Interval, Job
+    import msgspec
+
+    from scraper.operation.schedule import Interval, Job, variables
 
     if user is not None and kind != "systemd":
         raise SettingsError(f"--system is for systemd; {kind} knows no such thing")
@@ -93,7 +95,7 @@ def schedule(
         words=words,
         reads=(sys.prefix, sys.base_prefix, str(Path(__file__).parent.parent)),
         writes=_metrics_folder(words),
-        secrets=secrets,
+        secrets=tuple(dict.fromkeys((*variables(msgspec.to_builtins(settings)), *secrets))),
     )
     files = _files(kind, job, Interval(every), user)
     if into is None:

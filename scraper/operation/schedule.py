@@ -2,7 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from itertools import chain
+from typing import Any
 
 import msgspec
 
@@ -114,6 +117,13 @@ def cron_fields(at: Moment, every: Interval) -> str:
         Interval.MONTH: f"{at.minute} {at.hour} {at.day} * *",
         Interval.QUARTER: f"{at.minute} {at.hour} {at.day} {months} *",
     }[every]
+
+
+def variables(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the environment variables that settings name: the values of keys that end in `_env`, in nested tables too."""
+    nested = (variables(value) for value in settings.values() if isinstance(value, Mapping))
+    named = (value for key, value in settings.items() if key.endswith("_env") and isinstance(value, str))
+    return tuple(dict.fromkeys(chain(named, *nested)))
 
 
 def made_by(job: Job, kind: str, every: Interval) -> str:

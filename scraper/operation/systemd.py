@@ -2,6 +2,7 @@
 
 import shlex
 
+from scraper.errors import SettingsError
 from scraper.operation.schedule import (
     LONGEST,
     NEEDS_NOBODY,
@@ -106,7 +107,12 @@ WantedBy=timers.target
 
 
 def files(job: Job, every: Interval, user: str | None = None) -> tuple[tuple[str, str], ...]:
-    """Return (file name, text) of the service and the timer: of the user's own manager, or of the system's for `user`."""
+    """Return (file name, text) of the service and the timer: of the user's own manager, or of the system's for `user`.
+
+    Raises SettingsError for an interpreter that systemd would not start.
+    """
+    if set(job.python) & set("'\"\\"):
+        raise SettingsError(f"{job.python}: systemd starts no program in whose path is a quote or a backslash")
     names = (f"{job.name}.service", f"{job.name}.timer")
     return ((names[0], _service(job, every, user)), (names[1], _timer(job, every, user)))
 
