@@ -282,6 +282,13 @@ def test_a_private_tmp_does_not_hide_what_the_run_needs() -> None:
     assert _setting(systemd.files(_job(), Interval.WEEK)[0][1], "PrivateTmp") == ["true"]
 
 
+def test_systemd_is_told_to_replace_no_variables_in_the_command() -> None:
+    service, _ = systemd.files(_job(words=("--source", "https://unesco.org/$a")), Interval.WEEK)
+    (command,) = _setting(service[1], "ExecStart")
+    assert command.startswith('":/opt/scraper/bin/python" ')  # systemd.service(5), table 2: a colon
+    assert command.endswith(' "https://unesco.org/$a"')
+
+
 def test_only_what_needs_a_person_marks_the_unit_as_failed() -> None:
     service, _ = systemd.files(_job(), Interval.WEEK)
     assert _setting(service[1], "SuccessExitStatus") == ["1 4 6 10 130"]
@@ -576,7 +583,7 @@ class _Runner:
         return dict(line.split("=") for line in said.splitlines())
 
 
-@pytest.mark.parametrize("name", ["output", "output $(touch pwned) ${{ x }} 'q' [a]*\\"])
+@pytest.mark.parametrize("name", ["output", ":(x)output", "output $(touch pwned) ${{ x }} 'q' [a]*\\"])
 def test_what_is_new_is_committed_and_only_that(tmp_path: Path, name: str) -> None:
     runner = _Runner(tmp_path, name)
     assert runner.scrape(runner.checkout("one"), code=1, captures="first") == {"code": "1", "new": "true"}
@@ -741,6 +748,29 @@ def test_the_unit_may_write_where_the_run_writes(
     assert run_command(["schedule", "systemd", "--", "--metrics", "/var/lib/node/scraper.prom"]) == 0
     (writable,) = _setting(capsys.readouterr().out, "ReadWritePaths")
     assert shlex.split(writable)[:3] == [str(tmp_path / "output"), str(tmp_path / "hosts"), "/var/lib/node"]
+
+
+def test_paths_are_written_from_the_root_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    _folder_with_settings(tmp_path / "work", monkeypatch)
+    assert run_command(["schedule", "systemd", "--output", "../output", "--config", "./scraper.toml"]) == 0
+    text = capsys.readouterr().out
+    assert shlex.split(_setting(text, "ReadWritePaths")[0])[0] == str(tmp_path / "output")
+    assert f'"--config" "{tmp_path}/work/scraper.toml"' in text
+    assert _setting(text, "WorkingDirectory") == [f"{tmp_path}/work/"]
+
+
+def test_every_interval_can_be_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _folder_with_settings(tmp_path, monkeypatch)
+    lines = set()
+    for every in Interval:
+        assert run_command(["schedule", "cron", "--every", every.value]) == 0
+        lines.add(_line((("", capsys.readouterr().out),)))
+    assert len(lines) == len(Interval)
 
 
 def test_a_unit_of_the_system_keeps_pace_where_its_user_does(

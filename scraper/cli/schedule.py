@@ -1,5 +1,6 @@
 """`scraper schedule`."""
 
+import os.path
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,12 +83,11 @@ def schedule(
     settings, place = settings_of(_existing(config), output)
     if settings.contact is None:
         say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into the settings')
-    folder = Path.cwd()
     job = Job(
-        python=sys.executable,
-        directory=str(folder),
-        config=str(folder / _existing(config)),
-        output=str(folder / place),
+        python=_absolute(sys.executable),
+        directory=str(Path.cwd()),
+        config=_absolute(_existing(config)),
+        output=_absolute(place),
         state=_state(settings, user),
         secrets_file=_secrets_file(name, user),
         version=__version__,
@@ -113,24 +113,29 @@ def _existing(config: Path | None) -> Path:
     return config or Path(FILENAME)
 
 
+def _absolute(path: Path | str) -> str:
+    """Return a path from the root on, without `..`, which systemd refuses; links stay, for they may be moved on purpose."""
+    return os.path.abspath(path)  # noqa: PTH100
+
+
 def _metrics_folder(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the folder of `--metrics`, if it is among the options. Refuses what `scraper run` would refuse."""
     given = run.make_context("run", list(words)).params
     if given["config"] or given["output"]:
         raise SettingsError("give --config and --output to `scraper schedule` itself, before --")
-    return (str((Path.cwd() / given["metrics"]).parent),) if given["metrics"] else ()
+    return (_absolute(given["metrics"].parent),) if given["metrics"] else ()
 
 
 def _state(settings: "Settings", user: str | None) -> str:
     """Return the folder of pace and rests, as runs of `user` find it. Raises SettingsError."""
     if user is None:
-        return str(settings.state_directory().absolute())
+        return _absolute(settings.state_directory())
     home = _home(user)
     if settings.state is None:
         return str(home / ".local/state/unesco-archive-scraper/hosts")
-    return str(
-        home / settings.state.removeprefix("~/") if settings.state.startswith("~/") else Path(settings.state).absolute()
-    )
+    if settings.state.startswith("~/"):
+        return str(home / settings.state.removeprefix("~/"))
+    return _absolute(settings.state_directory())
 
 
 def _home(user: str) -> Path:
