@@ -511,6 +511,10 @@ def test_only_the_committing_job_may_write_and_only_its_last_step_has_the_token(
     assert read["permissions"] == {}
     assert read["jobs"]["scrape"]["permissions"] == {"contents": "read"}
     assert read["jobs"]["commit"]["permissions"] == {"contents": "write"}
+    actions = [step for job in read["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) for step in actions)
+    checkouts = [step for step in actions if "/checkout@" in step["uses"]]
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False, False]
     scripts = [step for step in read["jobs"]["commit"]["steps"] if "run" in step]
     assert [step["name"] for step in scripts] == ["Commit"]
     assert "python" not in scripts[0]["run"]
