@@ -7,10 +7,11 @@ import queue
 import random
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -49,15 +50,20 @@ CAPTURES = (
     (SPANISH, "2019-08-27T11:25:30Z"),
 )
 EARLIER = CAPTURES[:1] + CAPTURES[4:5]
-MOST_POINTS, SEED = 300, 5
-WORKERS = 2
+# How many calls of each command are tried: a sample that CI has time for. SCRAPER_TEST_MORE=10 tries ten times as many.
+MORE = int(os.environ.get("SCRAPER_TEST_MORE") or "1")
+KILLS, TORN, CHAINS, FAULTS = 120 * MORE, 20 * MORE, 3 * MORE, 20 * MORE
+SEED, WORKERS = 5, 2
+REFUSED = 3
+"""The exit code of a store that cannot be used."""
 
+UNOPENED = ("unable to open database file", "attempt to write a readonly database")
 # What the system, and SQLite in its place, say of each error.
 SAID = {
-    "ENOSPC": ("No space left on device", "database or disk is full", "disk I/O error", "unable to open database file"),
-    "EROFS": ("Read-only file system", "disk I/O error", "unable to open database file", "readonly database"),
-    "EACCES": ("Permission denied", "unable to open database file", "disk I/O error", "readonly database"),
-    "EIO": ("Input/output error", "disk I/O error", "unable to open database file"),
+    "ENOSPC": ("No space left on device", "database or disk is full", "disk I/O error", *UNOPENED),
+    "EROFS": ("Read-only file system", "disk I/O error", *UNOPENED),
+    "EACCES": ("Permission denied", "disk I/O error", *UNOPENED),
+    "EIO": ("Input/output error", "disk I/O error"),
 }
 WRITES = ("write", "pwrite64")
 NAMES = ("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "symlink", "symlinkat")
@@ -86,10 +92,17 @@ class Trials(NamedTuple):
     folder: Path
 
     def points(self, most: int, *kinds: str) -> list[Call]:
-        """Return its calls that change files of the output folder, all of them or an even sample."""
-        found = [call for call in self.calls if call.changes(self.folder) and (not kinds or call.kind in kinds)]
-        assert found
-        return found if len(found) <= most else sorted(random.Random(SEED).sample(found, most), key=self.calls.index)
+        """Return calls that change files of the output folder: all, or a sample with as many of each kind as there are."""
+        groups: dict[str, list[Call]] = defaultdict(list)
+        for call in self.calls:
+            if call.changes(self.folder) and (not kinds or call.kind in kinds):
+                groups[call.kind].append(call)
+        assert groups
+        chosen: list[Call] = []
+        for left, group in zip(count(len(groups), -1), sorted(groups.values(), key=len), strict=False):
+            share = min(len(group), (most - len(chosen)) // left)
+            chosen += random.Random(SEED).sample(group, share)
+        return chosen
 
     def until(self, call: Call) -> tuple[Call, ...]:
         return self.calls[: self.calls.index(call)]
@@ -381,7 +394,7 @@ everything = pytest.mark.parametrize("name", _PREPARED)
 # --- trials -----------------------------------------------------------------------------------------------------------
 
 
-def _try_all(shop: Workshop, points: Sequence[Any], trial: Callable[[Any], str | None]) -> None:
+def _try_all(points: Sequence[Any], trial: Callable[[Any], str | None]) -> None:
     """Try every point, and fail with those that broke."""
     with ThreadPoolExecutor(WORKERS) as pool:
         broken = [found for found in pool.map(trial, points) if found]
@@ -451,7 +464,7 @@ def _hurt(shop: Workshop, trials: Trials, call: Call, strace: Sequence[str], err
     place = shop.place(trials.template)
     try:
         done = shop.run(*trials.arguments, "--output", str(place), strace=strace)
-        wrong = _is_told(done, place, error) if done.code == 3 else _does_not_matter(trials, done, place)
+        wrong = _is_told(done, place, error) if done.code == REFUSED else _does_not_matter(trials, done, place)
         wrong = wrong or _is_sound(shop, trials, place) or _is_repaired(shop, trials, place)
         return f"{error} at {call.about(trials.folder)}: {wrong}" if wrong else None
     finally:
@@ -492,7 +505,7 @@ def test_a_command_in_these_tests_changes_files_by_the_same_calls_as_one_of_its_
 
 def test_a_kill_comes_before_its_call_takes_effect(workshop: Workshop, prepare: Callable[[str], Trials]) -> None:
     trials = prepare("first run")
-    first = next(call for call in trials.points(MOST_POINTS, "write") if ".warc.gz" in call.text)
+    first = next(call for call in trials.calls if call.kind == "write" and ".warc.gz" in call.text)
     place = workshop.place(trials.template)
     assert workshop.run(*trials.arguments, "--output", str(place), strace=killed_at(first)).code == -9
     (warc,) = (place / "store").glob("*.warc.gz")
@@ -504,16 +517,14 @@ def test_a_kill_at_any_call_loses_nothing_and_the_next_run_ends_as_ever(
     workshop: Workshop, prepare: Callable[[str], Trials], name: str
 ) -> None:
     trials = prepare(name)
-    _try_all(workshop, trials.points(MOST_POINTS), lambda call: _killed(workshop, trials, call))
+    _try_all(trials.points(KILLS), lambda call: _killed(workshop, trials, call))
 
 
 @everything
-@pytest.mark.parametrize("share", [0.01, 0.5, 0.99])
-def test_so_does_a_write_that_was_cut_short(
-    workshop: Workshop, prepare: Callable[[str], Trials], name: str, share: float
-) -> None:
+def test_so_does_a_write_that_was_cut_short(workshop: Workshop, prepare: Callable[[str], Trials], name: str) -> None:
     trials = prepare(name)
-    _try_all(workshop, trials.points(40, *WRITES), lambda call: _killed(workshop, trials, call, share))
+    points = list(zip(trials.points(TORN, *WRITES), cycle([0.01, 0.5, 0.99]), strict=False))
+    _try_all(points, lambda point: _killed(workshop, trials, *point))
 
 
 @everything
@@ -522,18 +533,19 @@ def test_kills_one_after_the_other_lose_nothing_either(
 ) -> None:
     """Each run is killed somewhere in the repair of what the one before it left."""
     trials = prepare(name)
+    points = trials.points(KILLS)
 
     def trial(seed: int) -> str | None:
         place, chosen = workshop.place(trials.template), random.Random(seed)
         for number in range(6):
-            call = chosen.choice(trials.points(MOST_POINTS))
+            call = chosen.choice(points)
             workshop.run(*trials.arguments, "--output", str(place), strace=killed_at(call))
             if wrong := _is_sound(workshop, trials, place):
                 return f"seed {seed}, kill {number + 1} at {call.about(trials.folder)}: {wrong}"
         wrong = _is_repaired(workshop, trials, place)
         return f"seed {seed}: {wrong}" if wrong else None
 
-    _try_all(workshop, range(8), trial)
+    _try_all(range(CHAINS), trial)
 
 
 # --- full, or not to be written ---------------------------------------------------------------------------------------
@@ -549,27 +561,32 @@ def test_a_disk_that_is_full_from_then_on_is_told_and_the_next_run_repairs(
         strace = failing_from(call, trials.until(call), WRITES, "ENOSPC")
         return _hurt(workshop, trials, call, strace, "ENOSPC")
 
-    _try_all(workshop, trials.points(60, *WRITES), trial)
+    _try_all(trials.points(FAULTS, *WRITES), trial)
 
 
 @everything
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-def test_so_is_a_write_that_fails_once(
-    workshop: Workshop, prepare: Callable[[str], Trials], name: str, error: str
-) -> None:
+def test_so_is_a_write_that_fails_once(workshop: Workshop, prepare: Callable[[str], Trials], name: str) -> None:
     trials = prepare(name)
-    points = trials.points(60, *WRITES, "fsync", "fdatasync", "ftruncate")
-    _try_all(workshop, points, lambda call: _hurt(workshop, trials, call, failing_at(call, error), error))
+    points = trials.points(FAULTS, *WRITES, "fsync", "fdatasync", "ftruncate")
+    _fail_once(workshop, trials, points, "ENOSPC", "EIO")
 
 
 @everything
-@pytest.mark.parametrize("error", ["ENOSPC", "EACCES", "EROFS"])
 def test_so_is_a_file_that_cannot_be_made_renamed_or_removed(
-    workshop: Workshop, prepare: Callable[[str], Trials], name: str, error: str
+    workshop: Workshop, prepare: Callable[[str], Trials], name: str
 ) -> None:
     trials = prepare(name)
-    points = trials.points(60, "openat", *NAMES)
-    _try_all(workshop, points, lambda call: _hurt(workshop, trials, call, failing_at(call, error), error))
+    _fail_once(workshop, trials, trials.points(FAULTS, "openat", *NAMES), "ENOSPC", "EACCES", "EROFS")
+
+
+def _fail_once(shop: Workshop, trials: Trials, points: Sequence[Call], *errors: str) -> None:
+    """Fail each call by one of the errors, in turn."""
+
+    def trial(point: tuple[Call, str]) -> str | None:
+        call, error = point
+        return _hurt(shop, trials, call, failing_at(call, error), error)
+
+    _try_all(list(zip(points, cycle(errors), strict=False)), trial)
 
 
 @everything
@@ -580,4 +597,4 @@ def test_so_is_a_disk_that_becomes_read_only(workshop: Workshop, prepare: Callab
         strace = failing_from(call, trials.until(call), (*WRITES, *NAMES, "ftruncate"), "EROFS")
         return _hurt(workshop, trials, call, strace, "EROFS")
 
-    _try_all(workshop, trials.points(60, *WRITES, *NAMES), trial)
+    _try_all(trials.points(FAULTS, *WRITES, *NAMES), trial)
