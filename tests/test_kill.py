@@ -34,6 +34,7 @@ from warcio.warcwriter import WARCWriter
 import scraper
 from scraper.archives.capture import parse_timestamp, sha1, urlkey
 from scraper.errors import StoreError
+from scraper.exit_codes import ExitCode
 from scraper.store.store import Store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "warc" / "uccn.warc.gz"
@@ -54,8 +55,6 @@ EARLIER = CAPTURES[:1] + CAPTURES[4:5]
 MORE = int(os.environ.get("SCRAPER_TEST_MORE") or "1")
 KILLS, TORN, CHAINS, FAULTS = 120 * MORE, 20 * MORE, 3 * MORE, 20 * MORE
 SEED, WORKERS = 5, 2
-REFUSED = 3
-"""The exit code of a store that cannot be used."""
 
 UNOPENED = ("unable to open database file", "attempt to write a readonly database")
 # What the system, and SQLite in its place, say of each error.
@@ -81,13 +80,16 @@ class State(NamedTuple):
 
 
 class Trials(NamedTuple):
-    """A command to be hurt: what lies in its folder before, and what a run that nothing happens to makes of it."""
+    """A command to be hurt: what lies in its folder before, and what a run that nothing happens to makes of it.
+
+    `codes` are its exit codes: with something to do, and when it is done already, for what is new is told once.
+    """
 
     template: Path
     arguments: tuple[str, ...]
     before: State
     after: State
-    code: int
+    codes: tuple[int, int]
     calls: tuple[Call, ...]
     folder: Path
 
@@ -279,7 +281,8 @@ class Workshop:
         assert "Traceback" not in done.err, done.err
         after = _state(self.copy(place))
         assert after.dataset is not None
-        return Trials(template, arguments, before, after, done.code, done.calls, place)
+        again = self.run(*arguments, "--output", str(self.copy(place)))
+        return Trials(template, arguments, before, after, (done.code, again.code), done.calls, place)
 
     def copy(self, place: Path) -> Path:
         return self.place(place)
@@ -341,7 +344,8 @@ def _nothing(shop: Workshop) -> Path:
 
 def _done_before(shop: Workshop, *arguments: str) -> Path:
     place = shop.place(_nothing(shop))
-    assert shop.run(*arguments, "--output", str(place)).code == 0
+    done = shop.run(*arguments, "--output", str(place))
+    assert done.code in (ExitCode.DONE, ExitCode.DRIFT), done.err
     return place
 
 
@@ -422,7 +426,7 @@ def _is_sound(shop: Workshop, trials: Trials, place: Path) -> str | None:
 def _is_repaired(shop: Workshop, trials: Trials, place: Path) -> str | None:
     """Run the command again, and say what is not as after a run that nothing happened to."""
     done = shop.run(*trials.arguments, "--output", str(place))
-    if done.code != trials.code:
+    if done.code not in trials.codes:
         return f"the next run ended with {done.code}: {done.err[-500:]}"
     return _is_complete(trials, place)
 
@@ -464,7 +468,11 @@ def _hurt(shop: Workshop, trials: Trials, call: Call, strace: Sequence[str], err
     place = shop.place(trials.template)
     try:
         done = shop.run(*trials.arguments, "--output", str(place), strace=strace)
-        wrong = _is_told(done, place, error) if done.code == REFUSED else _does_not_matter(trials, done, place)
+        wrong = (
+            _is_told(done, place, error)
+            if done.code == ExitCode.NOTHING_REACHED
+            else _does_not_matter(trials, done, place)
+        )
         wrong = wrong or _is_sound(shop, trials, place) or _is_repaired(shop, trials, place)
         return f"{error} at {call.about(trials.folder)}: {wrong}" if wrong else None
     finally:
@@ -473,7 +481,7 @@ def _hurt(shop: Workshop, trials: Trials, call: Call, strace: Sequence[str], err
 
 def _does_not_matter(trials: Trials, done: Done, place: Path) -> str | None:
     """A fault may cost nothing but time, as in the cache of pages: then all is as ever."""
-    if done.code != trials.code:
+    if done.code != trials.codes[0]:
         return f"it ended with {done.code}: {done.err[-500:]}"
     if _dataset(place) != trials.after.dataset:
         return "it ended as if all were well, with another dataset"
