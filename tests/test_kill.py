@@ -85,7 +85,7 @@ class Trials(NamedTuple):
     `codes` are its exit codes: with something to do, and when it is done already, for what is new is told once.
     """
 
-    template: Path
+    template: Path | None
     arguments: tuple[str, ...]
     before: State
     after: State
@@ -108,6 +108,18 @@ class Trials(NamedTuple):
 
     def until(self, call: Call) -> tuple[Call, ...]:
         return self.calls[: self.calls.index(call)]
+
+
+LIVE = ("run", "--archive", "near", "--source", PAGE, "--source", SPANISH)
+# A pace, so that the state of the host is kept on disk.
+SETTINGS = """
+state = "state"
+[archive.near]
+replay = "{0}"
+indexes = [{{ kind = "cdx", address = "{0}cdx" }}]
+index_seconds = 0.001
+replay_seconds = 0.001
+"""
 
 
 # --- what an output folder holds --------------------------------------------------------------------------------------
@@ -165,8 +177,8 @@ def _indexed(store: Path) -> Iterator[Key]:
 def _half_made(output: Path) -> list[str]:
     """Return the files that a command begins and does not leave behind."""
     return [
-        str(path.relative_to(output))
-        for path in output.rglob("*")
+        str(path.relative_to(output.parent))
+        for path in output.parent.rglob("*")
         if path.name.startswith(".") or path.name.endswith((".part", ".tmp", "-journal", "-wal"))
     ]
 
@@ -258,34 +270,34 @@ class Workshop:
         self.earlier = _shelf(folder / "before" / "shelf.warc.gz", EARLIER)  # an archive is named for its file
         self.numbers, self.commands = count(), queue.Queue[Commands]()
 
-    def run(self, *arguments: str, strace: Sequence[str] = ()) -> Done:
+    def run(self, place: Path, *arguments: str, strace: Sequence[str] = ()) -> Done:
+        """Run a command that is given an output folder, in the folder above it."""
         commands = self.commands.get()
         try:
-            return commands.run(arguments, strace)
+            return commands.run((*arguments, "--output", str(place)), place.parent, strace)
         finally:
             self.commands.put(commands)
 
-    def place(self, template: Path) -> Path:
-        """Return a new output folder like a template, which need not be there."""
+    def place(self, template: Path | None) -> Path:
+        """Return a new output folder like a template; beside it lie settings, and the state of hosts."""
         place = self.folder / f"trial-{next(self.numbers)}" / "output"
-        place.parent.mkdir()
-        if template.exists():
-            shutil.copytree(template, place, symlinks=True)
+        if template:
+            shutil.copytree(template.parent, place.parent, symlinks=True)
+        else:
+            place.parent.mkdir()
+            (place.parent / "scraper.toml").write_text(SETTINGS.format(self.replay.address), encoding="utf-8")
         return place
 
-    def trials(self, template: Path, *arguments: str) -> Trials:
+    def trials(self, template: Path | None, *arguments: str) -> Trials:
         """Run a command that nothing happens to, and say what it did."""
-        before = _state(self.copy(template)) if template.exists() else State(None, frozenset(), frozenset())
+        before = _state(self.place(template)) if template else State(None, frozenset(), frozenset())
         place = self.place(template)
-        done = self.run(*arguments, "--output", str(place), strace=ALL_CHANGES)
+        done = self.run(place, *arguments, strace=ALL_CHANGES)
         assert "Traceback" not in done.err, done.err
-        after = _state(self.copy(place))
+        after = _state(self.place(place))
         assert after.dataset is not None
-        again = self.run(*arguments, "--output", str(self.copy(place)))
-        return Trials(template, arguments, before, after, (done.code, again.code), done.calls, place)
-
-    def copy(self, place: Path) -> Path:
-        return self.place(place)
+        again = self.run(self.place(place), *arguments)
+        return Trials(template, arguments, before, after, (done.code, again.code), done.calls, place.parent)
 
 
 @pytest.fixture(scope="module")
@@ -307,7 +319,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory, replay: Replay) -> Iterat
             for number in range(WORKERS):
                 folder = shop.folder / f"commands-{number}"
                 shop.commands.put(stack.enter_context(Commands(folder, _warm(shop, folder))))
-            shop.run("build", "--output", str(shop.folder / "commands-0" / "warm"), strace=ALL_CHANGES)
+            shop.run(shop.place(None), "build", strace=ALL_CHANGES)
         except StraceUnavailable as error:
             if os.environ.get("CI"):
                 raise
@@ -338,35 +350,27 @@ def prepare(workshop: Workshop) -> Callable[[str], Trials]:
     return prepared
 
 
-def _nothing(shop: Workshop) -> Path:
-    return shop.folder / "nothing"
-
-
 def _done_before(shop: Workshop, *arguments: str) -> Path:
-    place = shop.place(_nothing(shop))
-    done = shop.run(*arguments, "--output", str(place))
+    place = shop.place(None)
+    done = shop.run(place, *arguments)
     assert done.code in (ExitCode.DONE, ExitCode.DRIFT), done.err
     return place
 
 
 def _first_run(shop: Workshop) -> Trials:
-    return shop.trials(_nothing(shop), "run", "--archive", str(shop.shelf))
+    return shop.trials(None, "run", "--archive", str(shop.shelf))
 
 
 def _second_run(shop: Workshop) -> Trials:
     return shop.trials(_done_before(shop, "run", "--archive", str(shop.earlier)), "run", "--archive", str(shop.shelf))
 
 
-def _live(shop: Workshop) -> tuple[str, ...]:
-    return "run", "--archive", shop.replay.address, "--source", PAGE, "--source", SPANISH
-
-
 def _first_live_run(shop: Workshop) -> Trials:
-    return shop.trials(_nothing(shop), *_live(shop))
+    return shop.trials(None, *LIVE)
 
 
 def _second_live_run(shop: Workshop) -> Trials:
-    return shop.trials(_done_before(shop, *_live(shop), "--to", "2018"), *_live(shop))
+    return shop.trials(_done_before(shop, *LIVE, "--to", "2018"), *LIVE)
 
 
 def _import(shop: Workshop) -> Trials:
@@ -411,7 +415,7 @@ def _is_sound(shop: Workshop, trials: Trials, place: Path) -> str | None:
         return "the dataset is neither the old nor the new one"
     if not (place / "store").exists():
         return "the store is gone" if trials.before.records else None
-    copy = shop.copy(place)
+    copy = shop.place(place)
     try:
         found = _state(copy)
     except (StoreError, AssertionError) as error:
@@ -425,7 +429,7 @@ def _is_sound(shop: Workshop, trials: Trials, place: Path) -> str | None:
 
 def _is_repaired(shop: Workshop, trials: Trials, place: Path) -> str | None:
     """Run the command again, and say what is not as after a run that nothing happened to."""
-    done = shop.run(*trials.arguments, "--output", str(place))
+    done = shop.run(place, *trials.arguments)
     if done.code not in trials.codes:
         return f"the next run ended with {done.code}: {done.err[-500:]}"
     return _is_complete(trials, place)
@@ -452,13 +456,13 @@ def _killed(shop: Workshop, trials: Trials, call: Call, torn: float | None = Non
     """Kill a command at a call, what it would have written begun if `torn`; say what is wrong then."""
     place = shop.place(trials.template)
     try:
-        done = shop.run(*trials.arguments, "--output", str(place), strace=killed_at(call, whole=torn is not None))
+        done = shop.run(place, *trials.arguments, strace=killed_at(call, whole=torn is not None))
         if done.code != -9:
             return f"{call.about(trials.folder)}: not reached; it ended with {done.code}"
         if torn is not None:
             done.calls[-1].tear(torn)
         wrong = _is_sound(shop, trials, place) or _is_repaired(shop, trials, place)
-        return f"{done.calls[-1].about(place)}: {wrong}" if wrong else None
+        return f"{done.calls[-1].about(place.parent)}: {wrong}" if wrong else None
     finally:
         shutil.rmtree(place.parent)
 
@@ -467,7 +471,7 @@ def _hurt(shop: Workshop, trials: Trials, call: Call, strace: Sequence[str], err
     """Let system calls fail from one on, and say what is wrong with what the command says and leaves."""
     place = shop.place(trials.template)
     try:
-        done = shop.run(*trials.arguments, "--output", str(place), strace=strace)
+        done = shop.run(place, *trials.arguments, strace=strace)
         wrong = (
             _is_told(done, place, error)
             if done.code == ExitCode.NOTHING_REACHED
@@ -492,7 +496,9 @@ def _is_told(done: Done, place: Path, error: str) -> str | None:
     told = [line for line in done.err.splitlines() if line.startswith("scraper: ")]
     if "Traceback" in done.err or len(told) != 1:
         return f"it said {done.err[-500:]!r}"
-    if str(place) not in told[0] or not any(words in told[0] for words in SAID[error]):
+    if not told[0].startswith((f"scraper: {place}", "scraper: state")) or not any(
+        words in told[0] for words in SAID[error]
+    ):
         return f"the error does not say where or what: {told[0]!r}"
     return None
 
@@ -507,7 +513,7 @@ def test_a_command_in_these_tests_changes_files_by_the_same_calls_as_one_of_its_
     trials = prepare(name)
     place = workshop.place(trials.template)
     calls = traced_from_its_start((*trials.arguments, "--output", str(place)), place.parent)
-    made = [call.kind for call in calls if call.changes(place)]
+    made = [call.kind for call in calls if call.changes(place.parent)]
     assert made == [call.kind for call in trials.calls if call.changes(trials.folder)]
 
 
@@ -515,7 +521,7 @@ def test_a_kill_comes_before_its_call_takes_effect(workshop: Workshop, prepare: 
     trials = prepare("first run")
     first = next(call for call in trials.calls if call.kind == "write" and ".warc.gz" in call.text)
     place = workshop.place(trials.template)
-    assert workshop.run(*trials.arguments, "--output", str(place), strace=killed_at(first)).code == -9
+    assert workshop.run(place, *trials.arguments, strace=killed_at(first)).code == -9
     (warc,) = (place / "store").glob("*.warc.gz")
     assert warc.read_bytes() == b""
 
@@ -547,7 +553,7 @@ def test_kills_one_after_the_other_lose_nothing_either(
         place, chosen = workshop.place(trials.template), random.Random(seed)
         for number in range(6):
             call = chosen.choice(points)
-            workshop.run(*trials.arguments, "--output", str(place), strace=killed_at(call))
+            workshop.run(place, *trials.arguments, strace=killed_at(call))
             if wrong := _is_sound(workshop, trials, place):
                 return f"seed {seed}, kill {number + 1} at {call.about(trials.folder)}: {wrong}"
         wrong = _is_repaired(workshop, trials, place)

@@ -60,8 +60,8 @@ class Call(NamedTuple):
         return self.kind != "openat" or "O_CREAT" in self.text or "O_TRUNC" in self.text
 
     def about(self, folder: Path) -> str:
-        """Return the call in a few words, paths from the folder on."""
-        text = self.text.replace(f"{folder.parent}/", "")
+        """Return the call in a few words, paths as seen from the folder."""
+        text = self.text.replace(f"{folder}/", "")
         return f"{self.kind} number {self.number}: {text[:110]}"
 
     def tear(self, share: float) -> bool:
@@ -138,7 +138,6 @@ class Commands:
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
             "XDG_STATE_HOME": str(folder / "state"),
-            "XDG_CACHE_HOME": str(folder / "cache"),
         }
         self._process = subprocess.Popen(
             [sys.executable, __file__, json.dumps([*warm])],
@@ -156,11 +155,11 @@ class Commands:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
-    def run(self, arguments: Sequence[str], strace: Sequence[str] = ()) -> Done:
-        """Run a command, with strace if there is something for it to do. Raises StraceUnavailable."""
+    def run(self, arguments: Sequence[str], here: Path, strace: Sequence[str] = ()) -> Done:
+        """Run a command in a folder, with strace if there is something for it to do. Raises StraceUnavailable."""
         log = self._folder / "log"
         log.write_bytes(b"")
-        pid = self._ask({"arguments": [*arguments]})
+        pid = self._ask({"arguments": [*arguments], "here": str(here)})
         with self._attached(pid, log, strace) if strace else contextlib.nullcontext():
             os.kill(pid, signal.SIGCONT)
             code = os.waitstatus_to_exitcode(self._answer())
@@ -205,7 +204,6 @@ def traced_from_its_start(arguments: Sequence[str], folder: Path) -> tuple[Call,
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "XDG_STATE_HOME": str(folder / "state"),
-        "XDG_CACHE_HOME": str(folder / "cache"),
     }
     done = subprocess.run(
         [*command, "-m", "scraper", *arguments],
@@ -234,17 +232,18 @@ def _serve(requests: IO[str], answers: IO[str], warm: Sequence[Sequence[str]]) -
     for line in requests:
         pid = os.fork()
         if pid == 0:
-            _child(json.loads(line)["arguments"])
+            _child(**json.loads(line))
         os.waitpid(pid, os.WUNTRACED)
         print(pid, file=answers, flush=True)
         print(os.waitpid(pid, 0)[1], file=answers, flush=True)
 
 
-def _child(arguments: list[str]) -> None:
+def _child(arguments: list[str], here: str) -> None:
     from scraper.cli import run_command
 
     files = [os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC) for name in ("out", "err")]
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+    os.chdir(here)
     ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANYBODY, 0, 0, 0)  # where Yama lets parents trace alone
     os.kill(os.getpid(), signal.SIGSTOP)
     try:
