@@ -29,6 +29,7 @@ from tracing import (
     traced_from_its_start,
 )
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 import scraper
@@ -158,14 +159,21 @@ def _kept(store: Path) -> list[Key]:
     """Return what the WARC files hold, by another reader than ours."""
     found = []
     for path in sorted(store.glob("*.warc.gz")):
-        with path.open("rb") as file:
-            for record in ArchiveIterator(file):
-                if record.rec_type in ("response", "revisit"):
-                    headers = record.rec_headers
-                    date = "".join(letter for letter in headers.get_header("WARC-Date") if letter.isdigit())
-                    digest = headers.get_header("WARC-Payload-Digest").removeprefix("sha1:")
-                    found.append((urlkey(headers.get_header("WARC-Target-URI")), date, digest))
+        try:
+            with path.open("rb") as file:
+                found += [
+                    _key(record) for record in ArchiveIterator(file) if record.rec_type in ("response", "revisit")
+                ]
+        except ArchiveLoadFailed as error:
+            raise AssertionError(f"{path.name}: cannot be read: {error!r}") from error
     return found
+
+
+def _key(record: Any) -> Key:
+    headers = record.rec_headers
+    date = "".join(letter for letter in headers.get_header("WARC-Date") if letter.isdigit())
+    digest = headers.get_header("WARC-Payload-Digest").removeprefix("sha1:")
+    return urlkey(headers.get_header("WARC-Target-URI")), date, digest
 
 
 def _indexed(store: Path) -> Iterator[Key]:
@@ -560,6 +568,31 @@ def test_kills_one_after_the_other_lose_nothing_either(
         return f"seed {seed}: {wrong}" if wrong else None
 
     _try_all(range(CHAINS), trial)
+
+
+def test_a_dataset_of_version_0_2_is_whole_while_it_makes_way_for_the_first_link(workshop: Workshop) -> None:
+    """It is a folder, which no link can replace at once: for a moment it has its number alone."""
+    trials = workshop.trials(_of_version_0_2(_build(workshop).template), "build")
+
+    def trial(call: Call) -> str | None:
+        place = workshop.place(trials.template)
+        workshop.run(place, *trials.arguments, strace=killed_at(call))
+        if _dataset(place) is None:
+            (place / "dataset").symlink_to("dataset.versions/00001")
+        wrong = _is_sound(workshop, trials, place) or _is_repaired(workshop, trials, place)
+        return f"{call.about(trials.folder)}: {wrong}" if wrong else None
+
+    _try_all(trials.points(60, *NAMES), trial)
+
+
+def _of_version_0_2(template: Path | None) -> Path:
+    assert template is not None
+    dataset = template / "dataset"
+    folder = dataset.resolve()
+    dataset.unlink()
+    folder.rename(dataset)
+    shutil.rmtree(folder.parent)
+    return template
 
 
 # --- full, or not to be written ---------------------------------------------------------------------------------------
