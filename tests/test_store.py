@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -534,3 +536,31 @@ def test_a_store_that_was_refused_stays_as_it_was(tmp_path: Path) -> None:
     with Store(directory), pytest.raises(StoreLocked):
         Store(directory)
     assert len(_bodies(directory)) == 1
+
+
+# --- a disk without room ----------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _room_for(size: int) -> Iterator[None]:
+    """Let no file grow over a size: a write beyond it is cut short, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_of_a_record_that_does_not_fit_nothing_is_left_and_the_next_one_does(tmp_path: Path) -> None:
+    large = random.Random(5).randbytes(200_000)
+    with Store(tmp_path) as store:
+        _add(store, "20180101000000", large)
+        store.checkpoint()
+        size = _warc(tmp_path).stat().st_size
+        with _room_for(size + 100), pytest.raises(StoreError, match=str(tmp_path)):
+            _add(store, "20190101000000", large[::-1])
+        assert _warc(tmp_path).stat().st_size == size
+        _add(store, "20200101000000")
+        bodies = [store.replay(capture).body for capture in store.captures(PAGE)]
+    assert bodies == [large, HTML]

@@ -137,8 +137,13 @@ class Host:
 
     def _write(self, state: HostState) -> None:
         part = self._path.with_suffix(".part")
-        part.write_bytes(msgspec.json.encode(state))
-        part.replace(self._path)
+        try:
+            part.write_bytes(msgspec.json.encode(state))
+            part.replace(self._path)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise _unwritable(self._path.parent, error) from error
 
     @contextmanager
     def _held(self) -> Iterator[None]:

@@ -38,12 +38,16 @@ class ExtractionCache:
     def _opened(self, path: Path) -> sqlite3.Connection | None:
         try:
             file = sqlite3.connect(path)
+        except sqlite3.Error:
+            return None
+        try:
             file.executescript(_SCHEMA)
             if [row[0] for row in file.execute("SELECT digest FROM rules")] != [self._rules]:
                 file.executescript("DELETE FROM rules; DELETE FROM pages;")
                 file.execute("INSERT INTO rules VALUES (?)", (self._rules,))
             file.commit()
         except _DAMAGED:
+            file.close()
             return None
         return file
 
@@ -64,6 +68,7 @@ class ExtractionCache:
         try:
             self._file.execute("INSERT OR REPLACE INTO pages VALUES (?, ?)", (repr(key), msgspec.msgpack.encode(page)))
         except _DAMAGED:
+            self._file.close()
             self._file = None
 
     def close(self) -> None:

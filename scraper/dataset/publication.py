@@ -41,7 +41,8 @@ def beside(directory: Path) -> Iterator[Path]:
     try:
         yield part
     except OSError as error:
-        raise StoreError(f"{error.filename or directory}: cannot be written: {error.strerror or error}") from error
+        where = error.filename2 or error.filename or directory  # of a link and a rename, what would have been made
+        raise StoreError(f"{where}: cannot be written: {error.strerror or error}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

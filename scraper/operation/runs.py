@@ -1,5 +1,6 @@
 """The record of a run: `runs/<time>.json`, written whole or not at all, the last N kept."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +73,15 @@ def write_run(directory: Path, record: RunRecord, keep: int) -> Path:
     part = path.with_suffix(".part")
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        for left_by_a_killed_run in directory.glob("*.part"):
+            left_by_a_killed_run.unlink(missing_ok=True)
         part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
         part.replace(path)
         for old in sorted(directory.glob("*.json"))[:-keep]:
             old.unlink(missing_ok=True)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
     return path
 

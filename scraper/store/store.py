@@ -32,6 +32,7 @@ from scraper.archives.capture import (
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
+from scraper.store.ledger import Ledger
 from scraper.store.records import provenance, response_record, revisit_record, warcinfo
 from scraper.store.tries import Tries
 
@@ -121,18 +122,16 @@ class Store:
             {"operator": contact} if contact else {}
         )
         self._file: IO[bytes] | None = None
-        try:
-            directory.mkdir(parents=True, exist_ok=True)
-            self._lock = _locked(directory, wait)
-        except OSError as error:
-            raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
-        try:
-            self._ledger = _open_ledger(directory)
-            self._index_is_stale = bool(self._ledger.execute("PRAGMA user_version").fetchone()[0])
-            self._recover()
-        except BaseException:
-            self._lock.release()
-            raise
+        with contextlib.ExitStack() as held:
+            try:
+                directory.mkdir(parents=True, exist_ok=True)
+                held.callback(_locked(directory, wait).release)
+                self._ledger = held.enter_context(contextlib.closing(_open_ledger(directory)))
+                self._index_is_stale = bool(self._ledger.execute("PRAGMA user_version").fetchone()[0])
+                self._recover()
+            except OSError as error:
+                raise self._cannot_be_written(error) from error
+            self._held = held.pop_all()
 
     def __enter__(self) -> "Store":
         return self
@@ -140,7 +139,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except StoreError:
+            if not isinstance(error, StoreError):  # the first one says what is the matter
+                raise
 
     def close(self) -> None:
         """Keep everything, write `index.cdxj` if anything changed, and let go of the store."""
@@ -151,10 +154,12 @@ class Store:
                 self._mark_index(stale=False)
                 self._ledger.commit()
         finally:
-            if self._file:
-                self._file.close()
-            self._ledger.close()
-            self._lock.release()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._file:
+            self._file.close()
+        self._held.close()
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -163,9 +168,11 @@ class Store:
         try:
             if self._file:
                 os.fsync(self._file.fileno())
-            self._ledger.commit()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{self.directory}: cannot be written: {error}") from error
+        except OSError as error:
+            failure = self._cannot_be_written(error)
+            self._ledger.refuse(failure)  # what is not on the disk must not be noted as if it were
+            raise failure from error
+        self._ledger.commit()
 
     def add(self, listed: Capture, response: CapturedResponse) -> bool:
         """Keep a captured response, found as `listed`, and say whether it is new.
@@ -289,27 +296,28 @@ class Store:
         """Append to the newest WARC file, or to a new one; the record is with the system when this returns."""
         try:
             if self._file is None or self._file.tell() > FILE_BYTES:
-                self._open_file()
-            file = self._file
-            assert file is not None
-            offset = file.tell()
-            written = file.write(record)
-            if written != len(record):
-                file.truncate(offset)
-                raise OSError("the disk is full")
-            return Path(file.name).name, offset
+                self._file = self._open_file()
+            return Path(self._file.name).name, _append(self._file, record)
         except OSError as error:
-            raise StoreError(f"{self.directory}: cannot be written: {error.strerror or error}") from error
+            raise self._cannot_be_written(error) from error
 
-    def _open_file(self) -> None:
+    def _open_file(self) -> IO[bytes]:
         if self._file:
             self._file.close()
         newest = max((int(path.name[9:14]) for path in _warcs(self.directory)), default=1)
         path = self.directory / f"captures-{newest:05}.warc.gz"
         if path.exists() and path.stat().st_size > FILE_BYTES:
             path = self.directory / f"captures-{newest + 1:05}.warc.gz"
-        self._file = path.open("ab", buffering=0)
-        self._file.write(warcinfo(path.name, self._info))
+        file = path.open("ab", buffering=0)
+        try:
+            _append(file, warcinfo(path.name, self._info))
+        except OSError:
+            file.close()
+            raise
+        return file
+
+    def _cannot_be_written(self, error: OSError) -> StoreError:
+        return StoreError(f"{error.filename or self.directory}: cannot be written: {error.strerror or error}")
 
     def _list(self, listed: Capture, outcome: Outcome | None, reason: str | None, record: int | None) -> None:
         self._ledger.execute(
@@ -666,22 +674,34 @@ def _cut_torn_tail(path: Path, end: int) -> None:
         file.truncate(end)
 
 
-def _open_ledger(directory: Path) -> sqlite3.Connection:
-    path = directory / "ledger.sqlite"
+def _append(file: IO[bytes], data: bytes) -> int:
+    """Append to an unbuffered file and return where; of what does not fit, nothing is left. Raises OSError."""
+    start, left = file.tell(), memoryview(data)
     try:
-        ledger = sqlite3.connect(path)
+        while left:
+            left = left[file.write(left) :]
+    except OSError:
+        with contextlib.suppress(OSError):  # then the next opening cuts it off
+            file.truncate(start)
+            file.seek(start)
+        raise
+    return start
+
+
+def _open_ledger(directory: Path) -> Ledger:
+    ledger = Ledger(directory / "ledger.sqlite")
+    try:
         _drop_old_constraint(ledger)
         ledger.executescript(_SCHEMA)
         ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
         ledger.commit()
-    except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"{path}: cannot be used ({error}); remove it, and it is made again from the WARC files"
-        ) from error
+    except StoreError:
+        ledger.close()
+        raise
     return ledger
 
 
-def _drop_old_constraint(ledger: sqlite3.Connection) -> None:
+def _drop_old_constraint(ledger: Ledger) -> None:
     """Make the table of a ledger of version 0.2 or before anew: it held one record a capture."""
     row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'records'").fetchone()
     if row and "UNIQUE" in row[0]:

@@ -1,0 +1,66 @@
+"""The ledger's file: a SQLite connection whose errors say where they happened, and that is not used again after one."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scraper.errors import StoreError
+
+# The disk's fault, not the file's; https://sqlite.org/rescode.html. Extended codes have these in their low byte.
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+}
+
+
+class Ledger(sqlite3.Connection):
+    """A connection that raises StoreError. After the first, every use raises it again, and nothing more is committed.
+
+    So it never notes a record behind one that it lost in a transaction rolled back; all of them are read from the WARC
+    files at the next opening.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._failure: StoreError | None = None
+        with self._told():
+            super().__init__(path)
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> sqlite3.Cursor:  # type: ignore[override]
+        """Execute a statement. Raises StoreError."""
+        with self._told():
+            return super().execute(sql, parameters)
+
+    def executescript(self, sql_script: str, /) -> sqlite3.Cursor:
+        """Execute statements. Raises StoreError."""
+        with self._told():
+            return super().executescript(sql_script)
+
+    def commit(self) -> None:
+        """Make what was executed last. Raises StoreError."""
+        with self._told():
+            super().commit()
+
+    def refuse(self, failure: StoreError) -> None:
+        """Commit nothing more, for what the ledger notes may not last."""
+        self._failure = self._failure or failure
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        if self._failure:
+            raise self._failure
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._failure = StoreError(_in_words(self._path, error))
+            raise self._failure from error
+
+
+def _in_words(path: Path, error: sqlite3.Error) -> str:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+        return f"{path}: cannot be written: {error}; what was stored is kept"
+    return f"{path}: cannot be used ({error}); remove it, and it is made again from the WARC files"
