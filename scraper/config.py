@@ -84,7 +84,7 @@ def load(path: Path | None) -> Settings:
         settings = msgspec.convert(document, Settings)
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:  # tomllib raises all of these
         raise SettingsError(f"{path}: {error}") from error
     if settings.limits.body_bytes <= 0 or settings.limits.index_seconds <= 0 or settings.limits.replay_seconds <= 0:
         raise SettingsError(f"{path}: [limits] have to be above 0")

@@ -60,10 +60,20 @@ class Piece(msgspec.Struct, frozen=True):
                 with self.path.open("rb") as file:
                     yield file, self.path.stat().st_size
             else:
-                with zipfile.ZipFile(self.path) as wacz, wacz.open(self.member) as file:
+                with zipfile.ZipFile(self.path) as wacz, wacz.open(_member(wacz, self.member)) as file:
                     yield file, wacz.getinfo(self.member).file_size
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError) as error:
             raise UnreadableFile(f"{self}: {error}") from error
+
+
+def _member(wacz: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """Return a member that a WACZ may have: not encrypted, stored or deflated. Raises BadZipFile for any other."""
+    member = wacz.getinfo(name)
+    if member.flag_bits & 1:
+        raise zipfile.BadZipFile("it is encrypted")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("it is neither stored nor deflated, as a WACZ's WARC files are")
+    return member
 
 
 class FileArchive:
