@@ -16,6 +16,7 @@ from scraper import config
 from scraper.archives import cdx, payload, timemap, warc
 from scraper.archives.capture import Capture, CapturedResponse, MementoURL, parse_time, parse_timestamp, urlkey
 from scraper.archives.files import FileArchive
+from scraper.archives.manners import Manners, rest_seconds
 from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Response
 from scraper.archives.pattern import matches
@@ -39,7 +40,7 @@ from scraper.report.diff_text import terminal_hunks, terminal_text, unified_hunk
 from scraper.report.explain import explained, explanation
 from scraper.report.lines import harmless, json_line, page_lines, page_object
 from scraper.store.store import Store
-from scraper.store.sync import Progress, keep_all
+from scraper.store.sync import keep_all
 from tools import fuzz_mutations as mutate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +92,7 @@ def readers(scratch: Path) -> dict[str, Reader]:
         Reader(name="dataset-json", read=_explain_in(scratch), corpus=(_shorter(made / "dataset.json"),), mutations=mutate.JSON),
         Reader(name="dataset-csv", read=_table_in(scratch, made), corpus=_tables(made)),
         Reader(name="lock-json", read=_lock_in(scratch), corpus=(_lock(made),), mutations=mutate.JSON),
+        Reader(name="host-state", read=_host_state_in(scratch), corpus=(_HOST_STATE,), mutations=mutate.JSON),
         Reader(name="page", read=_page, corpus=pages, mutations=mutate.PAGE),
         Reader(name="page-kinds", read=_page_kinds, corpus=pages, mutations=mutate.PAGE),
         Reader(name="diff", read=_diff, corpus=pages, mutations=mutate.PAGE),
@@ -120,6 +122,11 @@ replay = "https://web.example.org/wayback/"
 indexes = [{kind = "cdx", address = "https://web.example.org/cdx", parameters = {output = "json"}}]
 sends_memento_datetime = false
 """
+
+_HOST_STATE = (
+    b'{"host":"example.org","last":{"index":1.0,"replay":2.5},"rest":{"since":1.0,"until":9e9,"why":"ban"},'
+    b'"limited":true,"bans":3,"banned":1.0}'
+)
 
 
 def _bytes(pattern: str) -> tuple[bytes, ...]:
@@ -177,7 +184,7 @@ def _dataset(place: Path) -> Path:
     with Store(place / "store") as store:
         for case in cases:
             archive = FileArchive(case, most_bytes=MOST_BYTES, report=_ignored)
-            keep_all(archive, archive.listed(), store, Progress())
+            keep_all(archive, archive.listed(), store)
         build(store, place / "dataset")
     return place / "dataset"
 
@@ -269,7 +276,7 @@ def _store_in(scratch: Path) -> Callable[[bytes], None]:
         (place / "x.warc.gz").write_bytes(data)
         archive = FileArchive(place / "x.warc.gz", most_bytes=MOST_BYTES, report=_ignored)
         with Store(place / "store") as store:
-            keep_all(archive, archive.listed(), store, Progress())
+            keep_all(archive, archive.listed(), store)
             kept = _kept(store)
         (place / "store" / "ledger.sqlite").unlink()
         with Store(place / "store") as store:
@@ -333,6 +340,7 @@ def _address(data: bytes) -> None:
             parse_timestamp(parts.timestamp)
     urlkey(text)
     timemap.http_date(text)
+    rest_seconds(text, 5.0)
     list(timemap.links(text))
     with suppress(ScraperError):
         parse_time(text, end=True)
@@ -423,6 +431,23 @@ def _lock_in(scratch: Path) -> Callable[[bytes], None]:
     def read(data: bytes) -> None:
         (folder / "lock.json").write_bytes(data)
         read_lock(folder)
+
+    return read
+
+
+def _host_state_in(scratch: Path) -> Callable[[bytes], None]:
+    folder = scratch / "hosts"
+    folder.mkdir()
+    hosts = Manners(folder, now=lambda: 5.0, sleep=_ignored)
+
+    def read(data: bytes) -> None:
+        (folder / "example.org.json").write_bytes(data)
+        host = hosts.host("example.org")
+        with host.turn("index", 1.0):
+            pass
+        _shown([rest.words() for _, rest in hosts.at_rest()])
+        host.refused()
+        host.answered()
 
     return read
 
