@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.archives.profiles import KNOWN, Index, Profile
+from scraper.archives.profiles import KNOWN, Index, Profile, has_login
 from scraper.dataset.datapackage import Licence
 from scraper.errors import SettingsError
 
@@ -62,6 +62,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def _corrected(name: str, known: Profile | None, given: ArchiveSettings) -> Profile:
+    addresses = [given.replay or "", *(index.address for index in given.indexes or ())]
+    if any(map(has_login, addresses)):
+        raise SettingsError(f"[archive.{name}]: an address may hold no login: it would be published with every capture")
     stated = {key: value for key in given.__struct_fields__ if (value := getattr(given, key)) is not None}
     if known is not None:
         return msgspec.structs.replace(known, **stated)

@@ -17,7 +17,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -176,7 +176,9 @@ def _searched(reader: Reader, numbers: range, seed: int, options: argparse.Names
     for finding in search(reader, numbers, seed, options.seconds):
         places[finding.place] += 1
         if places[finding.place] == 1:
-            print(f"{finding.reader}: input {finding.number} of seed {seed}, {len(finding.data):,} bytes: {finding.what}")
+            print(
+                f"{finding.reader}: input {finding.number} of seed {seed}, {len(finding.data):,} bytes: {finding.what}"
+            )
             _save(finding, seed, options.save)
         if places.total() == options.most:
             print(f"{reader.name}: {options.most} findings; given up at input {finding.number}")
@@ -217,10 +219,8 @@ def _atheris(reader: Reader, options: list[str]) -> int:
     import atheris
 
     def read(data: bytes) -> None:
-        try:
+        with suppress(reader.errors):
             reader.read(data)
-        except reader.errors:
-            pass
 
     with tempfile.TemporaryDirectory() as corpus:
         for at, entry in enumerate(reader.corpus):

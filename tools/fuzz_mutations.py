@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -18,7 +19,21 @@ Shape = Callable[[bytes, Random], bytes]
 """A readable form (records, members) and chance → the file that holds it."""
 
 LONGEST = 1 << 18
-NUMBERS = ("0", "-1", "1", "99", "255", "65536", "4294967296", "18446744073709551616", "1e999", "9" * 5000, "²", "٣", "00")
+NUMBERS = (
+    "0",
+    "-1",
+    "1",
+    "99",
+    "255",
+    "65536",
+    "4294967296",
+    "18446744073709551616",
+    "1e999",
+    "9" * 5000,
+    "²",
+    "٣",
+    "00",
+)
 ODD = (
     "\x00",
     "\x1b]8;;http://x/\x07",
@@ -135,7 +150,9 @@ def _shuffled(random: Random, pieces: list[bytes], others: list[bytes]) -> list[
     if way == 0 or not pieces:
         return pieces[:at] + others[: random.randrange(1, 8)] + pieces[at:]
     if way == 1:
-        return pieces[: min(at, to)] + pieces[max(at, to) :] if random.random() < 0.3 else pieces[:at] + pieces[at + 1 :]
+        return (
+            pieces[: min(at, to)] + pieces[max(at, to) :] if random.random() < 0.3 else pieces[:at] + pieces[at + 1 :]
+        )
     if way == 2:
         pieces[at], pieces[to] = pieces[to], pieces[at]
         return pieces
@@ -163,7 +180,17 @@ def tag(random: Random, data: bytes, _corpus: Sequence[bytes]) -> bytes:
     name = random.choice(_TAGS)
     attributes = f' {random.choice(_ATTRIBUTES)}="' + "a " * random.choice((0, 1, 500))
     piece = random.choice(
-        (f"<{name}>", f"</{name}>", f"<{name}{attributes}\">", f"<{name}{attributes}", f"<!--{name}", "<![CDATA[", f"<{name}/", "&#x110000;", "&#0;")
+        (
+            f"<{name}>",
+            f"</{name}>",
+            f'<{name}{attributes}">',
+            f"<{name}{attributes}",
+            f"<!--{name}",
+            "<![CDATA[",
+            f"<{name}/",
+            "&#x110000;",
+            "&#0;",
+        )
     )
     return data[:start] + piece.encode() * random.choice((1, 1, 1, 3, 400, 3000)) + data[start:]
 
@@ -249,13 +276,19 @@ def warc_file(data: bytes, random: Random) -> bytes:
     if way == 1:
         return gzip.compress(data, 1)
     starts = [0, *(match.start() + 4 for match in re.finditer(re.escape(RECORD_END), data)), len(data)]
-    whole = b"".join(gzip.compress(data[one:other], 1) for one, other in zip(starts, starts[1:], strict=False))
+    whole = b"".join(gzip.compress(data[one:other], 1) for one, other in pairwise(starts))
     return random.choice(BYTES)(random, whole, [whole]) if way == 2 else whole
 
 
 def wacz_file(data: bytes, random: Random) -> bytes:
     """Write records as a WACZ: members, their names, their compression and their flags by chance; perhaps damaged."""
-    names = ("archive/data.warc.gz", "archive/a.warc", "archive/../../x.warc.gz", "archive//etc/x.warc.gz", "archive/\\x.warc")
+    names = (
+        "archive/data.warc.gz",
+        "archive/a.warc",
+        "archive/../../x.warc.gz",
+        "archive//etc/x.warc.gz",
+        "archive/\\x.warc",
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as wacz:
         for name in dict.fromkeys(random.choices(names, k=random.choice((1, 1, 2)))):
@@ -284,9 +317,19 @@ def content(data: bytes, random: Random) -> bytes:
 
     deflate = zlib.compressobj(1, zlib.DEFLATED, -15)
     raw = deflate.compress(data) + deflate.flush()
-    chunked = b"".join(b"%x\r\n%s\r\n" % (len(data[at : at + 99]), data[at : at + 99]) for at in range(0, min(len(data), 4000), 99))
+    chunked = b"".join(
+        b"%x\r\n%s\r\n" % (len(data[at : at + 99]), data[at : at + 99]) for at in range(0, min(len(data), 4000), 99)
+    )
     made = random.choice(
-        (data, gzip.compress(data, 1), zlib.compress(data, 1), raw, brotli.compress(data, quality=1), chunked + b"0\r\n\r\n", bz2.compress(data))
+        (
+            data,
+            gzip.compress(data, 1),
+            zlib.compress(data, 1),
+            raw,
+            brotli.compress(data, quality=1),
+            chunked + b"0\r\n\r\n",
+            bz2.compress(data),
+        )
     )
     if random.random() < 0.6:
         made = random.choice(BYTES)(random, made, [made])

@@ -89,7 +89,12 @@ def readers(scratch: Path) -> dict[str, Reader]:
         Reader(name="content", read=_content, corpus=pages, mutations=mutate.BYTES, shape=mutate.content),
         Reader(name="replay", read=_replay, corpus=_answers(records)),
         Reader(name="settings", read=_settings_in(scratch), corpus=(_SETTINGS,)),
-        Reader(name="dataset-json", read=_explain_in(scratch), corpus=(_shorter(made / "dataset.json"),), mutations=mutate.JSON),
+        Reader(
+            name="dataset-json",
+            read=_explain_in(scratch),
+            corpus=(_shorter(made / "dataset.json"),),
+            mutations=mutate.JSON,
+        ),
         Reader(name="dataset-csv", read=_table_in(scratch, made), corpus=_tables(made)),
         Reader(name="lock-json", read=_lock_in(scratch), corpus=(_lock(made),), mutations=mutate.JSON),
         Reader(name="host-state", read=_host_state_in(scratch), corpus=(_HOST_STATE,), mutations=mutate.JSON),
@@ -155,7 +160,9 @@ def _blocks(records: Sequence[bytes]) -> tuple[bytes, ...]:
 def _answers(records: Sequence[bytes]) -> tuple[bytes, ...]:
     memento = b"HTTP/1.1 200 OK\r\nMemento-Datetime: Tue, 15 Mar 2022 09:26:32 GMT\r\n"
     link = f'Link: <{PAGE}>; rel="original", <http://x/timegate/{PAGE}>; rel="timegate"\r\n\r\n'.encode()
-    away = f"HTTP/1.1 302 Found\r\nLocation: https://webarchive.unesco.org/web/20220316000000id_/{PAGE}\r\n\r\n".encode()
+    away = (
+        f"HTTP/1.1 302 Found\r\nLocation: https://webarchive.unesco.org/web/20220316000000id_/{PAGE}\r\n\r\n".encode()
+    )
     return (memento + link + b"<html>x</html>", away, b"HTTP/1.1 404 Not Found\r\n\r\n", *_blocks(records))
 
 
@@ -180,7 +187,10 @@ def _read_records(piece: bytes) -> Iterator[warc.Record]:
 
 def _dataset(place: Path) -> Path:
     """Make a small dataset of a few page cases."""
-    cases = [*sorted((FIXTURES / "pages").glob("annual-conferences/2016*")), *sorted((FIXTURES / "pages").glob("event/2*"))[:2]]
+    cases = [
+        *sorted((FIXTURES / "pages").glob("annual-conferences/2016*")),
+        *sorted((FIXTURES / "pages").glob("event/2*"))[:2],
+    ]
     with Store(place / "store") as store:
         for case in cases:
             archive = FileArchive(case, most_bytes=MOST_BYTES, report=_ignored)
@@ -475,7 +485,12 @@ def _diff(data: bytes) -> None:
     if apply([block.text for block in before.blocks], text) != tuple(block.text for block in after.blocks):
         raise AssertionError("the diff does not lead from the one text to the other")
     source = html_diff(_BEFORE_BODY, data)
-    for lines in (terminal_text(text, width=140), unified_text(text, "a", "b"), terminal_hunks(source, width=80), unified_hunks(source, "a", "b")):
+    for lines in (
+        terminal_text(text, width=140),
+        unified_text(text, "a", "b"),
+        terminal_hunks(source, width=80),
+        unified_hunks(source, "a", "b"),
+    ):
         for line in lines:
             line.encode()
 

@@ -32,6 +32,12 @@ _PAGES = (".html", ".htm", ".xhtml")
 _WARCS = (".warc", ".warc.gz")
 _SIDECARS = ("capture.json", "expected.json")
 
+_NO_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    UnicodeDecodeError,
+)  # what zipfile raises for a directory it cannot read
+
 _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
@@ -62,7 +68,7 @@ class Piece(msgspec.Struct, frozen=True):
             else:
                 with zipfile.ZipFile(self.path) as wacz, wacz.open(_member(wacz, self.member)) as file:
                     yield file, wacz.getinfo(self.member).file_size
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError) as error:
+        except (*_NO_ZIP, zlib.error, EOFError, OSError) as error:
             raise UnreadableFile(f"{self}: {error}") from error
 
 
@@ -312,6 +318,8 @@ class FileArchive:
 def _contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], list[Path]]:
     """Return the WARC pieces and the saved pages at a path; a file that is no WARC or WACZ is taken for a page."""
     if not path.is_dir():
+        if not path.is_file():
+            raise UnreadableFile(f"{path}: neither a file nor a folder, but a device or the like")
         pieces = _pieces_of(path)
         return pieces, [] if pieces else [path]
     pieces, pages, others = [], [], 0
@@ -346,7 +354,7 @@ def _wacz_pieces(path: Path) -> list[Piece]:
     try:
         with zipfile.ZipFile(path) as wacz:
             members = [name for name in wacz.namelist() if name.startswith("archive/") and name.endswith(_WARCS)]
-    except (zipfile.BadZipFile, OSError) as error:
+    except (*_NO_ZIP, OSError) as error:
         raise UnreadableFile(f"{path}: no WACZ: {error}") from error
     if not members:
         raise UnreadableFile(f"{path}: a ZIP without archive/*.warc.gz, so no WACZ")

@@ -143,8 +143,8 @@ def _told_by_itself(path: Path, body: bytes) -> SavedPage:
 
 def _memento_of(body: bytes) -> MementoURL | None:
     """Return the memento URL a page was saved from, where it or its rewritten canonical address says."""
-    for match in filter(None, (_SAVED_FROM.search(body), _canonical(body))):
-        url = match[1].decode("utf-8", "replace")
+    for found in filter(None, (_SAVED_FROM.search(body), _canonical(body))):
+        url = found[1].decode("utf-8", "replace")
         parts = MementoURL.parse(url)
         if parts and len(parts.timestamp) == 14 and parts.base.startswith("http") and is_web_address(parts.original):
             return parts

@@ -43,9 +43,9 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
         say(f"{title}: {last[0]:,} of {last[1]:,}")
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from scraper.report.lines import harmless
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
