@@ -325,7 +325,10 @@ def _contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], l
     pieces, pages, others = [], [], 0
     for file in sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")):
         if file.name.endswith((*_WARCS, ".wacz")):
-            pieces += _pieces_of(file)
+            try:
+                pieces += _pieces_of(file)
+            except UnreadableFile as error:
+                report(str(error))
         elif file.suffix.lower() in _PAGES:
             pages.append(file)
         elif file.name not in _SIDECARS and file.suffix != ".md":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -43,7 +44,7 @@ class Sidecar(msgspec.Struct, frozen=True, kw_only=True):
     timestamp: str
     requested: str | None = None
     memento_url: str | None = None
-    statuscode: int = 200
+    statuscode: Annotated[int, msgspec.Meta(ge=100, le=999)] = 200
     mimetype: str | None = None
     headers: dict[str, str] = {}
     provenance: str | None = None
