@@ -262,7 +262,10 @@ def test_a_proxy_of_the_environment_is_asked(monkeypatch: Patch) -> None:
 
 def _warc(path: Path | None = None, **headers: str) -> bytes:
     made = WarcFile()
-    made.response(PAGE, "2022-03-15T09:26:32Z", b"<html><body>x</body></html>", **headers)
+    type_ = (("Content-Type", "text/html"),)
+    made.response(
+        PAGE, "2022-03-15T09:26:32Z", b"<html><body>x</body></html>", headers=type_, status="200 OK", **headers
+    )
     if path:
         made.save(path)
     return made.content

@@ -219,7 +219,7 @@ def _atheris(reader: Reader, options: list[str]) -> int:
     import atheris
 
     def read(data: bytes) -> None:
-        with suppress(reader.errors):
+        with suppress(*reader.errors):
             reader.read(data)
 
     with tempfile.TemporaryDirectory() as corpus:

@@ -35,6 +35,7 @@ _DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _MOST_ATTRIBUTES = 1000
 _DEEPEST_ELEMENT = 1000
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 # Characters that are set, not read: zero-width ones, soft hyphens, direction marks, byte order marks.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 
@@ -243,9 +244,9 @@ def _soup_element(parent: Any, tag: Any) -> Any:
     attributes = {
         name: " ".join(value) if isinstance(value, list) else str(value)
         for name, value in islice(tag.attrs.items(), _MOST_ATTRIBUTES)
-        if re.fullmatch(r"[A-Za-z_][\w.-]*", name)
+        if _XML_NAME.fullmatch(name)
     }
-    name = tag.name if re.fullmatch(r"[A-Za-z_][\w.-]*", tag.name) else "span"
+    name = tag.name if _XML_NAME.fullmatch(tag.name) else "span"
     return etree.SubElement(parent, name, {key: _xml_text(value) for key, value in attributes.items()})
 
 
