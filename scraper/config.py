@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.archives.profiles import KNOWN, Index, Profile
+from scraper.archives.profiles import KNOWN, Index, Profile, has_login
 from scraper.dataset.datapackage import Licence
 from scraper.errors import SettingsError
 
@@ -62,6 +62,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def _corrected(name: str, known: Profile | None, given: ArchiveSettings) -> Profile:
+    addresses = [given.replay or "", *(index.address for index in given.indexes or ())]
+    if any(map(has_login, addresses)):
+        raise SettingsError(f"[archive.{name}]: an address may hold no login: it would be published with every capture")
     stated = {key: value for key in given.__struct_fields__ if (value := getattr(given, key)) is not None}
     if known is not None:
         return msgspec.structs.replace(known, **stated)
@@ -84,7 +87,7 @@ def load(path: Path | None) -> Settings:
         settings = msgspec.convert(document, Settings)
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:  # tomllib raises all of these
         raise SettingsError(f"{path}: {error}") from error
     if settings.limits.body_bytes <= 0 or settings.limits.index_seconds <= 0 or settings.limits.replay_seconds <= 0:
         raise SettingsError(f"{path}: [limits] have to be above 0")

@@ -113,8 +113,8 @@ def whole_original(original: str) -> str:
 
 
 def is_web_address(original: str) -> bool:
-    """Say whether an original is an http or https address with a host."""
-    return re.match(r"https?://[^/?#\s]+", original, re.IGNORECASE) is not None
+    """Say whether an original is an http or https address with a host, and nothing in it that ends a line."""
+    return re.fullmatch(r"https?://[^/?#\s]+[^\x00-\x1f\x7f]*", original, re.IGNORECASE) is not None
 
 
 def parse_timestamp(digits: str) -> datetime:

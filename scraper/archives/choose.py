@@ -10,7 +10,7 @@ from scraper.archives.capture import Archive
 from scraper.archives.files import FileArchive
 from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Network
-from scraper.archives.profiles import Profile, any_replay, archive_it
+from scraper.archives.profiles import Profile, any_replay, archive_it, has_login
 from scraper.errors import SettingsError
 
 
@@ -58,6 +58,10 @@ def _profile(spec: str, profiles: Mapping[str, Profile]) -> Profile | None:
         return archive_it(collection)
     if not spec.lower().startswith(("http://", "https://")):
         return None
+    if has_login(spec):
+        raise SettingsError(
+            "an archive's address may hold no login: it would stand in every memento URL that is published"
+        )
     base = spec if spec.endswith("/") else f"{spec}/"
     known = next((profile for profile in profiles.values() if profile.replay == base), None)
     return known or any_replay(base, paced=not _is_this_machine(spec))

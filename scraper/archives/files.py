@@ -32,6 +32,12 @@ _PAGES = (".html", ".htm", ".xhtml")
 _WARCS = (".warc", ".warc.gz")
 _SIDECARS = ("capture.json", "expected.json")
 
+_NO_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    UnicodeDecodeError,
+)  # what zipfile raises for a directory it cannot read
+
 _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
@@ -60,10 +66,20 @@ class Piece(msgspec.Struct, frozen=True):
                 with self.path.open("rb") as file:
                     yield file, self.path.stat().st_size
             else:
-                with zipfile.ZipFile(self.path) as wacz, wacz.open(self.member) as file:
+                with zipfile.ZipFile(self.path) as wacz, wacz.open(_member(wacz, self.member)) as file:
                     yield file, wacz.getinfo(self.member).file_size
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error, OSError) as error:
+        except (*_NO_ZIP, zlib.error, EOFError, OSError) as error:
             raise UnreadableFile(f"{self}: {error}") from error
+
+
+def _member(wacz: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """Return a member that a WACZ may have: not encrypted, stored or deflated. Raises BadZipFile for any other."""
+    member = wacz.getinfo(name)
+    if member.flag_bits & 1:
+        raise zipfile.BadZipFile("it is encrypted")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("it is neither stored nor deflated, as a WACZ's WARC files are")
+    return member
 
 
 class FileArchive:
@@ -302,12 +318,17 @@ class FileArchive:
 def _contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], list[Path]]:
     """Return the WARC pieces and the saved pages at a path; a file that is no WARC or WACZ is taken for a page."""
     if not path.is_dir():
+        if not path.is_file():
+            raise UnreadableFile(f"{path}: neither a file nor a folder, but a device or the like")
         pieces = _pieces_of(path)
         return pieces, [] if pieces else [path]
     pieces, pages, others = [], [], 0
     for file in sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")):
         if file.name.endswith((*_WARCS, ".wacz")):
-            pieces += _pieces_of(file)
+            try:
+                pieces += _pieces_of(file)
+            except UnreadableFile as error:
+                report(str(error))
         elif file.suffix.lower() in _PAGES:
             pages.append(file)
         elif file.name not in _SIDECARS and file.suffix != ".md":
@@ -336,7 +357,7 @@ def _wacz_pieces(path: Path) -> list[Piece]:
     try:
         with zipfile.ZipFile(path) as wacz:
             members = [name for name in wacz.namelist() if name.startswith("archive/") and name.endswith(_WARCS)]
-    except (zipfile.BadZipFile, OSError) as error:
+    except (*_NO_ZIP, OSError) as error:
         raise UnreadableFile(f"{path}: no WACZ: {error}") from error
     if not members:
         raise UnreadableFile(f"{path}: a ZIP without archive/*.warc.gz, so no WACZ")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 from filelock import FileLock
@@ -27,13 +27,15 @@ FORGOTTEN = 90 * 86_400.0
 """Seconds: the least and the longest rest, the first ban, the rest after a challenge, and when old bans are forgotten."""
 
 Why = Literal["429", "ban", "challenge"]
+Time = Annotated[float, msgspec.Meta(ge=0, le=datetime.max.replace(tzinfo=UTC).timestamp() - 1)]
+"""Seconds of the epoch, as far as the calendar goes."""
 
 
 class Rest(msgspec.Struct, frozen=True):
     """A host is not to be asked from `since` until `until` (seconds of the epoch)."""
 
-    since: float
-    until: float
+    since: Time
+    until: Time
     why: Why
 
     def left(self, now: float) -> float:
@@ -58,11 +60,11 @@ class HostState(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     host: str
-    last: dict[str, float] = {}
+    last: dict[str, Time] = {}
     rest: Rest | None = None
     limited: bool = False
-    bans: int = 0
-    banned: float = 0.0
+    bans: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
+    banned: Time = 0.0
 
 
 class Host:
@@ -125,7 +127,7 @@ class Host:
 
     def state(self) -> HostState:
         """Return what is remembered; nothing is, where the file is not there or damaged."""
-        with suppress(OSError, msgspec.DecodeError):
+        with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
             return msgspec.json.decode(self._path.read_bytes(), type=HostState)
         return HostState(host=self._host)
 
@@ -183,7 +185,7 @@ class Manners:
 
     def _names(self) -> Iterator[str]:
         for path in self.directory.glob("*.json"):
-            with suppress(OSError, msgspec.DecodeError):
+            with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
                 yield msgspec.json.decode(path.read_bytes(), type=HostState).host
 
 

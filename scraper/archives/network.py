@@ -1,6 +1,7 @@
 """Fetching over `requests`, and the manners: functions from fetch to fetch."""
 
 import logging
+import re
 import socket
 import ssl
 import time
@@ -59,6 +60,7 @@ def http_fetch(
 ) -> Fetch:
     """Return a fetch over a session: no redirects followed, no content decoded, bounded in bytes and in time.
 
+    Certificates are verified, whatever the session says. No login is sent: `requests` would take one from ~/.netrc.
     The whole answer has to be there in `3 * read_seconds`, for a read time-out alone does not stop a slow body.
     It raises CaptureFailure: unreachable, truncated, too large.
     """
@@ -72,7 +74,13 @@ def http_fetch(
         session.cookies.clear()
         try:
             with session.get(
-                url, headers=headers, stream=True, allow_redirects=False, timeout=(CONNECT_SECONDS, read_seconds)
+                url,
+                headers=headers,
+                stream=True,
+                allow_redirects=False,
+                timeout=(CONNECT_SECONDS, read_seconds),
+                auth=_nobodys,
+                verify=True,
             ) as answer:
                 body = _bounded(answer.raw, url, most_bytes, lambda: clock() > deadline)
                 fields = tuple(answer.raw.headers.iteritems())
@@ -88,6 +96,11 @@ def http_fetch(
     return fetch
 
 
+def _nobodys(request: "requests.PreparedRequest") -> "requests.PreparedRequest":
+    """Return a request as it is, without the login that `requests` would look for."""
+    return request
+
+
 def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
     parts: list[bytes] = []
     size = 0
@@ -99,7 +112,7 @@ def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[
         if late():
             raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was over")
     declared = raw.headers.get("Content-Length", "")
-    if declared.isdigit() and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
+    if re.fullmatch(r"[0-9]{1,18}", declared) and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
         raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
     return b"".join(parts)
 

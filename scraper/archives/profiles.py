@@ -1,5 +1,6 @@
 """The addresses and manners of each known archive: data, not code. `scraper.toml` can correct or add one."""
 
+import re
 from typing import Literal
 
 import msgspec
@@ -74,6 +75,11 @@ ARQUIVO = Profile(
     replay_seconds=0.5,
 )
 KNOWN = (UNESCO, INTERNET_ARCHIVE, ARQUIVO)
+
+
+def has_login(address: str) -> bool:
+    """Say whether an address holds a user name or a password before its host."""
+    return "@" in re.split(r"[/?#]", address.partition("//")[2], maxsplit=1)[0]
 
 
 def archive_it(collection: str) -> Profile:

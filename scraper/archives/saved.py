@@ -1,9 +1,10 @@
 """A page saved by hand → the captured response it shows, as far as the page itself or a `capture.json` beside it tells."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import msgspec
 
@@ -25,15 +26,14 @@ _WOMBAT_IA = re.compile(rb"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 _PYWB_URL = re.compile(rb"wbinfo\.url\s*=\s*\"([^\"]+)\"")
 _PYWB_TIME = re.compile(rb"wbinfo\.timestamp\s*=\s*\"(\d{14})\"")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
-_CANONICAL = re.compile(
-    rb"<link[^>]+rel=[\"']?canonical[\"']?[^>]+href=[\"']([^\"'>]+)|<link[^>]+href=[\"']([^\"'>]+)[\"'][^>]+rel=[\"']?canonical"
-    rb"|<meta[^>]+property=[\"']og:url[\"'][^>]+content=[\"']([^\"'>]+)",
-    re.IGNORECASE,
-)
+# Each within one tag, and the tag found first: in one pattern they would take time by the cube of a page's length.
+_TAG = re.compile(rb"<(?:link|meta)\b[^<>]{0,5000}", re.IGNORECASE)
+_NAMED = re.compile(rb"rel=[\"']?canonical|property=[\"']og:url[\"']", re.IGNORECASE)
+_ADDRESS = re.compile(rb"\s(?:href|content)=[\"']([^\"'>]+)", re.IGNORECASE)
 _BANNER_TIME = rb"\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
 _ARCHIVED_ON = re.compile(rb"FILE ARCHIVED ON" + _BANNER_TIME)
 _BANNER = re.compile(rb"was\s+captured\s+on" + _BANNER_TIME)
-_UNSEEN = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(rb"<(script|style|noscript)\b", re.IGNORECASE)
 _TOP = 1000
 
 
@@ -44,7 +44,7 @@ class Sidecar(msgspec.Struct, frozen=True, kw_only=True):
     timestamp: str
     requested: str | None = None
     memento_url: str | None = None
-    statuscode: int = 200
+    statuscode: Annotated[int, msgspec.Meta(ge=100, le=999)] = 200
     mimetype: str | None = None
     headers: dict[str, str] = {}
     provenance: str | None = None
@@ -144,9 +144,8 @@ def _told_by_itself(path: Path, body: bytes) -> SavedPage:
 
 def _memento_of(body: bytes) -> MementoURL | None:
     """Return the memento URL a page was saved from, where it or its rewritten canonical address says."""
-    candidates: list[Any] = [_SAVED_FROM.search(body), _CANONICAL.search(body)]
-    for match in filter(None, candidates):
-        url = next(group for group in match.groups() if group).decode("utf-8", "replace")
+    for found in filter(None, (_SAVED_FROM.search(body), _canonical(body))):
+        url = found[1].decode("utf-8", "replace")
         parts = MementoURL.parse(url)
         if parts and len(parts.timestamp) == 14 and parts.base.startswith("http") and is_web_address(parts.original):
             return parts
@@ -156,14 +155,19 @@ def _memento_of(body: bytes) -> MementoURL | None:
 
 
 def _original(body: bytes) -> str | None:
-    for pattern in (_PYWB_URL, _SAVED_FROM, _CANONICAL):
-        if match := pattern.search(body):
-            url = next(group for group in match.groups() if group).decode("utf-8", "replace")
-            parts = MementoURL.parse(url)
-            url = parts.original if parts else url
-            if is_web_address(url):
-                return url
+    for match in filter(None, (_PYWB_URL.search(body), _SAVED_FROM.search(body), _canonical(body))):
+        url = match[1].decode("utf-8", "replace")
+        parts = MementoURL.parse(url)
+        url = parts.original if parts else url
+        if is_web_address(url):
+            return url
     return None
+
+
+def _canonical(body: bytes) -> re.Match[bytes] | None:
+    """Return the match of the address that a page calls its own, as group 1."""
+    tags = (tag[0] for tag in _TAG.finditer(body) if _NAMED.search(tag[0]))
+    return next((found for tag in tags if (found := _ADDRESS.search(tag))), None)
 
 
 def _time(body: bytes, memento: MementoURL | None) -> datetime | None:
@@ -181,7 +185,27 @@ def _time(body: bytes, memento: MementoURL | None) -> datetime | None:
 def _top(body: bytes) -> bytes:
     """Return the first words that a page shows, where a replay's banner stands; further down it may be quoted."""
     start = body.lower().find(b"<body")
-    return b" ".join(_UNSEEN.sub(b" ", body[max(start, 0) : max(start, 0) + 200_000]).split())[:_TOP]
+    return b" ".join(b" ".join(_seen(body[max(start, 0) : max(start, 0) + 200_000])).split())[:_TOP]
+
+
+def _seen(markup: bytes) -> Iterator[bytes]:
+    """Yield what stands between tags, comments and scripts; what is not closed goes on to the end."""
+    at = 0
+    while (start := markup.find(b"<", at)) >= 0:
+        yield markup[at:start]
+        at = _behind(markup, start)
+    yield markup[at:]
+
+
+def _behind(markup: bytes, start: int) -> int:
+    """Return where the tag, comment or script that begins at `start` ends."""
+    unseen = _UNSEEN.match(markup, start)
+    if unseen is not None:
+        closed = re.compile(rb"</%s\s*>" % unseen[1], re.IGNORECASE).search(markup, start)
+        return closed.end() if closed else len(markup)
+    mark = b"-->" if markup.startswith(b"<!--", start) else b">"
+    end = markup.find(mark, start)
+    return len(markup) if end < 0 else end + len(mark)
 
 
 def _digits(text: str) -> datetime | None:

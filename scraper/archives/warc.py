@@ -135,7 +135,7 @@ def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Re
         declared = headers.get("content-length", "")
         if not declared.isdigit():
             raise ValueError("a WARC record without Content-Length")
-        block = found.reader.read(most_bytes + 1)
+        block = _block(found.reader, most_bytes + 1)
         whole = len(block) == int(declared) <= most_bytes
         held = Record(
             offset=offset,
@@ -147,6 +147,16 @@ def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Re
         )
     if held:
         yield _with_length(held, size - held.offset)
+
+
+def _block(reader: Any, most_bytes: int) -> bytes:
+    """Read a record's block in steps: fastwarc sets aside as much memory as it is asked for, whatever is there."""
+    parts: list[bytes] = []
+    left = most_bytes
+    while left > 0 and (part := reader.read(min(left, _WINDOW))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _iterated(iterator: Any) -> Iterator[Any]:

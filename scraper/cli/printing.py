@@ -45,9 +45,11 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from scraper.report.lines import harmless
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
-        task = bars.add_task(title, total=None)
+        task = bars.add_task(harmless(title), total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total)
 
 

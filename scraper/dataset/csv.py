@@ -46,10 +46,13 @@ def unsafe(written: str) -> str:
 def read_table(file: TextIO, table: Table | None = None) -> Iterator[dict[str, str]]:
     """Yield the rows of a written table by column name, each cell as it was before it was made safe; '' is None.
 
-    Raises ValueError where a column of `table` is not there.
+    Raises ValueError where a column of `table` is not there, or what is there is no CSV.
     """
     reader = csv.DictReader(file)
-    if table and (missing := {column.name for column in table.columns} - set(reader.fieldnames or ())):
-        raise ValueError(f"it has no column {', '.join(sorted(missing))}")
-    for row in reader:
-        yield {name: unsafe(cell or "") for name, cell in row.items() if name is not None}
+    try:
+        if table and (missing := {column.name for column in table.columns} - set(reader.fieldnames or ())):
+            raise ValueError(f"it has no column {', '.join(sorted(missing))}")
+        for row in reader:
+            yield {name: unsafe(cell or "") for name, cell in row.items() if name is not None}
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num} is no CSV: {error}") from error

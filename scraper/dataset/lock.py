@@ -73,7 +73,7 @@ def read_lock(directory: Path) -> Lock:
         return msgspec.json.decode(path.read_bytes(), type=Lock)
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no such file; `scraper build` writes it with the dataset") from None
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError, msgspec.DecodeError, RecursionError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; restore it from where you published it") from error
 
 

@@ -1,5 +1,6 @@
 """A published dataset folder → its records, the captures and versions that it was made from, and the evidence of each value."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,9 @@ Listing = tuple[str, str, str]
 Where = tuple[str, str, str]
 """Where a value comes from: original, timestamp, payload digest."""
 
+_LISTED = ("original", "archive", "requested", "timestamp", "digest")
+_CITED = ("table", "key", "field", "original", "timestamp", "digest")
+
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """A dataset as it was published. `versions` is None where it was made before there was a lock."""
@@ -34,13 +38,13 @@ def published(directory: Path) -> Published:
     records = [*_timeline(directory), *_objectives(directory), *_events(directory)]
     captures = {
         (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
-        for row in _rows(directory, CAPTURES)
+        for row in _rows(directory, CAPTURES, *_LISTED)
         if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
     evidence = {
         (row["table"], row["key"], row["field"]): (row["original"], row["timestamp"], row["digest"])
-        for row in (_rows(directory, EVIDENCE) if has_evidence else [])
+        for row in (_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
     }
     has_lock = (directory / FILENAME).is_file()
     return Published(
@@ -54,22 +58,23 @@ def published(directory: Path) -> Published:
 
 def _timeline(directory: Path) -> list[Record]:
     return [
-        _record(TIMELINE, host_key(int(row["year"]) if row["year"] else None, row["city"]), row)
-        for row in _rows(directory, TIMELINE)
+        _record(TIMELINE, host_key(_year(row["year"]), row["city"]), row)
+        for row in _rows(directory, TIMELINE, "year", "city")
     ]
 
 
 def _objectives(directory: Path) -> list[Record]:
     return [
         _record(OBJECTIVES, objective_key(row["language"] or None, row["text"]), row)
-        for row in _rows(directory, OBJECTIVES)
+        for row in _rows(directory, OBJECTIVES, "language", "text")
     ]
 
 
 def _events(directory: Path) -> list[Record]:
     if not (directory / f"{EVENTS.name}.csv").is_file():  # a dataset of before 0.2
         return []
-    return [_record(EVENTS, f"{urlkey(row['original'])}#{_which(row)}", row) for row in _rows(directory, EVENTS)]
+    rows = _rows(directory, EVENTS, "original", "edition", "year", "hosts", "first_day")
+    return [_record(EVENTS, f"{urlkey(row['original'])}#{_which(row)}", row) for row in rows]
 
 
 def _which(row: dict[str, str]) -> str:
@@ -80,12 +85,20 @@ def _record(table: Table, key: str, row: dict[str, str]) -> Record:
     return Record(table.name, key, tuple((name, value) for name, value in row.items() if value))
 
 
-def _rows(directory: Path, table: Table) -> list[dict[str, str]]:
+def _year(written: str) -> int | None:
+    """Return a year; what is none is a year that no page states."""
+    return int(written) if re.fullmatch(r"\d{1,9}", written, re.ASCII) else None
+
+
+def _rows(directory: Path, table: Table, *needed: str) -> list[dict[str, str]]:
     path = directory / f"{table.name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return list(read_table(file))
+            rows = list(read_table(file))
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no such file; is {directory} a dataset folder?") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}") from error
+    if rows and (lost := [name for name in needed if name not in rows[0]]):
+        raise StoreError(f"{path}: the column {lost[0]} is not there; is {directory} a dataset folder?")
+    return rows

@@ -64,7 +64,7 @@ def _rows(directory: Path, table: Table) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(read_table(file))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}") from error
     if rows and (lost := [column.name for column in table.columns if column.name not in rows[0]]):
         raise StoreError(f"{path}: the column {lost[0]} is not there; `scraper build` makes the dataset again")
@@ -123,7 +123,7 @@ def _page(store: Store, record: StoredRecord, most_bytes: int) -> Page | str:
 
 def _doubts_of_value(row: dict[str, str], span: Span, words: str, page: Page) -> Iterator[str]:
     if row["field"] in _PLACES:
-        if row["field"] == "geonames_id" and not (row["value"].isdecimal() and _bears_a_name(int(row["value"]), words)):
+        if row["field"] == "geonames_id" and not _bears_a_name(row["value"], words):
             yield f"no place named in {words!r} has this id"
         return
     language = LANGUAGES.get(page.language or "en", ENGLISH)
@@ -138,11 +138,11 @@ def _is(value: Value, row: dict[str, str], span: Span) -> bool:
     return (value.field, str(value.value), value.span, value.rule) == (row["field"], row["value"], span, row["rule"])
 
 
-def _bears_a_name(geonames_id: int, words: str) -> bool:
+def _bears_a_name(geonames_id: str, words: str) -> bool:
     """Say whether some run of the words is a name of the place."""
     pieces = words.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split()
     runs = (" ".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, min(a + 7, len(pieces) + 1)))
-    return any(city.geonames_id == geonames_id for run in runs for city in cities(run))
+    return any(str(city.geonames_id) == geonames_id for run in runs for city in cities(run))
 
 
 def _differences(store: Store, directory: Path, licence: Licence | None, most_bytes: int) -> Iterator[str]:

@@ -94,6 +94,6 @@ def last_runs(directory: Path, count: int) -> list[RunRecord]:
             break
         try:
             found.append(msgspec.json.decode(path.read_bytes(), type=RunRecord))
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, RecursionError, msgspec.DecodeError):
             continue
     return found

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -30,6 +31,11 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
 _DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
+# What costs libxml2 the square of its number; and how deep a tree may be that others walk up and down.
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+_MOST_ATTRIBUTES = 1000
+_DEEPEST_ELEMENT = 1000
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 # Characters that are set, not read: zero-width ones, soft hyphens, direction marks, byte order marks.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 
@@ -199,6 +205,8 @@ def _mostly_utf8(body: bytes) -> bool:
 
 def parse(text: str) -> tuple[Tree, list[str]]:
     """Parse HTML into a tree. What libxml2 would cut off in silence is parsed another way, with a warning."""
+    if any(tag[0].count(" ") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        return _soup_tree(text), ["a tag has too many attributes for libxml2; read by another parser"]
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     tree = etree.fromstring((text or " ").encode("utf-8", "replace"), parser)
     cut = any(_DEEPEST.search(entry.message) for entry in parser.error_log if entry.level_name == "FATAL")
@@ -208,19 +216,21 @@ def parse(text: str) -> tuple[Tree, list[str]]:
 
 
 def _soup_tree(text: str) -> Tree:
-    """Parse with Beautiful Soup, which has no limit of depth, into the same kind of tree."""
+    """Parse with Beautiful Soup, which has no limit of depth, into the same kind of tree; what lies deepest as its words."""
     from bs4 import BeautifulSoup
     from bs4.element import CData, Comment, Doctype, NavigableString, Tag
 
     root = etree.Element("html")
-    waiting: list[tuple[Any, Any]] = [(BeautifulSoup(_XML_DECLARATIONS.sub("", text), "lxml"), root)]
+    waiting: list[tuple[Any, Any, int]] = [(BeautifulSoup(_XML_DECLARATIONS.sub("", text), "lxml"), root, 0)]
     while waiting:
-        soup, element = waiting.pop()
+        soup, element, depth = waiting.pop()
         last = None
         for child in soup.children:
-            if isinstance(child, Tag):
+            if isinstance(child, Tag) and depth >= _DEEPEST_ELEMENT:
+                _append_text(element, last, child.get_text(" "))
+            elif isinstance(child, Tag):
                 last = element if child.name == "html" else _soup_element(element, child)
-                waiting.append((child, last))
+                waiting.append((child, last, depth + 1))
                 last = None if child.name == "html" else last
             elif isinstance(child, Comment):
                 last = etree.Comment(re.sub(r"-(?=-|$)", "- ", _xml_text(str(child))))
@@ -233,10 +243,10 @@ def _soup_tree(text: str) -> Tree:
 def _soup_element(parent: Any, tag: Any) -> Any:
     attributes = {
         name: " ".join(value) if isinstance(value, list) else str(value)
-        for name, value in tag.attrs.items()
-        if re.fullmatch(r"[A-Za-z_][\w.-]*", name)
+        for name, value in islice(tag.attrs.items(), _MOST_ATTRIBUTES)
+        if _XML_NAME.fullmatch(name)
     }
-    name = tag.name if re.fullmatch(r"[A-Za-z_][\w.-]*", tag.name) else "span"
+    name = tag.name if _XML_NAME.fullmatch(tag.name) else "span"
     return etree.SubElement(parent, name, {key: _xml_text(value) for key, value in attributes.items()})
 
 

@@ -61,6 +61,10 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str | None = None
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST_TOOLBARS = 8  # a replay adds one; each that has no end costs a walk over the page
+
+
 def may_have_furniture(text: str) -> bool:
     """Say whether a page's source holds anything that a replay's additions hold; most do not, and need no search."""
     return _ANY_MARK.search(text) is not None
@@ -78,7 +82,7 @@ def take_off(tree: Any) -> Furniture | None:
         banner = _said_in_banner(_visible(element)) or banner
         _remove(element)
         found = True
-    for comment in [node for node in tree.iter(etree.Comment) if _BEGIN in (node.text or "")]:
+    for comment in [node for node in tree.iter(etree.Comment) if _BEGIN in (node.text or "")][:_MOST_TOOLBARS]:
         found = _remove_to_end_mark(comment) or found
     banner = _take_off_text(tree, banner) or banner
     if banner is not None:
@@ -185,10 +189,15 @@ def _remove(element: Any) -> None:
     before = element.getprevious()
     if element.tail:
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _taken((before.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _taken((parent.text or "") + element.tail)
     parent.remove(element)
+
+
+def _taken(text: str) -> str:
+    """Return a text as lxml takes it: it reads control characters and does not write them."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _remove_to_end_mark(comment: Any) -> bool:

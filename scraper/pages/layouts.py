@@ -70,9 +70,10 @@ def typo3_content(tree: Tree) -> list[Any]:
     if not marks or not parts:
         return parts
     order = {node: at for at, node in enumerate(tree.iter())}
+    marks = [mark for mark in marks if mark in order]  # what libxml2 mends may stand beside the page's element
     begins = [order[mark] for mark in marks if "begin" in mark.text]
     ends = [order[mark] for mark in marks if "end" in mark.text]
-    return [part for part in parts if _is_between(order[part], begins, ends)]
+    return [part for part in parts if _is_between(order.get(part, len(order)), begins, ends)]
 
 
 def _is_part(element: Any) -> bool:

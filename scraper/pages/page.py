@@ -207,7 +207,7 @@ def _redirect(response: CapturedResponse) -> Page:
 
 def _length_doubts(response: CapturedResponse) -> tuple[str, ...]:
     declared = response.header("Content-Length") or ""
-    if declared.isdigit() and int(declared) > len(response.body):
+    if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > len(response.body):
         return (f"cut off: {len(response.body):,} of {int(declared):,} bytes are there",)
     return ()
 

@@ -36,7 +36,7 @@ def _record_lines(table: str, key: str, changes: list[Change], cause: str) -> It
         yield f"{_SIGNS[kind]} {table} {key}: {told}{cause}"
         return
     for change in changes:
-        yield f"{_SIGNS[change.kind]} {table} {key}: {change.field} {_side(change.before)} → {_side(change.after)}{cause}"
+        yield f"{_SIGNS.get(change.kind, '?')} {table} {key}: {change.field} {_side(change.before)} → {_side(change.after)}{cause}"
 
 
 def _side(value: object) -> str:

@@ -7,6 +7,7 @@ from scraper.pages.places import cities, fold
 from scraper.pages.rules import PLACES, described
 
 _Object = Mapping[str, Any]
+_OF_ANOTHER_VERSION = "a rule of another version"
 
 
 def explained(dataset: _Object, question: str) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def _place_lines(place: _Object) -> Iterator[str]:
         return
     where = f"{place['latitude']}, {place['longitude']}"
     yield f"  place: {place['name']}, {place['country_name']} ({place['country_code']}), GeoNames {place['geonames_id']}, {where}"
-    yield f"    by {place['resolved_by']}: {PLACES[place['resolved_by']]}"
+    yield f"    by {place['resolved_by']}: {PLACES.get(place['resolved_by'], _OF_ANOTHER_VERSION)}"
 
 
 def _event_lines(event: _Object) -> Iterator[str]:
@@ -127,8 +128,15 @@ def _value_lines(values: _Object) -> Iterator[str]:
     for (rule, quote, where), stated in groups.items():
         yield f"    {', '.join(stated)}"
         yield f"      from {quote!r}"
-        yield f"      by {rule}: {described(rule)}"
+        yield f"      by {rule}: {_told(rule)}"
         yield f"      {where}"
+
+
+def _told(rule: str) -> str:
+    try:
+        return described(rule)
+    except KeyError:
+        return _OF_ANOTHER_VERSION
 
 
 def _conflict_lines(conflict: _Object) -> Iterator[str]:

@@ -11,7 +11,7 @@ from scraper.pages.records import Event
 from scraper.store.sync import Listing
 
 # Characters that would steer a terminal or turn its text round.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 
 
 def harmless(text: str) -> str:

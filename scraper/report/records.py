@@ -43,5 +43,5 @@ def record_rows(states: Iterable[tuple[Capture, Iterable[Record]]]) -> Iterator[
 
 def _line(cells: Iterable[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow([safe(cell) for cell in cells])
-    return buffer.getvalue()
+    csv.writer(buffer).writerow([safe(cell) for cell in cells])
+    return buffer.getvalue().removesuffix("\r\n")

@@ -1,8 +1,10 @@
 """Captured responses ↔ WARC 1.1 records (ISO 28500:2017), gzipped each by itself."""
 
 import io
+import re
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from scraper.archives.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
 from scraper.archives.warc import Record
@@ -57,6 +59,21 @@ def _writer() -> tuple[Any, io.BytesIO]:
     return WARCWriter(buffer, gzip=True, warc_version="1.1"), buffer
 
 
+# What would end a header's line or steer a reader of it, and what a header may be named (RFC 9110, 5.6.2).
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+def _on_one_line(value: str) -> str:
+    return _CONTROL.sub(" ", value).strip()
+
+
+def _ascii(value: str) -> str:
+    """Return a value with what is not ASCII percent-encoded as UTF-8: warcio does so with parameters only."""
+    return _NOT_ASCII.sub(lambda match: quote(match[0]), value)
+
+
 def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
     capture = response.capture
     fields = {
@@ -68,7 +85,7 @@ def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[s
         fields["WARC-Source-URI"] = capture.memento_url
     if listed_digest:
         fields[LISTED_DIGEST] = listed_digest
-    return fields
+    return {name: _on_one_line(value) for name, value in fields.items()}
 
 
 def _http_headers(response: CapturedResponse) -> object:
@@ -78,7 +95,8 @@ def _http_headers(response: CapturedResponse) -> object:
         phrase = HTTPStatus(response.status).phrase
     except ValueError:
         phrase = "Unknown"
-    return StatusAndHeaders(f"{response.status} {phrase}", list(response.headers), protocol="HTTP/1.1")
+    headers = [(name, _ascii(_on_one_line(value))) for name, value in response.headers if _TOKEN.fullmatch(name)]
+    return StatusAndHeaders(f"{response.status} {phrase}", headers, protocol="HTTP/1.1")
 
 
 def provenance(record: Record) -> tuple[str | None, str | None, str | None]:

@@ -8,6 +8,7 @@ lies and what became of every capture listed; what it lacks of the WARC files, a
 import contextlib
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -38,6 +39,7 @@ from scraper.store.tries import Tries
 
 FILE_BYTES = 1_000_000_000
 _LARGEST_RECORD = 1 << 31
+_WARC_NAME = re.compile(r"captures-[0-9]{5}\.warc\.gz")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (filename TEXT PRIMARY KEY, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS owner (one INTEGER PRIMARY KEY CHECK (one = 1), process TEXT NOT NULL);
@@ -125,6 +127,7 @@ class Store:
         with contextlib.ExitStack() as held:
             try:
                 directory.mkdir(parents=True, exist_ok=True)
+                _refuse_links(directory)
                 held.callback(_locked(directory, wait).release)
                 self._ledger = held.enter_context(contextlib.closing(_open_ledger(directory)))
                 self._index_is_stale = bool(self._ledger.execute("PRAGMA user_version").fetchone()[0])
@@ -482,6 +485,8 @@ class Store:
         )
 
     def _message(self, record: StoredRecord) -> warc.HttpMessage:
+        if not _WARC_NAME.fullmatch(record.filename):
+            raise StoreError(f"{self.directory}: its ledger names {record.filename!r}, which is no file of a store")
         path = self.directory / record.filename
         try:
             with path.open("rb") as file:
@@ -655,8 +660,16 @@ def _archive_of(memento_url: str | None) -> str:
     return parts.base if parts else "store"
 
 
+def _refuse_links(directory: Path) -> None:
+    """Raise StoreError where a file of the store is a link or a device: what is written there would land elsewhere."""
+    names = ("lock", "ledger.sqlite", "index.cdxj", "index.cdxj.part")
+    for path in (*_warcs(directory), *(directory / name for name in names)):
+        if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
+            raise StoreError(f"{path}: is a link or a device; put the file itself there")
+
+
 def _warcs(directory: Path) -> list[Path]:
-    return sorted(directory.glob("captures-[0-9][0-9][0-9][0-9][0-9].warc.gz"))
+    return sorted(path for path in directory.glob("captures-*.warc.gz") if _WARC_NAME.fullmatch(path.name))
 
 
 def _whole_length(file: IO[bytes], record: warc.Record) -> int | None:
