@@ -61,8 +61,10 @@ def record(**fields: Any) -> RunRecord:
     return msgspec.structs.replace(RECORD, **fields)
 
 
-def listing(archive: str, original: str = PAGE, failure: str | None = None, *, left: bool = False) -> ListingRecord:
-    return ListingRecord(archive=archive, original=original, captures=0, failure=failure, left=left)
+def listing(
+    archive: str, original: str = PAGE, failure: str | None = None, *, captures: int = 0, left: bool = False
+) -> ListingRecord:
+    return ListingRecord(archive=archive, original=original, captures=captures, failure=failure, left=left)
 
 
 def asked(host: str, requests: int = 1) -> HostRequests:
