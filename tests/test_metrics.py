@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from telling import RECORD, asked, listing, record
 
 from scraper.errors import StoreError
-from scraper.operation.metrics import PREFIX, metrics_text, write_metrics
+from scraper.operation.metrics import PREFIX, last_success, metrics_text, write_metrics
 from scraper.operation.runs import HostRequests, RunRecord
 from scraper.outcomes import Outcome
 
@@ -100,6 +100,12 @@ def test_after_a_run_that_failed_the_one_before_is_the_last_success() -> None:
     before = datetime.fromisoformat("2026-11-01T00:00:00Z").timestamp()
     assert _value(FULL, "last_success_timestamp_seconds", "2026-11-01T00:00:00Z") == before
     assert "last_success_timestamp_seconds" not in {name for name, _ in _samples(metrics_text(FULL))}
+
+
+def test_the_last_success_is_the_latest_of_the_runs_that_got_all() -> None:
+    runs = [record(exit_code=code, ended=f"2026-11-2{day}T00:00:00.000Z") for day, code in enumerate((10, 0, 1, 130))]
+    assert last_success(reversed(runs)) == last_success(runs) == "2026-11-21T00:00:00.000Z"
+    assert last_success([FULL]) is None
 
 
 ODD = st.one_of(st.text(), st.text(alphabet='\\"\n{},= #\r\t\x85\u2028a'))

@@ -616,6 +616,18 @@ def test_a_change_waits_for_as_many_captures_as_are_asked_for(tmp_path: Path) ->
         assert _said(tmp_path / "got").count("UNESCO pages: 1 change\n") == heard
 
 
+def test_a_program_that_is_gone_when_the_run_ends_costs_nothing(tmp_path: Path) -> None:
+    program = tmp_path / "tell"
+    program.write_text("#!/bin/sh\ncat > /dev/null\n")
+    program.chmod(0o755)
+    notify = Notify(command=(str(program),))
+    check(notify, {})
+    program.unlink()
+    _dataset(tmp_path, "planned")
+    (warning,) = _tell(notify, tmp_path, listings=DOWN)
+    assert warning.startswith("notify: nobody was told: ")
+
+
 def test_a_run_that_was_stopped_is_told_without_a_dataset(tmp_path: Path) -> None:
     notify = Notify(command=_reader(tmp_path / "got"))
     assert (

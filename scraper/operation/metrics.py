@@ -35,6 +35,11 @@ def metrics_text(record: RunRecord, last_success: str | None = None) -> str:
     return "".join(f"{line}\n" for gauge in _gauges(record, last_success) for line in _lines(gauge))
 
 
+def last_success(runs: Iterable[RunRecord]) -> str | None:
+    """Return when the last of these runs ended that got all it asked for; None where none did."""
+    return max((run.ended for run in runs if run.exit_code in SUCCESSES), default=None)
+
+
 def write_metrics(path: Path, text: str) -> None:
     """Write figures, whole or not at all: beside it first, under a name that no collector reads. Raises StoreError."""
     part = path.with_name(f".{path.name}.part")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scraper.dataset.csv import read_table
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Table
-from scraper.errors import StoreError
+from scraper.errors import SettingsError, StoreError
 from scraper.operation.channels.command import command
 from scraper.operation.channels.delivery import Channel
 from scraper.operation.channels.mail import mail
@@ -79,9 +79,12 @@ def tell(
     """Tell whoever is to be told of a run; `output` is the folder of `dataset/`, `runs/` and `told.json`.
 
     Returns what went wrong in words that hold no secret: no channel that fails fails the run, and what it did not take is
-    told by the next one. Raises SettingsError, as `check` does.
+    told by the next one. `check` the settings when the run begins: what it would have said is a warning here.
     """
-    ways = channels(notify, environment, sleep)
+    try:
+        ways = channels(notify, environment, sleep)
+    except SettingsError as error:
+        return (f"notify: nobody was told: {error}",)
     told, warnings = _remembered(output / FILENAME)
     told, more = _looked(told, notify, record, output / "dataset", tuple(ways))
     warnings += more
