@@ -9,6 +9,7 @@ import msgspec
 from scraper.archives.profiles import KNOWN, Index, Profile, has_login
 from scraper.dataset.datapackage import Licence
 from scraper.errors import SettingsError
+from scraper.operation.notify import Notify
 
 FILENAME = "scraper.toml"
 
@@ -36,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `state` is the folder in which all runs of a user keep pace and rests of hosts, None for the usual one of the system.
     `keep` and `keep_runs` are how many datasets before the newest, and how many records of runs, are kept.
+    `notify` is who is told of what a run brought; it names secrets and holds none.
     """
 
     contact: str | None = None
@@ -47,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     licence: Licence | None = None
     keep: int = 1
     keep_runs: int = 100
+    notify: Notify | None = None
     archive: dict[str, ArchiveSettings] = {}
 
     def state_directory(self) -> Path:

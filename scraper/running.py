@@ -15,9 +15,10 @@ from scraper.archives.network import Network
 from scraper.config import Settings
 from scraper.dataset.build import Built
 from scraper.dataset.lock import Versions, versions
+from scraper.dataset.publication import dataset_name, versions_of
 from scraper.exit_codes import MEANINGS, ExitCode
-from scraper.operation.news import News, news, published
-from scraper.operation.runs import HostRequests, ListingRecord, RunRecord
+from scraper.operation.news import News, Published, news, published
+from scraper.operation.runs import HostRequests, ListingRecord, RunRecord, last_runs
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import Manner, Progress, Synced, in_turn, second_pass, sync
@@ -87,12 +88,12 @@ def _manner(asked: Asked, live: bool, now: Callable[[], datetime]) -> Manner:
 class Running:
     """One run in the making: what it did is noted here as it does it, and the record is made in the end.
 
-    Where `code` is set, the run ends with it. Read the dataset that was there before, to tell what is new.
+    Where `code` is set, the run ends with it. What is new is told against the dataset of the run before.
     """
 
     def __init__(self, command: str, settings: Settings, place: Path, asked: dict[str, Any], began: datetime) -> None:
-        self._command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
-        self._before = published(place / "dataset")
+        self.command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
+        self._before = _dataset_before(place)
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
         self.built: Built | None = None
@@ -117,7 +118,7 @@ class Running:
             return ExitCode.AT_REST
         if listings and len(failed) == len(listings) and not any(listing.captures for listing in listings):
             return ExitCode.NOTHING_REACHED
-        if told.drift and self._command == "run":  # who imports or builds looks at it anyway
+        if told.drift and self.command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT
         if failed or any(one.failed for one in self.synced):
             return ExitCode.SOME_FAILED
@@ -129,7 +130,7 @@ class Running:
         listings = (listing for one in self.synced for listing in one.listings)
         outcomes = built.outcomes if built else {}
         return RunRecord(
-            command=self._command,
+            command=self.command,
             began=_rfc3339(self._began),
             ended=_rfc3339(ended),
             seconds=round((ended - self._began).total_seconds(), 3),
@@ -157,6 +158,7 @@ class Running:
             ),
             resting=tuple(str(failure) for _, failure in sorted(network.resting.items() if network else ())),
             rows=built.rows if built else {},
+            dataset=dataset_name(self._place / "dataset"),
             first=told.first,
             facts=told.facts,
             changes=told.changes,
@@ -166,6 +168,14 @@ class Running:
             failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
         )
+
+
+def _dataset_before(place: Path) -> Published | None:
+    """Read the dataset that the last run told of: a run that is killed may publish one and tell nobody."""
+    dataset = place / "dataset"
+    told = next((run.dataset for run in last_runs(place / "runs", 1) if run.dataset), None)
+    kept = next((path for path in versions_of(dataset) if path.name == told), None)
+    return published(kept or dataset)
 
 
 def _words(versions: Versions) -> dict[str, str]:

@@ -18,10 +18,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from scraper.archives.capture import parse_timestamp, sha1, urlkey
 from scraper.cli import run_command
-from scraper.operation.runs import RunRecord, last_runs, write_run
+from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
@@ -323,6 +324,106 @@ def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> N
         assert re.search(rf"^\| {code} \| \w", readme, re.MULTILINE), code
 
 
+def test_news_of_a_run_that_was_killed_before_it_told_is_told_by_the_next(capsys: Captured) -> None:
+    """It had published its dataset, and not yet written its record."""
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
+        assert run_command(list(RUN)) == 0
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        assert run_command(list(RUN)) == 0
+        max(Path("output/runs").iterdir()).unlink()
+        told = _json(capsys, *RUN, "--exit-code")
+    assert told["exit_code"] == 10
+    assert any("Paris" in str(change["after"]) for change in told["changes"])
+
+
+# --- who is told ------------------------------------------------------------------------------------------------------
+
+
+def _notify(*lines: str) -> None:
+    """Let a program of the test's own take what is told, each message after the other."""
+    program = "import sys; open('told.txt', 'ab').write(sys.stdin.buffer.read())"
+    table = [f"[notify]\ncommand = {json.dumps([sys.executable, '-c', program])}", *lines]
+    with Path("scraper.toml").open("a") as file:
+        file.write("\n".join(table) + "\n")
+
+
+def _told() -> str:
+    path = Path("told.txt")
+    said = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.unlink(missing_ok=True)
+    return said
+
+
+def test_a_change_and_a_trouble_and_its_end_are_told_once() -> None:
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
+        _notify()
+        assert run_command(list(RUN)) == 0
+        assert _told() == ""  # all that was so far is no news
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        archive.faults["index"] = [0, 500]
+        for _ in range(2):
+            run_command(list(RUN))
+        said = _told()
+        assert said.count("Paris") >= 1
+        assert "127.0.0.1" in said or "shelf" in said
+        run_command(list(RUN))
+        assert _told() == ""
+        archive.faults.clear()
+        run_command(list(RUN))
+        assert "answers again" in _told()
+
+
+def test_an_interrupted_run_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with _serving():
+        _notify()
+        monkeypatch.setattr("scraper.running.sync", interrupt)
+        assert run_command(list(RUN)) == 130
+    assert "interrupted" in _told()
+
+
+def test_who_cannot_be_told_is_said_before_anything_is_asked(capsys: Captured) -> None:
+    with _serving() as archive:
+        _notify('[notify.webhook]\nurl = "https://hooks.example/"\nsecret_env = "NOBODY_SET_THIS"')
+        assert run_command(list(RUN)) == 2
+    assert "NOBODY_SET_THIS" in capsys.readouterr().err
+    assert archive.asked == []
+
+
+def test_notify_sends_a_message_to_see_whether_it_comes(capsys: Captured) -> None:
+    with _serving():
+        assert run_command(["notify"]) == 2
+        _notify()
+        assert run_command(["notify"]) == 0
+    assert "command: sent" in capsys.readouterr().out
+    assert _told()
+
+
+def test_a_program_that_fails_is_a_warning_of_the_run_and_of_its_record(capsys: Captured) -> None:
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
+        _notify()
+        run_command(list(RUN))
+        Path("told.txt").mkdir()  # so that the program ends badly
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        told = _json(capsys, *RUN)
+        assert told["exit_code"] == 0
+        assert [line for line in told["warnings"] if line.startswith("notify, command: not told")]
+        assert last_runs(Path("output/runs"), 1)[0].warnings == tuple(told["warnings"])
+        Path("told.txt").rmdir()
+        run_command(list(RUN))
+    assert "Paris" in _told()
+
+
+def test_figures_for_prometheus_are_written() -> None:
+    with _serving(faults={TIMES[1]: [404]}):
+        assert run_command([*RUN, "--metrics", "scraper.prom"]) == 1
+    families = {family.name: family for family in text_string_to_metric_families(Path("scraper.prom").read_text())}
+    (code,) = families["unesco_scraper_last_run_exit_code"].samples
+    assert code.value == 1
+
+
 # --- the record -------------------------------------------------------------------------------------------------------
 
 
@@ -343,10 +444,14 @@ def test_the_last_records_are_kept_the_newest_first(tmp_path: Path) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
     (record,) = last_runs(Path("output/runs"), 9)
     for day in range(1, 6):
-        write_run(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"), keep=3)
-    write_run(tmp_path / "runs", _dated(record, "2026-01-05T00:00:00.000Z"), keep=3)
+        _write(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"))
+    _write(tmp_path / "runs", _dated(record, "2026-01-05T00:00:00.000Z"))
     (tmp_path / "runs" / "20270101.json").write_text("{")
     assert [run.began[:10] for run in last_runs(tmp_path / "runs", 9)] == ["2026-01-05", "2026-01-05", "2026-01-04"]
+
+
+def _write(directory: Path, record: RunRecord) -> None:
+    write_run(run_path(directory, record), record, keep=3)
 
 
 def _dated(record: RunRecord, began: str) -> RunRecord:

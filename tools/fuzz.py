@@ -18,6 +18,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -99,7 +100,7 @@ def search(reader: Reader, numbers: range, seed: int, seconds: float) -> Iterato
     place = mmap.mmap(-1, _PLACE.size)
     while numbers:
         place[:] = _PLACE.pack(numbers[0])
-        child = _forked(lambda left=numbers: _read_on(reader, left, seed, seconds, place))
+        child = _forked(partial(_read_on, reader, numbers, seed, seconds, place))
         ended = _ended(child, place, 4 * seconds)
         if ended == "":
             return

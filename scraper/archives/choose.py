@@ -1,13 +1,12 @@
 """What a user writes for an archive (a name, a base address, a path) → the archive."""
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scraper.archives.capture import Archive
 from scraper.archives.files import FileArchive
+from scraper.archives.loopback import is_this_machine
 from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Network
 from scraper.archives.profiles import Profile, any_replay, archive_it, has_login
@@ -64,17 +63,4 @@ def _profile(spec: str, profiles: Mapping[str, Profile]) -> Profile | None:
         )
     base = spec if spec.endswith("/") else f"{spec}/"
     known = next((profile for profile in profiles.values() if profile.replay == base), None)
-    return known or any_replay(base, paced=not _is_this_machine(spec))
-
-
-def _is_this_machine(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError as error:
-        raise SettingsError(f"{url!r} is no address: {error}") from error
-    if not host:
-        raise SettingsError(f"{url!r} is no address: it names no host")
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return known or any_replay(base, paced=not is_this_machine(spec))

@@ -48,7 +48,7 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
     running = Running("build", settings, place, {}, datetime.now(UTC))
     with recorded(running, place, settings), open_store(place, settings) as store:
         running.built = build_dataset(store, place, settings, keep)
-    return close(running, place, settings, as_json=as_json)
+        return close(running, place, settings, as_json=as_json)
 
 
 def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bool) -> int:

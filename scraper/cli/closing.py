@@ -1,6 +1,7 @@
 """A run's dataset is made, its record kept, and what was done is told."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -39,8 +40,8 @@ def build_dataset(store: "Store", place: Path, settings: "Settings", keep: int |
 
 
 @contextlib.contextmanager
-def recorded(running: "Running", place: Path, settings: "Settings") -> Iterator[None]:
-    """Keep the record of a run that is interrupted, or that an error ends, as well."""
+def recorded(running: "Running", place: Path, settings: "Settings", metrics: Path | None = None) -> Iterator[None]:
+    """Keep the record of a run that is interrupted, or that an error ends, as well, and tell of it."""
     try:
         yield
     except StoreLocked:
@@ -49,23 +50,29 @@ def recorded(running: "Running", place: Path, settings: "Settings") -> Iterator[
         code = code_of(error) if isinstance(error, ScraperError) else ExitCode.INTERRUPTED
         running.warnings.append(str(error) or "interrupted")
         with contextlib.suppress(ScraperError):
-            _keep(running, code, running.news(), place, settings)
+            _keep(running, code, running.news(), place, settings, metrics)
         raise
 
 
 def close(
-    running: "Running", place: Path, settings: "Settings", *, as_json: bool = False, exit_code: bool = False
+    running: "Running",
+    place: Path,
+    settings: "Settings",
+    *,
+    as_json: bool = False,
+    exit_code: bool = False,
+    metrics: Path | None = None,
 ) -> int:
-    """Keep the record of a run that came to its end, print it, and return the exit code."""
+    """Keep the record of a run that came to its end, tell of it, and return the exit code."""
     news = running.news()
     code = running.exit_code(news)
     if exit_code and news and code in (ExitCode.DONE, ExitCode.SOME_FAILED):
         code = ExitCode.NEWS
-    record, path = _keep(running, code, news, place, settings)
+    record = _keep(running, code, news, place, settings, metrics)
     if as_json:
         put_json(_object(record))
     else:
-        _print_record(record, path)
+        _print_record(record, place)
     for line in record.failures:
         say(f"failed: {line}")
     if left := sum(listing.left for listing in record.listings):
@@ -78,12 +85,28 @@ def close(
 
 
 def _keep(
-    running: "Running", code: ExitCode, news: "News", place: Path, settings: "Settings"
-) -> tuple["RunRecord", Path]:
-    from scraper.operation.runs import write_run
+    running: "Running", code: ExitCode, news: "News", place: Path, settings: "Settings", metrics: Path | None
+) -> "RunRecord":
+    """Write the record and the figures, and tell who is to be told; what goes wrong with that is in the record as well."""
+    import msgspec
+
+    from scraper.operation.metrics import last_success, metrics_text, write_metrics
+    from scraper.operation.runs import last_runs, run_path, write_run
 
     record = running.record(code, news, datetime.now(UTC))
-    return record, write_run(place / "runs", record, settings.keep_runs)
+    path = run_path(place / "runs", record)
+    write_run(path, record, settings.keep_runs)
+    if metrics is not None:
+        write_metrics(metrics, metrics_text(record, last_success(last_runs(place / "runs", settings.keep_runs))))
+    if settings.notify is None or running.command != "run":
+        return record
+    from scraper.operation.tell import tell
+
+    warnings = tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
+    if warnings:
+        record = msgspec.structs.replace(record, warnings=(*record.warnings, *warnings))
+        write_run(path, record, settings.keep_runs)
+    return record
 
 
 def _object(record: "RunRecord") -> object:
@@ -92,7 +115,7 @@ def _object(record: "RunRecord") -> object:
     return msgspec.to_builtins(record)
 
 
-def _print_record(record: "RunRecord", path: Path) -> None:
+def _print_record(record: "RunRecord", place: Path) -> None:
     if record.steps:
         put("This run: " + _counts(record.steps))
     if record.second_pass:
@@ -110,7 +133,7 @@ def _print_record(record: "RunRecord", path: Path) -> None:
         put(f"warning: {warning}")
     for name in record.files:
         put(f"wrote {name}")
-    put(f"recorded in {path.parent}")
+    put(f"recorded in {place / 'runs'}")
 
 
 def _counts(steps: dict[str, int]) -> str:

@@ -66,8 +66,8 @@ def import_(
                 unread = True
                 running.failures.append(f"not imported: {error}")
         running.built = build_dataset(store, place, settings)
-    if running.failures and not any(one.steps for one in running.synced):
-        running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
-    elif running.failures:
-        running.code = ExitCode.SOME_FAILED
-    return close(running, place, settings, as_json=as_json)
+        if running.failures and not any(one.steps for one in running.synced):
+            running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
+        elif running.failures:
+            running.code = ExitCode.SOME_FAILED
+        return close(running, place, settings, as_json=as_json)

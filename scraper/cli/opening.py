@@ -1,6 +1,7 @@
 """Settings, originals, times, archives and stores, as the command line names them."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,14 @@ def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", P
 
     settings = load(config)
     return settings, output or Path(settings.output)
+
+
+def check_notify(settings: "Settings") -> None:
+    """Raise SettingsError where somebody could not be told in the end: now, and not after two hours."""
+    if settings.notify is not None:
+        from scraper.operation.tell import check
+
+        check(settings.notify, os.environ)
 
 
 def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:

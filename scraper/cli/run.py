@@ -7,7 +7,7 @@ import click
 
 from scraper.cli.closing import build_dataset, close, recorded
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import NO_ORIGIN, open_all, open_store, originals_of, settings_of, times_of
+from scraper.cli.opening import NO_ORIGIN, check_notify, open_all, open_store, originals_of, settings_of, times_of
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -75,6 +75,7 @@ def run(
     from scraper.running import Asked, Running, fetch
 
     settings, place = settings_of(config, output)
+    check_notify(settings)
     named = archives or settings.archives
     times = times_of(since, until)
     asked = Asked(originals=originals_of(sources or settings.sources), since=times[0], until=times[1], budget=budget)
@@ -83,7 +84,7 @@ def run(
     arguments = {"archives": named, "sources": asked.originals, "from": since, "to": until, "budget": budget}
     running = Running("run", settings, place, arguments, datetime.now(UTC))
     running.network = shared
-    with recorded(running, place, settings), open_store(place, settings, wait=wait) as store:
+    with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
         running.synced, running.second = fetch(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
@@ -91,4 +92,4 @@ def run(
             for page in getattr(archive, "unplaced", ()):
                 say(f"left out: {NO_ORIGIN.format(page)}")
         running.built = build_dataset(store, place, settings, keep)
-    return close(running, place, settings, as_json=as_json, exit_code=exit_code)
+        return close(running, place, settings, as_json=as_json, exit_code=exit_code, metrics=metrics)

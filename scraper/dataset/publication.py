@@ -23,6 +23,11 @@ def versions_of(directory: Path) -> list[Path]:
     return sorted(path for path in _shelf(directory).glob("[0-9]*") if path.name.isdigit())
 
 
+def dataset_name(directory: Path) -> str | None:
+    """Return the name of the folder that is published; None where none is."""
+    return directory.readlink().name if directory.is_symlink() else None
+
+
 @contextmanager
 def beside(directory: Path) -> Iterator[Path]:
     """Give a folder to write a dataset in, on the disk where it will be published; what a killed build left is removed.

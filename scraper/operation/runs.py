@@ -33,7 +33,8 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     Times are RFC 3339 in UTC. `settings` are those in force, with no secret in them. `steps` are captures by what this run
     did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts rows of history.csv, `changes`
-    are rows of changes.csv, that the dataset before this run had not. `first` is a run that no dataset was there before.
+    are rows of changes.csv, that the dataset of the run before had not; `first` says that there was none. `dataset` is the
+    folder of the dataset that this run published, or found to be the same.
     """
 
     command: str
@@ -52,6 +53,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[HostRequests, ...]
     resting: tuple[str, ...]
     rows: dict[str, int]
+    dataset: str | None
     first: bool
     facts: int
     changes: tuple[dict[str, str | None], ...]
@@ -62,15 +64,16 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...]
 
 
-def write_run(directory: Path, record: RunRecord, keep: int) -> Path:
-    """Write a record into `directory` and remove the oldest but `keep`. Returns its path; raises StoreError.
-
-    Its name is its beginning; a second run of that moment gets a number behind it.
-    """
+def run_path(directory: Path, record: RunRecord) -> Path:
+    """Return where a record goes: its name is its beginning; a second run of that moment gets a number behind it."""
     stem = "".join(letter for letter in record.began if letter.isalnum())
     taken = sorted(directory.glob(f"{stem}*.json"))
-    path = directory / (f"{stem}-{len(taken) + 1}.json" if taken else f"{stem}.json")
-    part = path.with_suffix(".part")
+    return directory / (f"{stem}-{len(taken) + 1}.json" if taken else f"{stem}.json")
+
+
+def write_run(path: Path, record: RunRecord, keep: int) -> None:
+    """Write a record, whole or not at all, and remove the oldest beside it but `keep`. Raises StoreError."""
+    directory, part = path.parent, path.with_suffix(".part")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         for left_by_a_killed_run in directory.glob("*.part"):
@@ -83,7 +86,6 @@ def write_run(directory: Path, record: RunRecord, keep: int) -> Path:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
-    return path
 
 
 def last_runs(directory: Path, count: int) -> list[RunRecord]:
