@@ -1,14 +1,9 @@
 """Pace, rests and bans of hosts, kept on disk for all processes of a user."""
 
-import http.server
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -175,80 +170,7 @@ def test_hosts_do_not_share_their_files(tmp_path_factory: pytest.TempPathFactory
     assert other.resting() is None
 
 
-# --- two processes, one host ------------------------------------------------------------------------------------------
-
-PACE = 0.4
-REQUESTS = 6
-CLIENT = """
-import sys, time
-from pathlib import Path
-from scraper.archives.manners import Manners
-from scraper.archives.network import Network
-manners = Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep)
-fetch = Network("a name", manners=manners, most_bytes=1000, sleep=time.sleep).fetch("replay", float(sys.argv[2]))
-print("ready", flush=True)
-sys.stdin.readline()
-for _ in range(int(sys.argv[3])):
-    fetch(sys.argv[4])
-"""
-
-
-class Watched(http.server.ThreadingHTTPServer):
-    """A server that notes when each request came, and how many it answers at once."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.came, self.at_once, self.most_at_once = list[float](), 0, 0
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-    server: Watched
-
-    def do_GET(self) -> None:
-        self.server.came.append(time.monotonic())
-        self.server.at_once += 1
-        self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
-        body = b"an answer"
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.server.at_once -= 1
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server() -> Iterator[Watched]:
-    with Watched() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
-def test_two_processes_keep_to_one_pace_between_them(server: Watched, tmp_path: Path) -> None:
-    """The server sees it: no two requests nearer than the pace, whoever makes them. (A late wake-up only adds to it.)"""
-    address = f"http://127.0.0.1:{server.server_address[1]}/"
-    command = [sys.executable, "-c", CLIENT, str(tmp_path / "hosts"), str(PACE), str(REQUESTS), address]
-    clients = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    for client in clients:
-        assert client.stdout is not None
-        assert client.stdout.readline() == "ready\n"
-    for client in clients:
-        assert client.stdin is not None
-        client.stdin.write("go\n")
-        client.stdin.flush()
-    for client in clients:
-        client.communicate()
-    assert [client.returncode for client in clients] == [0, 0]
-    assert len(server.came) == 2 * REQUESTS
-    # A request reaches the server a little after it began, by more or less from one to the next. Two processes that knew
-    # nothing of each other would come at half the pace at best.
-    assert min(later - sooner for sooner, later in pairwise(server.came)) > PACE / 2
-    assert server.most_at_once == 1
+# --- another process ------------------------------------------------------------------------------------------------------
 
 
 def test_a_process_that_dies_in_its_turn_holds_nobody_up(tmp_path: Path, clock: Clock) -> None:

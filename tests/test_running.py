@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from subprocess import PIPE
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -59,6 +60,7 @@ class Archive(ThreadingHTTPServer):
     def __init__(self, captures: dict[str, bytes], faults: dict[str, list[int]] | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.captures, self.faults, self.asked = dict(captures), faults or {}, list[str]()
+        self.replayed_at = list[float]()
         self.base = f"http://127.0.0.1:{self.server_address[1]}/"
 
     @property
@@ -74,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.startswith("/cdx"):
             self._index(parse_qs(urlsplit(self.path).query)["url"][0])
             return
+        self.server.replayed_at.append(monotonic())
         time = self.path.split("/")[2][:14]
         if faults := self.server.faults.get(time):
             status = faults.pop(0) if len(faults) > 1 else faults[0]
@@ -221,6 +224,29 @@ def test_a_capture_that_failed_in_two_runs_waits_a_day_and_is_told_so(capsys: Ca
     assert status["ledger"]["failed"] == {"later": 1}
     due = datetime.fromisoformat(status["ledger"]["next_due"])
     assert timedelta(hours=23) < due - datetime.now(UTC) <= timedelta(days=1)
+
+
+# --- manners ----------------------------------------------------------------------------------------------------------
+
+PACE = 1.0
+
+
+def test_two_runs_at_once_keep_to_one_pace_between_them() -> None:
+    """The server sees it. (A request reaches it a little after it began; two that knew nothing of each other would come at
+    half the pace at best.)
+    """
+    with _serving() as archive:
+        settings = Path("scraper.toml").read_text().replace("replay_seconds = 0.0", f"replay_seconds = {PACE}")
+        Path("scraper.toml").write_text(settings)
+        runs = [
+            subprocess.Popen([sys.executable, "-m", "scraper", *RUN, "--output", name], stdout=PIPE, stderr=PIPE)
+            for name in ("one", "other")
+        ]
+        for run in runs:
+            run.communicate()
+        assert [run.returncode for run in runs] == [0, 0]
+    assert sorted(archive.replays) == sorted(2 * TIMES)
+    assert min(later - sooner for sooner, later in pairwise(archive.replayed_at)) > PACE / 2
 
 
 # --- how a run ends ---------------------------------------------------------------------------------------------------
