@@ -100,6 +100,11 @@ FOUND = {
     "a part of TYPO3 beside the page's element": ("page", b'></html><!TYPO3SEARCH_begin><v class="csc-default">'),
     "a control character behind a toolbar": ("page", b'\x07<div id="wm-media-curtain"></div> '),
     "a tag of a name that XML has not": ("page", b"<p " + b"a " * 3000 + "><h²>".encode()),
+    "days without a year, one after the other": (
+        "page",
+        b"<main><h1>Annual Conferences</h1><p>Annual Conferences were held in Lyon (France), " + b"12 " * 40,
+    ),
+    "an attribute of a name that XML has not": ("page", b"<p " + b"a " * 3000 + "c\u00b2=1>".encode()),
     "a length that is no number": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: \xb2\r\n\r\n<p>x"),
     "a length of thousands of digits": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Length: " + DIGITS + b"\r\n\r\n<p>x"),
     "a status of thousands of digits": (
