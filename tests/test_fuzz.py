@@ -80,6 +80,7 @@ DIGITS = b"9" * 5000
 TYPO3 = b"<!--TYPO3SEARCH_begin--><html><body><!--TYPO3SEARCH_begin--><div class='csc-default'>x</div></body></html>"
 STATE = b'{"host":"x","rest":{"since":0,"until":1e300,"why":"ban"},"limited":true,"bans":%s,"banned":1.0}'
 FOUND = {
+    "an index of blank lines": ("cdx", b"\n" * 2_000_000),
     "a number of thousands of digits in settings": ("settings", b"[limits]\nbody_bytes = " + DIGITS),
     "settings nested without end": ("settings", b"a = " + b"[" * 5000),
     "bytes that are no UTF-8 in settings": ("settings", b"contact = '\xff'"),
