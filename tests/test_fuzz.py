@@ -80,6 +80,7 @@ DIGITS = b"9" * 5000
 TYPO3 = b"<!--TYPO3SEARCH_begin--><html><body><!--TYPO3SEARCH_begin--><div class='csc-default'>x</div></body></html>"
 STATE = b'{"host":"x","rest":{"since":0,"until":1e300,"why":"ban"},"limited":true,"bans":%s,"banned":1.0}'
 FOUND = {
+    "an index of blank lines": ("cdx", b"\n" * 2_000_000),
     "a number of thousands of digits in settings": ("settings", b"[limits]\nbody_bytes = " + DIGITS),
     "settings nested without end": ("settings", b"a = " + b"[" * 5000),
     "bytes that are no UTF-8 in settings": ("settings", b"contact = '\xff'"),
@@ -100,6 +101,11 @@ FOUND = {
     "a part of TYPO3 beside the page's element": ("page", b'></html><!TYPO3SEARCH_begin><v class="csc-default">'),
     "a control character behind a toolbar": ("page", b'\x07<div id="wm-media-curtain"></div> '),
     "a tag of a name that XML has not": ("page", b"<p " + b"a " * 3000 + "><h²>".encode()),
+    "days without a year, one after the other": (
+        "page",
+        b"<main><h1>Annual Conferences</h1><p>Annual Conferences were held in Lyon (France), " + b"12 " * 40,
+    ),
+    "an attribute of a name that XML has not": ("page", b"<p " + b"a " * 3000 + "c\u00b2=1>".encode()),
     "a length that is no number": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: \xb2\r\n\r\n<p>x"),
     "a length of thousands of digits": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Length: " + DIGITS + b"\r\n\r\n<p>x"),
     "a status of thousands of digits": (

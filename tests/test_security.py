@@ -596,6 +596,13 @@ def test_a_name_that_is_no_utf_8_can_be_told(tmp_path: Path, capsys: Captured) -
     assert not FORBIDDEN.findall(captured.out + captured.err)
 
 
+def test_a_name_that_looks_like_an_option_is_told_harmlessly(capsys: Captured) -> None:
+    assert run_command(["extract", f"--{STEERING}.html"]) == 2
+    told = capsys.readouterr().err
+    assert "--" in told
+    assert not FORBIDDEN.findall(told)
+
+
 # --- spreadsheets -----------------------------------------------------------------------------------------------------
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -159,8 +159,8 @@ def _is_exception(line: str) -> bool:
 
 def _split_key(lines: list[str]) -> tuple[list[str], str | None]:
     """Take the resume key off: alone on the last line, behind a blank one."""
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
+    end = next((at for at in range(len(lines), 0, -1) if lines[at - 1].strip()), 0)
+    lines = lines[:end]
     if len(lines) >= 2 and not lines[-2].strip() and " " not in lines[-1].strip():
         return [line for line in lines[:-2] if line.strip()], lines[-1].strip()
     return [line for line in lines if line.strip()], None

@@ -1,5 +1,6 @@
 """Arguments → calls → printed text and exit code. Nothing else prints, exits, or reads the environment."""
 
+import io
 import signal
 import sys
 
@@ -68,7 +69,9 @@ def run_command(arguments: list[str]) -> int:
         say("interrupted; what was stored is kept, and the next run goes on from there")
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()  # a name that the shell filled in for a `*` may look like an option
+        error.show(shown)
+        say(shown.getvalue().rstrip("\n"))
         return ExitCode.USAGE
     except BrokenPipeError:
         sys.stderr.close()

@@ -49,8 +49,9 @@ class Phrases(msgspec.Struct, frozen=True):
 def phrases(language: Language) -> Phrases:
     """Return a language's patterns."""
     months = "|".join(language.months)
-    days = rf"(?:(?:{language.date_words})\s+)*(?:\d{{1,2}}(?!\d)(?:st|nd|rd|th|er|º|°)?\s*(?:-|–|—|>|/|{language.date_words})?\s*)*"
-    date = rf"(?:{days}(?:(?:{months})\b\.?)?\s*(?:-|–|,|/)?\s*){{0,3}}"
+    # Possessive (`*+`): no year begins with what these take, and trying without it costs time without bound.
+    days = rf"(?:(?:{language.date_words})\s++)*+(?:\d{{1,2}}(?!\d)(?:st|nd|rd|th|er|º|°)?+\s*+(?:-|–|—|>|/|{language.date_words})?+\s*+)*+"
+    date = rf"(?:{days}(?:(?:{months})\b\.?)?+\s*+(?:-|–|,|/)?+\s*+){{0,3}}"
     lead_in = rf"(?:\s*[,:|–—-]\s*|\s+)?(?:(?:{language.in_})\s+)?"
     nth = ordinal_pattern(language)
     network = rf"(?:(?:{language.network})\s+){{0,3}}"
