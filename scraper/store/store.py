@@ -57,6 +57,7 @@ CREATE TABLE IF NOT EXISTS tries (
 CREATE TABLE IF NOT EXISTS listings (
     archive TEXT NOT NULL, original TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (archive, original)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS records_by_capture ON records (urlkey, timestamp);
+CREATE INDEX IF NOT EXISTS listed_by_record ON listed (record);
 CREATE INDEX IF NOT EXISTS records_by_digest ON records (urlkey, digest);
 CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
 """
