@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import scraper
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.archives.files import FileArchive
 from scraper.archives.manners import Manners
 from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Fetch, Response, obedient
@@ -20,7 +21,7 @@ from scraper.dataset.build import build
 from scraper.errors import CaptureFailure, HostFailure, NotAnIndex, StoreError
 from scraper.outcomes import FAILURES, PASSING, Outcome
 from scraper.store.store import Store
-from scraper.store.sync import Synced, sync
+from scraper.store.sync import Synced, keep_all, sync
 
 PAGE = "https://example.org/page"
 HTML = b"<!DOCTYPE html><title>A page</title><main><p>Words.</p></main></html>"
@@ -356,3 +357,12 @@ def test_a_store_that_cannot_be_written_stops_the_sync(tmp_path: Path) -> None:
     finally:
         with pytest.raises(StoreError):
             store.close()
+
+
+def test_a_capture_whose_memento_url_is_no_address_is_stored_like_any_other(tmp_path: Path) -> None:
+    """A WARC file may say anything in WARC-Source-URI."""
+    file = WarcFile()
+    file.response(PAGE, "2019-01-01T00:00:00Z", HTML, WARC_Source_URI="http://[odd/web/2019/x")
+    archive = FileArchive(file.save(tmp_path / "odd.warc"), most_bytes=100_000, report=lambda _: None)
+    with Store(tmp_path / "store") as store:
+        assert keep_all(archive, archive.listed(), store).steps == {"stored": 1}

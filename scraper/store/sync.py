@@ -208,13 +208,21 @@ class _Keeping:
 def _log_capture(archive: Archive, capture: Capture, step: Step, failed: Failed | None) -> None:
     """Log what became of a capture: host, original, timestamp, outcome."""
     told = {
-        "host": urlsplit(capture.memento_url or "").netloc or archive.name,
+        "host": _host(capture.memento_url) or archive.name,
         "original": capture.original,
         "timestamp": format_timestamp(capture.timestamp),
         "outcome": failed.outcome.value if failed else step,
     }
     said = "%(host)s %(original)s %(timestamp)s: %(outcome)s"
     _log.info(said, told, extra=told)
+
+
+def _host(url: str | None) -> str:
+    """Return the host of an address, nothing for what is none: files may say anything."""
+    try:
+        return urlsplit(url or "").netloc
+    except ValueError:
+        return ""
 
 
 def keep(
