@@ -20,7 +20,7 @@ _URGENT: tuple[Status, ...] = ("postponed", "cancelled")
 _APPOSITION = re.compile(r"\s*(?:,\s*(?:[^,;:.()]{1,80}|(?=[a-zß-ÿ])[^,;:.()]{1,80}\([^()]{1,40}\)))?,?\s*")
 _NOTHING = re.compile(r"\s*")
 _RELATIVE = re.compile(r"\s*,[^;:()]{1,120},\s*")  # '…, which hosted the XI Annual Meeting in 2017,'
-_NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)(?![\d.,]*\d)"
+_NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3}){1,3}|\d{1,9})(?![\d.,]*\d)"
 COUNTED = ("participants", "cities", "countries", "mayors")
 
 

@@ -1,5 +1,6 @@
 """dataset.json and a question (a year, a city, words of an objective) → who says so, when, in which words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ def explained(dataset: _Object, question: str) -> dict[str, Any]:
     A year asks for its editions; anything else for the cities of that name, in any language that is known, else for the
     objectives that hold the words.
     """
-    year = int(question) if question.isascii() and question.isdigit() else None
+    year = int(question) if re.fullmatch(r"[0-9]{1,4}", question) else None
     meant = {city.geonames_id for city in cities(question)} if year is None else set()
     hosts = [
         {**conference, "hosts": asked}

@@ -113,8 +113,8 @@ def ordinal_pattern(language: Language) -> str:
 def ordinal(written: str, language: Language) -> int | None:
     """Return the number that an ordinal stands for (1 to 39), None for what is none."""
     bare = re.sub(rf"(?:{language.ordinal_suffix})$", "", written.strip(), flags=re.IGNORECASE)
-    if bare.isascii() and bare.isdigit():
-        return int(bare) if 0 < int(bare) < 40 else None
+    if re.fullmatch(r"[0-9]+", bare):
+        return int(bare) if len(bare) < 4 and 0 < int(bare) < 40 else None
     for number, word in enumerate(language.ordinals, start=1):
         if re.fullmatch(word, written.strip(), re.IGNORECASE):
             return number
