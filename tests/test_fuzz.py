@@ -110,18 +110,6 @@ FOUND = {
         "page",
         b"<main><h1>Annual Conferences</h1><table><tr><td>" + DIGITS + b"</td><td>Lyon</td><td>2009</td></tr></table>",
     ),
-    "participants of thousands of digits": (
-        "page",
-        b"<main><h1>XII Annual Conference</h1><p>The XII Annual Conference gathered " + DIGITS + b" participants.</p>",
-    ),
-    "an address that is none in a record": (
-        "store",
-        gzip.compress(
-            b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: https://x.example/\r\n"
-            b"WARC-Date: 2019-01-01T00:00:00Z\r\nWARC-Source-URI: http://[odd/web/2019/x\r\nContent-Length: 20\r\n\r\n"
-            b"HTTP/1.1 200 OK\r\n\r\nx\r\n\r\n"
-        ),
-    ),
     "a length that is no number": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: \xb2\r\n\r\n<p>x"),
     "a length of thousands of digits": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Length: " + DIGITS + b"\r\n\r\n<p>x"),
     "a status of thousands of digits": (
