@@ -450,6 +450,34 @@ def test_figures_for_prometheus_are_written() -> None:
     assert code.value == 1
 
 
+def test_figures_that_cannot_be_written_are_said_before_the_run_or_are_a_warning_of_it(capsys: Captured) -> None:
+    with _serving() as archive:
+        assert run_command([*RUN, "--metrics", "nowhere/scraper.prom"]) == 2
+        assert "nowhere" in capsys.readouterr().err
+        assert archive.asked == []
+        Path(".scraper.prom.part").mkdir()
+        told = _json(capsys, *RUN, "--metrics", "scraper.prom")
+    assert told["exit_code"] == 0
+    assert [line for line in told["warnings"] if line.startswith("metrics: scraper.prom")]
+    (record,) = last_runs(Path("output/runs"), 9)
+    assert record.warnings == tuple(told["warnings"])
+
+
+def test_doctor_says_who_could_not_be_told(capsys: Captured) -> None:
+    with _serving():
+        _notify()
+        assert run_command(["doctor", "--archive", "shelf"]) == 0
+        assert "ok    notify" in capsys.readouterr().out
+        _notify_nobody()
+        assert run_command(["doctor", "--archive", "shelf"]) == 1
+        assert "fail  notify" in capsys.readouterr().out
+
+
+def _notify_nobody() -> None:
+    path = Path("scraper.toml")
+    path.write_text(path.read_text().replace(json.dumps(sys.executable), '"no-such-program"'))
+
+
 # --- the record -------------------------------------------------------------------------------------------------------
 
 

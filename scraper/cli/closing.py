@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.cli.group import code_of
 from scraper.cli.opening import open_cache
 from scraper.cli.printing import put, put_json, reading_progress, say
-from scraper.errors import ScraperError, StoreLocked
+from scraper.errors import ScraperError, StoreError, StoreLocked
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -96,13 +96,16 @@ def _keep(
     record = running.record(code, news, datetime.now(UTC))
     path = run_path(place / "runs", record)
     write_run(path, record, settings.keep_runs)
+    warnings: list[str] = []
     if metrics is not None:
-        write_metrics(metrics, metrics_text(record, last_success(last_runs(place / "runs", settings.keep_runs))))
-    if settings.notify is None or running.command != "run":
-        return record
-    from scraper.operation.tell import tell
+        try:
+            write_metrics(metrics, metrics_text(record, last_success(last_runs(place / "runs", settings.keep_runs))))
+        except StoreError as error:
+            warnings.append(f"metrics: {error}")
+    if settings.notify is not None and running.command == "run":
+        from scraper.operation.tell import tell
 
-    warnings = tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
+        warnings += tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
     if warnings:
         record = msgspec.structs.replace(record, warnings=(*record.warnings, *warnings))
         write_run(path, record, settings.keep_runs)

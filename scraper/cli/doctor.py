@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import open_all, open_store, settings_of
+from scraper.cli.opening import check_notify, open_all, open_store, settings_of
 from scraper.cli.options import archive_option, config_option, json_option, logging_options, output_option
 from scraper.cli.printing import put, put_json
 from scraper.errors import ScraperError, SettingsError
@@ -55,13 +55,14 @@ def doctor(
     check("settings", "ok", f"read from {config or 'scraper.toml, where there is one, else the defaults'}")
     if settings.contact is None:
         check("contact", "warn", 'none set; put contact = "you@example.org" into scraper.toml, archives ask for it')
+    told = _check_notify(settings, check)
     for name, rest in manners(settings).at_rest():
         check(f"host {name}", "warn", f"{rest.words()}; `scraper doctor --clear-rests --host {name}` ends it")
     reached = [_check_archive(spec, settings, check) for spec in archives or settings.archives]
     sound = _check_store(place, settings, check)
     code = (
         ExitCode.DONE
-        if all(reached) and sound
+        if all(reached) and sound and told
         else ExitCode.NOTHING_REACHED
         if not any(reached)
         else ExitCode.SOME_FAILED
@@ -82,6 +83,18 @@ def _clear(settings: "Settings", clear: bool, host: str | None, check: Callable[
     if not cleared:
         check("hosts", "ok", f"{host or 'none'} is not at rest" if host else "none is at rest")
     return ExitCode.DONE
+
+
+def _check_notify(settings: "Settings", check: Callable[[str, str, str], None]) -> bool:
+    if settings.notify is None:
+        return True
+    try:
+        check_notify(settings)
+    except SettingsError as error:
+        check("notify", "fail", str(error))
+        return False
+    check("notify", "ok", "everybody can be told; `scraper notify` sends a message to see whether it comes")
+    return True
 
 
 def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:

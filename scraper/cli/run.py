@@ -19,6 +19,7 @@ from scraper.cli.options import (
     span_options,
 )
 from scraper.cli.printing import fetch_progress, say
+from scraper.errors import SettingsError
 
 
 @click.command(epilog=EXIT_CODES)
@@ -76,6 +77,8 @@ def run(
 
     settings, place = settings_of(config, output)
     check_notify(settings)
+    if metrics is not None and not metrics.absolute().parent.is_dir():
+        raise SettingsError(f"--metrics {metrics}: there is no folder {metrics.absolute().parent}; make it first")
     named = archives or settings.archives
     times = times_of(since, until)
     asked = Asked(originals=originals_of(sources or settings.sources), since=times[0], until=times[1], budget=budget)
