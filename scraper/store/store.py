@@ -8,14 +8,13 @@ lies and what became of every capture listed; what it lacks of the WARC files, a
 import contextlib
 import json
 import os
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -33,13 +32,11 @@ from scraper.archives.capture import (
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
+from scraper.store.files import WarcFiles
 from scraper.store.ledger import Ledger
-from scraper.store.records import provenance, response_record, revisit_record, warcinfo
+from scraper.store.records import provenance, response_record, revisit_record
 from scraper.store.tries import Tries
 
-FILE_BYTES = 1_000_000_000
-_LARGEST_RECORD = 1 << 31
-_WARC_NAME = re.compile(r"captures-[0-9]{5}\.warc\.gz")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (filename TEXT PRIMARY KEY, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS owner (one INTEGER PRIMARY KEY CHECK (one = 1), process TEXT NOT NULL);
@@ -121,14 +118,12 @@ class Store:
         wait: bool = False,
     ) -> None:
         self.directory = directory
-        self._info = {"software": software, "format": "WARC file version 1.1"} | (
-            {"operator": contact} if contact else {}
-        )
-        self._file: IO[bytes] | None = None
+        info = {"software": software, "format": "WARC file version 1.1"} | ({"operator": contact} if contact else {})
+        self._files = WarcFiles(directory, info)
         with contextlib.ExitStack() as held:
             try:
                 directory.mkdir(parents=True, exist_ok=True)
-                _refuse_links(directory)
+                self._refuse_links()
                 held.callback(_locked(directory, wait).release)
                 self._ledger = held.enter_context(contextlib.closing(_open_ledger(directory)))
                 self._index_is_stale = bool(self._ledger.execute("PRAGMA user_version").fetchone()[0])
@@ -136,6 +131,13 @@ class Store:
             except OSError as error:
                 raise self._cannot_be_written(error) from error
             self._held = held.pop_all()
+
+    def _refuse_links(self) -> None:
+        """Raise StoreError where a file of the store is a link or a device: what is written there would land elsewhere."""
+        names = ("lock", "ledger.sqlite", "index.cdxj", "index.cdxj.part")
+        for path in (*self._files.paths(), *(self.directory / name for name in names)):
+            if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
+                raise StoreError(f"{path}: is a link or a device; put the file itself there")
 
     def __enter__(self) -> "Store":
         return self
@@ -161,8 +163,7 @@ class Store:
             self._let_go()
 
     def _let_go(self) -> None:
-        if self._file:
-            self._file.close()
+        self._files.close()
         self._held.close()
 
     # --- writing ------------------------------------------------------------------------------------------------------
@@ -170,8 +171,7 @@ class Store:
     def checkpoint(self) -> None:
         """Make all that was added outlast a power cut."""
         try:
-            if self._file:
-                os.fsync(self._file.fileno())
+            self._files.sync()
         except OSError as error:
             failure = self._cannot_be_written(error)
             self._ledger.refuse(failure)  # what is not on the disk must not be noted as if it were
@@ -255,7 +255,10 @@ class Store:
             record = response_record(response, listed_digest)
         else:
             record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest)
-        filename, offset = self._write(record)
+        try:
+            filename, offset = self._files.append(record)
+        except OSError as error:
+            raise self._cannot_be_written(error) from error
         capture = response.capture
         return self._insert(
             key,
@@ -295,30 +298,6 @@ class Store:
     def _root(self, record: StoredRecord) -> StoredRecord:
         """Return the record that holds the payload: revisits point to it, never to each other."""
         return record if record.target is None else self._one("r.id = ?", record.target) or record
-
-    def _write(self, record: bytes) -> tuple[str, int]:
-        """Append to the newest WARC file, or to a new one; the record is with the system when this returns."""
-        try:
-            if self._file is None or self._file.tell() > FILE_BYTES:
-                self._file = self._open_file()
-            return Path(self._file.name).name, _append(self._file, record)
-        except OSError as error:
-            raise self._cannot_be_written(error) from error
-
-    def _open_file(self) -> IO[bytes]:
-        if self._file:
-            self._file.close()
-        newest = max((int(path.name[9:14]) for path in _warcs(self.directory)), default=1)
-        path = self.directory / f"captures-{newest:05}.warc.gz"
-        if path.exists() and path.stat().st_size > FILE_BYTES:
-            path = self.directory / f"captures-{newest + 1:05}.warc.gz"
-        file = path.open("ab", buffering=0)
-        try:
-            _append(file, warcinfo(path.name, self._info))
-        except OSError:
-            file.close()
-            raise
-        return file
 
     def _cannot_be_written(self, error: OSError) -> StoreError:
         return StoreError(f"{error.filename or self.directory}: cannot be written: {error.strerror or error}")
@@ -465,7 +444,7 @@ class Store:
 
     def read(self, record: StoredRecord) -> CapturedResponse:
         """Return what a record holds, a revisit with the payload it points to. Raises StoreError where it is damaged."""
-        message = self._message(record)
+        message = self._files.message(record.filename, record.offset, record.length)
         body = message.body
         if record.target is not None:
             target = self._one("r.id = ?", record.target)
@@ -485,26 +464,12 @@ class Store:
             body=body,
         )
 
-    def _message(self, record: StoredRecord) -> warc.HttpMessage:
-        if not _WARC_NAME.fullmatch(record.filename):
-            raise StoreError(f"{self.directory}: its ledger names {record.filename!r}, which is no file of a store")
-        path = self.directory / record.filename
-        try:
-            with path.open("rb") as file:
-                found = warc.record_at(file, record.offset, record.length, _LARGEST_RECORD)
-        except (OSError, ValueError) as error:
-            raise StoreError(f"{path}, offset {record.offset}: cannot be read: {error}; restore the file") from error
-        message = warc.http_message(found.block)
-        if message is None:
-            raise StoreError(f"{path}, offset {record.offset}: holds no HTTP response; restore the file")
-        return message
-
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _recover(self) -> None:
         """Bring the ledger up to the WARC files: a killed run may have written what it did not note."""
         known = dict(self._ledger.execute("SELECT filename, size FROM files").fetchall())
-        present = {path.name: path.stat().st_size for path in _warcs(self.directory)}
+        present = {path.name: path.stat().st_size for path in self._files.paths()}
         for filename, size in known.items():
             if present.get(filename, -1) < size:
                 raise StoreError(
@@ -513,22 +478,17 @@ class Store:
                 )
         for filename, size in sorted(present.items()):
             if size > known.get(filename, 0):
-                self._index_tail(self.directory / filename, known.get(filename, 0), size)
+                self._index_tail(self.directory / filename, known.get(filename, 0))
         self._ledger.commit()
 
-    def _index_tail(self, path: Path, start: int, size: int) -> None:
+    def _index_tail(self, path: Path, start: int) -> None:
         end = start
-        with path.open("rb") as file:
-            for record in warc.records(file, size, _LARGEST_RECORD, start):
-                length = None if isinstance(record, warc.Damage) else _whole_length(file, record)
-                if isinstance(record, warc.Damage) or length is None:
-                    continue
-                end = record.offset + length
-                if record.type in ("response", "revisit"):
-                    self._index_record(path.name, msgspec.structs.replace(record, length=length))
+        for record in self._files.whole_records(path, start):
+            end = record.offset + record.length
+            if record.type in ("response", "revisit"):
+                self._index_record(path.name, record)
         self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, end))
-        if end < size:
-            _cut_torn_tail(path, end)
+        self._files.cut(path, end)
 
     def _index_record(self, filename: str, record: warc.Record) -> None:
         message = warc.http_message(record.block)
@@ -610,7 +570,7 @@ def _says_more(memento_url: str | None, original: str, there: StoredRecord) -> b
 
 def _rank(memento_url: str | None, original: str) -> tuple[bool, bool, str, str]:
     """Return what puts records of one capture in order, as `_BEST` does."""
-    return memento_url is None, not original.startswith("https:"), memento_url or "", original
+    return memento_url is None, not original.lower().startswith("https:"), memento_url or "", original
 
 
 def _identity(listed: Capture) -> tuple[str, str, str]:
@@ -659,47 +619,6 @@ def _mimetype(response: CapturedResponse) -> str | None:
 def _archive_of(memento_url: str | None) -> str:
     parts = MementoURL.parse(memento_url or "")
     return parts.base if parts else "store"
-
-
-def _refuse_links(directory: Path) -> None:
-    """Raise StoreError where a file of the store is a link or a device: what is written there would land elsewhere."""
-    names = ("lock", "ledger.sqlite", "index.cdxj", "index.cdxj.part")
-    for path in (*_warcs(directory), *(directory / name for name in names)):
-        if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
-            raise StoreError(f"{path}: is a link or a device; put the file itself there")
-
-
-def _warcs(directory: Path) -> list[Path]:
-    return sorted(path for path in directory.glob("captures-*.warc.gz") if _WARC_NAME.fullmatch(path.name))
-
-
-def _whole_length(file: IO[bytes], record: warc.Record) -> int | None:
-    """Return a record's true length, None where it is not whole; bytes of a torn one may stand behind the last."""
-    place = file.tell()
-    file.seek(record.offset)
-    piece = file.read(record.length)
-    file.seek(place)
-    return warc.member_length(piece) if record.whole else None
-
-
-def _cut_torn_tail(path: Path, end: int) -> None:
-    """Cut off a record that a killed run began and did not end; nothing whole stands behind it."""
-    with path.open("r+b") as file:
-        file.truncate(end)
-
-
-def _append(file: IO[bytes], data: bytes) -> int:
-    """Append to an unbuffered file and return where; of what does not fit, nothing is left. Raises OSError."""
-    start, left = file.tell(), memoryview(data)
-    try:
-        while left:
-            left = left[file.write(left) :]
-    except OSError:
-        with contextlib.suppress(OSError):  # then the next opening cuts it off
-            file.truncate(start)
-            file.seek(start)
-        raise
-    return start
 
 
 def _open_ledger(directory: Path) -> Ledger:
