@@ -12,11 +12,21 @@ FIELDS = ("host", "original", "timestamp", "outcome")
 def set_up(verbose: int, *, as_json: bool) -> None:
     """Send this package's log to stderr: warnings, with `verbose` 1 each capture as well, with 2 each request."""
     logger = logging.getLogger("scraper")
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     handler.setFormatter(_Json() if as_json else _Plain("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
     logger.handlers[:] = [handler]
     logger.propagate = False
     logger.setLevel(_LEVELS[min(verbose, 2)])
+
+
+class _Stderr(logging.Handler):
+    """Writes to what stderr is at the moment: under a progress bar, above it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+        except OSError:
+            self.handleError(record)
 
 
 class _Plain(logging.Formatter):
