@@ -343,11 +343,11 @@ def change_row(changed: Changed) -> Row:
     )
 
 
-def evidence_row(table: Table, key: str, cited: Cited) -> Row:
+def evidence_row(table: str, key: str, cited: Cited) -> Row:
     """Return the evidence of a value as a row of `evidence`."""
     evidence = cited.evidence
     return (
-        table.name,
+        table,
         key,
         cited.field,
         str(cited.value),
