@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import scraper
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp, urlkey
 from scraper.dataset.build import build
-from scraper.dataset.compare import Record, apply, records_of
-from scraper.dataset.history import History, State
+from scraper.dataset.compare import Record, apply, records_of, stated_by
+from scraper.dataset.history import Cited, History, State
 from scraper.dataset.spans import Changed, Spans, is_cut_off, is_evidence
 from scraper.dataset.spans import Span as Seen
 from scraper.outcomes import Outcome
@@ -252,6 +252,19 @@ def test_words_that_break_off_where_the_page_does_are_no_rewording() -> None:
     assert {span.first_absent for span in spans.spans() if span.value == DETERMINE} == {None}
 
 
+def test_words_that_break_off_are_no_evidence_of_the_whole_of_them() -> None:
+    """The span goes on; its words are those of the last capture that has all of them."""
+    objectives = (EXCHANGE, DETERMINE)
+    whole = _read(_bytes(HELD, objectives=objectives))
+    cut = _read(_bytes(HELD, objectives=objectives, cut=len("developments</li></ul></div></div></body></html>") + 20))
+    spans = _days(whole, whole, cut)
+    (span,) = [span for span in spans.spans() if span.value == DETERMINE]
+    assert (span.last_seen, span.cited.evidence.timestamp) == (_day(2), _day(1))
+    assert span.cited.evidence.quote == DETERMINE
+    (other,) = [span for span in spans.spans() if span.value == EXCHANGE]
+    assert other.cited.evidence.timestamp == _day(2)
+
+
 @pytest.mark.parametrize("cut", range(15, 130, 5))
 def test_a_capture_cut_off_anywhere_makes_no_fact_absent(cut: int) -> None:
     whole, broken = _read(_bytes(HELD)), _read(_bytes(HELD, cut=cut))
@@ -457,6 +470,33 @@ def test_every_change_ends_a_span_or_begins_one(states: list[State]) -> None:
             assert (key, change.table, change.key, change.field, change.before, one.timestamp) in ends
         if change.after is not None:
             assert (key, change.table, change.key, change.field, change.after, one.timestamp) in begins
+
+
+@SOME
+@given(STATES)
+def test_spans_and_changes_cite_their_own_values_from_captures_that_state_them(states: list[State]) -> None:
+    spans = _folded(states)
+    stated = {
+        (state.capture.original, state.capture.timestamp, value.field, value.value)
+        for state in states
+        for record in stated_by(state.page)
+        for value in record.values
+    }
+
+    def holds(cited: Cited | None, field: str, value: object) -> bool:
+        if cited is None:
+            return value is None
+        where = (cited.evidence.original, cited.evidence.timestamp, cited.field, cited.value)
+        return (cited.field, cited.value) == (field, value) and where in stated
+
+    for span in spans.spans():
+        assert holds(span.cited, span.field, span.value)
+        assert span.first_seen <= span.cited.evidence.timestamp <= span.last_seen
+    for one in spans.changes():
+        assert holds(one.before, one.change.field, one.change.before)
+        assert holds(one.after, one.change.field, one.change.after)
+        assert one.before is None or one.before.evidence.timestamp <= one.previous
+        assert one.after is None or one.after.evidence.timestamp == one.timestamp
 
 
 @SOME

@@ -8,6 +8,7 @@ import msgspec
 
 from scraper.archives.capture import CapturedResponse, iso
 from scraper.dataset.cache import ExtractionCache
+from scraper.dataset.citations import citations
 from scraper.dataset.claims import Claims, checks
 from scraper.dataset.coverage import Coverage
 from scraper.dataset.csv import TableWriter
@@ -46,7 +47,6 @@ from scraper.pages.page import Page
 from scraper.store.store import Listed, Store, StoredRecord
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
-_NAMED = {table.name: table for table in TABLES}
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,19 +155,19 @@ class _Building:
 
     def write(self, done: Callable[[], None]) -> Built:
         self._write_captures(done)
-        facts = self._facts()
+        facts, spans, changes = self._facts(), self._spans.spans(), self._spans.changes()
         self._remark(facts)
         rows = {
             "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
             "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
             "events": self._write_table(EVENTS, map(event_row, facts.events)),
-            "history": self._write_table(HISTORY, map(history_row, self._spans.spans())),
-            "changes": self._write_table(CHANGES, map(change_row, self._spans.changes())),
+            "history": self._write_table(HISTORY, map(history_row, spans)),
+            "changes": self._write_table(CHANGES, map(change_row, changes)),
             "conflicts": self._write_table(
                 CONFLICTS, (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1))
             ),
             "evidence": self._write_table(
-                EVIDENCE, (evidence_row(_NAMED[table], key, one) for table, key, one in facts.cited())
+                EVIDENCE, (evidence_row(*citation) for citation in citations(facts, spans, changes))
             ),
             "captures": self._outcomes.total(),
         }
@@ -175,7 +175,7 @@ class _Building:
         document = dataset(facts, self._outcomes, self._coverage.shares(), self._unread.all(), self._warnings.all())
         (self._part / "dataset.json").write_bytes(document)
         files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
-        evidence = [cited.evidence for _, _, cited in facts.cited()]
+        evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
         (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
         made = {name: self._part / name for name in FILES if name != LOCK}
         (self._part / LOCK).write_bytes(lock_document(self._locked, made))

@@ -38,11 +38,19 @@ _COMPARED = tuple(field for field in FIELDS if field not in ("hosts", "year"))
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One value, how many captures state it, and the evidence of the last that does; None where the clock is the other side."""
+    """One value, how many captures state it, and what the last that does states; None where the clock is the other side.
+
+    What is stated is the value itself, but for an ordinal that two editions have: there it is the ordinal.
+    """
 
     value: str | int
     captures: int
-    evidence: Evidence | None
+    cited: Cited | None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What stands behind it."""
+        return self.cited.evidence if self.cited else None
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,16 +76,16 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Claim(msgspec.Struct):
-    """A value claimed of an edition: in how many captures, on which originals, from when to when, and the last evidence."""
+    """A value claimed of an edition: in how many captures, on which originals, from when to when, and the last with its evidence."""
 
     captures: int
     originals: set[str]
     first: datetime
     last: datetime
-    evidence: Evidence
+    cited: Cited
 
     def side(self, value: str | int) -> Side:
-        return Side(value, self.captures, self.evidence)
+        return Side(value, self.captures, self.cited)
 
     def weight(self) -> tuple[int, int, datetime]:
         return self.captures, len(self.originals), self.last
@@ -134,20 +142,20 @@ class Claims:
             self._claim(about, state, value)
         first, last = told.get("first_day"), told.get("last_day")
         if first and last and str(last.value) < str(first.value):
-            self._put(about, "last_day", state.cite(last), Side(first.value, 1, state.cite(first).evidence))
+            self._put(about, "last_day", state.cite(last), Side(first.value, 1, state.cite(first)))
         if event.value("status") == "held" and last and str(last.value) > iso(state.capture.timestamp)[:10]:
             self._cannot_be(about, state, last, "last_day")
 
     def _claim(self, about: _Edition, state: State, value: Value) -> None:
-        evidence = state.cite(value).evidence
+        cited = state.cite(value)
         key, time = urlkey(state.capture.original), state.capture.timestamp
         known = self._claims.get((about, value.field, value.value))
         if known is None:
-            self._claims[about, value.field, value.value] = _Claim(1, {key}, time, time, evidence)
+            self._claims[about, value.field, value.value] = _Claim(1, {key}, time, time, cited)
             return
         known.captures += known.last != time or key not in known.originals
         known.originals.add(key)
-        known.last, known.evidence = time, evidence
+        known.last, known.cited = time, cited
 
     def _cannot_be(self, about: _Edition, state: State, value: Value, field: str) -> None:
         """Note that something is said to be past that lies behind the capture."""
@@ -164,7 +172,7 @@ class Claims:
             edition=about.edition,
             hosts=about.written,
             field=field,
-            side=Side(cited.value, captures, cited.evidence),
+            side=Side(cited.value, captures, cited),
             other=before.other if before else other,
         )
 
@@ -269,7 +277,7 @@ def _joined(one: _Claim, other: _Claim) -> _Claim:
         one.originals | other.originals,
         min(one.first, other.first),
         latest.last,
-        latest.evidence,
+        latest.cited,
     )
 
 
@@ -331,14 +339,16 @@ def _misplaced(editions: _Editions) -> Iterator[Conflict]:
     for fact in editions.facts:
         if fact.position is None or fact.edition is None or fact.position == fact.edition:
             continue
+        ordinal = next((cited for cited in fact.cited if cited.field == "edition"), None)
+        place = Cited("position", fact.position, fact.evidence)
         yield Conflict(
             kind="contradiction",
             year=fact.year,
             edition=fact.edition,
             hosts=fact.host.city,
             field="edition",
-            side=Side(fact.edition, fact.seen.captures, fact.edition_evidence),
-            other=Side(f"place {fact.position} in the list", fact.seen.captures, fact.evidence),
+            side=Side(fact.edition, fact.seen.captures, ordinal),
+            other=Side(f"place {fact.position} in the list", fact.seen.captures, place),
         )
 
 

@@ -10,10 +10,11 @@ from typing import Literal
 import msgspec
 from rapidfuzz import fuzz
 
-from scraper.dataset.history import host_statements
+from scraper.dataset.history import event_values, host_statements
 from scraper.dataset.keys import event_key, host_key, objective_key, same
 from scraper.pages.page import Page
 from scraper.pages.places import resolve
+from scraper.pages.records import Value
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "changed", "moved")
@@ -42,6 +43,13 @@ class Record(msgspec.Struct, frozen=True):
         return next((value for name, value in self.fields if name == field), None)
 
 
+class Stated(msgspec.Struct, frozen=True):
+    """A record as a page states it, and the values that fill its fields, in their order, with their places on the page."""
+
+    record: Record
+    values: tuple[Value, ...]
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One field of one record before and after. All fields of a record that is new are `added`, of one gone `removed`."""
 
@@ -55,25 +63,26 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def records_of(page: Page) -> tuple[Record, ...]:
     """Return the records that a page states, in its order, no key twice."""
-    found: dict[tuple[str, str], Record] = {}
-    for record in _stated(page):
-        found.setdefault((record.table, record.key), record)
+    return tuple(stated.record for stated in stated_by(page))
+
+
+def stated_by(page: Page) -> tuple[Stated, ...]:
+    """Return the records that a page states with their places, in its order, no key twice."""
+    found: dict[tuple[str, str], Stated] = {}
+    for table, key, values in _values(page):
+        if (table, key) not in found:
+            fields = tuple((value.field, value.value) for value in values)
+            found[table, key] = Stated(Record(table, key, fields), values)
     return tuple(found.values())
 
 
-def _stated(page: Page) -> Iterator[Record]:
+def _values(page: Page) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
     for statement in host_statements(page):
-        key = host_key(statement.year, statement.host.city)
-        yield Record("timeline", key, tuple((value.field, value.value) for value in statement.values))
+        yield "timeline", host_key(statement.year, statement.host.city), statement.values
     for objective in page.objectives:
-        yield Record(
-            "objectives",
-            objective_key(page.language, objective.text),
-            (("position", objective.position), ("text", objective.text)),
-        )
+        yield "objectives", objective_key(page.language, objective.text), tuple(objective.values())
     for event in page.events:
-        fields = tuple((value.field, value.value) for value in event.values)
-        yield Record("events", event_key(event), (*fields, *([("cut_off", "true")] if event.cut_off else [])))
+        yield "events", event_key(event), event_values(event)
 
 
 def compare(before: Sequence[Record], after: Sequence[Record]) -> tuple[Change, ...]:

@@ -172,6 +172,11 @@ def host_statements(page: Page) -> Iterator[HostStatement]:
         yield from _of_event(event)
 
 
+def event_values(event: Event) -> tuple[Value, ...]:
+    """Return what a page states of an edition, and where the text of its item is cut off, that it is."""
+    return (*event.values, *([Value("cut_off", "true", event.span, "event")] if event.cut_off else []))
+
+
 def _of_event(event: Event) -> Iterator[HostStatement]:
     told = {value.field: value for value in event.values}
     if not {"year", "status", "hosts"} <= told.keys():
@@ -373,7 +378,7 @@ class History:
             original=state.capture.original,
             seen=self._seen(latest.captures),
             evidence=state.evidence(event.span, "event"),
-            cited=tuple(map(state.cite, event.values)),
+            cited=tuple(map(state.cite, event_values(event))),
         )
 
     def _wordings(self, wordings: _Wordings) -> tuple[Wording, ...]:

@@ -1,6 +1,6 @@
 """Facts → dataset.json: the same facts nested, with the evidence behind each and the counts of every outcome."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -24,12 +24,6 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     events: list[EventFact]
     conflicts: list[Conflict]
     checks: list[Check]
-
-    def cited(self) -> Iterator[tuple[str, str, Cited]]:
-        """Yield every value that has evidence: the table's name, the row's key, the value."""
-        for table, facts in (("timeline", self.hosts), ("objectives", self.objectives), ("events", self.events)):
-            for fact in facts:
-                yield from ((table, fact.key, one) for one in fact.cited)
 
 
 class Remark(msgspec.Struct, frozen=True):

@@ -10,17 +10,21 @@ from datetime import datetime
 import msgspec
 
 from scraper.archives.capture import Capture, urlkey
-from scraper.dataset.compare import Cell, Change, Record, compare, records_of, tracked
-from scraper.dataset.history import State
+from scraper.dataset.compare import Cell, Change, Record, Stated, compare, stated_by, tracked
+from scraper.dataset.history import Cited, State
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
+from scraper.pages.records import Value
+
+_Where = tuple[str, str, str]
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
     """A value of a field of a fact, and the captures in which it was seen without a break.
 
     `first_absent` is the first later capture of the same original that states something else, or nothing; None while
-    none does. `memento_url` is the last capture's that states it.
+    none does. `memento_url` is the last capture's that states it. `cited` is the value in the last capture that states all
+    of it: one that is cut off may state no more than the first words.
     """
 
     table: str
@@ -33,16 +37,22 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     first_absent: datetime | None
     captures: int
     memento_url: str | None
+    cited: Cited
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """A change that a capture shows against the one before it of the same original."""
+    """A change that a capture shows against the one before it of the same original.
+
+    `before` is the value in the last capture that states it, `after` in this one; None for none.
+    """
 
     timestamp: datetime
     previous: datetime
     original: str
     memento_url: str | None
     change: Change
+    before: Cited | None
+    after: Cited | None
 
 
 def is_evidence(page: Page) -> bool:
@@ -64,6 +74,33 @@ class _Open(msgspec.Struct):
     first: Capture
     last: Capture
     captures: int
+    words: "_Words"
+
+    def closed(self, where: _Where, absent: Capture | None) -> Span:
+        table, key, field = where
+        return Span(
+            table=table,
+            key=key,
+            field=field,
+            value=self.value,
+            original=self.last.original,
+            first_seen=self.first.timestamp,
+            last_seen=self.last.timestamp,
+            first_absent=absent.timestamp if absent else None,
+            captures=self.captures,
+            memento_url=self.last.memento_url,
+            cited=self.words.cited(),
+        )
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """Where a capture states a value."""
+
+    state: State
+    value: Value
+
+    def cited(self) -> Cited:
+        return self.state.cite(self.value)
 
 
 class _Original:
@@ -73,48 +110,82 @@ class _Original:
         self.records: tuple[Record, ...] = ()
         self.last: Capture | None = None
         self._stated: tuple[Record, ...] | None = None
-        self._again = 0
-        self._open: dict[tuple[str, str, str], _Open] = {}
+        self._said: tuple[Record, ...] = ()
+        self._again: tuple[int, State, tuple[Stated, ...]] | None = None
+        self._open: dict[_Where, _Open] = {}
         self._closed: list[Span] = []
 
-    def take(self, capture: Capture, stated: tuple[Record, ...], *, cut_off: bool) -> tuple[Change, ...]:
+    def take(self, state: State, found: tuple[Stated, ...]) -> list[Changed]:
         """Take one more state in, and return what changed."""
+        stated, cut_off = tuple(one.record for one in found), is_cut_off(state.page)
         if self.last is not None and stated == self._stated and not cut_off:
-            self._again += 1
-            self.last = capture
-            return ()
+            self._again = (self._again[0] + 1 if self._again else 1, state, found)
+            self.last = state.capture
+            return []
         self._catch_up()
-        said = tracked(self.records, stated)
-        now = _completed(self.records, said) if cut_off else said
+        self._said = tracked(self.records, stated)
+        now = _completed(self.records, self._said) if cut_off else self._said
         changes = compare(self.records, now) if self.last is not None else ()
-        self._see(capture, now, {(one.table, one.key, field) for one in said for field, _ in one.fields})
-        self.records, self.last = now, capture
+        words = self._words(state, found)
+        ended = self._see(state.capture, now, words)
+        previous, self.records, self.last = self.last, now, state.capture
         self._stated = None if cut_off else stated
-        return changes
+        return [_changed(change, state.capture, previous, ended, words) for change in changes if previous]
 
-    def _see(self, capture: Capture, now: tuple[Record, ...], said: set[tuple[str, str, str]]) -> None:
+    def _words(self, state: State, found: tuple[Stated, ...]) -> dict[_Where, _Words]:
+        """Return where a state's values stand, under the keys that its records have in what was said last."""
+        return {
+            (record.table, record.key, value.field): _Words(state, value)
+            for record, one in zip(self._said, found, strict=True)
+            for value in one.values
+        }
+
+    def _see(self, capture: Capture, now: tuple[Record, ...], words: dict[_Where, _Words]) -> dict[_Where, Span]:
+        """Go on with the spans of what is there now, and return those that end."""
         cells = {(one.table, one.key, field): value for one in now for field, value in one.fields}
+        ended: dict[_Where, Span] = {}
         for where, span in list(self._open.items()):
             if cells.get(where) != span.value:
-                self._closed.append(_closed(where, span, capture))
-                del self._open[where]
+                ended[where] = self._open.pop(where).closed(where, capture)
+        self._closed += ended.values()
         for where, value in cells.items():
-            if where not in said:
+            if (said := words.get(where)) is None:
                 continue
-            span = self._open.setdefault(where, _Open(value, capture, capture, 0))
+            span = self._open.setdefault(where, _Open(value, capture, capture, 0, said))
             span.last, span.captures = capture, span.captures + 1
+            if said.value.value == value:
+                span.words = said
+        return ended
 
     def _catch_up(self) -> None:
         """Count the captures that stated just the same."""
-        if self._again and self.last is not None:
-            for span in self._open.values():
-                span.last, span.captures = self.last, span.captures + self._again
-            self._again = 0
+        if self._again is None:
+            return
+        times, state, found = self._again
+        words = self._words(state, found)
+        for where, span in self._open.items():
+            span.last, span.captures, span.words = state.capture, span.captures + times, words[where]
+        self._again = None
 
     def spans(self) -> Iterator[Span]:
         self._catch_up()
         yield from self._closed
-        yield from (_closed(where, span, None) for where, span in self._open.items())
+        yield from (span.closed(where, None) for where, span in self._open.items())
+
+
+def _changed(
+    change: Change, capture: Capture, previous: Capture, ended: dict[_Where, Span], words: dict[_Where, _Words]
+) -> Changed:
+    where = (change.table, change.key, change.field)
+    return Changed(
+        timestamp=capture.timestamp,
+        previous=previous.timestamp,
+        original=capture.original,
+        memento_url=capture.memento_url,
+        change=change,
+        before=ended[where].cited if change.before is not None else None,
+        after=words[where].cited() if change.after is not None else None,
+    )
 
 
 def _completed(before: tuple[Record, ...], said: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -131,27 +202,12 @@ def _completed(before: tuple[Record, ...], said: tuple[Record, ...]) -> tuple[Re
     return (*found, *known.values())
 
 
-def _closed(where: tuple[str, str, str], span: _Open, absent: Capture | None) -> Span:
-    table, key, field = where
-    return Span(
-        table=table,
-        key=key,
-        field=field,
-        value=span.value,
-        original=span.last.original,
-        first_seen=span.first.timestamp,
-        last_seen=span.last.timestamp,
-        first_absent=absent.timestamp if absent else None,
-        captures=span.captures,
-        memento_url=span.last.memento_url,
-    )
-
-
-def _of_original(record: Record, capture: Capture) -> Record:
+def _of_original(stated: Stated, capture: Capture) -> Stated:
     """Return a record under a key that is its own among all originals: an edition is stated by many pages."""
+    record = stated.record
     if record.table != "events":
-        return record
-    return Record(record.table, f"{urlkey(capture.original)}#{record.key}", record.fields)
+        return stated
+    return Stated(Record(record.table, f"{urlkey(capture.original)}#{record.key}", record.fields), stated.values)
 
 
 class Spans:
@@ -166,21 +222,8 @@ class Spans:
         if not is_evidence(state.page):
             return
         original = self._originals.setdefault(urlkey(state.capture.original), _Original())
-        previous = original.last
-        records = tuple(_of_original(record, state.capture) for record in records_of(state.page))
-        changes = original.take(state.capture, records, cut_off=is_cut_off(state.page))
-        if previous is None:
-            return
-        self._changes += [
-            Changed(
-                timestamp=state.capture.timestamp,
-                previous=previous.timestamp,
-                original=state.capture.original,
-                memento_url=state.capture.memento_url,
-                change=change,
-            )
-            for change in changes
-        ]
+        found = tuple(_of_original(stated, state.capture) for stated in stated_by(state.page))
+        self._changes += original.take(state, found)
 
     def spans(self) -> list[Span]:
         """Return all spans, by table, key, field and time."""

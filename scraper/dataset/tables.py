@@ -175,13 +175,22 @@ CONFLICTS = Table(
     ),
     ("rank",),
 )
+_STATED_IN = ("timeline", "objectives", "events")
+_CITED_IN = (*_STATED_IN, "history", "changes", "conflicts")
 EVIDENCE = Table(
     "evidence",
     "One row a value of another table, with the words that it is read from. `scraper verify` proves each.",
     (
-        Column("table", "string", "The table.", required=True),
-        Column("key", "string", "What the row is of: year/city, language/words, original#edition.", required=True),
-        Column("field", "string", "The column.", required=True),
+        Column("table", "string", "The table.", required=True, values=_CITED_IN),
+        Column(
+            "key",
+            "string",
+            "What the row is of: year/city, language/words, original#edition; of history table/key/first_seen; of changes "
+            "table/key/timestamp/before or …/after; of conflicts rank/value or rank/other_value. Rows that would share it "
+            "have ~2, ~3 behind it, in their order.",
+            required=True,
+        ),
+        Column("field", "string", "The column of timeline, objectives or events that the value fills.", required=True),
         Column("value", "string", "The value.", required=True),
         Column("original", "string", "The page's address as it was on the web (URI-R).", required=True),
         Column("timestamp", "datetime", "Time of the capture.", required=True),
@@ -199,7 +208,6 @@ EVIDENCE = Table(
     ),
     ("table", "key", "field"),
 )
-_STATED_IN = ("timeline", "objectives", "events")
 HISTORY = Table(
     "history",
     "One row a value of a fact and a span of captures of one original in which it was seen without a break.",
@@ -343,11 +351,11 @@ def change_row(changed: Changed) -> Row:
     )
 
 
-def evidence_row(table: Table, key: str, cited: Cited) -> Row:
+def evidence_row(table: str, key: str, cited: Cited) -> Row:
     """Return the evidence of a value as a row of `evidence`."""
     evidence = cited.evidence
     return (
-        table.name,
+        table,
         key,
         cited.field,
         str(cited.value),

@@ -1,7 +1,9 @@
 """Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -10,7 +12,9 @@ from scraper.archives.capture import format_timestamp, parse_time
 from scraper.dataset.build import FILES, make
 from scraper.dataset.csv import read_table
 from scraper.dataset.datapackage import Licence
-from scraper.dataset.tables import EVIDENCE, TABLES, Table
+from scraper.dataset.history import event_values
+from scraper.dataset.keys import Distinct, change_key, conflict_key, history_key
+from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
 from scraper.errors import SettingsError, StoreError
 from scraper.pages.languages import ENGLISH, LANGUAGES
 from scraper.pages.page import Page, extract
@@ -21,6 +25,11 @@ from scraper.store.store import Store, StoredRecord
 
 _PLACES = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
 _MOST_OF_A_TABLE = 20
+_Capture = tuple[str, str, str]
+"""Original, timestamp, payload digest."""
+
+_Stated = tuple[str, str, str]
+"""The key of a row of evidence, the field, the value."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,21 +51,44 @@ def verify(
     """Prove every value of the dataset in `directory` from the store.
 
     For each row of evidence.csv: the stored payload has that digest, the quote stands at those offsets, the reading finds
-    the value there by that rule, and the value follows from the quote alone. Then the dataset is made again, and each cell
-    and file compared. `done` is called for each value. Raises StoreError where there is no dataset, or no sound store.
+    the value there by that rule, and the value follows from the quote alone; of history, changes and conflicts, there is
+    a row with that value. Then the dataset is made again, and each cell and file compared. `done` is called for each value.
+    Raises StoreError where there is no dataset, or no sound store.
     """
     missing = [name for name in FILES if not (directory / name).is_file()]
     if missing:
         raise StoreError(f"{directory / missing[0]}: there is no such file; `scraper build` makes the dataset")
     rows = _rows(directory, EVIDENCE)
     records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
-    failures: list[str] = []
-    pages: dict[int, Page | str] = {}
-    for row in rows:
-        failures += [f"{_named(row)}: {doubt}" for doubt in _doubts(store, row, records, pages, most_bytes)]
-        done()
+    has_row = _Belonging(directory)
+    found: list[tuple[int, str]] = []
+    captures = 0
+    for where, cited in _by_capture(rows).items():
+        record = records.get(where) if where else None
+        page = _page(store, record, most_bytes) if record else None
+        captures += record is not None
+        for number, row in cited:
+            doubts = (*_doubts(row, page), *has_row.doubts(row))
+            found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
+            done()
+    failures = [failure for _, failure in sorted(found, key=lambda one: one[0])]
     failures += _differences(store, directory, licence, most_bytes)
-    return Verified(values=len(rows), captures=len(pages), failures=tuple(failures))
+    return Verified(values=len(rows), captures=captures, failures=tuple(failures))
+
+
+def _by_capture(rows: list[dict[str, str]]) -> dict[_Capture | None, list[tuple[int, dict[str, str]]]]:
+    """Return the rows of evidence, numbered, by their captures, so that each page is read once; None for no such time."""
+    found: dict[_Capture | None, list[tuple[int, dict[str, str]]]] = {}
+    for number, row in enumerate(rows):
+        found.setdefault(_capture(row), []).append((number, row))
+    return found
+
+
+def _capture(row: dict[str, str]) -> _Capture | None:
+    try:
+        return row["original"], format_timestamp(parse_time(row["timestamp"])), row["digest"]
+    except (SettingsError, ValueError):
+        return None
 
 
 def _rows(directory: Path, table: Table) -> list[dict[str, str]]:
@@ -79,35 +111,26 @@ def _named(row: dict[str, str]) -> str:
     return f"{row['table']} {row['key']} {row['field']} {row['value']!r}"
 
 
-def _doubts(
-    store: Store,
-    row: dict[str, str],
-    records: dict[tuple[str, str, str], StoredRecord],
-    pages: dict[int, Page | str],
-    most_bytes: int,
-) -> Iterator[str]:
-    """Yield what does not hold of one value."""
-    try:
-        key = (row["original"], format_timestamp(parse_time(row["timestamp"])), row["digest"])
-        start, end = int(row["start"]), int(row["end"])
-    except (SettingsError, ValueError) as error:
-        yield f"its evidence cannot be read: {error}"
+def _doubts(row: dict[str, str], page: Page | str | None) -> Iterator[str]:
+    """Yield what does not hold of one value; `page` is the stored capture read again, or what is wrong with it."""
+    if page is None:
+        yield (
+            f"the store has no capture of {row['original']} at {row['timestamp']} with the digest {row['digest'] or 'empty'}"
+        )
         return
-    record = records.get(key)
-    if record is None:
-        yield f"the store has no capture of {key[0]} at {key[1]} with the digest {key[2]}"
-        return
-    if record.id not in pages:
-        pages[record.id] = _page(store, record, most_bytes)
-    page = pages[record.id]
     if isinstance(page, str):
         yield page
         return
-    words = page.text[start:end]
-    if page.quote(Span(start, end)) != row["quote"]:
-        yield f"the quote {row['quote']!r} does not stand at {start} to {end}: {words!r} does"
+    try:
+        span = Span(int(row["start"]), int(row["end"]))
+    except ValueError as error:
+        yield f"its evidence cannot be read: {error}"
         return
-    yield from _doubts_of_value(row, Span(start, end), words, page)
+    words = page.text[span.start : span.end]
+    if page.quote(span) != row["quote"]:
+        yield f"the quote {row['quote']!r} does not stand at {span.start} to {span.end}: {words!r} does"
+        return
+    yield from _doubts_of_value(row, span, words, page)
 
 
 def _page(store: Store, record: StoredRecord, most_bytes: int) -> Page | str:
@@ -127,11 +150,23 @@ def _doubts_of_value(row: dict[str, str], span: Span, words: str, page: Page) ->
             yield f"no place named in {words!r} has this id"
         return
     language = LANGUAGES.get(page.language or "en", ENGLISH)
-    stated = [value for value in page.values() if _is(value, row, span)]
+    stated = [value for value in _values(page) if _is(value, row, span)]
     if not stated:
         yield f"the rule {row['rule']!r} does not read this at {span.start} to {span.end}"
-    elif not follows(stated[0], words, language):
+    elif not (follows(stated[0], words, language) if row["field"] != "cut_off" else _breaks_off(words)):
         yield f"it does not follow from {words!r} by the rule {row['rule']!r}"
+
+
+def _values(page: Page) -> Iterator[Value]:
+    """Yield every value that a page states, also those that contradict another one of the same page."""
+    yield from page.values()
+    for event in page.events:
+        yield from event_values(event)
+        yield from event.others
+
+
+def _breaks_off(words: str) -> bool:
+    return "…" in words or "..." in words
 
 
 def _is(value: Value, row: dict[str, str], span: Span) -> bool:
@@ -143,6 +178,47 @@ def _bears_a_name(geonames_id: str, words: str) -> bool:
     pieces = words.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split()
     runs = (" ".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, min(a + 7, len(pieces) + 1)))
     return any(str(city.geonames_id) == geonames_id for run in runs for city in cities(run))
+
+
+class _Belonging:
+    """The values in the published rows of history, changes and conflicts, as evidence names them."""
+
+    def __init__(self, directory: Path) -> None:
+        self._values: dict[str, set[tuple[str, str, str]]] = {}
+        for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
+            with suppress(StoreError):  # a table that cannot be read is told of where it is compared
+                distinct, name = Distinct(), table.name
+                found = (one for row in _rows(directory, table) for one in stated(row))
+                self._values[name] = {(distinct.key(name, key, field), field, value) for key, field, value in found}
+
+    def doubts(self, row: dict[str, str]) -> Iterator[str]:
+        """Yield that the table has no row which evidence is of, where it is so."""
+        values = self._values.get(row["table"])
+        if values is not None and (row["key"], row["field"], row["value"]) not in values:
+            yield f"{row['table']}.csv has no such row"
+
+
+def _in_history(row: dict[str, str]) -> Iterator[_Stated]:
+    yield history_key(row["table"], row["key"], row["first_seen"]), row["field"], row["value"]
+
+
+def _in_changes(row: dict[str, str]) -> Iterator[_Stated]:
+    for side in ("before", "after"):
+        if row[side]:
+            yield change_key(row["table"], row["key"], row["timestamp"], side), row["field"], row[side]
+
+
+def _in_conflicts(row: dict[str, str]) -> Iterator[_Stated]:
+    """Yield what the captures on both sides state: the value that is shown, but for what is shown in other words."""
+    for side in ("value", "other_value"):
+        field, value = row["field"], row[side]
+        if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
+            field, value = "edition", row["edition"]
+        elif row["kind"] == "impossible" and (field, side) == ("last_day", "other_value"):
+            field = "first_day"
+        elif place := re.fullmatch(r"place (\d+) in the list", value):
+            field, value = "position", place[1]
+        yield conflict_key(row["rank"], side), field, value
 
 
 def _differences(store: Store, directory: Path, licence: Licence | None, most_bytes: int) -> Iterator[str]:
