@@ -5,6 +5,7 @@ import http.server
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import responses
 
 from scraper.archives.challenge import is_challenge
 from scraper.archives.manners import Host, Manners
-from scraper.archives.network import Fetch, Response, http_fetch, obedient, retried, throttled
+from scraper.archives.network import Fetch, Network, Response, http_fetch, obedient, retried, throttled
 from scraper.errors import CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 
@@ -234,6 +235,30 @@ def test_another_run_does_not_ask_a_host_at_rest_and_one_after_it_does(host: Hos
     assert (resting.value.outcome, script.asked) == (Outcome.NOT_FETCHED, [])
     clock.now += 1
     assert _obedient(script, host)(URL).status == 200
+
+
+@responses.activate
+def test_who_waits_for_its_turn_while_another_process_gets_a_429_does_not_ask(tmp_path: Path, clock: Clock) -> None:
+    responses.get(URL, body=b"an answer")
+    looked = threading.Event()
+
+    def now() -> float:
+        looked.set()
+        return clock.now
+
+    other = Manners(tmp_path, now=clock, sleep=clock.sleep).host("archive.example")
+    other.limited(None)
+    clock.now += 1000  # so that there is a rest that is over, and the clock is looked at to see that
+    network = Network("a name", manners=Manners(tmp_path, now=now, sleep=clock.sleep), most_bytes=99, sleep=clock.sleep)
+    with ThreadPoolExecutor() as pool:
+        with other.turn("replay", 1.0):
+            asked = pool.submit(network.fetch("replay", 1.0), URL)
+            looked.wait()
+            other.limited(None)
+        with pytest.raises(HostFailure, match="429"):
+            asked.result()
+    assert len(responses.calls) == 0
+    assert other.resting()
 
 
 REFUSED = _failure(Outcome.UNREACHABLE, "refused", ConnectionRefusedError(111, "Connection refused"))

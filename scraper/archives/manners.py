@@ -83,9 +83,9 @@ class Host:
         """
         with self._held():
             last = self.state().last.get(use, 0.0)
-            # Not before the pace is over; nor longer, where the clock was put back.
-            if 0 < (wait := last + pace - self._now()) <= pace:
-                self._sleep(wait)
+            # Not before the pace is over; where the clock was put back, nobody knows since when: then all of it.
+            if (wait := last + pace - self._now()) > 0:
+                self._sleep(min(wait, pace))
             state = self.state()
             self._write(msgspec.structs.replace(state, last={**state.last, use: self._now()}))
             yield
@@ -173,8 +173,8 @@ class Manners:
 
     def at_rest(self) -> list[tuple[str, Rest]]:
         """Return the hosts that rest now, by name."""
-        hosts = [self.host(name) for name in self._names()]
-        return sorted((host.state().host, rest) for host in hosts if (rest := host.resting()))
+        hosts = map(self.host, sorted(set(self._names())))
+        return [(host.state().host, rest) for host in hosts if (rest := host.resting())]
 
     def clear(self, host: str | None = None) -> list[str]:
         """End the rests of a host, of all where none is named; return the hosts."""

@@ -198,8 +198,10 @@ class Network:
                 most_bytes=self._most_bytes,
             )
             counted = self._counted(fetch, self.asked.setdefault(name, Asked()))
-            paced = self._within_budget(throttled(counted, host, use, pace))  # what is not asked waits for nothing
-            self._polite[use, name] = obedient(paced, name, host, self.resting)
+            # Inside its turn, so that another process that waits for its own sees what came of this one.
+            paced = throttled(obedient(counted, name, host, self.resting), host, use, pace)
+            # Outside as well: what is not asked waits for nothing.
+            self._polite[use, name] = unless_at_rest(self._within_budget(paced), name, host, self.resting)
         return self._polite[use, name]
 
     def _within_budget(self, fetch: Fetch) -> Fetch:
@@ -292,18 +294,30 @@ def _passing_fault(error: BaseException) -> bool:
     return error.outcome is Outcome.UNREACHABLE and not isinstance(inner, final)
 
 
-def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure]) -> Fetch:
-    """Return a fetch that asks a host nothing while it rests: after a 429, a ban, or a challenge instead of an answer.
+def unless_at_rest(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure]) -> Fetch:
+    """Return a fetch that asks a host nothing while it rests, and none that `resting` names, be the rest over or not.
 
-    Raises HostFailure: rate limited or challenge the first time, not fetched from then on, be the rest over or not.
-    `resting` takes what was the matter, by host; fetches given the same rest together.
+    Raises HostFailure: not fetched.
     """
 
-    def fetch_unless_refused(url: str) -> Response:
+    def fetch_unless_at_rest(url: str) -> Response:
         if name not in resting and (rest := host.resting()):
             resting[name] = HostFailure(Outcome.NOT_FETCHED, f"{name} {rest.words()}; see `scraper doctor`")
         if name in resting:
             raise HostFailure(Outcome.NOT_FETCHED, f"{url}: not asked for: {resting[name]}")
+        return fetch(url)
+
+    return fetch_unless_at_rest
+
+
+def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure]) -> Fetch:
+    """Return a fetch that asks a host nothing while it rests: after a 429, a ban, or a challenge instead of an answer.
+
+    Raises HostFailure: rate limited or challenge the first time, not fetched from then on. `resting` takes what was the
+    matter, by host; fetches given the same rest together.
+    """
+
+    def noted(url: str) -> Response:
         try:
             response = fetch(url)
             _refuse(response, host)
@@ -318,7 +332,7 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
         host.answered()
         return response
 
-    return fetch_unless_refused
+    return unless_at_rest(noted, name, host, resting)
 
 
 def _refuse(response: Response, host: Host) -> None:
