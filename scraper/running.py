@@ -112,11 +112,11 @@ class Running:
         """Return how the run ended, as far as nothing stopped it."""
         if self.code is not None:
             return self.code
-        listings = [listing for one in self.synced for listing in one.listings]
-        failed = [listing for listing in listings if listing.failure]
+        asked = [listing for one in self.synced for listing in one.listings if not listing.left]
+        failed = [listing for listing in asked if listing.failure]
         if self.network and self.network.resting:
             return ExitCode.AT_REST
-        if listings and len(failed) == len(listings) and not any(listing.captures for listing in listings):
+        if asked and len(failed) == len(asked) and not any(listing.captures for listing in asked):
             return ExitCode.NOTHING_REACHED
         if told.drift and self.command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT

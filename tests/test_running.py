@@ -181,6 +181,22 @@ def test_what_fails_again_is_kept_with_its_reason_and_tried_by_the_next_run(caps
     assert again["second_pass"] == {}
 
 
+def test_what_failed_stays_failed_where_the_budget_leaves_no_second_pass(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [503]}):
+        told = _json(capsys, *RUN, "--budget", "6")  # the index, two captures, three tries of one
+    assert (told["exit_code"], told["steps"], told["second_pass"]) == (1, {"stored": 2, "failed": 1}, {})
+    assert [failure.partition(":")[0] for failure in told["failures"]] == ["unreachable"]
+
+
+def test_an_index_that_failed_stays_failed_where_the_budget_leaves_no_second_pass(capsys: Captured) -> None:
+    with _serving(faults={"index": [500]}):
+        told = _json(capsys, *RUN, "--budget", "3")
+    assert told["exit_code"] == 3
+    failed, left = told["listings"]
+    assert "500" in failed["failure"]
+    assert (failed["left"], left["left"]) == (False, True)
+
+
 def test_an_index_that_fails_for_a_time_is_asked_once_more_in_the_end(capsys: Captured) -> None:
     with _serving(faults={"index": [500, 500, 500, 0]}) as archive:
         told = _json(capsys, *RUN)
