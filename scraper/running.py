@@ -88,12 +88,13 @@ def _manner(asked: Asked, live: bool, now: Callable[[], datetime]) -> Manner:
 class Running:
     """One run in the making: what it did is noted here as it does it, and the record is made in the end.
 
-    Where `code` is set, the run ends with it. What is new is told against the dataset of the run before.
+    Where `code` is set, the run ends with it; `path` is where its record is, once it is. What is new is told against the
+    dataset of the run before.
     """
 
     def __init__(self, command: str, settings: Settings, place: Path, asked: dict[str, Any], began: datetime) -> None:
         self.command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
-        self._before = _dataset_before(place)
+        self.look()
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
         self.built: Built | None = None
@@ -101,6 +102,12 @@ class Running:
         self.failures: list[str] = []
         self.code: ExitCode | None = None
         self.network: Network | None = None
+        self.path: Path | None = None
+
+    def look(self) -> None:
+        """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
+        self._told = _dataset_told(self._place)
+        self._before = _read(self._place / "dataset", self._told)
 
     def news(self) -> News:
         """Return what the dataset says now that it did not before the run."""
@@ -158,24 +165,26 @@ class Running:
             ),
             resting=tuple(str(failure) for _, failure in sorted(network.resting.items() if network else ())),
             rows=built.rows if built else {},
-            dataset=dataset_name(self._place / "dataset"),
+            dataset=dataset_name(self._place / "dataset") if built else self._told,
             first=told.first,
             facts=told.facts,
             changes=told.changes,
             unread=built.unread if built else 0,
-            warnings=(*self.warnings, *(built.warnings if built else ())),
+            warnings=(*(built.warnings if built else ()), *self.warnings),
             drift=built.drift if built else (),
             failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
         )
 
 
-def _dataset_before(place: Path) -> Published | None:
-    """Read the dataset that the last run told of: a run that is killed may publish one and tell nobody."""
-    dataset = place / "dataset"
-    told = next((run.dataset for run in last_runs(place / "runs", 1) if run.dataset), None)
-    kept = next((path for path in versions_of(dataset) if path.name == told), None)
-    return published(kept or dataset)
+def _dataset_told(place: Path) -> str | None:
+    """Return the name of the dataset that the last run told of."""
+    return next((run.dataset for run in last_runs(place / "runs", 1)), None)
+
+
+def _read(dataset: Path, name: str | None) -> Published | None:
+    """Read the dataset of a name, else that which is published: a run that is killed may publish one and tell nobody."""
+    return published(next((path for path in versions_of(dataset) if path.name == name), dataset))
 
 
 def _words(versions: Versions) -> dict[str, str]:

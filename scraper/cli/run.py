@@ -88,6 +88,8 @@ def run(
     running = Running("run", settings, place, arguments, datetime.now(UTC))
     running.network = shared
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
+        if wait:
+            running.look()
         running.synced, running.second = fetch(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
