@@ -21,7 +21,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from scraper.archives.capture import parse_timestamp, sha1, urlkey
+from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
+from scraper.archives.memento import MementoArchive
 from scraper.cli import run_command
 from scraper.cli.opening import open_store
 from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
@@ -576,6 +577,23 @@ def test_a_run_that_is_interrupted_leaves_a_record_of_130(monkeypatch: pytest.Mo
     assert run_command(["run", "--archive", str(WARC)]) == 130
     (record,) = last_runs(Path("output/runs"), 1)
     assert (record.exit_code, record.warnings) == (130, ("interrupted",))
+
+
+def test_the_record_of_an_interrupted_run_says_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = MementoArchive.replay
+
+    def replay(archive: MementoArchive, capture: Capture) -> CapturedResponse:
+        if capture.timestamp.year == 2017:
+            raise KeyboardInterrupt
+        return real(archive, capture)
+
+    monkeypatch.setattr(MementoArchive, "replay", replay)
+    with _serving(faults={TIMES[0]: [404]}):
+        assert run_command(list(RUN)) == 130
+    (record,) = last_runs(Path("output/runs"), 9)
+    assert record.steps == {"failed": 1, "stored": 1}
+    assert [listing.captures for listing in record.listings] == [3]
+    assert [failure.partition(":")[0] for failure in record.failures] == ["not played back"]
 
 
 def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def run(
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
     from scraper.api import network
-    from scraper.running import Asked, Running, fetch
+    from scraper.running import Asked, Running
 
     settings, place = settings_of(config, output)
     check_notify(settings)
@@ -90,7 +90,7 @@ def run(
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
         if wait:
             running.look()
-        running.synced, running.second = fetch(
+        running.fetch(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
         for archive, _ in opened:
