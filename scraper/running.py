@@ -2,15 +2,15 @@
 
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from scraper.archives.capture import Archive
+from scraper.archives.capture import Archive, Capture
 from scraper.archives.network import Network
 from scraper.config import Settings
 from scraper.dataset.build import Built
@@ -21,7 +21,7 @@ from scraper.operation.news import News, Published, news, published
 from scraper.operation.runs import HostRequests, ListingRecord, RunRecord, last_runs
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
-from scraper.store.sync import Manner, Progress, Synced, in_turn, second_pass, sync
+from scraper.store.sync import Failed, Listing, Manner, Progress, Step, Synced, in_turn, second_pass, sync
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
 
@@ -33,39 +33,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime | None = None
     until: datetime | None = None
     budget: int | None = None
-
-
-def fetch(
-    opened: Iterable[tuple[Archive, bool]],
-    asked: Asked,
-    store: Store,
-    *,
-    now: Callable[[], datetime],
-    show: ShowProgress,
-) -> tuple[list[Synced], list[Synced]]:
-    """Fetch from every archive what is new, then try once more what failed for a passing reason.
-
-    `opened` says of each archive whether it is live. Returns what came of each archive in the end, and what its second
-    pass did. Raises StoreError only.
-    """
-    opened = _in_turn(opened, asked, store)
-    manners = [_manner(asked, live, now) for _, live in opened]
-    first: list[Synced] = []
-    for (archive, _), manner in zip(opened, manners, strict=True):
-        originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
-        with show(f"{archive.name}: captures") as progress:
-            first.append(sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress)))
-    whole: list[Synced] = []
-    again: list[Synced] = []
-    for (archive, _), manner, synced in zip(opened, manners, first, strict=True):
-        if not synced.may_pass:
-            whole.append(synced)
-            continue
-        with show(f"{archive.name}: second pass") as progress:
-            done, second = second_pass(archive, synced, store, msgspec.structs.replace(manner, progress=progress))
-        whole.append(done)
-        again.append(second)
-    return whole, again
 
 
 def _in_turn(opened: Iterable[tuple[Archive, bool]], asked: Asked, store: Store) -> list[tuple[Archive, bool]]:
@@ -85,15 +52,38 @@ def _manner(asked: Asked, live: bool, now: Callable[[], datetime]) -> Manner:
     )
 
 
+@contextmanager
+def _noting(shown: Progress, into: list[Synced]) -> Iterator[Progress]:
+    """Give a progress that notes what it is told, besides showing it; whatever ends the sync, it goes `into` the list."""
+    listings: list[Listing] = []
+    steps: Counter[str] = Counter()
+    failures: list[Failed] = []
+
+    def listed(listing: Listing) -> None:
+        listings.append(listing)
+        shown.listed(listing)
+
+    def done(capture: Capture, step: Step, failed: Failed | None) -> None:
+        steps[step] += 1
+        failures.extend([failed] if failed else [])
+        shown.done(capture, step, failed)
+
+    try:
+        yield Progress(listed, done)
+    finally:
+        into.append(Synced(listings=tuple(listings), steps=dict(steps), failed=tuple(failures)))
+
+
 class Running:
     """One run in the making: what it did is noted here as it does it, and the record is made in the end.
 
-    Where `code` is set, the run ends with it. What is new is told against the dataset of the run before.
+    Where `code` is set, the run ends with it; `path` is where its record is, once it is. What is new is told against the
+    dataset of the run before.
     """
 
     def __init__(self, command: str, settings: Settings, place: Path, asked: dict[str, Any], began: datetime) -> None:
         self.command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
-        self._before = _dataset_before(place)
+        self.look()
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
         self.built: Built | None = None
@@ -101,6 +91,37 @@ class Running:
         self.failures: list[str] = []
         self.code: ExitCode | None = None
         self.network: Network | None = None
+        self.path: Path | None = None
+
+    def look(self) -> None:
+        """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
+        self._told = _dataset_told(self._place)
+        self._before = _read(self._place / "dataset", self._told)
+
+    def fetch(
+        self,
+        opened: Iterable[tuple[Archive, bool]],
+        asked: Asked,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        show: ShowProgress,
+    ) -> None:
+        """Fetch from every archive what is new, then try once more what failed for a passing reason.
+
+        `opened` says of each archive whether it is live. Raises StoreError only.
+        """
+        manners = [(archive, _manner(asked, live, now)) for archive, live in _in_turn(opened, asked, store)]
+        for archive, manner in manners:
+            originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
+            with show(f"{archive.name}: captures") as shown, _noting(shown, self.synced) as progress:
+                sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress))
+        for at, (archive, manner) in enumerate(manners):
+            if self.synced[at].may_pass:
+                with show(f"{archive.name}: second pass") as progress:
+                    again = msgspec.structs.replace(manner, progress=progress)
+                    self.synced[at], second = second_pass(archive, self.synced[at], store, again)
+                self.second.append(second)
 
     def news(self) -> News:
         """Return what the dataset says now that it did not before the run."""
@@ -112,11 +133,11 @@ class Running:
         """Return how the run ended, as far as nothing stopped it."""
         if self.code is not None:
             return self.code
-        listings = [listing for one in self.synced for listing in one.listings]
-        failed = [listing for listing in listings if listing.failure]
+        asked = [listing for one in self.synced for listing in one.listings if not listing.left]
+        failed = [listing for listing in asked if listing.failure]
         if self.network and self.network.resting:
             return ExitCode.AT_REST
-        if listings and len(failed) == len(listings) and not any(listing.captures for listing in listings):
+        if asked and len(failed) == len(asked) and not any(listing.captures for listing in asked):
             return ExitCode.NOTHING_REACHED
         if told.drift and self.command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT
@@ -158,24 +179,26 @@ class Running:
             ),
             resting=tuple(str(failure) for _, failure in sorted(network.resting.items() if network else ())),
             rows=built.rows if built else {},
-            dataset=dataset_name(self._place / "dataset"),
+            dataset=dataset_name(self._place / "dataset") if built else self._told,
             first=told.first,
             facts=told.facts,
             changes=told.changes,
             unread=built.unread if built else 0,
-            warnings=(*self.warnings, *(built.warnings if built else ())),
+            warnings=(*(built.warnings if built else ()), *self.warnings),
             drift=built.drift if built else (),
             failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
         )
 
 
-def _dataset_before(place: Path) -> Published | None:
-    """Read the dataset that the last run told of: a run that is killed may publish one and tell nobody."""
-    dataset = place / "dataset"
-    told = next((run.dataset for run in last_runs(place / "runs", 1) if run.dataset), None)
-    kept = next((path for path in versions_of(dataset) if path.name == told), None)
-    return published(kept or dataset)
+def _dataset_told(place: Path) -> str | None:
+    """Return the name of the dataset that the last run told of."""
+    return next((run.dataset for run in last_runs(place / "runs", 1)), None)
+
+
+def _read(dataset: Path, name: str | None) -> Published | None:
+    """Read the dataset of a name, else that which is published: a run that is killed may publish one and tell nobody."""
+    return published(next((path for path in versions_of(dataset) if path.name == name), dataset))
 
 
 def _words(versions: Versions) -> dict[str, str]:

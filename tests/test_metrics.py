@@ -108,6 +108,10 @@ def test_the_last_success_is_the_latest_of_the_runs_that_got_all() -> None:
     assert last_success([FULL]) is None
 
 
+def test_a_dataset_that_somebody_builds_or_imports_is_no_success_of_a_run() -> None:
+    assert [last_success([record(command=command)]) for command in ("build", "import")] == [None, None]
+
+
 ODD = st.one_of(st.text(), st.text(alphabet='\\"\n{},= #\r\t\x85\u2028a'))
 
 

@@ -68,6 +68,44 @@ def test_a_folder_of_an_older_version_becomes_the_one_before(tmp_path: Path) -> 
     assert [_read(path) for path in versions_of(directory)] == [_whole("old"), _whole("new")]
 
 
+def _old_folder(directory: Path) -> None:
+    directory.mkdir()
+    for name in NAMES:
+        (directory / name).write_text(f"{name} old")
+    (directory / "NOTES.md").write_text("mine")
+
+
+@pytest.mark.parametrize("call", ["symlink_to", "replace"])
+def test_where_no_link_can_be_made_a_folder_of_an_older_version_stays(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a FAT disk."""
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    _old_folder(tmp_path / "dataset")
+    monkeypatch.setattr(Path, call, refuse)
+    with pytest.raises(StoreError, match="not permitted"):
+        _publish(tmp_path / "dataset", "new")
+    assert _read(tmp_path / "dataset") == {**_whole("old"), "NOTES.md": "mine"}
+
+
+def test_files_of_others_come_along_where_a_build_was_killed_between_the_folder_and_the_link(tmp_path: Path) -> None:
+    (tmp_path / "dataset.versions").mkdir()
+    _old_folder(tmp_path / "dataset.versions" / "00001")
+    _publish(tmp_path / "dataset", "new", keep=0)
+    assert _read(tmp_path / "dataset") == {**_whole("new"), "NOTES.md": "mine"}
+
+
+def test_the_hundred_thousandth_dataset_is_newer_than_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "dataset.versions" / "99999").mkdir(parents=True)
+    for text in ("new", "newer"):
+        _publish(tmp_path / "dataset", text)
+    assert [path.name for path in versions_of(tmp_path / "dataset")] == ["100000", "100001"]
+    assert _read(tmp_path / "dataset") == _whole("newer")
+
+
 def test_files_of_others_come_along(tmp_path: Path) -> None:
     directory = tmp_path / "dataset"
     _publish(directory, "one", keep=0)

@@ -21,8 +21,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from scraper.archives.capture import parse_timestamp, sha1, urlkey
+from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
+from scraper.archives.memento import MementoArchive
 from scraper.cli import run_command
+from scraper.cli.opening import open_store
 from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
@@ -179,6 +181,22 @@ def test_what_fails_again_is_kept_with_its_reason_and_tried_by_the_next_run(caps
         again = _json(capsys, *RUN)
     assert (again["exit_code"], again["steps"]) == (0, {"already stored": 2, "stored": 1})
     assert again["second_pass"] == {}
+
+
+def test_what_failed_stays_failed_where_the_budget_leaves_no_second_pass(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [503]}):
+        told = _json(capsys, *RUN, "--budget", "6")  # the index, two captures, three tries of one
+    assert (told["exit_code"], told["steps"], told["second_pass"]) == (1, {"stored": 2, "failed": 1}, {})
+    assert [failure.partition(":")[0] for failure in told["failures"]] == ["unreachable"]
+
+
+def test_an_index_that_failed_stays_failed_where_the_budget_leaves_no_second_pass(capsys: Captured) -> None:
+    with _serving(faults={"index": [500]}):
+        told = _json(capsys, *RUN, "--budget", "3")
+    assert told["exit_code"] == 3
+    failed, left = told["listings"]
+    assert "500" in failed["failure"]
+    assert (failed["left"], left["left"]) == (False, True)
 
 
 def test_an_index_that_fails_for_a_time_is_asked_once_more_in_the_end(capsys: Captured) -> None:
@@ -341,6 +359,19 @@ def test_another_run_ends_with_6_and_with_wait_it_waits(capsys: Captured) -> Non
     assert archive.replays == list(TIMES)
 
 
+def test_who_waited_for_another_run_has_not_its_news(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    def open_after_another_run(*arguments: Any, **options: Any) -> Store:
+        monkeypatch.setattr("scraper.cli.run.open_store", open_store)
+        assert run_command([*RUN, "--exit-code"]) == 10
+        capsys.readouterr()
+        return open_store(*arguments, **options)
+
+    with _serving():
+        monkeypatch.setattr("scraper.cli.run.open_store", open_after_another_run)
+        told = _json(capsys, *RUN, "--exit-code", "--wait")
+    assert (told["exit_code"], told["first"], told["facts"]) == (0, False, 0)
+
+
 def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> None:
     run_command(["run", "--help"])
     told = capsys.readouterr().out
@@ -360,6 +391,24 @@ def test_news_of_a_run_that_was_killed_before_it_told_is_told_by_the_next(capsys
         told = _json(capsys, *RUN, "--exit-code")
     assert told["exit_code"] == 10
     assert any("Paris" in str(change["after"]) for change in told["changes"])
+
+
+def test_and_by_the_one_after_a_run_that_ended_before_its_dataset(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
+        assert run_command(list(RUN)) == 0
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        assert run_command(list(RUN)) == 0
+        max(Path("output/runs").iterdir()).unlink()
+        with monkeypatch.context() as patch:
+            patch.setattr("scraper.running.sync", _interrupt)
+            assert run_command(list(RUN)) == 130
+        assert _json(capsys, *RUN, "--exit-code")["exit_code"] == 10
+
+
+def _interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 # --- who is told ------------------------------------------------------------------------------------------------------
@@ -400,14 +449,23 @@ def test_a_change_and_a_trouble_and_its_end_are_told_once() -> None:
 
 
 def test_an_interrupted_run_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
     with _serving():
         _notify()
-        monkeypatch.setattr("scraper.running.sync", interrupt)
+        monkeypatch.setattr("scraper.running.sync", _interrupt)
         assert run_command(list(RUN)) == 130
     assert "interrupted" in _told()
+
+
+def test_a_run_whose_record_cannot_be_written_is_told_of(capsys: Captured) -> None:
+    with _serving():
+        _notify()
+        Path("output").mkdir()
+        Path("output/runs").write_text("in the way")
+        assert run_command(list(RUN)) == 3
+    assert "output/runs" in capsys.readouterr().err
+    said = _told()
+    assert "did not come to its end" in said
+    assert "cannot be written" in said
 
 
 def test_who_cannot_be_told_is_said_before_anything_is_asked(capsys: Captured) -> None:
@@ -515,13 +573,27 @@ def _dated(record: RunRecord, began: str) -> RunRecord:
 
 
 def test_a_run_that_is_interrupted_leaves_a_record_of_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("scraper.running.sync", interrupt)
+    monkeypatch.setattr("scraper.running.sync", _interrupt)
     assert run_command(["run", "--archive", str(WARC)]) == 130
     (record,) = last_runs(Path("output/runs"), 1)
     assert (record.exit_code, record.warnings) == (130, ("interrupted",))
+
+
+def test_the_record_of_an_interrupted_run_says_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = MementoArchive.replay
+
+    def replay(archive: MementoArchive, capture: Capture) -> CapturedResponse:
+        if capture.timestamp.year == 2017:
+            raise KeyboardInterrupt
+        return real(archive, capture)
+
+    monkeypatch.setattr(MementoArchive, "replay", replay)
+    with _serving(faults={TIMES[0]: [404]}):
+        assert run_command(list(RUN)) == 130
+    (record,) = last_runs(Path("output/runs"), 9)
+    assert record.steps == {"failed": 1, "stored": 1}
+    assert [listing.captures for listing in record.listings] == [3]
+    assert [failure.partition(":")[0] for failure in record.failures] == ["not played back"]
 
 
 def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: Path) -> None:
@@ -540,6 +612,18 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
     assert "Traceback" not in said
     (record,) = last_runs(Path("output/runs"), 1)
     assert record.exit_code == 130
+
+
+def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> None:
+    with _serving({TIMES[0]: _page(LYON, "Nowhereville (France) in 2012")}):
+        _notify()
+        Path("output/store/index.cdxj.part").mkdir(parents=True)
+        assert run_command(list(RUN)) == 3
+    (record,) = last_runs(Path("output/runs"), 9)
+    assert (record.exit_code, record.steps) == (3, {"stored": 1})
+    assert "Nowhereville" in " ".join(record.warnings)
+    assert "index.cdxj" in record.warnings[-1]
+    assert "index.cdxj: cannot be written" in _told()
 
 
 def test_a_run_that_a_damaged_store_ends_leaves_a_record_of_3() -> None:

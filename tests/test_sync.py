@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from conftest import WarcFile
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from scraper.dataset.build import build
 from scraper.errors import CaptureFailure, HostFailure, NotAnIndex, StoreError
 from scraper.outcomes import FAILURES, PASSING, Outcome
 from scraper.store.store import Store
-from scraper.store.sync import Synced, keep_all, sync
+from scraper.store.sync import Synced, keep_all, second_pass, sync
 
 PAGE = "https://example.org/page"
 HTML = b"<!DOCTYPE html><title>A page</title><main><p>Words.</p></main></html>"
@@ -31,16 +32,16 @@ CHALLENGE = b"<!DOCTYPE html><title>Session Verification</title><p>Prove yoursel
 class Shelf:
     """An archive of a test's own: `answers` by time are a body, or the outcome of a failure; `asked` is what was fetched."""
 
-    name = "shelf"
-
-    def __init__(self, answers: dict[str, bytes | Outcome], digests: dict[str, str | None] | None = None) -> None:
-        self.answers, self.digests, self.asked = answers, digests or {}, list[str]()
+    def __init__(
+        self, answers: dict[str, bytes | Outcome], digests: dict[str, str | None] | None = None, name: str = "shelf"
+    ) -> None:
+        self.answers, self.digests, self.name, self.asked = answers, digests or {}, name, list[str]()
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
         for time in sorted(self.answers):
-            yield _capture(time, self.digests.get(time), original)
+            yield msgspec.structs.replace(_capture(time, self.digests.get(time), original), archive=self.name)
 
     def replay(self, capture: Capture) -> CapturedResponse:
         time = format_timestamp(capture.timestamp)
@@ -217,6 +218,21 @@ def test_a_challenge_page_is_never_stored(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         assert _outcomes(store) == [Outcome.CHALLENGE, None]
         assert [store.replay(capture).body for capture in store.captures(PAGE)] == [HTML]
+
+
+# --- second pass ------------------------------------------------------------------------------------------------------
+
+
+def test_what_another_archive_gave_meanwhile_is_not_asked_for_again(tmp_path: Path) -> None:
+    (time,) = _times(1)
+    failing = Shelf({time: Outcome.UNREACHABLE})
+    with Store(tmp_path) as store:
+        first = sync(failing, [PAGE], store)
+        sync(Shelf({time: HTML}, name="another"), [PAGE], store)
+        whole, again = second_pass(failing, first, store)
+        assert _outcomes(store) == [None, None]
+    assert (failing.asked, whole.steps, again.steps) == ([time], {"already stored": 1}, {"already stored": 1})
+    assert whole.failed == ()
 
 
 # --- a live archive, over a fetch -------------------------------------------------------------------------------------

@@ -289,6 +289,12 @@ def test_a_run_that_was_stopped_says_by_what() -> None:
     assert "disk full" in stopped.words
 
 
+def test_a_run_that_was_stopped_says_so_though_something_could_not_be_listed() -> None:
+    listings = (listing("shelf", failure="503"), listing("unesco", captures=3))
+    told = troubles(record(exit_code=130, exit_meaning="interrupted", rows={}, listings=listings), ())
+    assert [trouble.of for trouble in told] == ["stopped", "archive"]
+
+
 def test_captures_that_could_not_be_had_are_told_by_archive_and_original() -> None:
     lost = [
         {"archive": "shelf", "original": PAGE, "outcome": outcome.value}

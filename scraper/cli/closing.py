@@ -87,29 +87,51 @@ def close(
 def _keep(
     running: "Running", code: ExitCode, news: "News", place: Path, settings: "Settings", metrics: Path | None
 ) -> "RunRecord":
-    """Write the record and the figures, and tell who is to be told; what goes wrong with that is in the record as well."""
+    """Write the record and the figures, and tell who is to be told; what goes wrong with that is in the record as well.
+
+    Raises StoreError for a record that cannot be written, once everybody is told. A run has one record: the last.
+    """
     import msgspec
 
-    from scraper.operation.metrics import last_success, metrics_text, write_metrics
-    from scraper.operation.runs import last_runs, run_path, write_run
+    from scraper.operation.runs import run_path, write_run
 
     record = running.record(code, news, datetime.now(UTC))
-    path = run_path(place / "runs", record)
-    write_run(path, record, settings.keep_runs)
-    warnings: list[str] = []
-    if metrics is not None:
-        try:
-            write_metrics(metrics, metrics_text(record, last_success(last_runs(place / "runs", settings.keep_runs))))
-        except StoreError as error:
-            warnings.append(f"metrics: {error}")
-    if settings.notify is not None and running.command == "run":
-        from scraper.operation.tell import tell
-
-        warnings += tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
+    running.path = running.path or run_path(place / "runs", record)
+    failure: StoreError | None = None
+    try:
+        write_run(running.path, record, settings.keep_runs)
+    except StoreError as error:
+        failure = error
+    warnings = [*_write_figures(metrics, record, place, settings), *_tell(record, place, settings)]
+    if failure is not None:
+        raise failure
     if warnings:
         record = msgspec.structs.replace(record, warnings=(*record.warnings, *warnings))
-        write_run(path, record, settings.keep_runs)
+        write_run(running.path, record, settings.keep_runs)
     return record
+
+
+def _write_figures(metrics: Path | None, record: "RunRecord", place: Path, settings: "Settings") -> list[str]:
+    """Write the figures of a run, and return what went wrong."""
+    from scraper.operation.metrics import last_success, metrics_text, write_metrics
+    from scraper.operation.runs import last_runs
+
+    if metrics is None:
+        return []
+    try:
+        write_metrics(metrics, metrics_text(record, last_success(last_runs(place / "runs", settings.keep_runs))))
+    except StoreError as error:
+        return [f"metrics: {error}"]
+    return []
+
+
+def _tell(record: "RunRecord", place: Path, settings: "Settings") -> tuple[str, ...]:
+    """Tell who is to be told of a run, and return what went wrong."""
+    if settings.notify is None or record.command != "run":
+        return ()
+    from scraper.operation.tell import tell
+
+    return tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
 
 
 def _object(record: "RunRecord") -> object:

@@ -73,7 +73,7 @@ def run(
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
     from scraper.api import network
-    from scraper.running import Asked, Running, fetch
+    from scraper.running import Asked, Running
 
     settings, place = settings_of(config, output)
     check_notify(settings)
@@ -88,7 +88,9 @@ def run(
     running = Running("run", settings, place, arguments, datetime.now(UTC))
     running.network = shared
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
-        running.synced, running.second = fetch(
+        if wait:
+            running.look()
+        running.fetch(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
         for archive, _ in opened:

@@ -20,7 +20,8 @@ KEEP = 1
 
 def versions_of(directory: Path) -> list[Path]:
     """Return the folders of the datasets that are kept, the oldest first; the last is the newest."""
-    return sorted(path for path in _shelf(directory).glob("[0-9]*") if path.name.isdigit())
+    found = (path for path in _shelf(directory).glob("[0-9]*") if path.name.isdecimal())
+    return sorted(found, key=lambda path: int(path.name))
 
 
 def dataset_name(directory: Path) -> str | None:
@@ -63,27 +64,45 @@ def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP)
         return False
     for name in names:
         _fsync(part / name)
-    if directory.is_dir():
-        _carry_over(directory, part, names)
-    shelf = _shelf(directory)
-    shelf.mkdir(exist_ok=True)
-    if directory.is_dir() and not directory.is_symlink():  # a dataset of version 0.2, or somebody's copy
-        directory.rename(_next(directory))
     kept = versions_of(directory)
-    if kept and _are_same(part, kept[-1], names):  # the link alone is gone
-        new = kept[-1]
-    else:
-        part.chmod(0o755)
-        new = part.rename(_next(directory))
-    _fsync(shelf)
-    link = directory.with_name(f".{directory.name}-link")
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path(shelf.name) / new.name, target_is_directory=True)
-    link.replace(directory)
-    _fsync(directory.parent)
+    for before in [directory] if directory.is_dir() else kept[-1:]:
+        _carry_over(before, part, names)
+    part.chmod(0o755)
+    _shelf(directory).mkdir(exist_ok=True)
+    with _made_way(directory):
+        _put_in_place(part, directory, names)
     for old in versions_of(directory)[: -keep - 1]:
         shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def _put_in_place(part: Path, directory: Path, names: Iterable[str]) -> None:
+    """Move a dataset to the shelf, and let the link name it. Where it lies there already, the link alone was gone."""
+    kept, shelf = versions_of(directory), _shelf(directory)
+    there = bool(kept) and _are_same(part, kept[-1], names)
+    new = kept[-1] if there else _next(directory)
+    link = directory.with_name(f".{directory.name}-link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(shelf.name) / new.name, target_is_directory=True)
+    if not there:
+        part.rename(new)
+    _fsync(shelf)
+    link.replace(directory)
+    _fsync(directory.parent)
+
+
+@contextmanager
+def _made_way(directory: Path) -> Iterator[None]:
+    """Put a folder in the link's place, a dataset of version 0.2 or somebody's copy, on the shelf; back where none comes."""
+    if directory.is_symlink() or not directory.is_dir():
+        yield
+        return
+    old = directory.rename(_next(directory))
+    try:
+        yield
+    finally:
+        if not directory.exists():
+            old.rename(directory)
 
 
 def _shelf(directory: Path) -> Path:

@@ -37,7 +37,7 @@ def metrics_text(record: RunRecord, last_success: str | None = None) -> str:
 
 def last_success(runs: Iterable[RunRecord]) -> str | None:
     """Return when the last of these runs ended that got all it asked for; None where none did."""
-    return max((run.ended for run in runs if run.exit_code in SUCCESSES), default=None)
+    return max((run.ended for run in runs if run.command == "run" and run.exit_code in SUCCESSES), default=None)
 
 
 def write_metrics(path: Path, text: str) -> None:

@@ -72,7 +72,8 @@ def is_over(trouble: Trouble, record: RunRecord, now: Iterable[Trouble]) -> bool
 
 def _stopped(record: RunRecord) -> list[Trouble]:
     """Return what ended a run before its end. Where nothing could be listed, the archives are what is the matter."""
-    if record.exit_code not in _STOPPED or any(one.failure for one in record.listings):
+    silent = record.exit_code == ExitCode.NOTHING_REACHED and _nothing_listed(record.listings)
+    if record.exit_code not in _STOPPED or silent:
         return []
     said = f": {record.warnings[-1]}" if record.warnings else ""
     return [
@@ -84,6 +85,11 @@ def _stopped(record: RunRecord) -> list[Trouble]:
             ended="a run came to its end again",
         )
     ]
+
+
+def _nothing_listed(listings: Iterable[ListingRecord]) -> bool:
+    asked = [one for one in listings if not one.left]
+    return bool(asked) and all(one.failure and not one.captures for one in asked)
 
 
 def _hosts(record: RunRecord) -> list[Trouble]:
@@ -116,8 +122,7 @@ def _listings(record: RunRecord) -> list[Trouble]:
     found: list[Trouble] = []
     for archive, listings in by_archive.items():
         failed = [one for one in listings if one.failure]
-        silent = len(failed) == len(listings) and not any(one.captures for one in failed)
-        found += [_archive(archive, failed)] if silent else map(_listing, failed)
+        found += [_archive(archive, failed)] if _nothing_listed(listings) else map(_listing, failed)
     return found
 
 

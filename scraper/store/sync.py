@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import urlsplit
@@ -119,25 +119,24 @@ def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, manner
 
 
 def second_pass(archive: Archive, first: Synced, store: Store, manner: Manner = Manner()) -> tuple[Synced, Synced]:  # noqa: B008 - frozen
-    """Try once more what failed for a passing reason. Returns the first sync as it now stands, and what the second did."""
+    """Try once more what failed for a passing reason. Returns the first sync as it now stands, and what the second did.
+
+    What the budget leaves no request for stays as the first found it.
+    """
     again = sync(archive, [one.original for one in first.listings if one.passing], store, manner)
+    keeping = _Keeping(archive, store, manner)
     retried = [one for one in first.failed if one.passing]
-    keeping = _Keeping(archive, store, manner, tried_before=True)
-    keeping.keep_all(one.capture for one in retried)
+    left = keeping.keep_again(retried)
     done = keeping.synced([])
-    relisted = {one.original: one for one in again.listings}
-    steps = Counter(first.steps) + Counter(again.steps) + Counter(done.steps)
-    steps["failed"] -= len(retried)
+    relisted = {one.original: one for one in again.listings if one.passing or not one.left}
+    steps = Counter(again.steps) + Counter(done.steps)
+    failed = (*again.failed, *done.failed)
     whole = Synced(
         listings=tuple(relisted.get(one.original, one) if one.passing else one for one in first.listings),
-        steps={step: count for step, count in steps.items() if count},
-        failed=(*(one for one in first.failed if not one.passing), *again.failed, *done.failed),
+        steps=dict(Counter(first.steps) + steps - Counter(failed=len(retried) - len(left))),
+        failed=(*(one for one in first.failed if not one.passing), *left, *failed),
     )
-    return whole, Synced(
-        listings=again.listings,
-        steps=dict(Counter(again.steps) + Counter(done.steps)),
-        failed=(*again.failed, *done.failed),
-    )
+    return whole, Synced(listings=again.listings, steps=dict(steps), failed=failed)
 
 
 def in_turn(archive: Archive, originals: Iterable[str], store: Store) -> list[str]:
@@ -179,30 +178,38 @@ def _may_pass(failure: CaptureFailure) -> bool:
 class _Keeping:
     """Captures of one archive go into the store, and what became of them is counted."""
 
-    def __init__(self, archive: Archive, store: Store, manner: Manner, *, tried_before: bool = False) -> None:
-        self._archive, self._store, self._manner, self._tried_before = archive, store, manner, tried_before
+    def __init__(self, archive: Archive, store: Store, manner: Manner) -> None:
+        self._archive, self._store, self._manner = archive, store, manner
         self._steps: Counter[str] = Counter()
         self._failed: list[Failed] = []
 
     def keep_all(self, captures: Iterable[Capture]) -> None:
-        for at, capture in enumerate(captures, start=1):
-            step, failed = self._keep(capture)
-            self._steps[step] += 1
-            self._failed += [failed] if failed else []
-            _log_capture(self._archive, capture, step, failed)
-            self._manner.progress.done(capture, step, failed)
-            if at % self._manner.checkpoint_every == 0:
-                self._store.checkpoint()
+        trust_digests = self._manner.trust_digests
+        for capture in captures:
+            now = self._manner.now()
+            self._note(capture, *keep(self._archive, capture, self._store, now=now, trust_digests=trust_digests))
         self._store.checkpoint()
+
+    def keep_again(self, failed: Sequence[Failed]) -> Sequence[Failed]:
+        """Try once more what failed in this run, and return what the budget left no request for."""
+        for at, one in enumerate(failed):
+            step, failure = _keep_again(self._archive, one.capture, self._store, self._manner.trust_digests)
+            if step == "left for the next run":
+                return failed[at:]
+            self._note(one.capture, step, failure)
+        self._store.checkpoint()
+        return ()
 
     def synced(self, listings: Iterable[Listing]) -> Synced:
         return Synced(listings=tuple(listings), steps=dict(self._steps), failed=tuple(self._failed))
 
-    def _keep(self, capture: Capture) -> tuple[Step, Failed | None]:
-        now = self._manner.now()
-        if self._tried_before:
-            return _fetch(self._archive, capture, self._store, None)
-        return keep(self._archive, capture, self._store, now=now, trust_digests=self._manner.trust_digests)
+    def _note(self, capture: Capture, step: Step, failed: Failed | None) -> None:
+        self._steps[step] += 1
+        self._failed += [failed] if failed else []
+        _log_capture(self._archive, capture, step, failed)
+        self._manner.progress.done(capture, step, failed)
+        if self._steps.total() % self._manner.checkpoint_every == 0:
+            self._store.checkpoint()
 
 
 def _log_capture(archive: Archive, capture: Capture, step: Step, failed: Failed | None) -> None:
@@ -231,8 +238,26 @@ def keep(
     """Deal with one capture: link it, note it as unchanged, or fetch it. Returns the step, and why it could not be had."""
     now = now or _now()
     step, same = _without_fetching(capture, store, now, trust_digests)
+    return _dealt_with(archive, capture, store, step, same, tried=now)
+
+
+def _keep_again(archive: Archive, capture: Capture, store: Store, trust_digests: bool) -> tuple[Step, Failed | None]:
+    """Deal once more with a capture that failed in this run: another archive may have given it meanwhile."""
+    step, same = _at_hand(capture, store, trust_digests)
+    return _dealt_with(archive, capture, store, step, same, tried=None)
+
+
+def _dealt_with(
+    archive: Archive,
+    capture: Capture,
+    store: Store,
+    step: Step | None,
+    same: StoredRecord | None,
+    *,
+    tried: datetime | None,
+) -> tuple[Step, Failed | None]:
     if step is None:
-        return _fetch(archive, capture, store, now)
+        return _fetch(archive, capture, store, tried)
     if step == "already stored" and same is not None:
         store.link(capture, same)
     elif step == "unchanged" and same is not None:
@@ -269,6 +294,11 @@ def _without_fetching(
     failed = known.outcome if known and known.digest == capture.digest else None
     if failed and (waits := _waits(capture, failed, store, now)):
         return waits, None
+    return _at_hand(capture, store, trust_digests)
+
+
+def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
+    """Return what becomes of a capture whose bytes lie here, and the record that it is or shares; None for any other."""
     if (same := store.same_capture(capture)) and (trust_digests or not tells_more(capture, same)):
         return "already stored", same
     if trust_digests and (same := store.same_payload(capture)):
