@@ -183,6 +183,15 @@ def test_a_capture_that_is_stored_stays_in_the_dataset_when_it_cannot_be_had_aga
         assert listed.record is not None
 
 
+def test_a_capture_that_is_stored_and_listed_otherwise_since_is_not_asked_for_in_every_run(tmp_path: Path) -> None:
+    (time,) = _times(1)
+    shelf = Shelf({time: HTML}, {time: "sha1:" + "A" * 32})
+    _sync(shelf, tmp_path)
+    shelf.answers[time], shelf.digests[time] = Outcome.UNREACHABLE, "sha1:" + "B" * 32
+    steps = [_sync(shelf, tmp_path).steps for _ in range(3)]
+    assert steps == [{"failed": 1}, {"failed": 1}, {"not due yet": 1}]
+
+
 def test_an_index_that_fails_is_no_empty_one_and_costs_one_listing(tmp_path: Path) -> None:
     class Half(Shelf):
         def captures(
