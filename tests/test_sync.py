@@ -244,6 +244,17 @@ def test_what_another_archive_gave_meanwhile_is_not_asked_for_again(tmp_path: Pa
     assert whole.failed == ()
 
 
+def test_what_was_given_up_is_had_once_its_bytes_lie_here(tmp_path: Path) -> None:
+    """Whichever archive came first."""
+    (time,) = _times(1)
+    lost, found = Shelf({time: Outcome.EXCLUDED}), Shelf({time: HTML}, name="another")
+    with Store(tmp_path) as store:
+        steps = [sync(shelf, [PAGE], store).steps for shelf in (lost, found, lost)]
+        assert _outcomes(store) == [None, None]
+    assert steps == [{"failed": 1}, {"stored": 1}, {"already stored": 1}]
+    assert lost.asked == [time]
+
+
 # --- a live archive, over a fetch -------------------------------------------------------------------------------------
 
 PROFILE = Profile(

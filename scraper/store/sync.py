@@ -291,10 +291,11 @@ def _without_fetching(
     known = store.known(capture)
     if known and known.record and known.digest in (None, capture.digest):
         return "already stored", None
+    step, same = _at_hand(capture, store, trust_digests)
     is_same = known is not None and (known.record is not None or known.digest == capture.digest)
-    if known and is_same and (waits := _waits(capture, known.outcome, store, now)):
-        return waits, None
-    return _at_hand(capture, store, trust_digests)
+    if step is None and known and is_same:
+        step = _waits(capture, known.outcome, store, now)
+    return step, same
 
 
 def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
