@@ -304,7 +304,9 @@ class Store:
 
     def _list(self, listed: Capture, outcome: Outcome | None, reason: str | None, record: int | None) -> None:
         if record is not None:
-            self._ledger.execute("DELETE FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed))
+            self._ledger.execute(
+                "DELETE FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
+            )
         self._ledger.execute(
             "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
