@@ -26,13 +26,7 @@ def _network(place: Path) -> Network:
 @responses.activate
 def test_the_request_over_the_budget_is_not_made(tmp_path: Path) -> None:
     responses.get("https://archive.example/", body=b"an answer")
-    network = Network(
-        "a name",
-        manners=Manners(tmp_path, now=lambda: 1000.0, sleep=lambda _: None),
-        most_bytes=1000,
-        budget=2,
-        sleep=lambda _: None,
-    )
+    network = _network(tmp_path)
     fetch = network.fetch("replay", 0)
     for _ in range(2):
         assert fetch("https://archive.example/").body == b"an answer"
@@ -44,13 +38,7 @@ def test_the_request_over_the_budget_is_not_made(tmp_path: Path) -> None:
 @responses.activate
 def test_retries_are_requests_too(tmp_path: Path) -> None:
     responses.get("https://archive.example/", status=503)
-    network = Network(
-        "a name",
-        manners=Manners(tmp_path, now=lambda: 1000.0, sleep=lambda _: None),
-        most_bytes=1000,
-        budget=2,
-        sleep=lambda _: None,
-    )
+    network = _network(tmp_path)
     with pytest.raises(BudgetSpent):
         network.fetch("index", 0)("https://archive.example/")
     assert len(responses.calls) == 2

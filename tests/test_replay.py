@@ -64,6 +64,11 @@ def test_a_memento_is_the_captured_response() -> None:
     assert response.headers == (("Content-Type", "text/html; charset=utf-8"),)
 
 
+def test_a_server_at_the_end_of_the_calendar_ends_no_run() -> None:
+    answer = _answer(headers=(DATED, ("Date", "Fri, 31 Dec 9999 23:59:59 GMT")))
+    assert captured_response(UNESCO, ASKED, answer, now=SEED).capture.timestamp == SEED
+
+
 @pytest.mark.parametrize("status", [404, 410, 403, 429, 451, 500, 503])
 def test_an_archived_error_is_a_capture(status: int) -> None:
     response = _captured(_answer(status))

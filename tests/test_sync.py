@@ -183,6 +183,15 @@ def test_a_capture_that_is_stored_stays_in_the_dataset_when_it_cannot_be_had_aga
         assert listed.record is not None
 
 
+def test_a_capture_that_is_stored_and_listed_otherwise_since_is_not_asked_for_in_every_run(tmp_path: Path) -> None:
+    (time,) = _times(1)
+    shelf = Shelf({time: HTML}, {time: "sha1:" + "A" * 32})
+    _sync(shelf, tmp_path)
+    shelf.answers[time], shelf.digests[time] = Outcome.UNREACHABLE, "sha1:" + "B" * 32
+    steps = [_sync(shelf, tmp_path).steps for _ in range(3)]
+    assert steps == [{"failed": 1}, {"failed": 1}, {"not due yet": 1}]
+
+
 def test_an_index_that_fails_is_no_empty_one_and_costs_one_listing(tmp_path: Path) -> None:
     class Half(Shelf):
         def captures(
@@ -233,6 +242,17 @@ def test_what_another_archive_gave_meanwhile_is_not_asked_for_again(tmp_path: Pa
         assert _outcomes(store) == [None, None]
     assert (failing.asked, whole.steps, again.steps) == ([time], {"already stored": 1}, {"already stored": 1})
     assert whole.failed == ()
+
+
+def test_what_was_given_up_is_had_once_its_bytes_lie_here(tmp_path: Path) -> None:
+    """Whichever archive came first."""
+    (time,) = _times(1)
+    lost, found = Shelf({time: Outcome.EXCLUDED}), Shelf({time: HTML}, name="another")
+    with Store(tmp_path) as store:
+        steps = [sync(shelf, [PAGE], store).steps for shelf in (lost, found, lost)]
+        assert _outcomes(store) == [None, None]
+    assert steps == [{"failed": 1}, {"stored": 1}, {"already stored": 1}]
+    assert lost.asked == [time]
 
 
 # --- a live archive, over a fetch -------------------------------------------------------------------------------------

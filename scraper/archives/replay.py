@@ -108,8 +108,8 @@ def captured_response(
     """
     if not response.is_memento:
         _refuse_what_proves_nothing(profile, response)
-    served = _served(profile, asked, response)
-    if now is not None and served.timestamp > _latest(asked, response, now) + timedelta(days=1):
+    served = _served(asked, response)
+    if now is not None and served.timestamp - _latest(asked, response, now) > timedelta(days=1):
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO,
             f"{response.url}: the time of what was served, {iso(served.timestamp)}, is in the future",
@@ -157,7 +157,7 @@ class _Served(msgspec.Struct, frozen=True):
     timestamp: datetime
 
 
-def _served(profile: Profile, asked: Capture, response: Response) -> _Served:
+def _served(asked: Capture, response: Response) -> _Served:
     parts = MementoURL.parse(response.url)
     original = _link_original(response) or (parts.original if parts else asked.original)
     if urlkey(original) != urlkey(asked.original):

@@ -224,12 +224,12 @@ class Store:
         known = self.known(listed)
         if known is None or (known.record is None and (outcome is not Outcome.NOT_FETCHED or known.outcome is None)):
             self._list(listed, outcome, reason, None)
-            if tried is not None:
-                self._ledger.execute(
-                    "INSERT INTO tries VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
-                    "SET failed = failed + 1, last = excluded.last",
-                    (*_identity(listed), format_timestamp(tried)),
-                )
+        if tried is not None:
+            self._ledger.execute(
+                "INSERT INTO tries VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
+                "SET failed = failed + 1, last = excluded.last",
+                (*_identity(listed), format_timestamp(tried)),
+            )
 
     def note_listing(self, archive: str, original: str, at: datetime) -> None:
         """Note that an archive was asked what it has of an original."""
@@ -303,6 +303,10 @@ class Store:
         return StoreError(f"{error.filename or self.directory}: cannot be written: {error.strerror or error}")
 
     def _list(self, listed: Capture, outcome: Outcome | None, reason: str | None, record: int | None) -> None:
+        if record is not None:
+            self._ledger.execute(
+                "DELETE FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
+            )
         self._ledger.execute(
             "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -328,7 +332,7 @@ class Store:
         )
 
     def tries(self, listed: Capture) -> Tries | None:
-        """Return how often a capture was asked for in vain, and when last; None where it never was."""
+        """Return how often a capture was asked for in vain since it was had, and when last; None where it never was."""
         row = self._ledger.execute(
             "SELECT failed, last FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
         ).fetchone()

@@ -291,10 +291,11 @@ def _without_fetching(
     known = store.known(capture)
     if known and known.record and known.digest in (None, capture.digest):
         return "already stored", None
-    failed = known.outcome if known and known.digest == capture.digest else None
-    if failed and (waits := _waits(capture, failed, store, now)):
-        return waits, None
-    return _at_hand(capture, store, trust_digests)
+    step, same = _at_hand(capture, store, trust_digests)
+    is_same = known is not None and (known.record is not None or known.digest == capture.digest)
+    if step is None and known and is_same:
+        step = _waits(capture, known.outcome, store, now)
+    return step, same
 
 
 def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
@@ -306,9 +307,12 @@ def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step 
     return None, None
 
 
-def _waits(capture: Capture, outcome: Outcome, store: Store, now: datetime) -> Step | None:
-    """Say whether a capture that could not be had is given up, or its next try lies ahead; None where it is due."""
-    if outcome not in PASSING:
+def _waits(capture: Capture, outcome: Outcome | None, store: Store, now: datetime) -> Step | None:
+    """Say whether a capture that could not be had is given up, or its next try lies ahead; None where it is due.
+
+    One that is stored, and was listed otherwise since, has no outcome: it is tried until it is given up.
+    """
+    if outcome and outcome not in PASSING:
         return "given up before"
     tries = store.tries(capture)
     if tries is None:
