@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     EXTRACTED = "extracted"
     NO_FACTS = "no facts"
     LAYOUT_UNKNOWN = "layout unknown"
+    LANGUAGE_NOT_READ = "language not read"
     UNREADABLE = "unreadable"
     NOT_A_PAGE = "not a page"
     REDIRECT = "redirect"

@@ -44,13 +44,13 @@ COUNTRY_ALIASES = {
     "CD": ("DRC", "DR Congo", "RDC"),
     "CG": ("Congo (République du)",),
     "CI": ("Ivory Coast",),
-    "CN": ("PRC", "PR China", "P.R.China", "China (People’s Republic of)", "República Popular de China"),
+    "CN": ("P. R. China", "PRC", "PR China", "P.R.China", "China (People’s Republic of)", "República Popular de China"),
     "GB": ("UK", "Great Britain", "Grande-Bretagne", "Gran Bretaña", "Grã-Bretanha", "Gran Bretagna"),
     "HK": ("Hong Kong SAR", "Hong Kong, China", "China, Hong Kong SAR"),
     "IE": ("Republic of Ireland",),
     "KP": ("DPRK", "DPR Korea"),
     "IR": ("República Islámica del Irán", "Irán (República Islámica del)"),
-    "KR": ("ROK", "Rep. of Korea", "Rép. de Corée", "Rep. de Corea", "Rep. da Coreia", "Repubblica di Corea"),
+    "KR": ("ROK", "R. O. K.", "Rep. of Korea", "Rép. de Corée", "Rep. de Corea", "Rep. da Coreia", "Repubblica di Corea"),
     "LA": ("Lao PDR", "République démocratique populaire lao", "República Democrática Popular Lao"),
     "MD": ("República de Moldova",),
     "MK": (
@@ -82,6 +82,9 @@ COUNTRY_ALIASES = {
     "VA": ("Vatican", "Holy See"),
 }
 
+# Names that are said of two countries; which one is meant, the city beside them tells.
+SHARED_NAMES = {name: ["KP", "KR"] for name in ("Korea", "Corée", "Corea", "Coreia", "Coréia")}
+
 # Names that UNESCO writes for member cities of the Creative Cities Network and GeoNames lacks.
 CITY_ALIASES = {
     "Al-Ahsa": 109571,  # Al Hufūf, the city of the oasis
@@ -90,8 +93,8 @@ CITY_ALIASES = {
 }
 
 # The languages in which UNESCO and the host cities write, as each source knows them.
-PYCOUNTRY_LANGUAGES = ("fr", "es", "pt", "pt_BR", "it")
-BABEL_LOCALES = ("en", "en_GB", "fr", "fr_CA", "es", "es_419", "es_MX", "pt", "pt_PT", "it")
+PYCOUNTRY_LANGUAGES = ("fr", "es", "pt", "pt_BR", "it", "de")
+BABEL_LOCALES = ("en", "en_GB", "fr", "fr_CA", "es", "es_419", "es_MX", "pt", "pt_PT", "it", "de", "de_AT", "de_CH")
 
 # How the part after the comma of an inverted name ends: 'Korea, Republic of', 'Iran, République islamique d'.
 LINKING_WORDS = {"of", "the", "de", "du", "des", "d", "la", "del", "da", "do", "dos", "di", "della", "degli"}
@@ -136,8 +139,13 @@ def require_versions(versions: dict[str, str]) -> None:
 
 
 def countries_json() -> str:
-    """The JSON that `places` reads: short names by code, codes by folded name, a name a line."""
-    tables = {"names": short_names(), "codes": codes_by_key()}
+    """The JSON that `places` reads, a name a line: short names by code, codes by folded name and by alpha-3 code."""
+    tables = {
+        "alpha_3": {country.alpha_3: country.alpha_2 for country in pycountry.countries},
+        "codes": codes_by_key(),
+        "names": short_names(),
+        "shared": {country_key(name): codes for name, codes in SHARED_NAMES.items()},
+    }
     return json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 

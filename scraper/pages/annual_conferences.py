@@ -2,7 +2,6 @@
 
 import re
 
-from scraper.pages.facts import read_lists
 from scraper.pages.languages import LANGUAGES
 from scraper.pages.layouts import LAYOUTS
 from scraper.pages.records import PageKind
@@ -20,4 +19,3 @@ ADDRESS = re.compile(
 )
 TITLE = re.compile("|".join(language.series for language in LANGUAGES.values()), re.IGNORECASE)
 READ_BY = LAYOUTS
-read = read_lists

@@ -12,6 +12,7 @@ from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 from scraper.pages.furniture import Furniture, may_have_furniture, take_off
+from scraper.pages.structured import event_rows
 
 _UNSEEN = frozenset(
     "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
@@ -29,6 +30,16 @@ _STRING = etree.XPath("string()")
 _XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
+# What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
+_CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
+_CHROME_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
+_CHROME_CLASS = re.compile(
+    r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
+    r"(?:related|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|sidebar|"
+    r"advert\w*|nav|navbar|navigation|pathway|toc)"
+    r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|wrapper))*",
+    re.IGNORECASE,
+)
 _NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
 _DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
 # What costs libxml2 the square of its number; and how deep a tree may be that others walk up and down.
@@ -48,7 +59,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
     `start` is its offset in the document's text. `level` is a heading's, or an item's depth. `group` tells lists and
     tables apart, `part` the elements that the layout named as main content. `cells` are a row's, as offsets in the
-    document's text; `header` says that all of them are headings.
+    document's text, `extents` their columns, rows, and whether each is a header cell; `header` says that all of them
+    are. `tag` is the element's that holds it, `within` the number of that element (see Document.parents).
     """
 
     kind: BlockKind
@@ -58,7 +70,10 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     group: int = 0
     part: int = 0
     cells: tuple[tuple[int, int], ...] = ()
+    extents: tuple[tuple[int, int, bool], ...] = ()
     header: bool = False
+    tag: str = ""
+    within: int = 0
 
     @property
     def end(self) -> int:
@@ -69,13 +84,15 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A page as read: title, language (two or three letters), layout, and the blocks of its main content.
 
-    `layout` names how the page is marked up; None where no layout fits, and then there are no blocks.
+    `layout` names how the page is marked up; None where no layout fits, and then there are no blocks. `parents` gives,
+    for the number of each element that holds blocks, the number of the one around it; the outermost is its own.
     """
 
     title: str | None
     language: str | None
     layout: str | None
     blocks: tuple[Block, ...]
+    parents: tuple[int, ...] = (0,)
     encoding: str
     furniture: Furniture | None = None
     warnings: tuple[str, ...] = ()
@@ -124,7 +141,8 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         warnings.append("cut off: the page ends before </body>")
     furniture = take_off(tree) if may_have_furniture(text) else None
     layout, main = _laid_out(tree, layouts)
-    blocks = tuple(read_blocks(main))
+    structured = event_rows(tree) if main else []
+    blocks, parents = read_blocks([*main, *structured])
     if broken := _mojibake(" ".join(block.text for block in blocks)):
         warnings.append(f"mojibake: {broken[0]!r} seems to stand for {broken[1]!r}; left as it is")
     return Document(
@@ -132,6 +150,7 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         language=_language(tree),
         layout=layout,
         blocks=blocks,
+        parents=parents,
         encoding=encoding,
         furniture=furniture,
         warnings=tuple(warnings),
@@ -293,28 +312,36 @@ def collapse(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
 
 
-def read_blocks(elements: list[Any]) -> Iterator[Block]:
-    """Yield the blocks below some elements, in the order of the page, with offsets as if joined by newlines."""
+def read_blocks(elements: list[Any]) -> tuple[tuple[Block, ...], tuple[int, ...]]:
+    """Return the blocks below some elements, in the order of the page, with offsets as if joined by newlines.
+
+    And, for each element's number in `Block.within`, the number of the element around it.
+    """
     start = 0
+    found: list[Block] = []
+    parents = [0]
     for part, element in enumerate(elements):
-        for block in _BlockReader(element).blocks():
+        for block in _BlockReader(element, parents).blocks():
             moved = tuple((first + start, last + start) for first, last in block.cells)
-            yield msgspec.structs.replace(block, start=start, part=part, cells=moved)
+            found.append(msgspec.structs.replace(block, start=start, part=part, cells=moved))
             start += len(block.text) + 1
+    return tuple(found), tuple(parents)
 
 
 class _BlockReader:
     """One walk over an element: text runs until a block begins or ends."""
 
-    def __init__(self, element: Any) -> None:
+    def __init__(self, element: Any, parents: list[int]) -> None:
         self._element = element
+        self._parents = parents
+        self._open_elements: list[tuple[int, str]] = [(0, "")]
         self._run: list[str] = []
         self._headings: list[int] = []
         self._lists: list[int] = []
         self._items = 0
         self._groups = 0
         self._row: list[str] | None = None
-        self._row_tags: list[str] = []
+        self._extents: list[tuple[int, int, bool]] = []
         self._done: list[Block] = []
 
     def blocks(self) -> Iterator[Block]:
@@ -323,12 +350,15 @@ class _BlockReader:
             if event == "comment":
                 self._add(node.tail)
             elif event == "start":
-                if _is_unseen(node):
+                if self._is_unseen(node):
                     walker.skip_subtree()
+                elif node.tag == "sup" and (mark := _footnote_mark(node, self._run)):
+                    walker.skip_subtree()
+                    self._run.append(mark)
                 else:
                     self._begin(node)
             else:
-                if not _is_unseen(node):
+                if not self._is_unseen(node):
                     self._end(node)
                 if node is not self._element:
                     self._add(node.tail)
@@ -337,6 +367,11 @@ class _BlockReader:
         self._flush()
         yield from self._done
 
+    def _is_unseen(self, node: Any) -> bool:
+        if node is not self._element and is_chrome(node):
+            return True
+        return _is_unseen(node) and not (node.tag == "button" and self._headings)  # accordions' headings are buttons
+
     def _add(self, text: str | None) -> None:
         if text:
             self._run.append(text.replace("\n", " "))
@@ -344,7 +379,7 @@ class _BlockReader:
     def _begin(self, node: Any) -> None:
         tag = node.tag
         if tag == "br":
-            self._run.append(" " if self._row is not None else "\n")
+            self._run.append("\n")
         elif tag in _BLOCKS:
             if self._row is None:
                 self._flush()
@@ -352,10 +387,12 @@ class _BlockReader:
             elif tag in ("td", "th"):
                 self._run = []
             else:
-                self._run.append(" ")
+                self._run.append("\n")
         self._add(node.text)
 
     def _open(self, tag: str, node: Any) -> None:
+        self._parents.append(self._open_elements[-1][0])
+        self._open_elements.append((len(self._parents) - 1, tag))
         if tag in _HEADINGS:
             self._headings.append(_HEADINGS[tag])
         elif tag in _LISTS or tag == "table":
@@ -365,16 +402,17 @@ class _BlockReader:
         elif tag in _ITEMS:
             self._items += 1
         elif tag == "tr" and _is_data_row(node):
-            self._row, self._row_tags = [], []
+            self._row, self._extents = [], []
 
     def _end(self, node: Any) -> None:
         tag = node.tag
         if tag not in _BLOCKS:
             return
         if self._row is not None:
-            self._end_in_row(tag)
+            self._end_in_row(tag, node)
             return
         self._flush()
+        self._open_elements.pop()
         if tag in _HEADINGS:
             self._headings.pop()
         elif tag in _LISTS:
@@ -382,31 +420,65 @@ class _BlockReader:
         elif tag in _ITEMS:
             self._items -= 1
 
-    def _end_in_row(self, tag: str) -> None:
+    def _end_in_row(self, tag: str, node: Any) -> None:
         assert self._row is not None
         if tag in ("td", "th"):
-            self._row.append(collapse("".join(self._run)))
-            self._row_tags.append(tag)
+            self._row.append(_lines(self._run))
+            self._extents.append((_count(node.get("colspan")), _count(node.get("rowspan")), tag == "th"))
             self._run = []
         elif tag == "tr":
             cells, self._row, self._run = self._row, None, []
+            within, _ = self._open_elements.pop()
             if any(cells):
-                self._done.append(_row_block(cells, all(tag == "th" for tag in self._row_tags), self._groups))
+                self._done.append(_row_block(cells, self._extents, self._groups, within))
         else:
-            self._run.append(" ")
+            self._run.append("\n")
 
     def _flush(self) -> None:
-        lines = [collapse(line) for line in "".join(self._run).split("\n")]
+        text = _lines(self._run)
         self._run = []
-        text = "\n".join(line for line in lines if line)
         if not text:
             return
-        if self._headings:
-            self._done.append(Block(kind="heading", text=text, start=0, level=self._headings[-1]))
-        elif self._items and self._lists:
-            self._done.append(Block(kind="item", text=text, start=0, level=len(self._lists), group=self._lists[-1]))
-        else:
-            self._done.append(Block(kind="paragraph", text=text, start=0))
+        within, tag = self._open_elements[-1]
+        kind: BlockKind = "heading" if self._headings else "item" if self._items and self._lists else "paragraph"
+        level = self._headings[-1] if self._headings else len(self._lists) if kind == "item" else 0
+        group = self._lists[-1] if kind == "item" else 0
+        self._done.append(Block(kind=kind, text=text, start=0, level=level, group=group, tag=tag, within=within))
+
+
+def _lines(run: list[str]) -> str:
+    lines = [collapse(line) for line in "".join(run).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def _count(written: str | None) -> int:
+    """Return a cell's number of columns or rows; HTML bounds both (1,000 columns, 65,534 rows)."""
+    return min(int(written), 1000) if written and re.fullmatch(r"[0-9]{1,5}", written.strip()) and int(written) else 1
+
+
+_FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]?")
+
+
+def _footnote_mark(node: Any, run: list[str]) -> str | None:
+    """Return a footnote's mark in square brackets, so that it is no part of the word before; None for other superscripts.
+
+    A letter behind a figure or a capital is the end of an ordinal ('XI' + 'e').
+    """
+    words = collapse(_STRING(node))
+    before = "".join(run[-3:]).rstrip()[-1:]
+    ordinal = words.isalpha() and (before.isdigit() or before.isupper())
+    if ordinal or not _FOOTNOTE.fullmatch(words):
+        return None
+    return f"[{words.strip('[]')}]"
+
+
+def is_chrome(node: Any) -> bool:
+    """Say whether an element within main content is none of it, by its tag, its role or a class of its own."""
+    if not isinstance(node.tag, str):
+        return False
+    if node.tag in _CHROME_TAGS or node.get("role") in _CHROME_ROLES:
+        return True
+    return any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
 
 
 def _is_unseen(node: Any) -> bool:
@@ -419,16 +491,33 @@ def _is_unseen(node: Any) -> bool:
 
 
 def _is_data_row(row: Any) -> bool:
-    """Say whether a table row holds data: tables that hold headings, lists or tables lay a page out."""
-    return not any(True for _ in row.iter("table", "h1", "h2", "h3", "h4", "ul", "ol"))
+    """Say whether a table row holds data: rows that hold headings, tables, or lists of some length lay a page out."""
+    if any(True for _ in row.iter("table", "h1", "h2", "h3", "h4")):
+        return False
+    return next(row.iter("ul", "ol"), None) is None or len(_STRING(row)) <= _LONGEST_DATA
 
 
-def _row_block(cells: list[str], header: bool, group: int) -> Block:
+_LONGEST_DATA = 400
+
+
+def _row_block(cells: list[str], extents: list[tuple[int, int, bool]], group: int, within: int) -> Block:
     places, at = [], 0
     for cell in cells:
         places.append((at, at + len(cell)))
         at += len(cell) + 3
-    return Block(kind="row", text=" | ".join(cells), start=0, group=group, cells=tuple(places), header=header)
+    header = all(is_header for *_, is_header in extents)
+    text = " | ".join(cells)
+    return Block(
+        kind="row",
+        text=text,
+        start=0,
+        group=group,
+        cells=tuple(places),
+        extents=tuple(extents),
+        header=header,
+        tag="tr",
+        within=within,
+    )
 
 
 _SUSPECT = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122\u20ac]+")

@@ -1,50 +1,194 @@
-"""Event pages, news and lists of events → which edition, where, from when to when, with how many."""
+"""What the units of a page state → its records: the entries of its lists, and one record for each edition that prose tells of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 import msgspec
 
+from scraper.pages.counts import COUNTED, Told, counts, expects
 from scraper.pages.dates import Dates
 from scraper.pages.document import Block, Document
+from scraper.pages.entries import About, Entry, Numbered
 from scraper.pages.facts import Facts
-from scraper.pages.hosts import read_hosts
-from scraper.pages.languages import Language
-from scraper.pages.phrases import sentences
+from scraper.pages.gatherings import Gathering, gatherings
+from scraper.pages.labels import Label
+from scraper.pages.languages import Language, ordinal
+from scraper.pages.mentions import City, Year
 from scraper.pages.places import fold
-from scraper.pages.prose import COUNTED, Mention, Prose, Told
-from scraper.pages.records import Conference, Event, Host, Span, Value
+from scraper.pages.records import Conference, Event, Host, Span, Status, Value
+from scraper.pages.units import Stretch, Units
+from scraper.pages.words import FLAGS, words
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
-
-# What is longer is no sentence that people write; it is read piece by piece, so that its cost stays linear.
-_LONGEST_SENTENCE = 2_000
-# Of how many editions a page is searched for the hosts' countries.
-_MOST_COUNTRIES = 20
+_NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
 
 
-class _Draft:
+def read_lists(document: Document, language: Language, captured: date | None, about: About) -> Facts:
+    """Read a page about the conferences as such: every edition that a unit states is an entry; days make it an event too."""
+    units = Units(document.blocks, document, language, captured, about)
+    units.read()
+    entries = _distinct(units.entries)
+    conferences = tuple(_conference(entry) for entry in entries)
+    events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
+    return _facts(units, conferences=conferences, events=events, warnings=_doubts(entries, language))
+
+
+def read_page_of_one(document: Document, language: Language, captured: date | None, *, has_fields: bool) -> Facts:
+    """Read a page about one edition, or news: what it says of each edition, however scattered, is one record."""
+    units = Units(document.blocks, document, language, captured, "weak")
+    units.read()
+    drafts = _Merger(units, document, language, document.blocks, has_fields=has_fields).drafts()
+    events, warnings = _events(drafts, units, cut_off=False)
+    return _facts(units, events=tuple(events), warnings=tuple(warnings))
+
+
+def read_items(document: Document, language: Language, captured: date | None) -> Facts:
+    """Read a list of events, each item by itself; an item's quote is all of its text."""
+    whole = Facts()
+    cut = re.compile(rf"(?:…|\.\.\.)\W*(?:{language.more})?\W*$", re.IGNORECASE)
+    for _, group in groupby(document.blocks, key=lambda block: block.part):
+        blocks = tuple(group)
+        units = Units(blocks, document, language, captured, "weak")
+        units.read()
+        drafts = _Merger(units, document, language, blocks, has_fields=True).drafts()[:1]
+        for draft in drafts:
+            draft.span = Span(blocks[0].start, blocks[-1].end)
+        events, warnings = _events(drafts, units, cut_off=any(cut.search(block.text) for block in blocks))
+        facts = _facts(units, events=tuple(events), warnings=tuple(warnings))
+        whole = Facts(
+            events=(*whole.events, *facts.events),
+            unread=(*whole.unread, *facts.unread),
+            aside=(*whole.aside, *facts.aside),
+            standing=(*whole.standing, *facts.standing),
+            warnings=(*whole.warnings, *facts.warnings),
+        )
+    return whole
+
+
+def _facts(
+    units: Units,
+    *,
+    conferences: tuple[Conference, ...] = (),
+    events: tuple[Event, ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> Facts:
+    return Facts(
+        conferences=conferences,
+        events=events,
+        unread=tuple(_merged(units.unread)),
+        aside=tuple(dict.fromkeys(units.aside)),
+        standing=tuple(sorted(set(units.standing))),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return stretches in order, none within another."""
+    found: list[Span] = []
+    for span in sorted(set(spans), key=lambda one: (one.start, -one.end)):
+        if not found or span.end > found[-1].end:
+            found.append(span)
+    return found
+
+
+# --- entries of lists -----------------------------------------------------------------------------------------------------
+
+
+def _distinct(entries: list[Entry]) -> list[Entry]:
+    """Return entries without those that another states more fully: the same hosts and year, with days or a status."""
+    best: dict[tuple[int | None, frozenset[str]], Entry] = {}
+    for entry in entries:
+        key = (entry.year.value if entry.year else None, frozenset(fold(city.name) for city in entry.cities))
+        known = best.get(key)
+        if known is None:
+            best[key] = entry
+        elif entry.rule == "row" and known.start == entry.start:
+            continue
+    return [entry for entry in entries if entry in best.values()] if len(best) < len(entries) and _repeats(entries) else entries
+
+
+def _repeats(entries: list[Entry]) -> bool:
+    return len({(entry.start, entry.end) for entry in entries}) < len(entries)
+
+
+def _conference(entry: Entry) -> Conference:
+    span = Span(entry.start, entry.end)
+    country_at = next((city.country_at for city in entry.cities if city.country_at), None)
+    apart = country_at is not None and not span.start <= country_at[0] < span.end
+    return Conference(
+        year=entry.year.value if entry.year else None,
+        status=entry.status,
+        hosts=entry.hosts,
+        span=span,
+        status_span=entry.status_at or span,
+        status_rule=_status_rule(entry),
+        rule=f"{entry.rule}/entry",
+        edition=entry.edition.number if entry.edition else None,
+        edition_span=entry.edition.span if entry.edition else None,
+        note=entry.note,
+        position=entry.position,
+        year_span=entry.year_at,
+        country_span=Span(*country_at) if apart and country_at else None,
+    )
+
+
+def _status_rule(entry: Entry) -> str:
+    return f"{entry.status_rule or 'words'}/{entry.status}"
+
+
+def _event_of(entry: Entry) -> Event:
+    span = Span(entry.start, entry.end)
+    assert entry.year is not None
+    values = [
+        ("edition", entry.edition.number, entry.edition.span, "clause/ordinal") if entry.edition else None,
+        ("year", entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end), "clause/year"),
+        ("hosts", "; ".join(map(str, entry.hosts)), span, "clause/hosts"),
+        ("first_day", *entry.first_day, "clause/dates") if entry.first_day else None,
+        ("last_day", *entry.last_day, "clause/dates") if entry.last_day else None,
+        ("status", entry.status, entry.status_at or span, _status_rule(entry)) if entry.status else None,
+    ]
+    return Event(hosts=entry.hosts, values=tuple(Value(*value) for value in values if value), span=span)
+
+
+def _doubts(entries: list[Entry], language: Language) -> tuple[str, ...]:
+    found = []
+    for entry in entries:
+        for city in entry.cities:
+            if not city.listed:
+                found.append(f"no gazetteer has {city.name!r}; it is stated as the page names it")
+        if entry.status == "held" and entry.note and re.search(rf"\b(?:{language.not_held})\b", entry.note, FLAGS):
+            found.append(f"listed as held, but noted as {entry.note!r}: {', '.join(city.name for city in entry.cities)}")
+    return tuple(dict.fromkeys(found))
+
+
+# --- one record an edition ------------------------------------------------------------------------------------------------
+
+
+class Draft:
     """What is known so far of one edition; a value that is there stays, and one that differs is a doubt."""
 
     def __init__(self, span: Span) -> None:
         self.span = span
         self.hosts: tuple[Host, ...] = ()
         self.told: dict[str, Value] = {}
-        self.dates: Dates | None = None
-        self.dates_rule = ""
         self.others: list[Value] = []
         self.doubts: list[str] = []
+        self.by_time = False
 
     def value(self, field: str) -> str | int | None:
+        """Return what is known of a field."""
         return self.told[field].value if field in self.told else None
 
     @property
     def year(self) -> int | None:
+        """The edition's year."""
         stated = self.told.get("year")
-        return int(stated.value) if stated else self.dates.year if self.dates else None
+        return int(stated.value) if stated else None
 
     def tell(self, field: str, told: Told, rule: str) -> None:
+        """Take a value; one that differs from what is known is kept beside it."""
         now = Value(field, told.value, told.span, rule)
         before = self.told.setdefault(field, now)
         if before.value == told.value:
@@ -55,275 +199,281 @@ class _Draft:
             self.doubts.append(f"{name}: the page states {before.value} and {told.value} of one conference")
 
     def tell_hosts(self, hosts: tuple[Host, ...], span: Span, rule: str) -> None:
-        """Take hosts; those without a country give way to the same with one."""
-        fuller = self.hosts and _same_cities(hosts, self.hosts) and _countries(hosts) > _countries(self.hosts)
-        if not self.hosts or fuller:
+        """Take hosts; those without a country, or fewer, give way to the same with more."""
+        mine, theirs = _cities(self.hosts), _cities(hosts)
+        fuller = (mine == theirs and _countries(hosts) > _countries(self.hosts)) or mine < theirs
+        if hosts and (not self.hosts or fuller):
             self.hosts = hosts
             self.told["hosts"] = Value("hosts", "; ".join(map(str, hosts)), span, rule)
 
-    def tell_dates(self, dates: Dates, rule: str) -> None:
+    def tell_days(self, first: tuple[str, Span] | None, last: tuple[str, Span] | None, rule: str) -> None:
         """Take days; a single one gives way to a span of them."""
-        if self.dates is None or (self.dates.first == self.dates.last and dates.first != dates.last):
-            self.dates, self.dates_rule = dates, rule
+        known = self.told.get("first_day"), self.told.get("last_day")
+        single = known[0] is not None and known[1] is not None and known[0].value == known[1].value
+        if known[0] is None or (single and first and last and first[0] != last[0]):
+            for field, day in (("first_day", first), ("last_day", last)):
+                if day:
+                    self.told[field] = Value(field, day[0], day[1], rule)
 
-    def tell_status(self, status: str, span: Span, rule: str) -> None:
-        """Take a status; that it is put off or called off outweighs what was planned."""
+    def tell_status(self, status: Status, span: Span, rule: str) -> None:
+        """Take a status; what words say outweighs time, that it is put off or called off what was planned, held all."""
         before = self.value("status")
-        if before is None or (before == "planned" and status in ("postponed", "cancelled")):
+        timed = before is not None and str(self.told["status"].rule).startswith("time/")
+        urgent = before == "planned" and status in ("postponed", "cancelled")
+        if before is None or (timed and not rule.startswith("time/")) or urgent:
             self.told["status"] = Value("status", status, span, rule)
 
     def event(self, *, cut_off: bool) -> Event:
         """Return it as a record, its values in the order of the columns."""
-        told = dict(self.told)
-        if self.dates:
-            if "year" not in told and self.dates.year:
-                told["year"] = Value("year", self.dates.year, self.dates.span, self.dates_rule)
-            if days := self.dates.days(self.year):
-                for field, day in zip(("first_day", "last_day"), days, strict=True):
-                    told[field] = Value(field, day, self.dates.span, self.dates_rule)
-            else:
-                self.doubts.append("dates: days are stated, but no year, or no such day")
-        values = tuple(told[field] for field in FIELDS if field in told)
+        values = tuple(self.told[field] for field in FIELDS if field in self.told)
         return Event(hosts=self.hosts, values=values, span=self.span, cut_off=cut_off, others=tuple(self.others))
 
 
-def read_event_page(document: Document, language: Language) -> Facts:
-    """Read a page about one event, or news: what it says of each edition, however scattered, is one record."""
-    return _facts([_Reader(document.blocks, document.text, language, has_fields=True).read()], cut_off=[False])
+class _Merger:
+    """Puts together what a page says of each edition."""
 
+    def __init__(
+        self, units: Units, document: Document, language: Language, blocks: tuple[Block, ...], *, has_fields: bool
+    ) -> None:
+        self._units, self._text, self._language, self._blocks = units, units.reader.text, language, blocks
+        self._words, self._has_fields = words(language), has_fields
+        self._drafts: list[Draft] = []
+        self._title = blocks[0] if blocks else None
 
-def read_news(document: Document, language: Language) -> Facts:
-    """Read news: as an event page, but days that stand alone are those of posting. It has to name the network."""
-    text = f"{document.title or ''}\n{document.text}"
-    if re.search(language.name, text, re.IGNORECASE) is None:
-        return Facts()
-    return _facts([_Reader(document.blocks, document.text, language, has_fields=False).read()], cut_off=[False])
-
-
-def read_items(document: Document, language: Language) -> Facts:
-    """Read a list of events, each item by itself; an item's quote is all of its text."""
-    items = [tuple(blocks) for _, blocks in groupby(document.blocks, key=lambda block: block.part)]
-    drafts: list[list[_Draft]] = []
-    for item in items:
-        found = _Reader(item, document.text, language, has_fields=True).read()[:1]
-        for draft in found:
-            draft.span = Span(item[0].start, item[-1].end)
-        drafts.append(found)
-    cut_off = re.compile(rf"(?:…|\.\.\.)\W*(?:{language.more})?\W*$", re.IGNORECASE)
-    return _facts(drafts, [any(cut_off.search(block.text) for block in item) for item in items])
-
-
-def _facts(groups: list[list[_Draft]], cut_off: Iterable[bool]) -> Facts:
-    events: list[Event] = []
-    warnings: list[str] = []
-    for drafts, cut in zip(groups, cut_off, strict=True):
-        for draft in drafts:
-            event = draft.event(cut_off=cut)
-            events += [event] if event.values else []
-            warnings += draft.doubts
-    return Facts(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
-
-
-class _Reader:
-    """One reading of the blocks of a page, or of an item; `text` is the document's."""
-
-    def __init__(self, blocks: tuple[Block, ...], text: str, language: Language, *, has_fields: bool) -> None:
-        self._blocks, self._text, self._language, self._has_fields = blocks, text, language, has_fields
-        self._prose = Prose(text, language)
-        self._drafts: list[_Draft] = []
-        self._current: _Draft | None = None
-        self._turned_away = False
-        self._unnamed: list[tuple[_Draft | None, Span]] = []
-
-    def read(self) -> list[_Draft]:
-        for block in self._blocks:
-            for start, end in self._sentences(block):
-                self._read_sentence(block, start, end)
-        main = self._main()
-        if main is not None:
-            self._read_unnamed(main)
-        for draft in self._drafts[:_MOST_COUNTRIES]:
+    def drafts(self) -> list[Draft]:
+        """Return a draft for each edition, in the order in which the page names them."""
+        current: Draft | None = None
+        unnamed: list[tuple[Draft | None, Stretch]] = []
+        pending = sorted(self._units.entries, key=lambda entry: entry.start)
+        for stretch in sorted(self._units.stretches, key=lambda one: one.start):
+            before = [entry for entry in pending if entry.start < stretch.end]
+            pending = pending[len(before) :]
+            for entry in before:
+                current = self._take(entry, stretch)
+            if before:
+                self._count(current, stretch, named=True)
+                continue
+            if stretch.found.own and stretch.context.about != "other":
+                current = self._take_partial(stretch) or current
+                self._count(current, stretch, named=True)
+            elif stretch.found.other:
+                current = None
+            else:
+                unnamed.append((current, stretch))
+        for entry in pending:
+            self._take(entry, None)
+        if self._drafts:
+            self._tell_unnamed(self._drafts[0], unnamed)
+        for draft in self._drafts[:20]:
             self._find_countries(draft)
-        return [draft for draft in self._drafts if draft.told.keys() & {"edition", "year", "hosts"} or draft.dates]
+            self._by_time(draft)
+        return [one for one in self._drafts if one.told.keys() & {"edition", "year", "hosts", "first_day"}]
 
-    def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
-        whole = block.kind in ("heading", "row")
-        for start, end in [(block.start, block.end)] if whole else sentences(self._text, block.start, block.end):
-            for begin in range(start, end, _LONGEST_SENTENCE):
-                yield begin, min(end, begin + _LONGEST_SENTENCE)
-
-    def _read_sentence(self, block: Block, start: int, end: int) -> None:
-        mentions = self._prose.mentions(start, end)
-        if not mentions:
-            self._read_onward(start, end)
-            return
-        if len(mentions) == 1 and (listed := self._listed(block, start, end)):
-            for conference in listed:
-                self._take_listed(block, conference)
-            return
-        if self._prose.is_about_candidates(start, end):
-            return
-        for mention in mentions:
-            self._current = self._take(block, mention)
-
-    def _read_onward(self, start: int, end: int) -> None:
-        """Read a sentence that names no conference: it may go on about the one before, or turn to another gathering."""
-        if self._prose.is_of_another(start, end):
-            self._current, self._turned_away = None, True
-            return
-        if self._turned_away and self._current is None:
-            return
-        onward = self._prose.anaphora(start, end)
-        if onward and self._current:
-            self._tell(self._current, onward)
-        else:
-            self._unnamed.append((self._current, Span(start, end)))
-
-    def _listed(self, block: Block, start: int, end: int) -> list[Conference]:
-        """Return the editions of a sentence that lists several."""
-        inside = msgspec.structs.replace(block, kind="paragraph", text=self._text[start:end], start=0, cells=())
-        blank = Document(title=None, language=None, layout=None, blocks=(inside,), encoding="utf-8")
-        found = [one for one in read_hosts(blank, self._language).conferences if one.position is not None]
-        return [_moved(one, start) for one in found] if len(found) > 1 else []
-
-    def _take_listed(self, block: Block, listed: Conference) -> None:
-        draft = self._draft_for(block, None, listed.year, listed.hosts)
-        if listed.year:
-            draft.tell("year", Told(listed.year, listed.span), listed.rule)
-        draft.tell_hosts(listed.hosts, listed.span, listed.rule)
-        draft.tell_status(listed.status, listed.status_span, listed.rule)
-
-    def _take(self, block: Block, mention: Mention) -> _Draft:
-        """Take what one clause states of the conference that it names."""
-        dates = self._prose.dates(mention)
-        found = self._prose.hosts(mention)
-        year = self._prose.year(mention)
-        if dates and dates.year:
-            year = Told(dates.year, dates.span)
-        nth = mention.ordinal.number if mention.ordinal else None
-        hosts = found[0] if found else ()
-        another = self._prose.is_relative(mention) and nth is None
-        draft = self._draft_for(block, nth, int(year.value) if year else None, hosts, another=another)
-        if mention.ordinal:
-            draft.tell("edition", Told(mention.ordinal.number, mention.ordinal.span), "clause/ordinal")
-        if year:
-            draft.tell("year", year, "clause/year")
-        self._tell(draft, mention)
-        return draft
-
-    def _tell(self, draft: _Draft, mention: Mention) -> None:
-        """Take hosts, days, status and numbers of a clause."""
-        found = self._prose.hosts(mention)
-        if found:
-            draft.tell_hosts(found[0], found[1], "clause/hosts")
-        if dates := self._prose.dates(mention):
-            draft.tell_dates(dates, "clause/dates")
-        if found and found[2] and found[3]:
-            draft.tell_status(found[2], found[3], f"clause/{found[2]}")
-        elif status := self._prose.status(mention):
-            draft.tell_status(status[0], status[1], f"clause/{status[0]}")
-        for field, told in self._prose.counts(mention.clause.start, mention.clause.end, named=True):
-            draft.tell(field, told, "clause/count")
-
-    def _draft_for(
-        self, block: Block, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False
-    ) -> _Draft:
-        """Return the edition that a statement is about: one that it does not contradict, else a new one.
-
-        'The next Annual Conference' is `another` than those that are known, unless year or hosts tell that it is one.
-        """
+    def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
         for draft in self._drafts:
-            if another and not ((year and year == draft.year) or (hosts and _same_cities(hosts, draft.hosts))):
+            if another and not ((year and year == draft.year) or (hosts and _cities(hosts) & _cities(draft.hosts))):
                 continue
             if _is_about(draft, edition, year, hosts):
                 return draft
-        draft = _Draft(Span(block.start, block.end))
+        draft = Draft(span)
         self._drafts.append(draft)
         return draft
 
+    def _take(self, entry: Entry, stretch: Stretch | None) -> Draft:
+        nth = entry.edition.number if entry.edition else None
+        year = entry.year.value if entry.year else None
+        span = Span(stretch.start, stretch.end) if stretch else Span(entry.start, entry.end)
+        draft = self._draft_for(span, nth, year, entry.hosts)
+        if entry.edition:
+            draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
+        if entry.year:
+            draft.tell("year", Told(entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end)), "clause/year")
+        draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+        draft.tell_days(entry.first_day, entry.last_day, "clause/dates")
+        if entry.status:
+            draft.tell_status(entry.status, entry.status_at or Span(entry.start, entry.end), _status_rule(entry))
+        return draft
+
+    def _take_partial(self, stretch: Stretch) -> Draft | None:
+        """Take what a sentence says of the conference that it names, though it names no year or no host."""
+        own = next((one for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end) if one.whose == "own"), None)
+        if own is None:
+            return None
+        number = self._ordinal(stretch, own)
+        year, dates = self._when(stretch, own)
+        cities = self._where(stretch, own)
+        hosts = tuple(Host(city.name, city.country) for city in cities)
+        relative = re.search(rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS)
+        if not (number or year or hosts or dates) and not self._drafts:
+            pass
+        draft = self._draft_for(
+            Span(stretch.start, stretch.end),
+            number.number if number else None,
+            year.value if year else None,
+            hosts,
+            another=relative is not None and number is None,
+        )
+        if number:
+            draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
+        if year:
+            draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
+        if cities:
+            draft.tell_hosts(hosts, Span(cities[0].start, cities[-1].stop), "clause/hosts")
+        self._tell_dates(draft, year, dates, "clause/dates")
+        if status := self._status(stretch, own):
+            draft.tell_status(status[0], status[1], f"words/{status[0]}")
+        return draft
+
+    def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
+        dates = year.dates if year and year.dates else dates
+        days = dates.days(draft.year) if dates else None
+        if dates and days:
+            draft.tell_days((days[0], dates.span), (days[1], dates.span), rule)
+
+    def _ordinal(self, stretch: Stretch, own: Gathering) -> Numbered | None:
+        found = None
+        for match in self._words.ordinal.finditer(self._text, stretch.start, own.end):
+            if (number := ordinal(match["ordinal"], self._language)) and match.start() <= own.start and own.start - match.end() < 60:
+                found = Numbered(number, Span(*match.span("ordinal")))
+        return found
+
+    def _when(self, stretch: Stretch, own: Gathering) -> tuple[Year | None, Dates | None]:
+        years = [
+            year
+            for year in stretch.found.alone[1]
+            if abs(year.start - own.end) < _NEAR and not self._words.since.search(self._text, stretch.start, year.start)
+        ]
+        bare = [one for one in stretch.found.alone[2] if abs(one.span.start - own.end) < _NEAR]
+        values = {year.value for year in years}
+        if len(values) == 1:
+            with_days = [year for year in years if year.dates]
+            return (with_days or years)[0], bare[0] if len(bare) == 1 else None
+        return None, bare[0] if len(bare) == 1 and not years else None
+
+    def _where(self, stretch: Stretch, own: Gathering) -> tuple[City, ...]:
+        """Return the cities that a sentence places its conference in: by a preposition, a comma, or as its host."""
+        cities = [city for city in stretch.found.alone[0] if not city.partial and (city.listed or city.country)]
+        people = [match.end() for match in self._words.people.finditer(self._text, stretch.start, stretch.end)]
+        placed = []
+        for city in cities:
+            if any(at <= city.start and (city.start < own.start) == (at < own.start) for at in people):
+                continue
+            behind = self._text[own.end : city.start]
+            before = self._text[city.stop : own.start]
+            is_led = city.start > own.end and (
+                self._words.before_place.search(self._text, stretch.start, city.start) or not re.search(r"[^\W\d_]{3}", _bare(behind, self._words))
+            )
+            hosts = city.stop < own.start and (
+                self._words.hosting.match(self._text, city.stop, stretch.end) or not re.search(r"[^\W\d_]{4}", _bare(before, self._words))
+            )
+            at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start)
+            if is_led or hosts or at_start or (placed and city.joined):
+                placed.append(city)
+        groups: list[list[City]] = []
+        for city in placed:
+            if groups and city.joined:
+                groups[-1].append(city)
+            else:
+                groups.append([city])
+        return tuple(groups[0]) if len(groups) == 1 else ()
+
+    def _status(self, stretch: Stretch, own: Gathering) -> tuple[Status, Span] | None:
+        held = self._language
+        for status, pattern in (
+            ("postponed", f"{held.postponed}|{held.put_off}|{held.postponed_more}"),
+            ("cancelled", f"{held.cancelled}|{held.call_off}|{held.cancelled_more}"),
+            ("planned", f"{held.planned}|{held.will_host}|{held.coming}"),
+            ("held", f"{held.held}|{held.hosted}|{held.gathered}|{held.participle}"),
+        ):
+            match = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end)
+            if match:
+                return status, Span(*match.span())  # type: ignore[return-value]
+        return None
+
     # --- what is said without naming the conference -------------------------------------------------------------------
 
-    def _main(self) -> _Draft | None:
-        """Return the edition that the page is about: the one that its first block, or else its first sentences, name."""
-        if not self._drafts:
-            return None
-        first = self._drafts[0]
-        title = self._blocks[0]
-        named = first.span.start == title.start
-        return first if named or not self._prose.is_of_another(title.start, title.end) else None
+    def _tell_unnamed(self, main: Draft, unnamed: list[tuple[Draft | None, Stretch]]) -> None:
+        for _, label, context in self._units.labels:
+            if context.about != "other" and (self._has_fields or label.named):
+                self._take_label(main, label)
+        for draft, stretch in unnamed:
+            self._count(draft or main, stretch, named=False)
 
-    def _read_unnamed(self, main: _Draft) -> None:
-        """Take fields, a heading's year, and what sentences count that go on about an edition, or come before any other."""
-        for block in self._blocks:
-            if self._has_fields or self._prose.is_labelled(block.start, block.end):
-                self._read_field(main, block)
-            if block.kind == "heading" and main.year is None and (year := self._prose.year_of(main.hosts, block)):
-                main.tell("year", year, "heading/year")
-        for draft, sentence in self._unnamed:
-            self._count_unnamed(draft or main, sentence.start, sentence.end)
+    def _take_label(self, main: Draft, label: Label) -> None:
+        if label.kind == "year" and label.years[0].dates:
+            year = label.years[0]
+            last = label.years[-1]
+            days, ends = year.dates and year.dates.days(year.value), last.dates and last.dates.days(last.value)
+            if days and ends and (main.year in (None, year.value)):
+                main.tell("year", Told(year.value, Span(year.start, year.end)), "field/dates")
+                main.tell_days((days[0], Span(year.start, year.end)), (ends[1], Span(last.start, last.end)), "field/dates")
+        elif label.kind == "hosts" and (not main.hosts or _cities(main.hosts) & {fold(city.name) for city in label.cities}):
+            hosts = tuple(Host(city.name, city.country) for city in label.cities)
+            main.tell_hosts(hosts, Span(label.cities[0].start, label.cities[-1].stop), "field/hosts")
 
-    def _count_unnamed(self, main: _Draft, start: int, end: int) -> None:
-        """Take what a sentence counts. What did not take place yet has only those whom it expects."""
-        status = main.value("status")
-        if status in ("postponed", "cancelled") or (status == "planned" and not self._prose.expects(start, end)):
+    def _count(self, draft: Draft | None, stretch: Stretch, *, named: bool) -> None:
+        if draft is None or stretch.context.about == "other":
             return
-        counts = [
-            (field, told) for field, told in self._prose.counts(start, end, named=False) if field not in main.told
-        ]
-        if counts and self._prose.names_a_part(start, min(told.span.start for _, told in counts)):
+        status = draft.value("status")
+        if not named and (status in ("postponed", "cancelled") or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))):
             return
-        for field, told in counts:
-            main.tell(field, told, "clause/count")
-        if counts and (verb := self._prose.gathered(start, end)):
-            main.tell_status("held", verb, "clause/held")
+        for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):
+            if named or field not in draft.told:
+                draft.tell(field, told, "clause/count")
 
-    def _find_countries(self, draft: _Draft) -> None:
+    def _find_countries(self, draft: Draft) -> None:
         """Take the country of a host from wherever the page names both."""
         if not draft.hosts or all(host.country for host in draft.hosts):
             return
-        for block in self._blocks:
-            if found := self._prose.fuller_hosts(draft.hosts, block.start, block.end):
-                draft.tell_hosts(*found, "page/hosts")
+        wanted = _cities(draft.hosts)
+        for stretch in self._units.stretches:
+            mine = [city for city in stretch.found.alone[0] if fold(city.name) in wanted and city.country]
+            if {fold(city.name) for city in mine[: len(wanted)]} == wanted:
+                first = mine[: len(wanted)]
+                hosts = tuple(Host(city.name, city.country) for city in first)
+                draft.tell_hosts(hosts, Span(first[0].start, first[-1].stop), "page/hosts")
                 return
 
-    def _read_field(self, main: _Draft, block: Block) -> None:
-        if dates := self._prose.field_dates(block.start, block.end):
-            main.tell_dates(dates, "field/dates")
-        elif found := self._prose.field_hosts(block.start, block.end):
-            main.tell_hosts(*found, "field/hosts")
+    def _by_time(self, draft: Draft) -> None:
+        if draft.value("status") is not None or draft.year is None:
+            return
+        first, last = (str(draft.value(field)) if draft.value(field) else None for field in ("first_day", "last_day"))
+        if status := self._units.reader.status_by_time(draft.year, first, last):
+            draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
 
 
-def _is_about(draft: _Draft, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> bool:
+def _bare(between: str, patterns: object) -> str:
+    small = getattr(patterns, "small")
+    return str(small.sub(" ", re.sub(r"\([^()]*\)", " ", between)))
+
+
+def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[str]]:
+    events: list[Event] = []
+    warnings: list[str] = []
+    for draft in drafts:
+        event = draft.event(cut_off=cut_off)
+        events += [event] if event.values else []
+        warnings += draft.doubts
+    return events, warnings
+
+
+def _is_about(draft: Draft, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> bool:
     """Say whether a statement may be of an edition that is known: nothing clashes, or year or ordinal and hosts agree."""
     known = draft.value("edition")
     same_year = year is not None and year == draft.year
     other_year = year is not None and draft.year is not None and year != draft.year
-    same_hosts = bool(hosts and draft.hosts) and _same_cities(hosts, draft.hosts)
+    same_hosts = bool(_cities(hosts) & _cities(draft.hosts))
     other_hosts = bool(hosts and draft.hosts) and not same_hosts
     if edition is not None and known is not None:
         return edition == known or (same_hosts and not other_year)
-    if other_year:
-        return False
-    if other_hosts:
+    if other_year or other_hosts:
         return False
     return same_year or same_hosts or edition is None or known is None
 
 
-def _same_cities(hosts: tuple[Host, ...], others: tuple[Host, ...]) -> bool:
-    return bool({fold(host.city) for host in hosts} & {fold(host.city) for host in others})
+def _cities(hosts: tuple[Host, ...]) -> set[str]:
+    return {fold(host.city) for host in hosts}
 
 
 def _countries(hosts: tuple[Host, ...]) -> int:
     return sum(host.country is not None for host in hosts)
-
-
-def _moved(conference: Conference, by: int) -> Conference:
-    def moved(span: Span) -> Span:
-        return Span(span.start + by, span.end + by)
-
-    return msgspec.structs.replace(
-        conference,
-        span=moved(conference.span),
-        status_span=moved(conference.status_span),
-        edition_span=moved(conference.edition_span) if conference.edition_span else None,
-    )

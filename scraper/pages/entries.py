@@ -1,232 +1,477 @@
-"""The grammar of one entry of a host list: cities, their country, a year, notes, in whatever order they are written."""
+"""One stretch of text (a sentence, a line, an item) → the editions that it states, what speaks against others, what is unread."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
 
 import msgspec
 
-from scraper.pages.languages import Language
-from scraper.pages.phrases import phrases
-from scraper.pages.places import cities, country_code
-from scraper.pages.records import Host, Span, Status
+from scraper.pages.dates import Dates
+from scraper.pages.gatherings import Gathering, gatherings
+from scraper.pages.languages import Language, ordinal
+from scraper.pages.mentions import City, Place, Scanner, Year, years_in
+from scraper.pages.pairing import pair
+from scraper.pages.places import country_code
+from scraper.pages.records import Host, SetAside, Span, Standing, Status
+from scraper.pages.words import FLAGS, Words, words
 
-# A city's name: letters, apostrophes, hyphens and points; it begins with a capital or a letter without case, and goes on
-# over small words only where a further capital follows.
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ]|[’'ʼ](?:t\s|s-)?(?=[A-ZÀ-Þ]))"
-_WORD = (
-    rf"(?:[dl][’'])?{_CAPITAL}(?:[^\W\d_]|[’'ʼ.](?=[^\W\d_])|[–\u2122\u20ac\u0080-\u00bf](?=[^\W\d_])|-(?=[^\W\d_]))*"
-)
-_CITY = re.compile(
-    rf"(?:{_WORD}\.?(?=\s{_CAPITAL})|{_WORD})"
-    rf"(?:\s(?:(?:de|del|della|di|da|do|dos|das|des|du|la|le|les|los|las|el|al|of|upon|on|am|an|der|sur|en)\s){{0,2}}{_WORD})*"
-    r"(?:(?<=\.\w)\.|\.(?=\s*\())?"
-)
-_HYPHENATED = re.compile(r"\s*[-–—]\s*")
-_SPACE = re.compile(r"\s+")
-_MOST_CITIES = 8
+# What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
+About = Literal["own", "weak", "other", "none"]
+
+_FOUNDED = 2004  # the network: an earlier year is none of its editions
+_AHEAD = 12  # years from the capture on that somebody may plan for
+_LONG = 9  # words beside names, years and small words: from here on a line is prose
+_OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
+_CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
 
 
-class Ordinal(msgspec.Struct, frozen=True):
+class Numbered(msgspec.Struct, frozen=True):
     """An ordinal as a number, and where it is written."""
 
     number: int
     span: Span
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One edition in a list, in offsets of the document; `end` lies behind it."""
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition as a stretch states it; what it leaves open is None.
 
-    hosts: tuple[Host, ...]
-    years: tuple[int, ...]
+    `rule` says how it was read, `status_rule` how its status was told. `own` says that the stretch itself names the
+    conference.
+    """
+
+    cities: tuple[City, ...]
+    year: Year | None
     start: int
     end: int
-    note: str | None = None
-    ordinal: Ordinal | None = None
+    rule: str
+    own: bool
+    status: Status | None = None
+    status_at: Span | None = None
+    status_rule: str = ""
+    edition: Numbered | None = None
+    first_day: tuple[str, Span] | None = None
+    last_day: tuple[str, Span] | None = None
+    position: int | None = None
+    year_at: Span | None = None
+
+    @property
+    def hosts(self) -> tuple[Host, ...]:
+        """The cities as hosts, in the page's words."""
+        return tuple(Host(city.name, city.country) for city in self.cities)
+
+    @property
+    def note(self) -> str | None:
+        """What stands in brackets beside the cities."""
+        return "; ".join(dict.fromkeys(city.note for city in self.cities if city.note)) or None
 
 
-class Hosts(msgspec.Struct, frozen=True):
-    """Cities that share an entry, and where they end; a note and a year where their brackets hold them."""
+class Found(msgspec.Struct, kw_only=True):
+    """What a stretch gave."""
 
-    hosts: tuple[Host, ...]
-    end: int
-    note: str | None = None
-    year: int | None = None
+    entries: list[Entry] = msgspec.field(default_factory=list)
+    aside: list[SetAside] = msgspec.field(default_factory=list)
+    unread: list[Span] = msgspec.field(default_factory=list)
+    standing: list[Standing] = msgspec.field(default_factory=list)
+    own: bool = False
+    other: bool = False
+    alone: tuple[tuple[City, ...], list[Year], list[Dates]] = ((), [], [])
 
 
-class Entries:
-    """Reads entries at places of a text, in one language."""
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands over a stretch: what it is about, the status that a heading or lead gives, and where; a year above it."""
 
-    def __init__(self, text: str, language: Language) -> None:
-        self._text, self._phrases = text, phrases(language)
+    about: About
+    status: Status | None = None
+    status_at: Span | None = None
+    announced: bool = False
+    form: str = "sentence"
+    inherits: bool = False
 
-    def entry(self, at: int, end: int, year_first: bool) -> Entry | None:
-        """Read one entry: hosts and a year, in the order of the list."""
-        start = at
-        year = None
-        if year_first:
-            leading = self._phrases.year_first.match(self._text, at, end)
-            if leading is None:
-                return None
-            year, at = int(leading["year"]), leading.end()
-        found = self.hosts(at, end)
-        if found is None:
+
+class Reader:
+    """Reads stretches of one text, in one language, as captured on a day (None: not known)."""
+
+    def __init__(self, text: str, language: Language, captured: date | None) -> None:
+        self.text, self.language, self.captured = text, language, captured
+        self.words: Words = words(language)
+        self.scanner = Scanner(text, language, self.words)
+
+    def read(self, start: int, end: int, context: Context) -> Found:
+        """Read a stretch."""
+        return _Stretch(self, start, end, context).read()
+
+    def status_by_time(self, year: int, first: str | None, last: str | None) -> Status | None:
+        """Return what the capture's day says of an edition of which nothing else is said."""
+        if self.captured is None:
             return None
-        at, stated = found.end, year or found.year
-        years = [stated] if stated else []
-        if not years:
-            after = self._phrases.year_after.match(self._text, at, end)
-            if after is None:
-                return None
-            years, at = [int(after["year"])], after.end()
-            while more := self._phrases.more_years.match(self._text, at, end):
-                years.append(int(more["year"]))
-                at = more.end()
-        hosts, note, at = self._with_bracket_after(found.hosts, found.note, at, end)
-        return Entry(hosts, tuple(years), start, at, note)
-
-    def whole(self, at: int, end: int, year_first: bool, nth: Ordinal | None) -> Entry | None:
-        """Read an entry that takes all of a line, behind its ordinal; its cities are known, or it names their country."""
-        entry = self.entry(at, end, year_first)
-        if entry is None or self._text[entry.end : end].strip(" .,;\n"):
+        if last and last < self.captured.isoformat():
+            return "held"
+        if first and first > self.captured.isoformat():
+            return "planned"
+        if year == self.captured.year:
             return None
-        if not any(country_code(host.country) if host.country else cities(host.city) for host in entry.hosts):
-            return None
-        return msgspec.structs.replace(entry, ordinal=nth)
+        return "held" if year < self.captured.year else "planned"
 
-    def without_year_behind(self, at: int, end: int, year: Span | None, status: Status) -> Entry | None:
-        """Read an entry whose year stands before the verb ('In 2019, the Conference was held in …'), or that has none.
 
-        Only what is planned may go without a year, and only where nothing follows.
-        """
-        found = self.hosts(at, end)
-        if found is None or (year is None and status == "held") or found.year:
-            return None
-        if re.compile(r"[\s.,;]*").fullmatch(self._text, found.end, end) is None and year is None:
-            return None
-        start = min(at, year.start) if year else at
-        return Entry(found.hosts, (int(self._slice(year)),) if year else (), start, found.end, found.note)
+class _Stretch:
+    """One reading of one stretch."""
 
-    def hosts_in_cell(self, cell: Span) -> tuple[tuple[Host, ...], str | None] | None:
-        """Read a cell that holds hosts and nothing else; commas part them, as 'and' does."""
-        hosts: tuple[Host, ...] = ()
-        notes: list[str] = []
-        at = cell.start
-        while found := self.hosts(at, cell.end):
-            hosts += found.hosts
-            notes += [found.note] if found.note else []
-            separator = re.compile(r"\s*[,;/]\s*").match(self._text, found.end, cell.end)
-            at = separator.end() if separator else found.end
-            if at >= cell.end:
-                return hosts, "; ".join(notes) or None
+    def __init__(self, reader: Reader, start: int, end: int, context: Context) -> None:
+        self._reader, self._start, self._end, self._context = reader, start, end, context
+        self._text, self._language, self._words = reader.text, reader.language, reader.words
+        self._found = Found()
+        self._countries: list[Place] = []
+
+    def read(self) -> Found:
+        found = self._found
+        cities, self._countries = self._reader.scanner.places(self._start, self._end)
+        years, bare = years_in(self._text, self._language, self._start, self._end)
+        named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
+        years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
+        self._gatherings = gatherings(self._text, self._language, self._words, self._start, self._end)
+        found.own = any(one.whose == "own" for one in self._gatherings)
+        found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
+        found.standing = [Standing(year.value, city.name) for city in cities for year in years]
+        found.alone = (tuple(cities), years, bare)
+        if not cities or not years:
+            return found
+        usable = [year for year in years if self._may_be_of_an_edition(year)]
+        hosts = self._without_guests(cities)
+        if not usable or not hosts:
+            reason = "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
+            found.aside.append(SetAside(Span(self._start, self._end), reason))
+            return found
+        self._pairs(hosts, usable, bare)
+        return found
+
+    # --- candidates ---------------------------------------------------------------------------------------------------
+
+    def _may_be_of_an_edition(self, year: Year) -> bool:
+        latest = (self._reader.captured.year if self._reader.captured else 2030) + _AHEAD
+        if not _FOUNDED <= year.value <= latest:
+            return False
+        at = year.start
+        since = self._words.since.search(self._text, max(self._start, at - 60), at)
+        if since and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
+            return False
+        return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None
+
+    def _without_guests(self, cities: list[City]) -> list[City]:
+        """Leave out parts of longer names, and homes of guests: what follows 'delegates from', 'among them', 'the mayor of'."""
+        scopes = [(match.end(), self._scope_end(match.end())) for match in self._words.people.finditer(self._text, self._start, self._end)]
+        return [
+            city
+            for city in cities
+            if not city.partial
+            and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
+        ]
+
+    def _scope_end(self, at: int) -> int:
+        """Return where what was said of guests ends: at the next gathering, or the end of the clause."""
+        stops = [one.start for one in self._gatherings if one.start >= at and one.whose != "other"]
+        breaks = re.compile(r"[;:)]|\s[–—]\s|\.\s").search(self._text, at, self._end)
+        return min([*stops, breaks.start() if breaks else self._end])
+
+    def _is_host_by_verb(self, city: City) -> bool:
+        return self._words.hosting.match(self._text, city.stop, self._end) is not None
+
+    # --- pairs --------------------------------------------------------------------------------------------------------
+
+    def _pairs(self, cities: list[City], years: list[Year], bare: list[Dates]) -> None:
+        drafts: list[Entry] = []
+        clauses = list(self._clauses(cities, years))
+        for start, end in clauses:
+            mine = [city for city in cities if start <= city.start < end]
+            own_years = [year for year in years if start <= year.start < end]
+            if not mine or not own_years:
+                continue
+            for group, year in pair(self._text, self._words, start, end, mine, own_years):
+                if entry := self._entry(group, year, (start, end)):
+                    drafts.append(entry)
+        drafts = self._numbered(self._dated(self._with_status(drafts), bare))
+        self._found.entries += drafts
+        self._report(cities, years, drafts)
+
+    def _clauses(self, cities: list[City], years: list[Year]) -> Iterator[tuple[int, int]]:
+        """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout."""
+        marks = [match.start() for match in re.compile(r";\s|\s[•·|]\s").finditer(self._text, self._start, self._end)]
+        edges = [self._start, *marks, self._end]
+        parts = list(zip(edges, edges[1:], strict=False))
+        whole = sum(
+            any(a <= city.start < b for city in cities) and any(a <= year.start < b for year in years) for a, b in parts
+        )
+        yield from parts if whole else [(self._start, self._end)]
+
+    def _entry(self, group: tuple[City, ...], year: Year, clause: tuple[int, int]) -> Entry | None:
+        start = min(group[0].start, year.start)
+        end = max(group[-1].stop, year.end)
+        governing = self._governing(start, end, clause)
+        about = self._context.about
+        span = Span(start, end)
+        if governing == "other" or (governing is None and about == "other"):
+            self._found.aside.append(SetAside(span, "another gathering"))
+            return None
+        if about == "none" and governing != "own":
+            return None
+        if self._speaks_against(start, end, clause, governing):
+            return None
+        if governing is None and not self._is_told_by_surroundings(year, start, end, clause):
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        if not self._are_places(group, governing):
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        return Entry(
+            cities=group, year=year, start=start, end=end, rule=self._context.form, own=governing == "own"
+        )
+
+    def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
+        """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
+        before = [one for one in self._gatherings if one.end <= start and one.start >= clause[0]]
+        inside = [one for one in self._gatherings if start <= one.start < end]
+        behind = [one for one in self._gatherings if end <= one.start < clause[1]]
+        earlier = [one for one in self._gatherings if one.end <= clause[0]]
+        ordered = [*(inside[:1] or before[-1:]), *behind[:1], *earlier[-1:]]
+        if inside and any(one.whose == "own" for one in inside):
+            return "own"
+        if before and behind and before[-1].whose == "other" and behind[0].whose == "own":
+            gap_before, gap_behind = start - before[-1].end, behind[0].start - end
+            if gap_behind < gap_before and "," not in self._text[end : behind[0].start]:
+                return "own"
+        for one in ordered:
+            if one.whose == "neutral" and self._context.about == "other":
+                return "other"
+            return one.whose
         return None
 
-    def hosts(self, at: int, end: int) -> Hosts | None:
-        """Read 'CITY (COUNTRY)' and further cities joined to it: hosts, where they end, a note, a year in brackets."""
-        hosts: list[Host] = []
-        notes: list[str] = []
-        year: int | None = None
-        while True:
-            city = _CITY.match(self._text, at, end)
-            if city is None or self._phrases.no_city.match(city[0]):
-                return None if not hosts else self._joined(hosts, at, notes, year)
-            name, at = city[0], city.end()
-            if apposed := self._phrases.apposition.match(self._text, at, end):  # 'Krakow, City of Literature, and …'
-                at = apposed.end()
-            bracket = self._bracket(at, end)
-            country = None
-            if bracket:
-                country, note, year = self._in_bracket(bracket[0])
-                at = bracket[1]
-                notes += [note] if note else []
-            if country is None and year is None:
-                country, region, at = self._country_after_comma(at, end)
-                notes += [region] if region else []
-            hosts.append(Host(name, country))
-            joiner = self._phrases.joiner.match(self._text, at, end)
-            following = _CITY.match(self._text, joiner.end(), end) if joiner and year is None else None
-            if (
-                len(hosts) == _MOST_CITIES
-                or joiner is None
-                or following is None
-                or self._phrases.no_city.match(following[0])
-            ):
-                return self._joined(hosts, at, notes, year)
-            at = joiner.end()
+    def _speaks_against(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> bool:
+        """Look for what denies a host, or makes the year one of membership or of posting."""
+        stretch = self._text[clause[0] : clause[1]]
+        cancelled = any(
+            pattern.search(stretch) for status, pattern in self._words.statuses if status in ("postponed", "cancelled")
+        )
+        if not cancelled and self._words.denied.search(self._text, clause[0], clause[1]):
+            self._found.unread.append(Span(self._start, self._end))
+            return True
+        if governing is None and self._words.joined.search(self._text, self._start, self._end):
+            self._found.aside.append(SetAside(Span(start, end), "membership"))
+            return True
+        posted = self._words.posted.search(self._text, self._start, start)
+        if posted and governing is None:
+            self._found.aside.append(SetAside(Span(start, end), "a date of posting"))
+            return True
+        return False
 
-    def _joined(self, hosts: list[Host], at: int, notes: list[str], year: int | None) -> Hosts:
-        """Give every host the country that follows it, and part what a hyphen joins."""
-        country = None
-        shared: list[Host] = []
-        for host in reversed(hosts):
-            country = host.country or country
-            shared[:0] = self.parted(Host(host.city, country))
-        return Hosts(tuple(shared), at, "; ".join(notes) or None, year)
+    def _is_told_by_surroundings(self, year: Year, start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether a city and a year may be taken for a host's though the stretch names no gathering."""
+        if self._context.about != "own":
+            return self._context.inherits and year.dates is None and not self._has_month(year)
+        if self._context.announced:
+            return True
+        is_day = year.dates is not None
+        return not is_day or self._words.hosting.search(self._text, *clause) is not None
 
-    def parted(self, host: Host) -> list[Host]:
-        """Part 'Krakow-Katowice', or two lines of a cell, where the whole is no city and both halves are, of one country."""
-        code = country_code(host.country) if host.country else None
-        for pattern in (_HYPHENATED, _SPACE):
-            halves = [half for half in pattern.split(host.city) if half]
-            if len(halves) != 2 or cities(host.city, code):
-                continue
-            bearers = [{city.country_code for city in cities(half, code)} for half in halves]
-            if bearers[0] & bearers[1] and (pattern is _HYPHENATED or code):
-                return [Host(half, host.country) for half in halves]
-        return [host]
+    def _has_month(self, year: Year) -> bool:
+        months = "|".join(self._language.months)
+        return re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[max(0, year.start - 20) : year.start], FLAGS) is not None
 
-    def _bracket(self, at: int, end: int) -> tuple[Span, int] | None:
-        found = re.compile(r"\s*\((?P<inner>[^()]*)\)").match(self._text, at, end)
-        return (Span(*found.span("inner")), found.end()) if found else None
+    def _are_places(self, group: tuple[City, ...], governing: str | None) -> bool:
+        """Say whether names are surely cities' here: known ones, or ones beside a country where the role is sure."""
+        return all(
+            city.listed or (city.country is not None and (self._context.about == "own" or governing == "own"))
+            for city in group
+        ) and not any(country_code(city.name) and not city.country for city in group)
 
-    def _in_bracket(self, inner: Span) -> tuple[str | None, str | None, int | None]:
-        """Read 'COUNTRY, note', 'YEAR', 'COUNTRY, YEAR' or a note."""
-        words = self._slice(inner)
-        year = self._phrases.year_after.search(words)
-        kept = words[: year.start()] + words[year.end() :] if year else words
-        parts = [part for part in (part.strip(" ,;:") for part in re.split(r"[,;]", kept)) if part]
-        whole = kept.strip(" ,;:")
-        country = None
-        if country_code(whole):  # 'Korea, Republic of'
-            country, parts = whole, []
-        elif parts and (country_code(parts[0]) or not self._phrases.venue.search(parts[0])):
-            country = parts.pop(0)
-        return country, ", ".join(parts) or None, int(year["year"]) if year else None
+    # --- status -------------------------------------------------------------------------------------------------------
 
-    def _country_after_comma(self, at: int, end: int) -> tuple[str | None, str | None, int]:
-        """Read ', COUNTRY' or ', REGION, COUNTRY' where the words are a country's name: country, region, where it ends."""
-        first = self._part_after_comma(at, end)
-        if first is None:
-            return None, None, at
-        if country_code(self._slice(first)):
-            return self._slice(first), None, first.end
-        second = self._part_after_comma(first.end, end)
-        if second and country_code(self._slice(second)):
-            return self._slice(second), self._slice(first), second.end
-        return None, None, at
+    def _with_status(self, drafts: list[Entry]) -> list[Entry]:
+        found: list[Entry] = []
+        for at, entry in enumerate(drafts):
+            first = drafts[at - 1].end if at else self._start
+            last = drafts[at + 1].start if at + 1 < len(drafts) else self._end
+            told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
+            if told is None and found and found[-1].status_at and found[-1].status_rule == "words":
+                told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
+            if told and told[0]:
+                entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule="words")
+            elif self._context.status:
+                entry = msgspec.structs.replace(
+                    entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
+                )
+            found.append(entry)
+        return self._moved(found)
 
-    def _part_after_comma(self, at: int, end: int) -> Span | None:
-        found = self._phrases.part.match(self._text, at, end)
-        if found is None:
+    def _told(self, entry: Entry, first: int, last: int, *, is_last: bool) -> tuple[Status | None, Span] | None:
+        """Return the status that the words around a pair tell, and where."""
+        if not is_last:
+            last = self._own_end(entry.end, last)
+        if first > self._start:
+            first = self._own_end(first, entry.start)
+        cues = list(self._cues(first, last))
+        if not cues:
             return None
-        name = self._phrases.part_end.sub("", found["name"].rstrip())
-        return Span(found.start("name"), found.start("name") + len(name))
+        by_status: dict[Status, list[Span]] = {}
+        for status, span in cues:
+            by_status.setdefault(status, []).append(span)
+        before = [cue for cue in cues if cue[1].start < entry.end]
+        for status in ("postponed", "cancelled"):
+            if status in by_status and not self._is_held_after_all(before):
+                return status, by_status[status][-1]
+        if "candidate" in by_status and not self._is_chosen(first, last):
+            return "candidate", by_status["candidate"][0]
+        nearest = max(before, key=lambda cue: cue[1].start) if before else cues[0]
+        if nearest[0] == "candidate":
+            others = [cue for cue in cues if cue[0] != "candidate"]
+            return others[-1] if others else ("planned", nearest[1])
+        return nearest
 
-    def _with_bracket_after(
-        self, hosts: tuple[Host, ...], note: str | None, at: int, end: int
-    ) -> tuple[tuple[Host, ...], str | None, int]:
-        """Read a bracket behind the year: a country, else a note ('Paris 2008 (UNESCO HQ)')."""
-        bracket = self._bracket(at, end)
-        if bracket is None:
-            return hosts, note, at
-        words = self._slice(bracket[0]).strip()
-        country, _, rest = words.partition(",")
-        if country_code(country) and all(host.country is None for host in hosts):
-            hosts, words = tuple(Host(host.city, country.strip()) for host in hosts), rest.strip()
-        return hosts, "; ".join(part for part in (note, words) if part) or None, bracket[1]
+    def _is_chosen(self, first: int, last: int) -> bool:
+        return re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, first, last) is not None
 
-    def _slice(self, span: Span) -> str:
-        return self._text[span.start : span.end]
+    def _is_held_after_all(self, before: list[tuple[Status, Span]]) -> bool:
+        """Say whether the verb nearest to a pair says that the conference, though put off, was held."""
+        held = [span for status, span in before if status == "held"]
+        if not held:
+            return False
+        firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
+        others = [span.start for status, span in before if status in ("postponed", "cancelled")]
+        return any(firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held)
+
+    def _own_end(self, at: int, limit: int) -> int:
+        """Return where what is said of a pair ends before the next: behind brackets and what only commas part from it."""
+        match = re.compile(r"\s*(?:\([^()]*\)|,\s*[^\W\d_]+(?=\s*(?:[,;.]|$)))").match(self._text, at, limit)
+        return match.end() if match else at
+
+    def _cues(self, first: int, last: int) -> Iterator[tuple[Status, Span]]:
+        """Yield what tells a status, in order; 'will be hosted' is no 'hosted'."""
+        taken: list[tuple[int, int]] = []
+        found: list[tuple[Status, Span]] = []
+        for status, pattern in self._words.statuses:
+            for match in pattern.finditer(self._text, first, last):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                found.append((status, Span(*match.span())))
+                taken.append(match.span())
+        yield from sorted(found, key=lambda cue: cue[1].start)
+
+    def _moved(self, entries: list[Entry]) -> list[Entry]:
+        """Of 'in 2020, has been postponed to 2022' the later year is planned."""
+        found = []
+        for entry in entries:
+            to = self._words.moved_to.search(self._text, self._start, entry.year.start) if entry.year else None
+            if entry.status == "postponed" and to:
+                entry = msgspec.structs.replace(entry, status="planned", status_at=Span(*to.span()))
+            found.append(entry)
+        return found
+
+    # --- days and ordinals --------------------------------------------------------------------------------------------
+
+    def _dated(self, entries: list[Entry], bare: list[Dates]) -> list[Entry]:
+        return [self._with_days(entry, bare, alone=len(entries) == 1) for entry in entries]
+
+    def _with_days(self, entry: Entry, bare: list[Dates], *, alone: bool) -> Entry:
+        assert entry.year is not None
+        dates = entry.year.dates
+        if dates is None and alone:
+            dates = next((one for one in bare), None)
+        if dates is None:
+            return entry
+        opened = self._opened_and_closed(entry) if alone and dates.first == dates.last else None
+        if opened:
+            return msgspec.structs.replace(entry, first_day=opened[0], last_day=opened[1])
+        days = dates.days(entry.year.value)
+        if days is None:
+            return entry
+        return msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+
+    def _opened_and_closed(self, entry: Entry) -> tuple[tuple[str, Span] | None, tuple[str, Span] | None] | None:
+        """Read 'opens on 14 September 2016 and closes on 16 September 2016'."""
+        opens, closes = (pattern.search(self._text, self._start, self._end) for pattern in (_OPENS, _CLOSES))
+        if not opens and not closes:
+            return None
+        years, _ = years_in(self._text, self._language, self._start, self._end)
+        days = sorted(
+            (day[0], one.dates.span)
+            for one in years
+            if one.dates and one.dates.first == one.dates.last and entry.year and one.value == entry.year.value and (day := one.dates.days(one.value))
+        )
+        if opens and closes and len(days) == 2 and (date.fromisoformat(days[1][0]) - date.fromisoformat(days[0][0])).days < 31:
+            return days[0], days[1]
+        return None, None
+
+    def _numbered(self, entries: list[Entry]) -> list[Entry]:
+        """Give each ordinal to the entry that it stands nearest to, before it or in it rather than behind."""
+        numbers = self._ordinals()
+        chosen: dict[int, tuple[float, Numbered]] = {}
+        for number in numbers:
+            costs = [(self._far(number.span, entry, entries, at), at) for at, entry in enumerate(entries)]
+            if not costs:
+                break
+            cost, at = min(costs)
+            if at not in chosen or cost < chosen[at][0]:
+                chosen[at] = (cost, number)
+        return [
+            msgspec.structs.replace(entry, edition=chosen[at][1]) if at in chosen and chosen[at][0] < 200 else entry
+            for at, entry in enumerate(entries)
+        ]
+
+    def _far(self, span: Span, entry: Entry, entries: list[Entry], at: int) -> float:
+        if entry.start <= span.start < entry.end:
+            return 0.0
+        if span.end <= entry.start:
+            crossed = sum(span.end <= other.start and other.end <= entry.start for other in entries)
+            return self._weight(span.end, entry.start) + 100 * crossed
+        crossed = sum(entry.end <= other.start and other.end <= span.start for other in entries)
+        return self._weight(entry.end, span.start) * 1.2 + 100 * crossed
+
+    def _weight(self, first: int, last: int) -> float:
+        between = self._text[first:last]
+        return len(between.split()) + 3 * between.count(",") + 10 * between.count(";")
+
+    def _ordinals(self) -> list[Numbered]:
+        found: dict[int, Numbered] = {}
+        patterns = [self._words.ordinal, self._words.bare_ordinal]
+        for pattern in patterns:
+            if pattern is self._words.bare_ordinal and self._context.about != "own" and not self._found.own:
+                continue
+            for match in pattern.finditer(self._text, self._start, self._end):
+                number = ordinal(match["ordinal"], self._language)
+                of = next((one for one in self._gatherings if one.end > match.end()), None)
+                if number and match.start() not in found and not (of and of.whose == "other" and of.start - match.end() < 60):
+                    found[match.start()] = Numbered(number, Span(*match.span("ordinal")))
+        return [found[at] for at in sorted(found)]
+
+    # --- what is left -------------------------------------------------------------------------------------------------
+
+    def _report(self, cities: list[City], years: list[Year], entries: list[Entry]) -> None:
+        """Tell what of the candidates no entry holds and nothing set aside: it is unread."""
+        if self._context.about == "none" and not self._found.own:
+            return
+        taken = [(one.start, one.end) for one in entries]
+        taken += [(one.span.start, one.span.end) for one in self._found.aside]
+        taken += [(one.start, one.end) for one in self._found.unread]
+
+        def is_taken(at: int) -> bool:
+            return any(first <= at < last for first, last in taken)
+
+        left = [city for city in cities if not is_taken(city.start)]
+        left_years = [year for year in years if not is_taken(year.start)]
+        if not entries:
+            if left and left_years:
+                self._found.unread.append(Span(self._start, self._end))
+            return
+        if left and (left_years or self._context.form != "sentence" or self._is_list(entries)):
+            self._found.unread += [Span(city.start, city.stop) for city in left]
+        elif left:
+            self._found.unread += [Span(city.start, city.stop) for city in left if city.joined]
+
+    def _is_list(self, entries: list[Entry]) -> bool:
+        return len(entries) > 1
+
+    def is_prose(self) -> bool:
+        """Say whether the stretch is more than names, years and small words."""
+        bare = self._words.small.sub(" ", self._text[self._start : self._end])
+        return len(re.findall(r"(?<!\w)[a-zß-ÿ]\w+", bare)) >= _LONG
 
 
-def is_city(words: str) -> bool:
-    """Say whether words begin as a city's name does."""
-    return _CITY.match(words) is not None

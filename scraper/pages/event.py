@@ -2,7 +2,6 @@
 
 import re
 
-from scraper.pages.editions import read_event_page
 from scraper.pages.layouts import NODE_LAYOUTS
 from scraper.pages.records import PageKind
 
@@ -17,4 +16,3 @@ ADDRESS = re.compile(
 )
 TITLE = None
 READ_BY = NODE_LAYOUTS
-read = read_event_page

@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from scraper.pages.document import Layout, Tree
+from scraper.pages.document import Layout, Tree, is_chrome
 from scraper.pages.furniture import seen_texts
 
 
@@ -17,7 +17,8 @@ _DRUPAL_BODY = etree.XPath(f"//*[@id='block-system-main']//*[{_with_class('field
 _TYPO3_MARKS = etree.XPath("//comment()[contains(., 'TYPO3SEARCH_begin') or contains(., 'TYPO3SEARCH_end')]")
 _TYPO3_PARTS = etree.XPath(f"//*[{_with_class('csc-default')}]")
 _HTML5_MAIN = etree.XPath("//main | //*[@role='main']")
-_ARTICLES = etree.XPath("//article[not(ancestor::article)]")
+_ARTICLES = etree.XPath("//article[not(ancestor::article or ancestor::aside or ancestor::nav or ancestor::footer)]")
+_BODY_PARTS = etree.XPath("//body//*[self::div or self::section or self::td or self::center or self::form]")
 _CHROME = etree.XPath(
     "//nav | //header | //footer | //aside | //form | //iframe | //*[@id='root'] | //main | //article"
 )
@@ -88,12 +89,13 @@ def _is_between(place: int, begins: list[int], ends: list[int]) -> bool:
 
 
 def html5_main(tree: Tree) -> list[Any]:
-    """A page's `main` element or role, else its only article."""
+    """A page's `main` element or role, else its only article, or the only one that holds the page's title."""
     found: list[Any] = _HTML5_MAIN(tree)
     if found:
         return [element for element in found if not any(other in found for other in element.iterancestors())][:1]
     articles: list[Any] = _ARTICLES(tree)
-    return articles if len(articles) == 1 else []
+    titled = [article for article in articles if next(article.iter("h1"), None) is not None]
+    return articles if len(articles) == 1 else titled if len(titled) == 1 else []
 
 
 def plain_body(tree: Tree) -> list[Any]:
@@ -106,6 +108,28 @@ def plain_body(tree: Tree) -> list[Any]:
     return [body] if flowing * 2 >= everything > 0 else []
 
 
+def densest(tree: Tree) -> list[Any]:
+    """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around."""
+    body = tree.find(".//body")
+    if body is None:
+        return []
+    weights = {body: 0}
+    for element in _FLOWING(tree):
+        around = list(element.iterancestors())
+        if any(is_chrome(one) or one.tag in _AROUND for one in around):
+            continue
+        words = len(_STRING(element).strip())
+        for one in around:
+            weights[one] = weights.get(one, 0) + words
+            if one is body:
+                break
+    whole = weights[body]
+    parts = [part for part in _BODY_PARTS(tree) if weights.get(part, 0) >= _MOST_OF * whole]
+    return [parts[-1] if parts else body] if whole else []
+
+
+_AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p"))
+_MOST_OF = 0.8
 _GENERAL = (
     Layout("html5-main", html5_main, sure=False),
     Layout("plain-body", plain_body, sure=False),
@@ -118,4 +142,6 @@ LAYOUTS = (
 )
 NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL)
 LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
+ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False))
+"""For pages of sites that are not watched, whose systems nobody knows."""
 SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

@@ -2,7 +2,6 @@
 
 import re
 
-from scraper.pages.facts import read_lists
 from scraper.pages.layouts import LAYOUTS
 from scraper.pages.records import PageKind
 
@@ -19,4 +18,3 @@ ADDRESS = re.compile(
 )
 TITLE = re.compile(r"network\s+activities|activit[ée]s\s+du\s+r[ée]seau|actividades\s+de\s+la\s+red", re.IGNORECASE)
 READ_BY = LAYOUTS
-read = read_lists

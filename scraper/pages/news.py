@@ -2,7 +2,6 @@
 
 import re
 
-from scraper.pages.editions import read_news
 from scraper.pages.layouts import NODE_LAYOUTS
 from scraper.pages.records import PageKind
 
@@ -19,4 +18,3 @@ ADDRESS = re.compile(
 )
 TITLE = None
 READ_BY = NODE_LAYOUTS
-read = read_news

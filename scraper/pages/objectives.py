@@ -36,7 +36,11 @@ def _closing(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:[\s;,.]+(?:{language.joiner}))?[\s;,.]*$", re.IGNORECASE)
 
 
-def read_objectives(document: Document, language: Language) -> tuple[Objective, ...]:
+def read_objectives(document: Document, language: Language, *, about_conferences: bool) -> tuple[tuple[Objective, ...], tuple[Span, ...]]:
+    return (_read(document, language) if about_conferences else ()), ()
+
+
+def _read(document: Document, language: Language) -> tuple[Objective, ...]:
     """Return the objectives of the first list that a lead or a heading announces as such, in order."""
     blocks = document.blocks
     for at, block in enumerate(blocks):

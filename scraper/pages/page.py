@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from types import ModuleType
 
 import msgspec
@@ -13,10 +14,15 @@ from scraper.archives.replay import shown_redirect
 from scraper.errors import CaptureFailure
 from scraper.outcomes import Outcome
 from scraper.pages import annual_conferences, event, network_activities, news, whats_on
-from scraper.pages.document import Block, Document, NotAPage, read_document
-from scraper.pages.languages import ENGLISH, LANGUAGES, told_by_words
-from scraper.pages.layouts import LAYOUTS, SURE
-from scraper.pages.records import Conference, Event, Objective, PageKind, Span, Value
+from scraper.pages.document import Block, Document, Layout, NotAPage, read_document
+from scraper.pages.editions import read_items, read_lists, read_page_of_one
+from scraper.pages.facts import Facts
+from scraper.pages.gatherings import gatherings
+from scraper.pages.languages import LANGUAGES, Language, is_latin, told_by_words
+from scraper.pages.layouts import ANY_LAYOUTS, LAYOUTS, SURE
+from scraper.pages.objectives import read_objectives
+from scraper.pages.records import Conference, Event, Objective, PageKind, SetAside, Span, Standing, Value
+from scraper.pages.words import network_named, words
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
@@ -25,7 +31,11 @@ _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content."""
+    """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content.
+
+    `aside` are cities with a year that are no hosts, with the reason; `standing` all years and cities that stand together
+    in one unit of the text, whatever was made of them.
+    """
 
     outcome: Outcome
     page_kind: PageKind | None = None
@@ -36,6 +46,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     objectives: tuple[Objective, ...] = ()
     unread: tuple[Span, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    standing: tuple[Standing, ...] = ()
     warnings: tuple[str, ...] = ()
     text: str = ""
 
@@ -73,6 +85,7 @@ def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page
         content_type=content_type,
         content_encoding=response.header("Content-Encoding"),
         original=response.capture.original,
+        captured=response.capture.timestamp.date(),
         most_bytes=most_bytes,
     )
     doubts = (*_length_doubts(response), *_time_doubts(response, page))
@@ -85,23 +98,24 @@ def read_page(
     content_type: str | None = None,
     content_encoding: str | None = None,
     original: str | None = None,
+    captured: date | None = None,
     most_bytes: int = 50_000_000,
 ) -> Page:
-    """Read what a page's bytes state; the headers and the original help where they are known."""
+    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
     mimetype = (content_type or "").split(";", 1)[0].strip().lower()
     if mimetype not in _HTML_TYPES:
         return Page(outcome=Outcome.NOT_A_PAGE)
     try:
         content = decoded(body, content_encoding, most_bytes)
         addressed = _addressed(original)
-        document = read_document(content.body, content_type, addressed.READ_BY if addressed else LAYOUTS)
+        document = read_document(content.body, content_type, _layouts(addressed, original))
     except CaptureFailure as failure:
         return Page(outcome=failure.outcome, warnings=(str(failure),))
     except NotAPage as error:
         return Page(outcome=Outcome.UNREADABLE, warnings=(str(error),))
     if (named := _not_of_the_site(content.body)) is not None:
         return Page(outcome=named, title=document.title, language=document.language)
-    return _with_warnings(_stated(document, addressed or _titled(document), original), content.warnings)
+    return _with_warnings(_stated(document, addressed, original, captured), content.warnings)
 
 
 def main_document(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> tuple[bytes, Document]:
@@ -110,9 +124,20 @@ def main_document(response: CapturedResponse, *, most_bytes: int = 50_000_000) -
     Raises CaptureFailure for a body that cannot be unpacked, NotAPage for what is no HTML.
     """
     content = decoded(response.body, response.header("Content-Encoding"), most_bytes)
-    kind = _addressed(response.capture.original)
-    layouts = kind.READ_BY if kind else LAYOUTS
+    original = response.capture.original
+    layouts = _layouts(_addressed(original), original)
     return content.body, read_document(content.body, response.header("Content-Type"), layouts)
+
+
+def _layouts(kind: ModuleType | None, original: str | None) -> tuple[Layout, ...]:
+    """Return the layouts to try: a page kind's own, those of any site where the address is of none of ours."""
+    if kind is not None:
+        layouts: tuple[Layout, ...] = kind.READ_BY
+        return layouts
+    return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
+
+
+_IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
 def _not_of_the_site(body: bytes) -> Outcome | None:
@@ -126,10 +151,31 @@ def _with_warnings(page: Page, warnings: tuple[str, ...]) -> Page:
     return msgspec.structs.replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
 
 
-def _stated(document: Document, kind: ModuleType | None, original: str | None) -> Page:
-    language, doubts = _language(document, original)
-    bare = Page(
-        outcome=Outcome.NO_FACTS,
+def _stated(document: Document, kind: ModuleType | None, original: str | None, captured: date | None) -> Page:
+    code, doubts = _language(document, original)
+    language = LANGUAGES.get(code or "en")
+    if language is None or (document.text and not is_latin(document.text)):
+        kind = kind or (annual_conferences if original is None else None)
+        return _bare(document, kind, code, doubts, Outcome.LANGUAGE_NOT_READ if document.layout else None, original)
+    kind = kind or _told(document, language, original)
+    if document.layout is None or kind is None:
+        return _bare(document, kind, code, doubts, None, original)
+    return _with_facts(_bare(document, kind, code, doubts, None, original), document, kind, language, captured)
+
+
+def _bare(
+    document: Document,
+    kind: ModuleType | None,
+    language: str | None,
+    doubts: tuple[str, ...],
+    outcome: Outcome | None,
+    original: str | None,
+) -> Page:
+    unknown = document.layout is None and (kind is not None or original is None)
+    if outcome is Outcome.LANGUAGE_NOT_READ:
+        doubts = (*doubts, f"the language {language or 'of the page'!r} is not read")
+    return Page(
+        outcome=outcome or (Outcome.LAYOUT_UNKNOWN if unknown else Outcome.NO_FACTS),
         page_kind=kind.KIND if kind else None,
         layout=document.layout,
         language=language,
@@ -137,21 +183,15 @@ def _stated(document: Document, kind: ModuleType | None, original: str | None) -
         warnings=(*document.warnings, *doubts),
         text=document.text,
     )
-    if document.layout is None:
-        unknown = kind is not None or original is None
-        return msgspec.structs.replace(bare, outcome=Outcome.LAYOUT_UNKNOWN) if unknown else bare
-    return bare if kind is None else _with_facts(bare, document, kind)
 
 
-def _with_facts(bare: Page, document: Document, kind: ModuleType) -> Page:
-    facts = kind.read(document, LANGUAGES.get(bare.language or "en", ENGLISH))
+def _with_facts(bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None) -> Page:
+    facts = _facts(document, kind, language, captured)
     stated = bool(facts.conferences or facts.events or facts.objectives)
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
     outcome = Outcome.EXTRACTED if stated else Outcome.LAYOUT_UNKNOWN if unsure and is_list else Outcome.NO_FACTS
     doubts = [f"read by the general layout {document.layout!r}"] if stated and unsure else []
-    if bare.language is not None and bare.language not in LANGUAGES:
-        doubts.append(f"the language {bare.language!r} is not known; read as if it were English")
     return msgspec.structs.replace(
         bare,
         outcome=outcome,
@@ -160,8 +200,43 @@ def _with_facts(bare: Page, document: Document, kind: ModuleType) -> Page:
         events=facts.events,
         objectives=facts.objectives,
         unread=facts.unread,
+        aside=facts.aside,
+        standing=facts.standing,
         warnings=(*bare.warnings, *facts.warnings, *doubts),
     )
+
+
+def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None) -> Facts:
+    """Read a page of a kind; objectives are looked for where the page is about the conferences as such."""
+    if kind is whats_on:
+        return read_items(document, language, captured)
+    if kind in (event, news):
+        if kind is news and not _names_network(document):
+            return Facts()
+        facts = read_page_of_one(document, language, captured, has_fields=kind is event)
+    else:
+        facts = read_lists(document, language, captured, "own")
+    objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))
+    return msgspec.structs.replace(facts, objectives=objectives, unread=tuple(sorted({*facts.unread, *unread})))
+
+
+def _told(document: Document, language: Language, original: str | None) -> ModuleType | None:
+    """Tell a page's kind by its title, else by what it names: a page about the conferences, about one of them, or news."""
+    looks = [document.title or "", *(block.text for block in document.blocks if _is_main_heading(block))]
+    patterns = words(language)
+    for title in looks:
+        named = [one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own"]
+        if named and (_names_network(document) or original is None):
+            one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
+            return event if one_of_them else annual_conferences
+    titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
+    if titled is network_activities:
+        return titled
+    return news if original is not None and patterns.series.search(document.text) and _names_network(document) else None
+
+
+def _names_network(document: Document) -> bool:
+    return network_named().search(f"{document.title or ''}\n{document.text}") is not None
 
 
 def _addressed(original: str | None) -> ModuleType | None:
@@ -169,24 +244,20 @@ def _addressed(original: str | None) -> ModuleType | None:
     return next((kind for kind in PAGE_KINDS if original is not None and kind.ADDRESS.search(original)), None)
 
 
-def _titled(document: Document) -> ModuleType | None:
-    """Tell the page kind by title and headings. Only kinds that are read by the layouts of any page are told so."""
-    looks = [document.title or "", *(block.text for block in document.blocks if _is_main_heading(block))]
-    kinds = (kind for kind in PAGE_KINDS if kind.TITLE is not None)
-    return next((kind for kind in kinds if any(kind.TITLE.search(words) for words in looks)), None)
-
-
 def _is_main_heading(block: Block) -> bool:
     return block.kind == "heading" and block.level <= 2
 
 
 def _language(document: Document, original: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """Return the page's language by its `lang`, else by its address, else by its words; what contradicts is a warning."""
+    """Return the page's language by its words where they are clear, else by its `lang`, else by its address.
+
+    What contradicts is a warning.
+    """
     match = _IN_ADDRESS.search(original or "")
     told = (
+        ("its words are", told_by_words(document.text)),
         ("the page says", document.language),
         ("its address says", (match["host"] or match["path"]) if match else None),
-        ("its words are", told_by_words(document.text)),
     )
     found = [(who, code) for who, code in told if code]
     if not found:

@@ -54,13 +54,26 @@ def fold(name: str) -> str:
 
 
 def country_code(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country named in English, French, Spanish, Portuguese or Italian; else None.
+    """The ISO 3166-1 alpha-2 code of a country named in English, French, Spanish, Portuguese, Italian or German; else None.
 
     Short, official and inverted names are known ('Iran (Islamic Republic of)'), and a few customary ones ('USA',
     'Holland'). Codes are no names, save 'US': 'CA' is as often California. 'Korea' alone is None: there are two. Kosovo
     is 'XK', which ISO 3166-1 leaves to its users and GeoNames uses.
     """
     return _countries().codes.get(fold(name).removeprefix("the "))
+
+
+def country_codes(words: str) -> tuple[str, ...]:
+    """The codes of the countries that words in the place of a country's name may mean; none where they mean none.
+
+    As `country_code`, and further: a name that two countries share ('Korea'), a code of ISO 3166-1 in capitals ('IT',
+    'SWE').
+    """
+    countries = _countries()
+    if len(words) in (2, 3) and words.isupper() and (words in countries.names or words in countries.alpha_3):
+        return (countries.alpha_3.get(words, words),)
+    code = country_code(words)
+    return (code,) if code else tuple(countries.shared.get(fold(words), ()))
 
 
 def country_name(code: str) -> str:
@@ -155,10 +168,15 @@ def _table(filename: str) -> bytes:
 
 
 class _Countries(msgspec.Struct, frozen=True):
-    """`names`: alpha-2 code → English short name. `codes`: folded name, without a leading 'the' → alpha-2 code."""
+    """`names`: alpha-2 code → English short name. `codes`: folded name, without a leading 'the' → alpha-2 code.
+
+    `alpha_3`: alpha-3 code → alpha-2 code. `shared`: folded name of more than one country → their codes.
+    """
 
     names: dict[str, str]
     codes: dict[str, str]
+    alpha_3: dict[str, str]
+    shared: dict[str, list[str]]
 
 
 @cache

@@ -4,10 +4,10 @@ import re
 
 from scraper.pages.dates import read_dates
 from scraper.pages.document import collapse
-from scraper.pages.hosts import status_of_heading
+
 from scraper.pages.languages import Language, ordinal, ordinal_pattern
-from scraper.pages.phrases import FLAGS
-from scraper.pages.prose import COUNTED, number_in
+from scraper.pages.counts import COUNTED, number_in
+from scraper.pages.words import FLAGS
 from scraper.pages.records import Value
 
 _VERBS = {

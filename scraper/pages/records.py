@@ -16,6 +16,20 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
+class SetAside(msgspec.Struct, frozen=True):
+    """A city with a year (or a gathering of its own) that is no host of an edition, and why not."""
+
+    span: Span
+    reason: str
+
+
+class Standing(msgspec.Struct, frozen=True, order=True):
+    """A year and a city that stand together in one unit of the text, whatever was made of them."""
+
+    year: int
+    city: str
+
+
 class Value(msgspec.Struct, frozen=True):
     """One value of a record: the field, the value, where its words stand, and the rule by which it follows from them.
 
@@ -43,11 +57,12 @@ class Conference(msgspec.Struct, frozen=True, kw_only=True):
 
     `position` is its place (from 1) in the list that names it, None outside a list. `edition` is the ordinal that the
     page states, at `edition_span`. `span` is the entry itself, `rule` the rule that read it, `status_span` the verb,
-    heading or header that says whether it was held.
+    heading or header that says whether it was held; `status` is None where nothing does. `year_span` and `country_span`
+    are where year and country stand, where that is not in the entry: a heading, a term, a cell that spans rows.
     """
 
     year: int | None
-    status: Status
+    status: Status | None
     hosts: tuple[Host, ...]
     span: Span
     status_span: Span
@@ -56,14 +71,24 @@ class Conference(msgspec.Struct, frozen=True, kw_only=True):
     edition_span: Span | None = None
     note: str | None = None
     position: int | None = None
+    year_span: Span | None = None
+    country_span: Span | None = None
+    status_rule: str | None = None
 
     def values(self, host: Host) -> Iterator[Value]:
         """Yield what it states of one of its hosts."""
-        stated = (("year", self.year), ("position", self.position), ("city", host.city), ("country", host.country))
-        for field, value in (*stated, ("note", self.note)):
+        stated = (
+            ("year", self.year, self.year_span),
+            ("position", self.position, None),
+            ("city", host.city, None),
+            ("country", host.country, self.country_span),
+            ("note", self.note, None),
+        )
+        for field, value, span in stated:
             if value is not None:
-                yield Value(field, value, self.span, self.rule)
-        yield Value("status", self.status, self.status_span, self.rule)
+                yield Value(field, value, span or self.span, self.rule)
+        if self.status is not None:
+            yield Value("status", self.status, self.status_span, self.status_rule or self.rule)
         if self.edition is not None and self.edition_span is not None:
             yield Value("edition", self.edition, self.edition_span, self.rule)
 

@@ -2,7 +2,6 @@
 
 import re
 
-from scraper.pages.editions import read_items
 from scraper.pages.layouts import LIST_LAYOUTS
 from scraper.pages.records import PageKind
 
@@ -11,4 +10,3 @@ SOURCES = (("https://en.unesco.org/creative-cities/whatson*",),)
 ADDRESS = re.compile(r"//[a-z]{2}\.unesco\.org(?::\d+)?/creative-cities/(?:whatson|events)/?(?:$|[?#])")
 TITLE = None
 READ_BY = LIST_LAYOUTS
-read = read_items

@@ -4,12 +4,13 @@ import re
 
 from scraper.pages.languages.english import ENGLISH
 from scraper.pages.languages.french import FRENCH
+from scraper.pages.languages.german import GERMAN
 from scraper.pages.languages.italian import ITALIAN
 from scraper.pages.languages.language import Language, ordinal, ordinal_pattern
 from scraper.pages.languages.portuguese import PORTUGUESE
 from scraper.pages.languages.spanish import SPANISH
 
-LANGUAGES = {language.code: language for language in (ENGLISH, FRENCH, SPANISH, PORTUGUESE, ITALIAN)}
+LANGUAGES = {language.code: language for language in (ENGLISH, FRENCH, SPANISH, PORTUGUESE, ITALIAN, GERMAN)}
 
 _FEWEST_WORDS = 6
 _FEWEST_DIFFERENT = 4  # 'des' is German too
@@ -26,14 +27,22 @@ def told_by_words(text: str) -> str | None:
     return first if clear and len(set(found[first])) >= _FEWEST_DIFFERENT else None
 
 
+def is_latin(text: str) -> bool:
+    """Say whether at least half of a text's letters are of Latin script, as in every language that is read."""
+    letters = [letter for letter in text[:_SAMPLE] if letter.isalpha()]
+    return not letters or 2 * sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters) >= len(letters)
+
+
 __all__ = [
     "ENGLISH",
     "FRENCH",
+    "GERMAN",
     "ITALIAN",
     "LANGUAGES",
     "PORTUGUESE",
     "SPANISH",
     "Language",
+    "is_latin",
     "ordinal",
     "ordinal_pattern",
     "told_by_words",

@@ -98,6 +98,18 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     one_city: str
     relative: str
     aim: str
+    future: str
+    past: str
+    previous: str
+    postponed_more: str
+    cancelled_more: str
+    people: str
+    among: str
+    since: str
+    denied: str
+    joined: str
+    posted: str
+    respectively: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

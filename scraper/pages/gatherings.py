@@ -1,0 +1,101 @@
+"""Whose gathering is it? The network's own conference, another one, or one that only its surroundings tell."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from scraper.pages.languages import Language
+from scraper.pages.places import cities, country_codes
+from scraper.pages.words import FLAGS, Words, network_named
+
+Whose = Literal["own", "neutral", "other"]
+
+# Parts of a conference: in small letters they are no gatherings of their own.
+_PARTS = re.compile(
+    r"sess\w+|sesi\w+|s[ée]anc\w+|c[ée]r[ée]mon\w+|ceri?mon\w+|cerim[ôo]n\w+|zeremon\w+|sitzung\w*|days?|tage|giornat\w|journ[ée]es?|"
+    r"jornadas?|weeks?|semanas?|semaines?|settiman\w|wochen?|exhibitions?|expos\w*|mostr\w|ausstellung\w*|workshops?|ateliers?|"
+    r"round\s+tables?|training|courses?|formations?|cursos?|cors[io]|meetings?|webinars?|consult\w+|tables?\s+rondes?|mesas?\s+redondas?",
+    FLAGS,
+)
+_LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
+
+
+class Gathering(msgspec.Struct, frozen=True):
+    """A gathering that a text names, and where; `numbered` says that an ordinal stands before it."""
+
+    whose: Whose
+    start: int
+    end: int
+    numbered: bool = False
+
+
+def gatherings(text: str, language: Language, words: Words, start: int, end: int) -> list[Gathering]:
+    """Return the gatherings that a stretch names, in order."""
+    found: list[Gathering] = []
+    for match in words.event.finditer(text, start, end):
+        if (one := _gathering(text, language, words, match, start, end)) is not None:
+            before = found[-1] if found else None
+            if before and words.owner.match(text, before.end, one.start + 1) and not re.search(r"[,.;:(]", text[before.end : one.start]):
+                whose: Whose = "other" if before.whose == "other" else one.whose
+                one = msgspec.structs.replace(one, whose=whose, numbered=before.numbered or one.numbered)
+                found[-1] = msgspec.structs.replace(before, whose=whose)
+            found.append(one)
+    return found
+
+
+def _gathering(
+    text: str, language: Language, words: Words, match: re.Match[str], start: int, end: int
+) -> Gathering | None:
+    series = words.series.match(text, match.start(), end)
+    numbered = _is_numbered(text, words, match, start)
+    neutral = words.neutral.fullmatch(match[0]) is not None
+    before = _LAST_WORDS.search(text, max(start, match.start() - 60), match.start())
+    lead = before[0] if before else ""
+    owner = words.owner.match(text, match.end(), end)
+    whose = owner["whose"] if owner else ""
+    rival = words.rival.search(f"{lead}{match[0]}") or (whose and words.rival.search(whose[:60]))
+    if rival and not _is_own_words(rival[0], words):
+        return Gathering("other", match.start(), match.end())
+    if series or neutral:
+        theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
+        if theirs:
+            return Gathering("other", match.start(), match.end())
+        own = series is not None or numbered or (owner is not None and words.members.match(whose) is not None)
+        if own and series and _is_possessed(text, language, start, match.start()):
+            own = network_named().search(text, start, match.start()) is not None
+        return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)
+    if match[0][0].islower() and _PARTS.fullmatch(match[0]):
+        return None
+    return Gathering("other", match.start(), match.end())
+
+
+def _is_own_words(rival: str, words: Words) -> bool:
+    return words.series.fullmatch(rival) is not None
+
+
+def _is_numbered(text: str, words: Words, match: re.Match[str], start: int) -> bool:
+    return any(
+        nth.end() <= match.start() and text[nth.end() : match.start()].count(" ") <= 6
+        for nth in words.ordinal.finditer(text, max(start, match.start() - 60), match.end())
+    )
+
+
+def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool) -> bool:
+    """Say whether what owns a conference is not the network, its members, a year or a host."""
+    whose = owner["whose"]
+    if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
+        return False
+    first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
+    name = first[0] if first else whose
+    if whose[0].isupper():
+        bare = re.sub(r"[’']s$", "", name)
+        words_of_name = name.split()
+        known = any(cities(" ".join(words_of_name[:n])) or country_codes(" ".join(words_of_name[:n])) for n in range(len(words_of_name), 0, -1))
+        return not (known or words.small.fullmatch(bare.split()[0]) or words.no_city.fullmatch(bare))
+    return not is_series and not words.small.match(whose)
+
+
+def _is_possessed(text: str, language: Language, start: int, at: int) -> bool:
+    """Say whether 'its' or 'their' stands before a conference: then the sentence has to name whose."""
+    return re.search(rf"(?<!\w)(?:{language.possessive})\s+(?:[\w’']+\.?[ªº]?\s+){{0,3}}$", text[max(start, at - 60) : at], FLAGS) is not None

@@ -1,0 +1,420 @@
+"""Every year, every day and every place that a stretch of text names, each with its place in the text.
+
+What they are to the conference is not asked here: these are the candidates.
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from scraper.pages.dates import Dates, read_dates
+from scraper.pages.languages import Language
+from scraper.pages.places import cities, country_codes
+from scraper.pages.words import FLAGS, YEAR, Words
+
+# What stands beside names and is none of them: marks of footnotes, flags.
+_MARKS = re.compile(r"\[(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]|[*†‡§¶]|[\U0001f1e6-\U0001f1ff]{2}\ufe0f?")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W\d_]|[’'ʼ`](?=[^\W\d_])|[-‐‑–](?=[^\W\d_])|[\u2122\u20ac\u0080-\u00a0\u00a2-\u00bf](?=[^\W\d_]))*"
+)
+_ELISION = re.compile(r"(?:[dlsm]|qu|jusqu|dell|all|nell|sull|dall|un)[’'ʼ](?=[^\W\d_])", FLAGS)
+_POSSESSIVE = re.compile(r"[’']s$")
+_GAP = re.compile(r"\.?[ \u00a0]")
+_HYPHEN = re.compile(r"[-‐‑–—]")
+_LOWER_INSIDE = frozenset(
+    "of and the de des del della delle di da do dos das du la le les los las el al upon on am an der den im in sur en und et y e i’ republic republica república".split()
+)
+_LONGEST_NAME = 7
+_BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
+_SEPARATOR = re.compile(r"\s*(?:,|/|\||–|—|\s-\s)\s*")
+
+
+class Year(msgspec.Struct, frozen=True):
+    """A year and where it is written; `dates` are the days of which it is a part."""
+
+    value: int
+    start: int
+    end: int
+    dates: Dates | None = None
+
+
+class City(msgspec.Struct, frozen=True, kw_only=True):
+    """A city's name with the country that stands beside it.
+
+    `stop` lies behind the country or the bracket. `codes` are the countries that the page's words may mean. `listed` says
+    that the gazetteer knows the name (there, if a country is named), `partial` that the name is a part of a longer one
+    ('Forum Braga'). `joined` says how it is joined to the city before: 2 by 'and', 1 by a comma and
+    'and', 0 not. `years` are the years in its bracket.
+    """
+
+    name: str
+    start: int
+    end: int
+    stop: int
+    country: str | None = None
+    country_at: tuple[int, int] | None = None
+    codes: tuple[str, ...] = ()
+    note: str | None = None
+    years: tuple[Year, ...] = ()
+    listed: bool = True
+    partial: bool = False
+    joined: int = 0
+    size: int = 0
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A country's name that stands beside no city."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+def masked(text: str) -> str:
+    """Return a text with blanks in place of footnotes' marks and flags; places in it stay what they are."""
+    return _MARKS.sub(lambda match: " " * len(match[0]), text)
+
+
+def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[Year], list[Dates]]:
+    """Return the years of a stretch in order, those of days with them, and the days that have no year beside them."""
+    found: list[Year] = []
+    bare: list[Dates] = []
+    taken: list[tuple[int, int]] = []
+    for dates in read_dates(text, language, start, end) if re.compile(r"\d").search(text, start, end) else ():
+        taken.append((dates.span.start, dates.span.end))
+        if dates.year:
+            found.append(Year(dates.year, dates.span.start, dates.span.end, dates))
+        else:
+            bare.append(dates)
+    for match in re.compile(YEAR).finditer(text, start, end):
+        if not any(first <= match.start() < last for first, last in taken) and not _is_of_a_range(text, match):
+            found.append(Year(int(match[0]), match.start(), match.end()))
+    return sorted(found, key=lambda year: year.start), bare
+
+
+_BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
+_AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)")
+
+
+def _is_of_a_range(text: str, match: re.Match[str]) -> bool:
+    before = _BEFORE_RANGE.search(text, max(0, match.start() - 8), match.start())
+    return before is not None or _AFTER_RANGE.match(text, match.end()) is not None
+
+
+class Scanner:
+    """Finds the places that a text names, in one language."""
+
+    def __init__(self, text: str, language: Language, words: Words) -> None:
+        self._text, self._language, self._words = text, language, words
+
+    def places(self, start: int, end: int) -> tuple[list[City], list[Place]]:
+        """Return the cities of a stretch in order, and the countries that stand beside none."""
+        tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(self._text, start, end)]
+        titled = self._is_titled(tokens)
+        found: list[City] = []
+        countries: list[Place] = []
+        at, stop = 0, start
+        while at < len(tokens):
+            first = self._bare(tokens[at][0], tokens[at][1])
+            if first < stop or not self._is_name(first):
+                at += 1
+                continue
+            kind, last, size = self._longest(tokens, at, first)
+            if kind == "city" and not self._words.no_city.fullmatch(self._text[first : tokens[last][1]]):
+                stops = self._end_of_name(tokens[last][1], first)
+                partial = not titled and self._is_partial(tokens, at, last)
+                city = self._with_country(first, stops, end, size, partial)
+                found.append(city)
+                stop = city.stop
+            elif kind == "country":
+                span = (first, tokens[last][1])
+                countries.append(Place(*span, country_codes(self._text[span[0] : span[1]])))
+                stop = span[1]
+            else:
+                last = self._run(tokens, at)
+                name_end = self._end_of_name(tokens[last][1], first)
+                split = self._split(first, name_end, end)
+                city = None if split else self._unlisted(first, name_end, end)
+                found += split or ([city] if city else [])
+                stop = split[-1].stop if split else city.stop if city else first
+                last = last if split or city else at
+            at = last + 1
+        return self._joined(found), countries
+
+    # --- names --------------------------------------------------------------------------------------------------------
+
+    def _bare(self, start: int, end: int) -> int:
+        elision = _ELISION.match(self._text, start, end)
+        return elision.end() if elision else start
+
+    def _end_of_name(self, end: int, start: int) -> int:
+        possessive = _POSSESSIVE.search(self._text, start, end)
+        return possessive.start() if possessive else end
+
+    def _is_name(self, at: int) -> bool:
+        letter = self._text[at]
+        return letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
+
+    def _is_titled(self, tokens: list[tuple[int, int]]) -> bool:
+        """Say whether a stretch is in capitals, or in title case, where a capital beside a name tells nothing."""
+        long = [first for first, last in tokens if last - first > 3]
+        return len(long) > 2 and sum(self._text[first].isupper() for first in long) >= 0.8 * len(long)
+
+    def _longest(self, tokens: list[tuple[int, int]], at: int, first: int) -> tuple[str | None, int, int]:
+        """Return what the longest known name that begins at a token is, its last token, and a city's inhabitants."""
+        last = at
+        while (
+            last + 1 < len(tokens)
+            and last - at < _LONGEST_NAME
+            and _GAP.fullmatch(self._text, tokens[last][1], tokens[last + 1][0])
+            and (self._is_name(tokens[last + 1][0]) or self._text[tokens[last + 1][0] : tokens[last + 1][1]].lower() in _LOWER_INSIDE)
+        ):
+            last += 1
+        for end in range(last, at - 1, -1):
+            name = self._text[first : self._end_of_name(tokens[end][1], first)]
+            if name[0].islower() or (end > at and not self._is_name(tokens[end][0])):
+                continue
+            kind, size = _known(name)
+            if kind:
+                return kind, end, size
+        return None, at, 0
+
+    def _run(self, tokens: list[tuple[int, int]], at: int) -> int:
+        """Return the last token of the run of capitalised words that begins at a token."""
+        last = at
+        for following in range(at + 1, min(len(tokens), at + 6)):
+            if not _GAP.fullmatch(self._text, tokens[following - 1][1], tokens[following][0]):
+                break
+            if self._is_name(tokens[following][0]):
+                last = following
+            elif self._text[tokens[following][0] : tokens[following][1]].lower() not in _LOWER_INSIDE:
+                break
+        return last
+
+    def _is_partial(self, tokens: list[tuple[int, int]], at: int, last: int) -> bool:
+        """Say whether a name goes on in capitals before or behind ('Forum Braga', 'Kraków Congress Centre')."""
+        for beside, gap in ((at - 1, (at - 1, at)), (last + 1, (last, last + 1))):
+            if not 0 <= beside < len(tokens):
+                continue
+            first, end = tokens[beside]
+            if not self._text[first].isupper() or not _GAP.fullmatch(self._text, tokens[gap[0]][1], tokens[gap[1]][0]):
+                continue
+            name = self._text[first:end]
+            ordinary = not self._is_venue(name) and (self._words.no_city.fullmatch(name) or self._words.small.fullmatch(name) or re.fullmatch(r"[XVI]+e?", name))
+            starts = beside == 0 or re.search(r"[.:!?•–\n]\s*$", self._text[max(0, first - 3) : first])
+            if not ordinary and not _known(name)[0] and not (beside < at and starts and not self._is_venue(name)):
+                return True
+        return False
+
+    def _is_venue(self, name: str) -> bool:
+        return re.fullmatch(r"(?:forum|hotel|h[ôo]tel|palazzo|palais|teatro|theat(?:er|re)|th[ée][âa]tre|casino|centro|cent(?:er|re)|museo|mus[ée]e|university|universit[ée]\w*)", name, FLAGS) is not None
+
+    # --- countries ----------------------------------------------------------------------------------------------------
+
+    def _with_country(self, start: int, end: int, limit: int, size: int, partial: bool) -> City:
+        """Return a city with the country, region, note and years beside it."""
+        name = self._text[start:end]
+        city = City(name=name, start=start, end=end, stop=end, size=size, partial=partial)
+        if skipped := self._words.apposition.match(self._text, end, limit):
+            beside = self._beside(city, skipped.end(), limit)
+            if beside.country:
+                return beside
+        return self._beside(city, end, limit)
+
+    def _beside(self, city: City, at: int, limit: int) -> City:
+        if bracket := _BRACKET.match(self._text, at, limit):
+            inside = self._in_bracket(city, bracket)
+            if inside is not None:
+                return inside
+        if found := self._country_behind(city, at, limit):
+            return found
+        return city
+
+    def _country_behind(self, city: City, at: int, limit: int) -> City | None:
+        """Read ', COUNTRY', '/ COUNTRY', 'in COUNTRY', ', REGION, COUNTRY' or ', REGION (COUNTRY)'."""
+        lead = self._words.country_lead.match(self._text, at, limit)
+        separator = _SEPARATOR.match(self._text, at, limit)
+        for gap, is_list in ((lead, False), (separator, True)):
+            if gap is None:
+                continue
+            first, last = self._phrase(gap.end(), limit)
+            if last == first:
+                continue
+            codes = self._codes(city, self._text[first:last], bare=True)
+            if codes:
+                return self._in_country(city, (first, last), codes, last)
+            if is_list and gap[0].strip() == ",":
+                further = _BRACKET.match(self._text, last, limit)
+                if further and (codes := self._codes(city, further["inner"].strip())):
+                    span = self._trimmed(*further.span("inner"))
+                    return self._in_country(city, span, codes, further.end(), note=self._text[first:last])
+                comma = re.compile(r"\s*,\s*").match(self._text, last, limit)
+                begin, stop = self._phrase(comma.end(), limit) if comma else (last, last)
+                if stop > begin and (codes := self._codes(city, self._text[begin:stop], bare=True)):
+                    return self._in_country(city, (begin, stop), codes, stop, note=self._text[first:last])
+        return None
+
+    def _phrase(self, at: int, limit: int) -> tuple[int, int]:
+        """Return the longest country's name that begins at a place, else the run of capitalised words there."""
+        tokens = []
+        for match in _TOKEN.finditer(self._text, at, min(limit, at + 90)):
+            if tokens and not _GAP.fullmatch(self._text, tokens[-1][1], match.start()):
+                break
+            tokens.append(match.span())
+        if not tokens or tokens[0][0] != at or not self._is_name(self._bare(*tokens[0])):
+            return at, at
+        first = self._bare(*tokens[0])
+        for end in range(min(len(tokens), _LONGEST_NAME + 2) - 1, -1, -1):
+            if country_codes(self._text[first : tokens[end][1]]):
+                return first, tokens[end][1]
+        return first, tokens[self._run(tokens, 0)][1]
+
+    def _in_country(
+        self, city: City, span: tuple[int, int], codes: tuple[str, ...], stop: int, note: str | None = None
+    ) -> City:
+        bracket = _BRACKET.match(self._text, stop)
+        years = self._years(bracket) if bracket else ()
+        if bracket and years and not re.search(r"[^\W\d_]{4}", _without(bracket["inner"], years, bracket.start("inner"))):
+            stop = bracket.end()
+        else:
+            years = ()
+        return msgspec.structs.replace(
+            city,
+            country=self._text[span[0] : span[1]],
+            country_at=span,
+            codes=codes,
+            stop=stop,
+            note=note or city.note,
+            listed=city.listed and _is_listed(city.name, codes),
+            partial=city.partial and not _is_listed(city.name, codes),
+            years=years,
+        )
+
+    def _in_bracket(self, city: City, bracket: re.Match[str]) -> City | None:
+        """Read a bracket behind a name: a country, a region, years, a note; None for one that holds a sentence."""
+        years = self._years(bracket)
+        start = bracket.start("inner")
+        whole = self._text[start : bracket.end("inner")]
+        span: tuple[int, int] | None = None
+        codes: tuple[str, ...] = ()
+        notes: list[str] = []
+        if codes := self._codes(city, whole.strip()):
+            span = self._trimmed(*bracket.span("inner"))
+        else:
+            for part in re.finditer(r"[^,;/]+", whole):
+                first, last = self._trimmed(start + part.start(), start + part.end())
+                words = self._text[first:last]
+                for year in years:
+                    if first <= year.start < last:
+                        before, behind = self._text[first : year.start], self._text[year.end : last]
+                        words = before if self._codes(city, before.strip(" ,–-")) else behind
+                        first = first if words == before else year.end
+                        first, last = self._trimmed(first, first + len(words))
+                        words = self._text[first:last]
+                if not words or self._words.small.fullmatch(words):
+                    continue
+                if not span and (found := self._codes(city, words)):
+                    span, codes = (first, last), found
+                else:
+                    notes.append(words)
+        return msgspec.structs.replace(
+            city,
+            country=self._text[span[0] : span[1]] if span else None,
+            country_at=span,
+            codes=codes,
+            stop=bracket.end(),
+            note=", ".join(notes) or None,
+            years=years,
+            listed=city.listed and (not codes or _is_listed(city.name, codes)),
+            partial=city.partial and not (codes and _is_listed(city.name, codes)),
+        )
+
+    def _years(self, bracket: re.Match[str]) -> tuple[Year, ...]:
+        years, _ = years_in(self._text, self._language, *bracket.span("inner"))
+        return tuple(year for year in years if not self._words.since.search(self._text, bracket.start("inner"), year.start))
+
+    def _codes(self, city: City, words: str, *, bare: bool = False) -> tuple[str, ...]:
+        """Return the countries that words beside a city mean; a code in capitals only where the city lies there."""
+        words = re.sub(r"^(?:the|la|le|les|il|el|gli|die|der|los|las|i)\s+", "", words, flags=FLAGS)
+        codes = country_codes(words)
+        is_code = words.isupper() and len(words) in (2, 3) and words not in ("USA", "UK", "UAE", "ROK", "PRC", "EUA", "DRC", "RDC")
+        if is_code and (bare or not _is_listed(city.name, codes)):
+            return ()
+        if len(codes) > 1:
+            return tuple(code for code in codes if _is_listed(city.name, (code,))) or codes
+        return codes
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        words = self._text[first:last]
+        bare = words.strip(" \u00a0,;:–—-")
+        begin = first + (words.index(bare) if bare else 0)
+        return begin, begin + len(bare)
+
+    # --- cities that the gazetteer does not know, and two in one ------------------------------------------------------
+
+    def _unlisted(self, start: int, end: int, limit: int) -> City | None:
+        """Return a name that no gazetteer has, where a country stands beside it as it does beside a city's."""
+        name = self._text[start:end]
+        if self._words.no_city.match(name) or self._words.event.search(name) or len(name) < 3:
+            return None
+        city = self._beside(City(name=name, start=start, end=end, stop=end, listed=False), end, limit)
+        return city if city.country else None
+
+    def _split(self, start: int, end: int, limit: int) -> list[City]:
+        """Part 'Krakow-Katowice', where both are known and the whole is not."""
+        for hyphen in _HYPHEN.finditer(self._text, start, end):
+            halves = self._text[start : hyphen.start()], self._text[hyphen.end() : end]
+            if all(len(half) > 3 and _known(half)[0] == "city" for half in halves):
+                second = self._with_country(hyphen.end(), end, limit, _known(halves[1])[1], False)
+                first = City(name=halves[0], start=start, end=hyphen.start(), stop=hyphen.start(), size=_known(halves[0])[1])
+                return [first, msgspec.structs.replace(second, joined=2)]
+        return []
+
+    def _joined(self, found: list[City]) -> list[City]:
+        """Mark cities that are joined to the one before, and give that one the country that follows both."""
+        cities_: list[City] = []
+        for city in found:
+            before = cities_[-1] if cities_ else None
+            if before and not before.years and (join := self._join(before.stop, city.start)):
+                city = msgspec.structs.replace(city, joined=join)
+            cities_.append(city)
+        for at in range(len(cities_) - 2, -1, -1):
+            here, behind = cities_[at], cities_[at + 1]
+            if behind.joined and not here.country and behind.country and _share(here.name, behind.codes):
+                cities_[at] = msgspec.structs.replace(
+                    here, country=behind.country, country_at=behind.country_at, codes=behind.codes
+                )
+        return cities_
+
+    def _join(self, first: int, last: int) -> int:
+        skipped = self._words.apposition.match(self._text, first, last)
+        joiner = self._words.joiner.fullmatch(self._text, skipped.end() if skipped else first, last)
+        return 0 if joiner is None else 2 if skipped or "," not in joiner[0] else 1
+
+
+def _without(inner: str, years: tuple[Year, ...], start: int) -> str:
+    for year in years:
+        inner = inner[: year.start - start] + " " * (year.end - year.start) + inner[year.end - start :]
+    return inner
+
+
+def _share(name: str, codes: tuple[str, ...]) -> bool:
+    """Say whether a city may lie in the country that stands behind the next: it does, or nobody knows it."""
+    return _is_listed(name, codes) or not cities(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_listed(name: str, codes: tuple[str, ...]) -> bool:
+    return any(cities(name, code) for code in codes)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(name: str) -> tuple[str | None, int]:
+    """Return what a name is, and how many people the largest city of that name has."""
+    if len(name) < 3 and name not in ("US", "UK"):
+        return None, 0
+    if country_codes(name) and not (name.isupper() and len(name) < 4 and name not in ("USA", "UAE", "US", "UK")):
+        return "country", 0
+    found = cities(name)
+    return ("city", found[0].population) if found else (None, 0)

@@ -1,0 +1,102 @@
+"""Events that a page states as structured data (schema.org, as JSON-LD or microdata) → table rows of their values."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+_SCRIPTS = etree.XPath("//script[@type='application/ld+json']")
+_ITEMS = etree.XPath("//*[@itemscope and contains(@itemtype, 'schema.org/') and contains(@itemtype, 'Event')]")
+_PROPERTY = etree.XPath("descendant::*[@itemprop=$name]")
+_STRING = etree.XPath("string()")
+_LONGEST = 1_000_000
+_MOST = 200
+
+
+def event_rows(tree: Any) -> list[Any]:
+    """Return a table of one row for each event: name, first and last day, place, locality, country, status.
+
+    The words are those of the page's source; what an event does not say is left out.
+    """
+    found = [row for row in (*_in_json(tree), *_in_microdata(tree)) if len(row) > 1]
+    return [_table(row) for row in dict.fromkeys(found[:_MOST])]
+
+
+def _table(cells: tuple[str, ...]) -> Any:
+    table = etree.Element("table")
+    row = etree.SubElement(table, "tr")
+    for words in cells:
+        etree.SubElement(row, "td").text = words
+    return table
+
+
+def _in_json(tree: Any) -> Iterator[tuple[str, ...]]:
+    for script in _SCRIPTS(tree):
+        text = script.text or ""
+        if len(text) > _LONGEST:
+            continue
+        try:
+            yield from map(_of_object, _events(json.loads(text)))
+        except (ValueError, RecursionError):  # no JSON: nothing is stated
+            continue
+
+
+def _events(value: Any) -> Iterator[dict[str, Any]]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += reversed(one)
+        elif isinstance(one, dict):
+            kinds = one.get("@type")
+            if any(str(kind).endswith("Event") for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                yield one
+            waiting += [part for part in reversed(one.values()) if isinstance(part, list | dict)]
+
+
+def _of_object(event: dict[str, Any]) -> tuple[str, ...]:
+    place = _first(event.get("location"))
+    address = _first(place.get("address")) if isinstance(place, dict) else None
+    where = [_words(address, "addressLocality"), _words(address, "addressCountry")]
+    if not any(where):
+        where = [_words(address) or _words(place)]
+    return _cells(
+        [_words(event, "name"), _words(event, "startDate"), _words(event, "endDate"), *where],
+        _words(event, "eventStatus"),
+    )
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _words(value: Any, name: str | None = None) -> str:
+    """Return a member's words; of an object, those of its name."""
+    value = _first(value.get(name) if isinstance(value, dict) and name else None if name else value)
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else ""
+
+
+def _in_microdata(tree: Any) -> Iterator[tuple[str, ...]]:
+    for item in _ITEMS(tree)[:_MOST]:
+        names = ("name", "startDate", "endDate", "addressLocality", "addressCountry")
+        yield _cells([_property(item, name) for name in names], _property(item, "eventStatus"))
+
+
+def _property(item: Any, name: str) -> str:
+    found = _PROPERTY(item, name=name)
+    if not found:
+        return ""
+    node = found[0]
+    return node.get("content") or node.get("datetime") or node.get("href") or " ".join(_STRING(node).split())
+
+
+def _cells(values: list[str], status: str) -> tuple[str, ...]:
+    """Return what is stated, without the time of day, and the status by the last part of its address."""
+    return tuple(filter(None, (*(value.split("T")[0] if value[:4].isdigit() else value for value in values), _last(status))))
+
+
+def _last(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]

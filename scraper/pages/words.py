@@ -1,0 +1,164 @@
+"""A language's table as compiled patterns: what marks a gathering, a status, and what speaks against a host."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from scraper.pages.languages import LANGUAGES, Language, ordinal_pattern
+from scraper.pages.records import Status
+
+YEAR = r"(?<![\d./-])(?:19|20)\d\d(?!\d|[./-]\d)"
+FLAGS = re.IGNORECASE
+
+# What a schema.org event says of its status, whatever the page's language.
+_EVENT_STATUS: dict[Status, str] = {
+    "postponed": "EventPostponed|EventRescheduled",
+    "cancelled": "EventCancelled",
+}
+# Kinds of gathering that are never the network's own, however they are called.
+_OTHER_SCALE = (
+    r"general|world|mundial\w*|mondial\w*|welt\w*|international\w*|internacional\w*|internazional\w*|r[ée]gional\w*|"
+    r"regional\w*|nacional\w*|nazional\w*|national\w*|europ\w*|global\w*|minist[ée]ri\w*|press|presse|prensa|stampa|imprensa|"
+    r"pre|post|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|side|satellite|preparatory|pr[ée]paratoire\w*|preparatori\w*|"
+    r"steering|executive|final|opening|closing|plenary|first-ever|sectoral|thematic|sub|mini"
+)
+# Bodies beside the network whose meetings its pages speak of.
+_OTHER_OWNER = (
+    r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
+    r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|university|universit\w*|chamber|board|"
+    r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
+    r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
+)
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A language's patterns, compiled."""
+
+    series: re.Pattern[str]
+    event: re.Pattern[str]
+    neutral: re.Pattern[str]
+    rival: re.Pattern[str]
+    owner: re.Pattern[str]
+    members: re.Pattern[str]
+    list_of: re.Pattern[str]
+    statuses: tuple[tuple[Status, re.Pattern[str]], ...]
+    held_heading: re.Pattern[str]
+    coming: re.Pattern[str]
+    candidacy: re.Pattern[str]
+    objectives: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    bare_ordinal: re.Pattern[str]
+    own_edition: re.Pattern[str]
+    joiner: re.Pattern[str]
+    apposition: re.Pattern[str]
+    before_place: re.Pattern[str]
+    country_lead: re.Pattern[str]
+    people: re.Pattern[str]
+    since: re.Pattern[str]
+    denied: re.Pattern[str]
+    joined: re.Pattern[str]
+    posted: re.Pattern[str]
+    respectively: re.Pattern[str]
+    no_city: re.Pattern[str]
+    small: re.Pattern[str]
+    venue: re.Pattern[str]
+    labels: tuple[tuple[str, re.Pattern[str]], ...]
+    moved_to: re.Pattern[str]
+    hosting: re.Pattern[str]
+
+
+@cache
+def words(language: Language) -> Words:
+    """Return a language's patterns."""
+    months = "|".join(language.months)
+    nth = ordinal_pattern(language)
+    network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
+    gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"
+    own_noun = rf"{network}(?:{language.series}|{language.own_edition}|{language.event})\b"
+    small = (
+        rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
+        rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
+    )
+    labels = tuple(
+        (name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings
+    )
+    hosting = (
+        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned})"
+    )
+    statuses: tuple[tuple[Status, str], ...] = (
+        ("postponed", rf"{language.postponed}|{language.put_off}|{language.postponed_more}|{_EVENT_STATUS['postponed']}"),
+        ("cancelled", rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}"),
+        ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}"),
+        ("planned", rf"{language.planned}|{language.will_host}|{language.coming}|{language.future}"),
+        ("held", rf"{language.held}|{language.hosted}|{language.gathered}|{language.participle}|{language.past}"),
+    )
+    compiled = {
+        "series": rf"(?<!\w)(?:{language.series})(?!\w)",
+        "event": rf"(?<!\w)(?:{gathering})(?!\w)",
+        "neutral": rf"(?:{language.own_edition}|conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|"
+        rf"meetings?|events?|gatherings?|reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|evento|cita)",
+        "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+(?:{language.event})|(?<!\w)(?:{language.event})\s+(?:{_OTHER_SCALE})(?!\w)",
+        "owner": rf"\s*(?:(?:{language.of})\s*)(?:(?:{language.articles})(?:\s+|[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})",
+        "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
+        "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
+        "held_heading": language.previous,
+        "coming": rf"\b(?:{language.coming})\b",
+        "candidacy": rf"\b(?:{language.candidacy})\b",
+        "objectives": rf"\b(?:{language.objectives})\b",
+        "ordinal": rf"(?<![\w.,/-])(?P<ordinal>{nth})(?=\s*{own_noun})",
+        "bare_ordinal": rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
+        r"(?=\s*(?:[,.;:)|–—-]|$|\s(?:in|en|em|nel|im|à|a|to|was|est|fue|foi|at|,)\b))",
+        "own_edition": rf"(?:{language.own_edition})",
+        "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
+        "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
+        "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
+        "country_lead": rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?",
+        "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)|[’']|\s*\()|(?:{language.among})(?!\w))",
+        "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
+        "denied": rf"(?<!\w)(?:{language.denied})(?!\w)",
+        "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
+        "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
+        "respectively": rf"\b(?:{language.respectively})\b",
+        "no_city": rf"(?:{months}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
+        "small": rf"(?<!\w)(?:{small})(?!\w)",
+        "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
+        "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis)\s+(?:\w+\s+){{0,2}}?$",
+        "hosting": rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
+    }
+    return Words(
+        statuses=tuple((status, re.compile(rf"(?<!\w)(?:{p})(?!\w)", FLAGS)) for status, p in statuses),
+        labels=labels,
+        **{name: re.compile(pattern, FLAGS) for name, pattern in compiled.items()},
+    )
+
+
+@cache
+def network_named() -> re.Pattern[str]:
+    """Return what names the network, in any language that is read."""
+    return re.compile("|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values()), FLAGS)
+
+
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:St|Ste|Mt|Ft|Sr|Dr|Mr|Mrs|Ms|No|Nr|D\.C|approx|e\.g|i\.e|vs|etc|Rep|P\.\s?R|ca|bzw|z\.\s?B|u\.\s?a))\.$"
+)
+_GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch of text; a full stop inside brackets or behind an abbreviation ends none."""
+    begin = start
+    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z]|\s*$)|\n").finditer(text, start, end):
+        if mark[0] != "\n":
+            inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
+            tail = text[max(begin, mark.end() - 8) : mark.end()]
+            if inside or _ABBREVIATION.search(tail) or (_GERMAN_ORDINAL.search(tail) and mark.end() < end):
+                continue
+        if text[begin : mark.start()].strip():
+            yield begin, mark.start()
+        begin = mark.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end and text[begin:end].strip():
+        yield begin, end
