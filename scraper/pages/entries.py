@@ -21,7 +21,6 @@ About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _AHEAD = 12  # years from the capture on that somebody may plan for
-_LONG = 9  # words beside names, years and small words: from here on a line is prose
 _OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
 _CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
 
@@ -136,14 +135,27 @@ class _Stretch:
         found.alone = (tuple(cities), years, bare)
         if not cities or not years:
             return found
-        usable = [year for year in years if self._may_be_of_an_edition(year)]
-        hosts = self._without_guests(cities)
+        line = self._dateline(cities, years)
+        usable = [year for year in years if self._may_be_of_an_edition(year) and year.start >= line]
+        hosts = [city for city in self._without_guests(cities) if city.start >= line]
+        if line > self._start:
+            found.aside.append(SetAside(Span(self._start, line), "a dateline"))
         if not usable or not hosts:
             reason = "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
             found.aside.append(SetAside(Span(self._start, self._end), reason))
             return found
         self._pairs(hosts, usable, bare)
         return found
+
+    def _dateline(self, cities: list[City], years: list[Year]) -> int:
+        """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …')."""
+        city, year = cities[0], years[0]
+        single = year.dates is not None and year.dates.first == year.dates.last
+        if self._context.form != "sentence" or not single or city.start - self._start > 3 or not city.stop <= year.start:
+            return self._start
+        between = self._text[city.stop : year.start]
+        dash = re.compile(r"\s*[)]?\s*[–—:-]\s").match(self._text, year.end, self._end)
+        return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
 
     # --- candidates ---------------------------------------------------------------------------------------------------
 
@@ -152,6 +164,8 @@ class _Stretch:
         if not _FOUNDED <= year.value <= latest:
             return False
         at = year.start
+        if "©" in self._text[self._start : at]:
+            return False
         since = self._words.since.search(self._text, max(self._start, at - 60), at)
         if since and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
             return False
@@ -180,14 +194,15 @@ class _Stretch:
 
     def _pairs(self, cities: list[City], years: list[Year], bare: list[Dates]) -> None:
         drafts: list[Entry] = []
-        clauses = list(self._clauses(cities, years))
-        for start, end in clauses:
+        self._clause_of: dict[int, tuple[int, int]] = {}
+        for start, end in self._clauses(cities, years):
             mine = [city for city in cities if start <= city.start < end]
             own_years = [year for year in years if start <= year.start < end]
             if not mine or not own_years:
                 continue
             for group, year in pair(self._text, self._words, start, end, mine, own_years):
                 if entry := self._entry(group, year, (start, end)):
+                    self._clause_of[entry.start] = (start, end)
                     drafts.append(entry)
         drafts = self._numbered(self._dated(self._with_status(drafts), bare))
         self._found.entries += drafts
@@ -216,7 +231,7 @@ class _Stretch:
             return None
         if self._speaks_against(start, end, clause, governing):
             return None
-        if governing is None and not self._is_told_by_surroundings(year, start, end, clause):
+        if governing is None and not self._is_told_by_surroundings(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
         if not self._are_places(group, governing):
@@ -263,14 +278,18 @@ class _Stretch:
             return True
         return False
 
-    def _is_told_by_surroundings(self, year: Year, start: int, end: int, clause: tuple[int, int]) -> bool:
-        """Say whether a city and a year may be taken for a host's though the stretch names no gathering."""
-        if self._context.about != "own":
-            return self._context.inherits and year.dates is None and not self._has_month(year)
-        if self._context.announced:
+    def _is_told_by_surroundings(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a city and a year may be taken for a host's though the stretch names no gathering.
+
+        A day, or a month, is seldom the conference's there, unless the city is the one that receives.
+        """
+        if self._context.announced and self._context.about == "own":
             return True
-        is_day = year.dates is not None
-        return not is_day or self._words.hosting.search(self._text, *clause) is not None
+        if year.dates is not None or self._has_month(year):
+            told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
+        else:
+            told = True
+        return told and (self._context.about == "own" or self._context.inherits)
 
     def _has_month(self, year: Year) -> bool:
         months = "|".join(self._language.months)
@@ -288,8 +307,9 @@ class _Stretch:
     def _with_status(self, drafts: list[Entry]) -> list[Entry]:
         found: list[Entry] = []
         for at, entry in enumerate(drafts):
-            first = drafts[at - 1].end if at else self._start
-            last = drafts[at + 1].start if at + 1 < len(drafts) else self._end
+            clause = self._clause_of[entry.start]
+            first = max(clause[0], drafts[at - 1].end if at else self._start)
+            last = min(clause[1], drafts[at + 1].start if at + 1 < len(drafts) else self._end)
             told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
             if told is None and found and found[-1].status_at and found[-1].status_rule == "words":
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
@@ -306,8 +326,7 @@ class _Stretch:
         """Return the status that the words around a pair tell, and where."""
         if not is_last:
             last = self._own_end(entry.end, last)
-        if first > self._start:
-            first = self._own_end(first, entry.start)
+        first = self._own_end(first, entry.start)
         cues = list(self._cues(first, last))
         if not cues:
             return None
@@ -456,22 +475,19 @@ class _Stretch:
             return any(first <= at < last for first, last in taken)
 
         left = [city for city in cities if not is_taken(city.start)]
-        left_years = [year for year in years if not is_taken(year.start)]
-        if not entries:
-            if left and left_years:
-                self._found.unread.append(Span(self._start, self._end))
+        left_years = [year for year in years if not is_taken(year.start) and self._is_of_a_gathering(year)]
+        if (not entries and left) or left_years:
+            self._found.unread.append(Span(self._start, self._end))
             return
-        if left and (left_years or self._context.form != "sentence" or self._is_list(entries)):
-            self._found.unread += [Span(city.start, city.stop) for city in left]
-        elif left:
-            self._found.unread += [Span(city.start, city.stop) for city in left if city.joined]
+        for city in left:
+            last = self._found.unread[-1] if self._found.unread else None
+            if last and city.joined and last.end <= city.start and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start]):
+                self._found.unread[-1] = Span(last.start, city.stop)
+            else:
+                self._found.unread.append(Span(city.start, city.stop))
 
-    def _is_list(self, entries: list[Entry]) -> bool:
-        return len(entries) > 1
-
-    def is_prose(self) -> bool:
-        """Say whether the stretch is more than names, years and small words."""
-        bare = self._words.small.sub(" ", self._text[self._start : self._end])
-        return len(re.findall(r"(?<!\w)[a-zß-ÿ]\w+", bare)) >= _LONG
-
-
+    def _is_of_a_gathering(self, year: Year) -> bool:
+        """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""
+        return any(
+            one.whose != "other" and -1 <= min(abs(year.start - one.end), abs(one.start - year.end)) <= 5 for one in self._gatherings
+        )

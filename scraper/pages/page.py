@@ -137,6 +137,7 @@ def _layouts(kind: ModuleType | None, original: str | None) -> tuple[Layout, ...
     return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
 
 
+_OF_THE_NETWORK = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/.*(?:creative-cit|creativity|villes-creatives|ciudades-creativas)")
 _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
@@ -211,7 +212,7 @@ def _facts(document: Document, kind: ModuleType, language: Language, captured: d
     if kind is whats_on:
         return read_items(document, language, captured)
     if kind in (event, news):
-        if kind is news and not _names_network(document):
+        if kind is news and not _names_network(document) and not words(language).series.search(document.title or ""):
             return Facts()
         facts = read_page_of_one(document, language, captured, has_fields=kind is event)
     else:
@@ -226,13 +227,14 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
     patterns = words(language)
     for title in looks:
         named = [one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own"]
-        if named and (_names_network(document) or original is None):
+        if named and (_names_network(document) or original is None or _OF_THE_NETWORK.search(original)):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
             return event if one_of_them else annual_conferences
     titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
     if titled is network_activities:
         return titled
-    return news if original is not None and patterns.series.search(document.text) and _names_network(document) else None
+    ours = _names_network(document) or _OF_THE_NETWORK.search(original or "")
+    return news if original is not None and patterns.series.search(document.text) and ours else None
 
 
 def _names_network(document: Document) -> bool:

@@ -202,7 +202,7 @@ class Units:
                 mine = msgspec.structs.replace(context, inherits=inherits, about="other" if other else context.about)
                 one = self._stretch(block, begin, min(last, begin + _LONGEST_SENTENCE), mine)
                 found += one.entries
-                if one.own:
+                if one.own or one.entries:
                     inherits, other = True, False
                 elif one.other or self._words.rival.search(self._text, begin, last):
                     inherits, other = False, True

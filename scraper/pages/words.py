@@ -33,6 +33,13 @@ _OTHER_OWNER = (
 )
 
 
+# Verbs of those who receive guests, in any language that is read.
+_RECEIVED = (
+    r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|accueill\w+|re[çc](?:u|oit|ut|evra)|"
+    r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?"
+)
+
+
 class Words(msgspec.Struct, frozen=True):
     """A language's patterns, compiled."""
 
@@ -85,7 +92,7 @@ def words(language: Language) -> Words:
         (name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings
     )
     hosting = (
-        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned})"
+        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|{_RECEIVED})"
     )
     statuses: tuple[tuple[Status, str], ...] = (
         ("postponed", rf"{language.postponed}|{language.put_off}|{language.postponed_more}|{_EVENT_STATUS['postponed']}"),
@@ -136,8 +143,10 @@ def words(language: Language) -> Words:
 
 @cache
 def network_named() -> re.Pattern[str]:
-    """Return what names the network, in any language that is read."""
-    return re.compile("|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values()), FLAGS)
+    """Return what names the network, in any language that is read: by its name, or as 'the Network' with a capital."""
+    names = "|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values())
+    capital = r"(?<![.!?]\s)(?<=\s)(?-i:Network|R[ée]seau|Red|Rede|Rete|Netzwerks?)\b(?!\s+(?:of|des?|di|da|der)\s+(?!(?:las\s|les\s|le\s)?(?:(?-i:UNESCO\s)|cidades|ciudades|villes|citt|creative|kreativ)))"
+    return re.compile(f"{names}|{capital}", FLAGS)
 
 
 _ABBREVIATION = re.compile(
@@ -149,7 +158,7 @@ _GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of text; a full stop inside brackets or behind an abbreviation ends none."""
     begin = start
-    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z]|\s*$)|\n").finditer(text, start, end):
+    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z–—-]|\s*$)|\n").finditer(text, start, end):
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
             tail = text[max(begin, mark.end() - 8) : mark.end()]
