@@ -11,7 +11,7 @@ import msgspec
 from scraper.pages.dates import Dates, read_dates
 from scraper.pages.languages import Language
 from scraper.pages.places import cities, country_codes
-from scraper.pages.words import FLAGS, YEAR, Words, network_named
+from scraper.pages.words import FLAGS, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 
 # What stands beside names and is none of them: marks of footnotes, flags.
 _MARKS = re.compile(r"\[(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]|[*†‡§¶]|[\U0001f1e6-\U0001f1ff]{2}\ufe0f?")
@@ -34,6 +34,7 @@ _NO_NAME = re.compile(
     FLAGS,
 )
 _LONGEST_NAME = 7
+_WELL_KNOWN = 150_000
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||–|—|\s-\s)\s*")
 
@@ -101,6 +102,14 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
     return sorted(found, key=lambda year: year.start), bare
 
 
+def untold_years(text: str, start: int, end: int) -> list[Year]:
+    """Return what stands for a year and does not say which: 'the year before', '’19'. Their value is 0."""
+    found = [Year(0, *match.span()) for match in RELATIVE_YEAR.finditer(text, start, end)]
+    found = [year for year in found if not _FOLLOWED.match(text, year.end, end)]
+    return found + [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
+
+
+_FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,16})(?:19|20)\d\d")
 _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)")
 
@@ -129,7 +138,12 @@ class Scanner:
                 at += 1
                 continue
             kind, last, size = self._longest(tokens, at, first)
-            if kind == "city" and not self._words.no_city.fullmatch(self._text[first : tokens[last][1]]):
+            if kind == "city" and (
+                self._words.no_city.fullmatch(self._text[first : tokens[last][1]]) or self._is_first_word(tokens, at, last, size, start, end)
+            ):
+                at += 1
+                continue
+            if kind == "city":
                 stops = self._end_of_name(tokens[last][1], first)
                 partial = not titled and self._is_partial(tokens, at, last)
                 city = self._with_country(first, stops, end, size, partial)
@@ -169,6 +183,19 @@ class Scanner:
         """Say whether a stretch is in capitals, or in title case, where a capital beside a name tells nothing."""
         long = [first for first, last in tokens if last - first > 3]
         return len(long) > 2 and sum(self._text[first].isupper() for first in long) >= 0.8 * len(long)
+
+    def _is_first_word(
+        self, tokens: list[tuple[int, int]], at: int, last: int, size: int, start: int, end: int
+    ) -> bool:
+        """Say whether a name of one word may be any word with the capital of a sentence's beginning ('Celle de 2024')."""
+        first, stop = tokens[at][0], self._end_of_name(tokens[last][1], tokens[at][0])
+        begins = first - start < 3 or self._text[first - 2 : first - 1] in ".!?:;•–\n"
+        if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
+            return False
+        behind = self._text[stop : stop + 3]
+        if stop >= end or behind[:1] in ",(:/\n’'" or behind.strip()[:1] in "(–—&|/-·" or behind.strip()[:1].isdigit():
+            return False
+        return self._words.hosting.match(self._text, stop, end) is None and self._words.joiner.match(self._text, stop, end) is None and not _known_country(self._text, stop, end)
 
     def _longest(self, tokens: list[tuple[int, int]], at: int, first: int) -> tuple[str | None, int, int]:
         """Return what the longest known name that begins at a token is, its last token, and a city's inhabitants."""
@@ -240,6 +267,11 @@ class Scanner:
 
     def _country_behind(self, city: City, at: int, limit: int) -> City | None:
         """Read ', COUNTRY', '/ COUNTRY', 'in COUNTRY', ', REGION, COUNTRY' or ', REGION (COUNTRY)'."""
+        if self._text[at : at + 1].isspace() and at + 1 < limit and self._text[at + 1].isupper():
+            first, last = self._phrase(at + 1, limit)
+            codes = country_codes(self._text[first:last])
+            if codes and _is_listed(city.name, codes) and not self._text[first:last].isupper():
+                return self._in_country(city, (first, last), codes, last)
         lead = self._words.country_lead.match(self._text, at, limit)
         separator = _SEPARATOR.match(self._text, at, limit)
         for gap, is_list in ((lead, False), (separator, True)):
@@ -430,3 +462,9 @@ def _known(name: str) -> tuple[str | None, int]:
         return "country", 0
     found = cities(name)
     return ("city", found[0].population) if found else (None, 0)
+
+
+def _known_country(text: str, start: int, end: int) -> bool:
+    """Say whether a country's name follows at once."""
+    match = _TOKEN.match(text, start + 1, end) if start + 1 < end else None
+    return match is not None and bool(country_codes(match[0]))

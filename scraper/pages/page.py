@@ -161,7 +161,8 @@ def _stated(document: Document, kind: ModuleType | None, original: str | None, c
     kind = kind or _told(document, language, original)
     if document.layout is None or kind is None:
         return _bare(document, kind, code, doubts, None, original)
-    return _with_facts(_bare(document, kind, code, doubts, None, original), document, kind, language, captured)
+    ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
+    return _with_facts(_bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours)
 
 
 def _bare(
@@ -186,8 +187,10 @@ def _bare(
     )
 
 
-def _with_facts(bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None) -> Page:
-    facts = _facts(document, kind, language, captured)
+def _with_facts(
+    bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool
+) -> Page:
+    facts = _facts(document, kind, language, captured, ours=ours)
     stated = bool(facts.conferences or facts.events or facts.objectives)
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
@@ -207,14 +210,12 @@ def _with_facts(bare: Page, document: Document, kind: ModuleType, language: Lang
     )
 
 
-def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None) -> Facts:
-    """Read a page of a kind; objectives are looked for where the page is about the conferences as such."""
+def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool) -> Facts:
+    """Read a page of a kind; `ours` says that it names the network, or stands in its part of the site."""
     if kind is whats_on:
         return read_items(document, language, captured)
     if kind in (event, news):
-        if kind is news and not _names_network(document) and not words(language).series.search(document.title or ""):
-            return Facts()
-        facts = read_page_of_one(document, language, captured, has_fields=kind is event)
+        facts = read_page_of_one(document, language, captured, has_fields=kind is event, ours=ours)
     else:
         facts = read_lists(document, language, captured, "own")
     objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))
@@ -233,8 +234,7 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
     titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
     if titled is network_activities:
         return titled
-    ours = _names_network(document) or _OF_THE_NETWORK.search(original or "")
-    return news if original is not None and patterns.series.search(document.text) and ours else None
+    return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
 
 
 def _names_network(document: Document) -> bool:

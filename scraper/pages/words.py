@@ -22,7 +22,7 @@ _OTHER_SCALE = (
     r"general|world|mundial\w*|mondial\w*|welt\w*|international\w*|internacional\w*|internazional\w*|r[ée]gional\w*|"
     r"regional\w*|nacional\w*|nazional\w*|national\w*|europ\w*|global\w*|minist[ée]ri\w*|press|presse|prensa|stampa|imprensa|"
     r"pre|post|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|side|satellite|preparatory|pr[ée]paratoire\w*|preparatori\w*|"
-    r"steering|executive|final|opening|closing|plenary|first-ever|sectoral|thematic|sub|mini"
+    r"steering|executive|first-ever|sectoral|thematic|sub|mini"
 )
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
@@ -38,6 +38,18 @@ _RECEIVED = (
     r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|accueill\w+|re[çc](?:u|oit|ut|evra)|"
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
+
+RELATIVE_YEAR = re.compile(
+    r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
+    r"\w+\s+years\s+(?:later|earlier|before|after)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|(?:un|\w+)\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|"
+    r"cette\s+ann[ée]e|l[’']an\s+(?:dernier|prochain|pass[ée])|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|"
+    r"(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
+    r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|"
+    r"\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|(?:in\s+)?diese[sm]\s+Jahr",
+    FLAGS,
+)
+"""A year that is told by another: which one, the words alone do not say."""
+SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -74,6 +86,7 @@ class Words(msgspec.Struct, frozen=True):
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
     hosting: re.Pattern[str]
+    one_city: re.Pattern[str]
 
 
 @cache
@@ -122,7 +135,7 @@ def words(language: Language) -> Words:
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
         "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
         "country_lead": rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?",
-        "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)|[’']|\s*\()|(?:{language.among})(?!\w))",
+        "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))",
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "denied": rf"(?<!\w)(?:{language.denied})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
@@ -132,6 +145,7 @@ def words(language: Language) -> Words:
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
         "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis)\s+(?:\w+\s+){{0,2}}?$",
+        "one_city": language.one_city,
         "hosting": rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
     }
     return Words(
@@ -152,7 +166,7 @@ def network_named() -> re.Pattern[str]:
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:St|Ste|Mt|Ft|Sr|Dr|Mr|Mrs|Ms|No|Nr|D\.C|approx|e\.g|i\.e|vs|etc|Rep|P\.\s?R|ca|bzw|z\.\s?B|u\.\s?a))\.$"
 )
-_GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
