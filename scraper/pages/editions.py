@@ -261,7 +261,10 @@ class _Merger:
             if before:
                 self._count(current, stretch, named=True)
                 continue
-            if stretch.found.own and stretch.context.about != "other":
+            rejected = stretch.found.denied or (stretch.found.alone[0] and stretch.found.alone[1])
+            if stretch.found.own and rejected:
+                current = None
+            elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
             elif stretch.found.other:

@@ -154,7 +154,7 @@ class _Stretch:
         if not cities or not years:
             return found
         line = self._dateline(cities, years)
-        usable = [year for year in years if self._may_be_of_an_edition(year) and year.start >= line]
+        usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
         if line > self._start:
             found.aside.append(SetAside(Span(self._start, line), "a dateline"))
@@ -208,7 +208,7 @@ class _Stretch:
     def _scope_end(self, at: int) -> int:
         """Return where what was said of guests ends: at the next gathering, or the end of the clause."""
         stops = [one.start for one in self._gatherings if one.start >= at and one.whose != "other"]
-        breaks = re.compile(r"[;:)]|\s[–—]\s|\.\s").search(self._text, at, self._end)
+        breaks = re.compile(r"[;:]|\s[–—]\s|\.\s").search(self._text, at, self._end)
         return min([*stops, breaks.start() if breaks else self._end])
 
     def _is_host_by_verb(self, city: City) -> bool:
@@ -300,7 +300,7 @@ class _Stretch:
     def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether another year stands right beside the conference's name, and this one does not."""
         years = [one for one in self._found.alone[1] if one.start != year.start]
-        mine = self._is_of_a_gathering(year, 25)
+        mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(self._text, self._start, group[0].start)
         others = [one for one in years if self._is_of_a_gathering(one, 25) and one.value != year.value]
         between = any(min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings)
         return bool(others) and not mine and not between and len(self._found.alone[0]) < len(self._found.alone[1]) + 1 and len(
@@ -320,11 +320,13 @@ class _Stretch:
             gap_before, gap_behind = start - before[-1].end, behind[0].start - end
             if gap_behind < gap_before and "," not in self._text[end : behind[0].start]:
                 return "own"
-        for one in ordered:
-            if one.whose == "neutral" and self._context.about == "other":
-                return "other"
-            return one.whose
-        return None
+        if not ordered:
+            return None
+        if ordered[0].whose == "neutral":
+            if any(one.whose == "own" for one in (*before, *behind)):
+                return "own"
+            return "other" if self._context.about == "other" else "neutral"
+        return ordered[0].whose
 
     def _speaks_against(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> bool:
         """Look for what denies a host, or makes the year one of membership or of posting."""

@@ -72,7 +72,7 @@ def _gathering(
     return Gathering("other", match.start(), match.end())
 
 
-_NOT = re.compile(r"\b(?:not|no|kein\w*|nicht|non|pas|n[ãa]o)\s+(?:\w+\s+)?$", FLAGS)
+_NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
 
 def _name(whose: str, words: Words) -> str:

@@ -106,7 +106,13 @@ def _gathering(reader: Reader, start: int, end: int) -> tuple[Numbered | None, b
     spans += [match.span() for match in network_named().finditer(reader.text, start, end)]
     spans += [match.span() for match in re.compile(rf"(?:{reader.language.network})\b", FLAGS).finditer(reader.text, start, end)]
     own = any(one.whose == "own" for one in found)
-    return edition, own, any(one.whose == "other" for one in found) and not own, spans
+    other = any(one.whose == "other" and not _is_house(reader.text, one.end) for one in found)
+    return edition, own, other and not own, spans
+
+
+def _is_house(text: str, end: int) -> bool:
+    """Say whether a gathering's word begins the name of a house ('Forum Braga')."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def left_of(reader: Reader, start: int, end: int) -> list[str]:

@@ -109,7 +109,7 @@ def untold_years(text: str, start: int, end: int) -> list[Year]:
     return found + [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
 
 
-_FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,16})(?:19|20)\d\d")
+_FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")
 _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)")
 

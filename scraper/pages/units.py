@@ -236,9 +236,10 @@ class Units:
     def _lead_by(self, start: int, end: int, *, is_short: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
         said = self._announced(start, end, self._over())
-        if is_short or said.about == "other" or (said.about == "own" and said.announced):
+        if said.about == "other" or (said.about == "own" and said.announced):
             return said
-        return None
+        is_title = is_short and re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
+        return said if is_title else None
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]

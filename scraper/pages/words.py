@@ -33,10 +33,11 @@ _OTHER_OWNER = (
 )
 
 
+_DAYS = r"mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mi[ée]|jue|vie|s[áa]b|dom|seg|ter|qua|qui|sex|gio"
 # Verbs of those who receive guests, in any language that is read.
 _RECEIVED = (
     r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|accueill\w+|re[çc](?:u|oit|ut|evra)|"
-    r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?"
+    r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
 RELATIVE_YEAR = re.compile(
@@ -119,7 +120,7 @@ def words(language: Language) -> Words:
         "event": rf"(?<!\w)(?:{gathering})(?!\w)",
         "neutral": rf"(?:{language.own_edition}|conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|"
         rf"meetings?|events?|gatherings?|reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|evento|cita)",
-        "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+(?:{language.event})|(?<!\w)(?:{language.event})\s+(?:{_OTHER_SCALE})(?!\w)",
+        "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)",
         "owner": rf"\s*(?:(?:{language.of})\s*)(?:(?:{language.articles})(?:\s+|[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})",
         "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
@@ -141,7 +142,7 @@ def words(language: Language) -> Words:
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
-        "no_city": rf"(?:{months}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
+        "no_city": rf"(?:{months}|{_DAYS}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
         "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis)\s+(?:\w+\s+){{0,2}}?$",
