@@ -294,7 +294,7 @@ class _Merger:
     def _take(self, entry: Entry, stretch: Stretch | None) -> Draft:
         nth = entry.edition.number if entry.edition else None
         year = entry.year.value if entry.year else None
-        span = Span(stretch.start, stretch.end) if stretch else Span(entry.start, entry.end)
+        span = Span(stretch.block.start, stretch.block.end) if stretch else Span(entry.start, entry.end)
         draft = self._draft_for(span, nth, year, entry.hosts)
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
@@ -319,7 +319,7 @@ class _Merger:
         if not (number or year or hosts or dates) and not self._drafts:
             pass
         draft = self._draft_for(
-            Span(stretch.start, stretch.end),
+            Span(stretch.block.start, stretch.block.end),
             number.number if number else None,
             year.value if year else None,
             hosts,
@@ -435,6 +435,9 @@ class _Merger:
         if draft is None or stretch.context.about == "other":
             return
         status = draft.value("status")
+        elsewhere = {fold(city.name) for city in stretch.found.alone[0]} - _cities(draft.hosts)
+        if not named and elsewhere and stretch.found.alone[1]:
+            return
         if not named and (status in ("postponed", "cancelled") or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))):
             return
         for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):

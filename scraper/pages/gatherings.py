@@ -63,7 +63,7 @@ def _gathering(
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
         if theirs:
             return Gathering("other", match.start(), match.end())
-        own = series is not None or numbered or (owner is not None and words.members.match(whose) is not None)
+        own = series is not None or (owner is not None and words.members.match(whose) is not None)
         if own and series and _is_possessed(text, language, start, match.start()):
             own = network_named().search(text, start, match.start()) is not None
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)

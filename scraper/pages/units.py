@@ -159,7 +159,8 @@ class Units:
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
             self._headings.append((block.level, below))
             return
-        if label is not None or found.entries:
+        bare_country = label is not None and label.country is not None and label.country[:2] == (label.start, label.end)
+        if (label is not None and (label.kind == "hosts" or bare_country)) or found.entries:
             self._headings.append((block.level, over))
             return
         if found.unread and over.about == "weak" and not found.other:
