@@ -41,7 +41,7 @@ ENGLISH = Language(
     objectives_end=r"to|are",
     months=(
         "January|Jan",
-        "February|Feb",
+        "February|Febr?",
         "(?-i:March|MARCH)|Mar",
         "April|Apr",
         "(?-i:May|MAY)",
@@ -53,7 +53,7 @@ ENGLISH = Language(
         "November|Nov",
         "December|Dec",
     ),
-    date_words=r"from|to|and|on|in|until|between|the|early|mid|late|of",
+    date_words=r"from|to|and|on|in|until|between|the|early|mid|late|of|also|up",
     range_words=r"to|until|till|through|and",
     ordinals=tuple(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -94,7 +94,7 @@ ENGLISH = Language(
     put_off=r"(?<!been\s)(?<!not\s)postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
     call_off=r"cancel(?:s|led|ed|ling|ing)?",
     more=r"(?:read\s+)?more",
-    weekdays=r"monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    weekdays=r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
     articles=r"the|a|an|which|that|its",
     present=r"planned|scheduled|due|takes?\s+place|(?:is|are)\s+(?:being\s+)?(?:held|hosted|organi[sz]ed)|opens?|begins?|starts?|ends?|runs?|gathers?|returns?|comes?\s+to|brings",
     one_city=r"city\b",

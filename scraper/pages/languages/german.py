@@ -41,8 +41,8 @@ GERMAN = Language(
     objectives_end=r"sind|ist|zu|folgende",
     months=(
         "Januar|J[äa]nner|Jan",
-        "Februar|Feb",
-        "M[äa]rz|Mrz",
+        "Februar|Febr?",
+        "M[äa]rz|M[äa]r|Mrz",
         "April|Apr",
         "(?-i:Mai|MAI)",
         "Juni|Jun",
@@ -53,7 +53,7 @@ GERMAN = Language(
         "November|Nov",
         "Dezember|Dez",
     ),
-    date_words=r"vom|bis|zum|und|am|von|zwischen|den|der|im|Anfang|Mitte|Ende",
+    date_words=r"vom|bis|zum|und|am|von|zwischen|den|dem|der|im|Anfang|Mitte|Ende|auch|Jahre?s?|des",
     range_words=r"bis(?:\s+zum)?|und|zum",
     ordinals=(
         r"erste[rnsm]?",
@@ -110,7 +110,7 @@ GERMAN = Language(
     put_off=r"verschiebt|verschieben",
     call_off=r"absagen|sagt\s+ab",
     more=r"(?:weiter|mehr)(?:\s*lesen|\s+erfahren)?",
-    weekdays=r"Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
+    weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
     articles=r"der|die|das|dem|den|ein|eine|einer",
     present=r"geplant|findet|finden|beginnt|er[öo]ffnet",
     one_city=r"Stadt\b",

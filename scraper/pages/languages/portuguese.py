@@ -55,7 +55,7 @@ PORTUGUESE = Language(
         "novembro|nov",
         "dezembro|dez",
     ),
-    date_words=r"de|do|a|ao|e|em|no|dia|dias|os|entre|at[ée]|in[íi]cio|meados|final",
+    date_words=r"de|do|a|ao|e|em|no|dia|dias|os|entre|at[ée]|in[íi]cio|meados|final|ano|tamb[ée]m",
     range_words=r"a|à|ao|e|at[ée](?:\s+ao?)?",
     ordinals=(
         r"primeir[ao]",
@@ -113,7 +113,7 @@ PORTUGUESE = Language(
     put_off=r"adiar|adia",
     call_off=r"cancelar|cancela",
     more=r"(?:ler|leia|saiba|ver)\s+mais|mais",
-    weekdays=r"segunda(?:-feira)?|ter[çc]a(?:-feira)?|quarta(?:-feira)?|quinta(?:-feira)?|sexta(?:-feira)?|s[áa]bado|domingo",
+    weekdays=r"seg(?:unda(?:-feira)?)?|ter(?:[çc]a(?:-feira)?)?|qua(?:rta(?:-feira)?)?|qui(?:nta(?:-feira)?)?|sex(?:ta(?:-feira)?)?|s[áa]b(?:ado)?|dom(?:ingo)?",
     articles=r"a|o|as|os|um|uma|que",
     present=r"(?:seria|deveria\s+ser)\s+realizad[ao]|previst[ao]s?|tem\s+lugar|realiza-se|decorre|acontece|come[çc]a|re[úu]ne",
     one_city=r"cidade\b",

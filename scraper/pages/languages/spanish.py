@@ -55,7 +55,7 @@ SPANISH = Language(
         "noviembre|nov",
         "diciembre|dic",
     ),
-    date_words=r"del|de|al|a|el|los|y|en|desde|hasta|entre|principios|mediados|finales",
+    date_words=r"del|de|al|a|el|los|y|en|desde|hasta|entre|principios|mediados|finales|d[íi]as?|año|tambi[ée]n",
     range_words=r"al|a|y|hasta(?:\s+el)?",
     ordinals=(
         r"primer[ao]?",
@@ -112,7 +112,7 @@ SPANISH = Language(
     put_off=r"aplazar|aplaza|posponer|pospone|postergar",
     call_off=r"cancelar|cancela|anular|suspender",
     more=r"(?:leer|ver)\s+m[áa]s|m[áa]s(?:\s+informaci[óo]n)?",
-    weekdays=r"lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo",
+    weekdays=r"lun(?:es)?|mar(?:tes)?|mi[ée](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[áa]b(?:ado)?|dom(?:ingo)?",
     articles=r"la|el|los|las|un|una|que",
     present=r"previst[ao]s?|tiene\s+lugar|se\s+celebra|se\s+inaugura|comienza|empieza|re[úu]ne",
     one_city=r"ciudad\b",
