@@ -23,7 +23,7 @@ def _document(main: str) -> Document:
 
 
 def _objectives(main: str) -> list[str]:
-    return [objective.text for objective in read_objectives(_document(main), ENGLISH)]
+    return [objective.text for objective in read_objectives(_document(main), ENGLISH, about_conferences=True)[0]]
 
 
 WAYS = {
@@ -62,7 +62,7 @@ def test_three_objectives_are_three_however_they_are_written(way: str) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_every_objective_stands_where_it_says_and_has_its_place_from_one(way: str) -> None:
     document = _document(WAYS[way])
-    objectives = read_objectives(document, ENGLISH)
+    objectives, _ = read_objectives(document, ENGLISH, about_conferences=True)
     assert [objective.position for objective in objectives] == list(range(1, len(objectives) + 1))
     for objective in objectives:
         assert document.text[objective.span.start : objective.span.end].replace("\n", " ") == objective.text
@@ -120,7 +120,7 @@ def test_an_objective_loses_its_bullet_and_its_closing_marks_and_no_word(written
     ],
 )
 def test_where_no_list_of_objectives_is_announced_there_is_none(main: str) -> None:
-    assert read_objectives(_document(main), ENGLISH) == ()
+    assert read_objectives(_document(main), ENGLISH, about_conferences=True)[0] == ()
 
 
 def test_only_the_first_list_is_read() -> None:
@@ -163,7 +163,7 @@ def test_no_text_is_too_odd(text: str) -> None:
         f"<h2>Objectives</h2><p>• {words}</p>",
     ):
         document = _document(main)
-        for objective in read_objectives(document, ENGLISH):
+        for objective in read_objectives(document, ENGLISH, about_conferences=True)[0]:
             assert document.text[objective.span.start : objective.span.end].strip()
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, Literal
 
 import msgspec
@@ -33,12 +33,22 @@ _BODIES = re.compile(
 _OURS = re.compile(
     r"\b(?:our|my|we|us|nos|notre|nous|nuestr[ao]s?|nosotr[ao]s|nostr[aieo]|noss[ao]s?|noi|nós|unser\w*|wir)\b", FLAGS
 )
-_BESIDE = r"at|during|in|through|via|before|after|with|lors\s+de|au\s+cours\s+de|en|dans|durante|nel\w*|all\w?|na|bei|beim|auf|während|im|par|por|per"
+_BESIDE = (
+    r"at|during|in|through|via|before|after|with|lors\s+de|au\s+cours\s+de|en|dans|durante|nel\w*|all\w?|na|bei|beim|"
+    r"auf|während|im|par|por|per"
+)
+_OF = r"of|for|to|du|des|de|del|dell[aeo]?|da|do|von|vom|zur|zum"
+_COPULA = re.compile(
+    r"(?<!\w)(?:are|is|include|sont|est|comprennent|son|es|incluyen|sono|è|são|é|incluem|sind|ist|lauten)\s+", FLAGS
+)
 _DEBATED = re.compile(
     r"\b(?:discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|discut|d[ée]batt|aprob|approuv|beschl|diskut|"
     r"beraten|verabschied|address|support|contribut|achiev|implement|presented|based\s+on|apoy|soutien|sosten|unterstütz)",
     FLAGS,
 )
+_CLOSING = " \n;,."
+_LINE = re.compile(r"[^\n]+")  # of a block's text no line is blank
+_MOST_LINES = 200
 _FARTHEST = 400  # characters between what announces a list and the list
 
 
@@ -53,6 +63,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     infinitive: re.Pattern[str]
     joiner: re.Pattern[str]
     closing: re.Pattern[str]
+    clause: re.Pattern[str]
     ownerless: re.Pattern[str]
     comma: re.Pattern[str]
     last: re.Pattern[str]
@@ -72,12 +83,15 @@ def _patterns(language: Language) -> _Patterns:
         opens=re.compile(rf"(?<!\w)(?:{language.opens})\s*:\s*$", FLAGS),
         count=re.compile(rf"(?<!\w)(?:{numbers}|(?P<figure>[2-9]|10))(?!\w)", FLAGS),
         in_order=tuple(
-            re.compile(rf"(?:(?<=[.;,:\n])|(?<=[.;,:]\s))\s*(?:(?:{language.joiner})\s+)?(?:{word})(?!\w)\s*,?\s*", FLAGS)
+            re.compile(
+                rf"(?:(?<=[.;,:\n])|(?<=[.;,:]\s))\s*(?:(?:{language.joiner})\s+)?(?:{word})(?!\w)\s*,?\s*", FLAGS
+            )
             for word in nth
         ),
         infinitive=re.compile(rf"(?<!\w)(?:{language.infinitive})", FLAGS),
         joiner=re.compile(rf"\s*(?:{language.joiner})\s+", FLAGS),
-        closing=re.compile(rf"(?:[\s;,.]+(?:{language.joiner}))?[\s;,.]*$", FLAGS),
+        closing=re.compile(rf"[\s;,.](?:{language.joiner})$", FLAGS),
+        clause=re.compile(rf"\s*(?:{language.ownerless}|{language.articles}|c[’']|l[’'])(?!\w)", FLAGS),
         ownerless=re.compile(rf"(?:\s*(?:{small})(?!\w)|\s*[–—:,|’'.-])*\s*", FLAGS),
         comma=re.compile(rf"\s*,\s*(?:(?:{language.joiner})\s+)?(?={language.infinitive})", FLAGS),
         last=re.compile(rf"\s+(?:{language.joiner})\s+(?={language.infinitive})", FLAGS),
@@ -95,6 +109,8 @@ class _Lead(msgspec.Struct, frozen=True):
     column: int | None = None
     is_heading: bool = False
     sure: bool = True
+    is_named: bool = False
+    is_loose: bool = False
 
 
 def read_objectives(
@@ -105,17 +121,27 @@ def read_objectives(
     A page that is not about the conferences as such has to name them in what announces the list.
     """
     reader = _Reader(document, language, about_conferences)
-    found: tuple[Objective, ...] = ()
+    sure: list[tuple[tuple[bool, bool], str, list[Span], Span]] = []
     unread: list[Span] = []
     for lead, parts, rule in reader.lists():
         spans = [span for span in map(reader.bare, parts) if span.start < span.end]
-        if lead.whose == "own" and lead.sure and len(spans) > 1 and lead.count in (None, len(spans)) and not found:
-            found = tuple(
-                Objective(position=at, text=collapse(reader.text[span.start : span.end]), span=span, rule=rule)
-                for at, span in enumerate(spans, start=1)
-            )
-        elif (lead.whose == "own" and (lead.sure or spans)) or (lead.whose == "unsure" and len(spans) > 1):
-            unread.append(Span(lead.span.start, max([lead.span.end, *(span.end for span in parts)])))
+        whole = Span(lead.span.start, max([lead.span.end, *(span.end for span in parts)]))
+        if lead.whose == "own" and lead.sure and len(spans) > 1 and lead.count in (None, len(spans)):
+            sure.append(((lead.is_loose, not lead.is_named), rule, spans, whole))
+        elif (lead.whose == "own" and not (lead.is_loose and len(spans) < 2)) or (
+            lead.whose == "unsure" and len(spans) > 1
+        ):
+            unread.append(whole)
+    best = min(sure, key=lambda one: one[0], default=None)
+    unread += [one[3] for one in sure if one is not best]
+    found = (
+        tuple(
+            Objective(position=at, text=collapse(reader.text[span.start : span.end]), span=span, rule=best[1])
+            for at, span in enumerate(best[2], start=1)
+        )
+        if best
+        else ()
+    )
     return found, tuple(sorted(unread))
 
 
@@ -124,18 +150,23 @@ class _Reader:
 
     def __init__(self, document: Document, language: Language, about: bool) -> None:
         self.text = document.text
-        self._blocks, self._parents, self._title = document.blocks, document.parents, document.title or ""
+        self._blocks, self._parents = document.blocks, document.parents
         self._language, self._words, self._patterns = language, words(language), _patterns(language)
         self._about = about
+        self._titled = self._named(document.title or "", 0, len(document.title or ""))
         self._over: list[tuple[int, Whose]] = []
 
     def bare(self, span: Span) -> Span:
         """Take a bullet, number or label and the closing marks off, and an 'and' that leads to the next objective."""
-        begin = self._patterns.label.match(self.text, span.start, span.end) or _BULLET.match(self.text, span.start, span.end)
+        begin = self._patterns.label.match(self.text, span.start, span.end) or _BULLET.match(
+            self.text, span.start, span.end
+        )
         start = begin.end() if begin else span.start
         while start < span.end and self.text[start].isspace():
             start += 1
-        return Span(start, start + len(self._patterns.closing.sub("", self.text[start : span.end])))
+        words = self.text[start : span.end].rstrip(_CLOSING)
+        joiner = self._patterns.closing.search(words, max(0, len(words) - 20))
+        return Span(start, start + len(words[: joiner.start()].rstrip(_CLOSING) if joiner else words))
 
     def lists(self) -> Iterator[tuple[_Lead, list[Span], str]]:
         """Yield what announces a list of objectives, the list's parts, and the rule that reads them."""
@@ -144,10 +175,15 @@ class _Reader:
             if block.kind == "heading":
                 self._over = [one for one in self._over if one[0] < block.level]
                 self._over.append((block.level, self._named(self.text, block.start, block.end)))
+            past = block.start
             for lead in self._leads(at, block) if at > done else ():
+                if lead.span.start < past:
+                    continue
                 inside = self._inline(lead.inline, lead.count) if lead.inline else []
                 parts, done = (inside, at) if inside else self._below(lead)
-                yield lead, parts, f"objectives/{'sentence' if inside else 'list'}"
+                past = inside[-1].end if inside else past
+                if parts or not lead.is_heading:
+                    yield lead, parts, f"objectives/{'sentence' if inside else 'list'}"
 
     # What announces a list.
 
@@ -177,8 +213,15 @@ class _Reader:
         return after.kind in ("item", "row") or _BULLET.match(after.text) is not None
 
     def _lead_of(self, at: int, noun: re.Match[str], span: Span, end: int, **more: Any) -> _Lead:
-        whose = self._resolved(self._whose(span.start, noun, end), at, span.start)
-        return _Lead(Span(span.start, end), whose, at + 1, count=self._count(span.start, noun, end), **more)
+        whose = self._whose(span.start, noun, end)
+        return _Lead(
+            Span(span.start, end),
+            self._resolved(whose, at, span.start),
+            at + 1,
+            count=self._count(span.start, noun, end),
+            is_named=whose == "own",
+            **more,
+        )
 
     def _row_leads(self, at: int, block: Block, after: Block | None) -> Iterator[_Lead]:
         cells = [cell for cell in block.cells if cell[0] < cell[1]]
@@ -188,11 +231,20 @@ class _Reader:
             return
         column = nouns.index(noun)
         cell = Span(*block.cells[column])
-        below = after is not None and after.kind == "row" and after.group == block.group and len(after.cells) == len(block.cells)
+        below = (
+            after is not None
+            and after.kind == "row"
+            and after.group == block.group
+            and len(after.cells) == len(block.cells)
+        )
         is_short = all(end - start <= 30 for start, end in cells)
         if len(cells) == 1:
             yield self._lead_of(at, noun, cell, cell.end, is_heading=True)
-        elif below and (block.header or (is_short and column)) or (below and is_short and not re.search(r"[;\n]", block.text)):
+        elif (
+            (below
+            and (block.header or (is_short and column)))
+            or (below and is_short and not re.search(r"[;\n]", block.text))
+        ):
             others = [one for one in cells if one != block.cells[column]]
             sure = len(others) < 2 and not any(self._speaks_of_more(*one) for one in others)
             yield self._lead_of(at, noun, cell, cell.end, column=column, sure=sure)
@@ -204,7 +256,8 @@ class _Reader:
         headers = "|".join(pattern for _, pattern in self._language.headings)
         is_number = re.fullmatch(r"#|n[°ºo]?\.?|nr\.?|\W*", self.text[start:end], FLAGS)
         return not is_number and (
-            self._named(self.text, start, end) != "nobody" or re.fullmatch(headers, self.text[start:end], FLAGS) is not None
+            self._named(self.text, start, end) != "nobody"
+            or re.fullmatch(headers, self.text[start:end], FLAGS) is not None
         )
 
     def _sentence_leads(self, at: int, block: Block, after: Block | None) -> Iterator[_Lead]:
@@ -217,8 +270,15 @@ class _Reader:
             start, past = next((one for one in around if one[0] <= noun.start() < one[1]), (first, last))
             if (end := self._end(noun, past)) is not None:
                 rest = Span(end, block.end) if self.text[end : block.end].strip() else None
-                yield self._lead_of(at, noun, Span(start, end), end, inline=rest)
-        opens = past == block.start and after is not None and after.kind == "item" and self._patterns.opens.search(block.text)
+                is_noun = re.fullmatch(self._language.objectives, noun[0], FLAGS) is not None
+                sure = is_noun or self.text[end - 1] == ":" or rest is None
+                yield self._lead_of(at, noun, Span(start, end), end, inline=rest, is_loose=not sure)
+        opens = (
+            past == block.start
+            and after is not None
+            and after.kind == "item"
+            and self._patterns.opens.search(block.text)
+        )
         if opens and self._named(self.text, block.start, block.end) == "own":
             yield _Lead(Span(block.start, block.end), "unsure", at + 1)
 
@@ -231,9 +291,11 @@ class _Reader:
         if number:
             return number.start()
         if self._patterns.end.search(self.text, noun.start(), end) or self._count(noun.start() - 60, noun, end):
-            return end + len(re.match(r"[.!?]*", self.text[end : end + 3])[0])  # type: ignore[index]
+            return end + len(self.text[end : end + 1].strip())  # with its full stop
         infinitive = self._patterns.infinitive.search(self.text, noun.end(), end)
-        return infinitive.start() if infinitive else None
+        copula = _COPULA.search(self.text, noun.end(), end)
+        begins = [*([infinitive.start()] if infinitive else []), *([copula.end()] if copula else [])]
+        return min(begins, default=None)
 
     def _count(self, start: int, noun: re.Match[str], end: int) -> int | None:
         """Return how many objectives a lead says there are: 'three main objectives', 'the objectives are three'."""
@@ -252,7 +314,9 @@ class _Reader:
     def _whose(self, start: int, noun: re.Match[str], end: int) -> Whose:
         """Say whose objectives a lead announces: by what follows the noun, stands before it, or is the sentence's subject."""
         text = self.text
-        if any(one.end() > noun.start() - 2 and one.start() < noun.end() + 12 for one in _AGENDA.finditer(text, start, end)):
+        if any(
+            one.end() > noun.start() - 2 and one.start() < noun.end() + 12 for one in _AGENDA.finditer(text, start, end)
+        ):
             return "other"
         before = text[start : noun.start()]
         if _OURS.search(before[-40:]):
@@ -265,14 +329,14 @@ class _Reader:
         if possessor:
             ends = [one for one in named if abs(one.end - start - possessor.start()) < 2]
             return _whose_of(ends[0]) if ends else "other" if self._is_body(before[: possessor.start()]) else "unsure"
-        subject = next((one for one in named if not self._is_beside(start, one.start)), None)
+        subject = next((one for one in named if not self._is_beside(start, one.start, f"{_BESIDE}|{_OF}")), None)
         if subject:
             whose = _whose_of(subject)
             theirs = whose != "other" and _DEBATED.search(text, subject.end, noun.start())
             return "unsure" if theirs or self._is_body_alone(text[start : subject.start]) else whose
         if self._is_body(before):
             return "unsure" if named else "other"
-        if re.search(rf"(?<!\w)(?:{self._language.anaphor})(?!\w)", before, FLAGS):
+        if not named and re.search(rf"(?<!\w)(?:{self._language.anaphor})(?!\w)", before, FLAGS):
             return "this"
         if named or not self._patterns.ownerless.fullmatch(before):
             return "unsure"
@@ -293,16 +357,18 @@ class _Reader:
     def _is_body(self, text: str) -> bool:
         """Say whether a text names the network, its members, or another body with objectives of its own."""
         members = re.search(rf"(?<!\w)(?:{self._language.members})", text, FLAGS)
-        return any((members, network_named().search(text), _BODIES.search(text), _OURS.search(text), _AGENDA.search(text)))
+        return any(
+            (members, network_named().search(text), _BODIES.search(text), _OURS.search(text), _AGENDA.search(text))
+        )
 
     def _is_body_alone(self, text: str) -> bool:
         return _BODIES.search(text) is not None or _OURS.search(text) is not None
 
-    def _is_beside(self, start: int, at: int) -> bool:
+    def _is_beside(self, start: int, at: int, words: str = _BESIDE) -> bool:
         """Say whether a gathering is only where something happens: 'at the …', 'during its …'."""
-        beside = rf"(?<!\w)(?:{_BESIDE})\s+(?:(?!(?:{self._language.articles})\s)[\w.’']+\s+|(?:{self._language.articles})[\s’']+){{0,1}}"
-        more = rf"(?:(?!(?:{self._language.articles})\s)[\w.’']+\s+){{0,3}}$"
-        return re.search(beside + more, self.text[max(start, at - 60) : at], FLAGS) is not None
+        article = rf"(?:{self._language.articles})[\s’']"
+        beside = rf"(?<!\w)(?:{words})(?:\s+|[’'])(?:{article}+)?(?:(?!{article})[\w.’']+\s+){{0,3}}$"
+        return re.search(beside, self.text[max(start, at - 60) : at], FLAGS) is not None
 
     def _named(self, text: str, start: int, end: int) -> Whose:
         """Say whom a heading or a sentence is about; 'unsure' for the network and other bodies."""
@@ -314,6 +380,8 @@ class _Reader:
             return "other"
         if own and text is self.text and self._is_beside(start, own[0].start):
             return "unsure"
+        if own and self._words.rival.search(text, start, own[0].start):
+            return "unsure"
         return "own" if own else "unsure" if self._is_body(text[start:end]) else "nobody"
 
     def _resolved(self, whose: Whose, at: int, start: int) -> Whose:
@@ -321,10 +389,12 @@ class _Reader:
         if whose not in ("this", "nobody"):
             return whose
         section = [named for level, named in reversed(self._over) if self._about or level > 1 or whose == "this"]
-        over = [*section, self._named(self._title, 0, len(self._title))] if whose == "this" or self._about else section
+        over = [*section, self._titled] if whose == "this" or self._about else section
         before = self._said_before(at, start)
         if whose == "this":
-            told = next((one for one in [*before, *over] if one in ("own", "other")), "own" if self._about else "unsure")
+            told = next(
+                (one for one in [*before, *over] if one in ("own", "other")), "own" if self._about else "unsure"
+            )
             return "own" if told == "own" else "unsure"
         told = next((one for one in [*before[:1], *over] if one != "nobody"), "own" if self._about else "unsure")
         return "own" if told == "own" else "unsure"
@@ -334,7 +404,9 @@ class _Reader:
         block = self._blocks[at]
         stretches = [(max(block.start, start - _FARTHEST), start)]
         if at and self._blocks[at - 1].kind == "paragraph" and block.kind != "heading":
-            stretches.append((max(self._blocks[at - 1].start, self._blocks[at - 1].end - _FARTHEST), self._blocks[at - 1].end))
+            stretches.append(
+                (max(self._blocks[at - 1].start, self._blocks[at - 1].end - _FARTHEST), self._blocks[at - 1].end)
+            )
         found: list[Whose] = []
         for first, last in stretches:
             for begin, end in reversed(list(sentences(self.text, first, last))):
@@ -390,7 +462,9 @@ class _Reader:
             columns = len(one) == len(two) > shared + 1 and one[shared] not in lead_chain
             unfinished = self.text[parts[-1].end - 1] in ";," and self.text[more[-1].end - 1] in ".;,"
             full = lead.count is not None and len(parts) >= lead.count
-            if full or not (unfinished or (columns and self.text[parts[-1].end - 1] != ".") or lead.count == len(parts) + len(more)):
+            if full or not (
+                unfinished or (columns and self.text[parts[-1].end - 1] != ".") or lead.count == len(parts) + len(more)
+            ):
                 break
             parts, at_end = [*parts, *more], next_end
         return parts, at_end
@@ -438,7 +512,9 @@ class _Reader:
         last = at - 1
         for block in self._blocks[at:]:
             cells = [Span(*cell) for cell in block.cells if cell[0] < cell[1]]
-            numbered = len(cells) > 1 and re.fullmatch(rf"\(?{_NUMBER}[.)]?|[•–-]", self.text[cells[0].start : cells[0].end], FLAGS)
+            numbered = len(cells) > 1 and re.fullmatch(
+                rf"\(?{_NUMBER}[.)]?|[•–-]", self.text[cells[0].start : cells[0].end], FLAGS
+            )
             if block.kind != "row" or block.group != group:
                 break
             if column is not None:
@@ -487,6 +563,8 @@ class _Reader:
             parts = self._between(marks, run[-1].end)
             return parts, at + max(n for n, block in enumerate(run) if block.start <= parts[-1].start)
         bulleted = list(takewhile(lambda block: _BULLET.match(block.text), run))
+        if len(bulleted) > 1 and bulleted[0].text[-1] in ";,":
+            bulleted = bulleted[: len(list(takewhile(lambda block: block.text[-1] in ";,", bulleted))) + 1]
         parts = [line for block in bulleted for line in self._lines(Span(block.start, block.end))]
         if len(parts) > 1:
             return parts, at + len(bulleted) - 1
@@ -497,7 +575,8 @@ class _Reader:
 
     def _lines(self, span: Span) -> list[Span]:
         """Return a stretch's lines; where some have bullets, a line without goes on with the one before."""
-        lines = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text[span.start : span.end])]
+        found = islice(_LINE.finditer(self.text, span.start, span.end), _MOST_LINES)
+        lines = [Span(*line.span()) for line in found]
         marked = [_BULLET.match(self.text, line.start, line.end) is not None for line in lines]
         if not any(marked):
             return lines
@@ -524,10 +603,16 @@ class _Reader:
             if len(marks) > 1:
                 return self._between(marks, end)
         stop = self._stop(start, end)
-        parts = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[^;•▪●]*[^;•▪●\s][^;•▪●]*", text[start:stop])]
+        parts = [
+            Span(start + m.start(), start + m.end())
+            for m in re.finditer(r"[^;•▪●]*[^;•▪●\s][^;•▪●]*", text[start:stop])
+        ]
         joined = [self._patterns.joiner.match(text, part.start, part.end) for part in parts]
-        parts = [Span(j.end(), part.end) if j and n else part for n, (j, part) in enumerate(zip(joined, parts, strict=True))]
-        if len(parts) > 1:
+        parts = [
+            Span(j.end(), part.end) if j and n else part for n, (j, part) in enumerate(zip(joined, parts, strict=True))
+        ]
+        is_led = self.text[span.start - 1] in ":.\n|"  # and no infinitive goes on: a further clause may be anything
+        if len(parts) > 1 and (is_led or not any(self._clause(part) for part in parts[1:]) or self._clause(parts[0])):
             opens = re.compile(rf"\s*(?:{self._language.opens})\s+", FLAGS)
             opened = [opens.match(text, part.start, part.end) for part in parts]
             if opened[0] and not any(opened[1:]):
@@ -535,8 +620,13 @@ class _Reader:
             return parts
         return self._infinitives(start, stop, count) or [Span(start, stop)]
 
+    def _clause(self, part: Span) -> bool:
+        return self._patterns.clause.match(self.text, part.start) is not None
+
     def _numbered(self, start: int, end: int) -> list[re.Match[str]]:
         """Return the marks '1) … 2) …', 'a) … b) …' or '(i) … (ii) …' of a stretch that begins with the first of them."""
+        if not _MARK.match(self.text, start, end):
+            return []
         runs: list[list[re.Match[str]]] = [[], [], []]
         for mark in _MARK.finditer(self.text, start, end):
             for run, numbers in zip(runs, _NUMBERS, strict=True):
@@ -549,7 +639,9 @@ class _Reader:
         """Return the words 'First, … Second, …' of a stretch that begins with the first of them."""
         marks: list[re.Match[str]] = []
         for at, pattern in enumerate(self._patterns.in_order):
-            mark = pattern.search(self.text, marks[-1].end() if marks else start, end if marks else min(end, start + 40))
+            mark = pattern.search(
+                self.text, marks[-1].end() if marks else start, end if marks else min(end, start + 40)
+            )
             if mark is None or (not at and self.text[start : mark.start()].strip()):
                 break
             marks.append(mark)
