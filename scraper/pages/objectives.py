@@ -240,10 +240,8 @@ class _Reader:
         is_short = all(end - start <= 30 for start, end in cells)
         if len(cells) == 1:
             yield self._lead_of(at, noun, cell, cell.end, is_heading=True)
-        elif (
-            (below
-            and (block.header or (is_short and column)))
-            or (below and is_short and not re.search(r"[;\n]", block.text))
+        elif (below and (block.header or (is_short and column))) or (
+            below and is_short and not re.search(r"[;\n]", block.text)
         ):
             others = [one for one in cells if one != block.cells[column]]
             sure = len(others) < 2 and not any(self._speaks_of_more(*one) for one in others)
@@ -460,12 +458,12 @@ class _Reader:
             one, two = self._chain(top), self._chain(next_top)
             shared = sum(1 for a, b in zip(one, two, strict=False) if a == b)
             columns = len(one) == len(two) > shared + 1 and one[shared] not in lead_chain
-            unfinished = self.text[parts[-1].end - 1] in ";," and self.text[more[-1].end - 1] in ".;,"
-            full = lead.count is not None and len(parts) >= lead.count
-            if full or not (
-                unfinished or (columns and self.text[parts[-1].end - 1] != ".") or lead.count == len(parts) + len(more)
-            ):
+            last = self.text[parts[-1].end - 1]
+            goes_on = last in ";," or lead.count == len(parts) + len(more)
+            if lead.count == len(parts) or (not goes_on and (last == "." or not columns)):
                 break
+            if not goes_on and one[shared - 1] in lead_chain:  # two columns, or two lists
+                return [Span(parts[0].start, more[-1].end)], next_end
             parts, at_end = [*parts, *more], next_end
         return parts, at_end
 
@@ -496,7 +494,7 @@ class _Reader:
             else:
                 parts.append(Span(block.start, block.end))
             before = item
-        return parts, mine[0][depth - 1], at + len(run) - 1
+        return parts, mine[0][depth - (2 if is_one and depth > 1 else 1)], at + len(run) - 1
 
     def _chain(self, number: int) -> list[int]:
         """Return an element's number behind those of the elements around it, the outermost first."""
@@ -557,7 +555,7 @@ class _Reader:
 
     def _paragraphs(self, at: int, count: int | None) -> tuple[list[Span], int]:
         """Return paragraphs with bullets, numbers or words that count off, or that semicolons end; else the first one's parts."""
-        run = [block for block in takewhile(lambda block: block.kind == "paragraph", self._blocks[at : at + 60])]
+        run = list(takewhile(lambda block: block.kind == "paragraph", self._blocks[at : at + 60]))
         marks = self._ordered(run[0].start, run[-1].end)
         if len(marks) > 1:
             parts = self._between(marks, run[-1].end)
