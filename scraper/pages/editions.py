@@ -278,8 +278,19 @@ class _Merger:
         for draft in self._drafts[:20]:
             self._find_countries(draft)
             self._by_time(draft)
+        self._tell_of_titles()
         self._units.unread += [one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
+
+    def _tell_of_titles(self) -> None:
+        """A city that a heading names, where an edition has no host, may be its host: it is unread."""
+        if all(draft.hosts for draft in self._drafts):
+            return
+        stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
+        for stretch in self._units.stretches:
+            named = {fold(city.name) for city in stretch.found.alone[0]}
+            if stretch.block.kind == "heading" and named - stated:
+                self._units.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
         for draft in self._drafts:

@@ -131,6 +131,7 @@ class _Stretch:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._found = Found()
         self._countries: list[Place] = []
+        self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
         self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
 
     def read(self) -> Found:
@@ -270,7 +271,7 @@ class _Stretch:
         about = self._context.about
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
-            if any(one.whose == "own" for one in self._gatherings):
+            if any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits:
                 self._found.unread.append(Span(self._start, self._end))
             else:
                 self._found.aside.append(SetAside(span, "another gathering"))
@@ -386,6 +387,7 @@ class _Stretch:
             return self._words.hosting.search(self._text, self._start, self._end) is not None
         if year.dates is not None or self._has_month(year):
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
+            told = told or self._takes_place.search(self._text, self._start, self._end) is not None
         else:
             told = True
         return told and (self._context.about == "own" or self._context.inherits)
@@ -432,7 +434,7 @@ class _Stretch:
     def _led(self, first: Entry) -> tuple[Status, Span] | None:
         """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""
         lead = re.compile(r"[^:：]{0,160}[:：]").match(self._text, self._start, first.start)
-        if lead is None:
+        if lead is None or self._firm.search(self._text, lead.start(), lead.end()):
             return None
         for status, pattern in (("candidate", self._words.candidacy), ("held", self._words.held_heading), ("planned", self._words.coming)):
             if match := pattern.search(self._text, lead.start(), lead.end()):

@@ -19,6 +19,7 @@ from scraper.pages.labels import Label, labelled, left_of
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Year, masked
 from scraper.pages.places import cities as cities_of
+from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
 from scraper.pages.words import FLAGS, sentences
 
@@ -203,7 +204,7 @@ class Units:
             lines, several = [(block.start, block.end)], False
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
-            context = self._context("line" if is_short else "sentence", lead=is_short)
+            context = self._context("line" if several else "sentence", lead=is_short)
             if self._label(block, start, end, context) is not None:
                 continue
             found = self._sentences(block, start, end, self._of_the_one(context, start, end))
@@ -266,6 +267,7 @@ class Units:
         for first, last in sentences(self._text, start, end):
             for begin in range(first, last, _LONGEST_SENTENCE):
                 about: About = "other" if other and context.about != "none" else context.about
+                about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
                 one = self._stretch(block, begin, min(last, begin + _LONGEST_SENTENCE), mine)
                 left = self._across(left)
@@ -559,7 +561,8 @@ class Units:
     def _cell_labels(self, cell: Cell) -> list[Label | None]:
         """Return the labels of a cell's lines, or of the whole where a line by itself is none."""
         found = [self._line_label(*line) for line in self._cell_lines(cell)]
-        if len(found) > 1 and not all(found):
+        kinds = {label.kind for label in found if label}
+        if len(found) > 1 and (not all(found) or len(kinds) > 1):
             whole = self._line_label(cell.start, cell.end)
             return [whole] if whole else found
         return found
@@ -586,7 +589,7 @@ class Units:
     ) -> None:
         year = years[0].years[0]
         cities = [with_country(city, country, self._text) if country else city for city in hosts.cities]
-        cities = _in_their_country(cities)
+        cities = _without_regions(cities) if country else cities
         self.standing += [Standing(year.value, city.name) for city in cities]
         start, end = hosts.start, hosts.end
         if row.block.start <= years[0].start < row.block.end:
@@ -674,15 +677,16 @@ def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _in_their_country(cities: list[City]) -> list[City]:
-    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country bears the name."""
-    found = [city for city in cities if not (city.codes and not any(known_in(city.name, code) for code in city.codes))]
-    return found or cities
-
-
-def known_in(name: str, code: str) -> bool:
-    """Say whether a country has a city of a name."""
-    return bool(cities_of(name, code))
+def _without_regions(cities: list[City]) -> list[City]:
+    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country has that as its main name."""
+    found: list[City] = []
+    for city in cities:
+        named = any(fold(one.name) == fold(city.name) for code in city.codes for one in cities_of(city.name, code))
+        if not found or city.joined or named:
+            found.append(city)
+        else:
+            found[-1] = msgspec.structs.replace(found[-1], note=found[-1].note or city.name)
+    return found
 
 
 def with_country(city: City, country: Label, text: str) -> City:

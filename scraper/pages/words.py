@@ -151,7 +151,7 @@ def words(language: Language) -> Words:
         "no_city": rf"(?:{months}|{_DAYS}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
-        "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis)\s+(?:\w+\s+){{0,2}}?$",
+        "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis))\s+(?:\w+\s+){{0,2}}?$",
         "one_city": language.one_city,
         "hosting": rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
     }
