@@ -387,7 +387,7 @@ class _Merger:
                 2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
             )
             hosts = city.stop < own.start and (
-                self._words.hosting.match(self._text, city.stop, stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
+                self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
             )
             at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
             if is_led or hosts or at_start or (placed and city.joined):
@@ -399,6 +399,11 @@ class _Merger:
             else:
                 groups.append([city])
         return tuple(groups[0]) if len(groups) == 1 else ()
+
+    def _behind(self, city: City, end: int) -> int:
+        """Return where the sentence goes on behind a city and what stands beside it between commas."""
+        skipped = re.compile(r"\s*,[^,;.()]{1,80},").match(self._text, city.stop, end)
+        return skipped.end() if skipped else city.stop
 
     def _bare(self, between: str) -> str:
         """Return a stretch without brackets, small words, verbs that tell a status, and the network's name."""

@@ -62,6 +62,7 @@ class Units:
         self._term: Numbered | None = None
         self._one: bool = False
         self._headline: tuple[Block, int] | None = None
+        self._section: tuple[int, Context] | None = None
         self._at = 0
         self.stretches: list[Stretch] = []
         self.labels: list[tuple[Block, Label, Context]] = []
@@ -207,7 +208,9 @@ class Units:
             context = self._context("line" if several else "sentence", lead=is_short)
             if self._label(block, start, end, context) is not None:
                 continue
-            found = self._sentences(block, start, end, self._of_the_one(context, start, end))
+            found = self._sentences(block, start, end, self._of_the_one(self._in_section(block, context), start, end))
+            if not found and not several:
+                self._begin_section(block, start, end)
             if self._headline and self.stretches[-1].found.own and not self.stretches[-1].found.alone[0]:
                 self._state_headline()
             if found:
@@ -218,6 +221,28 @@ class Units:
             elif (several or self._leads_on(block)) and last:
                 self._lead, self._lead_used = self._lead_by(*last[0], is_short=is_short), False
         self._headline = None
+
+    def _begin_section(self, block: Block, start: int, end: int) -> None:
+        """Take a short line that begins an element of several blocks for its title ('Also of interest')."""
+        parent = self._document.parents[block.within]
+        around = self._blocks[self._at - 1] if self._at else None
+        behind = self._blocks[self._at + 1 : self._at + 3]
+        begins = around is None or not self._is_within(around.within, parent)
+        if parent and begins and len(behind) == 2 and all(self._is_within(one.within, parent) for one in behind) and self._is_title(start, end):
+            self._section = (parent, self._announced(start, end, self._over()))
+
+    def _in_section(self, block: Block, context: Context) -> Context:
+        """Return what the title of a block's element says, where there is one."""
+        if self._section is None or self._lead is not None:
+            return context
+        parent, said = self._section
+        if not self._is_within(block.within, parent):
+            self._section = None
+            return context
+        return msgspec.structs.replace(context, about=said.about, announced=said.announced)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        return re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
 
     def _state_headline(self) -> None:
         """State what a heading names, now that the text below it says that it is the conference."""
@@ -240,8 +265,7 @@ class Units:
         said = self._announced(start, end, self._over())
         if said.about == "other" or (said.about == "own" and said.announced):
             return said
-        is_title = is_short and re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
-        return said if is_title else None
+        return said if is_short and self._is_title(start, end) else None
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]
