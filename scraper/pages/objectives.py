@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any, Literal
 
 import msgspec
@@ -267,7 +267,7 @@ class _Reader:
             around = sentences(self.text, first, last)
             start, past = next((one for one in around if one[0] <= noun.start() < one[1]), (first, last))
             if (end := self._end(noun, past)) is not None:
-                rest = Span(end, block.end) if self.text[end : block.end].strip() else None
+                rest = Span(end, block.end) if end < block.end else None
                 is_noun = re.fullmatch(self._language.objectives, noun[0], FLAGS) is not None
                 sure = is_noun or self.text[end - 1] == ":" or rest is None
                 yield self._lead_of(at, noun, Span(start, end), end, inline=rest, is_loose=not sure)
@@ -388,29 +388,22 @@ class _Reader:
             return whose
         section = [named for level, named in reversed(self._over) if self._about or level > 1 or whose == "this"]
         over = [*section, self._titled] if whose == "this" or self._about else section
-        before = self._said_before(at, start)
-        if whose == "this":
-            told = next(
-                (one for one in [*before, *over] if one in ("own", "other")), "own" if self._about else "unsure"
-            )
-            return "own" if told == "own" else "unsure"
-        told = next((one for one in [*before[:1], *over] if one != "nobody"), "own" if self._about else "unsure")
+        said = self._said_before(at, start)
+        decisive = ("own", "other") if whose == "this" else ("own", "other", "unsure")
+        told = next((one for one in chain(said, over) if one in decisive), "own" if self._about else "unsure")
         return "own" if told == "own" else "unsure"
 
-    def _said_before(self, at: int, start: int) -> list[Whose]:
-        """Say whom the sentence before, in the block or the paragraph before it, is about; nearest first."""
+    def _said_before(self, at: int, start: int) -> Iterator[Whose]:
+        """Yield whom the sentences before, in the block or the paragraph before it, are about; nearest first."""
         block = self._blocks[at]
         stretches = [(max(block.start, start - _FARTHEST), start)]
         if at and self._blocks[at - 1].kind == "paragraph" and block.kind != "heading":
-            stretches.append(
-                (max(self._blocks[at - 1].start, self._blocks[at - 1].end - _FARTHEST), self._blocks[at - 1].end)
-            )
-        found: list[Whose] = []
+            before = self._blocks[at - 1]
+            stretches.append((max(before.start, before.end - _FARTHEST), before.end))
         for first, last in stretches:
             for begin, end in reversed(list(sentences(self.text, first, last))):
                 if (named := self._named(self.text, begin, end)) != "nobody":
-                    found.append(named)
-        return found
+                    yield named
 
     # The list's parts.
 
@@ -453,7 +446,9 @@ class _Reader:
         """Return the items of a list, what is nested in them with them, and those of its further columns."""
         parts, top, at_end = self._one_list(at, stop_at_term=self._blocks[at - 1].tag == "dt" if at else False)
         lead_chain = self._chain(self._blocks[at - 1].within) if at else []
-        while at_end + 1 < len(self._blocks) and self._blocks[at_end + 1].kind == "item":
+        while at_end + 1 < len(self._blocks) and self._blocks[at_end + 1].level == self._blocks[at].level:
+            if self._blocks[at_end + 1].kind != "item":
+                break
             more, next_top, next_end = self._one_list(at_end + 1, stop_at_term=False)
             one, two = self._chain(top), self._chain(next_top)
             shared = sum(1 for a, b in zip(one, two, strict=False) if a == b)
@@ -476,19 +471,19 @@ class _Reader:
                 break
             run.append(block)
         chains = [self._chain(block.within) for block in run]
-        mine = [chain for block, chain in zip(run, chains, strict=True) if block.group == first.group]
+        mine = [path for block, path in zip(run, chains, strict=True) if block.group == first.group]
         depth = min(map(len, mine))
-        while len({tuple(chain[:depth]) for chain in mine}) > 1:
+        while len({tuple(path[:depth]) for path in mine}) > 1:
             depth -= 1
-        inner = {chain[depth] for chain in mine if len(chain) > depth}
-        is_one = any(len(chain) == depth for chain in mine) or any(
+        inner = {path[depth] for path in mine if len(path) > depth}
+        is_one = any(len(path) == depth for path in mine) or any(
             block.within in inner and block.tag not in ("li", "dt", "dd") for block in run
         )
         has_terms = any(block.tag == "dt" for block in run)
         parts: list[Span] = []
         before = None
-        for block, chain in zip(run, chains, strict=True):
-            item = None if is_one else chain[depth]
+        for block, path in zip(run, chains, strict=True):
+            item = None if is_one else path[depth]
             if parts and (item == before or (has_terms and block.tag == "dd")):
                 parts[-1] = Span(parts[-1].start, block.end)
             else:
@@ -498,10 +493,10 @@ class _Reader:
 
     def _chain(self, number: int) -> list[int]:
         """Return an element's number behind those of the elements around it, the outermost first."""
-        chain = [number]
-        while (around := self._parents[chain[-1]]) != chain[-1]:
-            chain.append(around)
-        return chain[::-1]
+        path = [number]
+        while (around := self._parents[path[-1]]) != path[-1]:
+            path.append(around)
+        return path[::-1]
 
     def _rows(self, at: int, column: int | None) -> tuple[list[Span], int]:
         """Return a table's cells: a column's, those behind numbers, or all of them."""
@@ -593,10 +588,12 @@ class _Reader:
             start += 1
         if start >= end:
             return []
-        lines = self._lines(Span(start, end))
-        ends = {text[line.end - 1] for line in lines[:-1]}
-        if len(lines) > 1 and (_BULLET.match(text, start) or not ends & set(".:!?")):
-            return lines
+        bullet = _BULLET.match(text, start, end)
+        break_at = text.find("\n", start, end)
+        if break_at > 0 and (bullet or text[break_at - 1] not in ".:!?"):
+            lines = self._lines(Span(start, end))
+            if len(lines) > 1 and (bullet or not any(text[line.end - 1] in ".:!?" for line in lines[:-1])):
+                return lines
         for marks in (self._numbered(start, end), self._ordered(start, end)):
             if len(marks) > 1:
                 return self._between(marks, end)
