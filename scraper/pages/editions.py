@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-import msgspec
-
 from scraper.pages.counts import COUNTED, Told, counts, expects
 from scraper.pages.dates import Dates
 from scraper.pages.document import Block, Document
@@ -443,7 +441,7 @@ class _Merger:
 
 
 def _bare(between: str, patterns: object) -> str:
-    small = getattr(patterns, "small")
+    small = patterns.small
     return str(small.sub(" ", re.sub(r"\([^()]*\)", " ", between)))
 
 
