@@ -23,7 +23,7 @@ _AGENDA = re.compile(
     FLAGS,
 )
 _BODIES = re.compile(
-    r"\b(?:project|projets?\b|proyecto|progett|projeto|projekt|initiativ|iniciativ|iniziativ)",
+    r"\b(?:project|projets?\b|proyecto|progett|projeto|projekt|initiativ|iniciativ|iniziativ|side[\s-]|parallel\s|satellite\s|fringe\s)",
     FLAGS,
 )
 _OURS = re.compile(
@@ -185,9 +185,12 @@ class _Reader:
         elif (below and (block.header or (is_short and column))) or (
             below and is_short and not re.search(r"[;\n]", block.text)
         ):
-            others = [one for one in cells if one != block.cells[column]]
+            others = [one for one, noun in zip(block.cells, nouns, strict=True) if not noun and one[0] < one[1]]
             sure = len(others) < 2 and not any(self._speaks_of_more(*one) for one in others)
-            yield self._lead_of(at, noun, cell, cell.end, column=column, sure=sure)
+            for column, one in enumerate(nouns):
+                if one:
+                    cell = Span(*block.cells[column])
+                    yield self._lead_of(at, one, cell, cell.end, column=column, sure=sure)
         elif column == 0 and len(cells) == 2:
             yield self._lead_of(at, noun, cell, cell.end, inline=Span(*cells[1]))
 
@@ -230,6 +233,8 @@ class _Reader:
             return colon + 1
         if number:
             return number.start()
+        if follows := self._patterns.infinitive.match(self.text, noun.end() + 1, end):
+            return follows.start()
         if self._patterns.end.search(self.text, noun.start(), end) or self._count(noun.start() - 60, noun, end):
             return end + len(self.text[end : end + 1].strip())  # with its full stop
         infinitive = self._patterns.infinitive.search(self.text, noun.end(), end)
@@ -261,7 +266,10 @@ class _Reader:
         before = text[start : noun.start()]
         if _OURS.search(before[-40:]):
             return "other"
-        owner = self._words.owner.match(text, noun.end(), end)
+        # 'de' begins 'deste' and 'debe', 'pour' begins 'poursuivis'
+        of = rf"\s*(?:{self._language.of})(?:(?<=[’'])|(?!\w)|(?=s[st][ea]s?\b|lla?\b))"
+        is_owned = re.match(of, text[noun.end() : noun.end() + 30], FLAGS)
+        owner = self._words.owner.match(text, noun.end(), end) if is_owned else None
         if owner and not self._patterns.infinitive.match(text, noun.end() + 1):
             return self._owner(owner, end)
         possessor = re.search(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,2}$", before)
@@ -291,6 +299,9 @@ class _Reader:
             if not of.search(self.text, start, one.start):
                 return _whose_of(one)
         if re.match(rf"\s*(?:{self._language.of})\s*(?:{self._language.anaphor})(?!\w)", owner[0], FLAGS):
+            return "this"
+        event = re.match(rf"(?:\S+\s+){{0,2}}(?:{self._words.neutral.pattern})(?!\w)", owner["whose"], FLAGS)
+        if event and not of.match(self.text, start + event.end() + 1):
             return "this"
         return "other" if self._is_body(owner["whose"]) else "unsure"
 
