@@ -354,7 +354,7 @@ class _Reader:
             before = self._blocks[at - 1]
             stretches.append((max(before.start, before.end - _FARTHEST), before.end))
         for first, last in stretches:
-            for begin, end in reversed(list(sentences(self.text, first, last))):
+            for begin, end in reversed(list(sentences(self.text, first, last))[-3:]):
                 if (named := self._named(self.text, begin, end)) != "nobody":
                     yield named
 
