@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+import msgspec
+
 from scraper.pages.counts import COUNTED, Told, counts, expects
 from scraper.pages.dates import Dates
 from scraper.pages.document import Block, Document
@@ -441,7 +443,7 @@ class _Merger:
 
 
 def _bare(between: str, patterns: object) -> str:
-    small = patterns.small
+    small = getattr(patterns, "small")
     return str(small.sub(" ", re.sub(r"\([^()]*\)", " ", between)))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from scraper.pages.dates import Dates
-from scraper.pages.gatherings import gatherings
+from scraper.pages.gatherings import Gathering, gatherings
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Place, Scanner, Year, years_in
 from scraper.pages.pairing import pair

@@ -2,12 +2,13 @@
 
 import re
 
-from scraper.pages.counts import COUNTED, number_in
 from scraper.pages.dates import read_dates
 from scraper.pages.document import collapse
+
 from scraper.pages.languages import Language, ordinal, ordinal_pattern
-from scraper.pages.records import Value
+from scraper.pages.counts import COUNTED, number_in
 from scraper.pages.words import FLAGS
+from scraper.pages.records import Value
 
 _VERBS = {
     "held": ("held", "hosted", "gathered", "participle"),

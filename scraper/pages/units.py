@@ -16,7 +16,7 @@ from scraper.pages.gatherings import gatherings
 from scraper.pages.grid import Cell, Grid, Row, grid_of
 from scraper.pages.labels import Label, labelled
 from scraper.pages.languages import Language, ordinal
-from scraper.pages.mentions import City, masked
+from scraper.pages.mentions import City, Year, masked
 from scraper.pages.records import SetAside, Span, Standing, Status
 from scraper.pages.words import FLAGS, sentences
 
