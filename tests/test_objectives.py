@@ -68,6 +68,8 @@ WAYS = {
     f"<tr><th>Objective 3</th><td>{C}</td></tr><tr><th>Last host</th><td>Fabriano</td></tr></table>",
     "a column": f"<table><tr><th>Objectives</th><th>How</th></tr><tr><td>{A}</td><td>Fair</td></tr><tr><td>{B}</td><td>Vote</td></tr>"
     f"<tr><td>{C}</td><td>Talks</td></tr></table>",
+    "one column of two": f"<table><tr><th>Objectives of the Network</th><th>Objectives of the Annual Conference</th></tr>"
+    f"<tr><td>Grow</td><td>{A}</td></tr><tr><td>Learn</td><td>{B}</td></tr><tr><td>Last</td><td>{C}</td></tr></table>",
     "a row": f"<table><tr><th>Objectives</th><td>{A}; {B}; {C}</td></tr><tr><th>Hosts</th><td>Paris; Lyon</td></tr></table>",
     "headings": f"<h2>Objectives</h2><h3>{A}</h3><p>By talks.</p><h3>{B}</h3><p>By votes.</p><h3>{C}</h3><h2>Hosts</h2><p>Paris</p>",
     "labelled headings": f"<h2>Aims</h2><h3>Objective 1: {A}</h3><h3>Objective 2: {B}</h3><p>By votes.</p><h3>Objective 3: {C}</h3>",
@@ -169,6 +171,12 @@ def test_only_the_first_list_is_read() -> None:
          []),
         ("de", "Die Jahreskonferenz hat zwei Ziele: Erstens lernen die Städte voneinander. Zweitens wird der Plan beschlossen.",
          ["lernen die Städte voneinander", "wird der Plan beschlossen"]),
+        ("fr", "La Réunion annuelle a pour objectifs d’informer les villes, de fixer les priorités et de choisir l’hôte suivant.",
+         ["d’informer les villes", "de fixer les priorités", "de choisir l’hôte suivant"]),
+        ("es", "La Conferencia Anual tiene como objetivos compartir ideas, definir el plan y abrir un diálogo.",
+         ["compartir ideas", "definir el plan", "abrir un diálogo"]),
+        ("pt", "Os principais objetivos deste evento são: (i) trocar ideias; (ii) definir o plano.", ["trocar ideias", "definir o plano"]),
+        ("de", "Ziel der Jahreskonferenz ist es, Erfahrungen auszutauschen und die Strategie festzulegen.", []),
     ],
 )  # fmt: skip
 def test_a_sentence_counts_objectives_off_in_every_language(code: str, main: str, read: list[str]) -> None:
@@ -191,6 +199,7 @@ def test_a_sentence_counts_objectives_off_in_every_language(code: str, main: str
         "<p>The project, presented at the Annual Conference, has two objectives:</p>",
         "<p>The city of Santos, host of the Annual Conference, has two objectives:</p>",
         "<p>Delegates of the Annual Conference have two objectives:</p>",
+        "<p>Side events of the Annual Conference aim to:</p>",
         "<p>The Annual Conference adopted the following objectives for 2030:</p>",
         "<h2>The 2030 Agenda</h2><p>Its goals are:</p>",
         "<h2>Workshop on Crafts</h2><p>Objectives:</p>",

@@ -68,7 +68,7 @@ def read_dates(text: str, language: Language, start: int = 0, end: int | None = 
 
 # Nothing that belongs to a day stands further from its number.
 _REACH = 40
-_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
+_FIGURE_RUN = re.compile(r"[0-9]++")
 _FIGURES = re.compile(r"[0-9][-/.][^\S\n]?[0-9]{1,2}[-/.][^\S\n]?[0-9]{2}")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
@@ -76,7 +76,9 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 def _neighbourhoods(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches about numbers of one or two figures: the rest of a text is not looked at."""
     first, last = None, start
-    for match in _NUMBER.finditer(text, start, end):
+    for match in _FIGURE_RUN.finditer(text, start, end):
+        if match.end() - match.start() > 2:
+            continue
         if first is not None and match.start() - last > 2 * _REACH:
             yield first, last + _REACH
             first = None
@@ -130,6 +132,7 @@ class _Vocabulary:
         self._months = [re.compile(month, re.IGNORECASE) for month in language.months]
         self._weekday, self._and, self._to, self._small, self._of = (re.compile(one, re.IGNORECASE) for one in patterns)
         self._kinds: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
 
     def kind(self, word: str) -> str:
         kind = self._kinds.get(word)
@@ -143,7 +146,12 @@ class _Vocabulary:
         return any(self.kind(word) in "MA" for word in _LETTERS.findall(text, first, last))
 
     def month(self, word: str) -> int | None:
-        return next((number for number, month in enumerate(self._months, start=1) if month.fullmatch(word)), None)
+        number = self._numbers.get(word)
+        if number is None:
+            number = next((at for at, month in enumerate(self._months, start=1) if month.fullmatch(word)), None)
+            if number and len(self._numbers) < _MOST_WORDS:
+                self._numbers[word] = number
+        return number
 
     def _looked_up(self, word: str) -> str:
         month, weekday = self.month(word), self._weekday.fullmatch(word)
