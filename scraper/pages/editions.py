@@ -19,7 +19,7 @@ from scraper.pages.mentions import City, Year
 from scraper.pages.places import fold
 from scraper.pages.records import Conference, Event, Host, Span, Status, Value
 from scraper.pages.units import Stretch, Units
-from scraper.pages.words import FLAGS, network_named, words
+from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, network_named, words
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
@@ -323,12 +323,11 @@ class _Merger:
         if own is None:
             return None
         number = self._ordinal(stretch, own)
-        year, dates = self._when(stretch, own)
-        cities = self._where(stretch, own)
+        governed = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
+        year, dates = self._when(stretch, own) if not governed else (None, None)
+        cities = self._where(stretch, own) if not governed else ()
         hosts = tuple(Host(city.name, city.country) for city in cities)
         relative = re.search(rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS)
-        if not (number or year or hosts or dates) and not self._drafts:
-            pass
         draft = self._draft_for(
             Span(stretch.block.start, stretch.block.end),
             number.number if number else None,
@@ -343,7 +342,7 @@ class _Merger:
         if cities:
             draft.tell_hosts(hosts, Span(cities[0].start, cities[-1].stop), "clause/hosts")
         self._tell_dates(draft, year, dates, "clause/dates")
-        if status := self._status(stretch, own):
+        if not governed and (status := self._status(stretch, own)):
             draft.tell_status(status[0], status[1], f"words/{status[0]}")
         return draft
 
@@ -379,6 +378,8 @@ class _Merger:
         people = [match.end() for match in self._words.people.finditer(self._text, stretch.start, stretch.end)]
         placed = []
         for city in cities:
+            if BESIDE.search(self._text, max(stretch.start, city.start - 60), city.start) or LOSERS.search(self._text, max(stretch.start, city.start - 40), city.start):
+                continue
             if any(at <= city.start and (city.start < own.start) == (at < own.start) for at in people):
                 continue
             behind = self._text[own.end : city.start]

@@ -14,7 +14,7 @@ from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, yea
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import FLAGS, LOSERS, Words, words
+from scraper.pages.words import FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -281,7 +281,7 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
-        if self._is_rivalled(group, year):
+        if self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
         if about == "none" and governing != "own":
@@ -305,6 +305,20 @@ class _Stretch:
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _is_spoken_of(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether a place and a time are those of something else: of a report of the conference, of its presentation."""
+        for one in self._gatherings:
+            if one.whose == "other" or not clause[0] <= one.start < clause[1] or start <= one.start < end:
+                continue
+            between = self._text[one.end : start] if one.end <= start else self._text[end : one.start]
+            if SPOKEN_OF.search(between):
+                return True
+            governed = one.end <= start and GOVERNED.search(self._text, max(clause[0], one.start - 70), one.start)
+            if governed and any(pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")):
+                relative = re.match(r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b", between)
+                return relative is None and not re.match(r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between)
+        return False
 
     def _with_bracket_behind(self, group: tuple[City, ...], end: int) -> tuple[tuple[City, ...], int]:
         """Take a bracket behind the year: a country, or a note ('Paris 2008 (UNESCO HQ)'); one that tells a status is none."""
@@ -570,6 +584,7 @@ class _Stretch:
             crossed = sum(span.end <= other.start and other.end <= entry.start for other in entries)
             return self._weight(span.end, entry.start) + 100 * crossed
         crossed = sum(entry.end <= other.start and other.end <= span.start for other in entries)
+        crossed += sum(entry.end <= city.start and city.stop <= span.start for city in self._found.alone[0])
         return self._weight(entry.end, span.start) * 1.2 + 100 * crossed
 
     def _weight(self, first: int, last: int) -> float:

@@ -58,7 +58,8 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
     edition, own, other, spans = _gathering(reader, start, end)
     left = _left(reader, at, end, [*taken, *spans])
     venue = cities and named == "city"
-    if other or (left and not venue) or (len(countries) > 1) or (len(years) > 2):
+    is_sentence = own and (cities or status)
+    if other or is_sentence or (left and not venue) or (len(countries) > 1) or (len(years) > 2):
         return None
     common = {"start": start, "end": end, "edition": edition, "own": own, "status": status, "named": named}
     if years:

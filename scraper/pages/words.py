@@ -40,6 +40,30 @@ _RECEIVED = (
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
+# Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
+_GIVEN = (
+    r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|"
+    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*"
+)
+GOVERNED = re.compile(
+    rf"(?<!\w)(?!(?:{_GIVEN})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:of|for|on|de|des|du|da|do|del|della|delle|dell[’']|pour|para|per|f[üu]r|zur|zum|der|sobre|sur|sulla|[üu]ber)\s*"
+    r"(?:(?:the|la|le|les|l[’']|el|los|il|lo|a|o|die|der|das)\s*)?(?:\S{1,24}\s+){0,2}$",
+    FLAGS,
+)
+"""What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
+SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:prepar\w*|pr[ée]par\w*|vorbereit\w*|vorzubereiten|presented|presenting|pr[ée]sent[ée]e?s?|presentad\w+|apresentad\w+|presentat\w+|vorgestellt|announc\w*|annonc\w*|anunci\w*|annunci\w*|"
+    r"angek[üu]ndigt|unveil\w*|d[ée]voil\w*|publish\w*|publi[ée]\w*|publicad\w+|pubblicat\w+|ver[öo]ffentlicht|discuss\w*|discut\w*|d[ée]batt\w*|adopted|adopt[ée]e?s?|approved|launched|lanc[ée]e?s?|lanzad\w+|lan[çc]ad\w+|"
+    r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation)(?!\w)",
+    FLAGS,
+)
+"""What is done to a conference elsewhere than where it is held."""
+BESIDE = re.compile(
+    r"(?<!\w)(?:with|between|near|like|unlike|avec|entre|pr[èe]s\s+de|comme|con|cerca\s+de|como|com|perto\s+de|tra|fra|vicino\s+a|mit|zwischen|nahe|bei|wie|after|before|apr[èe]s|avant|tras|despu[ée]s\s+de|"
+    r"ap[óo]s|depois\s+de|dopo|nach|vor)\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:and|et|y|e|und)\s+)?$",
+    FLAGS,
+)
+"""What stands before a city that is not the one spoken of."""
 LOSERS = re.compile(
     r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
     r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
@@ -127,7 +151,7 @@ def words(language: Language) -> Words:
         "neutral": rf"(?:{language.own_edition}|conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|"
         rf"meetings?|events?|gatherings?|reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|evento|cita)",
         "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)",
-        "owner": rf"\s*(?:(?:{language.of})\s*)(?:(?:{language.articles})(?:\s+|[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})",
+        "owner": rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})",
         "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
         "held_heading": language.previous,
