@@ -21,11 +21,13 @@ from tools.fuzz import Finding, finding_of, input_of, main, search
 from tools.fuzz_mutations import BYTES, JSON, PAGE, mutated
 from tools.fuzz_readers import Reader, readers
 
+pytestmark = pytest.mark.fuzz
+
 NAMES = (
     "warc warc-archive wacz saved-page capture-json store cdx timemap index-server address http-message content replay "
     "settings dataset-json dataset-csv lock-json host-state page page-kinds diff"
 ).split()
-FEW = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.document import Document, read_document
@@ -144,14 +144,12 @@ def _as_items(sentences: list[str], mark: str) -> str:
     return f"{LEAD}<ul>{''.join(f'<li>{sentence}{mark}</li>' for sentence in sentences)}</ul>"
 
 
-@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(["", ";", ".", ",", "; and"]), st.sampled_from("•·▪-–*"))
 def test_what_was_written_is_read_back(sentences: list[str], mark: str, bullet: str) -> None:
     assert _objectives(_as_items(sentences, mark)) == sentences
     assert _objectives(_with_bullets(sentences, bullet)) == sentences
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
     import html

@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import responses
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
@@ -169,7 +170,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, st.integers(0, 12))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_plan_says_how_many_replays_the_sync_then_makes(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Capture], stored: int
 ) -> None:

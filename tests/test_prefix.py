@@ -598,6 +598,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pywb]:
         pytest.skip(str(error))
 
 
+@pytest.mark.pywb
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -601,6 +601,7 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
+        silent.settimeout(60)  # where the command ends before it asks
         base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         command = [sys.executable, "-m", "scraper", "run", "--archive", base, "--source", PAGE]
         with subprocess.Popen(command, stderr=PIPE, text=True) as run:
