@@ -409,7 +409,7 @@ PIECES_OF_200_KB = (
 STARTS = {"en": "12 ", "fr": "", "es": "30.06", "pt": "2018-06-12", "it": "12 a"}
 
 
-@pytest.mark.fuzz
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES_OF_200_KB)
 @pytest.mark.usefixtures("patience")
 def test_a_hostile_text_comes_to_an_end(piece: str) -> None:

@@ -1351,6 +1351,7 @@ def test_no_text_is_too_odd_and_whatever_is_read_of_it_is_there(
         assert all(host.city in hosts[0] for host in event.hosts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", list(LANGUAGES))
 @pytest.mark.parametrize(
     "piece",

@@ -70,6 +70,7 @@ def test_every_value_that_a_page_states_has_evidence(place: Path) -> None:
         assert sum(proof["table"] == table for proof in proofs) == filled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "column", "value"),
     [

@@ -109,7 +109,7 @@ def test_in_may_be_said_again_before_a_city(words: str, cities: list[str]) -> No
     assert page.unread == ()
 
 
-@pytest.mark.fuzz
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("lead", ["", HELD])
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_no_text_is_too_odd(text: str) -> None:
             assert document.text[objective.span.start : objective.span.end].strip()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize(
     "piece", ["objectives ", "The objectives are to ", "objectives: a; ", "• ", "1. ", "and; ", " ;", "and "]

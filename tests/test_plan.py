@@ -464,6 +464,7 @@ def test_runs_with_a_budget_lead_to_what_one_without_gives(server: Served, budge
     assert len(server.replays) == len(set(server.replays)) == 9  # none was asked for twice
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("budget", [2, 3])
 def test_runs_with_a_budget_below_the_number_of_originals_come_to_an_end_as_well(server: Served, budget: int) -> None:
     assert run_command(["run", *ARGUMENTS, "--output", "whole"]) == 0

@@ -371,6 +371,7 @@ def test_halves_lie_within_the_span_that_was_asked_for() -> None:
     assert all(first <= query["from"] <= query["to"] < last for query in server.queries)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", ["1985", "2150"])
 def test_spans_beyond_any_time_that_halving_knows_are_halved_too(year: str) -> None:
     rows = [(original, year + time[4:]) for original, time in _crowd(25_000) if time[4:8] != "0229"]

@@ -249,6 +249,7 @@ def test_a_capture_that_failed_in_two_runs_waits_a_day_and_is_told_so(capsys: Ca
 PACE = 1.0
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_keep_to_one_pace_between_them() -> None:
     """The server sees it. (A request reaches it a little after it began; two that knew nothing of each other would come at
     half the pace at best.)

@@ -231,6 +231,7 @@ def test_a_changed_cell_of_any_column_is_found_and_named(place: Path, table: str
     assert _named(_verified(place).failures, f"{table}.csv", f"row {number + 1}", column, "Suzhou 7")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), CELLS)
 def test_an_emptied_cell_of_any_column_is_found_and_named(place: Path, table: str, column: str) -> None:
     rows = _read(place, table)
