@@ -1,5 +1,6 @@
 """Every reader takes any bytes: a few inputs of the fuzzer's for each, the smallest ones that once went wrong, the fuzzer itself."""
 
+import faulthandler
 import gzip
 import io
 import os
@@ -200,6 +201,7 @@ def _greedy(_: bytes) -> None:
 
 
 def _ended(_: bytes) -> None:
+    faulthandler.disable()  # pytest's, which would print where
     os.abort()
 
 
