@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -30,6 +30,7 @@ from scraper.store.sync import sync
 ROOT = Path(__file__).parent.parent
 PATIENCE_SECONDS = 20
 STUCK_SECONDS = 600
+_NUMBERS = count()
 
 # The plain run tries a few examples of each property; `--hypothesis-profile=ci`, which is Hypothesis' own, tries 100, the same
 # ones each time. Neither has a deadline: a busy machine is no fault.
@@ -117,9 +118,10 @@ def needs_extra(distribution: str) -> pytest.MarkDecorator:
 
 
 @pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep pace and rests of hosts in a folder of the test's own; let other processes run this code too, not an installed one."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    # Named, and not made: most tests need none.
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{next(_NUMBERS)}"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
 

@@ -431,6 +431,7 @@ def _in_both_orders(tmp_path: Path, one: WarcFile, other: WarcFile) -> bool:
     return found[0] == found[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "machine",
     [

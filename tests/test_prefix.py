@@ -400,6 +400,7 @@ def test_more_captures_of_one_second_than_an_index_can_list_are_an_error() -> No
     assert len(server.queries) <= 6
 
 
+@pytest.mark.slow
 def test_an_index_that_does_not_hold_to_a_span_of_time_is_no_loop(patience: None) -> None:
     server = CdxServer(_crowd(ROWS_A_PAGE), knows_times=False)
     with pytest.raises(IndexCut, match="span of time"):
@@ -407,6 +408,7 @@ def test_an_index_that_does_not_hold_to_a_span_of_time_is_no_loop(patience: None
     assert len(server.queries) <= 6
 
 
+@pytest.mark.slow
 def test_an_index_that_resumes_is_resumed_and_not_halved() -> None:
     rows = _crowd(25_000)
     for profile in (UNESCO, INTERNET_ARCHIVE):

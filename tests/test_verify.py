@@ -222,6 +222,7 @@ def test_whatever_captures_say_the_dataset_made_of_them_proves(captures: list[tu
 CELLS = [(table.name, column.name) for table in TABLES for column in table.columns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), CELLS)
 def test_a_changed_cell_of_any_column_is_found_and_named(place: Path, table: str, column: str) -> None:
     rows = _read(place, table)
