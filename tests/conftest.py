@@ -1,24 +1,46 @@
-"""What several tests build with: WARC files as warcio writes them, and a guard against loops without end."""
+"""What several tests build with: WARC files as warcio writes them, the dataset of the fixtures, a guard against loops without end."""
 
+import contextlib
+import importlib.metadata
 import io
 import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+import scraper
 from scraper.archives.capture import urlkey
 from scraper.archives.pattern import is_pattern, matches
+from scraper.dataset.build import build
 from scraper.pages.page import SOURCES
+from scraper.store.store import Store
+from scraper.store.sync import sync
 
+ROOT = Path(__file__).parent.parent
 PATIENCE_SECONDS = 20
+STUCK_SECONDS = 600
+_NUMBERS = count()
+
+# The plain run tries a few examples of each property; `--hypothesis-profile=ci`, which is Hypothesis' own, tries 100, the same
+# ones each time. Neither has a deadline: a busy machine is no fault.
+settings.register_profile("plain", deadline=None, max_examples=15)
+settings.load_profile("plain")
+
+
+def examples(most: int) -> settings:
+    """Return settings for as many examples in the full run, and as large a part of them in the plain one as elsewhere."""
+    return settings(max_examples=max(1, most * settings().max_examples // 100))
 
 
 class WarcFile:
@@ -77,6 +99,11 @@ class WarcFile:
         return path
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run what is named on the command line in this process, which starts at once; the whole suite in one for each core."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a test that was skipped is one that failed: all it needs is to be had there."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
@@ -84,27 +111,69 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def needs_extra(distribution: str) -> pytest.MarkDecorator:
+    """Skip a test where a package is not there that only the extra `ci` installs."""
+    missing = not any(importlib.metadata.distributions(name=distribution))
+    return pytest.mark.skipif(missing, reason=f"{distribution} is not installed: python -m pip install '.[ci]'")
+
+
 @pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep pace and rests of hosts in a folder of the test's own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pace and rests of hosts in a folder of the test's own; let other processes run this code too, not an installed one."""
+    # Named, and not made: most tests need none.
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{next(_NUMBERS)}"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an output folder made from fixtures/warc, `store/` and `dataset/`, for all tests to read; who changes it takes a copy.
+
+    It is built once: the processes of pytest-xdist have a copy each, for a store is one process' at a time.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return _build_from_fixtures(tmp_path_factory.mktemp("published"))
+    shared = tmp_path_factory.getbasetemp().parent / "published"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            _build_from_fixtures(tmp_path_factory.mktemp("building")).rename(shared)
+        return Path(shutil.copytree(shared, tmp_path_factory.mktemp("published"), symlinks=True, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def made(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of `published` for a module whose commands write to it, such as a cache."""
+    return Path(shutil.copytree(published, tmp_path_factory.mktemp("made"), symlinks=True, dirs_exist_ok=True))
+
+
+def _build_from_fixtures(place: Path) -> Path:
+    with Store(place / "store") as store:
+        sync(scraper.open_archive(str(ROOT / "fixtures" / "warc")), chain(*SOURCES), store)
+        build(store, place / "dataset")
+    return place
 
 
 @pytest.fixture
 def patience() -> Iterator[None]:
-    """Fail a test that would never end; not a measure of speed."""
+    """Fail a test that would never end; not a measure of speed: its own work counts, and not that of others on the machine."""
 
     def give_up(number: int, frame: FrameType | None) -> None:
-        pytest.fail(f"still running after {PATIENCE_SECONDS} s: a loop without end")
+        pytest.fail(
+            f"still running after {PATIENCE_SECONDS} s of work or {STUCK_SECONDS} s of waiting: a loop without end"
+        )
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(PATIENCE_SECONDS)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    with contextlib.ExitStack() as stack:
+        for number, timer, seconds in (
+            (signal.SIGPROF, signal.ITIMER_PROF, PATIENCE_SECONDS),
+            (signal.SIGALRM, signal.ITIMER_REAL, STUCK_SECONDS),
+        ):
+            stack.callback(signal.signal, number, signal.signal(number, give_up))
+            signal.setitimer(timer, seconds)
+            stack.callback(signal.setitimer, timer, 0)
+        yield
 
 
-PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
+PAGES = ROOT / "fixtures" / "pages"
 
 
 def captured_cases() -> list[Path]:

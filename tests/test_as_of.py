@@ -6,16 +6,14 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import watched_cases
-from hypothesis import given, settings
+from conftest import examples, watched_cases
+from hypothesis import given
 from hypothesis import strategies as st
 
-import scraper
 from scraper.archives.capture import Capture, CapturedResponse, parse_time, parse_timestamp, urlkey
 from scraper.cli import run_command
 from scraper.dataset.asof import as_of
@@ -26,9 +24,8 @@ from scraper.dataset.history import State
 from scraper.dataset.spans import Spans
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
-from scraper.pages.page import SOURCES, extract
+from scraper.pages.page import extract
 from scraper.store.store import Store
-from scraper.store.sync import sync
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -197,7 +194,7 @@ SHELVES = st.lists(
 
 
 @given(SHELVES)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_at_every_date_the_page_states_what_its_last_readable_capture_does(
     tmp_path_factory: pytest.TempPathFactory, shelf: list[bytes | Outcome]
 ) -> None:
@@ -252,16 +249,6 @@ def _by_key(states: list[tuple[Capture, tuple[Record, ...]]]) -> Iterator[tuple[
 
 
 # --- as-of ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an output folder made from fixtures/warc."""
-    place = tmp_path_factory.mktemp("made")
-    with Store(place / "store") as store:
-        sync(scraper.open_archive(str(WARCS)), chain(*SOURCES), store)
-        build(store, place / "dataset")
-    return place
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archives.capture import Capture
@@ -46,7 +47,7 @@ def _exact(found: Found[int]) -> list[int]:
     return [_place(turn.after) for turn in found.changes if turn.between == 0]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.sets(st.integers(1, 1999), min_size=7, max_size=7))
 def test_seven_changes_in_2000_captures_take_fewer_than_120_readings(turns: set[int]) -> None:
     found = _search(2000, lambda at: sum(at >= turn for turn in turns))
@@ -55,7 +56,6 @@ def test_seven_changes_in_2000_captures_take_fewer_than_120_readings(turns: set[
     assert found.captures == 2000
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 2), min_size=1, max_size=60),
     st.sets(st.integers(0, 59)),

@@ -83,16 +83,6 @@ GEONAMES = {
 }
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an output folder made from fixtures/warc: `store/` and `dataset/`."""
-    place = tmp_path_factory.mktemp("published")
-    with Store(place / "store") as store:
-        sync(scraper.open_archive(str(WARCS)), itertools.chain(*SOURCES), store)
-        build(store, place / "dataset")
-    return place
-
-
 def _rows(place: Path, table: str) -> list[dict[str, str]]:
     with (place / "dataset" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WarcFile
-from hypothesis import given, settings
+from conftest import WarcFile, examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, urlkey
@@ -266,7 +266,7 @@ SHELF = st.dictionaries(
 
 
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_where_only_captures_came_and_went_nothing_else_is_named(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -280,7 +280,7 @@ def test_where_only_captures_came_and_went_nothing_else_is_named(
 
 
 @given(SHELF, st.lists(st.sampled_from([LYON, SEOUL, BOLOGNA]), unique=True))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_where_only_bytes_differ_nothing_but_replay_is_named(
     tmp_path_factory: pytest.TempPathFactory, shelf: dict[int, tuple[str, ...]], others: list[str]
 ) -> None:

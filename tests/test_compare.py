@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.dataset.compare import Change, Record, apply, compare, records_of, tracked
@@ -348,7 +349,7 @@ def test_a_corrected_fact_and_a_new_one_never_share_a_key() -> None:
 
 # --- what holds of all ------------------------------------------------------------------------------------------------
 
-SOME = settings(max_examples=60, deadline=None)
+SOME = examples(60)
 CITIES = st.sampled_from(["Lyon", "Lyons", "Seoul", "Krakow", "Cracow", "Santa Fe"])
 CONFERENCES = st.builds(
     lambda year, city, status, edition, position, country: _conference(

@@ -95,6 +95,58 @@ def test_days_and_ordinals_of_one_edition_may_differ(first: str, second: str, fi
     assert field in {conflict.field for conflict in found}
 
 
+def test_of_two_that_as_many_captures_state_the_one_on_more_originals_comes_first_and_then_the_later() -> None:
+    one, other, third = EVENT, EVENT.replace("/x", "/y"), EVENT.replace("/x", "/z")
+    on_one = [_state(HELD.format(220), day=day, original=one) for day in (700, 701)]
+    on_two = [_state(HELD.format(300), day=600, original=other), _state(HELD.format(300), day=601, original=third)]
+    assert _told(_conflicts(*on_two, *on_one)) == [("participants", 300, 220)]
+    assert _told(_conflicts(on_two[0], on_one[0])) == [("participants", 220, 300)]
+
+
+def test_of_several_conflicts_of_one_edition_the_better_supported_comes_first() -> None:
+    pages = [EVENT.replace("/x", f"/{name}") for name in "uvw"]
+    stated = [(100, 1), (200, 3), (300, 2)]  # participants, and how many captures state them
+    states = [
+        _state(HELD.format(number), day=600 + day, original=original)
+        for original, (number, captures) in zip(pages, stated, strict=True)
+        for day in range(captures)
+    ]
+    found = _conflicts(*sorted(states, key=lambda state: state.capture.timestamp))
+    assert [(one.side.value, one.side.captures, one.other.value, one.other.captures) for one in found] == [
+        (200, 3, 300, 2),
+        (200, 3, 100, 1),
+        (300, 2, 100, 1),
+    ]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+@pytest.mark.parametrize(
+    ("words", "field", "values"),
+    [
+        (
+            ("The 7th Annual Conference was held in Enghien-les-Bains (France) in 2017.",
+             "The VII Annual Meeting was held in Bologna (Italy) in 2013."),
+            "hosts",
+            ("Enghien-les-Bains 2017", "Bologna 2013"),
+        ),
+        (
+            ("The XIV Annual Conference was held in Santos (Brazil) in 2020.",
+             "The XIV Annual Conference was held in Santos (Brazil) in 2022."),
+            "year",
+            (2020, 2022),
+        ),
+    ],
+)  # fmt: skip
+def test_of_two_editions_with_one_ordinal_the_better_supported_comes_first(
+    words: tuple[str, str], field: str, values: tuple[object, object], more: int
+) -> None:
+    states = [_state(words[0], day=1800), _state(words[1], day=1801, original=EVENT)]
+    again = _state(words[more], day=1802, original=EVENT.replace("/x", "/y"))
+    (conflict,) = (conflict for conflict in _conflicts(*states, again) if conflict.field == field)
+    assert (conflict.side.value, conflict.side.captures) == (values[more], 2)
+    assert (conflict.other.value, conflict.other.captures) == (values[1 - more], 1)
+
+
 def test_one_ordinal_for_two_hosts_or_two_years_is_a_conflict() -> None:
     lists = _state("The XIV Annual Conference will be held in Santos (Brazil) in 2020.", day=600)
     later = _state("The XIV Annual Conference was held in Santos (Brazil) in 2022.", day=1700, original=EVENT)
@@ -233,6 +285,11 @@ def test_one_city_in_two_languages_is_one_host() -> None:
         (2009, "Lyon", 2),
         (2018, "Katowice", 2),
         (2018, "Krakow", 2),
+    ]
+    (krakow,) = (fact for fact in facts if fact.host.city == "Krakow")
+    assert [(wording.original, wording.quote, wording.seen.captures) for wording in krakow.wordings] == [
+        (LIST, "Krakow and Katowice (Poland) in 2018", 1),
+        (LIST.replace("//en.", "//fr."), "Cracovie et Katowice (Pologne) en 2018", 1),
     ]
 
 

@@ -2,32 +2,26 @@
 
 import csv
 import hashlib
-import itertools
 import json
 import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import needs_extra
 
-import scraper
 from scraper.dataset.build import build
 from scraper.dataset.datapackage import Licence
 from scraper.dataset.tables import TABLES
-from scraper.pages.page import SOURCES
 from scraper.store.store import Store
-from scraper.store.sync import sync
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def store(published: Path) -> Path:
     """Return a store of the captures in fixtures/warc."""
-    directory = tmp_path_factory.mktemp("captures") / "store"
-    with Store(directory) as opened:
-        sync(scraper.open_archive(str(WARCS)), itertools.chain(*SOURCES), opened)
-    return directory
+    return published / "store"
 
 
 def _built(store: Path, directory: Path, licence: Licence | None = None) -> dict[str, Any]:
@@ -37,6 +31,7 @@ def _built(store: Path, directory: Path, licence: Licence | None = None) -> dict
     return package
 
 
+@needs_extra("frictionless")
 def test_frictionless_finds_no_fault(store: Path, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own

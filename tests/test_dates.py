@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.dates import Dates, Day, read_dates
@@ -489,7 +489,6 @@ BEHIND = ("", ".", ")", ", Paris (France)", " – Paris", "; 350 participants", 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(LANGUAGES)), DAYS, st.integers(1, 400), st.sampled_from(BEHIND))
 def test_any_two_days_are_read_back_in_any_form(
     data: st.DataObject, lang: str, first: date, length: int, behind: str
@@ -515,7 +514,6 @@ def _written(form: str, lang: str, first: date, last: date) -> str:
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 40), st.booleans())
 def test_figures_with_slashes_are_read_only_where_one_of_them_cannot_be_a_month(
     first: date, length: int, american: bool
@@ -529,7 +527,6 @@ def test_figures_with_slashes_are_read_only_where_one_of_them_cannot_be_a_month(
         assert found == []
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(["Mon", "Tue", "Thu", "Fri", "Sat", "Lun", "Mar", "Mer", "jeu", "ven."]), st.booleans())
 def test_a_posting_date_is_never_the_events(posted: date, weekday: str, with_time: bool) -> None:
     text = f"{weekday}, {posted:%m/%d/%Y}{' - 15:09' if with_time else ''}"
@@ -545,7 +542,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.text() | st.lists(PIECES).map("".join) | st.lists(PIECES).map(" ".join), st.none() | st.integers(1, 9999))
 def test_no_text_is_too_odd_and_days_stand_apart_where_they_say(text: str, year: int | None) -> None:
     for language in LANGUAGES.values():
@@ -558,7 +554,6 @@ def test_no_text_is_too_odd_and_days_stand_apart_where_they_say(text: str, year:
             assert days is None or all(date.fromisoformat(day) for day in days)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Nd", "No", "Nl"])))
 def test_a_text_without_figures_has_no_days(text: str) -> None:
     assert all(_read(text, lang) == [] for lang in LANGUAGES)
@@ -571,6 +566,7 @@ PIECES_OF_200_KB = (
 STARTS = {"en": "12 ", "fr": "", "es": "30.06", "pt": "2018-06-12", "it": "12 a", "de": "12."}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES_OF_200_KB)
 @pytest.mark.usefixtures("patience")
 def test_a_hostile_text_comes_to_an_end(piece: str) -> None:

@@ -4,18 +4,14 @@ import csv
 import json
 import shutil
 from html.parser import HTMLParser
-from itertools import chain
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-import scraper
 from scraper.cli import run_command
 from scraper.dataset.build import build
-from scraper.pages.page import SOURCES
 from scraper.store.store import Store
-from scraper.store.sync import sync
 
 ROOT = Path(__file__).parent.parent
 WARCS = ROOT / "fixtures" / "warc"
@@ -23,16 +19,6 @@ CASES = ROOT / "fixtures" / "pages" / "annual-conferences"
 SEED, BANNER_D = CASES / "20220315092632-seed-banner-a", CASES / "20220118033741-banner-d"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an output folder made from fixtures/warc."""
-    place = tmp_path_factory.mktemp("made")
-    with Store(place / "store") as store:
-        sync(scraper.open_archive(str(WARCS)), chain(*SOURCES), store)
-        build(store, place / "dataset")
-    return place
 
 
 def _diff(capsys: Captured, place: Path, *arguments: str) -> tuple[int, dict[str, object]]:

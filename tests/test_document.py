@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import second_reader
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.archives.saved import saved_page
@@ -84,7 +84,6 @@ FLOW = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(FLOW, max_size=4).map("".join))
 def test_two_readers_read_the_same_blocks_of_any_plain_page(main: str) -> None:
     assert _blocks(main) == second_reader.blocks(f"<html><body><main>{main}</main></body></html>", "html5-main")
@@ -443,7 +442,6 @@ def test_attributes_without_number_come_to_an_end(attributes: str) -> None:
     assert _read(f"<p {attributes}>Paris</p>").text == "Paris"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 @example("<main>")
 @example("<body></body></html>")
@@ -457,13 +455,11 @@ MARK_UP = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(MARK_UP | st.text(max_size=5), max_size=40).map("".join))
 def test_no_mark_up_is_too_odd(text: str) -> None:
     _reads_or_is_no_page(("<main>x " + text).encode("utf-8", "replace"), "text/html; charset=utf-8")
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.none()

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.outcomes import Outcome
@@ -1163,7 +1163,6 @@ def test_each_item_of_a_list_is_read_by_itself() -> None:
     assert [page.quote(event.span) for event in page.events] == [" ".join(ROWS[0]), " ".join(ROWS[2])]
 
 
-@settings(deadline=None)
 @given(st.permutations(ROWS))
 def test_the_order_of_the_items_changes_their_order_only(rows: list[tuple[str, ...]]) -> None:
     page = _items(*rows)
@@ -1307,7 +1306,6 @@ def _days(first: date, last: date) -> str:
     return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]} to {end}"
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([_event, _news]),
     st.sampled_from(sorted(FORMS)),
@@ -1338,7 +1336,6 @@ PIECES = st.sampled_from(
 SCRIPTS = st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=300)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([_event, _news, _items]), st.lists(SCRIPTS, min_size=1, max_size=4), st.sampled_from([*LANGUAGES])
 )
@@ -1354,6 +1351,7 @@ def test_no_text_is_too_odd_and_whatever_is_read_of_it_is_there(
         assert all(host.city in hosts[0] for host in event.hosts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", list(LANGUAGES))
 @pytest.mark.parametrize(
     "piece",

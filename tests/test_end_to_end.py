@@ -18,6 +18,8 @@ from scraper.cli import run_command
 from scraper.pages.page import SOURCES
 from scraper.store.store import Store
 
+pytestmark = pytest.mark.pywb
+
 WARC = Path(__file__).parent.parent / "fixtures" / "warc" / "uccn.warc.gz"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 ORIGINALS = [original for variants in SOURCES for original in variants]

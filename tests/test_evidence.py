@@ -4,20 +4,17 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
 import scraper
 from scraper.cli import run_command
-from scraper.dataset.build import build
 from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
-from scraper.pages.page import SOURCES, extract
+from scraper.pages.page import extract
 from scraper.pages.rules import described
 from scraper.store.store import Store
-from scraper.store.sync import sync
 
 ROOT = Path(__file__).parent.parent
 WARCS = ROOT / "fixtures" / "warc"
@@ -25,20 +22,10 @@ SEED = ROOT / "fixtures/pages/annual-conferences/20220315092632-seed-banner-a"
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an output folder made from fixtures/warc."""
-    place = tmp_path_factory.mktemp("made")
-    with Store(place / "store") as store:
-        sync(scraper.open_archive(str(WARCS)), chain(*SOURCES), store)
-        build(store, place / "dataset")
-    return place
-
-
 @pytest.fixture
-def place(made: Path, tmp_path: Path) -> Path:
+def place(published: Path, tmp_path: Path) -> Path:
     """Return a copy of it that a test may tamper with."""
-    return Path(shutil.copytree(made, tmp_path / "output"))
+    return Path(shutil.copytree(published, tmp_path / "output"))
 
 
 def _verified(place: Path) -> Verified:
@@ -83,6 +70,7 @@ def test_every_value_that_a_page_states_has_evidence(place: Path) -> None:
         assert sum(proof["table"] == table for proof in proofs) == filled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "column", "value"),
     [

@@ -28,6 +28,8 @@ from scraper.store.store import Store
 from tools.faults import PAGE as PAGE_OF_FAULTS
 from tools.faults import page as page_of_faults
 
+pytestmark = pytest.mark.faults
+
 PAGE = "http://www.unesco.org/new/en/culture/themes/creativity/creative-cities-network/network-activities/"
 KEY = "org,unesco)/new/en/culture/themes/creativity/creative-cities-network/network-activities"
 CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "network-activities"

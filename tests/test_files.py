@@ -277,7 +277,7 @@ def test_a_file_that_says_where_it_was_fetched_keeps_its_memento_url(tmp_path: P
     ("name", "content"),
     [
         ("a.warc", b"<!DOCTYPE html><p>no WARC</p>"),
-        ("a.warc.gz", gzip.compress(b"<!DOCTYPE html><p>no WARC</p>")),
+        ("a.warc.gz", gzip.compress(b"<!DOCTYPE html><p>no WARC</p>", mtime=0)),
         ("a.warc.gz", b""),
         ("a.wacz", b"no ZIP"),
         ("a.wacz", b"PK\x03\x04 broken"),

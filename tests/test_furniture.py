@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.document import Document, read_document
@@ -146,7 +147,7 @@ PARTS = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(PARTS, st.sampled_from(sorted(MAINS)), st.sampled_from(sorted(FURNISHINGS)), TIMES)
 def test_furniture_put_on_and_taken_off_again_leaves_the_bare_page(
     parts: str, layout: str, name: str, time: datetime
@@ -158,7 +159,6 @@ def test_furniture_put_on_and_taken_off_again_leaves_the_bare_page(
     assert (replayed.layout, replayed.blocks, replayed.title) == (bare.layout, bare.blocks, bare.title)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(FURNISHINGS)), st.sampled_from(sorted(MAINS)), TIMES)
 def test_what_furniture_says_is_kept(name: str, layout: str, time: datetime) -> None:
     furnishing = FURNISHINGS[name]
@@ -196,7 +196,6 @@ def test_a_banner_that_the_page_quotes_is_left_to_it(sentence: str, layout: str)
     assert document.furniture is None
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(FURNISHINGS)), st.sampled_from(sorted(MAINS)), TIMES)
 def test_a_quoted_banner_stays_below_a_real_one_and_says_nothing(name: str, layout: str, time: datetime) -> None:
     quoted = SENTENCE.format(organisation="Somebody", collection="Other", time="10:11:12 Jan 05, 1995")

@@ -1,5 +1,6 @@
 """Every reader takes any bytes: a few inputs of the fuzzer's for each, the smallest ones that once went wrong, the fuzzer itself."""
 
+import faulthandler
 import gzip
 import io
 import os
@@ -21,11 +22,13 @@ from tools.fuzz import Finding, finding_of, input_of, main, search
 from tools.fuzz_mutations import BYTES, JSON, PAGE, mutated
 from tools.fuzz_readers import Reader, readers
 
+pytestmark = pytest.mark.fuzz
+
 NAMES = (
     "warc warc-archive wacz saved-page capture-json store cdx timemap index-server address http-message content replay "
     "settings dataset-json dataset-csv lock-json host-state page page-kinds diff"
 ).split()
-FEW = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +201,7 @@ def _greedy(_: bytes) -> None:
 
 
 def _ended(_: bytes) -> None:
+    faulthandler.disable()  # pytest's, which would print where
     os.abort()
 
 

@@ -133,6 +133,7 @@ def test_no_text_is_too_odd(words: str) -> None:
     _read(f"<p>Previous Annual Conferences have been held in {words}.</p><h2>Host cities</h2><ul><li>{words}</li></ul>")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["The Annual Meeting (", "was held in ", "Annual Conferences have been held in A (", "12 - ", "A-", "2008 and "],

@@ -4,7 +4,8 @@ import re
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.page import Page, read_page
@@ -42,7 +43,7 @@ PARTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(PARTS, st.sampled_from([", ", "; ", " and ", ", and ", "\n", " & "]), st.randoms(use_true_random=False))
 def test_every_letter_of_a_list_is_used_or_reported(parts: list[str], mark: str, random: Random) -> None:
     random.shuffle(parts)
@@ -108,6 +109,7 @@ def test_in_may_be_said_again_before_a_city(words: str, cities: list[str]) -> No
     assert page.unread == ()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("lead", ["", HELD])
 @pytest.mark.parametrize(

@@ -220,6 +220,7 @@ def test_comments_outside_the_page_are_lines_too() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize(
     "piece", ["/a", "js_", "_aaaaaaaa", "token", "/20190101101010", "//a", "&token=", '"a_token', "<p>", "<!--", "12:"]

@@ -38,6 +38,8 @@ from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.store.store import Store
 
+pytestmark = pytest.mark.kill
+
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "warc" / "uccn.warc.gz"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 EVENT = "https://en.unesco.org/creative-cities/events/xii-annual-meeting-unesco-creative-cities-network"

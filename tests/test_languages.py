@@ -5,7 +5,7 @@ from itertools import combinations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern, told_by_words
@@ -230,7 +230,6 @@ def test_what_is_out_of_range_or_an_ordinary_word_is_no_ordinal(written: str) ->
 
 @EACH
 @given(st.text(max_size=20) | st.text("IVX123. ªºthe", max_size=8))
-@settings(deadline=None)
 def test_any_text_is_an_ordinal_from_1_to_39_or_none(language: Language, written: str) -> None:
     number = ordinal(written, language)
     assert number is None or 0 < number < 40
@@ -305,7 +304,6 @@ def test_what_is_in_none_of_the_languages_is_told_as_none(text: str) -> None:
     assert told_by_words(text) is None
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_told_as_one_of_the_languages_or_none(text: str) -> None:
     assert told_by_words(text) in (None, *LANGUAGES)

@@ -382,6 +382,7 @@ def _warcs(folder: Path) -> list[Path]:
     return [file.save(folder / f"{name}.warc.gz") for name, file in zip("abc", files, strict=True)]
 
 
+@pytest.mark.slow
 def test_warc_files_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
     found = []
     files = _warcs(tmp_path / "warcs")
@@ -430,6 +431,7 @@ def _in_both_orders(tmp_path: Path, one: WarcFile, other: WarcFile) -> bool:
     return found[0] == found[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "machine",
     [

@@ -396,6 +396,7 @@ def live(server: Pywb) -> Iterator[MementoArchive]:
         )
 
 
+@pytest.mark.pywb
 def test_pywb_lists_every_capture_once_and_in_order(live: MementoArchive, server: Pywb) -> None:
     found = list(live.captures(SITE))
     assert [format_timestamp(capture.timestamp) for capture in found] == [f"2019070{day}114407" for day in range(1, 8)]
@@ -413,6 +414,7 @@ def test_pywb_lists_every_capture_once_and_in_order(live: MementoArchive, server
     assert any("/cdx?url=" in line for line in server.requests())
 
 
+@pytest.mark.pywb
 def test_pywb_plays_back_what_was_captured(live: MementoArchive) -> None:
     played = [live.replay(capture) for capture in live.captures(SITE)]
     assert [response.status for response in played] == [200, 200, 200, 301, 404, 200, 429]
@@ -427,6 +429,7 @@ def test_pywb_plays_back_what_was_captured(live: MementoArchive) -> None:
     assert not any(name.lower().startswith(("x-archive", "memento")) for one in played for name, _ in one.headers)
 
 
+@pytest.mark.pywb
 def test_pywb_serves_the_nearest_capture_with_its_own_time(live: MementoArchive) -> None:
     wanted = Capture(original=SITE, timestamp=parse_timestamp("2019"), urlkey=urlkey(SITE), archive=live.name)
     response = live.replay(wanted)
@@ -434,11 +437,13 @@ def test_pywb_serves_the_nearest_capture_with_its_own_time(live: MementoArchive)
     assert format_timestamp(response.capture.timestamp) == "20190701114407"
 
 
+@pytest.mark.pywb
 def test_pywb_is_asked_for_bytes_as_they_were_captured(live: MementoArchive, server: Pywb) -> None:
     live.replay(next(live.captures(SITE)))
     assert server.requests()[-1].startswith(f"GET /10611/20190701114407id_/{SITE} ")
 
 
+@pytest.mark.pywb
 def test_what_pywb_has_not_is_no_captures_in_its_index_and_not_played_back(live: MementoArchive) -> None:
     assert list(live.captures(OTHER)) == []
     missing = Capture(original=OTHER, timestamp=parse_timestamp("2019"), urlkey=urlkey(OTHER), archive=live.name)
@@ -447,6 +452,7 @@ def test_what_pywb_has_not_is_no_captures_in_its_index_and_not_played_back(live:
     assert caught.value.outcome is Outcome.NOT_PLAYED_BACK
 
 
+@pytest.mark.pywb
 def test_pywbs_timemap_lists_the_same_captures_as_its_index(server: Pywb, live: MementoArchive) -> None:
     by_cdx = [capture.timestamp for capture in live.captures(SITE)]
     profile = any_replay(server.url, paced=False)

@@ -24,7 +24,8 @@ import standardwebhooks
 import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from telling import NOW, PAGE, Stated, http_server, listing, new_rows, record, write_dataset
 
@@ -405,7 +406,7 @@ def test_mail_is_plain_text_with_a_name_and_a_date() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_no_word_of_a_page_becomes_a_header(before: str, after: str) -> None:
     inbox = Inbox()
     subject = one_line(f"{before}\r\nBcc: them@example.org\n\n{after}")
@@ -708,7 +709,7 @@ def test_a_message_says_what_to_do() -> None:
 # --- secrets ----------------------------------------------------------------------------------------------------------
 
 TOKENS = st.text(alphabet="aZ09_-.~+!$*@%/=ü", min_size=6, max_size=40).map(lambda word: f"zQ{word}")
-SLOW = settings(max_examples=10, deadline=None)
+SLOW = examples(10)
 
 
 class _Log(logging.Handler):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.document import Document, read_document
@@ -256,7 +256,6 @@ def _as_items(sentences: list[str], mark: str) -> str:
     return f"{LEAD}<ul>{''.join(f'<li>{sentence}{mark}</li>' for sentence in sentences)}</ul>"
 
 
-@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(["", ";", ".", ",", "; and"]), st.sampled_from("•·▪-–*"))
 def test_what_was_written_is_read_back(sentences: list[str], mark: str, bullet: str) -> None:
     assert _objectives(_as_items(sentences, mark)) == sentences
@@ -300,7 +299,6 @@ NEIGHBOURS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(sorted(STRUCTURES)), LEADS, NEIGHBOURS, NEIGHBOURS)
 def test_objectives_are_read_or_left_unread_in_any_structure_and_beside_anything(
     sentences: list[str], structure: str, lead: str, before: str, after: str
@@ -314,7 +312,8 @@ def test_objectives_are_read_or_left_unread_in_any_structure_and_beside_anything
         assert any(all(one in words for one in sentences) for words in unread)
 
 
-@settings(deadline=None)
+
+
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
     import html
@@ -330,6 +329,7 @@ def test_no_text_is_too_odd(text: str) -> None:
             assert document.text[objective.span.start : objective.span.end].strip()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize(
     "piece", ["objectives ", "The objectives are to ", "objectives: a; ", "• ", "1. ", "and; ", " ;", "and "]

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.document import Document, NotAPage, read_document
@@ -57,7 +58,7 @@ TOKENS = st.sampled_from(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(st.lists(TOKENS | st.text(max_size=2), max_size=12).map("".join))
 def test_1_any_text_is_a_document_or_no_page(text: str) -> None:
     try:

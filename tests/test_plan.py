@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import responses
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
@@ -169,7 +170,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, st.integers(0, 12))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_plan_says_how_many_replays_the_sync_then_makes(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Capture], stored: int
 ) -> None:
@@ -463,6 +464,7 @@ def test_runs_with_a_budget_lead_to_what_one_without_gives(server: Served, budge
     assert len(server.replays) == len(set(server.replays)) == 9  # none was asked for twice
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("budget", [2, 3])
 def test_runs_with_a_budget_below_the_number_of_originals_come_to_an_end_as_well(server: Served, budget: int) -> None:
     assert run_command(["run", *ARGUMENTS, "--output", "whole"]) == 0

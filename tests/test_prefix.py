@@ -371,6 +371,7 @@ def test_halves_lie_within_the_span_that_was_asked_for() -> None:
     assert all(first <= query["from"] <= query["to"] < last for query in server.queries)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", ["1985", "2150"])
 def test_spans_beyond_any_time_that_halving_knows_are_halved_too(year: str) -> None:
     rows = [(original, year + time[4:]) for original, time in _crowd(25_000) if time[4:8] != "0229"]
@@ -399,6 +400,7 @@ def test_more_captures_of_one_second_than_an_index_can_list_are_an_error() -> No
     assert len(server.queries) <= 6
 
 
+@pytest.mark.slow
 def test_an_index_that_does_not_hold_to_a_span_of_time_is_no_loop(patience: None) -> None:
     server = CdxServer(_crowd(ROWS_A_PAGE), knows_times=False)
     with pytest.raises(IndexCut, match="span of time"):
@@ -406,6 +408,7 @@ def test_an_index_that_does_not_hold_to_a_span_of_time_is_no_loop(patience: None
     assert len(server.queries) <= 6
 
 
+@pytest.mark.slow
 def test_an_index_that_resumes_is_resumed_and_not_halved() -> None:
     rows = _crowd(25_000)
     for profile in (UNESCO, INTERNET_ARCHIVE):
@@ -598,6 +601,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pywb]:
         pytest.skip(str(error))
 
 
+@pytest.mark.pywb
 @pytest.mark.parametrize(
     "pattern",
     [

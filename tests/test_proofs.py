@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import assume, given, settings
+from conftest import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.archives.saved import saved_page
@@ -98,7 +99,7 @@ def _changed(stated: Stated, data: st.DataObject) -> str | int:
     return "".join(letters)
 
 
-@settings(deadline=None, max_examples=400)
+@examples(400)
 @given(SOME, st.data())
 def test_a_value_that_was_changed_does_not_follow(stated: Stated, data: st.DataObject) -> None:
     changed = msgspec.structs.replace(stated.value, value=_changed(stated, data))
@@ -113,7 +114,7 @@ def test_a_verb_tells_one_status_and_no_other(status: str, words: str, lang: str
     assert [other for other in STATUSES if follows(_value("status", other), words, LANGUAGES[lang])] == [status]
 
 
-@settings(deadline=None, max_examples=400)
+@examples(400)
 @given(SOME, st.data())
 def test_a_value_does_not_follow_from_words_that_state_another(stated: Stated, data: st.DataObject) -> None:
     field, value = stated.value.field, str(stated.value.value)
@@ -130,14 +131,12 @@ def _stand(value: str, words: str) -> bool:
     return all(name in collapse(words) for name in value.replace(")", "").replace(" (", "; ").split("; "))
 
 
-@settings(deadline=None)
 @given(SOME)
 def test_nothing_follows_from_no_words(stated: Stated) -> None:
     assert not follows(stated.value, "", stated.language)
     assert not follows(stated.value, " \n\u00a0", stated.language)
 
 
-@settings(deadline=None)
 @given(st.sampled_from([stated for stated in ALL if stated.value.field in ("year", "edition", *COUNTS)]))
 def test_a_number_is_not_part_of_a_longer_figure(stated: Stated) -> None:
     for words in (f"9{stated.value.value}", f"{stated.value.value}9", f"0{stated.value.value}0"):
@@ -250,7 +249,6 @@ def test_what_words_do_not_say_does_not_follow_from_them(lang: str, field: str, 
     assert not follows(_value(field, value), words, LANGUAGES[lang])
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(sorted({*FIELDS} - {"status", "first_day", "last_day"})),
     st.data(),
@@ -263,7 +261,6 @@ def test_any_value_and_any_words_have_an_answer(field: str, data: st.DataObject,
     assert follows(_value(field, value), words, LANGUAGES[lang]) in (True, False)
 
 
-@settings(deadline=None)
 @given(st.text(), st.dates(), st.sampled_from(STATUSES), st.sampled_from(sorted(LANGUAGES)))
 def test_any_words_have_an_answer_to_days_and_statuses(words: str, day: date, status: str, lang: str) -> None:
     assert follows(_value("first_day", day.isoformat()), words, LANGUAGES[lang]) in (True, False)

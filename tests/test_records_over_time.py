@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,8 @@ from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.compare import Record, apply, compare, records_of
 from scraper.dataset.history import State
 from scraper.dataset.spans import Span, Spans
-from scraper.pages.page import SOURCES, Page, read_page
+from scraper.pages.page import Page, read_page
 from scraper.store.store import Store
-from scraper.store.sync import sync
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -229,16 +227,6 @@ def test_the_changes_lead_from_the_first_state_to_the_last(lists: list[list[str]
 
 
 # --- as of, log -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an output folder made from fixtures/warc."""
-    place = tmp_path_factory.mktemp("made")
-    with Store(place / "store") as store:
-        sync(scraper.open_archive(str(WARCS)), chain(*SOURCES), store)
-        build(store, place / "dataset")
-    return place
 
 
 def test_as_of_the_last_capture_is_the_latest_state_and_earlier_is_what_was_known_then(made: Path) -> None:

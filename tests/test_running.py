@@ -249,6 +249,7 @@ def test_a_capture_that_failed_in_two_runs_waits_a_day_and_is_told_so(capsys: Ca
 PACE = 1.0
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_keep_to_one_pace_between_them() -> None:
     """The server sees it. (A request reaches it a little after it began; two that knew nothing of each other would come at
     half the pace at best.)
@@ -601,6 +602,7 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
+        silent.settimeout(60)  # where the command ends before it asks
         base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         command = [sys.executable, "-m", "scraper", "run", "--archive", base, "--source", PAGE]
         with subprocess.Popen(command, stderr=PIPE, text=True) as run:

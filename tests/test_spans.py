@@ -4,13 +4,13 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import watched_cases
-from hypothesis import assume, given, settings
+from conftest import examples, watched_cases
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import scraper
@@ -21,10 +21,9 @@ from scraper.dataset.history import Cited, History, State
 from scraper.dataset.spans import Changed, Spans, is_cut_off, is_evidence
 from scraper.dataset.spans import Span as Seen
 from scraper.outcomes import Outcome
-from scraper.pages.page import SOURCES, Page, read_page
+from scraper.pages.page import Page, read_page
 from scraper.pages.records import Conference, Host, Objective, Span, Status
 from scraper.store.store import Store
-from scraper.store.sync import sync
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -347,7 +346,7 @@ def test_changes_come_in_order_of_time_over_all_pages() -> None:
 
 # --- what holds of all ------------------------------------------------------------------------------------------------
 
-SOME = settings(max_examples=60, deadline=None)
+SOME = examples(60)
 ORIGINALS = (PAGE, PAGE.replace("//en.", "//fr."))
 # So far apart that none is ever another one, corrected.
 APART = {(1990 + 9 * at, city): _host(1990 + 9 * at, city) for at, city in enumerate(["Lyon", "Seoul", "Fabriano"])}
@@ -539,16 +538,6 @@ def test_a_span_begins_and_ends_at_captures_that_state_it(states: list[State]) -
 
 
 # --- what is published ------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an output folder made from fixtures/warc: `store/` and `dataset/`."""
-    place = tmp_path_factory.mktemp("published")
-    with Store(place / "store") as store:
-        sync(scraper.open_archive(str(WARCS)), chain(*SOURCES), store)
-        build(store, place / "dataset")
-    return place
 
 
 def _rows(place: Path, table: str) -> list[dict[str, str]]:

@@ -254,6 +254,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, int]:
     return directory, whole, begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ledger", ["kept", "lost"])
 def test_a_run_killed_at_any_byte_of_a_record_costs_that_record_only(
     killed: tuple[Path, bytes, int], ledger: str, tmp_path: Path

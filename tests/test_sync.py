@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import WarcFile
-from hypothesis import given, settings
+from conftest import WarcFile, examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 import scraper
@@ -343,7 +343,7 @@ ANSWERS = st.lists(
 
 
 @given(ANSWERS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_what_was_listed_is_the_sum_of_the_outcomes(
     tmp_path_factory: pytest.TempPathFactory, answers: Sequence[tuple[bytes | Outcome, str | None]]
 ) -> None:

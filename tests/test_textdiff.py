@@ -283,6 +283,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_pages_are_compared_too(case: str) -> None:

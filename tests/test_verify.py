@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from conftest import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp
@@ -205,7 +206,7 @@ CAPTURES = st.lists(st.tuples(st.sampled_from([LIST, EVENT]), st.lists(WORDS, ma
 
 
 @given(CAPTURES)
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_whatever_captures_say_the_dataset_made_of_them_proves(captures: list[tuple[str, list[str]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -221,6 +222,7 @@ def test_whatever_captures_say_the_dataset_made_of_them_proves(captures: list[tu
 CELLS = [(table.name, column.name) for table in TABLES for column in table.columns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), CELLS)
 def test_a_changed_cell_of_any_column_is_found_and_named(place: Path, table: str, column: str) -> None:
     rows = _read(place, table)
@@ -230,6 +232,7 @@ def test_a_changed_cell_of_any_column_is_found_and_named(place: Path, table: str
     assert _named(_verified(place).failures, f"{table}.csv", f"row {number + 1}", column, "Suzhou 7")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), CELLS)
 def test_an_emptied_cell_of_any_column_is_found_and_named(place: Path, table: str, column: str) -> None:
     rows = _read(place, table)
@@ -246,7 +249,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.samp
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=80)
+@examples(80)
 def test_any_other_text_in_any_cell_is_found_in_the_table_that_it_stands_in(made: Path, data: st.DataObject) -> None:
     table, column = data.draw(st.sampled_from(CELLS))
     rows = _read(made, table)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from conftest import WarcFile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archives.capture import sha1
@@ -142,7 +142,6 @@ def test_a_file_that_breaks_off_has_all_records_before_the_break(gzipped: bool) 
             assert len(_whole(found)) == 2
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_damage_to_a_gzipped_record_costs_no_other(data: st.DataObject) -> None:
     content, starts = _warc(4, gzipped=True)
@@ -156,7 +155,6 @@ def test_damage_to_a_gzipped_record_costs_no_other(data: st.DataObject) -> None:
     assert [address for address in _whole(found) if address != _address(hurt)] == others
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_damage_to_a_plain_record_costs_no_record_before_it(data: st.DataObject) -> None:
     content, starts = _warc(4, gzipped=False)
@@ -183,7 +181,6 @@ def test_damage_before_the_first_record_costs_no_later_one(content: bytes, gzipp
     assert _whole(_read(content + whole))[-3:] == [_address(number) for number in (1, 2, 3)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary() | st.sampled_from([b"WARC/1.0\r\n", b"Content-Length: 5\r\n", b"\r\n\r\n", b"\x1f\x8b\x08",
                                                b"WARC-Type: response\r\n", b"Content-Length: -1\r\n"])).map(b"".join))  # fmt: skip
 def test_any_bytes_are_records_or_damage(content: bytes) -> None:
