@@ -25,6 +25,7 @@ from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp,
 from scraper.archives.memento import MementoArchive
 from scraper.cli import run_command
 from scraper.cli.opening import open_store
+from scraper.exit_codes import ExitCode
 from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
@@ -376,9 +377,9 @@ def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> N
     run_command(["run", "--help"])
     told = capsys.readouterr().out
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    for code in (0, 1, 2, 3, 4, 5, 6, 10, 130):
-        assert re.search(rf"^ +{code} +\w", told, re.MULTILINE), code
-        assert re.search(rf"^\| {code} \| \w", readme, re.MULTILINE), code
+    for code in ExitCode:
+        assert re.search(rf"^ +{code:d} +\w", told, re.MULTILINE), code
+        assert re.search(rf"^\| {code:d} \| \w", readme, re.MULTILINE), code
 
 
 def test_news_of_a_run_that_was_killed_before_it_told_is_told_by_the_next(capsys: Captured) -> None:
@@ -552,14 +553,64 @@ def test_the_record_says_what_was_done_and_its_totals_add_up(capsys: Captured) -
     assert told["versions"]["rules_sha256"]
 
 
-def test_the_last_records_are_kept_the_newest_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("clock", [(1, 2, 3, 4, 5, 5), (5, 1, 9, 2, 3, 2), (9, 8, 7, 6, 5, 4)], ids=str)
+def test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says(
+    tmp_path: Path, clock: tuple[int, ...]
+) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
     (record,) = last_runs(Path("output/runs"), 9)
+    for day in clock:
+        _write(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"))
+    kept = [int(run.began[8:10]) for run in last_runs(tmp_path / "runs", 9)]
+    assert kept == list(clock[:-4:-1])
+
+
+@pytest.mark.parametrize(
+    "name", ["20270101.json", "notes.json", "x.part", "999999.json", "000001-notes.json", "000009-20270101T000000.json"]
+)
+def test_files_of_others_beside_the_records_are_neither_counted_nor_removed(tmp_path: Path, name: str) -> None:
+    assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
+    (record,) = last_runs(Path("output/runs"), 9)
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / name).write_text("{")
     for day in range(1, 6):
         _write(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"))
-    _write(tmp_path / "runs", _dated(record, "2026-01-05T00:00:00.000Z"))
-    (tmp_path / "runs" / "20270101.json").write_text("{")
-    assert [run.began[:10] for run in last_runs(tmp_path / "runs", 9)] == ["2026-01-05", "2026-01-05", "2026-01-04"]
+    assert (tmp_path / "runs" / name).read_text() == "{"
+    assert len(last_runs(tmp_path / "runs", 9)) == 3
+
+
+def test_records_of_the_version_before_are_older_than_all_others(tmp_path: Path) -> None:
+    assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
+    (path,) = Path("output/runs").glob("*.json")
+    path.rename(path.with_name("20991231T000000000Z-2.json"))
+    (record,) = last_runs(Path("output/runs"), 9)
+    _write(Path("output/runs"), _dated(record, "2026-01-05T00:00:00.000Z"))
+    assert [run.began for run in last_runs(Path("output/runs"), 9)] == ["2026-01-05T00:00:00.000Z", record.began]
+
+
+@pytest.mark.parametrize("wrong", [datetime(2090, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)], ids=str)
+def test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it(
+    wrong: datetime, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its news are told once, and the host and the captures that it could not reach are asked by the next run."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return wrong
+
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}, faults={TIMES[1]: [503]}) as archive:
+        assert run_command(list(RUN)) == 0
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        with monkeypatch.context() as patch:
+            patch.setattr("scraper.cli.run.datetime", Clock)
+            assert run_command(list(RUN)) == 1
+        archive.faults.clear()
+        told = _json(capsys, *RUN, "--exit-code")
+        assert (told["exit_code"], told["steps"]["stored"]) == (10, 1)
+        assert _json(capsys, *RUN, "--exit-code")["exit_code"] == 0
+    runs = _json(capsys, "status")["runs"]
+    assert [run["exit_code"] for run in runs] == [0, 10, 1, 0]
 
 
 def _write(directory: Path, record: RunRecord) -> None:
@@ -608,10 +659,10 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
             with connection:
                 run.terminate()
                 _, said = run.communicate()
-    assert run.returncode == 130
+    assert run.returncode == 143
     assert "Traceback" not in said
     (record,) = last_runs(Path("output/runs"), 1)
-    assert record.exit_code == 130
+    assert record.exit_code == 143
 
 
 def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> None:

@@ -77,6 +77,7 @@ def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bo
 @output_option
 @config_option
 @json_option
+@logging_options
 def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
     """Prove every value of the dataset from the store: digest, quote, offsets, rule; then make it again and compare.
 

@@ -90,6 +90,7 @@ def changes(
 @output_option
 @config_option
 @json_option
+@logging_options
 def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Print what each page stated at DATE, by the captures up to then alone.
 
@@ -127,6 +128,7 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
 @output_option
 @config_option
 @json_option
+@logging_options
 def log(since: str | None, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Print what changed from capture to capture of each page, as a person would tell it.
 

@@ -232,7 +232,12 @@ class Store:
             )
 
     def note_listing(self, archive: str, original: str, at: datetime) -> None:
-        """Note that an archive was asked what it has of an original."""
+        """Note that an archive was asked what it has of an original.
+
+        Times that lie ahead of it were noted while the clock was wrong, and count from now on.
+        """
+        for table, column in (("listings", "at"), ("tries", "last")):
+            self._ledger.execute(f"UPDATE {table} SET {column} = ?1 WHERE {column} > ?1", (format_timestamp(at),))
         self._ledger.execute(
             "INSERT OR REPLACE INTO listings VALUES (?, ?, ?)", (archive, original, format_timestamp(at))
         )

@@ -1,0 +1,239 @@
+"""What a machine that is left alone for years does to a run: errors nobody foresaw, signals, broken streams, wrong paths."""
+
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from subprocess import PIPE
+from typing import Any
+
+import pytest
+
+from scraper.cli import run_command
+from scraper.operation.runs import RunRecord, last_runs
+from scraper.store.store import Store
+
+ROOT = Path(__file__).parents[1]
+WARC = ROOT / "fixtures" / "warc" / "uccn.warc.gz"
+PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
+RUN = ("run", "--archive", str(WARC), "--source", PAGE)
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+Captured = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: Patch) -> Iterator[None]:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    logger = logging.getLogger("scraper")
+    before = logger.handlers[:], logger.level, logger.propagate
+    yield
+    logger.handlers[:], level, logger.propagate = before
+    logger.setLevel(level)
+
+
+def _record() -> RunRecord:
+    return last_runs(Path("output/runs"), 1)[0]
+
+
+# --- an exception that nobody foresaw ---------------------------------------------------------------------------------
+
+
+def _broken(*_: object, **__: object) -> None:
+    raise TypeError("nobody foresaw this")
+
+
+BROKEN = ("scraper.running.sync", "scraper.dataset.build.make", "scraper.running.news", "scraper.cli.closing.put")
+
+
+def _telling() -> None:
+    program = "import sys; open('told.txt', 'ab').write(sys.stdin.buffer.read())"
+    Path("scraper.toml").write_text(f"[notify]\ncommand = {json.dumps([sys.executable, '-c', program])}\n")
+
+
+@pytest.mark.parametrize("where", BROKEN)
+def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
+    where: str, capsys: Captured, monkeypatch: Patch
+) -> None:
+    assert run_command(list(RUN)) == 0
+    _telling()
+    monkeypatch.setattr(where, _broken)
+    assert run_command(list(RUN)) == 70
+    said = capsys.readouterr().err
+    assert "nobody foresaw this" in said
+    assert "Traceback" not in said
+    record = _record()
+    assert record.exit_code == 70
+    assert "TypeError: nobody foresaw this" in record.warnings[-1]
+    assert record.traceback is not None
+    assert "test_unattended.py" in record.traceback
+    assert "nobody foresaw this" in Path("told.txt").read_text()
+
+
+@pytest.mark.parametrize("option", [(), ("--log-json",)], ids=str)
+def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured, monkeypatch: Patch) -> None:
+    monkeypatch.setattr("scraper.running.sync", _broken)
+    assert run_command([*RUN, "-v", *option]) == 70
+    assert "test_unattended.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "where"),
+    [
+        ("verify", "scraper.dataset.verify.make"),
+        ("build --locked", "scraper.dataset.locked.make"),
+        ("log", "scraper.cli.history.put"),
+        ("as-of 2018", "scraper.dataset.asof.as_of"),
+        ("status", "scraper.operation.status.status"),
+        ("explain 2018", "scraper.report.explain.explained"),
+        ("diff 2018 2019", "scraper.differences.found_differences"),
+        ("extract page.html", "scraper.cli.extract.open_files"),
+    ],
+)
+def test_no_command_ends_with_a_traceback(command: str, where: str, capsys: Captured, monkeypatch: Patch) -> None:
+    assert run_command(list(RUN)) == 0
+    monkeypatch.setattr(where, _broken)
+    assert run_command(command.split()) == 70
+    said = capsys.readouterr().err
+    assert "TypeError: nobody foresaw this" in said
+    assert "Traceback" not in said
+
+
+def test_a_settings_error_is_no_internal_one(capsys: Captured) -> None:
+    assert run_command(["run", "--archive", "nobody-knows-this"]) == 2
+    assert "internal" not in capsys.readouterr().err
+
+
+# --- signals ----------------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _run_in_a_request(
+    *, before: Callable[[], Any] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], socket.socket]]:
+    """Start a run whose index is asked for, and not answered."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        command = [sys.executable, "-m", "scraper", "run", "--archive", base, "--source", PAGE]
+        with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, env=ENVIRONMENT, preexec_fn=before) as run:
+            try:
+                connection, _ = silent.accept()
+                with connection:
+                    connection.recv(1)
+                    yield run, silent
+            finally:
+                run.kill()
+
+
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_ends_a_run_in_order_with_its_own_code(number: signal.Signals) -> None:
+    with _run_in_a_request() as (run, _):
+        run.send_signal(number)
+        _, said = run.communicate()
+    assert run.returncode == SIGNALS[number] == _record().exit_code
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("first", SIGNALS, ids=lambda number: number.name)
+def test_further_signals_change_nothing_while_the_record_is_written(first: signal.Signals) -> None:
+    """Somebody who is told holds the run up meanwhile."""
+    os.mkfifo("pipe")
+    os.mkfifo("ready")
+    program = "import sys; sys.stdin.read(); open('ready', 'w').write('1'); open('pipe').read()"
+    Path("scraper.toml").write_text(f"[notify]\ncommand = {json.dumps([sys.executable, '-c', program])}\n")
+    with _run_in_a_request() as (run, _):
+        run.send_signal(first)
+        Path("ready").read_text()
+        for then in (*SIGNALS, first):
+            run.send_signal(then)
+        Path("pipe").write_text("go on")
+        _, said = run.communicate()
+    assert run.returncode == SIGNALS[first] == _record().exit_code
+    assert "Traceback" not in said
+
+
+def test_a_signal_that_was_ignored_at_the_start_stays_ignored() -> None:
+    """As `nohup scraper run` has it."""
+    with _run_in_a_request(before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as (run, _):
+        run.send_signal(signal.SIGHUP)
+        run.send_signal(signal.SIGTERM)
+        run.communicate()
+    assert run.returncode == 143
+
+
+# --- standard streams -------------------------------------------------------------------------------------------------
+
+
+def _shell(arguments: Sequence[str], redirections: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    script = f'"$0" -m scraper "$@" {redirections}'
+    command = ["/bin/sh", "-c", script, sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT | environment)
+
+
+STREAMS = (
+    ">&-",
+    "2>&-",
+    "<&- >&- 2>&-",
+    ">/dev/full",
+    "2>/dev/full",
+    ">/dev/full 2>/dev/full",
+    "2>&1 | true",
+    "2>&1 >/dev/null | true",
+)
+
+
+@pytest.mark.parametrize("redirections", STREAMS)
+def test_a_stream_that_is_closed_full_or_left_stops_no_run(redirections: str) -> None:
+    done = _shell(RUN, redirections)
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert b"Exception ignored" not in done.stdout + done.stderr
+    assert done.returncode == 0 == _record().exit_code
+    assert len(list(Path("output/dataset").iterdir())) == 12
+    with Store(Path("output/store")) as store:
+        assert store.counts() == (29, 29)
+
+
+def test_a_closed_stream_is_not_taken_for_a_file_of_the_store() -> None:
+    _shell(RUN, "<&- >&- 2>&-")
+    _shell([*RUN, "--output", "other"], "")
+    assert Path("output/dataset/evidence.csv").read_bytes() == Path("other/dataset/evidence.csv").read_bytes()
+    assert run_command(["verify"]) == 0
+
+
+@pytest.mark.parametrize("command", ["log", "as-of 2018", "as-of 2018 --csv", "status", "log --json", "--help"])
+def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: str) -> None:
+    assert run_command(list(RUN)) == 0
+    done = _shell(command.split(), ">/dev/full")
+    assert done.returncode == 3
+    assert b"stdout cannot be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert _shell(command.split(), "| true").stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
+    for arguments in ([*RUN], ["log"], ["as-of", "2018"], ["explain", "2016"], ["diff", "2018", "latest", "--text"]):
+        done = _shell(arguments, "2>&1", PYTHONIOENCODING=encoding, LC_ALL="C")
+        assert done.returncode in (0, 1)
+        assert b"Traceback" not in done.stdout
+    assert _record().exit_code == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_and_json_loses_nothing_by_it(encoding: str) -> None:
+    assert run_command(list(RUN)) == 0
+    done = _shell(["log", "--json"], "", PYTHONIOENCODING=encoding)
+    told = [json.loads(line) for line in done.stdout.decode(encoding).splitlines()]
+    assert any("Östersund" in str(row["after"]) for row in told)
