@@ -17,7 +17,7 @@ class ExitCode(IntEnum):
     DRIFT = 5
     HELD = 6
     NEWS = 10
-    INTERNAL = 70
+    INTERNAL_ERROR = 70
     HUNG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
@@ -32,7 +32,7 @@ MEANINGS = {
     ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout unknown",
     ExitCode.HELD: "another run holds the store",
     ExitCode.NEWS: "with --exit-code: there are new facts or changes",
-    ExitCode.INTERNAL: "internal error: an exception that nobody foresaw; what was stored is kept, please report it",
+    ExitCode.INTERNAL_ERROR: "internal error: a fault of this program, please report it; what was stored is kept",
     ExitCode.HUNG_UP: "ended by SIGHUP; what was stored is kept",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",
     ExitCode.TERMINATED: "ended by SIGTERM; what was stored is kept",

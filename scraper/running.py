@@ -92,7 +92,7 @@ class Running:
         self.code: ExitCode | None = None
         self.network: Network | None = None
         self.path: Path | None = None
-        self.traceback: str | None = None
+        self.unforeseen: tuple[str, ...] = ()
 
     def look(self) -> None:
         """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
@@ -189,7 +189,7 @@ class Running:
             drift=built.drift if built else (),
             failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
-            traceback=self.traceback,
+            tracebacks=self.unforeseen,
         )
 
 

@@ -72,8 +72,8 @@ def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
     record = _record()
     assert record.exit_code == 70
     assert "TypeError: nobody foresaw this" in record.warnings[-1]
-    assert record.traceback is not None
-    assert "test_unattended.py" in record.traceback
+    (traceback,) = record.tracebacks
+    assert "test_unattended.py" in traceback
     assert "nobody foresaw this" in Path("told.txt").read_text()
 
 

@@ -92,7 +92,7 @@ def run_command(arguments: list[str]) -> int:
         return ExitCode.DONE
     except Exception as error:
         say(f"scraper: {in_words(error)}")
-        if code_of(error) is ExitCode.INTERNAL:
+        if code_of(error) is ExitCode.INTERNAL_ERROR:
             _log.info("the internal error:", exc_info=error)
         return code_of(error)
     return result if isinstance(result, int) else ExitCode.DONE

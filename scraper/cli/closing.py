@@ -54,8 +54,8 @@ def recorded(running: "Running", place: Path, settings: "Settings", metrics: Pat
     except (KeyboardInterrupt, Exception) as error:
         code = code_of(error)
         running.warnings.append(in_words(error))
-        if code is ExitCode.INTERNAL:
-            running.traceback = "".join(traceback.format_exception(error))
+        if code is ExitCode.INTERNAL_ERROR:
+            running.unforeseen = ("".join(traceback.format_exception(error)),)
         try:
             _keep(running, code, _news_of(running), place, settings, metrics)
         except Exception as another:  # the first one says what is the matter

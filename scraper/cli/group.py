@@ -27,7 +27,7 @@ def code_of(error: BaseException) -> ExitCode:
             return ExitCode.HELD
         case ScraperError() | OSError():
             return ExitCode.NOTHING_REACHED
-    return ExitCode.INTERNAL
+    return ExitCode.INTERNAL_ERROR
 
 
 def in_words(error: BaseException) -> str:
@@ -40,7 +40,7 @@ def in_words(error: BaseException) -> str:
         case OSError():
             return str(error.strerror or error)
     meaning = MEANINGS[code_of(error)]
-    if code_of(error) is ExitCode.INTERNAL:
+    if code_of(error) is ExitCode.INTERNAL_ERROR:
         return f"{meaning}: {type(error).__name__}: {error}"
     return meaning.partition(";")[0]  # it was stopped
 

@@ -20,7 +20,7 @@ _DRIFT = re.compile(r"extraction drift: (?P<original>\S+) at \d+ \((?P<layout>[^
 _UNKNOWN = re.compile(r"layout unknown: (?P<original>\S+) at \d+")
 _ENDED = frozenset({ExitCode.DONE, ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.DRIFT, ExitCode.NEWS})
 _STOPPED = frozenset(
-    {ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERNAL}
+    {ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERNAL_ERROR}
     | {ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED}
 )
 
