@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too large"
     UNREACHABLE = "unreachable"
     NOT_FETCHED = "not fetched"
+    DAMAGED = "damaged"
 
 
 PASSING = frozenset(
@@ -37,6 +38,7 @@ PASSING = frozenset(
         Outcome.TRUNCATED,
         Outcome.UNREACHABLE,
         Outcome.NOT_FETCHED,
+        Outcome.DAMAGED,
     }
 )
 """Failures that a later run may find mended; the others are not asked for again."""
@@ -48,4 +50,4 @@ FAILURES = PASSING | {
     Outcome.NOT_A_MEMENTO,
     Outcome.TOO_LARGE,
 }
-"""Outcomes of captures that could not be had: nothing of them is stored."""
+"""Outcomes of captures that could not be had: nothing of them is stored, or what was stored cannot be read any more."""

@@ -677,14 +677,53 @@ def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> No
     assert "index.cdxj: cannot be written" in _told()
 
 
-def test_a_run_that_a_damaged_store_ends_leaves_a_record_of_3() -> None:
+def test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC)]) == 0
+    before = _dataset()
     stored = Path("output/store/captures-00001.warc.gz")
-    stored.write_bytes(stored.read_bytes()[:1000])
-    assert run_command(["run", "--archive", str(WARC)]) == 3
+    stored.write_bytes(stored.read_bytes()[:-100])
+    assert run_command(["build"]) == 1
     record = last_runs(Path("output/runs"), 1)[0]
-    assert record.exit_code == 3
-    assert "captures-00001.warc.gz" in record.warnings[0]
+    assert record.outcomes["damaged"] == 1
+    assert sum(record.outcomes.values()) == record.captures_listed
+    assert any("captures-00001.warc.gz" in said for said in record.failures)
+    capsys.readouterr()
+    assert run_command(["doctor", "--archive", str(WARC)]) == 1
+    assert "`scraper run` fetches the capture anew" in capsys.readouterr().out
+    told = _json(capsys, "run", "--archive", str(WARC))
+    assert (told["exit_code"], told["steps"]["stored"], told["outcomes"].get("damaged")) == (0, 1, None)
+    assert _dataset() == before
+    assert run_command(["doctor", "--archive", str(WARC)]) == 0
+
+
+@pytest.mark.parametrize("index", ["kept", "lost"])
+def test_a_damaged_record_does_not_vanish_with_the_ledger(index: str, capsys: Captured) -> None:
+    assert run_command(["run", "--archive", str(WARC)]) == 0
+    before = _dataset()
+    stored = Path("output/store/captures-00001.warc.gz")
+    content = bytearray(stored.read_bytes())
+    with Store(Path("output/store")) as store:
+        records = [one.record for one in store.listed() if one.record]
+        total = len(records)
+        record = records[total // 2]
+    content[record.offset + record.length // 2] ^= 0xFF
+    stored.write_bytes(content)
+    Path("output/store/ledger.sqlite").unlink()
+    if index == "lost":
+        Path("output/store/index.cdxj").unlink()
+    told = _json(capsys, "build")
+    assert (told["exit_code"], told["outcomes"]["damaged"], told["captures_listed"]) == (1, 1, total)
+    told = _json(capsys, "run", "--archive", str(WARC))
+    assert (told["exit_code"], told["steps"], told["captures_listed"]) == (
+        0,
+        {"already stored": total - 1, "stored": 1},
+        total,
+    )
+    assert _dataset() == before
+
+
+def _dataset() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path("output/dataset").iterdir()}
 
 
 # --- status, logging --------------------------------------------------------------------------------------------------

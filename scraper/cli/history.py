@@ -108,8 +108,9 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     settings, place = settings_of(config, output)
     need_store(place)
     time = parse_time(date, end=True)
+    damaged: list[str] = []
     with open_store(place, settings) as store, open_cache(place) as cache:
-        states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache)
+        states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache, damaged=damaged.append)
     if as_json:
         put_json({"as_of": time.isoformat().replace("+00:00", "Z"), "pages": [record_object(*one) for one in states]})
     elif as_csv:
@@ -120,7 +121,9 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
                 put(line)
     if not states:
         say(f"the store has no readable capture up to {date}")
-    return ExitCode.DONE if states else ExitCode.NOTHING_REACHED
+    for line in damaged:
+        say(f"damaged: {line}")
+    return ExitCode.NOTHING_REACHED if not states else ExitCode.SOME_FAILED if damaged else ExitCode.DONE
 
 
 @click.command(epilog=EXIT_CODES)

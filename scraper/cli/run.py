@@ -88,6 +88,7 @@ def run(
     running = Running("run", settings, place, arguments, datetime.now(UTC))
     running.network = shared
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
+        running.warnings += store.remarks
         if wait:
             running.look()
         running.fetch(

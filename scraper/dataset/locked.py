@@ -8,7 +8,6 @@ import msgspec
 
 from scraper.archives.capture import urlkey
 from scraper.dataset.build import FILES, Built, in_place, make
-from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.datapackage import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
@@ -32,13 +31,14 @@ def build_locked(
     *,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
-    cache: ExtractionCache | None = None,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
 ) -> Reproduced:
     """Make the dataset that `directory/lock.json` describes, of its captures alone, and put it there if its bytes are the same.
 
-    Where they are not, nothing is written. Raises StoreError where there is no lock, or no sound store.
+    Where they are not, nothing is written, nor where the ledger says otherwise than the WARC records. Every byte of these is
+    read, and every page: nothing that was kept of earlier readings is believed. Raises StoreError where there is no lock, or
+    the ledger is wrong.
     """
     lock = read_lock(directory)
     locked = {_identity(capture): capture for capture in lock.captures}
@@ -48,11 +48,10 @@ def build_locked(
             again,
             licence=licence,
             most_bytes=most_bytes,
-            cache=cache,
             only=lambda listed: _of_listed(listed) in locked,
             done=done,
         )
-        differences = tuple(_differences(store, lock, locked, directory, again))
+        differences = (*store.audit(), *built.damaged, *_differences(store, lock, locked, directory, again))
         if not differences:  # the lock is what was published; the versions that it names are kept
             shutil.copyfile(directory / FILENAME, again / FILENAME)
             publish(again, directory, FILES, keep)
