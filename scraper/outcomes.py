@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     REDIRECT = "redirect"
     NOT_FOUND = "not found"
     CAPTURED_ERROR = "captured error"
+    OTHER_PAYLOAD = "other payload"
 
     CHALLENGE = "challenge"
     RATE_LIMITED = "rate limited"

@@ -18,11 +18,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from conftest import WarcFile
 from warcio.archiveiterator import ArchiveIterator
 
 import scraper
 from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.dataset.build import FILES, build
+from scraper.dataset.locked import build_locked
+from scraper.dataset.verify import verify
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
@@ -717,3 +720,60 @@ def test_of_a_record_that_does_not_fit_nothing_is_left_and_the_next_one_does(tmp
         _add(store, "20200101000000")
         bodies = [store.replay(capture).body for capture in store.captures(PAGE)]
     assert bodies == [large, HTML]
+
+
+# --- two payloads of one address and second ---------------------------------------------------------------------------
+
+
+def _two(tmp_path: Path, order: tuple[int, int], archives: tuple[int, ...] = ()) -> Path:
+    """Return a store into which a WARC with two payloads of one second was synced, the `archives` list the second too."""
+    payloads = [HTML + b"one", HTML + b"other"]
+    for number, bodies in enumerate([[payloads[at] for at in order], *([payloads[1]] for _ in archives)]):
+        file = WarcFile()
+        for body in bodies:
+            file.response(PAGE, "2018-01-01T00:00:00Z", body)
+        archive = scraper.open_archive(str(file.save(tmp_path / f"file{number}.warc.gz")))
+        with Store(tmp_path / "store") as store:
+            synced = scraper.sync(archive, [PAGE], store)
+            assert set(scraper.sync(archive, [PAGE], store).steps) == {"already stored"}
+        assert sum(synced.steps.values()) == len(bodies)
+    return tmp_path / "store"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_payloads_of_one_second_are_both_kept_and_one_speaks_whichever_came_first(
+    order: tuple[int, int], tmp_path: Path
+) -> None:
+    directory = _two(tmp_path, order)
+    smaller = min(sha1(HTML + b"one"), sha1(HTML + b"other"))
+    for _ in range(2):
+        with Store(directory) as store:
+            assert store.counts() == (2, 2)
+            assert {store.replay(capture).body for capture in store.captures(PAGE)} == {HTML + b"one", HTML + b"other"}
+            built = build(store, tmp_path / "dataset")
+        assert built.outcomes[Outcome.OTHER_PAYLOAD] == 1
+        (warning,) = (said for said in built.warnings if said.startswith("two payloads"))
+        assert f"{smaller}, which speaks" in warning
+        (directory / "ledger.sqlite").unlink()
+
+
+def test_of_two_payloads_the_one_speaks_that_more_archives_list(tmp_path: Path) -> None:
+    directory = _two(tmp_path, (0, 1), archives=(1, 1))
+    with Store(directory) as store:
+        built = build(store, tmp_path / "dataset")
+        assert verify(store, tmp_path / "dataset").failures == ()
+    assert built.outcomes[Outcome.OTHER_PAYLOAD] == 1
+    assert any(f"{sha1(HTML + b'other')}, which speaks" in said for said in built.warnings)
+
+
+def test_a_locked_build_knows_which_of_two_payloads_was_there(tmp_path: Path) -> None:
+    file = WarcFile()
+    file.response(PAGE, "2018-01-01T00:00:00Z", HTML)
+    archive = scraper.open_archive(str(file.save(tmp_path / "one.warc.gz")))
+    with Store(tmp_path / "store") as store:
+        scraper.sync(archive, [PAGE], store)
+        build(store, tmp_path / "dataset")
+        capture = _listed("20180101000000", sha1(b"forged"), archive=archive.name)
+        store.add(capture, _response(capture, b"forged"))
+        assert store.counts() == (2, 2)
+        assert build_locked(store, tmp_path / "dataset").differences == ()

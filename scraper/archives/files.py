@@ -22,7 +22,7 @@ from scraper.archives.capture import (
     sha1,
     urlkey,
 )
-from scraper.archives.cdx import best_rows
+from scraper.archives.cdx import best_payloads
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.archives.saved import SavedPage, saved_page
 from scraper.errors import CaptureFailure, UnreadableFile
@@ -122,17 +122,17 @@ class FileArchive:
                 "ORDER BY urlkey, timestamp, piece, offset",
                 (*key_range(original), first, last),
             )
-            yield from best_rows(capture for capture in below if matches(original, capture.original))
+            yield from best_payloads(capture for capture in below if matches(original, capture.original))
             return
         found = self._rows(
             "WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, piece, offset",
             (urlkey(original), first, last),
         )
-        yield from best_rows(found)
+        yield from best_payloads(found)
 
     def listed(self) -> Iterator[Capture]:
-        """Yield every capture as an index would list it: by urlkey and time, the best of each."""
-        yield from best_rows(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
+        """Yield every capture as an index would list it: by urlkey and time, the best of each payload."""
+        yield from best_payloads(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
 
     def all_captures(self) -> Iterator[Capture]:
         """Yield every record of a capture, in the order in which they lie."""

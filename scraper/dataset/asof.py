@@ -9,6 +9,7 @@ from scraper.dataset.compare import Record
 from scraper.dataset.history import State
 from scraper.dataset.reading import Reading
 from scraper.dataset.spans import Spans
+from scraper.dataset.speaking import speaking
 from scraper.errors import RecordDamaged
 from scraper.store.store import Store
 
@@ -27,9 +28,9 @@ def as_of(
     """
     spans, reading, end = Spans(), Reading(most_bytes, cache), format_timestamp(date)
     last: int | None = None
-    for listed in store.listed():
+    for listed, instead in speaking(store.listed()):
         record = listed.record
-        if record is None or record.id == last or record.timestamp > end:
+        if record is None or instead is not None or record.id == last or record.timestamp > end:
             continue
         last = record.id
         try:

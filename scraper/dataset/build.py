@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import CapturedResponse, iso
+from scraper.archives.capture import CapturedResponse, iso, parse_timestamp
 from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.citations import citations
 from scraper.dataset.claims import Claims, checks
@@ -21,6 +21,7 @@ from scraper.dataset.lock import LockedCapture, lock_document
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.reading import Reading
 from scraper.dataset.spans import Spans
+from scraper.dataset.speaking import speaking
 from scraper.dataset.tables import (
     CAPTURES,
     CHANGES,
@@ -134,6 +135,11 @@ class _Remarks:
         """Remark on what was made of several captures, with one of them."""
         self._found[text] = Remark(text, captures, evidence.original, iso(evidence.timestamp), evidence.memento_url)
 
+    def note(self, text: str, record: StoredRecord) -> None:
+        """Remark on a stored capture that is not read."""
+        time = iso(parse_timestamp(record.timestamp))
+        self._found[text] = Remark(text, 1, record.original, time, record.memento_url)
+
     def all(self) -> list[Remark]:
         return list(self._found.values())
 
@@ -227,13 +233,16 @@ class _Building:
         last: tuple[int, Page | None] | None = None
         with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
             table = TableWriter(file, CAPTURES)
-            for listed in filter(self._only, self._store.listed()):
+            for listed, instead in speaking(filter(self._only, self._store.listed())):
                 page = None
-                if listed.record is not None:
+                if listed.record is not None and instead is not None:
+                    self._warn_of_two(listed.record, instead)
+                elif listed.record is not None:
                     if last is None or last[0] != listed.record.id:
                         last = listed.record.id, self._fold(listed.record)
                     page = last[1]
                 nothing = Outcome.DAMAGED if listed.record else Outcome.NOT_FETCHED
+                nothing = Outcome.OTHER_PAYLOAD if instead else nothing
                 outcome = page.outcome if page else listed.outcome or nothing
                 self._outcomes[outcome] += 1
                 table.write(capture_row(listed, outcome, page))
@@ -261,6 +270,13 @@ class _Building:
         for warning in (*page.warnings, *self._coverage.take(state)):
             self._warnings.add(warning, response)
         return page
+
+    def _warn_of_two(self, record: StoredRecord, instead: StoredRecord) -> None:
+        where = f"{record.original} at {record.timestamp}"
+        said = (
+            f"two payloads: {where} is stored as {instead.digest}, which speaks, and as {record.digest}, which does not"
+        )
+        self._warnings.note(said, record)
 
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
         written = 0

@@ -16,6 +16,7 @@ from scraper.dataset.verify import differing_cells
 from scraper.store.store import Listed, Store
 
 _MOST_TOLD = 20
+_Locked = dict[tuple[str, str, str, str | None], LockedCapture]
 
 
 class Reproduced(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,14 +42,14 @@ def build_locked(
     the ledger is wrong.
     """
     lock = read_lock(directory)
-    locked = {_identity(capture): capture for capture in lock.captures}
+    locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
     with beside(directory) as again:
         built = make(
             store,
             again,
             licence=licence,
             most_bytes=most_bytes,
-            only=lambda listed: _of_listed(listed) in locked,
+            only=lambda listed: (*_of_listed(listed), _digest(listed)) in locked,
             done=done,
         )
         differences = (*store.audit(), *built.damaged, *_differences(store, lock, locked, directory, again))
@@ -66,9 +67,11 @@ def _of_listed(listed: Listed) -> tuple[str, str, str]:
     return listed.archive, urlkey(listed.record.original if listed.record else listed.original), listed.requested
 
 
-def _differences(
-    store: Store, lock: Lock, locked: dict[tuple[str, str, str], LockedCapture], directory: Path, again: Path
-) -> Iterator[str]:
+def _digest(listed: Listed) -> str | None:
+    return listed.record.digest if listed.record else None
+
+
+def _differences(store: Store, lock: Lock, locked: _Locked, directory: Path, again: Path) -> Iterator[str]:
     """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
     unknown = [name for name in lock.files if name not in FILES]
     differing = [name for name, digest in lock.files.items() if name in FILES and sha256(again / name) != digest]
@@ -84,17 +87,18 @@ def _differences(
             yield from differing_cells(table, directory, again)
 
 
-def _differing_captures(store: Store, locked: dict[tuple[str, str, str], LockedCapture]) -> Iterator[str]:
-    there = {_of_listed(listed): listed for listed in store.listed()}
+def _differing_captures(store: Store, locked: _Locked) -> Iterator[str]:
+    there: dict[tuple[str, str, str], list[str | None]] = {}
+    for listed in store.listed():
+        there.setdefault(_of_listed(listed), []).append(_digest(listed))
     told = 0
-    for identity, capture in locked.items():
-        listed = there.get(identity)
-        digest = listed.record.digest if listed and listed.record else None
-        if listed is not None and digest == capture.digest:
+    for (*identity, digest), capture in locked.items():
+        digests = there.get((identity[0], identity[1], identity[2]))
+        if digests is not None and digest in digests:
             continue
         told += 1
         if told <= _MOST_TOLD:
-            what = "is not in the store" if listed is None else f"has the digest {digest}, locked was {capture.digest}"
+            what = "is not in the store" if digests is None else f"has the digest {digests[0]}, locked was {digest}"
             yield f"capture of {capture.original} at {capture.requested} ({capture.archive}): {what}"
     if told > _MOST_TOLD:
         yield f"{told - _MOST_TOLD} more captures are not those that were locked"
