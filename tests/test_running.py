@@ -744,6 +744,31 @@ def test_status_tells_the_ledger_by_outcome_while_a_run_holds_the_store(capsys: 
         assert words in said
 
 
+def test_status_names_what_is_still_wrong_until_it_is_over(capsys: Captured) -> None:
+    strange = (
+        b"<!DOCTYPE html><html><head><title>Annual Conferences</title></head><body><table><tr><td>New</table></html>"
+    )
+    with _serving(faults={TIMES[1]: [404]}) as archive:
+        assert run_command(list(RUN)) == 1
+        archive.captures["20240101000000"] = strange
+        assert [run_command(list(RUN)) for _ in range(3)] == [5, 0, 0]
+        told = _json(capsys, "status")["wrong"]
+        assert [(one["of"], one["original"]) for one in told] == [("drift", PAGE), ("captures", PAGE)]
+        assert "layout unknown" in told[0]["words"]
+        assert ["20240101000000" in one for one in told[0]["captures"]] == [True]
+        assert [TIMES[1] in one for one in told[1]["captures"]] == [True]
+        assert run_command(["status"]) == 0
+        said = capsys.readouterr().out
+        assert "Still wrong:" in said
+        assert "20240101000000" in said
+        archive.captures["20250101000000"] = CAPTURES[TIMES[2]]
+        run_command(list(RUN))
+        assert [one["of"] for one in _json(capsys, "status")["wrong"]] == ["captures"]
+        archive.faults["index"] = [500]
+        run_command(list(RUN))
+        assert [one["of"] for one in _json(capsys, "status")["wrong"]] == ["archive", "captures"]
+
+
 def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) in (0, 1)
     Path("output/dataset").unlink()
