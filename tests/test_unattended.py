@@ -28,6 +28,94 @@ Captured = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
 
 
+# What happens to a run or to its files, what comes of it, and the tests that show it: docs/faults.md has this table.
+PROMISES = (
+    (
+        "the clock was ahead, or behind, in one run",
+        "records are ordered by a number of their own; times noted ahead count from now on: no later run is the worse for it",
+        "test_running.py::test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it",
+        "test_running.py::test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says",
+    ),
+    (
+        "an error that nobody foresaw",
+        "exit code 70, a record with the traceback, a message to who is told; `-v` prints it",
+        "test_unattended.py::test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message",
+        "test_unattended.py::test_no_command_ends_with_a_traceback",
+    ),
+    (
+        "SIGINT, SIGTERM or SIGHUP, once or several times",
+        "the record is written and told of; exit code 130, 143, 129 by the first; what was ignored at the start stays ignored",
+        "test_unattended.py::test_a_signal_ends_a_run_in_order_with_its_own_code",
+        "test_unattended.py::test_further_signals_change_nothing_while_the_record_is_written",
+    ),
+    (
+        "standard streams that are closed, full, or left by their reader",
+        "the run does its work; a command whose result is lost ends with 3",
+        "test_unattended.py::test_a_stream_that_is_closed_full_or_left_stops_no_run",
+        "test_unattended.py::test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints",
+    ),
+    (
+        "an encoding that cannot say a letter",
+        "the letter is replaced, in JSON escaped",
+        "test_unattended.py::test_what_an_encoding_cannot_say_is_replaced",
+        "test_unattended.py::test_and_json_loses_nothing_by_it",
+    ),
+    (
+        "a kill while a record is written",
+        "what was begun of it is cut off by the next opening, and that is said",
+        "test_store.py::test_a_run_killed_at_any_byte_of_a_record_costs_that_record_only",
+        "test_store.py::test_what_is_cut_off_is_said",
+    ),
+    (
+        "a file in the store that is none of ours, or bytes behind ours",
+        "left as they are, named, and one capture `damaged`; nothing is appended to them",
+        "test_store.py::test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome",
+        "test_store.py::test_what_somebody_appended_to_a_file_that_was_closed_is_not_cut_off",
+    ),
+    (
+        "a damaged record, with the ledger or without",
+        "its capture is `damaged`, the totals add up, exit code 1; `doctor` names it, the next run fetches it anew",
+        "test_store.py::test_the_last_record_is_not_cut_off_for_being_damaged",
+        "test_running.py::test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so",
+        "test_running.py::test_a_damaged_record_does_not_vanish_with_the_ledger",
+    ),
+    (
+        "a WARC file that is gone, or shorter than it was",
+        "its captures are `damaged`; nothing is appended to it; once it is restored, all is as before",
+        "test_store.py::test_a_file_that_is_shorter_than_it_was_is_named_and_costs_what_it_lacks",
+        "test_store.py::test_nothing_is_appended_to_a_file_that_is_shorter_than_it_was",
+    ),
+    (
+        "a ledger with wrong values, types, references, or without a table",
+        "exit code 3 and its name; removed, it is made again from the WARC files",
+        "test_store.py::test_a_ledger_that_says_otherwise_than_the_records_is_not_believed",
+    ),
+    (
+        "a process that was stopped in the middle of a request",
+        "others name it, go on with other hosts, and end with `not fetched`; `run --wait` waits",
+        "test_manners.py::test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for",
+        "test_manners.py::test_a_host_that_another_process_holds_costs_no_other_host",
+    ),
+    (
+        "something goes on being wrong after the run that told of it",
+        "`status` names it, with page and captures, until it is over",
+        "test_running.py::test_status_names_what_is_still_wrong_until_it_is_over",
+    ),
+    (
+        "paths that are too long, no folders, not to be read, or in /proc",
+        "the path is named, exit code 3, or 2 for a file of settings",
+        "test_unattended.py::test_a_path_that_cannot_be_used_is_named",
+    ),
+)
+
+
+def test_every_promise_has_its_tests() -> None:
+    for _, _, *named in PROMISES:
+        for one in named:
+            file, name = one.split("::")
+            assert f"\ndef {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), one
+
+
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: Patch) -> Iterator[None]:
     (tmp_path / "here").mkdir()
@@ -237,3 +325,45 @@ def test_and_json_loses_nothing_by_it(encoding: str) -> None:
     done = _shell(["log", "--json"], "", PYTHONIOENCODING=encoding)
     told = [json.loads(line) for line in done.stdout.decode(encoding).splitlines()]
     assert any("Östersund" in str(row["after"]) for row in told)
+
+
+# --- paths ------------------------------------------------------------------------------------------------------------
+
+LONG = "x" * 300
+PATHS = (
+    (f"run --archive {LONG}", 3),
+    (f"run --archive {WARC} --output {LONG}", 3),
+    (f"run --archive {WARC} --output /proc/x", 3),
+    (f"run --config {LONG}", 2),
+    (f"import {LONG}", 3),
+    (f"build --output {LONG}", 3),
+    (f"verify --output {LONG}", 3),
+    (f"status --output {LONG}", 3),
+    (f"log --output {LONG}", 3),
+    (f"as-of 2018 --output {LONG}", 3),
+    (f"explain 2018 --output {LONG}", 3),
+    (f"extract {LONG}", 3),
+    (f"record {LONG}", 3),
+    (f"captures {PAGE} --archive {LONG}", 3),
+    (f"plan --archive {LONG}", 3),
+    ("run --archive /proc/self/mem", 3),
+    (f"run --archive {WARC} --output {WARC}", 2),
+)
+
+
+@pytest.mark.parametrize(("command", "code"), PATHS, ids=lambda one: str(one)[:30])
+def test_a_path_that_cannot_be_used_is_named(command: str, code: int, capsys: Captured) -> None:
+    assert run_command(command.split()) == code
+    said = capsys.readouterr().err
+    path = next(word for word in reversed(command.split()) if "/" in word or word == LONG)
+    assert path in said
+    assert "Traceback" not in said
+    assert "internal error" not in said
+
+
+def test_a_name_that_is_no_utf_8_is_worked_with_and_told(capsys: Captured) -> None:
+    name = os.fsdecode(b"caf\xe9")
+    assert run_command([*RUN, "--output", name]) == 0
+    assert run_command(["verify", "--output", name]) == 0
+    assert run_command(["log", "--output", f"{name}/none"]) == 3
+    assert "caf\ufffd" in capsys.readouterr().err

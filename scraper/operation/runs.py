@@ -89,7 +89,7 @@ def write_run(path: Path, record: RunRecord, keep: int) -> None:
         for left_by_a_killed_run in directory.glob("*.part"):
             if _NAME.fullmatch(left_by_a_killed_run.with_suffix(".json").name):
                 left_by_a_killed_run.unlink(missing_ok=True)
-        part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(_utf8(msgspec.to_builtins(record))), indent=2) + b"\n")
         part.replace(path)
         for old in _records(directory)[:-keep]:
             old.unlink(missing_ok=True)
@@ -97,6 +97,15 @@ def write_run(path: Path, record: RunRecord, keep: int) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _utf8(value: Any) -> Any:
+    """Return values with U+FFFD for what is no UTF-8 in the names of files."""
+    if isinstance(value, dict):
+        return {_utf8(key): _utf8(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_utf8(one) for one in value]
+    return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if isinstance(value, str) else value
 
 
 def last_runs(directory: Path, count: int) -> list[RunRecord]:

@@ -1,6 +1,7 @@
 """The WARC files of a store: appended to, read at an offset, cut only where a killed run left half a record."""
 
 import contextlib
+import io
 import os
 import re
 import zlib
@@ -97,12 +98,12 @@ class WarcFiles:
         path = self._directory / filename
         try:
             with path.open("rb") as file:
-                found = warc.record_at(file, offset, length, _LARGEST_RECORD)
                 file.seek(offset)
-                whole = found.whole and _is_member(file, length)
-        except (OSError, ValueError) as error:
+                plain = _member(file.read(length))
+            found = warc.record_at(io.BytesIO(plain), 0, len(plain), _LARGEST_RECORD)
+        except (OSError, ValueError, zlib.error) as error:
             raise RecordDamaged(f"{path}, offset {offset}: cannot be read: {error}; {HOW_TO_HAVE_IT}") from error
-        if not whole:
+        if not found.whole:
             raise RecordDamaged(f"{path}, offset {offset}: the record is not whole; {HOW_TO_HAVE_IT}")
         return found
 
@@ -150,9 +151,13 @@ def _whole_length(file: IO[bytes], record: warc.Record) -> int | None:
     return warc.member_length(piece) if record.whole else None
 
 
-def _is_member(file: IO[bytes], length: int) -> bool:
-    """Say whether a gzip member of that length, with sound checksums, stands at the place that a file is at."""
-    return warc.member_length(file.read(length)) == length
+def _member(piece: bytes) -> bytes:
+    """Return what a gzip member holds, inflated once. Raises ValueError, zlib.error where it is not whole and sound."""
+    engine = zlib.decompressobj(31)
+    plain = engine.decompress(piece, _LARGEST_RECORD)
+    if not engine.eof or engine.unused_data:
+        raise ValueError("the record is not whole")
+    return plain
 
 
 def _gap(path: Path, offset: int, end: int) -> Gap:
