@@ -43,13 +43,15 @@ def build_locked(
     """
     lock = read_lock(directory)
     locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
+    there = {_of_payload(listed) for listed in store.listed()}
+    other = {key[:3] for key in locked if key not in there}  # is made with the bytes that are there, to say what differs
     with beside(directory) as again:
         built = make(
             store,
             again,
             licence=licence,
             most_bytes=most_bytes,
-            only=lambda listed: (*_of_listed(listed), _digest(listed)) in locked,
+            only=lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other,
             done=done,
         )
         differences = (*store.audit(), *built.damaged, *_differences(store, lock, locked, directory, again))
@@ -65,6 +67,10 @@ def _identity(capture: LockedCapture) -> tuple[str, str, str]:
 
 def _of_listed(listed: Listed) -> tuple[str, str, str]:
     return listed.archive, urlkey(listed.record.original if listed.record else listed.original), listed.requested
+
+
+def _of_payload(listed: Listed) -> tuple[str, str, str, str | None]:
+    return (*_of_listed(listed), _digest(listed))
 
 
 def _digest(listed: Listed) -> str | None:
