@@ -44,7 +44,9 @@ def build_locked(
     lock = read_lock(directory)
     locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
     there = {_of_payload(listed) for listed in store.listed()}
-    other = {key[:3] for key in locked if key not in there}  # is made with the bytes that are there, to say what differs
+    other = {
+        key[:3] for key in locked if key not in there
+    }  # is made with the bytes that are there, to say what differs
     with beside(directory) as again:
         built = make(
             store,
