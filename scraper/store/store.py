@@ -816,7 +816,7 @@ def _open_ledger(directory: Path) -> Ledger:
         _refuse_half(ledger, directory)
         _drop_old_constraint(ledger)
         _tell_payloads_apart(ledger)
-        ledger.executescript(_SCHEMA)
+        ledger.executescript(f"BEGIN; {_SCHEMA} COMMIT;")  # all tables or none
         ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
         ledger.commit()
     except StoreError:
