@@ -1,6 +1,7 @@
 """WARC files, WACZ files and saved pages on disk, as an archive."""
 
 import contextlib
+import functools
 import sqlite3
 import zipfile
 import zlib
@@ -66,10 +67,18 @@ class Piece(msgspec.Struct, frozen=True):
                 with self.path.open("rb") as file:
                     yield file, self.path.stat().st_size
             else:
-                with zipfile.ZipFile(self.path) as wacz, wacz.open(_member(wacz, self.member)) as file:
+                state = self.path.stat()
+                wacz = _opened(self.path, state.st_size, state.st_mtime_ns)
+                with wacz.open(_member(wacz, self.member)) as file:
                     yield file, wacz.getinfo(self.member).file_size
         except (*_NO_ZIP, zlib.error, EOFError, OSError) as error:
             raise UnreadableFile(f"{self}: {error}") from error
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(path: Path, _size: int, _time: int) -> zipfile.ZipFile:
+    """Return a WACZ, opened once for all of its members: its directory may be long."""
+    return zipfile.ZipFile(path)
 
 
 def _member(wacz: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
