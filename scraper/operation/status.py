@@ -78,7 +78,7 @@ def _still_wrong(place: Path) -> Iterator[Wrong]:
             yield Wrong(trouble=trouble, captures=())
     for trouble in troubles(built, captures) if built else ():
         if trouble.of in ("drift", "captures"):
-            yield Wrong(trouble=trouble, captures=tuple(shown_by(trouble, captures))[:MOST_CAPTURES])
+            yield Wrong(trouble=trouble, captures=tuple(dict.fromkeys(shown_by(trouble, captures)))[:MOST_CAPTURES])
 
 
 def _ledger(place: Path, now: datetime) -> Ledger:
