@@ -20,17 +20,20 @@ def user_agent(contact: str | None) -> str:
     return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
 
 
-def manners(settings: Settings) -> Manners:
+def manners(settings: Settings, *, wait: bool = False) -> Manners:
     """Return what is remembered of hosts: their pace, rests and bans, shared by all processes of a user."""
-    return Manners(settings.state_directory(), now=time.time, sleep=time.sleep)
+    return Manners(settings.state_directory(), now=time.time, sleep=time.sleep, wait=wait)
 
 
-def network(settings: Settings, budget: int | None = None) -> Network:
-    """Return the network as the settings bound it; all archives of a run share one, and its budget of requests."""
+def network(settings: Settings, budget: int | None = None, *, wait: bool = False) -> Network:
+    """Return the network as the settings bound it; all archives of a run share one, and its budget of requests.
+
+    A process that is stopped in the middle of a request to a host is waited for only if that is asked for.
+    """
     limits = settings.limits
     return Network(
         user_agent(settings.contact),
-        manners=manners(settings),
+        manners=manners(settings, wait=wait),
         most_bytes=limits.body_bytes,
         index_seconds=limits.index_seconds,
         replay_seconds=limits.replay_seconds,

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.archives.capture import is_web_address
 from scraper.archives.profiles import KNOWN, Index, Profile, has_login
 from scraper.dataset.datapackage import Licence
 from scraper.errors import SettingsError
@@ -14,12 +15,24 @@ from scraper.operation.notify import Notify
 FILENAME = "scraper.toml"
 
 
+MOST_SECONDS = 86_400.0
+"""The longest pace and the longest time-out that mean anything: a day."""
+
+
+def _is_above_0(seconds: float) -> bool:
+    return 0 < seconds <= MOST_SECONDS  # nan is neither
+
+
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Bounds on what one request may cost: bytes of a body (as sent, and decompressed), read time-outs in seconds."""
 
     body_bytes: int = 50_000_000
     index_seconds: float = 60.0
     replay_seconds: float = 45.0
+
+    def __post_init__(self) -> None:
+        if not (self.body_bytes > 0 and _is_above_0(self.index_seconds) and _is_above_0(self.replay_seconds)):
+            raise ValueError(f"[limits] have to be numbers above 0, of seconds up to {MOST_SECONDS:,.0f}")
 
 
 class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +43,17 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     index_seconds: float | None = None
     replay_seconds: float | None = None
     sends_memento_datetime: bool | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("index_seconds", "replay_seconds"):
+            pace = getattr(self, name)
+            if pace is not None and pace != 0 and not _is_above_0(pace):
+                raise ValueError(
+                    f"{name} is no pace: {pace}; seconds between requests, from 0 to {MOST_SECONDS:,.0f}, are"
+                )
+        for address in (self.replay, *(index.address for index in self.indexes or ())):
+            if address is not None and not is_web_address(address):
+                raise ValueError(f"{address!r} is no http or https address")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,10 +116,15 @@ def load(path: Path | None) -> Settings:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
     except (ValueError, RecursionError, msgspec.ValidationError) as error:  # tomllib raises all of these
         raise SettingsError(f"{path}: {error}") from error
-    if settings.limits.body_bytes <= 0 or settings.limits.index_seconds <= 0 or settings.limits.replay_seconds <= 0:
-        raise SettingsError(f"{path}: [limits] have to be above 0")
     if settings.keep < 0 or settings.keep_runs < 1:
         raise SettingsError(f"{path}: keep has to be 0 or more, keep_runs 1 or more")
+    if not settings.output or settings.state == "" or "\0" in settings.output + (settings.state or ""):
+        raise SettingsError(f"{path}: output and state have to name folders")
+    if settings.contact is not None and not (settings.contact.strip() and settings.contact.isprintable()):
+        raise SettingsError(f"{path}: contact has to be an address on one line")
+    licence = settings.licence.path if settings.licence else None
+    if licence is not None and not is_web_address(licence):
+        raise SettingsError(f"{path}: [licence] path {licence!r} is no http or https address")
     try:
         settings.profiles()
     except SettingsError as error:

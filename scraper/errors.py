@@ -11,7 +11,8 @@ ScraperError
 │   ├── HostFailure              and the host it lies on is not asked again in this run
 │   └── BudgetSpent              the run may make no more requests
 └── StoreError               the store cannot be used
-    └── StoreLocked              another run holds it
+    ├── StoreLocked              another run holds it
+    └── RecordDamaged            one record of it cannot be read
 """
 
 from scraper.outcomes import Outcome
@@ -66,6 +67,10 @@ class BudgetSpent(CaptureFailure):
 
 class StoreError(ScraperError):
     """The store cannot be used."""
+
+
+class RecordDamaged(StoreError):
+    """One stored record cannot be read; it costs its capture, and `scraper run` fetches that anew."""
 
 
 class StoreLocked(StoreError):

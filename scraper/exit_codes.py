@@ -4,7 +4,10 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """How a command ended; of several that hold, the run says the most pressing: 4, 3, 5, 1."""
+    """How a command ended; of several that hold, the run says the most pressing: 70, 4, 3, 5, 1.
+
+    70 is EX_SOFTWARE of sysexits.h; 129, 130 and 143 are 128 and the signal that ended the run.
+    """
 
     DONE = 0
     SOME_FAILED = 1
@@ -14,7 +17,10 @@ class ExitCode(IntEnum):
     DRIFT = 5
     HELD = 6
     NEWS = 10
+    INTERNAL_ERROR = 70
+    HUNG_UP = 129
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 MEANINGS = {
@@ -26,7 +32,10 @@ MEANINGS = {
     ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout unknown",
     ExitCode.HELD: "another run holds the store",
     ExitCode.NEWS: "with --exit-code: there are new facts or changes",
+    ExitCode.INTERNAL_ERROR: "internal error: a fault of this program, please report it; what was stored is kept",
+    ExitCode.HUNG_UP: "ended by SIGHUP; what was stored is kept",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",
+    ExitCode.TERMINATED: "ended by SIGTERM; what was stored is kept",
 }
 
 

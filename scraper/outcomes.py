@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     REDIRECT = "redirect"
     NOT_FOUND = "not found"
     CAPTURED_ERROR = "captured error"
+    OTHER_PAYLOAD = "other payload"
 
     CHALLENGE = "challenge"
     RATE_LIMITED = "rate limited"
@@ -29,6 +30,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too large"
     UNREACHABLE = "unreachable"
     NOT_FETCHED = "not fetched"
+    DAMAGED = "damaged"
 
 
 PASSING = frozenset(
@@ -38,6 +40,7 @@ PASSING = frozenset(
         Outcome.TRUNCATED,
         Outcome.UNREACHABLE,
         Outcome.NOT_FETCHED,
+        Outcome.DAMAGED,
     }
 )
 """Failures that a later run may find mended; the others are not asked for again."""
@@ -49,4 +52,4 @@ FAILURES = PASSING | {
     Outcome.NOT_A_MEMENTO,
     Outcome.TOO_LARGE,
 }
-"""Outcomes of captures that could not be had: nothing of them is stored."""
+"""Outcomes of captures that could not be had: nothing of them is stored, or what was stored cannot be read any more."""

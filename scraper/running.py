@@ -92,6 +92,7 @@ class Running:
         self.code: ExitCode | None = None
         self.network: Network | None = None
         self.path: Path | None = None
+        self.unforeseen: tuple[str, ...] = ()
 
     def look(self) -> None:
         """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
@@ -141,9 +142,12 @@ class Running:
             return ExitCode.NOTHING_REACHED
         if told.drift and self.command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT
-        if failed or any(one.failed for one in self.synced):
+        if failed or any(one.failed for one in self.synced) or self._is_damaged():
             return ExitCode.SOME_FAILED
         return ExitCode.DONE
+
+    def _is_damaged(self) -> bool:
+        return bool(self.built and (self.built.damaged or self.built.outcomes.get(Outcome.DAMAGED)))
 
     def record(self, code: ExitCode, told: News, ended: datetime) -> RunRecord:
         """Return the record of the run."""
@@ -186,8 +190,13 @@ class Running:
             unread=built.unread if built else 0,
             warnings=(*(built.warnings if built else ()), *self.warnings),
             drift=built.drift if built else (),
-            failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
+            failures=(
+                *self.failures,
+                *(failure for one in self.synced for failure in one.failures),
+                *(f"damaged: {said}" for said in (built.damaged if built else ())),
+            ),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
+            tracebacks=self.unforeseen,
         )
 
 

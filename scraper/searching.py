@@ -6,6 +6,7 @@ from scraper.archives.capture import Archive, Capture
 from scraper.dataset.compare import Record, records_of
 from scraper.dataset.reading import Reading
 from scraper.dataset.spans import is_cut_off, is_evidence
+from scraper.errors import RecordDamaged
 from scraper.store.store import Store
 from scraper.store.sync import keep
 
@@ -23,7 +24,12 @@ def state_reader(archive: Archive, store: Store, reading: Reading) -> Callable[[
         known = store.known(capture)
         if known is None or known.record is None:
             return None
-        page = reading.page(known.record, store.read(known.record))
+        try:
+            response = store.read(known.record)
+        except RecordDamaged as error:
+            store.note_damage(known.record, str(error))
+            return None
+        page = reading.page(known.record, response)
         return records_of(page) if is_evidence(page) and not is_cut_off(page) else None
 
     return state

@@ -276,18 +276,23 @@ def _damage(place: Path) -> None:
     path.write_bytes(data[:-300] + bytes(300))
 
 
-def test_a_damaged_store_leaves_the_old_dataset(tmp_path: Path) -> None:
+def test_a_damaged_record_costs_its_capture_and_adds_up(tmp_path: Path) -> None:
     place = _small(tmp_path)
+    whole = _build(place)
     before = _bytes(place / "dataset")
+    sound = (place / "store" / "captures-00001.warc.gz").read_bytes()
     _damage(place)
-    with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
-        _build(place)
+    built = _build(place)
+    assert built.outcomes[Outcome.DAMAGED] == len(built.damaged) == 1
+    assert "captures-00001.warc.gz" in built.damaged[0]
+    assert sum(built.outcomes.values()) == sum(whole.outcomes.values())
+    (place / "store" / "captures-00001.warc.gz").write_bytes(sound)
+    assert _build(place).damaged == ()
     assert _bytes(place / "dataset") == before
-    assert sorted(path.name for path in place.iterdir()) == [
-        "dataset",
-        "dataset.versions",
-        "store",
-    ]  # nothing half-made is left
+    (place / "store" / "ledger.sqlite").unlink()
+    _damage(place)
+    again = _build(place)
+    assert again.outcomes == built.outcomes
 
 
 def test_a_file_in_the_way_of_the_folder_is_said(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from scraper.archives.capture import Capture, sha1, urlkey
-from scraper.dataset.claims import Claims, Conflict, checks
+from scraper.archives.capture import Capture, CapturedResponse, sha1, urlkey
+from scraper.dataset.build import build
+from scraper.dataset.claims import MOST_SIDES, Claims, Conflict, checks
 from scraper.dataset.coverage import Coverage
 from scraper.dataset.geojson import geojson
 from scraper.dataset.history import History, HostFact, State
 from scraper.pages.page import read_page
+from scraper.store.store import Store
 
 LIST = "https://en.unesco.org/creative-cities/content/annual-conferences"
 EVENT = "https://en.unesco.org/creative-cities/events/x"
@@ -329,3 +332,42 @@ def test_what_is_cut_off_or_of_another_page_is_no_drift() -> None:
     assert not coverage.take(_state("Nothing yet.", day=2, original=LIST.replace("//en.", "//es."), lang="es"))
     (share,) = coverage.shares()
     assert (share.layout, share.captures, share.fields["country"]) == ("drupal7-body", 3, (4, 4))
+
+
+# --- how many ---------------------------------------------------------------------------------------------------------
+
+CITIES = ["Lyon", "Paris", "Nantes", "Lille", "Metz", "Nancy", "Brest", "Rouen", "Dijon", "Tours", "Nice", "Toulon"]
+
+
+def _crowded(count: int) -> list[State]:
+    """Return one page on which so many editions bear one ordinal."""
+    said = (
+        f"The VII Annual Meeting was held in {CITIES[at % 12]} (France) in {2008 + at // 12}." for at in range(count)
+    )
+    return [_state("</p><p>".join(said), day=3000)]
+
+
+@pytest.mark.parametrize("count", [12, 24, 48, 96])
+def test_editions_of_one_ordinal_give_conflicts_in_proportion_and_no_more_than_are_told(count: int) -> None:
+    states = _crowded(count)
+    claims = Claims()
+    for state in states:
+        claims.take(state)
+    facts = _facts(*states)
+    assert len(facts) == count
+    found = [one for one in claims.conflicts(facts) if one.field in ("hosts", "year")]
+    assert count // 2 <= len(found) <= min(2 * count, MOST_SIDES)
+    assert bool(claims.left_out) == (len(found) == MOST_SIDES)
+    assert all("the ordinal 7" in said for said in claims.left_out)
+
+
+def test_what_is_left_out_is_a_warning_of_the_build(tmp_path: Path) -> None:
+    said = (f"The VII Annual Meeting was held in {CITIES[at % 12]} (France) in {2008 + at // 12}." for at in range(96))
+    body = f"<!DOCTYPE html><html lang=en><title>x</title><div id='block-system-main'><p>{'</p><p>'.join(said)}</div>".encode()
+    capture = _crowded(1)[0].capture
+    headers = (("Content-Type", "text/html"),)
+    response = CapturedResponse(capture=capture, requested=capture.timestamp, status=200, headers=headers, body=body)
+    with Store(tmp_path / "store") as store:
+        store.add(capture, response)
+        built = build(store, tmp_path / "dataset")
+    assert [said for said in built.warnings if "the ordinal 7 contradict it, and are not listed" in said]

@@ -6,6 +6,7 @@ import zipfile
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import WarcFile
@@ -360,3 +361,27 @@ def test_a_page_that_does_not_tell_its_origin_waits_for_the_user(tmp_path: Path)
     )
     [capture] = told.captures(PAGE)
     assert told.replay(capture).body == HTML
+
+
+@pytest.mark.parametrize("count", [50, 100, 200])
+def test_the_directory_of_a_wacz_is_read_no_more_often_for_more_members(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    class Counted(zipfile.ZipFile):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            opened.append(arguments)
+            super().__init__(*arguments, **options)
+
+    file = WarcFile()
+    file.response("https://example.org/", "2018-01-01T00:00:00Z", b"x")
+    path = tmp_path / "many.wacz"
+    with zipfile.ZipFile(path, "w") as wacz:
+        wacz.writestr("archive/0.warc.gz", file.content)
+        for at in range(1, count):
+            wacz.writestr(f"archive/{at}.warc.gz", b"")
+    monkeypatch.setattr(zipfile, "ZipFile", Counted)
+    archive = FileArchive(path, most_bytes=1_000_000, report=lambda _: None)
+    assert len(list(archive.captures("https://example.org/"))) == 1
+    assert len(opened) <= 3

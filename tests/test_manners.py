@@ -1,7 +1,11 @@
 """Pace, rests and bans of hosts, kept on disk for all processes of a user."""
 
+import contextlib
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -11,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archives.manners import LEAST_REST, LONGEST_REST, Host, Manners, rest_seconds
-from scraper.errors import StoreError
+from scraper.archives.network import Response, throttled, unless_held
+from scraper.errors import HostFailure, StoreError
+from scraper.outcomes import Outcome
 
 
 class Clock:
@@ -193,3 +199,85 @@ def test_a_process_that_dies_in_its_turn_holds_nobody_up(tmp_path: Path, clock: 
     host: Host = Manners(tmp_path, now=clock, sleep=clock.sleep).host("a.example")
     with host.turn("replay", 1.0):
         assert host.resting() is None
+
+
+# --- a process that holds a host and does not go on -------------------------------------------------------------------
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from scraper.archives.manners import Manners
+with Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep).host("shelf.example").turn("replay", 1.0):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextlib.contextmanager
+def _held(directory: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Give a process that is in the middle of a request to the host."""
+    command = [sys.executable, "-c", _HOLD, str(directory)]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with _held(tmp_path) as process:
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        host = Manners(tmp_path, now=lambda: 1e9, sleep=lambda _: None).host("shelf.example")
+        with (
+            pytest.raises(HostFailure, match=rf"process {process.pid} .* is stopped") as caught,
+            host.turn("index", 1.0),
+        ):
+            pass
+    assert caught.value.outcome is Outcome.NOT_FETCHED
+    assert f"waiting for process {process.pid}" in caplog.text
+
+
+def test_and_is_waited_for_where_that_is_asked_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with _held(tmp_path) as process:
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        host = Manners(tmp_path, now=lambda: 1e9, sleep=lambda _: None, wait=True).host("shelf.example")
+        caplog.handler.addFilter(lambda _: _killed(process))  # once it is said that it is waited for
+        with host.turn("index", 1.0):
+            assert host.state().holder == os.getpid()
+
+
+def _killed(process: "subprocess.Popen[str]") -> bool:
+    process.kill()
+    return True
+
+
+def test_a_host_that_another_process_holds_costs_no_other_host(tmp_path: Path) -> None:
+    with _held(tmp_path) as process:
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        manners = Manners(tmp_path, now=lambda: 1e9, sleep=lambda _: None)
+        asked: list[str] = []
+
+        def fetch(url: str) -> Response:
+            asked.append(url)
+            return Response(url=url, status=200, headers=(), body=b"")
+
+        resting: dict[str, HostFailure] = {}
+        held, other = (
+            unless_held(throttled(fetch, manners.host(name), "index", 1.0), name, resting)
+            for name in ("shelf.example", "other.example")
+        )
+        with pytest.raises(HostFailure):
+            held("https://shelf.example/1")
+        assert other("https://other.example/2").status == 200
+    assert asked == ["https://other.example/2"]
+    assert list(resting) == ["shelf.example"]

@@ -135,8 +135,9 @@ def test_the_output_folder_can_be_moved(tmp_path: Path) -> None:
 def test_what_a_killed_build_left_is_removed_and_a_failed_one_leaves_nothing(tmp_path: Path) -> None:
     directory = tmp_path / "dataset"
     _publish(directory, "one")
-    (tmp_path / ".dataset-killed").mkdir()
-    (tmp_path / ".dataset-link").symlink_to("nowhere")
+    with beside(directory) as part:
+        (tmp_path / f"{part.name[:-8]}killed_1").mkdir()
+        (tmp_path / f"{part.name[:-8]}killed_1.link").symlink_to("nowhere")
     with pytest.raises(StoreError, match=r"b\.csv"):
         _publish_half(directory)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["dataset", "dataset.versions"]
@@ -148,3 +149,43 @@ def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="in the way"):
         _publish(tmp_path / "dataset", "one")
     assert (tmp_path / "dataset").read_text() == "mine"
+
+
+OTHERS = (
+    ".dataset-backup",
+    ".dataset-link",
+    ".dataset.part-of-mine",
+    "dataset.versions/2024",
+    "dataset.versions/20240101",
+    "dataset.versions/202401",
+    "dataset.versions/00001-mine",
+    "dataset.old",
+)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_others_put_beside_it_is_neither_counted_nor_removed(name: str, tmp_path: Path) -> None:
+    _publish(tmp_path / "dataset", "one", keep=0)
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "lock.json").write_text("mine")
+    for text in ("two", "three", "three"):
+        _publish(tmp_path / "dataset", text, keep=0)
+        assert len(versions_of(tmp_path / "dataset")) == 1
+    assert (tmp_path / name / "lock.json").read_text() == "mine"
+    assert _read(tmp_path / "dataset") == _whole("three")
+
+
+def test_to_keep_fewer_takes_effect_though_nothing_is_new(tmp_path: Path) -> None:
+    for text in ("one", "two", "three"):
+        _publish(tmp_path / "dataset", text, keep=5)
+    assert not _publish(tmp_path / "dataset", "three", keep=0)
+    assert [_read(path) for path in versions_of(tmp_path / "dataset")] == [_whole("three")]
+
+
+@pytest.mark.parametrize("target", ["elsewhere", "dataset.versions/mine", "dataset.versions/2024"])
+def test_a_link_of_the_users_own_is_not_replaced(target: str, tmp_path: Path) -> None:
+    (tmp_path / target).mkdir(parents=True)
+    (tmp_path / "dataset").symlink_to(target)
+    with pytest.raises(StoreError, match="a link of yours"):
+        _publish(tmp_path / "dataset", "one")
+    assert (tmp_path / "dataset").readlink() == Path(target)

@@ -25,6 +25,7 @@ from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp,
 from scraper.archives.memento import MementoArchive
 from scraper.cli import run_command
 from scraper.cli.opening import open_store
+from scraper.exit_codes import ExitCode
 from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
@@ -377,9 +378,9 @@ def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> N
     run_command(["run", "--help"])
     told = capsys.readouterr().out
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    for code in (0, 1, 2, 3, 4, 5, 6, 10, 130):
-        assert re.search(rf"^ +{code} +\w", told, re.MULTILINE), code
-        assert re.search(rf"^\| {code} \| \w", readme, re.MULTILINE), code
+    for code in ExitCode:
+        assert re.search(rf"^ +{code:d} +\w", told, re.MULTILINE), code
+        assert re.search(rf"^\| {code:d} \| \w", readme, re.MULTILINE), code
 
 
 def test_news_of_a_run_that_was_killed_before_it_told_is_told_by_the_next(capsys: Captured) -> None:
@@ -553,14 +554,64 @@ def test_the_record_says_what_was_done_and_its_totals_add_up(capsys: Captured) -
     assert told["versions"]["rules_sha256"]
 
 
-def test_the_last_records_are_kept_the_newest_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("clock", [(1, 2, 3, 4, 5, 5), (5, 1, 9, 2, 3, 2), (9, 8, 7, 6, 5, 4)], ids=str)
+def test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says(
+    tmp_path: Path, clock: tuple[int, ...]
+) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
     (record,) = last_runs(Path("output/runs"), 9)
+    for day in clock:
+        _write(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"))
+    kept = [int(run.began[8:10]) for run in last_runs(tmp_path / "runs", 9)]
+    assert kept == list(clock[:-4:-1])
+
+
+@pytest.mark.parametrize(
+    "name", ["20270101.json", "notes.json", "x.part", "999999.json", "000001-notes.json", "000009-20270101T000000.json"]
+)
+def test_files_of_others_beside_the_records_are_neither_counted_nor_removed(tmp_path: Path, name: str) -> None:
+    assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
+    (record,) = last_runs(Path("output/runs"), 9)
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / name).write_text("{")
     for day in range(1, 6):
         _write(tmp_path / "runs", _dated(record, f"2026-01-0{day}T00:00:00.000Z"))
-    _write(tmp_path / "runs", _dated(record, "2026-01-05T00:00:00.000Z"))
-    (tmp_path / "runs" / "20270101.json").write_text("{")
-    assert [run.began[:10] for run in last_runs(tmp_path / "runs", 9)] == ["2026-01-05", "2026-01-05", "2026-01-04"]
+    assert (tmp_path / "runs" / name).read_text() == "{"
+    assert len(last_runs(tmp_path / "runs", 9)) == 3
+
+
+def test_records_of_the_version_before_are_older_than_all_others(tmp_path: Path) -> None:
+    assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
+    (path,) = Path("output/runs").glob("*.json")
+    path.rename(path.with_name("20991231T000000000Z-2.json"))
+    (record,) = last_runs(Path("output/runs"), 9)
+    _write(Path("output/runs"), _dated(record, "2026-01-05T00:00:00.000Z"))
+    assert [run.began for run in last_runs(Path("output/runs"), 9)] == ["2026-01-05T00:00:00.000Z", record.began]
+
+
+@pytest.mark.parametrize("wrong", [datetime(2090, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)], ids=str)
+def test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it(
+    wrong: datetime, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its news are told once, and the host and the captures that it could not reach are asked by the next run."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return wrong
+
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]]}, faults={TIMES[1]: [503]}) as archive:
+        assert run_command(list(RUN)) == 0
+        archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
+        with monkeypatch.context() as patch:
+            patch.setattr("scraper.cli.run.datetime", Clock)
+            assert run_command(list(RUN)) == 1
+        archive.faults.clear()
+        told = _json(capsys, *RUN, "--exit-code")
+        assert (told["exit_code"], told["steps"]["stored"]) == (10, 1)
+        assert _json(capsys, *RUN, "--exit-code")["exit_code"] == 0
+    runs = _json(capsys, "status")["runs"]
+    assert [run["exit_code"] for run in runs] == [0, 10, 1, 0]
 
 
 def _write(directory: Path, record: RunRecord) -> None:
@@ -610,10 +661,10 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
             with connection:
                 run.terminate()
                 _, said = run.communicate()
-    assert run.returncode == 130
+    assert run.returncode == 143
     assert "Traceback" not in said
     (record,) = last_runs(Path("output/runs"), 1)
-    assert record.exit_code == 130
+    assert record.exit_code == 143
 
 
 def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> None:
@@ -628,14 +679,53 @@ def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> No
     assert "index.cdxj: cannot be written" in _told()
 
 
-def test_a_run_that_a_damaged_store_ends_leaves_a_record_of_3() -> None:
+def test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC)]) == 0
+    before = _dataset()
     stored = Path("output/store/captures-00001.warc.gz")
-    stored.write_bytes(stored.read_bytes()[:1000])
-    assert run_command(["run", "--archive", str(WARC)]) == 3
+    stored.write_bytes(stored.read_bytes()[:-100])
+    assert run_command(["build"]) == 1
     record = last_runs(Path("output/runs"), 1)[0]
-    assert record.exit_code == 3
-    assert "captures-00001.warc.gz" in record.warnings[0]
+    assert record.outcomes["damaged"] == 1
+    assert sum(record.outcomes.values()) == record.captures_listed
+    assert any("captures-00001.warc.gz" in said for said in record.failures)
+    capsys.readouterr()
+    assert run_command(["doctor", "--archive", str(WARC)]) == 1
+    assert "`scraper run` fetches the capture anew" in capsys.readouterr().out
+    told = _json(capsys, "run", "--archive", str(WARC))
+    assert (told["exit_code"], told["steps"]["stored"], told["outcomes"].get("damaged")) == (0, 1, None)
+    assert _dataset() == before
+    assert run_command(["doctor", "--archive", str(WARC)]) == 0
+
+
+@pytest.mark.parametrize("index", ["kept", "lost"])
+def test_a_damaged_record_does_not_vanish_with_the_ledger(index: str, capsys: Captured) -> None:
+    assert run_command(["run", "--archive", str(WARC)]) == 0
+    before = _dataset()
+    stored = Path("output/store/captures-00001.warc.gz")
+    content = bytearray(stored.read_bytes())
+    with Store(Path("output/store")) as store:
+        records = [one.record for one in store.listed() if one.record]
+        total = len(records)
+        record = records[total // 2]
+    content[record.offset + record.length // 2] ^= 0xFF
+    stored.write_bytes(content)
+    Path("output/store/ledger.sqlite").unlink()
+    if index == "lost":
+        Path("output/store/index.cdxj").unlink()
+    told = _json(capsys, "build")
+    assert (told["exit_code"], told["outcomes"]["damaged"], told["captures_listed"]) == (1, 1, total)
+    told = _json(capsys, "run", "--archive", str(WARC))
+    assert (told["exit_code"], told["steps"], told["captures_listed"]) == (
+        0,
+        {"already stored": total - 1, "stored": 1},
+        total,
+    )
+    assert _dataset() == before
+
+
+def _dataset() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path("output/dataset").iterdir()}
 
 
 # --- status, logging --------------------------------------------------------------------------------------------------
@@ -654,6 +744,31 @@ def test_status_tells_the_ledger_by_outcome_while_a_run_holds_the_store(capsys: 
     said = capsys.readouterr().out
     for words in ("extracted", "not played back", "total", "exit 1: some captures failed", "Hosts at rest: none"):
         assert words in said
+
+
+def test_status_names_what_is_still_wrong_until_it_is_over(capsys: Captured) -> None:
+    strange = (
+        b"<!DOCTYPE html><html><head><title>Annual Conferences</title></head><body><table><tr><td>New</table></html>"
+    )
+    with _serving(faults={TIMES[1]: [404]}) as archive:
+        assert run_command(list(RUN)) == 1
+        archive.captures["20240101000000"] = strange
+        assert [run_command(list(RUN)) for _ in range(3)] == [5, 0, 0]
+        told = _json(capsys, "status")["wrong"]
+        assert [(one["of"], one["original"]) for one in told] == [("drift", PAGE), ("captures", PAGE)]
+        assert "layout unknown" in told[0]["words"]
+        assert ["20240101000000" in one for one in told[0]["captures"]] == [True]
+        assert [TIMES[1] in one for one in told[1]["captures"]] == [True]
+        assert run_command(["status"]) == 0
+        said = capsys.readouterr().out
+        assert "Still wrong:" in said
+        assert "20240101000000" in said
+        archive.captures["20250101000000"] = CAPTURES[TIMES[2]]
+        run_command(list(RUN))
+        assert [one["of"] for one in _json(capsys, "status")["wrong"]] == ["captures"]
+        archive.faults["index"] = [500]
+        run_command(list(RUN))
+        assert [one["of"] for one in _json(capsys, "status")["wrong"]] == ["archive", "captures"]
 
 
 def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:

@@ -291,7 +291,7 @@ def test_systemd_is_told_to_replace_no_variables_in_the_command() -> None:
 
 def test_only_what_needs_a_person_marks_the_unit_as_failed() -> None:
     service, _ = systemd.files(_job(), Interval.WEEK)
-    assert _setting(service[1], "SuccessExitStatus") == ["1 4 6 10 130"]
+    assert _setting(service[1], "SuccessExitStatus") == ["1 4 6 10 129 130 143"]
 
 
 def test_a_run_ends_before_the_next_is_due() -> None:

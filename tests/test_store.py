@@ -1,6 +1,7 @@
 """The store keeps what was captured, once, in WARC files that other tools read, and outlives being killed."""
 
 import contextlib
+import gzip
 import json
 import random
 import resource
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +18,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from conftest import WarcFile
 from warcio.archiveiterator import ArchiveIterator
 
 import scraper
 from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.dataset.build import FILES, build
+from scraper.dataset.locked import build_locked
+from scraper.dataset.verify import verify
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
@@ -409,22 +414,39 @@ def test_a_ledger_of_version_0_2_is_taken_over_with_its_failures(tmp_path: Path)
         assert [one.reason for one in store.listed() if one.outcome] == ["gone"]
 
 
-def test_a_file_that_is_shorter_than_it_was_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_shorter_than_it_was_is_named_and_costs_what_it_lacks(tmp_path: Path) -> None:
     directory = _filled(tmp_path / "store", "20180101000000", "20190101000000")
     whole = _warc(directory).read_bytes()
     for cut in (0, len(whole) // 2, len(whole) - 1):
         _warc(directory).write_bytes(whole[:cut])
-        with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
-            Store(directory)
+        with Store(directory) as store:
+            assert any("captures-00001.warc.gz: shorter" in remark for remark in store.remarks)
+            last = list(store.captures(PAGE))[-1]
+            with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
+                store.replay(last)
+        assert _warc(directory).read_bytes() == whole[:cut]
     _warc(directory).write_bytes(whole)
     assert len(_bodies(directory)) == 2
+
+
+def test_nothing_is_appended_to_a_file_that_is_shorter_than_it_was(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000", "20190101000000")
+    whole = _warc(directory).read_bytes()
+    _warc(directory).write_bytes(whole[:-1])
+    _filled(directory, "20200101000000")
+    assert _warc(directory).read_bytes() == whole[:-1]
+    _warc(directory).write_bytes(whole)
+    assert len(_bodies(directory)) == 3
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
     directory = _filled(tmp_path / "store", "20180101000000")
     _warc(directory).unlink()
-    with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
-        Store(directory)
+    with Store(directory) as store:
+        assert any("captures-00001.warc.gz: missing" in remark for remark in store.remarks)
+        (capture,) = store.captures(PAGE)
+        with pytest.raises(StoreError, match=r"captures-00001\.warc\.gz"):
+            store.replay(capture)
 
 
 def test_a_damaged_payload_is_never_given_out(tmp_path: Path) -> None:
@@ -465,6 +487,140 @@ def test_damage_in_the_middle_costs_no_capture_behind_it_when_the_ledger_is_made
         assert "20200101000000" in _bodies(directory)
     last = int(entries[2]["offset"])
     assert _warc(directory).read_bytes()[last : last + int(entries[2]["length"])] == data[last:]
+
+
+FOREIGN = {
+    "a few words": b"mine",
+    "a gzip of something else": gzip.compress(b"some notes of mine"),
+    "one that is cut": gzip.compress(b"some notes of mine, some of them random: " + random.Random(1).randbytes(999))[
+        :300
+    ],
+    "a WARC that is not gzipped": b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+    "a WARC of another program that is cut": gzip.compress(
+        b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 99\r\n\r\n"
+    )[:-9],
+    "zeros": bytes(1000),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("where", ["captures-00001.warc.gz", "captures-00007.warc.gz"])
+def test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome(name: str, where: str, tmp_path: Path) -> None:
+    directory = tmp_path / "store"
+    directory.mkdir()
+    (directory / where).write_bytes(FOREIGN[name])
+    for _ in range(2):
+        _filled(directory, "20180101000000")
+        with Store(directory) as store:
+            assert Counter(one.outcome for one in store.listed()) == {None: 1, Outcome.DAMAGED: 1}
+        assert (directory / where).read_bytes() == FOREIGN[name]
+    (directory / "ledger.sqlite").unlink()
+    with Store(directory) as store:
+        assert any(where in remark for remark in store.remarks)
+        assert store.counts() == (2, 1)
+    assert (directory / where).read_bytes() == FOREIGN[name]
+
+
+@pytest.mark.parametrize(("ledger", "index"), [("kept", "kept"), ("kept", "lost"), ("lost", "kept")])
+def test_the_last_record_is_not_cut_off_for_being_damaged(ledger: str, index: str, tmp_path: Path) -> None:
+    times = ("20180101000000", "20190101000000")
+    whole = _filled(tmp_path / "whole", *times)
+    content = _warc(whole).read_bytes()
+    entries = [line.split(" ", 2)[2] for line in (whole / "index.cdxj").read_text(encoding="utf-8").splitlines()]
+    begun = max(int(json.loads(entry)["offset"]) for entry in entries)
+    for at in range(begun, len(content), 23):
+        directory = tmp_path / f"{at}"
+        shutil.copytree(whole, directory)
+        damaged = bytearray(content)
+        damaged[at] ^= 0x55
+        _warc(directory).write_bytes(damaged)
+        if ledger == "lost":
+            (directory / "ledger.sqlite").unlink()
+        if index == "lost":
+            (directory / "index.cdxj").unlink()
+        with Store(directory) as store:
+            build(store, tmp_path / f"dataset-{at}")
+            sound = sum(one.record is not None and store.known(_listed(one.requested)) == one for one in store.listed())
+            lost = [
+                one for one in store.listed() if (known := store.known(_of(one))) and known.outcome is Outcome.DAMAGED
+            ]
+        assert sound + len(lost) == 2, at
+        assert _warc(directory).read_bytes() == damaged, at
+        with Store(directory) as store:  # a run fetches it anew
+            for time in times:
+                _add(store, time, HTML + time.encode())
+        assert _bodies(directory) == {time: HTML + time.encode() for time in times}, at
+        with Store(directory) as store:
+            assert [one.outcome for one in store.listed()] == [None, None], at
+
+
+def _of(listed: Any) -> Capture:
+    return msgspec.structs.replace(
+        _listed(listed.requested, listed.digest, listed.original, listed.archive), urlkey=listed.urlkey
+    )
+
+
+def test_what_is_cut_off_is_said(killed: tuple[Path, bytes, int], tmp_path: Path) -> None:
+    template, whole, begun = killed
+    shutil.copytree(template, tmp_path / "store")
+    _warc(tmp_path / "store").write_bytes(whole[: begun + 40])
+    with Store(tmp_path / "store") as store:
+        (remark,) = store.remarks
+    assert "cut off 40 bytes" in remark
+    with Store(tmp_path / "store") as store:
+        assert store.remarks == []
+
+
+def test_what_somebody_appended_to_a_file_that_was_closed_is_not_cut_off(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    content = _warc(directory).read_bytes() + b"my notes"
+    _warc(directory).write_bytes(content)
+    with Store(directory) as store:
+        assert [one.outcome for one in store.listed()] == [Outcome.DAMAGED, None]
+    _filled(directory, "20190101000000")
+    assert _warc(directory).read_bytes() == content
+    assert list(_bodies(directory)) == ["20180101000000", "20190101000000"]
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [
+        ("timestamp", "UPDATE records SET timestamp = '20170101000000'"),
+        ("original", "UPDATE records SET original = 'https://example.org/another'"),
+        ("archive", "UPDATE records SET archive = 'another'"),
+        ("statuscode", "UPDATE records SET statuscode = 404"),
+        ("mimetype", "UPDATE records SET mimetype = 'text/plain'"),
+        ("memento_url", "UPDATE records SET memento_url = 'https://another.example/web/2018/x'"),
+        ("urlkey", "UPDATE records SET urlkey = 'org,example)/another'"),
+        ("payload", "UPDATE records SET digest = 'sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'"),
+        ("none", "UPDATE records SET target = id"),
+        ("ledger.sqlite", "UPDATE records SET offset = 'nowhere'"),
+        ("ledger.sqlite", "UPDATE records SET offset = -1"),
+        ("ledger.sqlite", "UPDATE records SET timestamp = 'yesterday'"),
+        ("ledger.sqlite", "UPDATE records SET statuscode = x'ff'"),
+        ("ledger.sqlite", "UPDATE listed SET outcome = 'splendid'"),
+        ("ledger.sqlite", "UPDATE listed SET requested = 'yesterday'"),
+        ("ledger.sqlite", "UPDATE files SET size = 'large'"),
+        ("ledger.sqlite", "DROP TABLE records"),
+        ("ledger.sqlite", "DROP TABLE listed"),
+        ("ledger.sqlite", "DROP TABLE files"),
+    ],
+)
+def test_a_ledger_that_says_otherwise_than_the_records_is_not_believed(said: str, change: str, tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    with contextlib.closing(sqlite3.connect(directory / "ledger.sqlite")) as ledger:
+        ledger.execute(change)
+        ledger.commit()
+    with pytest.raises(StoreError, match=said), Store(directory) as store:
+        _read_all(store)
+    (directory / "ledger.sqlite").unlink()
+    assert _bodies(directory) == {"20180101000000": HTML + b"20180101000000"}
+
+
+def _read_all(store: Store) -> None:
+    for one in store.listed():
+        assert one.record is not None
+        store.read(one.record)
 
 
 def test_a_ledger_that_is_none_is_named(tmp_path: Path) -> None:
@@ -565,3 +721,60 @@ def test_of_a_record_that_does_not_fit_nothing_is_left_and_the_next_one_does(tmp
         _add(store, "20200101000000")
         bodies = [store.replay(capture).body for capture in store.captures(PAGE)]
     assert bodies == [large, HTML]
+
+
+# --- two payloads of one address and second ---------------------------------------------------------------------------
+
+
+def _two(tmp_path: Path, order: tuple[int, int], archives: tuple[int, ...] = ()) -> Path:
+    """Return a store into which a WARC with two payloads of one second was synced, the `archives` list the second too."""
+    payloads = [HTML + b"one", HTML + b"other"]
+    for number, bodies in enumerate([[payloads[at] for at in order], *([payloads[1]] for _ in archives)]):
+        file = WarcFile()
+        for body in bodies:
+            file.response(PAGE, "2018-01-01T00:00:00Z", body)
+        archive = scraper.open_archive(str(file.save(tmp_path / f"file{number}.warc.gz")))
+        with Store(tmp_path / "store") as store:
+            synced = scraper.sync(archive, [PAGE], store)
+            assert set(scraper.sync(archive, [PAGE], store).steps) == {"already stored"}
+        assert sum(synced.steps.values()) == len(bodies)
+    return tmp_path / "store"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_payloads_of_one_second_are_both_kept_and_one_speaks_whichever_came_first(
+    order: tuple[int, int], tmp_path: Path
+) -> None:
+    directory = _two(tmp_path, order)
+    smaller = min(sha1(HTML + b"one"), sha1(HTML + b"other"))
+    for _ in range(2):
+        with Store(directory) as store:
+            assert store.counts() == (2, 2)
+            assert {store.replay(capture).body for capture in store.captures(PAGE)} == {HTML + b"one", HTML + b"other"}
+            built = build(store, tmp_path / "dataset")
+        assert built.outcomes[Outcome.OTHER_PAYLOAD] == 1
+        (warning,) = (said for said in built.warnings if said.startswith("two payloads"))
+        assert f"{smaller}, which speaks" in warning
+        (directory / "ledger.sqlite").unlink()
+
+
+def test_of_two_payloads_the_one_speaks_that_more_archives_list(tmp_path: Path) -> None:
+    directory = _two(tmp_path, (0, 1), archives=(1, 1))
+    with Store(directory) as store:
+        built = build(store, tmp_path / "dataset")
+        assert verify(store, tmp_path / "dataset").failures == ()
+    assert built.outcomes[Outcome.OTHER_PAYLOAD] == 1
+    assert any(f"{sha1(HTML + b'other')}, which speaks" in said for said in built.warnings)
+
+
+def test_a_locked_build_knows_which_of_two_payloads_was_there(tmp_path: Path) -> None:
+    file = WarcFile()
+    file.response(PAGE, "2018-01-01T00:00:00Z", HTML)
+    archive = scraper.open_archive(str(file.save(tmp_path / "one.warc.gz")))
+    with Store(tmp_path / "store") as store:
+        scraper.sync(archive, [PAGE], store)
+        build(store, tmp_path / "dataset")
+        capture = _listed("20180101000000", sha1(b"forged"), archive=archive.name)
+        store.add(capture, _response(capture, b"forged"))
+        assert store.counts() == (2, 2)
+        assert build_locked(store, tmp_path / "dataset").differences == ()

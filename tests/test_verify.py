@@ -1,9 +1,11 @@
 """`scraper verify`: an untouched dataset proves; whatever is tampered with, in dataset or store, is found and named."""
 
+import contextlib
 import csv
 import gzip
 import json
 import shutil
+import sqlite3
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable
@@ -19,6 +21,7 @@ from scraper.cli import run_command
 from scraper.dataset.build import FILES, build
 from scraper.dataset.tables import TABLES
 from scraper.dataset.verify import Verified, verify
+from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 
@@ -716,3 +719,77 @@ def test_what_would_steer_a_terminal_is_told_harmlessly(place: Path, capsys: Cap
         told = capsys.readouterr().out
         assert "\x1b" not in told
         assert "\u202e" not in told
+
+
+# --- what is not in the records ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE records SET timestamp = '20170101000000' WHERE id = 2",
+        "UPDATE records SET original = original || '?x' WHERE id = 2",
+        "UPDATE records SET archive = 'another' WHERE id = 2",
+        "UPDATE records SET statuscode = 404 WHERE id = 2",
+        "UPDATE records SET mimetype = 'text/plain' WHERE id = 2",
+        "UPDATE records SET memento_url = 'https://another.example/' WHERE id = 2",
+        "UPDATE records SET urlkey = 'org,example)/' WHERE id = 2",
+        "UPDATE records SET target = 1 WHERE id = 2",
+        "UPDATE records SET target = 2 WHERE id = 2",
+        "DELETE FROM listed WHERE record = 2",
+        "DELETE FROM listed WHERE record = 2; DELETE FROM records WHERE id = 2",
+        "UPDATE listed SET requested = '20170101000000' WHERE record = 2",
+        "UPDATE listed SET archive = 'another' WHERE record = 2",
+        "UPDATE listed SET record = 1 WHERE record = 2",
+    ],
+)
+def test_a_ledger_that_was_edited_proves_nothing_though_the_dataset_was_made_of_it(
+    change: str, place: Path, capsys: Captured
+) -> None:
+    with contextlib.closing(sqlite3.connect(place / "store" / "ledger.sqlite")) as ledger:
+        ledger.executescript(change)
+        ledger.commit()
+    run_command(["build", "--output", str(place)])
+    assert run_command(["verify", "--output", str(place)]) in (1, 3)
+    assert run_command(["build", "--locked", "--output", str(place)]) in (1, 3)
+    assert "ledger.sqlite" in capsys.readouterr().err + "\n".join(_failures(place))
+    (place / "store" / "ledger.sqlite").unlink()
+    assert run_command(["build", "--output", str(place)]) == 0
+    assert run_command(["verify", "--output", str(place)]) == 0
+
+
+def _failures(place: Path) -> tuple[str, ...]:
+    try:
+        return _verified(place).failures
+    except StoreError as error:
+        return (str(error),)
+
+
+def test_an_edited_index_is_found_and_named(place: Path) -> None:
+    path = place / "store" / "index.cdxj"
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b'"status": "200"', b'"status": "404"', 1))
+    assert _named(_verified(place).failures, "index.cdxj")
+    path.unlink()
+    assert _verified(place).failures == ()
+    assert path.read_bytes() == sound
+
+
+@pytest.mark.parametrize("name", ["more.csv", ".hidden", "timeline.csv.bak"])
+def test_a_file_that_is_none_of_the_datasets_is_named(name: str, place: Path) -> None:
+    (place / "dataset" / name).write_text("a fact that no page states")
+    assert _named(_verified(place).failures, name)
+
+
+def test_a_poisoned_cache_is_found_by_verify_and_not_believed_by_a_locked_build(place: Path, capsys: Captured) -> None:
+    assert run_command(["build", "--output", str(place)]) == 0
+    with contextlib.closing(sqlite3.connect(place / "cache" / "pages.sqlite")) as cache:
+        pages = cache.execute("SELECT key, page FROM pages").fetchall()
+        for key, page in pages:
+            cache.execute("UPDATE pages SET page = ? WHERE key = ?", (page.replace(b"Fabriano", b"Fabrianx"), key))
+        cache.commit()
+    assert run_command(["build", "--output", str(place)]) == 0
+    assert "Fabrianx" in (place / "dataset" / "timeline.csv").read_text(encoding="utf-8")
+    assert run_command(["verify", "--output", str(place)]) == 1
+    assert run_command(["build", "--locked", "--output", str(place)]) == 1
+    assert "Fabrianx" in capsys.readouterr().out

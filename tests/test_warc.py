@@ -3,6 +3,7 @@
 import functools
 import gzip
 import io
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -276,3 +277,51 @@ def test_a_declared_digest_is_a_base_32_sha_1_or_none(written: str, digest: str 
         offset=0, length=0, type="response", headers={"warc-payload-digest": written}, block=b"", whole=True
     )
     assert declared_digest(record) == digest
+
+
+# --- bounds -----------------------------------------------------------------------------------------------------------
+
+
+class _Counted(io.BytesIO):
+    """A file that counts the bytes that are read of it."""
+
+    count = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = super().read(-1 if size is None else size)
+        self.count += len(piece)
+        return piece
+
+
+LURES = {
+    "gzip magic": b"\x1f\x8b\x08\x00",
+    "the beginning of a member": gzip.compress(b"WARC/1.0\r\n" + bytes(range(50)))[:40],
+    "a version line": b"\r\n\r\nWARC/1.0\r\n",
+    "a broken record": b"\r\n\r\nWARC/1.0\r\nContent-Length: x\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", LURES)
+def test_a_search_for_the_next_record_reads_in_proportion_to_the_file(name: str) -> None:
+    begin = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\nnone"
+    counts = []
+    for size in (100_000, 200_000, 400_000):
+        content = begin + LURES[name] * (size // len(LURES[name]))
+        file = _Counted(content)
+        assert any(isinstance(one, Damage) for one in records(file, len(content), PLENTY))
+        counts.append(file.count)
+    assert counts[1] < 3 * counts[0] + (1 << 20)
+    assert counts[2] < 3 * counts[1] + (1 << 20)
+
+
+def test_a_million_header_lines_take_bounded_memory() -> None:
+    block = b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 1_000_000 + b"\r\nthe body"
+    tracemalloc.start()
+    message = http_message(block)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert message is not None
+    assert message.body == b"the body"
+    assert len(message.headers) < 100_000
+    assert peak < 50_000_000
+    assert ["left out" in warning for warning in message.warnings] == [True]

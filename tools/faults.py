@@ -1,7 +1,7 @@
 """Make docs/faults.md of the table that the tests run: `python -m tools.faults --write`; without it, say whether it is current."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,9 @@ def main() -> int:
     """Write the page, or return 1 where it is not current."""
     sys.path.insert(0, str(ROOT / "tests"))
     from test_faults import FAULTS, PASSES
+    from test_unattended import PROMISES
 
-    made = page(FAULTS, PASSES)
+    made = page(FAULTS, PASSES, PROMISES)
     if "--write" in sys.argv[1:]:
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(made, encoding="utf-8")
@@ -47,8 +48,8 @@ def main() -> int:
     return 0
 
 
-def page(faults: Iterable[Any], passes: int) -> str:
-    """Return the page for rows of the tests' table; `passes` is how often a run asks for what failed and may pass."""
+def page(faults: Iterable[Any], passes: int, promises: Iterable[Sequence[str]]) -> str:
+    """Return the page for rows of the tests' tables; `passes` is how often a run asks for what failed and may pass."""
     rows = list(faults)
     beginning = BEGINNING.format(
         redirects=MOST_REDIRECTS,
@@ -74,9 +75,18 @@ def page(faults: Iterable[Any], passes: int) -> str:
             "| the archive | the capture | tried again |",
             "| --- | --- | --- |",
             *replay,
+            "\n## On a machine that is left alone\n",
+            "From the table in `tests/test_unattended.py`.\n",
+            "| what happens | what comes of it | shown by |",
+            "| --- | --- | --- |",
+            *(f"| {happens} | {becomes} | {_named(tests)} |" for happens, becomes, *tests in promises),
             "",
         ]
     )
+
+
+def _named(tests: Iterable[str]) -> str:
+    return ", ".join(f"`tests/{test}`" for test in tests)
 
 
 def _index_rows(rows: list[Any], passes: int) -> Iterator[str]:

@@ -227,3 +227,17 @@ def best_rows(captures: Iterable[Capture]) -> Iterator[Capture]:
 def _rank(capture: Capture) -> tuple[int, int]:
     answered = 0 if capture.statuscode == 200 else 1 if capture.mimetype == "warc/revisit" else 2
     return answered, 0 if capture.digest else 1
+
+
+def best_payloads(captures: Iterable[Capture]) -> Iterator[Capture]:
+    """Yield of each (urlkey, timestamp) the best row of every payload that a row as good as the best has.
+
+    For archives that play back each of them: a file may hold two payloads of one address and second.
+    """
+    for _, same in itertools.groupby(captures, lambda capture: (capture.urlkey, capture.timestamp)):
+        rows = sorted(same, key=_rank)
+        once: dict[str | None, Capture] = {}
+        for row in rows:
+            if row.statuscode == rows[0].statuscode:
+                once.setdefault(row.digest, row)
+        yield from once.values()

@@ -1,6 +1,7 @@
 """WARC files, WACZ files and saved pages on disk, as an archive."""
 
 import contextlib
+import functools
 import sqlite3
 import zipfile
 import zlib
@@ -22,7 +23,7 @@ from scraper.archives.capture import (
     sha1,
     urlkey,
 )
-from scraper.archives.cdx import best_rows
+from scraper.archives.cdx import best_payloads
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.archives.saved import SavedPage, saved_page
 from scraper.errors import CaptureFailure, UnreadableFile
@@ -66,10 +67,18 @@ class Piece(msgspec.Struct, frozen=True):
                 with self.path.open("rb") as file:
                     yield file, self.path.stat().st_size
             else:
-                with zipfile.ZipFile(self.path) as wacz, wacz.open(_member(wacz, self.member)) as file:
+                state = self.path.stat()
+                wacz = _opened(self.path, state.st_size, state.st_mtime_ns)
+                with wacz.open(_member(wacz, self.member)) as file:
                     yield file, wacz.getinfo(self.member).file_size
         except (*_NO_ZIP, zlib.error, EOFError, OSError) as error:
             raise UnreadableFile(f"{self}: {error}") from error
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(path: Path, _size: int, _time: int) -> zipfile.ZipFile:
+    """Return a WACZ, opened once for all of its members: its directory may be long."""
+    return zipfile.ZipFile(path)
 
 
 def _member(wacz: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
@@ -122,17 +131,17 @@ class FileArchive:
                 "ORDER BY urlkey, timestamp, piece, offset",
                 (*key_range(original), first, last),
             )
-            yield from best_rows(capture for capture in below if matches(original, capture.original))
+            yield from best_payloads(capture for capture in below if matches(original, capture.original))
             return
         found = self._rows(
             "WHERE urlkey = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp, piece, offset",
             (urlkey(original), first, last),
         )
-        yield from best_rows(found)
+        yield from best_payloads(found)
 
     def listed(self) -> Iterator[Capture]:
-        """Yield every capture as an index would list it: by urlkey and time, the best of each."""
-        yield from best_rows(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
+        """Yield every capture as an index would list it: by urlkey and time, the best of each payload."""
+        yield from best_payloads(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
 
     def all_captures(self) -> Iterator[Capture]:
         """Yield every record of a capture, in the order in which they lie."""

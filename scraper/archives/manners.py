@@ -6,25 +6,34 @@ two runs keep to one pace between them. The rules are those of web-archive staff
 """
 
 import hashlib
+import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from scraper.archives.timemap import http_date
-from scraper.errors import StoreError
+from scraper.errors import HostFailure, StoreError
+from scraper.outcomes import Outcome
+
+_log = logging.getLogger(__name__)
 
 LEAST_REST = 60.0
 LONGEST_REST = 30 * 86_400.0
 BAN = 3600.0
 CHALLENGE_REST = 86_400.0
 FORGOTTEN = 90 * 86_400.0
-"""Seconds: the least and the longest rest, the first ban, the rest after a challenge, and when old bans are forgotten."""
+PATIENCE = 300
+SAID_AFTER = 10
+"""Seconds: the least and the longest rest, the first ban, the rest after a challenge, and when old bans are forgotten; how long
+a process waits for another one's request to the same host, and after how long it says so."""
 
 Why = Literal["429", "ban", "challenge"]
 Time = Annotated[float, msgspec.Meta(ge=0, le=datetime.max.replace(tzinfo=UTC).timestamp() - 1)]
@@ -56,7 +65,7 @@ class Rest(msgspec.Struct, frozen=True):
 class HostState(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered of a host: when each use of it last began, its rest, whether it said 429 since it last answered.
 
-    `bans` is how often it banned us, the last time at `banned`.
+    `bans` is how often it banned us, the last time at `banned`. `holder` is the process that asked it last.
     """
 
     host: str
@@ -65,12 +74,22 @@ class HostState(msgspec.Struct, frozen=True, kw_only=True):
     limited: bool = False
     bans: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
     banned: Time = 0.0
+    holder: int = 0
 
 
 class Host:
     """One host's state on disk. Times are seconds of the epoch."""
 
-    def __init__(self, directory: Path, host: str, now: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        host: str,
+        now: Callable[[], float],
+        sleep: Callable[[float], None],
+        *,
+        wait: bool = False,
+    ) -> None:
+        self._wait = wait
         self._path = directory / f"{_file_name(host)}.json"
         self._lock = FileLock(self._path.with_suffix(".lock"))
         self._host, self._now, self._sleep = host, now, sleep
@@ -79,10 +98,13 @@ class Host:
     def turn(self, use: str, pace: float) -> Iterator[None]:
         """Wait until this host may be asked, for `index` or `replay`, and hold it while the request is made.
 
-        A request begins no sooner than `pace` seconds after the last one of its use began, whoever made it.
+        A request begins no sooner than `pace` seconds after the last one of its use began, whoever made it. Raises HostFailure
+        where another process holds the host and does not go on, unless it is to be waited for.
         """
         with self._held():
-            last = self.state().last.get(use, 0.0)
+            state = self.state()
+            self._write(msgspec.structs.replace(state, holder=os.getpid()))
+            last = state.last.get(use, 0.0)
             # Not before the pace is over; where the clock was put back, nobody knows since when: then all of it.
             if (wait := last + pace - self._now()) > 0:
                 self._sleep(min(wait, pace))
@@ -151,7 +173,7 @@ class Host:
     def _held(self) -> Iterator[None]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
+            self._acquire()
         except OSError as error:
             raise _unwritable(self._path.parent, error) from error
         try:
@@ -159,17 +181,43 @@ class Host:
         finally:
             self._lock.release()
 
+    def _acquire(self) -> None:
+        """Take the lock; say whom it waits for, and give up where that process is stopped or takes longer than a request may."""
+        for seconds in count(1):
+            with suppress(Timeout):
+                self._lock.acquire(timeout=1)
+                return
+            holder = self.state().holder
+            if seconds == SAID_AFTER or (seconds == 1 and _is_stopped(holder)):
+                _log.warning("waiting for process %d, which is asking %s", holder, self._host)
+            if not self._wait and (seconds >= PATIENCE or _is_stopped(holder)):
+                what = "is stopped" if _is_stopped(holder) else f"has not let go of it for {seconds} s"
+                raise HostFailure(
+                    Outcome.NOT_FETCHED,
+                    f"{self._host}: process {holder} is in the middle of a request to it and {what}; "
+                    "let it go on or end it (`run --wait` waits for it)",
+                )
+
+
+def _is_stopped(process: int) -> bool:
+    """Say whether a process was stopped by a signal (proc(5)); unknown on other systems than Linux."""
+    with suppress(OSError, ValueError, IndexError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in ("T", "t")
+    return False
+
 
 class Manners:
     """The states of all hosts, in one folder."""
 
-    def __init__(self, directory: Path, *, now: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self, directory: Path, *, now: Callable[[], float], sleep: Callable[[float], None], wait: bool = False
+    ) -> None:
         self.directory = directory
-        self._now, self._sleep = now, sleep
+        self._now, self._sleep, self._wait = now, sleep, wait
 
     def host(self, host: str) -> Host:
         """Return a host by its name and port."""
-        return Host(self.directory, host, self._now, self._sleep)
+        return Host(self.directory, host, self._now, self._sleep, wait=self._wait)
 
     def at_rest(self) -> list[tuple[str, Rest]]:
         """Return the hosts that rest now, by name."""

@@ -201,7 +201,8 @@ class Network:
             # Inside its turn, so that another process that waits for its own sees what came of this one.
             paced = throttled(obedient(counted, name, host, self.resting), host, use, pace)
             # Outside as well: what is not asked waits for nothing.
-            self._polite[use, name] = unless_at_rest(self._within_budget(paced), name, host, self.resting)
+            held = unless_held(self._within_budget(paced), name, self.resting)
+            self._polite[use, name] = unless_at_rest(held, name, host, self.resting)
         return self._polite[use, name]
 
     def _within_budget(self, fetch: Fetch) -> Fetch:
@@ -253,6 +254,19 @@ def throttled(fetch: Fetch, host: Host, use: str, pace: float) -> Fetch:
             return fetch(url)
 
     return slow
+
+
+def unless_held(fetch: Fetch, name: str, resting: dict[str, HostFailure]) -> Fetch:
+    """Return a fetch that asks a host nothing more in this run once another process holds it and does not go on."""
+
+    def noted(url: str) -> Response:
+        try:
+            return fetch(url)
+        except HostFailure as failure:
+            resting.setdefault(name, failure)
+            raise
+
+    return noted
 
 
 def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] = time.sleep) -> Fetch:

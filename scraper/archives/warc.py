@@ -13,6 +13,11 @@ from scraper.archives.payload import dechunked
 
 _MEMBER = b"\x1f\x8b\x08"
 _WINDOW = 1 << 20
+_OVERLAP = 1024
+_PLAIN = b"\r\n\r\nWARC/1."
+_CANDIDATE = re.compile(re.escape(_MEMBER) + rb"|" + re.escape(_PLAIN))
+_MOST_OF_A_HEAD = 1 << 18
+"""Bytes of HTTP headers that are read: four times what a live server may send on one line."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,26 +178,23 @@ def _with_length(record: Record, length: int) -> Record:
 
 def _next_record(file: IO[bytes], start: int) -> int | None:
     """Return where the next record begins: a gzip member that holds one, or a plain `WARC/1.x` line."""
+    size = _OVERLAP  # small at first: the next candidate may lie near, and be none, over and over
     while True:
         file.seek(start)
-        window = file.read(_WINDOW)
-        found = [at for at in (window.find(_MEMBER), window.find(b"\r\n\r\nWARC/1.")) if at >= 0]
-        if not found:
-            if len(window) < _WINDOW:
-                return None
-            start += _WINDOW - 12
-            continue
-        start += min(found)
-        file.seek(start)
-        head = file.read(4096)
-        if head.startswith(b"\r\n\r\nWARC/"):
-            return start + 4
-        try:
-            if zlib.decompressobj(31).decompress(head, 5) == b"WARC/":
-                return start
-        except zlib.error:
-            pass
-        start += 1
+        window = file.read(size + _OVERLAP)
+        for candidate in _CANDIDATE.finditer(window, 0, size + len(_PLAIN)):
+            at = candidate.start()
+            if candidate[0] == _PLAIN:
+                return start + at + 4
+            try:
+                if zlib.decompressobj(31).decompress(window[at : at + _OVERLAP], 4096).startswith(b"WARC/"):
+                    return start + at
+            except zlib.error:
+                pass
+        if len(window) < size + _OVERLAP:
+            return None
+        start += size
+        size = min(2 * size, _WINDOW)
 
 
 def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int) -> Record:
@@ -221,15 +223,19 @@ def http_message(block: bytes) -> HttpMessage | None:
     """
     end = re.search(rb"\r?\n\r?\n", block)
     head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
+    if is_long := len(head) > _MOST_OF_A_HEAD:
+        head = head[:_MOST_OF_A_HEAD].rpartition(b"\n")[0]
     lines = head.decode("utf-8" if _is_utf8(head) else "latin-1").splitlines()
     status = re.match(r"(?:HTTP/[\d.]+|ICY)\s+(\d{3})", lines[0]) if lines else None
     if status is None:
         return None
     headers = tuple(_headers(lines[1:]))
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = (
+        (f"its headers are over {_MOST_OF_A_HEAD:,} bytes: the rest is left out",) if is_long else ()
+    )
     if any(name.lower() == "transfer-encoding" and "chunked" in value.lower() for name, value in headers):
         content = dechunked(body)
-        body, warnings = content.body, content.warnings
+        body, warnings = content.body, (*warnings, *content.warnings)
     return HttpMessage(int(status[1]), headers, body, warnings)
 
 

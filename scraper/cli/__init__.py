@@ -1,7 +1,7 @@
 """Arguments → calls → printed text and exit code. Nothing else prints, exits, or reads the environment."""
 
 import io
-import signal
+import logging
 import sys
 
 import click
@@ -23,9 +23,10 @@ from scraper.cli import (
     schedule,
     status,
 )
-from scraper.cli.group import cli, code_of
+from scraper.cli.group import cli, code_of, in_words
 from scraper.cli.printing import say
-from scraper.errors import ScraperError
+from scraper.cli.stopping import Stopping
+from scraper.cli.streams import Streams
 from scraper.exit_codes import ExitCode
 
 __all__ = ["cli", "main", "run_command"]
@@ -53,10 +54,23 @@ for _command in (
     cli.add_command(_command)
 
 
+_log = logging.getLogger(__name__)
+
+
 def main() -> None:
-    """Run the command line and exit; a scheduler's SIGTERM interrupts as Ctrl-C does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(run_command(sys.argv[1:]))
+    """Run the command line and exit; SIGTERM and SIGHUP end a run in order, as Ctrl-C does."""
+    streams, stopping = Streams(), Stopping()
+    code = run_command(sys.argv[1:])
+    if failure := streams.lost():
+        say(f"scraper: stdout cannot be written: {failure.strerror or failure}; what was printed is lost")
+        code = code if code != ExitCode.DONE or keeps_record(sys.argv[1:2]) else ExitCode.NOTHING_REACHED
+    stopping.end()
+    sys.exit(code)
+
+
+def keeps_record(arguments: list[str]) -> bool:
+    """Say whether a command keeps a record of what it did, so that what it prints is not all there is of it."""
+    return arguments in (["run"], ["import"], ["build"])
 
 
 def run_command(arguments: list[str]) -> int:
@@ -65,9 +79,9 @@ def run_command(arguments: list[str]) -> int:
         result = cli.main(arguments, prog_name="scraper", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say("interrupted; what was stored is kept, and the next run goes on from there")
-        return ExitCode.INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        say(f"{in_words(stopped)}; what was stored is kept, and the next run goes on from there")
+        return code_of(stopped)
     except click.ClickException as error:
         shown = io.StringIO()  # a name that the shell filled in for a `*` may look like an option
         error.show(shown)
@@ -76,7 +90,9 @@ def run_command(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return ExitCode.DONE
-    except ScraperError as error:
-        say(f"scraper: {error}")
+    except Exception as error:
+        say(f"scraper: {in_words(error)}")
+        if code_of(error) is ExitCode.INTERNAL_ERROR:
+            _log.info("the internal error:", exc_info=error)
         return code_of(error)
     return result if isinstance(result, int) else ExitCode.DONE

@@ -8,7 +8,7 @@ import click
 
 from scraper.cli.closing import build_dataset, close, recorded
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import need_store, open_cache, open_store, settings_of
+from scraper.cli.opening import need_store, open_store, settings_of
 from scraper.cli.options import config_option, json_option, keep_option, logging_options, output_option
 from scraper.cli.printing import bar, put, put_json, reading_progress
 from scraper.exit_codes import ExitCode
@@ -47,6 +47,7 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
             return _build_locked(store, place, settings, as_json)
     running = Running("build", settings, place, {}, datetime.now(UTC))
     with recorded(running, place, settings), open_store(place, settings) as store:
+        running.warnings += store.remarks
         running.built = build_dataset(store, place, settings, keep)
         return close(running, place, settings, as_json=as_json)
 
@@ -54,13 +55,12 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
 def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bool) -> int:
     from scraper.dataset.locked import build_locked
 
-    with open_cache(place) as cache, reading_progress(store) as done:
+    with reading_progress(store) as done:
         made = build_locked(
             store,
             place / "dataset",
             licence=settings.licence,
             most_bytes=settings.limits.body_bytes,
-            cache=cache,
             done=done,
         )
     code = ExitCode.SOME_FAILED if made.differences else ExitCode.DONE
@@ -77,6 +77,7 @@ def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bo
 @output_option
 @config_option
 @json_option
+@logging_options
 def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
     """Prove every value of the dataset from the store: digest, quote, offsets, rule; then make it again and compare.
 

@@ -3,15 +3,18 @@
 import contextlib
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.group import code_of
+import click
+
+from scraper.cli.group import code_of, in_words
 from scraper.cli.opening import open_cache
 from scraper.cli.printing import put, put_json, reading_progress, say
-from scraper.errors import ScraperError, StoreError, StoreLocked
+from scraper.errors import StoreError, StoreLocked
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -46,12 +49,28 @@ def recorded(running: "Running", place: Path, settings: "Settings", metrics: Pat
         yield
     except StoreLocked:
         raise  # this was no run
-    except (KeyboardInterrupt, ScraperError) as error:
-        code = code_of(error) if isinstance(error, ScraperError) else ExitCode.INTERRUPTED
-        running.warnings.append(str(error) or "interrupted")
-        with contextlib.suppress(ScraperError):
-            _keep(running, code, running.news(), place, settings, metrics)
+    except click.ClickException:
         raise
+    except (KeyboardInterrupt, Exception) as error:
+        code = code_of(error)
+        running.warnings.append(in_words(error))
+        if code is ExitCode.INTERNAL_ERROR:
+            running.unforeseen = ("".join(traceback.format_exception(error)),)
+        try:
+            _keep(running, code, _news_of(running), place, settings, metrics)
+        except Exception as another:  # the first one says what is the matter
+            say(f"the record of this run could not be kept: {in_words(another)}")
+        raise
+
+
+def _news_of(running: "Running") -> "News":
+    """Return what is new in a run that did not come to its end; nothing, where that is what went wrong."""
+    from scraper.operation.news import News
+
+    try:
+        return running.news()
+    except Exception:  # it is told already
+        return News(first=False, facts=0, changes=(), drift=())
 
 
 def close(

@@ -10,11 +10,13 @@ from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import check_notify, open_all, open_store, settings_of
 from scraper.cli.options import archive_option, config_option, json_option, logging_options, output_option
 from scraper.cli.printing import put, put_json
-from scraper.errors import ScraperError, SettingsError
+from scraper.errors import RecordDamaged, ScraperError, SettingsError
 from scraper.exit_codes import ExitCode
+from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
     from scraper.config import Settings
+    from scraper.store.store import Listed, Store
 
 
 @click.command(epilog=EXIT_CODES)
@@ -118,14 +120,31 @@ def _check_store(place: Path, settings: "Settings", check: Callable[[str, str, s
     if not (place / "store").is_dir():
         check("store", "ok", f"none yet at {place / 'store'}; `scraper run` makes it")
         return True
+    damaged: list[str] = []
     try:
         with open_store(place, settings) as store:
-            listed, stored = store.counts()
             for one in store.listed():
-                if one.record is not None:
-                    store.read(one.record)
+                damaged += _damage_of(store, one)
+            listed, stored = store.counts()
     except ScraperError as error:
         check("store", "fail", str(error))
         return False
+    for said in dict.fromkeys(damaged):
+        check("store", "fail", said)
+    if damaged:
+        return False
     check("store", "ok", f"{place / 'store'}: {listed:,} captures listed, {stored:,} stored, every digest is right")
     return True
+
+
+def _damage_of(store: "Store", listed: "Listed") -> list[str]:
+    """Return what is wrong with the record of a capture, and note it, so that the next run fetches it anew."""
+    if listed.record is None:
+        return [listed.reason or ""] if listed.outcome is Outcome.DAMAGED else []
+    try:
+        store.read(listed.record)
+    except RecordDamaged as error:
+        store.note_damage(listed.record, str(error))
+        return [str(error)]
+    store.note_sound(listed.record)
+    return []

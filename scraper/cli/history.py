@@ -90,6 +90,7 @@ def changes(
 @output_option
 @config_option
 @json_option
+@logging_options
 def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Print what each page stated at DATE, by the captures up to then alone.
 
@@ -107,8 +108,9 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     settings, place = settings_of(config, output)
     need_store(place)
     time = parse_time(date, end=True)
+    damaged: list[str] = []
     with open_store(place, settings) as store, open_cache(place) as cache:
-        states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache)
+        states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache, damaged=damaged.append)
     if as_json:
         put_json({"as_of": time.isoformat().replace("+00:00", "Z"), "pages": [record_object(*one) for one in states]})
     elif as_csv:
@@ -119,7 +121,9 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
                 put(line)
     if not states:
         say(f"the store has no readable capture up to {date}")
-    return ExitCode.DONE if states else ExitCode.NOTHING_REACHED
+    for line in damaged:
+        say(f"damaged: {line}")
+    return ExitCode.NOTHING_REACHED if not states else ExitCode.SOME_FAILED if damaged else ExitCode.DONE
 
 
 @click.command(epilog=EXIT_CODES)
@@ -127,6 +131,7 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
 @output_option
 @config_option
 @json_option
+@logging_options
 def log(since: str | None, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Print what changed from capture to capture of each page, as a person would tell it.
 

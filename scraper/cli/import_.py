@@ -55,6 +55,7 @@ def import_(
     running = Running("import", settings, place, {"paths": list(map(str, paths))}, datetime.now(UTC))
     unread = False
     with recorded(running, place, settings), open_store(place, settings) as store:
+        running.warnings += store.remarks
         for archive in opened:
             assert isinstance(archive, FileArchive)
             try:

@@ -1,5 +1,6 @@
 """What the library logs → stderr: quiet unless asked, plain or as JSON, harmless to a terminal."""
 
+import contextlib
 import logging
 import sys
 from datetime import UTC, datetime
@@ -23,10 +24,8 @@ class _Stderr(logging.Handler):
     """Writes to what stderr is at the moment: under a progress bar, above it."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        try:
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
             sys.stderr.write(self.format(record) + "\n")
-        except OSError:
-            self.handleError(record)
 
 
 class _Plain(logging.Formatter):
@@ -42,4 +41,6 @@ class _Json(logging.Formatter):
 
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         told = {"time": time, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
         return json_line(told | {name: value for name in FIELDS if (value := getattr(record, name, None)) is not None})

@@ -108,11 +108,14 @@ def open_files(
 
 
 def open_store(place: Path, settings: "Settings", *, wait: bool = False) -> "Store":
-    """Open the store of an output folder. Raises StoreError."""
+    """Open the store of an output folder, and tell what was found wrong. Raises StoreError."""
     from scraper.api import user_agent
     from scraper.store.store import Store
 
-    return Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
+    store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
+    for remark in store.remarks:
+        say(f"store: {remark}")
+    return store
 
 
 def need_store(place: Path) -> None:

@@ -1,6 +1,7 @@
 """Text, JSON and progress for people: results on stdout, everything else on stderr."""
 
 import contextlib
+import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,12 @@ def put_json(value: object) -> None:
     """Print a value as JSON, on stdout."""
     from scraper.report.lines import json_line
 
-    click.echo(json_line(value))
+    line = json_line(value)
+    try:
+        line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    click.echo(line)
 
 
 @contextlib.contextmanager

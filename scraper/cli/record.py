@@ -1,5 +1,6 @@
 """`scraper record`."""
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,12 +47,16 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
     stated = extract_page(response, most_bytes=settings.limits.body_bytes)
     folder = into / case_folder(response, stated)
     provenance = f"Captured: fetched from {response.capture.memento_url or page}"
+    if folder.exists():
+        raise SettingsError(f"{folder}: this case is there already; remove it, or edit it")
     try:
-        folder.mkdir(parents=True)
-        for name, content in case_files(response, stated, provenance).items():
-            (folder / name).write_bytes(content)
-    except FileExistsError:
-        raise SettingsError(f"{folder}: this case is there already; remove it, or edit it") from None
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as part:
+            whole = Path(part) / folder.name
+            whole.mkdir()
+            for name, content in case_files(response, stated, provenance).items():
+                (whole / name).write_bytes(content)
+            whole.rename(folder)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
     put(f"wrote {folder}: read the page, correct expected.json, and take 'unreviewed' off")

@@ -34,7 +34,11 @@ from scraper.errors import SettingsError
 )
 @span_options
 @budget_option
-@click.option("--wait", is_flag=True, help="Where another run holds the store, wait until it ends.")
+@click.option(
+    "--wait",
+    is_flag=True,
+    help="Where another run holds the store, or was stopped in a request to a host, wait for it.",
+)
 @click.option("--exit-code", is_flag=True, help="End with 10 instead of 0 or 1 when there are new facts or changes.")
 @click.option(
     "--metrics",
@@ -82,12 +86,13 @@ def run(
     named = archives or settings.archives
     times = times_of(since, until)
     asked = Asked(originals=originals_of(sources or settings.sources), since=times[0], until=times[1], budget=budget)
-    shared = network(settings, budget)
+    shared = network(settings, budget, wait=wait)
     opened = open_all(named, settings, shared)
     arguments = {"archives": named, "sources": asked.originals, "from": since, "to": until, "budget": budget}
     running = Running("run", settings, place, arguments, datetime.now(UTC))
     running.network = shared
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
+        running.warnings += store.remarks
         if wait:
             running.look()
         running.fetch(

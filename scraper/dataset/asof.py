@@ -1,5 +1,6 @@
 """A store and a date → what each original stated then, by the captures up to that date alone."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from scraper.archives.capture import Capture, format_timestamp
@@ -8,23 +9,36 @@ from scraper.dataset.compare import Record
 from scraper.dataset.history import State
 from scraper.dataset.reading import Reading
 from scraper.dataset.spans import Spans
+from scraper.dataset.speaking import speaking
+from scraper.errors import RecordDamaged
 from scraper.store.store import Store
 
 
 def as_of(
-    store: Store, date: datetime, *, most_bytes: int = 50_000_000, cache: ExtractionCache | None = None
+    store: Store,
+    date: datetime,
+    *,
+    most_bytes: int = 50_000_000,
+    cache: ExtractionCache | None = None,
+    damaged: Callable[[str], None] | None = None,
 ) -> list[tuple[Capture, tuple[Record, ...]]]:
     """Return, for each original, the last capture up to a date that tells anything, and the records that it states.
 
-    Raises StoreError where the store is damaged.
+    A record that cannot be read is told to `damaged`; raises StoreError for the first where nobody is told.
     """
     spans, reading, end = Spans(), Reading(most_bytes, cache), format_timestamp(date)
     last: int | None = None
-    for listed in store.listed():
+    for listed, instead in speaking(store.listed()):
         record = listed.record
-        if record is None or record.id == last or record.timestamp > end:
+        if record is None or instead is not None or record.id == last or record.timestamp > end:
             continue
         last = record.id
-        response = store.read(record)
+        try:
+            response = store.read(record)
+        except RecordDamaged as error:
+            if damaged is None:
+                raise
+            damaged(str(error))
+            continue
         spans.fold(State(response.capture, reading.page(record, response)))
     return spans.latest()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import CapturedResponse, iso
+from scraper.archives.capture import CapturedResponse, iso, parse_timestamp
 from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.citations import citations
 from scraper.dataset.claims import Claims, checks
@@ -14,13 +14,14 @@ from scraper.dataset.coverage import Coverage
 from scraper.dataset.csv import TableWriter
 from scraper.dataset.datapackage import Licence, datapackage
 from scraper.dataset.geojson import geojson
-from scraper.dataset.history import History, HostFact, State
+from scraper.dataset.history import Evidence, History, State
 from scraper.dataset.json import Facts, Remark, dataset
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, lock_document
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.reading import Reading
 from scraper.dataset.spans import Spans
+from scraper.dataset.speaking import speaking
 from scraper.dataset.tables import (
     CAPTURES,
     CHANGES,
@@ -42,6 +43,7 @@ from scraper.dataset.tables import (
     objective_row,
     timeline_row,
 )
+from scraper.errors import RecordDamaged
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
 from scraper.store.store import Listed, Store, StoredRecord
@@ -52,7 +54,8 @@ FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "datase
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
-    `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more.
+    `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more,
+    `damaged` the stored records that cannot be read, in words.
     """
 
     files: tuple[Path, ...]
@@ -61,6 +64,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     warnings: tuple[str, ...]
     drift: tuple[str, ...]
+    damaged: tuple[str, ...]
 
 
 def build(
@@ -77,10 +81,12 @@ def build(
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
     It takes the place of the old one as a whole or not at all; `keep` old ones are kept (`publication.py`). Else as
-    `make`. Raises StoreError where the store is damaged or the files cannot be written.
+    `make`. Raises StoreError where the ledger is wrong or the files cannot be written.
     """
     with beside(directory) as part:
-        built = make(store, part, licence=licence, most_bytes=most_bytes, cache=cache, only=only, done=done)
+        built = make(
+            store, part, licence=licence, most_bytes=most_bytes, cache=cache, only=only, done=done, noting=True
+        )
         publish(part, directory, FILES, keep)
     return in_place(built, directory)
 
@@ -94,13 +100,15 @@ def make(
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
+    noting: bool = False,
 ) -> Built:
     """Write the dataset of a store into a folder that is there.
 
     `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
-    Raises StoreError where the store is damaged, OSError where the files cannot be written.
+    A record that cannot be read costs its capture; where that is to be noted, the next run fetches it anew. Raises StoreError
+    where the ledger is wrong, OSError where the files cannot be written.
     """
-    return in_place(_Building(store, folder, licence, most_bytes, cache, only).write(done), folder)
+    return in_place(_Building(store, folder, licence, most_bytes, cache, only, noting).write(done), folder)
 
 
 def in_place(built: Built, directory: Path) -> Built:
@@ -123,12 +131,14 @@ class _Remarks:
             else Remark(text, 1, capture.original, iso(capture.timestamp), capture.memento_url)
         )
 
-    def say(self, text: str, fact: HostFact) -> None:
-        """Remark on a fact, with the capture that its row is read from."""
-        evidence = fact.evidence
-        self._found[text] = Remark(
-            text, fact.seen.captures, evidence.original, iso(evidence.timestamp), evidence.memento_url
-        )
+    def say(self, text: str, captures: int, evidence: Evidence) -> None:
+        """Remark on what was made of several captures, with one of them."""
+        self._found[text] = Remark(text, captures, evidence.original, iso(evidence.timestamp), evidence.memento_url)
+
+    def note(self, text: str, record: StoredRecord) -> None:
+        """Remark on a stored capture that is not read."""
+        time = iso(parse_timestamp(record.timestamp))
+        self._found[text] = Remark(text, 1, record.original, time, record.memento_url)
 
     def all(self) -> list[Remark]:
         return list(self._found.values())
@@ -145,6 +155,7 @@ class _Building:
         most_bytes: int,
         cache: ExtractionCache | None,
         only: Callable[[Listed], bool],
+        noting: bool,
     ) -> None:
         self._store, self._part, self._licence = store, part, licence
         self._reading, self._only = Reading(most_bytes, cache), only
@@ -152,6 +163,8 @@ class _Building:
         self._locked: list[LockedCapture] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._unread, self._warnings = _Remarks(), _Remarks()
+        self._damaged: list[str] = []
+        self._noting = noting
 
     def write(self, done: Callable[[], None]) -> Built:
         self._write_captures(done)
@@ -186,6 +199,7 @@ class _Building:
             unread=len(self._unread.all()),
             warnings=tuple(remark.text for remark in self._warnings.all()),
             drift=self._coverage.drift(),
+            damaged=tuple(self._damaged),
         )
 
     def _facts(self) -> Facts:
@@ -199,35 +213,53 @@ class _Building:
         )
 
     def _remark(self, facts: Facts) -> None:
-        """Remark on places that are not certain, and on ordinals that lists do not bear out."""
+        """Remark on places that are not certain, on ordinals that lists do not bear out, on conflicts beyond number."""
+        for text, evidence in self._claims.left_out.items():
+            self._warnings.say(text, 1, evidence)
         for fact in facts.hosts:
             if fact.located.city is None:
-                self._warnings.say(f"place not resolved: {fact.host} in {fact.year or 'a year not said'}", fact)
+                self._warnings.say(
+                    f"place not resolved: {fact.host} in {fact.year or 'a year not said'}",
+                    fact.seen.captures,
+                    fact.evidence,
+                )
             if fact.position and fact.edition and fact.position != fact.edition:
                 said = (
                     f"{fact.host.city} {fact.year} is stated as edition {fact.edition}, and is number {fact.position}"
                 )
-                self._warnings.say(f"ordinal: {said} in a list of past editions", fact)
+                self._warnings.say(f"ordinal: {said} in a list of past editions", fact.seen.captures, fact.evidence)
 
     def _write_captures(self, done: Callable[[], None]) -> None:
-        last: tuple[int, Page] | None = None
+        last: tuple[int, Page | None] | None = None
         with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
             table = TableWriter(file, CAPTURES)
-            for listed in filter(self._only, self._store.listed()):
+            for listed, instead in speaking(filter(self._only, self._store.listed())):
                 page = None
-                if listed.record is not None:
+                if listed.record is not None and instead is not None:
+                    self._warn_of_two(listed.record, instead)
+                elif listed.record is not None:
                     if last is None or last[0] != listed.record.id:
                         last = listed.record.id, self._fold(listed.record)
                     page = last[1]
-                outcome = page.outcome if page else listed.outcome or Outcome.NOT_FETCHED
+                nothing = Outcome.DAMAGED if listed.record else Outcome.NOT_FETCHED
+                nothing = Outcome.OTHER_PAYLOAD if instead else nothing
+                outcome = page.outcome if page else listed.outcome or nothing
                 self._outcomes[outcome] += 1
                 table.write(capture_row(listed, outcome, page))
                 self._locked.append(_locked(listed, outcome))
                 done()
 
-    def _fold(self, record: StoredRecord) -> Page:
-        """Read one stored capture and take its state into the history."""
-        response = self._store.read(record)
+    def _fold(self, record: StoredRecord) -> Page | None:
+        """Read one stored capture and take its state into the history; None for one that cannot be read any more."""
+        try:
+            response = self._store.read(record)
+        except RecordDamaged as error:
+            if self._noting:
+                self._store.note_damage(record, str(error))
+            self._damaged.append(str(error))
+            return None
+        if self._noting:
+            self._store.note_sound(record)
         page = self._reading.page(record, response)
         state = State(response.capture, page)
         self._history.fold(state)
@@ -238,6 +270,13 @@ class _Building:
         for warning in (*page.warnings, *self._coverage.take(state)):
             self._warnings.add(warning, response)
         return page
+
+    def _warn_of_two(self, record: StoredRecord, instead: StoredRecord) -> None:
+        where = f"{record.original} at {record.timestamp}"
+        said = (
+            f"two payloads: {where} is stored as {instead.digest}, which speaks, and as {record.digest}, which does not"
+        )
+        self._warnings.note(said, record)
 
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
         written = 0

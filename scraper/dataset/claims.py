@@ -1,11 +1,11 @@
 """What captures claim of each edition, field by field → where they contradict each other, or what cannot be.
 
-Nothing is mended here: both sides are shown, the better supported first.
+Nothing is mended here: both sides are shown, the better supported first. Of many values of one thing the best supported is
+set against each of the others, so that their number grows as what is claimed does, and not as its square.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import combinations
 from typing import Literal
 
 import msgspec
@@ -34,6 +34,9 @@ FIELDS = (
     "countries",
     "mayors",
 )
+MOST_SIDES = 50
+"""Values that are set against the best supported one of a field of an edition, or of an ordinal; more are counted."""
+
 _COMPARED = tuple(field for field in FIELDS if field not in ("hosts", "year"))
 
 
@@ -106,6 +109,7 @@ class Claims:
     def __init__(self) -> None:
         self._claims: dict[tuple[_Edition, str, str | int], _Claim] = {}
         self._impossible: dict[tuple[object, ...], Conflict] = {}
+        self.left_out: dict[str, Evidence] = {}
 
     def take(self, state: State) -> None:
         """Take in what one capture claims."""
@@ -179,7 +183,10 @@ class Claims:
     # --- what comes out -----------------------------------------------------------------------------------------------
 
     def conflicts(self, facts: Iterable[HostFact]) -> list[Conflict]:
-        """Return all conflicts, ranked: the impossible, then by field, the gravest first, then by year and support."""
+        """Return all conflicts, ranked: the impossible, then by field, the gravest first, then by year and support.
+
+        `left_out` says in words, with evidence, of what there are more than `MOST_SIDES`.
+        """
         editions = _Editions(list(facts))
         found = [*self._impossible.values(), *self._contradictions(editions), *_misplaced(editions)]
         return sorted(found, key=_rank)
@@ -194,34 +201,36 @@ class Claims:
             written = editions.written[year, _]
             for field in _COMPARED:
                 published = editions.published[year, _].get(field)
-                yield from _between(year, written, field, fields.get(field, {}), published)
+                found = list(_between(year, written, field, fields.get(field, {}), published))
+                yield from self._bounded(found, f"{field} of {written} {year or ''}".strip())
         yield from self._one_ordinal_for_two(editions)
 
     def _one_ordinal_for_two(self, editions: "_Editions") -> Iterator[Conflict]:
-        """Yield where one ordinal is given to two editions: other hosts, or another year."""
+        """Yield where one ordinal is given to two editions: other hosts, or another year.
+
+        The best supported is set against each other one, and that of each city against that city's other years.
+        """
         by_ordinal: dict[int, dict[tuple[int | None, str], _Claim]] = {}
         for (about, field, value), claim in self._claims.items():
             for key in editions.of(about) if field == "edition" else ():
                 known = by_ordinal.setdefault(int(value), {})
                 known[key] = _joined(known[key], claim) if key in known else claim
         for nth, claims in by_ordinal.items():
-            for one, other in combinations(sorted(claims, key=lambda key: claims[key].weight(), reverse=True), 2):
-                if editions.are_one(one, other):
-                    continue
-                (year, _), (other_year, _) = one, other
-                if year != other_year and editions.shares_a_city(one, other):
-                    field, values = "year", (year or "unknown", other_year or "unknown")
-                else:
-                    field, values = "hosts", (editions.named(one), editions.named(other))
-                yield Conflict(
-                    kind="contradiction",
-                    year=year,
-                    edition=nth,
-                    hosts=editions.written[one],
-                    field=field,
-                    side=claims[one].side(values[0]),
-                    other=claims[other].side(values[1]),
-                )
+            ranked = sorted(claims, key=lambda key: claims[key].weight(), reverse=True)
+            of_city: dict[str, tuple[int | None, str]] = {}
+            for key in ranked:
+                of_city.setdefault(key[1], key)
+            pairs = dict.fromkeys((best, key) for key in ranked for best in (ranked[0], of_city[key[1]]) if best != key)
+            apart = (pair for pair in pairs if not editions.are_one(*pair))
+            found = [_two_of_one_ordinal(nth, pair, claims, editions) for pair in apart]
+            yield from self._bounded(found, f"editions that bear the ordinal {nth}")
+
+    def _bounded(self, found: list[Conflict], what: str) -> list[Conflict]:
+        """Return the best supported of conflicts, and note how many more there are."""
+        left, evidence = len(found) - MOST_SIDES, found[0].side.evidence if found else None
+        if left > 0 and evidence:
+            self.left_out[f"conflicts: {left:,} more {what} contradict it, and are not listed"] = evidence
+        return sorted(found, key=_rank)[:MOST_SIDES]
 
 
 class _Editions:
@@ -270,6 +279,29 @@ class _Editions:
         return f"{self.written[key]} {key[0]}" if key[0] else self.written[key]
 
 
+def _two_of_one_ordinal(
+    nth: int,
+    pair: tuple[tuple[int | None, str], tuple[int | None, str]],
+    claims: dict[tuple[int | None, str], _Claim],
+    editions: _Editions,
+) -> Conflict:
+    one, other = pair
+    (year, _), (other_year, _) = pair
+    if year != other_year and editions.shares_a_city(one, other):
+        field, values = "year", (year or "unknown", other_year or "unknown")
+    else:
+        field, values = "hosts", (editions.named(one), editions.named(other))
+    return Conflict(
+        kind="contradiction",
+        year=year,
+        edition=nth,
+        hosts=editions.written[one],
+        field=field,
+        side=claims[one].side(values[0]),
+        other=claims[other].side(values[1]),
+    )
+
+
 def _joined(one: _Claim, other: _Claim) -> _Claim:
     latest = max((one, other), key=lambda claim: claim.last)
     return _Claim(
@@ -284,13 +316,15 @@ def _joined(one: _Claim, other: _Claim) -> _Claim:
 def _between(
     year: int | None, hosts: str, field: str, values: dict[str | int, _Claim], published: str | int | None
 ) -> Iterator[Conflict]:
-    """Yield where the values of one field differ."""
+    """Yield where the values of one field differ from the best supported one."""
+    best = max(values, key=lambda v: (values[v].weight(), v == published, str(v)), default=None)
+    others = [(best, value) for value in values if best is not None and value != best]
     if field == "status":
         pairs = list(_status_pairs(values))
     elif field == "country":
-        pairs = [pair for pair in combinations(values, 2) if _other_country(*map(str, pair))]
+        pairs = [pair for pair in others if _other_country(*map(str, pair))]
     else:
-        pairs = list(combinations(values, 2))
+        pairs = others
     for pair in pairs:
         one, other = sorted(pair, key=lambda v: (values[v].weight(), v == published, str(v)), reverse=True)
         yield Conflict(

@@ -57,8 +57,8 @@ def lock_document(captures: Iterable[LockedCapture], files: Mapping[str, Path]) 
     return msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n"
 
 
-def _order(capture: LockedCapture) -> tuple[str, str, str]:
-    return capture.original, capture.archive, capture.requested
+def _order(capture: LockedCapture) -> tuple[str, str, str, str]:
+    return capture.original, capture.archive, capture.requested, capture.digest or ""
 
 
 def sha256(path: Path) -> str:

@@ -8,7 +8,6 @@ import msgspec
 
 from scraper.archives.capture import urlkey
 from scraper.dataset.build import FILES, Built, in_place, make
-from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.datapackage import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
@@ -17,6 +16,7 @@ from scraper.dataset.verify import differing_cells
 from scraper.store.store import Listed, Store
 
 _MOST_TOLD = 20
+_Locked = dict[tuple[str, str, str, str | None], LockedCapture]
 
 
 class Reproduced(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,27 +32,31 @@ def build_locked(
     *,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
-    cache: ExtractionCache | None = None,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
 ) -> Reproduced:
     """Make the dataset that `directory/lock.json` describes, of its captures alone, and put it there if its bytes are the same.
 
-    Where they are not, nothing is written. Raises StoreError where there is no lock, or no sound store.
+    Where they are not, nothing is written, nor where the ledger says otherwise than the WARC records. Every byte of these is
+    read, and every page: nothing that was kept of earlier readings is believed. Raises StoreError where there is no lock, or
+    the ledger is wrong.
     """
     lock = read_lock(directory)
-    locked = {_identity(capture): capture for capture in lock.captures}
+    locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
+    there = {_of_payload(listed) for listed in store.listed()}
+    other = {
+        key[:3] for key in locked if key not in there
+    }  # is made with the bytes that are there, to say what differs
     with beside(directory) as again:
         built = make(
             store,
             again,
             licence=licence,
             most_bytes=most_bytes,
-            cache=cache,
-            only=lambda listed: _of_listed(listed) in locked,
+            only=lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other,
             done=done,
         )
-        differences = tuple(_differences(store, lock, locked, directory, again))
+        differences = (*store.audit(), *built.damaged, *_differences(store, lock, locked, directory, again))
         if not differences:  # the lock is what was published; the versions that it names are kept
             shutil.copyfile(directory / FILENAME, again / FILENAME)
             publish(again, directory, FILES, keep)
@@ -67,9 +71,15 @@ def _of_listed(listed: Listed) -> tuple[str, str, str]:
     return listed.archive, urlkey(listed.record.original if listed.record else listed.original), listed.requested
 
 
-def _differences(
-    store: Store, lock: Lock, locked: dict[tuple[str, str, str], LockedCapture], directory: Path, again: Path
-) -> Iterator[str]:
+def _of_payload(listed: Listed) -> tuple[str, str, str, str | None]:
+    return (*_of_listed(listed), _digest(listed))
+
+
+def _digest(listed: Listed) -> str | None:
+    return listed.record.digest if listed.record else None
+
+
+def _differences(store: Store, lock: Lock, locked: _Locked, directory: Path, again: Path) -> Iterator[str]:
     """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
     unknown = [name for name in lock.files if name not in FILES]
     differing = [name for name, digest in lock.files.items() if name in FILES and sha256(again / name) != digest]
@@ -85,17 +95,18 @@ def _differences(
             yield from differing_cells(table, directory, again)
 
 
-def _differing_captures(store: Store, locked: dict[tuple[str, str, str], LockedCapture]) -> Iterator[str]:
-    there = {_of_listed(listed): listed for listed in store.listed()}
+def _differing_captures(store: Store, locked: _Locked) -> Iterator[str]:
+    there: dict[tuple[str, str, str], list[str | None]] = {}
+    for listed in store.listed():
+        there.setdefault(_of_listed(listed), []).append(_digest(listed))
     told = 0
-    for identity, capture in locked.items():
-        listed = there.get(identity)
-        digest = listed.record.digest if listed and listed.record else None
-        if listed is not None and digest == capture.digest:
+    for (*identity, digest), capture in locked.items():
+        digests = there.get((identity[0], identity[1], identity[2]))
+        if digests is not None and digest in digests:
             continue
         told += 1
         if told <= _MOST_TOLD:
-            what = "is not in the store" if listed is None else f"has the digest {digest}, locked was {capture.digest}"
+            what = "is not in the store" if digests is None else f"has the digest {digests[0]}, locked was {digest}"
             yield f"capture of {capture.original} at {capture.requested} ({capture.archive}): {what}"
     if told > _MOST_TOLD:
         yield f"{told - _MOST_TOLD} more captures are not those that were locked"

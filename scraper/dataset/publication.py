@@ -1,11 +1,14 @@
 """A dataset takes the place of the one before as a whole: `dataset` is a link, and is replaced by a rename.
 
 `dataset.versions/00001`, `00002` … hold the datasets, each written once; `dataset` names the newest of them. Whoever reads
-by the link's target, or opens one file, never meets a dataset half old and half new, nor half written.
+by the link's target, or opens one file, never meets a dataset half old and half new, nor half written. What lies beside them
+under other names is not ours, and is neither counted nor removed.
 """
 
 import filecmp
+import glob
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -14,14 +17,22 @@ from pathlib import Path
 
 from scraper.errors import StoreError
 
+_VERSION = re.compile(r"[0-9]{5}|[1-9][0-9]{5,6}")
 KEEP = 1
 """How many datasets before the newest are kept, where nothing else is said."""
 
 
 def versions_of(directory: Path) -> list[Path]:
-    """Return the folders of the datasets that are kept, the oldest first; the last is the newest."""
-    found = (path for path in _shelf(directory).glob("[0-9]*") if path.name.isdecimal())
-    return sorted(found, key=lambda path: int(path.name))
+    """Return the folders of the datasets that are kept, the oldest first; the last is the newest.
+
+    None is newer than the one after that which the link names: that one a killed build may have left.
+    """
+    named = directory.readlink().name if _is_ours(directory) else None
+    newest = int(named) + 1 if named else None
+    found = (path for path in _shelf(directory).glob("[0-9]*") if _VERSION.fullmatch(path.name) and path.is_dir())
+    return sorted(
+        (path for path in found if newest is None or int(path.name) <= newest), key=lambda path: int(path.name)
+    )
 
 
 def dataset_name(directory: Path) -> str | None:
@@ -39,9 +50,15 @@ def beside(directory: Path) -> Iterator[Path]:
         directory.parent.mkdir(parents=True, exist_ok=True)
         if directory.exists() and not directory.is_dir():
             raise StoreError(f"{directory}: a file is in the way of the folder; move it")
-        for left in directory.parent.glob(f".{directory.name}-*"):
-            left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
-        part = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+        if directory.is_symlink() and not _is_ours(directory):
+            raise StoreError(
+                f"{directory}: is a link of yours to {directory.readlink()}, which is not replaced; move it, or use another --output"
+            )
+        begin = f".{directory.name}.part-"
+        for left in directory.parent.glob(f"{glob.escape(begin)}*"):
+            if re.fullmatch(r"[a-z0-9_]{8}(\.link)?", left.name.removeprefix(begin)):
+                left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
+        part = Path(tempfile.mkdtemp(prefix=begin, dir=directory.parent))
     except OSError as error:
         raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
     try:
@@ -61,6 +78,7 @@ def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP)
     """
     names = list(names)
     if _are_same(part, directory, names):
+        _prune(directory, keep)
         return False
     for name in names:
         _fsync(part / name)
@@ -71,9 +89,16 @@ def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP)
     _shelf(directory).mkdir(exist_ok=True)
     with _made_way(directory):
         _put_in_place(part, directory, names)
-    for old in versions_of(directory)[: -keep - 1]:
-        shutil.rmtree(old, ignore_errors=True)
+    _prune(directory, keep)
     return True
+
+
+def _prune(directory: Path, keep: int) -> None:
+    """Remove the oldest datasets, but `keep` before the one that is published."""
+    published = directory.resolve()
+    for old in versions_of(directory)[: -keep - 1]:
+        if old.resolve() != published:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _put_in_place(part: Path, directory: Path, names: Iterable[str]) -> None:
@@ -81,8 +106,7 @@ def _put_in_place(part: Path, directory: Path, names: Iterable[str]) -> None:
     kept, shelf = versions_of(directory), _shelf(directory)
     there = bool(kept) and _are_same(part, kept[-1], names)
     new = kept[-1] if there else _next(directory)
-    link = directory.with_name(f".{directory.name}-link")
-    link.unlink(missing_ok=True)
+    link = part.with_name(f"{part.name}.link")
     link.symlink_to(Path(shelf.name) / new.name, target_is_directory=True)
     if not there:
         part.rename(new)
@@ -103,6 +127,14 @@ def _made_way(directory: Path) -> Iterator[None]:
     finally:
         if not directory.exists():
             old.rename(directory)
+
+
+def _is_ours(directory: Path) -> bool:
+    """Say whether a link is one that names a dataset on the shelf."""
+    if not directory.is_symlink():
+        return False
+    target = directory.readlink()
+    return directory.parent / target.parent == _shelf(directory) and bool(_VERSION.fullmatch(target.name))
 
 
 def _shelf(directory: Path) -> Path:

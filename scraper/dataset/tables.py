@@ -115,7 +115,7 @@ CAPTURES = Table(
         Column("objectives", "integer", "Number of objectives that it states."),
         Column("unread", "integer", "Number of stretches of its host lists that were not read."),
     ),
-    ("original", "archive", "requested"),
+    ("original", "archive", "requested", "digest"),
 )
 EVENTS = Table(
     "events",

@@ -52,7 +52,8 @@ def verify(
 
     For each row of evidence.csv: the stored payload has that digest, the quote stands at those offsets, the reading finds
     the value there by that rule, and the value follows from the quote alone; of history, changes and conflicts, there is
-    a row with that value. Then the dataset is made again, and each cell and file compared. `done` is called for each value.
+    a row with that value. Then the ledger and the index are held against the WARC records, which state time, address, source
+    and status themselves, and the dataset is made again, and each cell and file compared. `done` is called for each value.
     Raises StoreError where there is no dataset, or no sound store.
     """
     missing = [name for name in FILES if not (directory / name).is_file()]
@@ -72,6 +73,8 @@ def verify(
             found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
             done()
     failures = [failure for _, failure in sorted(found, key=lambda one: one[0])]
+    failures += store.audit()
+    failures += _others(directory)
     failures += _differences(store, directory, licence, most_bytes)
     return Verified(values=len(rows), captures=captures, failures=tuple(failures))
 
@@ -221,15 +224,23 @@ def _in_conflicts(row: dict[str, str]) -> Iterator[_Stated]:
         yield conflict_key(row["rank"], side), field, value
 
 
+def _others(directory: Path) -> Iterator[str]:
+    """Yield what lies in the dataset's folder and is none of its files."""
+    for path in sorted(directory.iterdir()):
+        if path.name not in FILES:
+            yield f"{path}: is no file of the dataset; nothing here proves it"
+
+
 def _differences(store: Store, directory: Path, licence: Licence | None, most_bytes: int) -> Iterator[str]:
     """Yield where the dataset is not what the store gives."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         try:
-            make(store, again, licence=licence, most_bytes=most_bytes)
+            built = make(store, again, licence=licence, most_bytes=most_bytes)
         except StoreError as error:
             yield f"the dataset cannot be made again: {error}"
             return
+        yield from built.damaged
         differing = [name for name in FILES if (directory / name).read_bytes() != (again / name).read_bytes()]
         for table in TABLES:
             if f"{table.name}.csv" in differing:

@@ -1,6 +1,10 @@
-"""The record of a run: `runs/<time>.json`, written whole or not at all, the last N kept."""
+"""The record of a run: `runs/<number>-<time>.json`, written whole or not at all, the last N kept.
+
+The number alone orders them: clocks are put on and back. Other files in that folder are not ours.
+"""
 
 import contextlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +39,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts rows of history.csv, `changes`
     are rows of changes.csv, that the dataset of the run before had not; `first` says that there was none. `dataset` is the
     folder of the dataset that this run published, or found to be the same; of a run that made none, that of the run before.
-    What ended a run before its end is the last of its warnings.
+    What ended a run before its end is the last of its warnings; `tracebacks` are of errors that nobody foresaw.
     """
 
     command: str
@@ -63,13 +67,18 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     drift: tuple[str, ...]
     failures: tuple[str, ...]
     files: tuple[str, ...]
+    tracebacks: tuple[str, ...] = ()
+
+
+# Records of version 0.2 have no number: they are older than all that have one.
+_NAME = re.compile(r"(?:(?P<number>\d{6,})-)?\d{8}T\d{9}Z(?:-\d+)?\.json")
 
 
 def run_path(directory: Path, record: RunRecord) -> Path:
-    """Return where a record goes: its name is its beginning; a second run of that moment gets a number behind it."""
+    """Return where a record goes: behind all that are there, whatever the clock says."""
     stem = "".join(letter for letter in record.began if letter.isalnum())
-    taken = sorted(directory.glob(f"{stem}*.json"))
-    return directory / (f"{stem}-{len(taken) + 1}.json" if taken else f"{stem}.json")
+    newest = max((_order(path)[0] for path in _records(directory)), default=0)
+    return directory / f"{newest + 1:06}-{stem}.json"
 
 
 def write_run(path: Path, record: RunRecord, keep: int) -> None:
@@ -78,10 +87,11 @@ def write_run(path: Path, record: RunRecord, keep: int) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         for left_by_a_killed_run in directory.glob("*.part"):
-            left_by_a_killed_run.unlink(missing_ok=True)
-        part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+            if _NAME.fullmatch(left_by_a_killed_run.with_suffix(".json").name):
+                left_by_a_killed_run.unlink(missing_ok=True)
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(_utf8(msgspec.to_builtins(record))), indent=2) + b"\n")
         part.replace(path)
-        for old in sorted(directory.glob("*.json"))[:-keep]:
+        for old in _records(directory)[:-keep]:
             old.unlink(missing_ok=True)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -89,10 +99,19 @@ def write_run(path: Path, record: RunRecord, keep: int) -> None:
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
+def _utf8(value: Any) -> Any:
+    """Return values with U+FFFD for what is no UTF-8 in the names of files."""
+    if isinstance(value, dict):
+        return {_utf8(key): _utf8(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_utf8(one) for one in value]
+    return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if isinstance(value, str) else value
+
+
 def last_runs(directory: Path, count: int) -> list[RunRecord]:
     """Return the last records, the newest first; one that cannot be read, or is of another version, is left out."""
     found: list[RunRecord] = []
-    for path in sorted(directory.glob("*.json"), reverse=True):
+    for path in reversed(_records(directory)):
         if len(found) == count:
             break
         try:
@@ -100,3 +119,13 @@ def last_runs(directory: Path, count: int) -> list[RunRecord]:
         except (OSError, ValueError, RecursionError, msgspec.DecodeError):
             continue
     return found
+
+
+def _records(directory: Path) -> list[Path]:
+    """Return the files of records, the oldest first."""
+    return sorted((path for path in directory.glob("*.json") if _NAME.fullmatch(path.name)), key=_order)
+
+
+def _order(path: Path) -> tuple[int, str]:
+    name = _NAME.fullmatch(path.name)
+    return int((name and name["number"]) or 0), path.name

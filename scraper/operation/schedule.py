@@ -13,7 +13,10 @@ from scraper.errors import SettingsError
 from scraper.exit_codes import MEANINGS, ExitCode
 
 # What ends by itself, or is tried again by the runs that follow. At anything else a person has to look.
-NEEDS_NOBODY = (ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.HELD, ExitCode.NEWS, ExitCode.INTERRUPTED)
+NEEDS_NOBODY = (
+    *(ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.HELD, ExitCode.NEWS),
+    *(ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED),
+)
 NEEDS_SOMEBODY = tuple(code for code in ExitCode if code not in {ExitCode.DONE, *NEEDS_NOBODY})
 
 STOP_SECONDS = 120

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +13,17 @@ import msgspec
 from scraper.archives.capture import iso, parse_timestamp
 from scraper.archives.manners import Rest
 from scraper.dataset.csv import read_table
+from scraper.dataset.tables import CAPTURES
 from scraper.errors import StoreError
 from scraper.operation.runs import RunRecord, last_runs
+from scraper.operation.troubles import Trouble, shown_by, troubles
 from scraper.outcomes import PASSING, Outcome
 from scraper.store.tries import Tries
 
 MOST_RUNS = 5
+MOST_LOOKED_AT = 1000
+MOST_CAPTURES = 20
+"""Runs that are shown, runs that are looked at for what is wrong, captures that are named of one trouble."""
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,10 +40,18 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     next_due: datetime | None
 
 
+class Wrong(msgspec.Struct, frozen=True, kw_only=True):
+    """What is still the matter, and the first captures that show it, as addresses with times."""
+
+    trouble: Trouble
+    captures: tuple[str, ...]
+
+
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger, the last runs, the newest first, and the hosts at rest with what is left of it."""
+    """The ledger, what is still wrong, the last runs, the newest first, and the hosts at rest with what is left of it."""
 
     ledger: Ledger | None
+    wrong: tuple[Wrong, ...]
     runs: tuple[RunRecord, ...]
     resting: tuple[tuple[str, Rest], ...]
 
@@ -47,9 +61,24 @@ def status(place: Path, resting: list[tuple[str, Rest]], now: datetime) -> Statu
     there = (place / "store" / "ledger.sqlite").is_file()
     return Status(
         ledger=_ledger(place, now) if there else None,
+        wrong=tuple(_still_wrong(place)),
         runs=tuple(last_runs(place / "runs", MOST_RUNS)),
         resting=tuple(resting),
     )
+
+
+def _still_wrong(place: Path) -> Iterator[Wrong]:
+    """Yield what the last run that looked found the matter: one run tells of it as news, and it stays until it is over."""
+    runs = last_runs(place / "runs", MOST_LOOKED_AT)
+    ran = next((run for run in runs if run.command == "run"), None)
+    built = next((run for run in runs if run.rows), None)
+    captures = _captures(place / "dataset" / "captures.csv")
+    for trouble in troubles(ran, ()) if ran else ():
+        if trouble.of in ("archive", "listing", "stopped"):
+            yield Wrong(trouble=trouble, captures=())
+    for trouble in troubles(built, captures) if built else ():
+        if trouble.of in ("drift", "captures"):
+            yield Wrong(trouble=trouble, captures=tuple(dict.fromkeys(shown_by(trouble, captures)))[:MOST_CAPTURES])
 
 
 def _ledger(place: Path, now: datetime) -> Ledger:
@@ -103,13 +132,16 @@ def _waits(outcome: str, tries: Tries | None, now: datetime) -> tuple[str, datet
 
 def _read_outcomes(path: Path) -> dict[tuple[str, str, str], str]:
     """Return the outcomes that the dataset gives, by original, archive and 14-digit requested time."""
+    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(path)}
+
+
+def _captures(path: Path) -> list[dict[str, str]]:
+    """Return the rows of captures.csv; none where it cannot be read."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return {
-                (row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in read_table(file)
-            }
+            return list(read_table(file, CAPTURES))
     except (OSError, ValueError, KeyError):
-        return {}
+        return []
 
 
 def _digits(time: str) -> str:
@@ -129,6 +161,18 @@ def status_object(status: Status, now: datetime) -> dict[str, Any]:
             "failed": ledger.failed,
             "next_due": iso(ledger.next_due) if ledger.next_due else None,
         },
+        "wrong": [
+            {
+                "kind": one.trouble.kind,
+                "of": one.trouble.of,
+                "where": one.trouble.where,
+                "original": one.trouble.original or None,
+                "words": one.trouble.words,
+                "advice": one.trouble.advice,
+                "captures": list(one.captures),
+            }
+            for one in status.wrong
+        ],
         "runs": [
             {
                 "began": run.began,
@@ -151,7 +195,20 @@ def status_object(status: Status, now: datetime) -> dict[str, Any]:
 
 def status_lines(status: Status) -> list[str]:
     """Return the status as lines for people."""
-    return [*_ledger_lines(status.ledger), *_run_lines(status.runs), *_rest_lines(status)]
+    return [*_ledger_lines(status.ledger), *_wrong_lines(status), *_run_lines(status.runs), *_rest_lines(status)]
+
+
+def _wrong_lines(status: Status) -> list[str]:
+    if not status.wrong:
+        return ["Still wrong: nothing that is known"]
+    lines = ["Still wrong:"]
+    for one in status.wrong:
+        lines += [
+            f"  {one.trouble.words}",
+            *(f"    {capture}" for capture in one.captures),
+            f"    {one.trouble.advice}",
+        ]
+    return lines
 
 
 def _ledger_lines(ledger: Ledger | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,7 +19,10 @@ Key = tuple[Of, str, str, str]
 _DRIFT = re.compile(r"extraction drift: (?P<original>\S+) at \d+ \((?P<layout>[^)]*)\)")
 _UNKNOWN = re.compile(r"layout unknown: (?P<original>\S+) at \d+")
 _ENDED = frozenset({ExitCode.DONE, ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.DRIFT, ExitCode.NEWS})
-_STOPPED = frozenset({ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERRUPTED})
+_STOPPED = frozenset(
+    {ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERNAL_ERROR}
+    | {ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED}
+)
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,3 +200,18 @@ def _missing(archive: str, original: str, passing: bool, count: int, outcomes: s
         advice=advice,
         ended=f"all captures of {original} that failed could be had from archive {archive}",
     )
+
+
+def shown_by(trouble: Trouble, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the captures that show a trouble: memento URLs, else originals with the time that was asked for."""
+    for row in rows:
+        is_of = row["original"] == trouble.original and trouble.of in ("captures", "drift")
+        if trouble.of == "captures":
+            failed = row["outcome"] in FAILURES and row["outcome"] != Outcome.NOT_FETCHED
+            is_of = is_of and failed and row["archive"] == trouble.where
+            is_of = is_of and (row["outcome"] in PASSING) == (trouble.way == "passing")
+        else:
+            digits = "".join(letter for letter in row["timestamp"] if letter.isdigit())
+            is_of = is_of and bool(digits) and f" at {digits}" in trouble.words
+        if is_of:
+            yield row["memento_url"] or f"{row['original']} at {row['requested']}"

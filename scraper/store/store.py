@@ -6,15 +6,17 @@ lies and what became of every capture listed; what it lacks of the WARC files, a
 """
 
 import contextlib
+import io
 import json
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -23,18 +25,19 @@ from scraper.archives import warc
 from scraper.archives.capture import (
     Capture,
     CapturedResponse,
-    MementoURL,
     format_timestamp,
+    iso,
     parse_timestamp,
     sha1,
     urlkey,
 )
 from scraper.archives.pattern import is_pattern, key_range, matches
-from scraper.errors import CaptureFailure, StoreError, StoreLocked
+from scraper.errors import CaptureFailure, RecordDamaged, StoreError, StoreLocked
 from scraper.outcomes import Outcome
-from scraper.store.files import WarcFiles
+from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
-from scraper.store.records import provenance, response_record, revisit_record
+from scraper.store.records import response_record, revisit_record
+from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.tries import Tries
 
 _SCHEMA = """
@@ -47,7 +50,10 @@ CREATE TABLE IF NOT EXISTS records (
 CREATE TABLE IF NOT EXISTS listed (
     archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, original TEXT NOT NULL, statuscode INTEGER,
     mimetype TEXT, digest TEXT, memento_url TEXT, outcome TEXT, reason TEXT, record INTEGER REFERENCES records,
-    PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
+    payload TEXT NOT NULL, PRIMARY KEY (archive, urlkey, requested, payload)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS damaged (record INTEGER PRIMARY KEY REFERENCES records, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS writing (filename TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS closed (filename TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tries (
     archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, failed INTEGER NOT NULL, last TEXT NOT NULL,
     PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
@@ -60,12 +66,16 @@ CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
 """
 
 
+Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$")]
+Place = Annotated[int, msgspec.Meta(ge=0, le=1 << 50)]
+
+
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Where a captured response lies in the store, and what it is."""
 
     id: int
     urlkey: str
-    timestamp: str
+    timestamp: Time
     original: str
     archive: str
     statuscode: int
@@ -73,8 +83,8 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     memento_url: str | None
     filename: str
-    offset: int
-    length: int
+    offset: Place
+    length: Place
     target: int | None
 
 
@@ -83,7 +93,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
     archive: str
     urlkey: str
-    requested: str
+    requested: Time
     original: str
     statuscode: int | None
     mimetype: str | None
@@ -94,8 +104,13 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     record: StoredRecord | None
 
 
+# Of a capture whose record is lost with its head, nobody knows the time.
+_UNKNOWN = parse_timestamp("0001")
+
 # Of several records of one capture, as files of other makers hold them, the one that counts, whichever came first.
 _BEST = "r.memento_url IS NULL, r.original NOT LIKE 'https:%', r.memento_url, r.original, r.id"
+_SOUND = "r.id NOT IN (SELECT record FROM damaged)"
+_MOST_OF_A_HEAD = 1 << 20
 _RECORD = ", ".join(f"r.{name}" for name in StoredRecord.__struct_fields__)
 _LISTED = "l.archive, l.urlkey, l.requested, l.original, l.statuscode, l.mimetype, l.digest, l.memento_url, l.outcome, l.reason"
 
@@ -103,8 +118,9 @@ _LISTED = "l.archive, l.urlkey, l.requested, l.original, l.statuscode, l.mimetyp
 class Store:
     """A store, opened by one process at a time; a context manager. It is an archive as well: `captures` and `replay`.
 
-    `software` goes into the warcinfo records. Raises StoreLocked where another process holds it and it is
-    not to `wait`, StoreError where it is damaged or cannot be written.
+    `software` goes into the warcinfo records; `remarks` is what was found wrong at the opening, and mended, in words. Raises
+    StoreLocked where another process holds it and it is not to `wait`, StoreError where the ledger is damaged or nothing
+    can be written.
     """
 
     name = "store"
@@ -117,7 +133,8 @@ class Store:
         contact: str | None = None,
         wait: bool = False,
     ) -> None:
-        self.directory = directory
+        self.directory, self._index = directory, directory / "index.cdxj"
+        self.remarks: list[str] = []
         info = {"software": software, "format": "WARC file version 1.1"} | ({"operator": contact} if contact else {})
         self._files = WarcFiles(directory, info)
         with contextlib.ExitStack() as held:
@@ -155,6 +172,8 @@ class Store:
         """Keep everything, write `index.cdxj` if anything changed, and let go of the store."""
         try:
             self.checkpoint()
+            self._ledger.execute("DELETE FROM writing")
+            self._ledger.commit()
             if self._index_is_stale or not (self.directory / "index.cdxj").exists():
                 self._write_index()
                 self._mark_index(stale=False)
@@ -190,7 +209,7 @@ class Store:
         there = self._record_of(key, timestamp, digest)
         if there is None or tells_more(response.capture, there):
             same = self._payload_of(key, digest, response.status) if response.body else None
-            self._append(response, listed.digest, key, timestamp, same)
+            key, timestamp = self._append(response, listed.digest, same)
         self._list_best(listed, key, timestamp, digest)
         return there is None
 
@@ -208,7 +227,7 @@ class Store:
         revisit = msgspec.structs.replace(response, capture=own, requested=listed.timestamp)
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
         if self._record_of(key, timestamp, same.digest) is None:
-            self._append(revisit, listed.digest, key, timestamp, same)
+            key, timestamp = self._append(revisit, listed.digest, same)
         self._list_best(listed, key, timestamp, same.digest)
 
     def link(self, listed: Capture, record: StoredRecord) -> None:
@@ -222,7 +241,12 @@ class Store:
         could not be had before.
         """
         known = self.known(listed)
-        if known is None or (known.record is None and (outcome is not Outcome.NOT_FETCHED or known.outcome is None)):
+        is_known = known is not None and (
+            known.record is not None
+            or known.outcome is Outcome.DAMAGED
+            or (outcome is Outcome.NOT_FETCHED and known.outcome is not None)
+        )
+        if not is_known:
             self._list(listed, outcome, reason, None)
         if tried is not None:
             self._ledger.execute(
@@ -232,13 +256,21 @@ class Store:
             )
 
     def note_listing(self, archive: str, original: str, at: datetime) -> None:
-        """Note that an archive was asked what it has of an original."""
+        """Note that an archive was asked what it has of an original.
+
+        Times that lie ahead of it were noted while the clock was wrong, and count from now on.
+        """
+        for table, column in (("listings", "at"), ("tries", "last")):
+            self._ledger.execute(f"UPDATE {table} SET {column} = ?1 WHERE {column} > ?1", (format_timestamp(at),))
         self._ledger.execute(
             "INSERT OR REPLACE INTO listings VALUES (?, ?, ?)", (archive, original, format_timestamp(at))
         )
 
     def _list_best(self, listed: Capture, key: str, timestamp: str, digest: str) -> None:
-        """Note a capture as the best record of it; whoever listed it before is led there as well."""
+        """Note a capture as the best record of it; whoever listed it before is led there as well.
+
+        So is who listed it when it could not be read any more.
+        """
         best = self._record_of(key, timestamp, digest)
         assert best is not None
         self._list(listed, None, None, best.id)
@@ -247,33 +279,36 @@ class Store:
             "(SELECT id FROM records WHERE urlkey = ? AND timestamp = ? AND digest = ?)",
             (best.id, key, timestamp, digest),
         )
+        lost = "outcome = 'damaged' AND urlkey = ? AND requested = ?"
+        self._ledger.execute(f"DELETE FROM listed WHERE {lost} AND archive = ?", (key, timestamp, self.name))
+        self._ledger.execute(
+            f"UPDATE OR REPLACE listed SET record = ?, payload = ?, outcome = NULL, reason = NULL WHERE {lost}",
+            (best.id, digest, key, timestamp),
+        )
 
     def _append(
-        self, response: CapturedResponse, listed_digest: str | None, key: str, timestamp: str, same: StoredRecord | None
-    ) -> int:
+        self, response: CapturedResponse, listed_digest: str | None, same: StoredRecord | None
+    ) -> tuple[str, str]:
+        """Append a record, note it as it states itself, and return its urlkey and time."""
         if same is None:
             record = response_record(response, listed_digest)
         else:
             record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest)
         try:
-            filename, offset = self._files.append(record)
+            filename, offset = self._files.append(record, self._mark_writing)
         except OSError as error:
             raise self._cannot_be_written(error) from error
-        capture = response.capture
-        return self._insert(
-            key,
-            timestamp,
-            capture.original,
-            capture.archive,
-            response.status,
-            _mimetype(response),
-            same.digest if same else response.digest,
-            capture.memento_url,
-            filename,
-            offset,
-            len(record),
-            same.id if same else None,
-        )
+        stated = stated_by(warc.record_at(io.BytesIO(record), 0, len(record), _MOST_OF_A_HEAD))
+        digest = same.digest if same else response.digest
+        self._insert(stated, digest, filename, offset, len(record), same.id if same else None)
+        return stated.urlkey, stated.timestamp
+
+    def _mark_writing(self, filename: str) -> None:
+        """Note that a file is about to be written to: what a kill leaves behind its noted size is ours to cut off."""
+        self._ledger.execute("INSERT OR IGNORE INTO writing VALUES (?)", (filename,))
+        size = (self.directory / filename).stat().st_size if (self.directory / filename).exists() else 0
+        self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (filename, size))
+        self._ledger.commit()
 
     def _mark_index(self, *, stale: bool) -> None:
         """Note, in the ledger, whether index.cdxj lacks records: a run may be killed before it writes it."""
@@ -281,34 +316,55 @@ class Store:
             self._ledger.execute(f"PRAGMA user_version = {int(stale)}")
             self._index_is_stale = stale
 
-    def _insert(self, *values: object) -> int:
+    def _insert(self, stated: Stated, digest: str, filename: str, offset: int, length: int, target: int | None) -> None:
         self._mark_index(stale=True)
-        cursor = self._ledger.execute(
-            "INSERT INTO records (urlkey, timestamp, original, archive, statuscode, mimetype, digest, memento_url, "
-            "filename, offset, length, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            values,
+        values = {**msgspec.structs.asdict(stated), "digest": digest}
+        values |= {"filename": filename, "offset": offset, "length": length, "target": target}
+        self._ledger.execute(
+            f"INSERT INTO records ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
         )
-        filename, offset, length = values[8], values[9], values[10]
         self._ledger.execute(
             "INSERT INTO files VALUES (?, ?) ON CONFLICT (filename) DO UPDATE SET size = excluded.size",
-            (filename, int(str(offset)) + int(str(length))),
+            (filename, offset + length),
         )
-        return int(cursor.lastrowid or 0)
 
     def _root(self, record: StoredRecord) -> StoredRecord:
         """Return the record that holds the payload: revisits point to it, never to each other."""
-        return record if record.target is None else self._one("r.id = ?", record.target) or record
+        return record if record.target is None else self._target(record)
+
+    def _target(self, record: StoredRecord) -> StoredRecord:
+        """Return what a revisit points to. Raises StoreError where the ledger points elsewhere."""
+        query = f"SELECT {_RECORD} FROM records r WHERE r.id = ? AND r.target IS NULL AND r.digest = ?"
+        row = self._ledger.execute(query, (record.target, record.digest)).fetchone()
+        if row is None:
+            raise self._wrong_ledger(f"the target of the record at {record.filename}, offset {record.offset}, is none")
+        return self._stored(row)
+
+    def _wrong_ledger(self, what: str) -> StoreError:
+        return StoreError(
+            f"{self.directory / 'ledger.sqlite'}: {what}; remove it, and it is made again from the WARC files"
+        )
 
     def _cannot_be_written(self, error: OSError) -> StoreError:
         return StoreError(f"{error.filename or self.directory}: cannot be written: {error.strerror or error}")
 
     def _list(self, listed: Capture, outcome: Outcome | None, reason: str | None, record: int | None) -> None:
+        """Note what became of a capture, in place of what was noted of it before.
+
+        Two payloads that were both served for the very second that was asked for are both kept.
+        """
+        same = "archive = ?1 AND urlkey = ?2 AND requested = ?3"
         if record is not None:
+            self._ledger.execute(f"DELETE FROM tries WHERE {same}", _identity(listed))
             self._ledger.execute(
-                "DELETE FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
+                f"DELETE FROM listed WHERE {same} AND (record IS NULL OR record NOT IN "
+                "(SELECT id FROM records WHERE timestamp = ?3 AND id NOT IN (SELECT record FROM damaged)) "
+                "OR ?4 NOT IN (SELECT id FROM records WHERE timestamp = ?3))",
+                (*_identity(listed), record),
             )
         self._ledger.execute(
-            "INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO listed VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, coalesce((SELECT digest FROM records WHERE id = ?11), ''))",
             (
                 *_identity(listed),
                 listed.original,
@@ -326,10 +382,29 @@ class Store:
 
     def known(self, listed: Capture) -> Listed | None:
         """Return what the ledger says of a capture listed before, by archive, urlkey and time."""
-        return next(
-            self._all_listed("WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ?", *_identity(listed)),
+        found = next(
+            self._all_listed(
+                "WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ? "
+                "ORDER BY l.digest IS ? DESC, l.record IS NULL DESC, l.payload",
+                *_identity(listed),
+                listed.digest,
+            ),
             None,
         )
+        if found is None or found.record is None:
+            return found
+        row = self._ledger.execute("SELECT reason FROM damaged WHERE record = ?", (found.record.id,)).fetchone()
+        return msgspec.structs.replace(found, record=None, outcome=Outcome.DAMAGED, reason=row[0]) if row else found
+
+    def note_damage(self, record: StoredRecord, reason: str) -> None:
+        """Note that a record cannot be read, so that the next run fetches its capture anew."""
+        self._mark_index(stale=True)
+        self._ledger.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?)", (record.id, reason))
+
+    def note_sound(self, record: StoredRecord) -> None:
+        """Note that a record that was damaged can be read again: its file was restored."""
+        if self._ledger.execute("DELETE FROM damaged WHERE record = ?", (record.id,)).rowcount:
+            self._mark_index(stale=True)
 
     def tries(self, listed: Capture) -> Tries | None:
         """Return how often a capture was asked for in vain since it was had, and when last; None where it never was."""
@@ -389,7 +464,8 @@ class Store:
     def counts(self) -> tuple[int, int]:
         """Return the numbers of captures listed and of records stored."""
         listed = self._ledger.execute("SELECT count(*) FROM listed").fetchone()[0]
-        return int(listed), int(self._ledger.execute("SELECT count(*) FROM records").fetchone()[0])
+        stored = self._ledger.execute(f"SELECT count(*) FROM records r WHERE {_SOUND}").fetchone()[0]
+        return int(listed), int(stored)
 
     def mean_length(self) -> int | None:
         """Return the mean length of a stored response in bytes, None for an empty store."""
@@ -401,13 +477,25 @@ class Store:
         names = Listed.__struct_fields__[:10]
         for row in self._ledger.execute(query, values):
             fields = dict(zip(names, row[:10], strict=True))
-            fields["outcome"] = Outcome(fields["outcome"]) if fields["outcome"] else None
-            yield Listed(**fields, record=_stored(row[10:]) if row[10] is not None else None)
+            with self._typed():
+                listed = msgspec.convert(fields | {"record": None}, Listed)
+            yield msgspec.structs.replace(listed, record=self._stored(row[10:])) if row[10] is not None else listed
+
+    def _stored(self, row: Sequence[Any]) -> StoredRecord:
+        with self._typed():
+            return msgspec.convert(dict(zip(StoredRecord.__struct_fields__, row, strict=True)), StoredRecord)
+
+    @contextlib.contextmanager
+    def _typed(self) -> Iterator[None]:
+        try:
+            yield
+        except msgspec.ValidationError as error:
+            raise self._wrong_ledger(f"holds what is none of its values ({error})") from error
 
     def _one(self, condition: str, *values: object) -> StoredRecord | None:
-        query = f"SELECT {_RECORD} FROM records r WHERE {condition} ORDER BY {_BEST} LIMIT 1"
+        query = f"SELECT {_RECORD} FROM records r WHERE {condition} AND {_SOUND} ORDER BY {_BEST} LIMIT 1"
         row = self._ledger.execute(query, values).fetchone()
-        return _stored(row) if row else None
+        return self._stored(row) if row else None
 
     def _record_of(self, key: str, timestamp: str, digest: str) -> StoredRecord | None:
         return self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
@@ -426,10 +514,10 @@ class Store:
         keys = key_range(original) if is_pattern(original) else (urlkey(original),)
         condition = "urlkey >= ? AND urlkey < ?" if is_pattern(original) else "urlkey = ?"
         query = (
-            f"SELECT {_RECORD} FROM records r WHERE {condition} AND timestamp BETWEEN ? AND ? "
+            f"SELECT {_RECORD} FROM records r WHERE {condition} AND timestamp BETWEEN ? AND ? AND {_SOUND} "
             f"ORDER BY urlkey, timestamp, digest, {_BEST}"
         )
-        for _, same in groupby(map(_stored, self._ledger.execute(query, (*keys, first, last))), _identity_of):
+        for _, same in groupby(map(self._stored, self._ledger.execute(query, (*keys, first, last))), _identity_of):
             capture = _capture(next(same))
             if not is_pattern(original) or matches(original, capture.original):
                 yield capture
@@ -447,18 +535,25 @@ class Store:
         return self.read(record)
 
     def read(self, record: StoredRecord) -> CapturedResponse:
-        """Return what a record holds, a revisit with the payload it points to. Raises StoreError where it is damaged."""
-        message = self._files.message(record.filename, record.offset, record.length)
-        body = message.body
-        if record.target is not None:
-            target = self._one("r.id = ?", record.target)
-            assert target is not None  # the ledger's foreign key
-            body = self.read(target).body
-        if sha1(body) != record.digest:
-            raise StoreError(
-                f"{self.directory / record.filename}, offset {record.offset}: the payload is not what was stored "
-                f"({record.digest}); restore the file"
-            )
+        """Return what a record states and holds, a revisit with the payload it points to.
+
+        Raises RecordDamaged where it cannot be read, StoreError where the ledger notes it otherwise than it states itself.
+        """
+        where = f"{self.directory / record.filename}, offset {record.offset}"
+        found = self._files.record(record.filename, record.offset, record.length)
+        message = warc.http_message(found.block)
+        if message is None:
+            raise RecordDamaged(f"{where}: holds no HTTP response; {HOW_TO_HAVE_IT}")
+        body = message.body if record.target is None else self.read(self._target(record)).body
+        digest = warc.declared_digest(found)
+        if sha1(body) != record.digest or (digest is not None and digest != record.digest):
+            raise RecordDamaged(f"{where}: the payload is not what was stored ({record.digest}); {HOW_TO_HAVE_IT}")
+        try:
+            doubts = stated_by(found, message).doubts(record)
+        except ValueError as error:
+            raise RecordDamaged(f"{where}: {error}; {HOW_TO_HAVE_IT}") from error
+        if doubts:
+            raise self._wrong_ledger(f"the record at {record.filename}, offset {record.offset}: {', '.join(doubts)}")
         capture = _capture(record)
         return CapturedResponse(
             capture=capture,
@@ -472,69 +567,141 @@ class Store:
 
     def _recover(self) -> None:
         """Bring the ledger up to the WARC files: a killed run may have written what it did not note."""
-        known = dict(self._ledger.execute("SELECT filename, size FROM files").fetchall())
+        with self._typed():
+            rows = self._ledger.execute("SELECT filename, size FROM files").fetchall()
+            known = msgspec.convert(dict(rows), dict[str, Place])
         present = {path.name: path.stat().st_size for path in self._files.paths()}
         for filename, size in known.items():
             if present.get(filename, -1) < size:
-                raise StoreError(
-                    f"{self.directory / filename}: {'missing' if filename not in present else 'shorter than it was'}; "
-                    "restore it, or remove ledger.sqlite to begin anew with what is there"
-                )
+                self._files.append_no_more(filename)
+                lost = "missing" if filename not in present else "shorter than it was"
+                self.remarks.append(f"{self.directory / filename}: {lost}; {HOW_TO_HAVE_IT}")
+        written = {name for (name,) in self._ledger.execute("SELECT filename FROM writing")}
         for filename, size in sorted(present.items()):
             if size > known.get(filename, 0):
-                self._index_tail(self.directory / filename, known.get(filename, 0))
+                self._index_tail(self.directory / filename, known.get(filename), ours=filename in written)
+        for (filename,) in self._ledger.execute("SELECT filename FROM closed"):
+            self._files.append_no_more(filename)
+        self._ledger.execute("DELETE FROM writing")
         self._ledger.commit()
 
-    def _index_tail(self, path: Path, start: int) -> None:
-        end = start
-        for record in self._files.whole_records(path, start):
-            end = record.offset + record.length
-            if record.type in ("response", "revisit"):
-                self._index_record(path.name, record)
-        self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, end))
-        self._files.cut(path, end)
+    def _index_tail(self, path: Path, known: int | None, *, ours: bool) -> None:
+        """Note the records behind what is known of a file. Only what this program began to write is cut off."""
+        size, has_our_name = path.stat().st_size, False
+        for piece in self._files.pieces(path, known or 0):
+            if isinstance(piece, Gap):
+                is_own = ours or (known is None and self._is_torn(path, piece, has_our_name=has_our_name))
+                if piece.end == size and is_own:
+                    self._files.cut(path, piece.offset)
+                    self.remarks.append(
+                        f"{path}: cut off {size - piece.offset:,} bytes from offset {piece.offset} on, "
+                        "a record that a run had begun to write when it was killed"
+                    )
+                    size = piece.offset
+                    break
+                self._note_gap(path, piece, is_last=piece.end == size)
+                continue
+            has_our_name = has_our_name or piece.headers.get("warc-filename") == path.name
+            if piece.type in ("response", "revisit"):
+                self._index_record(path.name, piece)
+        self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, size))
 
     def _index_record(self, filename: str, record: warc.Record) -> None:
         message = warc.http_message(record.block)
         if message is None:
             return
-        key, timestamp = urlkey(record.target), format_timestamp(warc.warc_date(record.headers["warc-date"]))
         target = self._target_of(record) if record.type == "revisit" else None
-        if record.type == "revisit" and target is None:
-            return  # what it points to is damaged; the next run lists and fetches it again
         digest = target.digest if target else sha1(message.body)
-        memento = record.headers.get("warc-source-uri")
-        archive, requested, listed_digest = provenance(record)
-        archive = archive or _archive_of(memento)
-        if (there := self._record_of(key, timestamp, digest)) and not _says_more(memento, record.target, there):
+        declared = warc.declared_digest(record)
+        try:
+            stated, capture = stated_by(record, message), listed_by(record.headers, record.target)
+            if record.type == "revisit" and target is None:
+                raise ValueError("what it points to cannot be read")
+            if declared is not None and declared != digest and "archive-name" in record.headers:
+                raise ValueError(f"the payload is not what was stored ({declared})")
+        except ValueError as error:
+            self._note_lost(filename, record.offset, record.headers, str(error))
             return
-        content_type = next((value for name, value in message.headers if name.lower() == "content-type"), "")
-        mimetype = content_type.split(";", 1)[0].strip().lower() or None
-        self._insert(
-            key,
-            timestamp,
-            record.target,
-            archive,
-            message.status,
-            mimetype,
-            digest,
-            memento,
-            filename,
-            record.offset,
-            record.length,
-            target.id if target else None,
-        )
-        capture = Capture(
-            original=record.target,
-            timestamp=parse_timestamp(requested or timestamp),
-            urlkey=key,
-            archive=archive,
-            statuscode=message.status,
-            mimetype=mimetype,
-            digest=listed_digest,
-            memento_url=memento,
-        )
-        self._list_best(capture, key, timestamp, digest)
+        key, timestamp = stated.urlkey, stated.timestamp
+        there = self._record_of(key, timestamp, digest)
+        if there is None or _says_more(stated.memento_url, stated.original, there):
+            self._insert(stated, digest, filename, record.offset, record.length, target.id if target else None)
+            more = {"statuscode": stated.statuscode, "mimetype": stated.mimetype}
+            self._list_best(msgspec.structs.replace(capture, **more), key, timestamp, digest)
+
+    # --- damage -------------------------------------------------------------------------------------------------------
+
+    def _is_torn(self, path: Path, gap: Gap, *, has_our_name: bool) -> bool:
+        """Say of a file that the ledger does not know whether its end is a record of ours that was never whole.
+
+        Its first record tells whose it is, and what the index names was whole once.
+        """
+        was_whole = any(offset >= gap.offset for offset, _ in self._noted_in_index(path.name))
+        return gap.torn and (has_our_name or (gap.begun and gap.offset == 0)) and not was_whole
+
+    def _note_gap(self, path: Path, gap: Gap, *, is_last: bool) -> None:
+        """Note what was lost in a gap: the captures that its heads or the index name, else the gap itself."""
+        why = f"{gap.end - gap.offset:,} bytes of it are no whole record"
+        if is_last:
+            self._ledger.execute("INSERT OR IGNORE INTO closed VALUES (?)", (path.name,))
+        self.remarks.append(f"{path}, offset {gap.offset}: {why}; they are left as they are")
+        lost = dict(gap.heads)
+        for offset, headers in self._noted_in_index(path.name):
+            if gap.offset <= offset < gap.end and not lost.get(offset, {}).get("warc-target-uri"):
+                lost[offset] = headers
+        for offset, headers in lost.items() or ((gap.offset, {}),):
+            is_own_beginning = headers.get("warc-type") == "warcinfo" and headers.get("warc-filename") == path.name
+            if not is_own_beginning:
+                self._note_lost(path.name, offset, headers, why)
+
+    def _note_lost(self, filename: str, offset: int, headers: dict[str, str], why: str) -> None:
+        """List a capture that was here and cannot be read any more; where nothing names it, its place stands for it."""
+        reason = f"{self.directory / filename}, offset {offset}: {why}; {HOW_TO_HAVE_IT}"
+        try:
+            capture = listed_by(headers, headers.get("warc-target-uri", "").strip("<>"))
+        except ValueError:
+            place = f"{filename}, offset {offset}"
+            capture = Capture(original=place, timestamp=_UNKNOWN, urlkey=place, archive=self.name)
+        known = self.known(capture)
+        if known is None or known.record is None:
+            self._list(capture, Outcome.DAMAGED, reason, None)
+
+    def _noted_in_index(self, filename: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield what an earlier index.cdxj says of a file: offsets, and headers as the records there have them."""
+        with (
+            contextlib.suppress(OSError),
+            (self.directory / "index.cdxj").open(encoding="utf-8", errors="replace") as file,
+        ):
+            for line in file:
+                with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+                    _, timestamp, fields = line.split(" ", 2)
+                    entry = json.loads(fields)
+                    if entry["filename"] == filename:
+                        time = iso(parse_timestamp(timestamp))
+                        yield int(entry["offset"]), {"warc-target-uri": str(entry["url"]), "warc-date": time}
+
+    def audit(self) -> Iterator[str]:
+        """Yield in words what the ledger and the index note otherwise than the WARC files: every byte of these is read."""
+        with tempfile.TemporaryDirectory() as folder:
+            fresh = self._made_again(Path(folder))
+            try:
+                yield from fresh.remarks
+                yield from _differing_rows(self._ledger, fresh._ledger)
+                fresh._write_index()
+                path = self.directory / "index.cdxj"
+                if path.is_file() and not self._index_is_stale and path.read_bytes() != fresh._index.read_bytes():
+                    yield f"{path}: is not what the WARC files give; remove it, and the next command writes it again"
+            finally:
+                fresh._ledger.close()
+
+    def _made_again(self, folder: Path) -> "Store":
+        """Return this store with a ledger and an index that are made of the WARC files alone; nothing of it is cut."""
+        fresh: Store = object.__new__(Store)
+        fresh.directory, fresh.remarks, fresh._index_is_stale = self.directory, [], True
+        fresh._files, fresh._ledger, fresh._index = self._files, _open_ledger(folder), folder / "index.cdxj"
+        for path in self._files.paths():
+            fresh._index_tail(path, 0, ours=False)
+        return fresh
 
     def _target_of(self, record: warc.Record) -> StoredRecord | None:
         try:
@@ -550,12 +717,12 @@ class Store:
 
     def _write_index(self) -> None:
         """Write index.cdxj, sorted, whole or not at all."""
-        path = self.directory / "index.cdxj"
+        path = self._index
         part = path.with_name("index.cdxj.part")
-        query = f"SELECT {_RECORD} FROM records r ORDER BY urlkey || ' ' || timestamp"
+        query = f"SELECT {_RECORD} FROM records r WHERE {_SOUND} ORDER BY urlkey || ' ' || timestamp"
         try:
             with part.open("w", encoding="utf-8", newline="\n") as file:
-                records = map(_stored, self._ledger.execute(query))
+                records = map(self._stored, self._ledger.execute(query))
                 for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
                     file.writelines(sorted(map(_cdxj_line, same)))
             part.replace(path)
@@ -577,16 +744,44 @@ def _rank(memento_url: str | None, original: str) -> tuple[bool, bool, str, str]
     return memento_url is None, not original.lower().startswith("https:"), memento_url or "", original
 
 
+def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
+    """Yield what a ledger notes otherwise than one that was made again of the WARC files."""
+    names = [name for name in StoredRecord.__struct_fields__ if name not in ("id", "target")]
+    query = f"SELECT {', '.join(names)} FROM records"
+    noted, stated = ({(row[-3], row[-2]): row for row in one.execute(query)} for one in (ledger, fresh))
+    for place in sorted(noted.keys() | stated.keys(), key=str):
+        where = f"ledger.sqlite, the record at {place[0]}, offset {place[1]}"
+        if place not in stated:
+            yield f"{where}: no such record is there"
+        elif place not in noted:
+            yield f"{where}: is not noted"
+        else:
+            pairs = zip(names, noted[place], stated[place], strict=True)
+            differing = [
+                f"{name} is {one!r} there, {other!r} in the record" for name, one, other in pairs if one != other
+            ]
+            if differing:
+                yield f"{where}: {', '.join(differing)}"
+    listed = (
+        "SELECT l.archive, l.urlkey, l.requested, r.filename, r.offset FROM listed l JOIN records r ON r.id = l.record"
+    )
+    there = set(ledger.execute(listed))
+    for row in fresh.execute(listed):
+        if row not in there:
+            yield f"ledger.sqlite: does not list the capture of {row[1]} at {row[2]} from {row[0]}, which is stored"
+    wrong = (
+        "SELECT l.original, l.requested FROM listed l LEFT JOIN records r ON r.id = l.record WHERE l.record IS NOT NULL"
+    )
+    for original, requested in ledger.execute(f"{wrong} AND l.urlkey IS NOT r.urlkey"):
+        yield f"ledger.sqlite: leads the capture of {original} at {requested} to a record of another address"
+
+
 def _identity(listed: Capture) -> tuple[str, str, str]:
     return listed.archive, urlkey(listed.original), format_timestamp(listed.timestamp)
 
 
 def _identity_of(record: StoredRecord) -> tuple[str, str, str]:
     return record.urlkey, record.timestamp, record.digest
-
-
-def _stored(row: Sequence[Any]) -> StoredRecord:
-    return StoredRecord(**dict(zip(StoredRecord.__struct_fields__, row, strict=True)))
 
 
 def _cdxj_line(record: StoredRecord) -> str:
@@ -615,27 +810,42 @@ def _capture(record: StoredRecord) -> Capture:
     )
 
 
-def _mimetype(response: CapturedResponse) -> str | None:
-    stated = response.header("Content-Type")
-    return stated.split(";", 1)[0].strip().lower() or None if stated else None
-
-
-def _archive_of(memento_url: str | None) -> str:
-    parts = MementoURL.parse(memento_url or "")
-    return parts.base if parts else "store"
-
-
 def _open_ledger(directory: Path) -> Ledger:
     ledger = Ledger(directory / "ledger.sqlite")
     try:
+        _refuse_half(ledger, directory)
         _drop_old_constraint(ledger)
-        ledger.executescript(_SCHEMA)
+        _tell_payloads_apart(ledger)
+        ledger.executescript(f"BEGIN; {_SCHEMA} COMMIT;")  # all tables or none
         ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
         ledger.commit()
     except StoreError:
         ledger.close()
         raise
     return ledger
+
+
+def _refuse_half(ledger: Ledger, directory: Path) -> None:
+    """Raise StoreError for a ledger that has lost a table: what it lacks would be taken for never stored."""
+    core = {"files", "records", "listed"}
+    there = {row[0] for row in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} & core
+    if there and there != core:
+        raise StoreError(
+            f"{directory / 'ledger.sqlite'}: lacks {', '.join(sorted(core - there))}; "
+            "remove it, and it is made again from the WARC files"
+        )
+
+
+def _tell_payloads_apart(ledger: Ledger) -> None:
+    """Make the table of a ledger of version 0.2 or before anew: it listed one payload of an address and second."""
+    row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'listed'").fetchone()
+    if row and "payload" not in row[0]:
+        table = _SCHEMA[_SCHEMA.index("CREATE TABLE IF NOT EXISTS listed") :].split(";", 1)[0]
+        ledger.executescript(
+            f"BEGIN; {table.replace('listed', 'anew', 1)}; "
+            "INSERT INTO anew SELECT l.*, coalesce((SELECT digest FROM records r WHERE r.id = l.record), '') FROM listed l; "
+            "DROP TABLE listed; ALTER TABLE anew RENAME TO listed; COMMIT;"
+        )
 
 
 def _drop_old_constraint(ledger: Ledger) -> None:

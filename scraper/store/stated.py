@@ -1,0 +1,75 @@
+"""What a stored WARC record says of its capture. This is what proves; the ledger only repeats it.
+
+The form of a stored record (ISO 28500:2017): `WARC-Type` is `response` or `revisit`; `WARC-Date` is the time of the capture,
+`WARC-Target-URI` its original, `WARC-Source-URI` its memento URL; the block is the HTTP message, whose status line and
+`Content-Type` are those of the capture. `Archive-Name`, `Archive-Requested` and `Archive-Listed-Digest` say who listed it,
+for which time (14 digits), and with which digest. The digest of a response is that of its payload, of a revisit that of
+`WARC-Payload-Digest`.
+"""
+
+import msgspec
+
+from scraper.archives import warc
+from scraper.archives.capture import Capture, MementoURL, format_timestamp, parse_timestamp, urlkey
+
+
+class Stated(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture as its record states it; times have 14 digits."""
+
+    urlkey: str
+    timestamp: str
+    original: str
+    archive: str
+    statuscode: int
+    mimetype: str | None
+    memento_url: str | None
+
+    def doubts(self, noted: object) -> list[str]:
+        """Return in words what something noted of the record says otherwise."""
+        return [
+            f"{name} is {getattr(noted, name)!r} there, {getattr(self, name)!r} in the record"
+            for name in self.__struct_fields__
+            if getattr(noted, name) != getattr(self, name)
+        ]
+
+
+def stated_by(record: warc.Record, message: warc.HttpMessage | None = None) -> Stated:
+    """Return what a record states. Raises ValueError for one that states no capture."""
+    message = message or warc.http_message(record.block)
+    if message is None:
+        raise ValueError("holds no HTTP response")
+    memento = record.headers.get("warc-source-uri")
+    content_type = next((value for name, value in reversed(message.headers) if name.lower() == "content-type"), "")
+    return Stated(
+        urlkey=urlkey(record.target),
+        timestamp=_time(record.headers),
+        original=record.target,
+        archive=_archive(record.headers),
+        statuscode=message.status,
+        mimetype=content_type.split(";", 1)[0].strip().lower() or None,
+        memento_url=memento,
+    )
+
+
+def listed_by(headers: dict[str, str], target: str) -> Capture:
+    """Return the capture that a record's headers say was listed. Raises ValueError for those that name none."""
+    requested = headers.get("archive-requested") or _time(headers)
+    if not target:
+        raise ValueError("names no target")
+    return Capture(
+        original=target,
+        timestamp=parse_timestamp(requested),
+        urlkey=urlkey(target),
+        archive=_archive(headers),
+        digest=headers.get("archive-listed-digest"),
+        memento_url=headers.get("warc-source-uri"),
+    )
+
+
+def _time(headers: dict[str, str]) -> str:
+    return format_timestamp(warc.warc_date(headers.get("warc-date", "")))
+
+
+def _archive(headers: dict[str, str]) -> str:
+    parts = MementoURL.parse(headers.get("warc-source-uri", ""))
+    return headers.get("archive-name") or (parts.base if parts else "store")

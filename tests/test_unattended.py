@@ -1,0 +1,369 @@
+"""What a machine that is left alone for years does to a run: errors nobody foresaw, signals, broken streams, wrong paths."""
+
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from subprocess import PIPE
+from typing import Any
+
+import pytest
+
+from scraper.cli import run_command
+from scraper.operation.runs import RunRecord, last_runs
+from scraper.store.store import Store
+
+ROOT = Path(__file__).parents[1]
+WARC = ROOT / "fixtures" / "warc" / "uccn.warc.gz"
+PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
+RUN = ("run", "--archive", str(WARC), "--source", PAGE)
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+Captured = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
+
+
+# What happens to a run or to its files, what comes of it, and the tests that show it: docs/faults.md has this table.
+PROMISES = (
+    (
+        "the clock was ahead, or behind, in one run",
+        "records are ordered by a number of their own; times noted ahead count from now on: no later run is the worse for it",
+        "test_running.py::test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it",
+        "test_running.py::test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says",
+    ),
+    (
+        "an error that nobody foresaw",
+        "exit code 70, a record with the traceback, a message to who is told; `-v` prints it",
+        "test_unattended.py::test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message",
+        "test_unattended.py::test_no_command_ends_with_a_traceback",
+    ),
+    (
+        "SIGINT, SIGTERM or SIGHUP, once or several times",
+        "the record is written and told of; exit code 130, 143, 129 by the first; what was ignored at the start stays ignored",
+        "test_unattended.py::test_a_signal_ends_a_run_in_order_with_its_own_code",
+        "test_unattended.py::test_further_signals_change_nothing_while_the_record_is_written",
+    ),
+    (
+        "standard streams that are closed, full, or left by their reader",
+        "the run does its work; a command whose result is lost ends with 3",
+        "test_unattended.py::test_a_stream_that_is_closed_full_or_left_stops_no_run",
+        "test_unattended.py::test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints",
+    ),
+    (
+        "an encoding that cannot say a letter",
+        "the letter is replaced, in JSON escaped",
+        "test_unattended.py::test_what_an_encoding_cannot_say_is_replaced",
+        "test_unattended.py::test_and_json_loses_nothing_by_it",
+    ),
+    (
+        "a kill while a record is written",
+        "what was begun of it is cut off by the next opening, and that is said",
+        "test_store.py::test_a_run_killed_at_any_byte_of_a_record_costs_that_record_only",
+        "test_store.py::test_what_is_cut_off_is_said",
+    ),
+    (
+        "a file in the store that is none of ours, or bytes behind ours",
+        "left as they are, named, and one capture `damaged`; nothing is appended to them",
+        "test_store.py::test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome",
+        "test_store.py::test_what_somebody_appended_to_a_file_that_was_closed_is_not_cut_off",
+    ),
+    (
+        "a damaged record, with the ledger or without",
+        "its capture is `damaged`, the totals add up, exit code 1; `doctor` names it, the next run fetches it anew",
+        "test_store.py::test_the_last_record_is_not_cut_off_for_being_damaged",
+        "test_running.py::test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so",
+        "test_running.py::test_a_damaged_record_does_not_vanish_with_the_ledger",
+    ),
+    (
+        "a WARC file that is gone, or shorter than it was",
+        "its captures are `damaged`; nothing is appended to it; once it is restored, all is as before",
+        "test_store.py::test_a_file_that_is_shorter_than_it_was_is_named_and_costs_what_it_lacks",
+        "test_store.py::test_nothing_is_appended_to_a_file_that_is_shorter_than_it_was",
+    ),
+    (
+        "a ledger with wrong values, types, references, or without a table",
+        "exit code 3 and its name; removed, it is made again from the WARC files",
+        "test_store.py::test_a_ledger_that_says_otherwise_than_the_records_is_not_believed",
+    ),
+    (
+        "a process that was stopped in the middle of a request",
+        "others name it, go on with other hosts, and end with `not fetched`; `run --wait` waits",
+        "test_manners.py::test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for",
+        "test_manners.py::test_a_host_that_another_process_holds_costs_no_other_host",
+    ),
+    (
+        "something goes on being wrong after the run that told of it",
+        "`status` names it, with page and captures, until it is over",
+        "test_running.py::test_status_names_what_is_still_wrong_until_it_is_over",
+    ),
+    (
+        "paths that are too long, no folders, not to be read, or in /proc",
+        "the path is named, exit code 3, or 2 for a file of settings",
+        "test_unattended.py::test_a_path_that_cannot_be_used_is_named",
+    ),
+)
+
+
+def test_every_promise_has_its_tests() -> None:
+    for _, _, *named in PROMISES:
+        for one in named:
+            file, name = one.split("::")
+            assert f"\ndef {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), one
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: Patch) -> Iterator[None]:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    logger = logging.getLogger("scraper")
+    before = logger.handlers[:], logger.level, logger.propagate
+    yield
+    logger.handlers[:], level, logger.propagate = before
+    logger.setLevel(level)
+
+
+def _record() -> RunRecord:
+    return last_runs(Path("output/runs"), 1)[0]
+
+
+# --- an exception that nobody foresaw ---------------------------------------------------------------------------------
+
+
+def _broken(*_: object, **__: object) -> None:
+    raise TypeError("nobody foresaw this")
+
+
+BROKEN = ("scraper.running.sync", "scraper.dataset.build.make", "scraper.running.news", "scraper.cli.closing.put")
+
+
+def _telling() -> None:
+    program = "import sys; open('told.txt', 'ab').write(sys.stdin.buffer.read())"
+    Path("scraper.toml").write_text(f"[notify]\ncommand = {json.dumps([sys.executable, '-c', program])}\n")
+
+
+@pytest.mark.parametrize("where", BROKEN)
+def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
+    where: str, capsys: Captured, monkeypatch: Patch
+) -> None:
+    assert run_command(list(RUN)) == 0
+    _telling()
+    monkeypatch.setattr(where, _broken)
+    assert run_command(list(RUN)) == 70
+    said = capsys.readouterr().err
+    assert "nobody foresaw this" in said
+    assert "Traceback" not in said
+    record = _record()
+    assert record.exit_code == 70
+    assert "TypeError: nobody foresaw this" in record.warnings[-1]
+    (traceback,) = record.tracebacks
+    assert "test_unattended.py" in traceback
+    assert "nobody foresaw this" in Path("told.txt").read_text()
+
+
+@pytest.mark.parametrize("option", [(), ("--log-json",)], ids=str)
+def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured, monkeypatch: Patch) -> None:
+    monkeypatch.setattr("scraper.running.sync", _broken)
+    assert run_command([*RUN, "-v", *option]) == 70
+    assert "test_unattended.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "where"),
+    [
+        ("verify", "scraper.dataset.verify.make"),
+        ("build --locked", "scraper.dataset.locked.make"),
+        ("log", "scraper.cli.history.put"),
+        ("as-of 2018", "scraper.dataset.asof.as_of"),
+        ("status", "scraper.operation.status.status"),
+        ("explain 2018", "scraper.report.explain.explained"),
+        ("diff 2018 2019", "scraper.differences.found_differences"),
+        ("extract page.html", "scraper.cli.extract.open_files"),
+    ],
+)
+def test_no_command_ends_with_a_traceback(command: str, where: str, capsys: Captured, monkeypatch: Patch) -> None:
+    assert run_command(list(RUN)) == 0
+    monkeypatch.setattr(where, _broken)
+    assert run_command(command.split()) == 70
+    said = capsys.readouterr().err
+    assert "TypeError: nobody foresaw this" in said
+    assert "Traceback" not in said
+
+
+def test_a_settings_error_is_no_internal_one(capsys: Captured) -> None:
+    assert run_command(["run", "--archive", "nobody-knows-this"]) == 2
+    assert "internal" not in capsys.readouterr().err
+
+
+# --- signals ----------------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _run_in_a_request(
+    *, before: Callable[[], Any] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], socket.socket]]:
+    """Start a run whose index is asked for, and not answered."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        base = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        command = [sys.executable, "-m", "scraper", "run", "--archive", base, "--source", PAGE]
+        with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, env=ENVIRONMENT, preexec_fn=before) as run:
+            try:
+                connection, _ = silent.accept()
+                with connection:
+                    connection.recv(1)
+                    yield run, silent
+            finally:
+                run.kill()
+
+
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_ends_a_run_in_order_with_its_own_code(number: signal.Signals) -> None:
+    with _run_in_a_request() as (run, _):
+        run.send_signal(number)
+        _, said = run.communicate()
+    assert run.returncode == SIGNALS[number] == _record().exit_code
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("first", SIGNALS, ids=lambda number: number.name)
+def test_further_signals_change_nothing_while_the_record_is_written(first: signal.Signals) -> None:
+    """Somebody who is told holds the run up meanwhile."""
+    os.mkfifo("pipe")
+    os.mkfifo("ready")
+    program = "import sys; sys.stdin.read(); open('ready', 'w').write('1'); open('pipe').read()"
+    Path("scraper.toml").write_text(f"[notify]\ncommand = {json.dumps([sys.executable, '-c', program])}\n")
+    with _run_in_a_request() as (run, _):
+        run.send_signal(first)
+        Path("ready").read_text()
+        for then in (*SIGNALS, first):
+            run.send_signal(then)
+        Path("pipe").write_text("go on")
+        _, said = run.communicate()
+    assert run.returncode == SIGNALS[first] == _record().exit_code
+    assert "Traceback" not in said
+
+
+def test_a_signal_that_was_ignored_at_the_start_stays_ignored() -> None:
+    """As `nohup scraper run` has it."""
+    with _run_in_a_request(before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as (run, _):
+        run.send_signal(signal.SIGHUP)
+        run.send_signal(signal.SIGTERM)
+        run.communicate()
+    assert run.returncode == 143
+
+
+# --- standard streams -------------------------------------------------------------------------------------------------
+
+
+def _shell(arguments: Sequence[str], redirections: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    script = f'"$0" -m scraper "$@" {redirections}'
+    command = ["/bin/sh", "-c", script, sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT | environment)
+
+
+STREAMS = (
+    ">&-",
+    "2>&-",
+    "<&- >&- 2>&-",
+    ">/dev/full",
+    "2>/dev/full",
+    ">/dev/full 2>/dev/full",
+    "2>&1 | true",
+    "2>&1 >/dev/null | true",
+)
+
+
+@pytest.mark.parametrize("redirections", STREAMS)
+def test_a_stream_that_is_closed_full_or_left_stops_no_run(redirections: str) -> None:
+    done = _shell(RUN, redirections)
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert b"Exception ignored" not in done.stdout + done.stderr
+    assert done.returncode == 0 == _record().exit_code
+    assert len(list(Path("output/dataset").iterdir())) == 12
+    with Store(Path("output/store")) as store:
+        assert store.counts() == (29, 29)
+
+
+def test_a_closed_stream_is_not_taken_for_a_file_of_the_store() -> None:
+    _shell(RUN, "<&- >&- 2>&-")
+    _shell([*RUN, "--output", "other"], "")
+    assert Path("output/dataset/evidence.csv").read_bytes() == Path("other/dataset/evidence.csv").read_bytes()
+    assert run_command(["verify"]) == 0
+
+
+@pytest.mark.parametrize("command", ["log", "as-of 2018", "as-of 2018 --csv", "status", "log --json", "--help"])
+def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: str) -> None:
+    assert run_command(list(RUN)) == 0
+    done = _shell(command.split(), ">/dev/full")
+    assert done.returncode == 3
+    assert b"stdout cannot be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert _shell(command.split(), "| true").stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
+    for arguments in ([*RUN], ["log"], ["as-of", "2018"], ["explain", "2016"], ["diff", "2018", "latest", "--text"]):
+        done = _shell(arguments, "2>&1", PYTHONIOENCODING=encoding, LC_ALL="C")
+        assert done.returncode in (0, 1)
+        assert b"Traceback" not in done.stdout
+    assert _record().exit_code == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_and_json_loses_nothing_by_it(encoding: str) -> None:
+    assert run_command(list(RUN)) == 0
+    done = _shell(["log", "--json"], "", PYTHONIOENCODING=encoding)
+    told = [json.loads(line) for line in done.stdout.decode(encoding).splitlines()]
+    assert any("Östersund" in str(row["after"]) for row in told)
+
+
+# --- paths ------------------------------------------------------------------------------------------------------------
+
+LONG = "x" * 300
+PATHS = (
+    (f"run --archive {LONG}", 3),
+    (f"run --archive {WARC} --output {LONG}", 3),
+    (f"run --archive {WARC} --output /proc/x", 3),
+    (f"run --config {LONG}", 2),
+    (f"import {LONG}", 3),
+    (f"build --output {LONG}", 3),
+    (f"verify --output {LONG}", 3),
+    (f"status --output {LONG}", 3),
+    (f"log --output {LONG}", 3),
+    (f"as-of 2018 --output {LONG}", 3),
+    (f"explain 2018 --output {LONG}", 3),
+    (f"extract {LONG}", 3),
+    (f"record {LONG}", 3),
+    (f"captures {PAGE} --archive {LONG}", 3),
+    (f"plan --archive {LONG}", 3),
+    ("run --archive /proc/self/mem", 3),
+    (f"run --archive {WARC} --output {WARC}", 2),
+)
+
+
+@pytest.mark.parametrize(("command", "code"), PATHS, ids=lambda one: str(one)[:30])
+def test_a_path_that_cannot_be_used_is_named(command: str, code: int, capsys: Captured) -> None:
+    assert run_command(command.split()) == code
+    said = capsys.readouterr().err
+    path = next(word for word in reversed(command.split()) if "/" in word or word == LONG)
+    assert path in said
+    assert "Traceback" not in said
+    assert "internal error" not in said
+
+
+def test_a_name_that_is_no_utf_8_is_worked_with_and_told(capsys: Captured) -> None:
+    name = os.fsdecode(b"caf\xe9")
+    assert run_command([*RUN, "--output", name]) == 0
+    assert run_command(["verify", "--output", name]) == 0
+    assert run_command(["log", "--output", f"{name}/none"]) == 3
+    assert "caf\ufffd" in capsys.readouterr().err
