@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """How a command ended; of several that hold, the run says the most pressing: 4, 3, 5, 1."""
+    """How a command ended; of several that hold, the run says the most pressing: 70, 4, 3, 5, 1."""
 
     DONE = 0
     SOME_FAILED = 1
@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     DRIFT = 5
     HELD = 6
     NEWS = 10
+    INTERNAL_ERROR = 70
     INTERRUPTED = 130
 
 
@@ -26,6 +27,7 @@ MEANINGS = {
     ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout unknown",
     ExitCode.HELD: "another run holds the store",
     ExitCode.NEWS: "with --exit-code: there are new facts or changes",
+    ExitCode.INTERNAL_ERROR: "internal error: a fault of this program, please report it; the rest is done, and said",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",
 }
 

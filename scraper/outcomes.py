@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too large"
     UNREACHABLE = "unreachable"
     NOT_FETCHED = "not fetched"
+    INTERNAL_ERROR = "internal error"
 
 
 PASSING = frozenset(
@@ -37,9 +38,10 @@ PASSING = frozenset(
         Outcome.TRUNCATED,
         Outcome.UNREACHABLE,
         Outcome.NOT_FETCHED,
+        Outcome.INTERNAL_ERROR,
     }
 )
-"""Failures that a later run may find mended; the others are not asked for again."""
+"""Failures that a later run, or a later version, may find mended; the others are not asked for again."""
 
 FAILURES = PASSING | {
     Outcome.EXCLUDED,

@@ -27,6 +27,7 @@ from scraper.cli import run_command
 from scraper.cli.opening import open_store
 from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
+from scraper.pages.page import Page, extract
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
 
@@ -370,6 +371,25 @@ def test_who_waited_for_another_run_has_not_its_news(capsys: Captured, monkeypat
         monkeypatch.setattr("scraper.cli.run.open_store", open_after_another_run)
         told = _json(capsys, *RUN, "--exit-code", "--wait")
     assert (told["exit_code"], told["first"], told["facts"]) == (0, False, 0)
+
+
+def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_and_ends_with_70(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(response: CapturedResponse, **options: Any) -> Page:
+        if response.capture.timestamp.year == 2016:
+            raise ZeroDivisionError("nobody foresaw this")
+        return extract(response, **options)
+
+    monkeypatch.setattr("scraper.dataset.reading.extract", wrong)
+    with _serving():
+        assert run_command([*RUN]) == 70
+    assert "Krakow" in Path("output/dataset/timeline.csv").read_text(encoding="utf-8")
+    [run] = last_runs(Path("output/runs"), 1)
+    assert (run.exit_code, run.outcomes) == (70, {"extracted": 2, "internal error": 1})
+    assert "ZeroDivisionError: nobody foresaw this" in run.tracebacks[0]
+    monkeypatch.undo()
+    assert run_command(["build"]) == 0
 
 
 def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> None:

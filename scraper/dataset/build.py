@@ -53,6 +53,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
     `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more.
+    `tracebacks` are those of pages that ended in an internal error.
     """
 
     files: tuple[Path, ...]
@@ -61,6 +62,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     warnings: tuple[str, ...]
     drift: tuple[str, ...]
+    tracebacks: tuple[str, ...] = ()
 
 
 def build(
@@ -186,6 +188,7 @@ class _Building:
             unread=len(self._unread.all()),
             warnings=tuple(remark.text for remark in self._warnings.all()),
             drift=self._coverage.drift(),
+            tracebacks=tuple(self._reading.tracebacks),
         )
 
     def _facts(self) -> Facts:

@@ -35,7 +35,8 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts rows of history.csv, `changes`
     are rows of changes.csv, that the dataset of the run before had not; `first` says that there was none. `dataset` is the
     folder of the dataset that this run published, or found to be the same; of a run that made none, that of the run before.
-    What ended a run before its end is the last of its warnings.
+    What ended a run before its end is the last of its warnings. `tracebacks` are those of internal errors that each cost one
+    capture, or one listing.
     """
 
     command: str
@@ -63,6 +64,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     drift: tuple[str, ...]
     failures: tuple[str, ...]
     files: tuple[str, ...]
+    tracebacks: tuple[str, ...] = ()
 
 
 def run_path(directory: Path, record: RunRecord) -> Path:
