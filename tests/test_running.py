@@ -381,14 +381,13 @@ def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_an
             raise ZeroDivisionError("nobody foresaw this")
         return extract(response, **options)
 
-    monkeypatch.setattr("scraper.dataset.reading.extract", wrong)
-    with _serving():
+    with _serving(), monkeypatch.context() as patched:
+        patched.setattr("scraper.dataset.reading.extract", wrong)
         assert run_command([*RUN]) == 70
     assert "Krakow" in Path("output/dataset/timeline.csv").read_text(encoding="utf-8")
     [run] = last_runs(Path("output/runs"), 1)
     assert (run.exit_code, run.outcomes) == (70, {"extracted": 2, "internal error": 1})
     assert "ZeroDivisionError: nobody foresaw this" in run.tracebacks[0]
-    monkeypatch.undo()
     assert run_command(["build"]) == 0
 
 

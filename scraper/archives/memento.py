@@ -1,9 +1,10 @@
 """A live archive: captures listed by CDX server or TimeMap, and replayed, over a fetch."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
-from urllib.parse import unquote_plus, urlencode, urljoin, urlsplit
+from urllib.parse import quote_plus, unquote_plus, urlencode, urljoin, urlsplit
 
 import msgspec
 
@@ -312,13 +313,27 @@ def _next_page(page: cdx.Page, parameters: dict[str, str]) -> dict[str, str] | N
     """Return what to ask next: by resume key, else, where a page came full, from its last time on."""
     if _is_cut(page) and page.captures:
         last = format_timestamp(max(capture.timestamp for capture in page.captures))
-        return None if parameters.get("from") == last else {"from": last}
+        if last <= parameters.get("from", ""):
+            raise IndexCut(
+                f"the index cuts its list of {parameters['url']} at {ROWS_A_PAGE:,} rows and cannot be asked for those behind "
+                f"{last}: it passes over `from`, or has that many of one second. Ask for spans of time (--from, --to), or "
+                "use another archive"
+            )
+        return {"from": last}
     return _resumed(page, parameters)
 
 
 def _resumed(page: cdx.Page, _: dict[str, str]) -> dict[str, str] | None:
-    """Return what to ask next by resume key alone."""
-    return None if page.resume_key is None else {"resumeKey": unquote_plus(page.resume_key)}
+    """Return what to ask next by resume key alone.
+
+    The Java servers of the archives print a key percent-encoded and decode what comes back twice (the servlet's parameters,
+    then CDXServer.createBoundedCdxIterator). Others decode once: for them a key is spelled so only where it makes a difference.
+    """
+    if page.resume_key is None:
+        return None
+    is_plain = re.search(r"[,)/ ]", page.resume_key) is not None
+    key = page.resume_key if is_plain else unquote_plus(page.resume_key)
+    return {"resumeKey": quote_plus(key) if re.search(r"[%+]", key) else key}
 
 
 def _is_cut(page: cdx.Page) -> bool:
