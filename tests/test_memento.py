@@ -164,6 +164,13 @@ def test_a_full_page_without_a_key_is_carried_on_from_its_last_time() -> None:
     assert set(times) == {row.split()[1] for row in full} | {"20220315092632"}
 
 
+def test_a_row_that_only_spells_the_address_otherwise_is_a_capture_of_it() -> None:
+    asked = f"{PAGE}?a=b&c=d"
+    web = Web({CDX: [_answer(body=_row("20190702114407", asked.replace("&", "&amp;")))]})
+    [capture] = _archive(web).captures(asked)
+    assert capture.original == asked
+
+
 def test_a_redirect_of_the_index_is_followed_on_its_own_host_only() -> None:
     moved = "https://webarchive.unesco.org/cdx"
     web = Web({CDX: [_answer(302, Location=moved)], moved: [_answer(body=_row("20190702114407"))]})

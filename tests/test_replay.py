@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,6 +106,32 @@ def test_an_archive_that_proves_nothing_can_be_believed_by_its_address() -> None
     response = _captured(_answer(headers=()), profile)
     assert (response.body, response.capture.timestamp) == (HTML, SEED)
     assert _outcome(_answer(404, ()), profile) is Outcome.NOT_PLAYED_BACK
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a=b&amp;c=d"),
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a=b&amp;amp;c=d"),
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a=b&#38;c=d"),
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a%3Db%26c%3Dd"),
+        ("https://en.unesco.org/c?copy=1&copy=2", "https://en.unesco.org/c?copy=1&amp;copy=2"),
+        ("https://en.unesco.org/%C3%96stersund", "https://en.unesco.org/Östersund"),
+        ("https://en.unesco.org/%C3%96stersund", "https://en.unesco.org/Östersund".encode().decode("latin-1")),
+        ("https://en.unesco.org/%C3%96stersund", "https://en.unesco.org/%25C3%2596stersund"),
+        ("https://en.unesco.org/a%20b", "https://en.unesco.org/a%2520b"),
+        ("https://xn--stersund-m4a.se/a", "https://östersund.se/a"),
+    ],
+)
+def test_an_address_is_compared_after_its_escapes_are_undone(asked: str, named: str) -> None:
+    capture = msgspec.structs.replace(ASKED, original=asked, urlkey=urlkey(asked))
+    url = replay_url(UNESCO, capture)
+    response = captured_response(
+        UNESCO, capture, _answer(headers=(DATED, ("Link", f'<{named}>; rel="original"')), url=url)
+    )
+    assert urlkey(response.capture.original) == urlkey(asked)
+    moved = _answer(302, (("Location", f"/web/20220226170000/{named}"),), url=url)
+    assert redirect_within(UNESCO, capture, moved) is not None
 
 
 def test_of_the_nearest_capture_its_own_time_and_original_count() -> None:

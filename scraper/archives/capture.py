@@ -1,13 +1,16 @@
 """A capture as archives name it: 14-digit timestamps, URL keys, memento URLs taken apart and put together."""
 
 import base64
+import contextlib
 import hashlib
+import html
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Protocol
+from urllib.parse import unquote
 
 import msgspec
 
@@ -178,6 +181,28 @@ def urlkey(original: str) -> str:
     """
     key = _surt(original)
     return original if key is None else key
+
+
+_MOST_ESCAPES = 5
+
+
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses are one, however often their characters were escaped on the way.
+
+    Headers and indexes of archives have them with `&amp;`, percent-encoded twice, or as UTF-8 that was read as Latin-1.
+    """
+    return urlkey(one) == urlkey(other) or urlkey(_unescaped(one)) == urlkey(_unescaped(other))
+
+
+def _unescaped(address: str) -> str:
+    with contextlib.suppress(UnicodeError):
+        address = address.encode("latin-1").decode("utf-8")
+    for _ in range(_MOST_ESCAPES):
+        plain = unquote(html.unescape(address))
+        if plain == address:
+            break
+        address = plain
+    return address
 
 
 def unsorted_key(original: str) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import quote_plus, unquote_plus, urlencode, urljoin, urlsplit
 import msgspec
 
 from scraper.archives import cdx, timemap
-from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, urlkey
+from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, same_address, urlkey
 from scraper.archives.network import Fetch, Response
 from scraper.archives.pattern import is_pattern, matches, prefix
 from scraper.archives.payload import decoded
@@ -134,6 +134,8 @@ class MementoArchive:
         for capture in captures:
             if urlkey(capture.original) == key:
                 yield capture
+            elif same_address(capture.original, original):
+                yield msgspec.structs.replace(capture, original=original)
             else:
                 others.append(f"{format_timestamp(capture.timestamp)} {capture.original}")
         self._report_rows(f"{url}: a capture of another page, left out", others)

@@ -18,6 +18,7 @@ from scraper.archives.capture import (
     is_web_address,
     iso,
     parse_timestamp,
+    same_address,
     sha1,
     urlkey,
 )
@@ -84,7 +85,7 @@ def redirect_within(profile: Profile, asked: Capture, response: Response) -> str
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO, f"{response.url}: the archive redirects out of itself, to {target}; not followed"
         )
-    if urlkey(parts.original) != urlkey(asked.original):
+    if not same_address(parts.original, asked.original):
         raise CaptureFailure(Outcome.WRONG_MEMENTO, f"{response.url}: the archive redirects to {target}")
     own = msgspec.structs.replace(parts, base=profile.replay, modifier="id_")
     return str(own)
@@ -160,10 +161,12 @@ class _Served(msgspec.Struct, frozen=True):
 def _served(asked: Capture, response: Response) -> _Served:
     parts = MementoURL.parse(response.url)
     original = _link_original(response) or (parts.original if parts else asked.original)
-    if urlkey(original) != urlkey(asked.original):
+    if not same_address(original, asked.original):
         raise CaptureFailure(
             Outcome.WRONG_MEMENTO, f"{response.url}: asked for {asked.original}, the archive served {original}"
         )
+    if urlkey(original) != urlkey(asked.original):  # only spelled otherwise
+        original = asked.original
     return _Served(original, _served_time(response, parts) or asked.timestamp)
 
 
