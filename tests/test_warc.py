@@ -1,7 +1,9 @@
 """WARC files as warcio writes them, whole and damaged."""
 
+import base64
 import functools
 import gzip
+import hashlib
 import io
 from datetime import UTC, datetime
 
@@ -117,6 +119,7 @@ def test_a_file_compressed_in_one_piece_is_named_so() -> None:
     plain, _ = _warc(3, gzipped=False)
     found = _read(gzip.compress(plain))
     assert any("recompress" in one.message for one in found if isinstance(one, Damage))
+    assert _whole(found) == [_address(number) for number in range(3)]
 
 
 @pytest.mark.parametrize("gzipped", [True, False])
@@ -125,6 +128,7 @@ def test_a_file_with_bare_line_ends_is_named_so_and_not_read_in_part_in_silence(
     bare = plain.replace(b"\r\n", b"\n")
     found = _read(gzip.compress(bare) if gzipped else bare)
     assert any("LF" in one.message for one in found if isinstance(one, Damage))
+    assert [one.target for one in found if isinstance(one, Record)] == [_address(number) for number in range(3)]
 
 
 def test_what_is_no_warc_is_damage_and_no_record() -> None:
@@ -269,12 +273,18 @@ def test_a_warc_date_that_is_no_time_is_an_error_that_callers_expect(text: str) 
     [
         (sha1(b"x"), sha1(b"x")),
         (sha1(b"x").lower(), sha1(b"x")),
-        ("sha256:" + "ab" * 32, None),
-        ("sha1:" + "ab" * 20, None),
+        ("sha256:" + "ab" * 32, "sha256:" + "ab" * 32),
+        ("sha-256:" + base64.b64encode(b"\xab" * 32).decode(), "sha256:" + "ab" * 32),
+        ("SHA-256:" + base64.b32encode(b"\xab" * 32).decode().rstrip("="), "sha256:" + "ab" * 32),
+        ("sha1:" + hashlib.sha1(b"x").hexdigest(), sha1(b"x")),
+        ("sha1:" + hashlib.sha1(b"x").hexdigest().upper(), sha1(b"x")),
+        ("md5:" + "0" * 32, "md5:" + "0" * 32),
+        ("crc32:00000000", None),
+        ("sha1:x", None),
         ("", None),
     ],
 )
-def test_a_declared_digest_is_a_base_32_sha_1_or_none(written: str, digest: str | None) -> None:
+def test_a_declared_digest_is_told_in_any_algorithm_and_spelling(written: str, digest: str | None) -> None:
     record = Record(
         offset=0, length=0, type="response", headers={"warc-payload-digest": written}, block=b"", whole=True
     )

@@ -66,6 +66,34 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
         return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
 
 
+class Revisit(msgspec.Struct, frozen=True, kw_only=True):
+    """A revisit record (ISO 28500, 6.7) without its payload: what was answered, and where the payload is to be found.
+
+    `status` and `headers` are the answer's own, None and empty where the record has none, or only says `304`: then those
+    of what it refers to count. `key` and `time` (14 digits) are the target's, `digests` the payload's as `digest_of` writes
+    them, `record_id` is the target's.
+    """
+
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    key: str | None = None
+    time: str | None = None
+    digests: tuple[str, ...] = ()
+    record_id: str | None = None
+
+    def response(self, listed: Capture, target: CapturedResponse) -> CapturedResponse:
+        """Return the response that was captured, with the payload of its target."""
+        headers = self.headers or target.headers
+        status = self.status or target.status
+        mimetype = next((v.split(";")[0].strip().lower() for k, v in headers if k.lower() == "content-type"), None)
+        capture = msgspec.structs.replace(
+            listed, digest=target.digest, statuscode=status, mimetype=mimetype or target.capture.mimetype
+        )
+        return CapturedResponse(
+            capture=capture, requested=listed.timestamp, status=status, headers=headers, body=target.body
+        )
+
+
 class Archive(Protocol):
     """Whatever lists captures and gives back what was captured: a live archive, a file, a folder, a store."""
 
@@ -171,6 +199,44 @@ def _period_end(start: datetime, digits: int) -> datetime:
 def sha1(payload: bytes) -> str:
     """Return `sha1:` and the base 32 SHA-1 of a payload."""
     return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode("ascii")
+
+
+def digest_of(written: str) -> str | None:
+    """Return a digest as WARC files label it (`sha1:`, `sha-256:` … in base 16, 32 or 64) as algorithm and hexadecimal.
+
+    SHA-1 is `sha1:` and base 32, as everywhere here. None for what is no digest.
+    """
+    algorithm, _, value = written.strip().partition(":")
+    algorithm, value = algorithm.lower().replace("-", "").replace("_", ""), value.strip()
+    size = {"md5": 16, "sha1": 20, "sha256": 32, "sha384": 48, "sha512": 64}.get(algorithm)
+    if size is None or (digest := _digest_bytes(value, size)) is None:
+        return None
+    return f"sha1:{base64.b32encode(digest).decode()}" if algorithm == "sha1" else f"{algorithm}:{digest.hex()}"
+
+
+def is_of_nothing(digest: str) -> bool:
+    """Say whether a digest, as `digest_of` writes it, is that of an empty payload, which proves nothing of any other."""
+    algorithm = digest.partition(":")[0]
+    return digest == digest_of(f"{algorithm}:{hashlib.new(algorithm, usedforsecurity=False).hexdigest()}")
+
+
+def _digest_bytes(value: str, size: int) -> bytes | None:
+    bare = value.rstrip("=")
+    padded = bare + "=" * (-len(bare) % 8)
+    for decode, text in (
+        (base64.b16decode, value.upper()),
+        (base64.b32decode, padded.upper()),
+        (base64.urlsafe_b64decode, bare.replace("+", "-").replace("/", "_") + "=" * (-len(bare) % 4)),
+    ):
+        with contextlib.suppress(ValueError):
+            if len(digest := decode(text)) == size:
+                return digest
+    return None
+
+
+def sha256(payload: bytes) -> str:
+    """Return `sha256:` and the hexadecimal SHA-256 of a payload, as `digest_of` writes it."""
+    return "sha256:" + hashlib.sha256(payload).hexdigest()
 
 
 @lru_cache(maxsize=4096)
