@@ -89,6 +89,7 @@ class Running:
         self.built: Built | None = None
         self.warnings: list[str] = []
         self.failures: list[str] = []
+        self.tracebacks: list[str] = []
         self.code: ExitCode | None = None
         self.network: Network | None = None
         self.path: Path | None = None
@@ -129,15 +130,14 @@ class Running:
             return News(first=self._before is None, facts=0, changes=(), drift=())
         return news(self._before, published(self._place / "dataset"), self.built.drift)
 
-    @property
-    def tracebacks(self) -> tuple[str, ...]:
-        """Those of the internal errors of this run that each cost one capture, or one listing."""
+    def _all_tracebacks(self) -> tuple[str, ...]:
+        """Return those of the internal errors of this run that each cost one capture, one listing, or one file."""
         synced = (trace for one in self.synced for trace in one.tracebacks)
-        return (*synced, *(self.built.tracebacks if self.built else ()))
+        return (*self.tracebacks, *synced, *(self.built.tracebacks if self.built else ()))
 
     def exit_code(self, told: News) -> ExitCode:
         """Return how the run ended, as far as nothing stopped it."""
-        if self.tracebacks:
+        if self._all_tracebacks():
             return ExitCode.INTERNAL_ERROR
         if self.code is not None:
             return self.code
@@ -196,7 +196,7 @@ class Running:
             drift=built.drift if built else (),
             failures=(*self.failures, *(failure for one in self.synced for failure in one.failures)),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
-            tracebacks=self.tracebacks,
+            tracebacks=self._all_tracebacks(),
         )
 
 

@@ -48,23 +48,27 @@ def import_(
     """
     from scraper.archives.files import FileArchive
     from scraper.running import Running
-    from scraper.store.sync import Manner, keep_all
+    from scraper.store.sync import Manner, keep_all, second_pass
 
     settings, place = settings_of(config, output)
     opened = open_files(paths, settings, original, timestamp)
     running = Running("import", settings, place, {"paths": list(map(str, paths))}, datetime.now(UTC))
-    unread = False
+    unread, synced = False, []
     with recorded(running, place, settings), open_store(place, settings) as store:
         for archive in opened:
             assert isinstance(archive, FileArchive)
             try:
                 with fetch_progress(f"{archive.name}: captures", as_json) as progress:
                     manner = Manner(checkpoint_every=200, trust_digests=False, progress=progress)
-                    running.synced.append(keep_all(archive, archive.listed(), store, manner))
+                    synced.append((archive, keep_all(archive, archive.listed(), store, manner)))
                 running.failures += [f"not imported: {NO_ORIGIN.format(page)}" for page in archive.unplaced]
             except UnreadableFile as error:
                 unread = True
                 running.failures.append(f"not imported: {error}")
+            running.tracebacks += archive.tracebacks
+        for archive, first in synced:  # a revisit may refer to what a later file held
+            manner = Manner(checkpoint_every=200, trust_digests=False)
+            running.synced.append(second_pass(archive, first, store, manner)[0] if first.may_pass else first)
         running.built = build_dataset(store, place, settings)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE

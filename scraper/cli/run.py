@@ -94,6 +94,7 @@ def run(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
         for archive, _ in opened:
+            running.tracebacks += getattr(archive, "tracebacks", ())
             for page in getattr(archive, "unplaced", ()):
                 say(f"left out: {NO_ORIGIN.format(page)}")
         running.built = build_dataset(store, place, settings, keep)

@@ -21,6 +21,7 @@ from scraper.errors import (
     IndexTorn,
     SettingsError,
     StoreError,
+    TargetMissing,
     UnreadableFile,
 )
 from scraper.outcomes import PASSING, Outcome
@@ -214,6 +215,7 @@ class _Keeping:
         for capture in captures:
             now = self._manner.now()
             self._note(capture, *keep(self._archive, capture, self._store, now=now, trust_digests=trust_digests))
+        self._store.settle()
         self._store.checkpoint()
 
     def keep_again(self, failed: Sequence[Failed]) -> Sequence[Failed]:
@@ -298,6 +300,13 @@ def _fetch(archive: Archive, capture: Capture, store: Store, tried: datetime | N
         if is_challenge(response.body):
             raise CaptureFailure(Outcome.CHALLENGE, f"{capture.original}: a challenge page was kept in its place")
         is_new = store.add(capture, response)
+    except TargetMissing as missing:
+        if store.complete(capture, missing.revisit):
+            return "stored", None
+        store.fail(capture, missing.outcome, str(missing), tried=tried)
+        return "failed", Failed(
+            capture=capture, outcome=missing.outcome, reason=str(missing), passing=tried is not None
+        )
     except BudgetSpent as spent:
         store.fail(capture, spent.outcome, str(spent))
         return "left for the next run", None
