@@ -3,6 +3,7 @@
 import contextlib
 import re
 import tempfile
+import weakref
 import zlib
 from typing import IO, Protocol
 
@@ -187,6 +188,7 @@ class Flat:
 
     def __init__(self, file: IO[bytes], size: int, place: int) -> None:
         self.file, self.size = tempfile.TemporaryFile(), 0  # noqa: SIM115 - it lives as long as this
+        weakref.finalize(self, self.file.close)
         source = Unpacked(file, size, place, _NEVER)
         while self.size < _MOST_FLAT and (part := source.take(_OUTPUT)):
             self.size += self.file.write(part)
