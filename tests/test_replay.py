@@ -1,11 +1,14 @@
 """What a replay answers: a capture as it was, or the named reason why it is none."""
 
+import gzip
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import brotli
 import msgspec
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +21,7 @@ from scraper.outcomes import FAILURES, Outcome
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 SEED = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)
+OTHER_PAGE = "https://en.unesco.org/elsewhere"
 HTML = b"<!DOCTYPE html>\n<title>Annual conferences</title>\n"
 ASKED = Capture(
     original=PAGE, timestamp=SEED, urlkey=urlkey(PAGE), archive="unesco", statuscode=200, digest=sha1(b"as stored")
@@ -278,6 +282,39 @@ def test_the_internet_archive_gives_captured_headers_a_prefix() -> None:
         "content-type": "text/html; charset=ISO-8859-1",
     }
     assert response.capture.mimetype == "text/html"
+
+
+def test_where_an_archive_marks_the_pages_headers_the_others_are_its_own() -> None:
+    own = (
+        ("Content-Type", "text/html"),
+        ("Set-Cookie", "wb-p-SERVER=wwwb-app1; path=/"),
+        ("Content-Security-Policy", "default-src 'self' web.archive.org"),
+        ("Referrer-Policy", "no-referrer-when-downgrade"),
+        ("Location", f"https://web.archive.org/web/20220315092632/{OTHER_PAGE}"),
+        ("Permissions-Policy", "interest-cohort=()"),
+    )
+    marked = (("X-Archive-Orig-Location", OTHER_PAGE), ("X-Archive-Orig-Set-Cookie", "a=b"))
+    response = _captured(_answer(301, headers=(*own, *marked, DATED)), INTERNET_ARCHIVE)
+    assert dict(response.headers) == {"Content-Type": "text/html", "Location": OTHER_PAGE, "Set-Cookie": "a=b"}
+
+
+FAR_DOWN = b"<!DOCTYPE html><style>" + b"x" * 150_000 + b"</style>"
+
+
+@pytest.mark.parametrize("pack", [None, "gzip", "br", "zstd"])
+def test_an_archives_own_words_are_found_wherever_they_stand_and_in_any_encoding(pack: str | None) -> None:
+    encode = {None: bytes, "gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress}[pack]
+    said = () if pack is None else (("Content-Encoding", pack),)
+    excluded = encode(FAR_DOWN + b"<p>This URL has been excluded from the Wayback Machine.</p>")
+    assert _outcome(_answer(200, said, excluded)) is Outcome.EXCLUDED
+    assert _outcome(_answer(503, said, encode(FAR_DOWN + b"Original for revisit record could not be loaded"))) is (
+        Outcome.NOT_PLAYED_BACK
+    )
+    if pack in (None, "gzip"):
+        moved = encode(FAR_DOWN + b"<p class='code'> Got an HTTP 301 response at crawl time </p>")
+        assert _captured(_answer(headers=(DATED, *said), body=moved)).status == 301
+    quoted = encode(FAR_DOWN + b"<p>They wrote: Got an HTTP 301 response at crawl time, and more.</p>")
+    assert _captured(_answer(headers=(DATED, *said), body=quoted)).status == 200
 
 
 def test_a_content_encoding_stays_while_the_body_is_in_it() -> None:

@@ -12,9 +12,9 @@ from scraper.archives import cdx, timemap
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, same_address, urlkey
 from scraper.archives.network import Fetch, Response
 from scraper.archives.pattern import is_pattern, matches, prefix
-from scraper.archives.payload import decoded
+from scraper.archives.payload import beginning, decoded
 from scraper.archives.profiles import Index, Profile
-from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url
+from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url, says_blocked
 from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
 
@@ -242,8 +242,18 @@ class MementoArchive:
                 raise NotAnIndex(f"{url}: {response.status} to {location or 'nowhere'}; not followed")
             at = onward
             response = self._index_fetch(at)
+        said = _said(response)
+        if re.search(r"no captures? found|resource not in archive", said, re.IGNORECASE) and response.status in (
+            200,
+            404,
+        ):
+            return msgspec.structs.replace(response, status=200, headers=(), body=b"")
+        if says_blocked(said.encode()) or response.status == 451:
+            raise CaptureFailure(
+                Outcome.EXCLUDED, f"{url}: {response.status}, the archive does not show what it has of this: {said}"
+            )
         if response.status in (404, 400, 403, 405, 501) or 300 <= response.status < 400:
-            raise NotAnIndex(f"{url}: {response.status}")
+            raise NotAnIndex(f"{url}: {response.status}{f', and the index says: {said}' if said else ''}")
         if response.status != 200:
             raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: {response.status} instead of an index")
         return response
@@ -272,6 +282,15 @@ class MementoArchive:
                 return captured_response(self.profile, capture, response, now=self._clock())
             url = onward
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{url}: more than {MOST_REDIRECTS} redirects of the archive")
+
+
+def _said(response: Response) -> str:
+    """Return what an index says instead of a list, in some words: of an error, or of an answer too short for a row."""
+    text = beginning(response.body, 20_000, response.header("Content-Encoding")).decode("utf-8", "replace")
+    if response.status == 200 and len(text) > 1000:
+        return ""
+    text = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^>]*>", " ", text)
+    return " ".join(text.split())[:300]
 
 
 def _collected(captures: Iterator[Capture]) -> tuple[list[Capture], IndexTorn | None]:

@@ -34,7 +34,9 @@ _SINGLE_FILE = re.compile(
 _JS_DATE = re.compile(r"\w{3} (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
 # Wayback downloaders keep pages in `20180829194602/en.unesco.org/…` and in `en.unesco.org/20180829194602/…`.
 _PLACES = (
-    re.compile(r"(?:^|/)(?P<time>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?!index\.html?$)(?P<rest>[\w-]+(?:\.[\w-]+)+(?:/.*)?)$"),
+    re.compile(
+        r"(?:^|/)(?P<time>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?!index\.html?$)(?P<rest>[\w-]+(?:\.[\w-]+)+(?:/.*)?)$"
+    ),
     re.compile(r"(?:^|/)(?P<host>[\w-]+(?:\.[\w-]+)+)/(?P<time>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?P<rest>.*)$"),
 )
 _INDEX = re.compile(r"(?:^|/)index\.html?$", re.IGNORECASE)

@@ -8,6 +8,7 @@ import msgspec
 
 from scraper.archives.capture import CapturedResponse
 from scraper.archives.challenge import is_challenge
+from scraper.archives.mimetype import is_page
 from scraper.archives.payload import decoded
 from scraper.archives.replay import shown_redirect
 from scraper.errors import CaptureFailure
@@ -20,7 +21,6 @@ from scraper.pages.records import Conference, Event, Objective, PageKind, Span, 
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
-_HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
 
 
@@ -88,8 +88,7 @@ def read_page(
     most_bytes: int = 50_000_000,
 ) -> Page:
     """Read what a page's bytes state; the headers and the original help where they are known."""
-    mimetype = (content_type or "").split(";", 1)[0].strip().lower()
-    if mimetype not in _HTML_TYPES:
+    if not is_page(body, content_type, content_encoding):
         return Page(outcome=Outcome.NOT_A_PAGE)
     try:
         content = decoded(body, content_encoding, most_bytes)
