@@ -10,6 +10,7 @@ ScraperError
 ├── CaptureFailure           one capture could not be had; `outcome` names how
 │   ├── TargetMissing            a revisit, whose payload is not here
 │   ├── HostFailure              and the host it lies on is not asked again in this run
+│   │   └── HostDown                 unless a probe finds it up again
 │   └── BudgetSpent              the run may make no more requests
 └── StoreError               the store cannot be used
     └── StoreLocked              another run holds it
@@ -58,6 +59,10 @@ class CaptureFailure(ScraperError):
 
 class HostFailure(CaptureFailure):
     """A capture could not be had because its host wants no more requests in this run."""
+
+
+class HostDown(HostFailure):
+    """A request that was not made, for its host failed several times in a row; a probe may find it up again."""
 
 
 class TargetMissing(CaptureFailure):

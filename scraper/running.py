@@ -117,6 +117,8 @@ class Running:
             originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
             with show(f"{archive.name}: captures") as shown, _noting(shown, self.synced) as progress:
                 sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress))
+        if self.network:
+            self.network.probe()
         for at, (archive, manner) in enumerate(manners):
             if self.synced[at].may_pass:
                 with show(f"{archive.name}: second pass") as progress:

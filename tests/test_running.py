@@ -52,6 +52,8 @@ def _page(*hosts: str, layout: str = "block-system-main") -> bytes:
     ).encode()
 
 
+HANGS_UP = 1
+"""In place of a status: the connection is closed without an answer."""
 LYON, SEOUL, PARIS = "Lyon (France) in 2009", "Seoul (Korea) in 2011", "Paris (France) in 2013"
 
 
@@ -83,6 +85,9 @@ class _Handler(BaseHTTPRequestHandler):
         time = self.path.split("/")[2][:14]
         if faults := self.server.faults.get(time):
             status = faults.pop(0) if len(faults) > 1 else faults[0]
+            if status == HANGS_UP:
+                self.close_connection = True
+                return
             if status:
                 body = CHALLENGE if status == 200 else b"no"
                 self._answer(status, body, {"Content-Type": "text/html"})
@@ -269,6 +274,55 @@ def test_two_runs_at_once_keep_to_one_pace_between_them() -> None:
 
 
 # --- how a run ends ---------------------------------------------------------------------------------------------------
+
+
+MANY = {f"20{at:02}0101000000": _page(f"Lyon (France) in {1990 + at}") for at in range(3, 43)}
+
+
+@pytest.mark.parametrize(("status", "most"), [(HANGS_UP, 10), (500, 20), (503, 20)])
+def test_a_host_that_dies_is_asked_little_more(status: int, most: int, capsys: Captured) -> None:
+    dead = list(MANY)[3:]
+    with _serving(MANY, {time: [status] for time in dead}) as archive:
+        told = _json(capsys, *RUN)
+        assert archive.replays[:3] == list(MANY)[:3]
+        assert len(archive.replays) - 3 <= most
+        assert told["outcomes"]["extracted"] == 3
+        assert told["outcomes"]["not fetched"] + told["outcomes"]["unreachable"] == len(dead)
+        assert any("is down" in failure for failure in told["failures"])
+        archive.faults.clear()
+        _json(capsys, *RUN)
+        assert set(_outcomes().values()) == {None}
+
+
+def test_a_host_that_was_down_is_probed_before_a_second_pass_and_goes_on_where_it_is_up(capsys: Captured) -> None:
+    times = list(MANY)
+    # Three captures fail as often as they are asked for in the first pass; then all is well again.
+    faults = {times[3]: [HANGS_UP] * 3 + [0], times[4]: [HANGS_UP] * 3 + [0], times[5]: [HANGS_UP, 0]}
+    with _serving(MANY, faults) as archive:
+        told = _json(capsys, *RUN)
+    assert told["exit_code"] == 0
+    assert told["outcomes"] == {"extracted": len(MANY)}
+    assert len(archive.replays) == len(MANY) + 7
+
+
+def test_a_host_that_refuses_in_the_middle_of_a_run_has_banned_it(capsys: Captured) -> None:
+    with _serving(MANY) as archive:
+        replay = MementoArchive.replay
+        seen: list[Capture] = []
+
+        def closing(self: MementoArchive, capture: Capture) -> CapturedResponse:
+            seen.append(capture)
+            if len(seen) == 4:
+                archive.socket.close()  # from now on connections are refused
+            return replay(self, capture)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(MementoArchive, "replay", closing)
+            told = _json(capsys, *RUN)
+    assert told["exit_code"] == 4
+    assert told["outcomes"]["rate limited"] == 1
+    assert told["outcomes"]["not fetched"] == len(MANY) - 4
+    assert len(archive.replays) == 3
 
 
 @pytest.mark.parametrize("status", [429, 200], ids=["429", "challenge"])

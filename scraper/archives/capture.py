@@ -20,7 +20,7 @@ from scraper.errors import SettingsError
 # one of its slashes lost on the way or without a scheme.
 _MEMENTO_URL = re.compile(
     r"(?P<base>(?:https?:)?//[^?#]*?/|/[^?#]*?/)(?P<timestamp>(?:19|20)\d{2}(?:\d{2}){0,5})(?P<modifier>[a-z]{2}_)?/"
-    r"(?P<original>(?:https?:|ftp:|[\w-]+\.)\S*)",
+    r"(?P<original>(?:https?:|ftp:|[^\s/?#]*@[\w-]+\.|[\w-]+\.)\S*)",
     re.ASCII,
 )
 
@@ -140,6 +140,8 @@ def whole_original(original: str) -> str:
     """Restore what replays lose of an original: `https:/host` and `host/path` to `https://host`, `http://host/path`."""
     if scheme := re.match(r"(https?|ftp):/*", original, re.IGNORECASE):
         return f"{scheme[1]}://{original[scheme.end() :]}"
+    if re.match(r"(?!mailto:[^/]*$)[^\s/?#]*@[\w-]+\.", original):  # a user, or the `mailto:` of a link that was crawled as an address
+        return f"http://{original}"
     return original if re.match(r"[a-z][a-z0-9+-]*:", original, re.IGNORECASE) else f"http://{original}"
 
 
@@ -282,6 +284,8 @@ def unsorted_key(original: str) -> str | None:
 def _surt(original: str, **options: bool) -> str | None:
     from surt import surt  # late: 0.1 s to import
 
+    # A page is one by http and https, so the default port of either says nothing (`http://host:443` is in many an index).
+    original = re.sub(r"^(https?://[^/?#]*):(?:80|443)(?=[/?#]|$)", r"\1", original, flags=re.IGNORECASE)
     try:
         return str(surt(original, **options))
     except Exception:

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.archives.breaker import Breaker
 from scraper.archives.challenge import is_challenge
-from scraper.archives.manners import Host, Manners
+from scraper.archives.manners import Host, Manners, rest_seconds
 from scraper.errors import BudgetSpent, CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 CONNECT_SECONDS = 10.0
+MOST_PATIENCE = 60.0
+"""Seconds of `Retry-After` that a run waits for a 503; the host of a longer one rests."""
 CHUNK = 1 << 16
 _log = logging.getLogger(__name__)
 
@@ -175,6 +178,7 @@ class Network:
         self._session: requests.Session | None = None
         self._hosts: dict[str, Host] = {}
         self._polite: dict[tuple[str, str], Fetch] = {}
+        self._breakers: dict[tuple[str, str], Breaker] = {}  # an index may answer where a replay does not
         self.asked: dict[str, Asked] = {}
         self.resting: dict[str, HostFailure] = {}
 
@@ -185,7 +189,23 @@ class Network:
 
     def fetch(self, use: str, pace: float) -> Fetch:
         """Return a fetch for `index` or `replay` requests, no two on a host less than `pace` seconds apart; retried."""
-        return retried(lambda url: self._for_host(use, pace, url)(url), sleep=self._sleep)
+
+        def once(url: str) -> Response:
+            return self._for_host(use, pace, url)(url)
+
+        with_retries = retried(once, sleep=self._sleep)
+
+        def ask(url: str) -> Response:
+            name = urlsplit(url).netloc
+            breaker = self._breakers.setdefault((use, name), Breaker(name))
+            return breaker.ask(url, with_retries, once, _passing)
+
+        return ask
+
+    def probe(self) -> None:
+        """Let one request through to each host that is down, to see whether it still is."""
+        for breaker in self._breakers.values():
+            breaker.probe()
 
     def _for_host(self, use: str, pace: float, url: str) -> Fetch:
         name = urlsplit(url).netloc
@@ -258,6 +278,8 @@ def throttled(fetch: Fetch, host: Host, use: str, pace: float) -> Fetch:
 def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] = time.sleep) -> Fetch:
     """Return a fetch that tries again, with full jitter up to 60 s, on passing faults: 5xx, time-outs, resets.
 
+    A 503 that asks for no more than a minute (`Retry-After`, RFC 9110, 10.2.3) is given that.
+
     A captured 5xx is an answer; a 429, a refused connection and an unknown host are final. What the last try brings,
     a response or an error, is the result.
     """
@@ -269,9 +291,17 @@ def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] =
         response: Response = state.outcome.result()
         return response
 
+    backoff = wait_random_exponential(multiplier=2, min=2, max=60)
+
+    def wait(state: RetryCallState) -> float:
+        stated = 0.0
+        if state.outcome is not None and not state.outcome.failed:
+            stated = _seconds_to_wait(state.outcome.result()) or 0.0
+        return max(backoff(state), stated)
+
     retrying = Retrying(
         stop=stop_after_attempt(attempts),
-        wait=wait_random_exponential(multiplier=2, min=2, max=60),
+        wait=wait,
         retry=retry_if_result(_passing) | retry_if_exception(_passing_fault),
         retry_error_callback=last_word,
         sleep=sleep,
@@ -281,6 +311,12 @@ def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] =
 
 def _passing(response: Response) -> bool:
     return response.status >= 500 and not response.is_memento
+
+
+def _seconds_to_wait(response: Response) -> float | None:
+    """Return for how long a 503 of the archive itself asks to be left alone; None where it does not say."""
+    stated = response.header("Retry-After") if response.status == 503 and not response.is_memento else None
+    return None if stated is None else rest_seconds(stated, time.time(), least=0.0)
 
 
 def _passing_fault(error: BaseException) -> bool:
@@ -316,8 +352,10 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
     Raises HostFailure: rate limited or challenge the first time, not fetched from then on. `resting` takes what was the
     matter, by host; fetches given the same rest together.
     """
+    answered = False
 
     def noted(url: str) -> Response:
+        nonlocal answered
         try:
             response = fetch(url)
             _refuse(response, host)
@@ -325,10 +363,14 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
             resting[name] = refusal
             raise
         except CaptureFailure as failure:
-            if not isinstance(_innermost(failure), ConnectionRefusedError) or (rest := host.refused()) is None:
+            if (
+                not isinstance(_innermost(failure), ConnectionRefusedError)
+                or (rest := host.refused(answered=answered)) is None
+            ):
                 raise
             resting[name] = HostFailure(Outcome.RATE_LIMITED, f"{url}: {name} {rest.words()}")
             raise resting[name] from failure
+        answered = True
         host.answered()
         return response
 
@@ -345,6 +387,9 @@ def _refuse(response: Response, host: Host) -> None:
             Outcome.RATE_LIMITED,
             f"{response.url}: 429, too many requests. The host {rest.words()}: archives ban who goes on",
         )
+    if (_seconds_to_wait(response) or 0.0) > MOST_PATIENCE:
+        rest = host.unavailable(response.header("Retry-After"))
+        raise HostFailure(Outcome.NOT_FETCHED, f"{response.url}: 503. The host {rest.words()}")
     if is_challenge(response.body):
         rest = host.challenged()
         raise HostFailure(

@@ -16,6 +16,7 @@ from scraper.archives.pattern import is_pattern, matches
 from scraper.errors import (
     BudgetSpent,
     CaptureFailure,
+    HostDown,
     HostFailure,
     IndexFailure,
     IndexTorn,
@@ -199,7 +200,8 @@ def _listed(archive: Archive, original: str, manner: Manner) -> tuple[list[Captu
 
 def _may_pass(failure: CaptureFailure) -> bool:
     """Say whether another try in this run may find a failure mended; not where the host wants no more requests."""
-    return failure.outcome in PASSING and not isinstance(failure, HostFailure | BudgetSpent)
+    is_final = isinstance(failure, HostFailure | BudgetSpent) and not isinstance(failure, HostDown)
+    return failure.outcome in PASSING and not is_final
 
 
 class _Keeping:
@@ -312,7 +314,8 @@ def _fetch(archive: Archive, capture: Capture, store: Store, tried: datetime | N
         return "left for the next run", None
     except HostFailure as failure:  # this says nothing of the capture
         store.fail(capture, failure.outcome, str(failure))
-        return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure))
+        passing = tried is not None and isinstance(failure, HostDown)
+        return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure), passing=passing)
     except CaptureFailure as failure:
         store.fail(capture, failure.outcome, str(failure), tried=tried)
         passing = tried is not None and _may_pass(failure)
