@@ -352,7 +352,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "is in an encoding nobody knows",
         CDX,
-        encoded(lambda body: b"\x28\xb5\x2f\xfd" + bytes(255 - one for one in body), "zstd"),
+        encoded(lambda body: b"\x28\xb5\x2f\xfd" + bytes(255 - one for one in body), "compress"),
         NOT_LISTED,
         "no index",
         NOTHING,

@@ -140,7 +140,9 @@ def whole_original(original: str) -> str:
     """Restore what replays lose of an original: `https:/host` and `host/path` to `https://host`, `http://host/path`."""
     if scheme := re.match(r"(https?|ftp):/*", original, re.IGNORECASE):
         return f"{scheme[1]}://{original[scheme.end() :]}"
-    if re.match(r"(?!mailto:[^/]*$)[^\s/?#]*@[\w-]+\.", original):  # a user, or the `mailto:` of a link that was crawled as an address
+    if re.match(
+        r"(?!mailto:[^/]*$)[^\s/?#]*@[\w-]+\.", original
+    ):  # a user, or the `mailto:` of a link that was crawled as an address
         return f"http://{original}"
     return original if re.match(r"[a-z][a-z0-9+-]*:", original, re.IGNORECASE) else f"http://{original}"
 

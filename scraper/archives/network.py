@@ -137,7 +137,13 @@ def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
 def _cause(error: BaseException) -> str:
     """Return the innermost reason: `requests` wraps `Connection refused` three times over."""
     inner = _innermost(error)
-    return f"{type(inner).__name__}: {inner}"
+    said = f"{type(inner).__name__}: {inner}"
+    if not isinstance(inner, ssl.SSLCertVerificationError):
+        return said
+    return (
+        f"{said}. Nothing is fetched over a connection that is not proved. Where your network has a proxy with a certificate "
+        "authority of its own, name the authority's file in the variable REQUESTS_CA_BUNDLE; else tell the archive"
+    )
 
 
 def _innermost(error: BaseException) -> BaseException:
