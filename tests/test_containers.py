@@ -223,7 +223,11 @@ def test_a_record_that_lacks_its_end_takes_nothing_of_the_next(version: bytes, t
 )
 def test_a_date_of_any_precision_is_read_from_its_beginning(written: str, read: str, tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(_plain_records()[0].replace(DATES[0].encode(), written.encode()))
-    assert list(_bodies_of(_archive(tmp_path / "a.warc"))) == [read]
+    archive = _archive(tmp_path / "a.warc")
+    assert list(_bodies_of(archive)) == [read]
+    [capture] = archive.all_captures()
+    assert capture.date == (written if len(written) < 18 else "2014-03-05T06:07:08Z")  # shown to its own precision
+    assert archive.replay(capture).capture.digits == capture.digits == read[: capture.precision]
 
 
 def test_a_payload_that_is_not_what_its_record_declares_is_said(tmp_path: Path) -> None:

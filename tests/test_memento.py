@@ -12,8 +12,9 @@ from conftest import WarcFile
 from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.memento import MOST_PARTS, ROWS_A_PAGE, MementoArchive
+from scraper.archives.memento import MOST_PARTS, MementoArchive
 from scraper.archives.network import Response, http_fetch
+from scraper.archives.paging import ROWS_A_PAGE
 from scraper.archives.payload import decoded
 from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex

@@ -17,8 +17,9 @@ from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.archives.files import FileArchive
-from scraper.archives.memento import ROWS_A_PAGE, MementoArchive
+from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Response, http_fetch
+from scraper.archives.paging import ROWS_A_PAGE
 from scraper.archives.pattern import is_pattern, key_range, matches, prefix, prefix_key
 from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Index, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, NotAnIndex, SettingsError

@@ -28,7 +28,8 @@ _MEMENTO_URL = re.compile(
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """One index entry: an original, a time, a digest.
 
-    `timestamp` is aware and in UTC, to the second. `digest` is `sha1:` and 32 letters of base 32. What the index
+    `timestamp` is aware and in UTC, to the second; `precision` is how many of its 14 digits were stated.
+    `digest` is `sha1:` and 32 letters of base 32. What the index
     does not say is None. `memento_url` is where the archive serves it, for people; None for captures in files that
     do not say.
     """
@@ -41,6 +42,20 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     mimetype: str | None = None
     digest: str | None = None
     memento_url: str | None = None
+    precision: int = 14
+
+    @property
+    def date(self) -> str:
+        """The time as ISO 8601, to the precision that it has."""
+        whole = iso(self.timestamp)
+        return {4: whole[:4], 6: whole[:7], 8: whole[:10], 10: whole[:16] + "Z", 12: whole[:16] + "Z"}.get(
+            self.precision, whole
+        )
+
+    @property
+    def digits(self) -> str:
+        """The time as digits, no more than were stated."""
+        return format_timestamp(self.timestamp)[: self.precision]
 
 
 class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ from scraper.archives.capture import (
     sha256,
     urlkey,
 )
+from scraper.archives.captured import contradicts, kept_headers, message_of, mimetype_of, revisit_of
 from scraper.archives.cdx import best_rows
 from scraper.archives.containers import contents
 from scraper.archives.pattern import is_pattern, key_range, matches
@@ -40,7 +41,7 @@ _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
     digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, whole INTEGER,
-    record_id TEXT);
+    record_id TEXT, precision INTEGER);
 CREATE TABLE digests (digest TEXT, place INTEGER);
 CREATE INDEX by_key ON captures (urlkey, timestamp);
 CREATE INDEX by_record_id ON captures (record_id);
@@ -138,11 +139,11 @@ class FileArchive:
             return response
         record = self._record(place)
         if kind != "revisit":
-            message = _message(record)
+            message = message_of(record)
             if message is None:
                 raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: no HTTP response in the record")
             return _answer(capture, message)
-        revisit = _revisit(record)
+        revisit = revisit_of(record)
         return revisit.response(capture, self._target(capture, place, revisit))
 
     def _named(self, place: "_Place") -> str:
@@ -174,7 +175,7 @@ class FileArchive:
                 own = msgspec.structs.replace(capture, digest=None)
                 return self._response(own, found)
             seen.add(found[0])
-            wanted = _revisit(self._record(found))
+            wanted = revisit_of(self._record(found))
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: over {_MOST_LINKS} revisits in a row")
 
     def _referred(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
@@ -207,10 +208,12 @@ class FileArchive:
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> Iterator[Capture]:
         query = (
-            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url "  # noqa: S608 - constants
+            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url, precision "  # noqa: S608 - constants
             f"FROM captures {condition}"
         )
-        for original, timestamp, key, status, mimetype, digest, memento in self._indexed().execute(query, values):
+        for original, timestamp, key, status, mimetype, digest, memento, precision in self._indexed().execute(
+            query, values
+        ):
             yield Capture(
                 original=original,
                 timestamp=parse_timestamp(timestamp),
@@ -220,6 +223,7 @@ class FileArchive:
                 mimetype=mimetype,
                 digest=digest,
                 memento_url=memento,
+                precision=precision,
             )
 
     def _indexed(self) -> sqlite3.Connection:
@@ -262,21 +266,21 @@ class FileArchive:
         except ValueError:
             self._report(f"{where} has no time, left out")
             return
-        message = _message(record)
+        message = message_of(record)
         declared = warc.declared_digest(record)
         is_revisit = record.type == "revisit"
         own = () if is_revisit or message is None else (sha1(message.body), sha256(message.body))
-        if declared and record.whole and _contradicts(declared, own, record):
+        if declared and record.whole and contradicts(declared, own, record):
             self._report(f"{where}: its payload is not what its own digest {declared} says")
         digest = own[0] if own else declared if declared and declared.startswith("sha1:") else None
         cursor = index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 urlkey(record.target),
                 format_timestamp(time),
                 record.target,
                 message.status or None if message else None,
-                "warc/revisit" if is_revisit else _mimetype(message),
+                "warc/revisit" if is_revisit else mimetype_of(message),
                 digest,
                 _memento_url(record),
                 at,
@@ -286,6 +290,7 @@ class FileArchive:
                 record.type,
                 record.whole,
                 record.headers.get("warc-record-id"),
+                warc.date_precision(record.headers.get("warc-date", "")),
             ),
         )
         if not is_revisit:
@@ -300,7 +305,7 @@ class FileArchive:
             return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 1, NULL)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 1, NULL, 14)",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),
@@ -324,67 +329,20 @@ def wanted_of(revisit: Revisit, wanted: Revisit) -> Revisit:
     return msgspec.structs.replace(wanted, status=revisit.status, headers=revisit.headers)
 
 
-def _message(record: warc.Record) -> warc.HttpMessage | None:
-    """Return the HTTP message in a record; a resource has a status of 200 and no headers but its type."""
-    message = warc.http_message(record.block)
-    if record.type != "resource":
-        return message
-    kept = record.headers.get("content-type", "application/octet-stream")
-    return (
-        message
-        if message and "msgtype=response" in kept
-        else warc.HttpMessage(200, (("Content-Type", kept),), record.block)
-    )
-
-
-def _revisit(record: warc.Record) -> Revisit:
-    message = warc.http_message(record.block)
-    is_unmodified = "not-modified" in record.headers.get("warc-profile", "") or (message and message.status == 304)
-    target = record.headers.get("warc-refers-to-target-uri", "").strip("<>")
-    try:
-        time = format_timestamp(warc.warc_date(record.headers.get("warc-refers-to-date", "")))
-    except ValueError:
-        time = None
-    digest = warc.declared_digest(record)
-    return Revisit(
-        status=message.status if message and not is_unmodified else None,
-        headers=_kept(message) if message and not is_unmodified else (),
-        key=urlkey(target) if target and time else None,
-        time=time if target else None,
-        digests=(digest,) if digest else (),
-        record_id=record.headers.get("warc-refers-to"),
-    )
-
-
-def _contradicts(declared: str, own: tuple[str, ...], record: warc.Record) -> bool:
-    """Say whether a payload is not what its record declares; some crawlers' digests are of the body as it was sent."""
-    algorithm = declared.partition(":")[0]
-    computed = [digest for digest in own if digest.startswith(f"{algorithm}:")]
-    if not computed or declared in computed:
-        return False
-    _, _, sent = record.block.partition(b"\r\n\r\n")
-    return declared not in (sha1(sent), sha256(sent), sha1(record.block), sha256(record.block))
-
-
-def _kept(message: warc.HttpMessage) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in message.headers if name.lower() != "transfer-encoding")
-
-
 def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
     served = msgspec.structs.replace(
         capture,
         digest=sha1(message.body),
         statuscode=message.status,
-        mimetype=_mimetype(message) or capture.mimetype,
+        mimetype=mimetype_of(message) or capture.mimetype,
     )
     return CapturedResponse(
-        capture=served, requested=capture.timestamp, status=message.status, headers=_kept(message), body=message.body
+        capture=served,
+        requested=capture.timestamp,
+        status=message.status,
+        headers=kept_headers(message),
+        body=message.body,
     )
-
-
-def _mimetype(message: warc.HttpMessage | None) -> str | None:
-    stated = next((value for name, value in message.headers if name.lower() == "content-type"), "") if message else ""
-    return stated.split(";", 1)[0].strip().lower() or None
 
 
 def _memento_url(record: warc.Record) -> str | None:

@@ -1,7 +1,6 @@
 """Fetching over `requests`, and the manners: functions from fetch to fetch."""
 
 import logging
-import re
 import socket
 import ssl
 import time
@@ -19,12 +18,10 @@ from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
     import requests
-    from urllib3.response import BaseHTTPResponse
 
 CONNECT_SECONDS = 10.0
 MOST_PATIENCE = 60.0
 """Seconds of `Retry-After` that a run waits for a 503; the host of a longer one rests."""
-CHUNK = 1 << 16
 _log = logging.getLogger(__name__)
 
 
@@ -70,6 +67,8 @@ def http_fetch(
     import requests
     import urllib3
 
+    from scraper.archives.wire import whole_body
+
     headers = {"User-Agent": user_agent, "Accept-Encoding": "identity", "Accept": "*/*"}
 
     def fetch(url: str) -> Response:
@@ -85,7 +84,7 @@ def http_fetch(
                 auth=_nobodys,
                 verify=True,
             ) as answer:
-                body = _bounded(answer.raw, url, most_bytes, lambda: clock() > deadline)
+                body = whole_body(answer.raw, url, most_bytes, lambda: clock() > deadline)
                 fields = tuple(answer.raw.headers.iteritems())
                 return Response(url=url, status=answer.status_code, headers=fields, body=body)
         except urllib3.exceptions.ProtocolError as error:
@@ -102,36 +101,6 @@ def http_fetch(
 def _nobodys(request: "requests.PreparedRequest") -> "requests.PreparedRequest":
     """Return a request as it is, without the login that `requests` would look for."""
     return request
-
-
-def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while part := _next_part(raw, url, size):
-        parts.append(part)
-        size += len(part)
-        if size > most_bytes:
-            raise CaptureFailure(Outcome.TOO_LARGE, f"{url}: over {most_bytes:,} bytes; see limits.body_bytes")
-        if late():
-            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was over")
-    declared = raw.headers.get("Content-Length", "")
-    if re.fullmatch(r"[0-9]{1,18}", declared) and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
-        raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
-    return b"".join(parts)
-
-
-def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
-    import urllib3
-
-    try:
-        return raw.read1(CHUNK, decode_content=False)
-    except urllib3.exceptions.ReadTimeoutError as error:
-        if size == 0:
-            raise
-        # A capture that is cut off is often replayed with the length it should have had.
-        declared = raw.headers.get("Content-Length", "an unknown number of")
-        said = f"{url}: {size:,} of {declared} bytes came, then nothing more"
-        raise CaptureFailure(Outcome.TRUNCATED, said) from error
 
 
 def _cause(error: BaseException) -> str:
