@@ -151,7 +151,7 @@ class Running:
             return ExitCode.NOTHING_REACHED
         if told.drift and self.command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT
-        if failed or any(one.failed for one in self.synced):
+        if failed or self.failures or any(one.failed for one in self.synced):
             return ExitCode.SOME_FAILED
         return ExitCode.DONE
 

@@ -373,6 +373,29 @@ def test_a_revisit_has_its_payload_whatever_file_holds_that_and_whenever_it_come
         assert [store.replay(capture).body for capture in store.captures(PAGE)] == [html, html]
 
 
+def test_one_file_that_cannot_be_read_costs_no_other(capsys: Captured) -> None:
+    Path("in").mkdir()
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    for bad in (Path("bad.warc.gz"), Path("in/bad.warc.gz")):
+        bad.write_bytes(pointer)
+    shutil.copy(WARC, "in/good.warc.gz")
+    for number, paths in enumerate((("bad.warc.gz", str(WARC)), ("in",))):
+        assert run_command(["import", *paths, "--output", f"o{number}", "--json"]) == 1
+        told = json.loads(capsys.readouterr().out)
+        assert sum(told["outcomes"].values()) == CAPTURES
+        assert "Git LFS pointer" in " ".join(told["failures"])
+    assert run_command(["run", "--archive", "bad.warc.gz", "--archive", str(WARC), "--output", "o2", "--json"]) == 1
+    assert "Git LFS pointer" in " ".join(json.loads(capsys.readouterr().out)["failures"])
+    assert run_command(["captures", PAGE, "--archive", "bad.warc.gz", "--archive", str(WARC)]) == 1
+    for command in (
+        ["captures", PAGE, "--archive", "bad.warc.gz"],
+        ["import", "bad.warc.gz"],
+        ["run", "--archive", "bad.warc.gz"],
+    ):
+        assert run_command(command) == 3
+        assert "git lfs pull" in capsys.readouterr().err
+
+
 def test_build_makes_the_dataset_again_from_the_store_alone() -> None:
     run_command(["run", "--archive", str(WARC)])
     before = {path.name: path.read_bytes() for path in Path("output/dataset").iterdir()}

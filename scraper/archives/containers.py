@@ -125,10 +125,11 @@ def _inflate(packed: IO[bytes], into: IO[bytes], most: int) -> int:
     return size
 
 
-def contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], list[Path]]:
+def contents(path: Path, report: Callable[[str], None], refused: list[str]) -> tuple[list[Piece], list[Path]]:
     """Return the WARC and ARC files and the saved pages at a path, which is a file or a folder.
 
-    In a folder a file that is none of these is reported, or counted, and passed over. Raises UnreadableFile.
+    In a folder a file that is none of these is counted and passed over; one that is named like one of them is reported, and
+    what is the matter with it goes to `refused`. Raises UnreadableFile.
     """
     if not path.is_dir():
         if not path.is_file():
@@ -136,7 +137,7 @@ def contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], li
         pieces = _pieces(path)
         return pieces, [] if pieces else [path]
     found: list[Piece] = []
-    pages, others, refused = [], 0, 0
+    pages, others = [], 0
     for file in sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")):
         if file.name in _SIDECARS or file.suffix == ".md":
             continue
@@ -145,9 +146,9 @@ def contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], li
             pieces = _pieces(file)
         except UnreadableFile as error:
             others += not is_named
-            refused += is_named
             if is_named:
                 report(str(error))
+                refused.append(str(error))
             continue
         found += pieces
         if not pieces and (_PAGE.fullmatch(file.name) or (is_placed(file) and _MARKUP.match(_head(file)))):

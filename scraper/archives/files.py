@@ -53,8 +53,8 @@ class FileArchive:
     """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
-    tell their own. What is inside is indexed once, on disk, when it is first asked for. `tracebacks` are those of internal
-    errors that cost one file.
+    tell their own. What is inside is indexed once, on disk, when it is first asked for. `refused` says of each file that could
+    not be read, why; `tracebacks` are those of internal errors that cost one file.
     """
 
     def __init__(
@@ -71,7 +71,8 @@ class FileArchive:
         self.path, self.name = path, path.resolve().name
         self._most_bytes, self._report = most_bytes, report
         self._given = (original, timestamp)
-        self._pieces, self._page_paths = contents(path, report)
+        self.refused: list[str] = []
+        self._pieces, self._page_paths = contents(path, report, self.refused)
         self._flat: tuple[tuple[int, int], Flat] | None = None
         self._index: sqlite3.Connection | None = None
         self.unplaced: list[Path] = []
@@ -244,6 +245,7 @@ class FileArchive:
             kind(index, at)
         except UnreadableFile as error:
             self._report(str(error))
+            self.refused.append(str(error))
         except Exception as error:
             name = self._pieces[at] if kind == self._index_piece else self._page_paths[at]
             self._report(f"{name}: internal error, please report it: {type(error).__name__}: {error}")
