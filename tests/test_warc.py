@@ -5,6 +5,8 @@ import functools
 import gzip
 import hashlib
 import io
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -169,6 +171,15 @@ def test_damage_to_a_plain_record_costs_no_record_before_it(data: st.DataObject)
     found = _read(content[:at] + damage + content[at + data.draw(st.integers(0, 20)) :])
     before = [_address(number) for number, end in enumerate(starts[1:]) if end <= at]
     assert _whole(found)[: len(before)] == before
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("declared", [b"150", b"400", b"99999999"])
+def test_a_record_that_says_it_is_longer_takes_no_other(pack: Callable[[bytes], bytes], declared: bytes) -> None:
+    content, starts = _warc(4, gzipped=False)
+    first = re.sub(rb"Content-Length: \d+", b"Content-Length: " + declared, content[: starts[1]], count=1)
+    found = _read(pack(first + content[starts[1] :]))
+    assert [address for address in _whole(found) if address != _address(0)] == [_address(other) for other in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

@@ -1,5 +1,6 @@
 """WARC files (ISO 28500 and its drafts) and ARC files → records with their places, damage named and stepped over."""
 
+import contextlib
 import re
 import zlib
 from collections.abc import Generator, Iterator
@@ -171,12 +172,13 @@ class _Reading:
     def block(self, source: Unpacked, length: int) -> tuple[bytes, bool]:
         """Take a record's block, and say whether it is whole: another record may begin before its end is due."""
         most = min(length, self._most_bytes)
-        if self._doubts > _MOST_DOUBTS or (source.is_plain and not self._fits(self._at(source.place[0] + length))):
+        end = source.place[0] + length
+        if self._doubts > _MOST_DOUBTS or (source.is_plain and (end > self._size or not self._fits(self._at(end)))):
             return self._until_start(source, length)
         block = source.take(most)
         count = len(block) + (source.skip(length - most) if len(block) == most else 0)
         ahead = b"" if source.is_plain or count > len(block) else source.peek(_AHEAD)
-        if not self._fits(ahead):
+        if (count < most and not source.is_plain) or not self._fits(ahead):
             self._doubts += 1
             behind = max(len(block) - _AHEAD, 0)  # one may begin in the block and go on behind it
             found = self._start.search(block) or self._start.search(block[behind:] + ahead)
@@ -220,17 +222,27 @@ class _Reading:
     def _next_record(self, start: int) -> int | None:
         """Return where the next record of the file begins: a compressed member that holds one, or a plain one."""
         pattern = re.compile(_COMPRESSED + b"|" + self._start.pattern)
+        wide = _AHEAD  # a little at first: the next record is near, as a rule
         while start < self._size:
             self._file.seek(start)
-            window = self._file.read(min(_WINDOW + _AHEAD, self._size - start))
+            window = self._file.read(min(wide + _AHEAD, self._size - start))
             for found in pattern.finditer(window):
                 at = found.start()
-                if at > _WINDOW:
+                if at > wide:
                     break
-                if not found[0].startswith((GZIP, ZSTD)) or _MEMBER.match(unpacked_head(window[at : at + 512], 64)):
+                if not found[0].startswith((GZIP, ZSTD)) or _MEMBER.match(_head_of_member(window[at : at + 512])):
                     return start + at
-            start += _WINDOW
+            start += wide
+            wide = min(wide * 4, _WINDOW)
         return None
+
+
+def _head_of_member(piece: bytes) -> bytes:
+    if not piece.startswith(GZIP):
+        return unpacked_head(piece, 64)
+    with contextlib.suppress(zlib.error):
+        return zlib.decompressobj(31).decompress(piece, 64)
+    return b""
 
 
 def _blank(source: Unpacked) -> bytes:
