@@ -8,12 +8,16 @@ ScraperError
 │   └── IndexCut                 its answer is cut off, or its pages never end
 │       └── IndexTorn                its answer ends in the middle of a line; the captures before it were given
 ├── CaptureFailure           one capture could not be had; `outcome` names how
+│   ├── TargetMissing            a revisit, whose payload is not here
 │   ├── HostFailure              and the host it lies on is not asked again in this run
+│   │   └── HostDown                 unless a probe finds it up again
 │   └── BudgetSpent              the run may make no more requests
 └── StoreError               the store cannot be used
     ├── StoreLocked              another run holds it
     └── RecordDamaged            one record of it cannot be read
 """
+
+from typing import Any
 
 from scraper.outcomes import Outcome
 
@@ -56,6 +60,18 @@ class CaptureFailure(ScraperError):
 
 class HostFailure(CaptureFailure):
     """A capture could not be had because its host wants no more requests in this run."""
+
+
+class HostDown(HostFailure):
+    """A request that was not made, for its host failed several times in a row; a probe may find it up again."""
+
+
+class TargetMissing(CaptureFailure):
+    """A revisit whose payload is not in the archive that holds it; `revisit` says what it refers to."""
+
+    def __init__(self, revisit: Any, message: str) -> None:
+        super().__init__(Outcome.NOT_PLAYED_BACK, message)
+        self.revisit = revisit
 
 
 class BudgetSpent(CaptureFailure):

@@ -32,7 +32,7 @@ MEANINGS = {
     ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout unknown",
     ExitCode.HELD: "another run holds the store",
     ExitCode.NEWS: "with --exit-code: there are new facts or changes",
-    ExitCode.INTERNAL_ERROR: "internal error: a fault of this program, please report it; what was stored is kept",
+    ExitCode.INTERNAL_ERROR: "internal error: a fault of this program, please report it; the rest is done, what was stored is kept",
     ExitCode.HUNG_UP: "ended by SIGHUP; what was stored is kept",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",
     ExitCode.TERMINATED: "ended by SIGTERM; what was stored is kept",

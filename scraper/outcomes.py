@@ -31,6 +31,7 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     NOT_FETCHED = "not fetched"
     DAMAGED = "damaged"
+    INTERNAL_ERROR = "internal error"
 
 
 PASSING = frozenset(
@@ -41,9 +42,10 @@ PASSING = frozenset(
         Outcome.UNREACHABLE,
         Outcome.NOT_FETCHED,
         Outcome.DAMAGED,
+        Outcome.INTERNAL_ERROR,
     }
 )
-"""Failures that a later run may find mended; the others are not asked for again."""
+"""Failures that a later run, or a later version, may find mended; the others are not asked for again."""
 
 FAILURES = PASSING | {
     Outcome.EXCLUDED,

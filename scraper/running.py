@@ -89,6 +89,7 @@ class Running:
         self.built: Built | None = None
         self.warnings: list[str] = []
         self.failures: list[str] = []
+        self.tracebacks: list[str] = []
         self.code: ExitCode | None = None
         self.network: Network | None = None
         self.path: Path | None = None
@@ -117,6 +118,8 @@ class Running:
             originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
             with show(f"{archive.name}: captures") as shown, _noting(shown, self.synced) as progress:
                 sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress))
+        if self.network:
+            self.network.probe()
         for at, (archive, manner) in enumerate(manners):
             if self.synced[at].may_pass:
                 with show(f"{archive.name}: second pass") as progress:
@@ -130,8 +133,15 @@ class Running:
             return News(first=self._before is None, facts=0, changes=(), drift=())
         return news(self._before, published(self._place / "dataset"), self.built.drift)
 
+    def _all_tracebacks(self) -> tuple[str, ...]:
+        """Return those of the internal errors of this run that each cost one capture, one listing, or one file."""
+        synced = (trace for one in self.synced for trace in one.tracebacks)
+        return (*self.tracebacks, *synced, *(self.built.tracebacks if self.built else ()))
+
     def exit_code(self, told: News) -> ExitCode:
         """Return how the run ended, as far as nothing stopped it."""
+        if self._all_tracebacks():
+            return ExitCode.INTERNAL_ERROR
         if self.code is not None:
             return self.code
         asked = [listing for one in self.synced for listing in one.listings if not listing.left]
@@ -142,7 +152,7 @@ class Running:
             return ExitCode.NOTHING_REACHED
         if told.drift and self.command == "run":  # who imports or builds looks at it anyway
             return ExitCode.DRIFT
-        if failed or any(one.failed for one in self.synced) or self._is_damaged():
+        if failed or self.failures or any(one.failed for one in self.synced) or self._is_damaged():
             return ExitCode.SOME_FAILED
         return ExitCode.DONE
 
@@ -196,7 +206,7 @@ class Running:
                 *(f"damaged: {said}" for said in (built.damaged if built else ())),
             ),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
-            tracebacks=self.unforeseen,
+            tracebacks=(*self.unforeseen, *self._all_tracebacks()),
         )
 
 

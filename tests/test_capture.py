@@ -285,6 +285,30 @@ def test_scheme_www_case_and_order_of_parameters_do_not_tell_originals_apart() -
     assert urlkey("https://en.unesco.org/a") != urlkey("https://es.unesco.org/a")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://en.unesco.org:443/a",
+        "https://en.unesco.org:443/a",
+        "https://en.unesco.org:80/a",
+        "http://user:pass@en.unesco.org/a",
+        "https://user@en.unesco.org:443/a",
+        "http://mailto:info@en.unesco.org/a",
+    ],
+)
+def test_a_default_port_and_a_user_do_not_tell_originals_apart(address: str) -> None:
+    assert urlkey(address) == "org,unesco,en)/a"
+    bare = address.partition("//")[2]
+    for written in (address, address.replace("//", "/"), bare):
+        parts = MementoURL.parse(f"https://web.archive.org/web/20140102000000id_/{written}")
+        assert parts is not None
+        assert urlkey(parts.original) == "org,unesco,en)/a"
+
+
+def test_other_ports_tell_originals_apart() -> None:
+    assert urlkey("http://en.unesco.org:8080/a") != urlkey("http://en.unesco.org/a")
+
+
 def test_an_unsorted_key_keeps_the_order_in_which_parameters_were_written() -> None:
     assert unsorted_key("http://www.unesco.org:80/A/?b=2&a=1") == "org,unesco)/a?b=2&a=1"
     assert unsorted_key(PAGE) == urlkey(PAGE)

@@ -103,6 +103,23 @@ def test_rows_of_text_are_read_in_whatever_order_their_fields_were_asked_for(
     assert (page.bad, page.resume_key) == ((), None)
 
 
+@pytest.mark.parametrize("more", ["", " 1234", " - - 1234 5678 a.warc.gz"])
+@pytest.mark.parametrize("blanks", ["a", "a b", "a b c  d", "a 200 b"])
+def test_an_original_may_hold_blanks(blanks: str, more: str) -> None:
+    row = f"org,unesco,en)/x 20140102000000 https://en.unesco.org/{blanks} text/html 301 {'A' * 32}{more}\n"
+    [capture] = parse(row.encode(), "a").captures
+    assert capture.original == "https://en.unesco.org/" + "%20".join(blanks.split())
+    assert (capture.mimetype, capture.statuscode, capture.digest) == ("text/html", 301, "sha1:" + "A" * 32)
+
+
+def test_a_row_whose_columns_are_others_is_told_and_no_capture() -> None:
+    sound = f"org,unesco,en)/x 20140102000000 https://en.unesco.org/x text/html 200 {'A' * 32}\n"
+    page = parse(
+        f"{sound}org,unesco,en)/x 20140102000000 https://en.unesco.org/y text/html nonsense more words\n".encode(), "a"
+    )
+    assert len(page.captures) == len(page.bad) == 1
+
+
 @given(st.lists(ROWS, min_size=1), st.text(_WORD + "%)+:", min_size=1, max_size=40))
 def test_a_resume_key_stands_behind_a_blank_line(rows: list[Stated], key: str) -> None:
     page = parse("\n".join([*_text(rows, FIELDS), "", key, ""]).encode(), "test")

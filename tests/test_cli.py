@@ -1,6 +1,7 @@
 """The command line: what it prints where, and which exit code it ends with."""
 
 import contextlib
+import hashlib
 import json
 import os
 import pty
@@ -15,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import captured_cases, watched_cases
+from conftest import WarcFile, captured_cases, watched_cases
 
+from scraper.archives.capture import sha1
 from scraper.cli import cli, run_command
 from scraper.dataset.tables import TABLES
 from scraper.store.store import Store
@@ -334,6 +336,64 @@ def test_import_puts_a_collection_into_the_store_once(capsys: Captured) -> None:
         assert sum(json.loads(capsys.readouterr().out)["outcomes"].values()) == CAPTURES
     with Store(Path("output/store")) as store:
         assert store.counts() == (CAPTURES, CAPTURES)
+
+
+@pytest.mark.parametrize(
+    "order", ["target first", "revisit first", "both at once", "both at once, revisit first", "run"]
+)
+@pytest.mark.parametrize("by", ["sha1", "hexadecimal", "sha256", "address and date"])
+def test_a_revisit_has_its_payload_whatever_file_holds_that_and_whenever_it_comes(
+    by: str, order: str, capsys: Captured
+) -> None:
+    html = _page(Path("page.html"), text="It was held in Lyon (France) in 2009.").read_bytes()
+    digest = {
+        "sha1": sha1(html),
+        "hexadecimal": "sha1:" + hashlib.sha1(html, usedforsecurity=False).hexdigest(),
+        "sha256": "sha256:" + hashlib.sha256(html).hexdigest(),
+        "address and date": "",
+    }[by]
+    first, then = WarcFile(), WarcFile()
+    first.response(PAGE, "2018-01-01T00:00:00Z", html)
+    then.revisit(
+        PAGE, "2019-01-01T00:00:00Z", digest, (PAGE, "2018-01-01T00:00:00Z") if by == "address and date" else None
+    )
+    files = [str(first.save(Path("target.warc.gz"))), str(then.save(Path("revisit.warc.gz")))]
+    if "revisit first" in order:
+        files.reverse()
+    if order == "run":
+        archives = [argument for name in reversed(files) for argument in ("--archive", name)]
+        assert run_command(["run", *archives, "--source", PAGE]) == 0
+    elif "at once" in order:
+        assert run_command(["import", *files]) == 0
+    else:
+        assert run_command(["import", files[0]]) == (1 if order == "revisit first" else 0)
+        assert run_command(["import", files[1]]) == 0
+    with Store(Path("output/store")) as store:
+        assert [(one.requested[:4], one.outcome) for one in store.listed()] == [("2018", None), ("2019", None)]
+        assert [store.replay(capture).body for capture in store.captures(PAGE)] == [html, html]
+
+
+def test_one_file_that_cannot_be_read_costs_no_other(capsys: Captured) -> None:
+    Path("in").mkdir()
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    for bad in (Path("bad.warc.gz"), Path("in/bad.warc.gz")):
+        bad.write_bytes(pointer)
+    shutil.copy(WARC, "in/good.warc.gz")
+    for number, paths in enumerate((("bad.warc.gz", str(WARC)), ("in",))):
+        assert run_command(["import", *paths, "--output", f"o{number}", "--json"]) == 1
+        told = json.loads(capsys.readouterr().out)
+        assert sum(told["outcomes"].values()) == CAPTURES
+        assert "Git LFS pointer" in " ".join(told["failures"])
+    assert run_command(["run", "--archive", "bad.warc.gz", "--archive", str(WARC), "--output", "o2", "--json"]) == 1
+    assert "Git LFS pointer" in " ".join(json.loads(capsys.readouterr().out)["failures"])
+    assert run_command(["captures", PAGE, "--archive", "bad.warc.gz", "--archive", str(WARC)]) == 1
+    for command in (
+        ["captures", PAGE, "--archive", "bad.warc.gz"],
+        ["import", "bad.warc.gz"],
+        ["run", "--archive", "bad.warc.gz"],
+    ):
+        assert run_command(command) == 3
+        assert "git lfs pull" in capsys.readouterr().err
 
 
 def test_build_makes_the_dataset_again_from_the_store_alone() -> None:

@@ -203,6 +203,19 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_two_saved_pages_that_do_not_say_where_they_are_from_differ_by_their_text(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    for name, hosts in (("a", "Lyon (France) in 2009"), ("b", "Lyon (France) in 2009, Seoul (Korea) in 2011")):
+        text = "<!DOCTYPE html><html lang=en><title>Annual Conferences</title><body><h1>Annual Conferences</h1>"
+        text += f"<p>Previous Annual Conferences have been held in {hosts}.</p>"
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    run_command(["diff", str(tmp_path / "a.html"), str(tmp_path / "b.html")])
+    told = capsys.readouterr().out
+    assert "[source]" in told
+    assert "replay" not in told
+
+
 def test_captures_that_came_are_the_cause_of_what_they_state(made: Path, tmp_path: Path, capsys: Captured) -> None:
     with Store(made / "store") as store:
         build(store, tmp_path / "fewer", only=lambda listed: listed.requested < "2022")

@@ -355,7 +355,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "is in an encoding nobody knows",
         CDX,
-        encoded(lambda body: b"\x28\xb5\x2f\xfd" + bytes(255 - one for one in body), "zstd"),
+        encoded(lambda body: b"\x28\xb5\x2f\xfd" + bytes(255 - one for one in body), "compress"),
         NOT_LISTED,
         "no index",
         NOTHING,
@@ -535,6 +535,27 @@ FAULTS: tuple[Fault, ...] = (
         IN_PART,
         "breaks off",
         SOME_FAILED,
+    ),
+    *(
+        Fault(
+            f"says 503 with Retry-After: {wait}",
+            where,
+            answers("503 Service Unavailable", b"", ("Retry-After", wait)),
+            becomes,
+            "503",
+            code,
+            rests=True,
+        )
+        for wait in ("3600", "Wed, 21 Oct 2099 07:28:00 GMT")
+        for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.NOT_FETCHED, FINE))
+    ),
+    Fault(
+        "says 403: Blocked Site Error",
+        CDX,
+        answers("403 Forbidden", b"Blocked Site Error"),
+        NOT_LISTED,
+        "does not show",
+        NOTHING,
     ),
     Fault("is NDJSON, cut in the middle of a line", CDX, faulty.says(_ndjson), IN_PART, "breaks off", SOME_FAILED),
     Fault("is a JSON table, cut in the middle of a row", CDX, faulty.says(_json), NOT_LISTED, "breaks off", NOTHING),

@@ -25,7 +25,7 @@ from tools.fuzz_readers import Reader, readers
 pytestmark = pytest.mark.fuzz
 
 NAMES = (
-    "warc warc-archive wacz saved-page capture-json store cdx timemap index-server address http-message content replay "
+    "warc warc-archive one-piece arc wacz saved-page capture-json store cdx timemap index-server address http-message content replay "
     "settings dataset-json dataset-csv lock-json host-state page page-kinds diff"
 ).split()
 FEW = settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -12,8 +12,9 @@ from conftest import WarcFile
 from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.memento import MOST_PARTS, ROWS_A_PAGE, MementoArchive
+from scraper.archives.memento import MOST_PARTS, MementoArchive
 from scraper.archives.network import Response, http_fetch
+from scraper.archives.paging import ROWS_A_PAGE
 from scraper.archives.payload import decoded
 from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex
@@ -162,6 +163,42 @@ def test_a_full_page_without_a_key_is_carried_on_from_its_last_time() -> None:
     assert web.query(1)["from"] == last
     assert times[-2:] == [last, "20220315092632"]
     assert set(times) == {row.split()[1] for row in full} | {"20220315092632"}
+
+
+def test_a_row_that_only_spells_the_address_otherwise_is_a_capture_of_it() -> None:
+    asked = f"{PAGE}?a=b&c=d"
+    web = Web({CDX: [_answer(body=_row("20190702114407", asked.replace("&", "&amp;")))]})
+    [capture] = _archive(web).captures(asked)
+    assert capture.original == asked
+
+
+@pytest.mark.parametrize(
+    "body", ['{"message": "No Captures found for: x"}', "<html><title>404</title><p>No Captures found</p></html>"]
+)
+def test_an_index_that_says_404_and_that_it_has_no_captures_is_an_empty_one(body: str) -> None:
+    web = Web({CDX: [_answer(404, body)]})
+    assert _times(_archive(web)) == []
+    assert len(web.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (403, "org.archive.util.io.RuntimeIOException: AdministrativeAccessControlException: Blocked Site Error"),
+        (200, "org.archive.wayback.exception.AdministrativeAccessControlException: Blocked Site Error"),
+        (403, "<h1>Blocked By Robots</h1> This page is not shown due to robots.txt."),
+        (451, "gone"),
+    ],
+)
+def test_an_index_that_is_not_to_list_something_says_so(status: int, body: str) -> None:
+    with pytest.raises(CaptureFailure, match="does not show") as caught:
+        _times(_archive(Web({CDX: [_answer(status, body)]})))
+    assert caught.value.outcome is Outcome.EXCLUDED
+
+
+def test_what_an_index_says_with_its_refusal_is_told() -> None:
+    with pytest.raises(NotAnIndex, match="the index says: bad fl parameter"):
+        _times(_archive(Web({CDX: [_answer(400, "<html><style>p {}</style><p>bad  fl parameter</p>")]})))
 
 
 def test_a_redirect_of_the_index_is_followed_on_its_own_host_only() -> None:

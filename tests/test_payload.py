@@ -6,6 +6,7 @@ import zlib
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from scraper.outcomes import Outcome
 PLENTY = 10_000_000
 HTML = "<!DOCTYPE html>\n<html><body><p>Östersund (Sweden) in 2016</p></body></html>\n".encode()
 ENCODE = {
+    "zstd": zstandard.compress,
     "gzip": gzip.compress,
     "x-gzip": gzip.compress,
     "deflate": zlib.compress,
@@ -161,7 +163,7 @@ def test_a_small_body_that_swells_is_too_large(name: str) -> None:
 @given(
     st.sampled_from([b"", b"\x1f\x8b", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", b"\x78\x9c"]),
     st.binary(),
-    st.lists(st.sampled_from([*ENCODE, "zstd", "", "*"]), max_size=3).map(", ".join) | st.none() | st.text(),
+    st.lists(st.sampled_from([*ENCODE, "", "*"]), max_size=3).map(", ".join) | st.none() | st.text(),
 )
 def test_any_bytes_come_back_in_some_way_or_are_too_large(head: bytes, rest: bytes, encodings: str | None) -> None:
     try:

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote_plus, unquote, unquote_plus, urlsplit
 
 import pytest
 import requests
@@ -17,8 +17,9 @@ from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.archives.files import FileArchive
-from scraper.archives.memento import ROWS_A_PAGE, MementoArchive
+from scraper.archives.memento import MementoArchive
 from scraper.archives.network import Response, http_fetch
+from scraper.archives.paging import ROWS_A_PAGE
 from scraper.archives.pattern import is_pattern, key_range, matches, prefix, prefix_key
 from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Index, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, NotAnIndex, SettingsError
@@ -228,7 +229,8 @@ DAY = timedelta(days=1)
 class CdxServer:
     """A CDX server over rows of (original, 14 digits), as the archives' are: sorted by key and time, cut at the limit.
 
-    `resumes` gives resume keys where they are asked for; without `knows_times` it passes over `from` and `to`.
+    `resumes` gives resume keys where they are asked for, encoded; as the archives' own it decodes them twice, the second time
+    in `java.net.URLDecoder`. Without `knows_times` it passes over `from` and `to`.
     """
 
     def __init__(self, rows: Iterable[tuple[str, str]], *, resumes: bool = False, knows_times: bool = True) -> None:
@@ -242,17 +244,18 @@ class CdxServer:
         key += "/" if query["url"].endswith("/") and not key.endswith("/") else ""
         exact = query.get("matchType") != "prefix"
         times = (query.get("from", "0"), query.get("to", "9")) if self._knows_times else ("0", "9")
+        resumed = unquote_plus(query.get("resumeKey", ""))
         found = [
             (own, time, original)
             for own, time, original in self._rows
             if (own == key if exact else own.startswith(key)) and times[0] <= time <= times[1]
-            and f"{own} {time}" >= query.get("resumeKey", "")
+            and f"{own} {time}" >= resumed
         ]  # fmt: skip
         limit = int(query["limit"])
         lines = [f"{own} {time} {original} text/html 200 {'A' * 32}" for own, time, original in found[:limit]]
         if self._resumes and query.get("showResumeKey") and len(found) > limit:
             own, time, _ = found[limit]
-            lines += ["", f"{own} {time}".replace(" ", "+").replace("/", "%2F").replace(",", "%2C").replace(")", "%29")]
+            lines += ["", quote_plus(f"{own} {time}")]
         return _answer(body="\n".join(lines))
 
 
@@ -417,6 +420,36 @@ def test_an_index_that_resumes_is_resumed_and_not_halved() -> None:
         assert len(server.queries) == 3
         assert not any({"from", "to"} & query.keys() for query in server.queries)
         assert server.queries[1]["resumeKey"].startswith("org,unesco,en)/creative-cities/events/")
+
+
+@pytest.mark.parametrize("words", ["%c3%96stersund", "a+b", "100%25", "%2541", "a%20b", "plain"])
+def test_a_list_is_resumed_at_any_key(words: str) -> None:
+    # A key is printed percent-encoded, and may itself hold what a decoding too many would change.
+    rows = [*_crowd(ROWS_A_PAGE), *((f"{EVENTS[:-1]}zz-{words}-{at}", "20190702114407") for at in range(15))]
+    server = CdxServer(rows, resumes=True)
+    assert _told(_archive(server).captures(EVENTS)) == sorted(rows, key=lambda row: (urlkey(row[0]), row[1]))
+    assert len(server.queries) == 2
+
+
+@pytest.mark.parametrize("spelled", ["org,unesco,en)/z!", "org%2Cunesco%2Cen%29%2Fz%21"])
+def test_a_key_is_sent_so_that_a_server_that_decodes_once_knows_it_too(spelled: str) -> None:
+    sent: list[str] = []
+
+    def once(url: str) -> Response:
+        query = parse_qs(urlsplit(url).query)
+        sent.extend(query.get("resumeKey", []))
+        return _answer(body="" if sent else f"\n{spelled}\n")
+
+    list(_archive(once).captures(EVENTS))
+    assert sent == ["org,unesco,en)/z!"]
+
+
+def test_an_index_that_passes_over_times_and_cuts_is_not_taken_for_whole(patience: None) -> None:
+    rows = [(A, format_timestamp(parse_timestamp("2001") + at * DAY)) for at in range(ROWS_A_PAGE + 5)]
+    server = CdxServer(rows, knows_times=False)
+    with pytest.raises(IndexCut, match="passes over `from`"):
+        _archive(server).captures(A)
+    assert len(server.queries) <= 3
 
 
 def test_resume_keys_that_go_round_in_circles_are_an_error() -> None:

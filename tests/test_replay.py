@@ -1,10 +1,14 @@
 """What a replay answers: a capture as it was, or the named reason why it is none."""
 
+import gzip
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import brotli
+import msgspec
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +21,7 @@ from scraper.outcomes import FAILURES, Outcome
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 SEED = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)
+OTHER_PAGE = "https://en.unesco.org/elsewhere"
 HTML = b"<!DOCTYPE html>\n<title>Annual conferences</title>\n"
 ASKED = Capture(
     original=PAGE, timestamp=SEED, urlkey=urlkey(PAGE), archive="unesco", statuscode=200, digest=sha1(b"as stored")
@@ -105,6 +110,32 @@ def test_an_archive_that_proves_nothing_can_be_believed_by_its_address() -> None
     response = _captured(_answer(headers=()), profile)
     assert (response.body, response.capture.timestamp) == (HTML, SEED)
     assert _outcome(_answer(404, ()), profile) is Outcome.NOT_PLAYED_BACK
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a=b&amp;c=d"),
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a=b&amp;amp;c=d"),
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a=b&#38;c=d"),
+        ("https://en.unesco.org/c?a=b&c=d", "https://en.unesco.org/c?a%3Db%26c%3Dd"),
+        ("https://en.unesco.org/c?copy=1&copy=2", "https://en.unesco.org/c?copy=1&amp;copy=2"),
+        ("https://en.unesco.org/%C3%96stersund", "https://en.unesco.org/Östersund"),
+        ("https://en.unesco.org/%C3%96stersund", "https://en.unesco.org/Östersund".encode().decode("latin-1")),
+        ("https://en.unesco.org/%C3%96stersund", "https://en.unesco.org/%25C3%2596stersund"),
+        ("https://en.unesco.org/a%20b", "https://en.unesco.org/a%2520b"),
+        ("https://xn--stersund-m4a.se/a", "https://östersund.se/a"),
+    ],
+)
+def test_an_address_is_compared_after_its_escapes_are_undone(asked: str, named: str) -> None:
+    capture = msgspec.structs.replace(ASKED, original=asked, urlkey=urlkey(asked))
+    url = replay_url(UNESCO, capture)
+    response = captured_response(
+        UNESCO, capture, _answer(headers=(DATED, ("Link", f'<{named}>; rel="original"')), url=url)
+    )
+    assert urlkey(response.capture.original) == urlkey(asked)
+    moved = _answer(302, (("Location", f"/web/20220226170000/{named}"),), url=url)
+    assert redirect_within(UNESCO, capture, moved) is not None
 
 
 def test_of_the_nearest_capture_its_own_time_and_original_count() -> None:
@@ -251,6 +282,39 @@ def test_the_internet_archive_gives_captured_headers_a_prefix() -> None:
         "content-type": "text/html; charset=ISO-8859-1",
     }
     assert response.capture.mimetype == "text/html"
+
+
+def test_where_an_archive_marks_the_pages_headers_the_others_are_its_own() -> None:
+    own = (
+        ("Content-Type", "text/html"),
+        ("Set-Cookie", "wb-p-SERVER=wwwb-app1; path=/"),
+        ("Content-Security-Policy", "default-src 'self' web.archive.org"),
+        ("Referrer-Policy", "no-referrer-when-downgrade"),
+        ("Location", f"https://web.archive.org/web/20220315092632/{OTHER_PAGE}"),
+        ("Permissions-Policy", "interest-cohort=()"),
+    )
+    marked = (("X-Archive-Orig-Location", OTHER_PAGE), ("X-Archive-Orig-Set-Cookie", "a=b"))
+    response = _captured(_answer(301, headers=(*own, *marked, DATED)), INTERNET_ARCHIVE)
+    assert dict(response.headers) == {"Content-Type": "text/html", "Location": OTHER_PAGE, "Set-Cookie": "a=b"}
+
+
+FAR_DOWN = b"<!DOCTYPE html><style>" + b"x" * 150_000 + b"</style>"
+
+
+@pytest.mark.parametrize("pack", [None, "gzip", "br", "zstd"])
+def test_an_archives_own_words_are_found_wherever_they_stand_and_in_any_encoding(pack: str | None) -> None:
+    encode = {None: bytes, "gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress}[pack]
+    said = () if pack is None else (("Content-Encoding", pack),)
+    excluded = encode(FAR_DOWN + b"<p>This URL has been excluded from the Wayback Machine.</p>")
+    assert _outcome(_answer(200, said, excluded)) is Outcome.EXCLUDED
+    assert _outcome(_answer(503, said, encode(FAR_DOWN + b"Original for revisit record could not be loaded"))) is (
+        Outcome.NOT_PLAYED_BACK
+    )
+    if pack in (None, "gzip"):
+        moved = encode(FAR_DOWN + b"<p class='code'> Got an HTTP 301 response at crawl time </p>")
+        assert _captured(_answer(headers=(DATED, *said), body=moved)).status == 301
+    quoted = encode(FAR_DOWN + b"<p>They wrote: Got an HTTP 301 response at crawl time, and more.</p>")
+    assert _captured(_answer(headers=(DATED, *said), body=quoted)).status == 200
 
 
 def test_a_content_encoding_stays_while_the_body_is_in_it() -> None:

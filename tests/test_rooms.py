@@ -132,7 +132,7 @@ def test_help_costs_no_heavy_import() -> None:
     code = (
         "import sys\nfrom scraper.cli import run_command\n"
         "assert run_command(['--help']) == 0\nassert run_command(['run', '--help']) == 0\n"
-        "heavy = {'requests', 'lxml', 'rich', 'warcio', 'fastwarc', 'bs4', 'sqlite3', 'surt', 'msgspec'}\n"
+        "heavy = {'requests', 'lxml', 'rich', 'warcio', 'zstandard', 'bs4', 'sqlite3', 'surt', 'msgspec'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -28,6 +28,7 @@ from scraper.cli.opening import open_store
 from scraper.exit_codes import ExitCode
 from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
+from scraper.pages.page import Page, extract
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
 
@@ -52,6 +53,8 @@ def _page(*hosts: str, layout: str = "block-system-main") -> bytes:
     ).encode()
 
 
+HANGS_UP = 1
+"""In place of a status: the connection is closed without an answer."""
 LYON, SEOUL, PARIS = "Lyon (France) in 2009", "Seoul (Korea) in 2011", "Paris (France) in 2013"
 
 
@@ -83,6 +86,9 @@ class _Handler(BaseHTTPRequestHandler):
         time = self.path.split("/")[2][:14]
         if faults := self.server.faults.get(time):
             status = faults.pop(0) if len(faults) > 1 else faults[0]
+            if status == HANGS_UP:
+                self.close_connection = True
+                return
             if status:
                 body = CHALLENGE if status == 200 else b"no"
                 self._answer(status, body, {"Content-Type": "text/html"})
@@ -272,6 +278,55 @@ def test_two_runs_at_once_keep_to_one_pace_between_them() -> None:
 # --- how a run ends ---------------------------------------------------------------------------------------------------
 
 
+MANY = {f"20{at:02}0101000000": _page(f"Lyon (France) in {1990 + at}") for at in range(3, 43)}
+
+
+@pytest.mark.parametrize(("status", "most"), [(HANGS_UP, 10), (500, 20), (503, 20)])
+def test_a_host_that_dies_is_asked_little_more(status: int, most: int, capsys: Captured) -> None:
+    dead = list(MANY)[3:]
+    with _serving(MANY, {time: [status] for time in dead}) as archive:
+        told = _json(capsys, *RUN)
+        assert archive.replays[:3] == list(MANY)[:3]
+        assert len(archive.replays) - 3 <= most
+        assert told["outcomes"]["extracted"] == 3
+        assert told["outcomes"]["not fetched"] + told["outcomes"]["unreachable"] == len(dead)
+        assert any("is down" in failure for failure in told["failures"])
+        archive.faults.clear()
+        _json(capsys, *RUN)
+        assert set(_outcomes().values()) == {None}
+
+
+def test_a_host_that_was_down_is_probed_before_a_second_pass_and_goes_on_where_it_is_up(capsys: Captured) -> None:
+    times = list(MANY)
+    # Three captures fail as often as they are asked for in the first pass; then all is well again.
+    faults = {times[3]: [HANGS_UP] * 3 + [0], times[4]: [HANGS_UP] * 3 + [0], times[5]: [HANGS_UP, 0]}
+    with _serving(MANY, faults) as archive:
+        told = _json(capsys, *RUN)
+    assert told["exit_code"] == 0
+    assert told["outcomes"] == {"extracted": len(MANY)}
+    assert len(archive.replays) == len(MANY) + 7
+
+
+def test_a_host_that_refuses_in_the_middle_of_a_run_has_banned_it(capsys: Captured) -> None:
+    with _serving(MANY) as archive:
+        replay = MementoArchive.replay
+        seen: list[Capture] = []
+
+        def closing(self: MementoArchive, capture: Capture) -> CapturedResponse:
+            seen.append(capture)
+            if len(seen) == 4:
+                archive.socket.close()  # from now on connections are refused
+            return replay(self, capture)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(MementoArchive, "replay", closing)
+            told = _json(capsys, *RUN)
+    assert told["exit_code"] == 4
+    assert told["outcomes"]["rate limited"] == 1
+    assert told["outcomes"]["not fetched"] == len(MANY) - 4
+    assert len(archive.replays) == 3
+
+
 @pytest.mark.parametrize("status", [429, 200], ids=["429", "challenge"])
 def test_a_host_that_wants_no_more_ends_the_run_with_4_and_the_next_one_as_well(status: int, capsys: Captured) -> None:
     with _serving(faults={TIMES[1]: [status]}) as archive:
@@ -372,6 +427,24 @@ def test_who_waited_for_another_run_has_not_its_news(capsys: Captured, monkeypat
         monkeypatch.setattr("scraper.cli.run.open_store", open_after_another_run)
         told = _json(capsys, *RUN, "--exit-code", "--wait")
     assert (told["exit_code"], told["first"], told["facts"]) == (0, False, 0)
+
+
+def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_and_ends_with_70(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(response: CapturedResponse, **options: Any) -> Page:
+        if response.capture.timestamp.year == 2016:
+            raise ZeroDivisionError("nobody foresaw this")
+        return extract(response, **options)
+
+    with _serving(), monkeypatch.context() as patched:
+        patched.setattr("scraper.dataset.reading.extract", wrong)
+        assert run_command([*RUN]) == 70
+    assert "Krakow" in Path("output/dataset/timeline.csv").read_text(encoding="utf-8")
+    [run] = last_runs(Path("output/runs"), 1)
+    assert (run.exit_code, run.outcomes) == (70, {"extracted": 2, "internal error": 1})
+    assert "ZeroDivisionError: nobody foresaw this" in run.tracebacks[0]
+    assert run_command(["build"]) == 0
 
 
 def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> None:

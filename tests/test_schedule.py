@@ -467,7 +467,9 @@ ODD_WORKFLOWS = pytest.mark.parametrize("name", ["plain", "it's ${{ secrets.TOKE
 @ODD_WORKFLOWS
 def test_actionlint_finds_nothing(tmp_path: Path, name: str) -> None:
     for every in Interval:
-        _check("actionlint", "-no-color", str(_workflow(tmp_path / every, _odd_job(name, secrets=("TOKEN",)), every)))
+        source = None if every is Interval.DAY else f"git+https://github.example/a/b@{'0' * 40}"
+        job = _odd_job(name, secrets=("TOKEN",), source=source)
+        _check("actionlint", "-no-color", str(_workflow(tmp_path / every, job, every)))
 
 
 @needs_extra("zizmor")
@@ -688,6 +690,50 @@ def test_what_is_printed_is_what_is_written(
     assert "\n".join(written) == printed.out
     for path in (tmp_path / "units").iterdir():
         assert f"/{path.name}\n" in path.read_text()[:300] or f"# {path.name}: " in path.read_text()
+
+
+@pytest.mark.parametrize("kind", ["systemd", "cron", "launchd"])
+def test_proxies_and_certificates_of_a_run_by_hand_are_asked_for_and_no_login_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    _folder_with_settings(tmp_path, monkeypatch)
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128/%41")
+    monkeypatch.setenv("http_proxy", "http://me:pass-word@proxy.example:3128")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/etc/ssl/our own.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", "")
+    for name in ("HTTP_PROXY", "ALL_PROXY", "https_proxy", "all_proxy", "no_proxy", "CURL_CA_BUNDLE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    assert run_command(["schedule", kind]) == 0
+    printed = capsys.readouterr().out
+    assert "pass-word" not in printed
+    assert "http_proxy" in printed
+    assert "SSL_CERT_FILE" not in printed
+    expected = {"HTTPS_PROXY": "http://proxy.example:3128/%41", "NO_PROXY": "127.0.0.1,localhost",
+                "REQUESTS_CA_BUNDLE": "/etc/ssl/our own.pem"}  # fmt: skip
+    if kind == "launchd":
+        assert plistlib.loads(printed.encode())["EnvironmentVariables"] == expected
+    elif kind == "systemd":
+        for name, value in expected.items():
+            assert f'Environment="{name}={value.replace("%", "%%")}"\n' in printed
+        assert "EnvironmentFile=" in printed
+        assert "chmod 600" in printed
+    else:
+        line = printed.rstrip().splitlines()[-1].replace("\\%", "%")
+        assert all(f"{name}={shlex.quote(value)} " in line for name, value in expected.items())
+        assert "chmod 600" in printed
+
+
+def test_a_workflow_knows_no_proxy_and_installs_no_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _folder_with_settings(tmp_path, monkeypatch)
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:pass-word@proxy.example:3128")
+    assert run_command(["schedule", "github-actions"]) == 0
+    printed = capsys.readouterr().out
+    assert "proxy" not in printed.lower()
+    assert "unesco-archive-scraper==" not in printed
+    assert re.search(r"pip install (?:'?git\+https://\S+@[0-9a-f]{40}|\"\$SOURCE\")", printed)
 
 
 def test_a_file_that_somebody_edited_is_left_alone(

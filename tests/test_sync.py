@@ -211,13 +211,51 @@ def test_an_index_that_fails_is_no_empty_one_and_costs_one_listing(tmp_path: Pat
     assert (empty.listings[0].failure, empty.listings[0].captures) == (None, 0)
 
 
-def test_a_programming_error_is_no_outcome(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "error", [TypeError("a bug"), RecursionError("too deep"), OSError(5, "disk"), UnicodeError("x")]
+)
+def test_an_error_that_nobody_foresaw_costs_one_capture_and_leaves_its_traceback(
+    error: Exception, tmp_path: Path
+) -> None:
     class Wrong(Shelf):
         def replay(self, capture: Capture) -> CapturedResponse:
-            raise TypeError("a bug")
+            if capture.timestamp.year == 2002:
+                raise error
+            return super().replay(capture)
 
-    with pytest.raises(TypeError):
-        _sync(Wrong(dict.fromkeys(_times(1), HTML)), tmp_path)
+    synced = _sync(Wrong({time: HTML + time.encode() for time in _times(3)}), tmp_path)
+    assert synced.steps == {"stored": 2, "failed": 1}
+    [failed] = synced.failed
+    assert (failed.outcome, failed.passing) == (Outcome.INTERNAL_ERROR, False)
+    assert type(error).__name__ in failed.reason
+    assert [error.__traceback__ is not None and "replay" in trace for trace in synced.tracebacks] == [True]
+    with Store(tmp_path) as store:
+        assert _outcomes(store) == [None, Outcome.INTERNAL_ERROR, None]
+
+
+def test_an_error_that_nobody_foresaw_costs_one_listing(tmp_path: Path) -> None:
+    class Wrong(Shelf):
+        def captures(
+            self, original: str, since: datetime | None = None, until: datetime | None = None
+        ) -> Iterator[Capture]:
+            if original != PAGE:
+                raise TypeError("a bug")
+            return super().captures(original, since, until)
+
+    with Store(tmp_path) as store:
+        synced = sync(Wrong({_times(1)[0]: HTML}), ["https://example.org/other", PAGE], store)
+    assert [one.captures for one in synced.listings] == [0, 1]
+    assert "internal error" in str(synced.listings[0].failure)
+    assert "TypeError: a bug" in synced.tracebacks[0]
+
+
+def test_a_store_that_cannot_be_used_ends_a_sync(tmp_path: Path) -> None:
+    class Full(Store):
+        def add(self, listed: Capture, response: CapturedResponse) -> bool:
+            raise StoreError("the disk is full")
+
+    with Full(tmp_path) as store, pytest.raises(StoreError):
+        sync(Shelf(dict.fromkeys(_times(1), HTML)), [PAGE], store)
 
 
 def test_a_challenge_page_is_never_stored(tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """WARC files as warcio writes them, whole and damaged."""
 
+import base64
 import functools
 import gzip
+import hashlib
 import io
+import re
 import tracemalloc
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -118,6 +122,7 @@ def test_a_file_compressed_in_one_piece_is_named_so() -> None:
     plain, _ = _warc(3, gzipped=False)
     found = _read(gzip.compress(plain))
     assert any("recompress" in one.message for one in found if isinstance(one, Damage))
+    assert _whole(found) == [_address(number) for number in range(3)]
 
 
 @pytest.mark.parametrize("gzipped", [True, False])
@@ -126,6 +131,7 @@ def test_a_file_with_bare_line_ends_is_named_so_and_not_read_in_part_in_silence(
     bare = plain.replace(b"\r\n", b"\n")
     found = _read(gzip.compress(bare) if gzipped else bare)
     assert any("LF" in one.message for one in found if isinstance(one, Damage))
+    assert [one.target for one in found if isinstance(one, Record)] == [_address(number) for number in range(3)]
 
 
 def test_what_is_no_warc_is_damage_and_no_record() -> None:
@@ -164,6 +170,15 @@ def test_damage_to_a_plain_record_costs_no_record_before_it(data: st.DataObject)
     found = _read(content[:at] + damage + content[at + data.draw(st.integers(0, 20)) :])
     before = [_address(number) for number, end in enumerate(starts[1:]) if end <= at]
     assert _whole(found)[: len(before)] == before
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("declared", [b"150", b"400", b"99999999"])
+def test_a_record_that_says_it_is_longer_takes_no_other(pack: Callable[[bytes], bytes], declared: bytes) -> None:
+    content, starts = _warc(4, gzipped=False)
+    first = re.sub(rb"Content-Length: \d+", b"Content-Length: " + declared, content[: starts[1]], count=1)
+    found = _read(pack(first + content[starts[1] :]))
+    assert [address for address in _whole(found) if address != _address(0)] == [_address(other) for other in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -267,12 +282,18 @@ def test_a_warc_date_that_is_no_time_is_an_error_that_callers_expect(text: str) 
     [
         (sha1(b"x"), sha1(b"x")),
         (sha1(b"x").lower(), sha1(b"x")),
-        ("sha256:" + "ab" * 32, None),
-        ("sha1:" + "ab" * 20, None),
+        ("sha256:" + "ab" * 32, "sha256:" + "ab" * 32),
+        ("sha-256:" + base64.b64encode(b"\xab" * 32).decode(), "sha256:" + "ab" * 32),
+        ("SHA-256:" + base64.b32encode(b"\xab" * 32).decode().rstrip("="), "sha256:" + "ab" * 32),
+        ("sha1:" + hashlib.sha1(b"x").hexdigest(), sha1(b"x")),
+        ("sha1:" + hashlib.sha1(b"x").hexdigest().upper(), sha1(b"x")),
+        ("md5:" + "0" * 32, "md5:" + "0" * 32),
+        ("crc32:00000000", None),
+        ("sha1:x", None),
         ("", None),
     ],
 )
-def test_a_declared_digest_is_a_base_32_sha_1_or_none(written: str, digest: str | None) -> None:
+def test_a_declared_digest_is_told_in_any_algorithm_and_spelling(written: str, digest: str | None) -> None:
     record = Record(
         offset=0, length=0, type="response", headers={"warc-payload-digest": written}, block=b"", whole=True
     )

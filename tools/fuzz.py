@@ -124,7 +124,7 @@ def _forked(work: Callable[[], int]) -> int:
         return child
     code = 70
     try:
-        os.environ["RUST_BACKTRACE"] = "0"  # of fastwarc, where memory ends
+        os.environ["RUST_BACKTRACE"] = "0"  # of libraries in Rust, where memory ends
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         code = work()
     finally:

@@ -72,6 +72,8 @@ def readers(scratch: Path) -> dict[str, Reader]:
     table = (
         Reader(name="warc", read=_warc, corpus=records, shape=mutate.warc_file),
         Reader(name="warc-archive", read=_archive_in(scratch, "x.warc.gz"), corpus=records, shape=mutate.warc_file),
+        Reader(name="one-piece", read=_archive_in(scratch, "y.warc.gz"), corpus=_one_piece(records)),
+        Reader(name="arc", read=_archive_in(scratch, "x.arc"), corpus=_arcs(records)),
         Reader(name="wacz", read=_archive_in(scratch, "x.wacz"), corpus=records, shape=mutate.wacz_file),
         Reader(name="saved-page", read=_archive_in(scratch, "x.html"), corpus=pages, mutations=mutate.PAGE),
         Reader(
@@ -150,6 +152,17 @@ def _records() -> tuple[bytes, ...]:
     records = [b"WARC/1." + part for part in whole.split(b"WARC/1.")[1:]]
     short = [record for record in records if len(record) < 16_000]
     return tuple(b"".join(short[at : at + 3]) for at in range(0, len(short), 2))
+
+
+def _one_piece(records: Sequence[bytes]) -> tuple[bytes, ...]:
+    return tuple(gzip.compress(piece, mtime=0) for piece in records)
+
+
+def _arcs(records: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Return ARC files of one record each."""
+    head = b"filedesc://x.arc 0.0.0.0 20140101000000 text/plain 9\n1 0 Test\n\n"
+    line = f"{PAGE} 192.0.2.1 20140101000000 text/html ".encode()
+    return tuple(head + line + b"%d\n" % len(block) + block + b"\n" for block in _blocks(records))
 
 
 def _blocks(records: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -1,13 +1,16 @@
 """A capture as archives name it: 14-digit timestamps, URL keys, memento URLs taken apart and put together."""
 
 import base64
+import contextlib
 import hashlib
+import html
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Protocol
+from urllib.parse import unquote
 
 import msgspec
 
@@ -17,7 +20,7 @@ from scraper.errors import SettingsError
 # one of its slashes lost on the way or without a scheme.
 _MEMENTO_URL = re.compile(
     r"(?P<base>(?:https?:)?//[^?#]*?/|/[^?#]*?/)(?P<timestamp>(?:19|20)\d{2}(?:\d{2}){0,5})(?P<modifier>[a-z]{2}_)?/"
-    r"(?P<original>(?:https?:|ftp:|[\w-]+\.)\S*)",
+    r"(?P<original>(?:https?:|ftp:|[^\s/?#]*@[\w-]+\.|[\w-]+\.)\S*)",
     re.ASCII,
 )
 
@@ -25,7 +28,8 @@ _MEMENTO_URL = re.compile(
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """One index entry: an original, a time, a digest.
 
-    `timestamp` is aware and in UTC, to the second. `digest` is `sha1:` and 32 letters of base 32. What the index
+    `timestamp` is aware and in UTC, to the second; `precision` is how many of its 14 digits were stated.
+    `digest` is `sha1:` and 32 letters of base 32. What the index
     does not say is None. `memento_url` is where the archive serves it, for people; None for captures in files that
     do not say.
     """
@@ -38,6 +42,20 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     mimetype: str | None = None
     digest: str | None = None
     memento_url: str | None = None
+    precision: int = 14
+
+    @property
+    def date(self) -> str:
+        """The time as ISO 8601, to the precision that it has."""
+        whole = iso(self.timestamp)
+        return {4: whole[:4], 6: whole[:7], 8: whole[:10], 10: whole[:16] + "Z", 12: whole[:16] + "Z"}.get(
+            self.precision, whole
+        )
+
+    @property
+    def digits(self) -> str:
+        """The time as digits, no more than were stated."""
+        return format_timestamp(self.timestamp)[: self.precision]
 
 
 class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +79,34 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     def header(self, name: str) -> str | None:
         """Return the last value of a header, case ignored."""
         return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
+
+
+class Revisit(msgspec.Struct, frozen=True, kw_only=True):
+    """A revisit record (ISO 28500, 6.7) without its payload: what was answered, and where the payload is to be found.
+
+    `status` and `headers` are the answer's own, None and empty where the record has none, or only says `304`: then those
+    of what it refers to count. `key` and `time` (14 digits) are the target's, `digests` the payload's as `digest_of` writes
+    them, `record_id` is the target's.
+    """
+
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    key: str | None = None
+    time: str | None = None
+    digests: tuple[str, ...] = ()
+    record_id: str | None = None
+
+    def response(self, listed: Capture, target: CapturedResponse) -> CapturedResponse:
+        """Return the response that was captured, with the payload of its target."""
+        headers = self.headers or target.headers
+        status = self.status or target.status
+        mimetype = next((v.split(";")[0].strip().lower() for k, v in headers if k.lower() == "content-type"), None)
+        capture = msgspec.structs.replace(
+            listed, digest=target.digest, statuscode=status, mimetype=mimetype or target.capture.mimetype
+        )
+        return CapturedResponse(
+            capture=capture, requested=listed.timestamp, status=status, headers=headers, body=target.body
+        )
 
 
 class Archive(Protocol):
@@ -109,6 +155,10 @@ def whole_original(original: str) -> str:
     """Restore what replays lose of an original: `https:/host` and `host/path` to `https://host`, `http://host/path`."""
     if scheme := re.match(r"(https?|ftp):/*", original, re.IGNORECASE):
         return f"{scheme[1]}://{original[scheme.end() :]}"
+    if re.match(
+        r"(?!mailto:[^/]*$)[^\s/?#]*@[\w-]+\.", original
+    ):  # a user, or the `mailto:` of a link that was crawled as an address
+        return f"http://{original}"
     return original if re.match(r"[a-z][a-z0-9+-]*:", original, re.IGNORECASE) else f"http://{original}"
 
 
@@ -170,6 +220,44 @@ def sha1(payload: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode("ascii")
 
 
+def digest_of(written: str) -> str | None:
+    """Return a digest as WARC files label it (`sha1:`, `sha-256:` … in base 16, 32 or 64) as algorithm and hexadecimal.
+
+    SHA-1 is `sha1:` and base 32, as everywhere here. None for what is no digest.
+    """
+    algorithm, _, value = written.strip().partition(":")
+    algorithm, value = algorithm.lower().replace("-", "").replace("_", ""), value.strip()
+    size = {"md5": 16, "sha1": 20, "sha256": 32, "sha384": 48, "sha512": 64}.get(algorithm)
+    if size is None or (digest := _digest_bytes(value, size)) is None:
+        return None
+    return f"sha1:{base64.b32encode(digest).decode()}" if algorithm == "sha1" else f"{algorithm}:{digest.hex()}"
+
+
+def is_of_nothing(digest: str) -> bool:
+    """Say whether a digest, as `digest_of` writes it, is that of an empty payload, which proves nothing of any other."""
+    algorithm = digest.partition(":")[0]
+    return digest == digest_of(f"{algorithm}:{hashlib.new(algorithm, usedforsecurity=False).hexdigest()}")
+
+
+def _digest_bytes(value: str, size: int) -> bytes | None:
+    bare = value.rstrip("=")
+    padded = bare + "=" * (-len(bare) % 8)
+    for decode, text in (
+        (base64.b16decode, value.upper()),
+        (base64.b32decode, padded.upper()),
+        (base64.urlsafe_b64decode, bare.replace("+", "-").replace("/", "_") + "=" * (-len(bare) % 4)),
+    ):
+        with contextlib.suppress(ValueError):
+            if len(digest := decode(text)) == size:
+                return digest
+    return None
+
+
+def sha256(payload: bytes) -> str:
+    """Return `sha256:` and the hexadecimal SHA-256 of a payload, as `digest_of` writes it."""
+    return "sha256:" + hashlib.sha256(payload).hexdigest()
+
+
 @lru_cache(maxsize=4096)
 def urlkey(original: str) -> str:
     """Return the sort key (SURT) under which CDX servers file an original: scheme and `www.` off, host reversed.
@@ -178,6 +266,28 @@ def urlkey(original: str) -> str:
     """
     key = _surt(original)
     return original if key is None else key
+
+
+_MOST_ESCAPES = 5
+
+
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses are one, however often their characters were escaped on the way.
+
+    Headers and indexes of archives have them with `&amp;`, percent-encoded twice, or as UTF-8 that was read as Latin-1.
+    """
+    return urlkey(one) == urlkey(other) or urlkey(_unescaped(one)) == urlkey(_unescaped(other))
+
+
+def _unescaped(address: str) -> str:
+    with contextlib.suppress(UnicodeError):
+        address = address.encode("latin-1").decode("utf-8")
+    for _ in range(_MOST_ESCAPES):
+        plain = unquote(html.unescape(address))
+        if plain == address:
+            break
+        address = plain
+    return address
 
 
 def unsorted_key(original: str) -> str | None:
@@ -191,6 +301,8 @@ def unsorted_key(original: str) -> str | None:
 def _surt(original: str, **options: bool) -> str | None:
     from surt import surt  # late: 0.1 s to import
 
+    # A page is one by http and https, so the default port of either says nothing (`http://host:443` is in many an index).
+    original = re.sub(r"^(https?://[^/?#]*):(?:80|443)(?=[/?#]|$)", r"\1", original, flags=re.IGNORECASE)
     try:
         return str(surt(original, **options))
     except Exception:

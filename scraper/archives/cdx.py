@@ -176,8 +176,24 @@ def _header(line: str) -> tuple[str, ...] | None:
 
 
 def _text_row(line: str, fields: Sequence[str]) -> Row | None:
+    """Return a row by its columns; an original may hold blanks, and behind the columns there may be others."""
     values = line.split()
-    return dict(zip(fields, values, strict=False)) if len(values) >= len(fields) else None
+    at = fields.index("original") if "original" in fields else len(fields) - 1
+    for words in range(1, len(values) - len(fields) + 2):
+        row = dict(
+            zip(fields, [*values[:at], "%20".join(values[at : at + words]), *values[at + words :]], strict=False)
+        )
+        if _is_aligned(row):
+            return row
+    return None
+
+
+def _is_aligned(row: Row) -> bool:
+    status, digest = str(row.get("statuscode", "-")), str(row.get("digest", "-"))
+    return (
+        re.fullmatch(r"-|\d{3}", status, re.ASCII) is not None
+        and re.fullmatch(r"-|(?:\w+:)?[A-Za-z0-9+/=_-]{20,}", digest, re.ASCII) is not None
+    )
 
 
 def _page(rows: Iterable[tuple[str, Row | None]], archive: str, key: str | None, torn: str | None = None) -> Page:

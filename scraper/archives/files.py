@@ -1,14 +1,11 @@
 """WARC files, WACZ files and saved pages on disk, as an archive."""
 
-import contextlib
-import functools
+import logging
 import sqlite3
-import zipfile
-import zlib
+import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
@@ -17,85 +14,47 @@ from scraper.archives.capture import (
     Capture,
     CapturedResponse,
     MementoURL,
+    Revisit,
     format_timestamp,
+    is_of_nothing,
     is_web_address,
     parse_timestamp,
     sha1,
+    sha256,
     urlkey,
 )
+from scraper.archives.captured import contradicts, kept_headers, message_of, mimetype_of, revisit_of
 from scraper.archives.cdx import best_payloads
+from scraper.archives.containers import contents
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.archives.saved import SavedPage, saved_page
-from scraper.errors import CaptureFailure, UnreadableFile
+from scraper.archives.unpack import Flat
+from scraper.errors import CaptureFailure, TargetMissing, UnreadableFile
 from scraper.outcomes import Outcome
 
-_PAGES = (".html", ".htm", ".xhtml")
-_WARCS = (".warc", ".warc.gz")
-_SIDECARS = ("capture.json", "expected.json")
-
-_NO_ZIP = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    UnicodeDecodeError,
-)  # what zipfile raises for a directory it cannot read
+_log = logging.getLogger(__name__)
+_MOST_LINKS = 1000
+"""How many revisits may refer to each other in a row; chains of over 300 exist."""
+_FAR_INSIDE = 1 << 20
 
 _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
-    digest TEXT, declared TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, type TEXT,
-    whole INTEGER, target_key TEXT, target_time TEXT);
+    digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, whole INTEGER,
+    record_id TEXT, precision INTEGER);
+CREATE TABLE digests (digest TEXT, place INTEGER);
 CREATE INDEX by_key ON captures (urlkey, timestamp);
-CREATE INDEX by_digest ON captures (digest);
-CREATE INDEX by_declared ON captures (declared);
+CREATE INDEX by_record_id ON captures (record_id);
+CREATE INDEX by_digest ON digests (digest);
 """
 
 
-class Piece(msgspec.Struct, frozen=True):
-    """A WARC file, by itself or as a member of a WACZ."""
-
-    path: Path
-    member: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.path}!{self.member}" if self.member else str(self.path)
-
-    @contextlib.contextmanager
-    def open(self) -> Iterator[tuple[IO[bytes], int]]:
-        """Open it as a seekable file, with its size. Raises UnreadableFile."""
-        try:
-            if self.member is None:
-                with self.path.open("rb") as file:
-                    yield file, self.path.stat().st_size
-            else:
-                state = self.path.stat()
-                wacz = _opened(self.path, state.st_size, state.st_mtime_ns)
-                with wacz.open(_member(wacz, self.member)) as file:
-                    yield file, wacz.getinfo(self.member).file_size
-        except (*_NO_ZIP, zlib.error, EOFError, OSError) as error:
-            raise UnreadableFile(f"{self}: {error}") from error
-
-
-@functools.lru_cache(maxsize=4)
-def _opened(path: Path, _size: int, _time: int) -> zipfile.ZipFile:
-    """Return a WACZ, opened once for all of its members: its directory may be long."""
-    return zipfile.ZipFile(path)
-
-
-def _member(wacz: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
-    """Return a member that a WACZ may have: not encrypted, stored or deflated. Raises BadZipFile for any other."""
-    member = wacz.getinfo(name)
-    if member.flag_bits & 1:
-        raise zipfile.BadZipFile("it is encrypted")
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise zipfile.BadZipFile("it is neither stored nor deflated, as a WACZ's WARC files are")
-    return member
-
-
 class FileArchive:
-    """The captures in a WARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
+    """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
-    tell their own. What is inside is indexed once, on disk, when it is first asked for.
+    tell their own. What is inside is indexed once, on disk, when it is first asked for. `refused` says of each file that could
+    not be read, why; `tracebacks` are those of internal errors that cost one file.
     """
 
     def __init__(
@@ -112,9 +71,12 @@ class FileArchive:
         self.path, self.name = path, path.resolve().name
         self._most_bytes, self._report = most_bytes, report
         self._given = (original, timestamp)
-        self._pieces, self._page_paths = _contents(path, report)
+        self.refused: list[str] = []
+        self._pieces, self._page_paths = contents(path, report, self.refused)
+        self._flat: tuple[tuple[int, int], Flat] | None = None
         self._index: sqlite3.Connection | None = None
         self.unplaced: list[Path] = []
+        self.tracebacks: list[str] = []
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
@@ -154,76 +116,105 @@ class FileArchive:
             yield self._saved(path)
 
     def replay(self, capture: Capture) -> CapturedResponse:
-        """Return what was captured. Raises CaptureFailure: truncated, too large, not played back."""
+        """Return what was captured. Raises CaptureFailure: truncated, too large, not played back, TargetMissing."""
         found = (
             self._indexed()
             .execute(
-                "SELECT place, piece, offset, length, type, whole, target_key, target_time, declared, statuscode "
-                "FROM captures WHERE urlkey = ? AND timestamp = ? AND digest IS ? ORDER BY place",
+                f"SELECT {_PLACE} FROM captures WHERE urlkey = ? AND timestamp = ? AND digest IS ? ORDER BY place",  # noqa: S608 - constants
                 (urlkey(capture.original), format_timestamp(capture.timestamp), capture.digest),
             )
             .fetchone()
         )
         if found is None:
             raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.path} has no such capture of {capture.original}")
-        _, piece, offset, length, kind, _, target_key, target_time, declared, _ = found
+        try:
+            return self._response(capture, found)
+        except (OSError, ValueError) as error:
+            raise CaptureFailure(Outcome.TRUNCATED, f"{self._named(found)}: cannot be read: {error}") from error
+
+    def _response(self, capture: Capture, place: "_Place") -> CapturedResponse:
+        _, _, offset, _, _, kind = place
         if kind == "page":
             response = self._saved(self._page_paths[offset]).response(self.name)
             assert response is not None  # only pages with original and time are indexed
             return response
-        message = self._message(piece, offset, length)
+        record = self._record(place)
         if kind != "revisit":
-            return _response(capture, message.status, message.headers, message.body)
-        body = self._target(capture, target_key, target_time, declared)
-        status = message.status or body.status
-        return _response(capture, status, message.headers or body.headers, body.body)
+            message = message_of(record)
+            if message is None:
+                raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: no HTTP response in the record")
+            return _answer(capture, message)
+        revisit = revisit_of(record)
+        return revisit.response(capture, self._target(capture, place, revisit))
 
-    def _message(self, piece: int, offset: int, length: int) -> warc.HttpMessage:
-        with self._pieces[piece].open() as (file, _):
-            record = warc.record_at(file, offset, length, self._most_bytes)
+    def _named(self, place: "_Place") -> str:
+        return f"{self._pieces[place[1]] if place[1] < len(self._pieces) else self.path}, offset {place[2]}"
+
+    def _record(self, place: "_Place") -> warc.Record:
+        _, piece, offset, length, inside, _ = place
+        with self._pieces[piece].open() as (file, size):
+            if inside < _FAR_INSIDE:
+                record = warc.record_at(file, offset, length, self._most_bytes, inside)
+            else:
+                if self._flat is None or self._flat[0] != (piece, offset):
+                    self._flat = (piece, offset), Flat(file, size, offset)
+                flat = self._flat[1]
+                record = warc.record_at(flat.file, inside, max(flat.size - inside, 0), self._most_bytes)
         if not record.whole:
-            raise _not_whole(f"{self._pieces[piece]}, offset {offset}", record, self._most_bytes)
-        message = warc.http_message(record.block)
-        if message is None and record.type == "resource":
-            content_type = record.headers.get("content-type", "application/octet-stream")
-            return warc.HttpMessage(200, (("Content-Type", content_type),), record.block)
-        if message is None and record.type == "revisit":
-            return warc.HttpMessage(0, (), b"")
-        if message is None:
-            raise CaptureFailure(
-                Outcome.NOT_PLAYED_BACK, f"{self._pieces[piece]}, offset {offset}: no HTTP response in the record"
-            )
-        return message
+            raise _not_whole(self._named(place), record, self._most_bytes)
+        return record
 
-    def _target(self, capture: Capture, key: str | None, time: str | None, digest: str | None) -> warc.HttpMessage:
-        """Return the message that a revisit record points to: by address and time, else by payload digest."""
-        found = (
-            self._indexed()
-            .execute(
-                "SELECT piece, offset, length FROM captures WHERE type = 'response' AND whole AND "
-                "((urlkey = ? AND timestamp = ?) OR (? IS NOT NULL AND (digest = ? OR declared = ?))) "
-                "ORDER BY (urlkey = ? AND timestamp = ?) DESC, place",
-                (key, time, digest, digest, digest, key, time),
-            )
-            .fetchone()
-        )
-        if found is None:
-            raise CaptureFailure(
-                Outcome.NOT_PLAYED_BACK,
-                f"{self.path}: {capture.original} of {format_timestamp(capture.timestamp)} is a revisit whose target is "
-                "not here; give the file that holds it too",
-            )
-        return self._message(*found)
+    def _target(self, capture: Capture, place: "_Place", revisit: Revisit) -> CapturedResponse:
+        """Return what a revisit record refers to: by address and time, else by record, else by payload digest."""
+        seen = {place[0]}
+        wanted = revisit
+        while len(seen) <= _MOST_LINKS:
+            found = self._referred(wanted, seen)
+            if found is None:
+                raise TargetMissing(wanted_of(revisit, wanted), self._missing(capture, wanted))
+            if found[5] != "revisit":
+                own = msgspec.structs.replace(capture, digest=None)
+                return self._response(own, found)
+            seen.add(found[0])
+            wanted = revisit_of(self._record(found))
+        raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: over {_MOST_LINKS} revisits in a row")
+
+    def _referred(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
+        index = self._indexed()
+        proving = [digest for digest in revisit.digests if not is_of_nothing(digest)]
+        conditions: list[tuple[str, tuple[object, ...]]] = [
+            ("urlkey = ? AND timestamp = ?", (revisit.key, revisit.time)),
+            ("record_id = ?", (revisit.record_id,)),
+            *(
+                ("type != 'revisit' AND place IN (SELECT place FROM digests WHERE digest = ?)", (digest,))
+                for digest in proving
+            ),
+        ]
+        for condition, values in conditions:
+            query = f"SELECT {_PLACE} FROM captures WHERE {condition} AND whole ORDER BY type = 'revisit', place"  # noqa: S608 - constants
+            for row in index.execute(query, values):
+                if row[0] not in seen and row[5] != "page":
+                    place: _Place = row
+                    return place
+        return None
+
+    def _missing(self, capture: Capture, revisit: Revisit) -> str:
+        what = f"{self.path}: {capture.original} of {format_timestamp(capture.timestamp)} is a revisit"
+        if revisit.key is None and revisit.record_id is None and all(map(is_of_nothing, revisit.digests)):
+            return f"{what} that does not say what it refers to, so its target is not known"
+        return f"{what} whose target is not here; give the file that holds it too, now or later"
 
     def _saved(self, path: Path) -> SavedPage:
         return saved_page(path, self._most_bytes, *self._given)
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> Iterator[Capture]:
         query = (
-            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url "  # noqa: S608 - constants
+            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url, precision "  # noqa: S608 - constants
             f"FROM captures {condition}"
         )
-        for original, timestamp, key, status, mimetype, digest, memento in self._indexed().execute(query, values):
+        for original, timestamp, key, status, mimetype, digest, memento, precision in self._indexed().execute(
+            query, values
+        ):
             yield Capture(
                 original=original,
                 timestamp=parse_timestamp(timestamp),
@@ -233,6 +224,7 @@ class FileArchive:
                 mimetype=mimetype,
                 digest=digest,
                 memento_url=memento,
+                precision=precision,
             )
 
     def _indexed(self) -> sqlite3.Connection:
@@ -246,69 +238,76 @@ class FileArchive:
             self._index = index
         return self._index
 
-    def _indexed_of(self, kind: Callable[[sqlite3.Connection, int], int], index: sqlite3.Connection, at: int) -> int:
+    def _indexed_of(self, kind: Callable[[sqlite3.Connection, int], None], index: sqlite3.Connection, at: int) -> int:
         """Index one file, and say how many captures it has; a file that cannot be read costs no other."""
+        before = index.execute("SELECT count(*) FROM captures").fetchone()[0]
         try:
-            return kind(index, at)
+            kind(index, at)
         except UnreadableFile as error:
             self._report(str(error))
-            return 0
+            self.refused.append(str(error))
+        except Exception as error:
+            name = self._pieces[at] if kind == self._index_piece else self._page_paths[at]
+            self._report(f"{name}: internal error, please report it: {type(error).__name__}: {error}")
+            self.tracebacks.append("".join(traceback.format_exception(error)))
+            _log.debug("%s", name, exc_info=error)
+        return int(index.execute("SELECT count(*) FROM captures").fetchone()[0]) - int(before)
 
-    def _index_piece(self, index: sqlite3.Connection, at: int) -> int:
-        found = 0
+    def _index_piece(self, index: sqlite3.Connection, at: int) -> None:
         with self._pieces[at].open() as (file, size):
             for record in warc.records(file, size, self._most_bytes):
                 if isinstance(record, warc.Damage):
-                    self._report(f"{self._pieces[at]}: damaged at byte {record.offset}: {record.message}")
+                    self._report(f"{self._pieces[at]}: at byte {record.offset}: {record.message}")
                 elif record.type in ("response", "revisit", "resource") and is_web_address(record.target):
-                    found += self._index_record(index, at, record)
-        return found
+                    self._index_record(index, at, record)
 
-    def _index_record(self, index: sqlite3.Connection, at: int, record: warc.Record) -> int:
+    def _index_record(self, index: sqlite3.Connection, at: int, record: warc.Record) -> None:
+        where = f"{self._pieces[at]}: the record at byte {record.offset}"
         try:
             time = warc.warc_date(record.headers.get("warc-date", ""))
         except ValueError:
-            self._report(f"{self._pieces[at]}: the record at byte {record.offset} has no time, left out")
-            return 0
-        message = warc.http_message(record.block)
-        if record.type == "resource":
-            message = warc.HttpMessage(200, (("Content-Type", record.headers.get("content-type", "")),), record.block)
+            self._report(f"{where} has no time, left out")
+            return
+        message = message_of(record)
         declared = warc.declared_digest(record)
-        digest = declared if record.type == "revisit" or message is None else sha1(message.body)
-        status = message.status if message else None
-        content_type = next((v for k, v in message.headers if k.lower() == "content-type"), None) if message else None
-        target = record.headers.get("warc-refers-to-target-uri", "").strip("<>")
-        index.execute(
+        is_revisit = record.type == "revisit"
+        own = () if is_revisit or message is None else (sha1(message.body), sha256(message.body))
+        if declared and record.whole and contradicts(declared, own, record):
+            self._report(f"{where}: its payload is not what its own digest {declared} says")
+        digest = own[0] if own else declared if declared and declared.startswith("sha1:") else None
+        cursor = index.execute(
             "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 urlkey(record.target),
                 format_timestamp(time),
                 record.target,
-                status,
-                "warc/revisit" if record.type == "revisit" else _mimetype(content_type),
+                message.status or None if message else None,
+                "warc/revisit" if is_revisit else mimetype_of(message),
                 digest,
-                declared,
                 _memento_url(record),
                 at,
                 record.offset,
                 record.length,
-                "revisit" if record.type == "revisit" else record.type,
+                record.inside,
+                record.type,
                 record.whole,
-                urlkey(target) if target else None,
-                _refers_to_time(record),
+                record.headers.get("warc-record-id"),
+                warc.date_precision(record.headers.get("warc-date", "")),
             ),
         )
-        return 1
+        if not is_revisit:
+            known = {one for one in (*own, declared) if one}
+            index.executemany("INSERT INTO digests VALUES (?, ?)", [(one, cursor.lastrowid) for one in sorted(known)])
 
-    def _index_page(self, index: sqlite3.Connection, at: int) -> int:
+    def _index_page(self, index: sqlite3.Connection, at: int) -> None:
         page = self._saved(self._page_paths[at])
         response = page.response(self.name)
         if response is None:
             self.unplaced.append(page.path)
-            return 0
+            return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, 0, 'page', 1, NULL, NULL)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 1, NULL, 14)",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),
@@ -321,81 +320,36 @@ class FileArchive:
                 at,
             ),
         )
-        return 1
 
 
-def _contents(path: Path, report: Callable[[str], None]) -> tuple[list[Piece], list[Path]]:
-    """Return the WARC pieces and the saved pages at a path; a file that is no WARC or WACZ is taken for a page."""
-    if not path.is_dir():
-        if not path.is_file():
-            raise UnreadableFile(f"{path}: neither a file nor a folder, but a device or the like")
-        pieces = _pieces_of(path)
-        return pieces, [] if pieces else [path]
-    pieces, pages, others = [], [], 0
-    for file in sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")):
-        if file.name.endswith((*_WARCS, ".wacz")):
-            try:
-                pieces += _pieces_of(file)
-            except UnreadableFile as error:
-                report(str(error))
-        elif file.suffix.lower() in _PAGES:
-            pages.append(file)
-        elif file.name not in _SIDECARS and file.suffix != ".md":
-            others += 1
-    if others:
-        report(f"{path}: {others} files that are no WARC, WACZ or HTML were passed over")
-    if not pieces and not pages:
-        raise UnreadableFile(f"{path}: no WARC, WACZ or HTML file in this folder")
-    return pieces, pages
+_Place = tuple[int, int, int, int, int, str]
+_PLACE = "place, piece, offset, length, inside, type"
 
 
-def _pieces_of(path: Path) -> list[Piece]:
-    try:
-        with path.open("rb") as file:
-            head = file.read(4)
-    except OSError as error:
-        raise UnreadableFile(f"{path}: {error.strerror or error}") from error
-    if head == b"PK\x03\x04" or path.name.endswith(".wacz"):
-        return _wacz_pieces(path)
-    if head == b"WARC" or head[:2] == b"\x1f\x8b" or path.name.endswith(_WARCS):
-        return [Piece(path)]
-    return []
+def wanted_of(revisit: Revisit, wanted: Revisit) -> Revisit:
+    """Return a revisit that refers to what the last of a chain of revisits refers to."""
+    return msgspec.structs.replace(wanted, status=revisit.status, headers=revisit.headers)
 
 
-def _wacz_pieces(path: Path) -> list[Piece]:
-    try:
-        with zipfile.ZipFile(path) as wacz:
-            members = [name for name in wacz.namelist() if name.startswith("archive/") and name.endswith(_WARCS)]
-    except (*_NO_ZIP, OSError) as error:
-        raise UnreadableFile(f"{path}: no WACZ: {error}") from error
-    if not members:
-        raise UnreadableFile(f"{path}: a ZIP without archive/*.warc.gz, so no WACZ")
-    return [Piece(path, member) for member in sorted(members)]
-
-
-def _response(capture: Capture, status: int, headers: tuple[tuple[str, str], ...], body: bytes) -> CapturedResponse:
-    kept = tuple((name, value) for name, value in headers if name.lower() != "transfer-encoding")
-    content_type = next((value for name, value in kept if name.lower() == "content-type"), None)
+def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
     served = msgspec.structs.replace(
-        capture, digest=sha1(body), statuscode=status, mimetype=_mimetype(content_type) or capture.mimetype
+        capture,
+        digest=sha1(message.body),
+        statuscode=message.status,
+        mimetype=mimetype_of(message) or capture.mimetype,
     )
-    return CapturedResponse(capture=served, requested=capture.timestamp, status=status, headers=kept, body=body)
-
-
-def _mimetype(content_type: str | None) -> str | None:
-    return content_type.split(";", 1)[0].strip().lower() or None if content_type else None
+    return CapturedResponse(
+        capture=served,
+        requested=capture.timestamp,
+        status=message.status,
+        headers=kept_headers(message),
+        body=message.body,
+    )
 
 
 def _memento_url(record: warc.Record) -> str | None:
     source = record.headers.get("warc-source-uri", "").strip("<>")
     return source if MementoURL.parse(source) else None
-
-
-def _refers_to_time(record: warc.Record) -> str | None:
-    try:
-        return format_timestamp(warc.warc_date(record.headers.get("warc-refers-to-date", "")))
-    except ValueError:
-        return None
 
 
 def _not_whole(place: str, record: warc.Record, most_bytes: int) -> CaptureFailure:

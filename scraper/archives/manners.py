@@ -35,7 +35,7 @@ SAID_AFTER = 10
 """Seconds: the least and the longest rest, the first ban, the rest after a challenge, and when old bans are forgotten; how long
 a process waits for another one's request to the same host, and after how long it says so."""
 
-Why = Literal["429", "ban", "challenge"]
+Why = Literal["429", "503", "ban", "challenge"]
 Time = Annotated[float, msgspec.Meta(ge=0, le=datetime.max.replace(tzinfo=UTC).timestamp() - 1)]
 """Seconds of the epoch, as far as the calendar goes."""
 
@@ -55,7 +55,8 @@ class Rest(msgspec.Struct, frozen=True):
         """Say until when, and why."""
         said = {
             "429": "it said 429, too many requests",
-            "ban": "it refused the connection after a 429, which is a ban",
+            "503": "it said 503, and when it may be asked again",
+            "ban": "it refused the connection after a 429 or in the middle of a run, which is a ban",
             "challenge": "it sent a challenge page for browsers instead of an answer",
         }
         until = datetime.fromtimestamp(self.until, UTC)
@@ -123,15 +124,20 @@ class Host:
         rest = Rest(now, now + rest_seconds(retry_after, now), "429")
         return self._note(rest=rest, limited=True)
 
+    def unavailable(self, retry_after: str | None) -> Rest:
+        """Note a 503 that says when to come again (RFC 9110, 10.2.3)."""
+        now = self._now()
+        return self._note(rest=Rest(now, now + rest_seconds(retry_after, now), "503"))
+
     def challenged(self) -> Rest:
         """Note a challenge page."""
         now = self._now()
         return self._note(rest=Rest(now, now + CHALLENGE_REST, "challenge"))
 
-    def refused(self) -> Rest | None:
-        """Note a refused connection: a ban where the host said 429 and has not answered since, else nothing."""
+    def refused(self, *, answered: bool = False) -> Rest | None:
+        """Note a refused connection: a ban where the host `answered` in this run, or said 429 and nothing since; else nothing."""
         state, now = self.state(), self._now()
-        if not state.limited:
+        if not state.limited and not answered:
             return None
         bans = 1 if now - state.banned > FORGOTTEN else state.bans + 1
         rest = Rest(now, now + min(BAN * 2 ** (bans - 1), LONGEST_REST), "ban")
@@ -237,8 +243,8 @@ class Manners:
                 yield msgspec.json.decode(path.read_bytes(), type=HostState).host
 
 
-def rest_seconds(retry_after: str | None, now: float) -> float:
-    """Return how long to rest after a 429, between a minute and 30 days, whatever the header says."""
+def rest_seconds(retry_after: str | None, now: float, *, least: float = LEAST_REST) -> float:
+    """Return how long to rest after a 429 or 503, between a minute and 30 days, whatever the header says."""
     stated = (retry_after or "").strip()
     if stated.isascii() and stated.isdigit():
         seconds = float(stated[:12])
@@ -246,7 +252,7 @@ def rest_seconds(retry_after: str | None, now: float) -> float:
         seconds = date.timestamp() - now
     else:
         seconds = 0.0
-    return min(max(seconds, LEAST_REST), LONGEST_REST)
+    return min(max(seconds, least), LONGEST_REST)
 
 
 def _file_name(host: str) -> str:

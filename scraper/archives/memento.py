@@ -1,23 +1,24 @@
 """A live archive: captures listed by CDX server or TimeMap, and replayed, over a fetch."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar
-from urllib.parse import unquote_plus, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import msgspec
 
 from scraper.archives import cdx, timemap
-from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, urlkey
+from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, same_address, urlkey
 from scraper.archives.network import Fetch, Response
+from scraper.archives.paging import halves, is_cut, lies_within, next_page, parameters_of, resumed, second_of
 from scraper.archives.pattern import is_pattern, matches, prefix
-from scraper.archives.payload import decoded
+from scraper.archives.payload import beginning, decoded
 from scraper.archives.profiles import Index, Profile
-from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url
+from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url, says_blocked
 from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
 
-ROWS_A_PAGE = 10_000
 MOST_PAGES = 1_000
 MOST_IDLE_PAGES = 100
 MOST_CAPTURES = 500_000
@@ -27,10 +28,6 @@ MOST_PARTS = 4_000_000
 """How many lines, links, fields one index answer may have: an object for each costs more memory than its bytes."""
 SHOWN_ROWS = 5
 _SEPARATORS = (b"\n", b",", b"[", b"{", b"<", b" ")
-# Where an open span of time is taken to end when it is halved: the age of the web saves requests. The outer halves stay
-# open, so what an index dates elsewhere is found too.
-_WEB_BEGAN, _WEB_ENDS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-_FIRST_TIME, _LAST_TIME = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class MementoArchive:
@@ -115,14 +112,14 @@ class MementoArchive:
 
     def _within(self, captures: Iterable[Capture], since: datetime | None, until: datetime | None) -> Iterator[Capture]:
         for capture in captures:
-            if _lies_within(capture, since, until):
+            if lies_within(capture, since, until):
                 url = memento_url(self.profile, capture.original, capture.timestamp)
                 yield msgspec.structs.replace(capture, memento_url=url, urlkey=urlkey(capture.original))
 
     def _cdx_captures(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
     ) -> Iterator[Capture]:
-        for url, page in _advancing(self._cdx_pages(index, _parameters(index, original, since, until), _next_page)):
+        for url, page in _advancing(self._cdx_pages(index, parameters_of(index, original, since, until), next_page)):
             self._report_bad(url, page.bad)
             yield from self._of_page(original, url, page.captures)
             _refuse_torn(url, page)
@@ -133,6 +130,8 @@ class MementoArchive:
         for capture in captures:
             if urlkey(capture.original) == key:
                 yield capture
+            elif same_address(capture.original, original):
+                yield msgspec.structs.replace(capture, original=original)
             else:
                 others.append(f"{format_timestamp(capture.timestamp)} {capture.original}")
         self._report_rows(f"{url}: a capture of another page, left out", others)
@@ -145,16 +144,16 @@ class MementoArchive:
         Such a list is sorted by urlkey, so where it is cut at the limit without resume key no time says how to go on: each
         half of the span of time is listed by itself.
         """
-        spans = [(_second(since), _second(until))]
+        spans = [(second_of(since), second_of(until))]
         while spans:
             span = spans.pop()
             # A server that can resume shall: the Java server of the archives counts rows of other times against a limit
             # of its own (CDXServer.writeCdxResponse), so that halves may be cut in silence. pywb knows no resume keys.
-            parameters = _parameters(index, address, *span) | {"matchType": "prefix", "showResumeKey": "true"}
-            pages = list(_advancing(self._cdx_pages(index, parameters, _resumed)))
+            parameters = parameters_of(index, address, *span) | {"matchType": "prefix", "showResumeKey": "true"}
+            pages = list(_advancing(self._cdx_pages(index, parameters, resumed)))
             url, last = pages[-1]
-            if _is_cut(last):
-                spans += _halves(url, last, *span)
+            if is_cut(last):
+                spans += halves(url, last, *span)
                 continue
             for url, page in pages:
                 self._report_bad(url, page.bad)
@@ -239,8 +238,18 @@ class MementoArchive:
                 raise NotAnIndex(f"{url}: {response.status} to {location or 'nowhere'}; not followed")
             at = onward
             response = self._index_fetch(at)
+        said = _said(response)
+        if re.search(r"no captures? found|resource not in archive", said, re.IGNORECASE) and response.status in (
+            200,
+            404,
+        ):
+            return msgspec.structs.replace(response, status=200, headers=(), body=b"")
+        if says_blocked(said.encode()) or response.status == 451:
+            raise CaptureFailure(
+                Outcome.EXCLUDED, f"{url}: {response.status}, the archive does not show what it has of this: {said}"
+            )
         if response.status in (404, 400, 403, 405, 501) or 300 <= response.status < 400:
-            raise NotAnIndex(f"{url}: {response.status}")
+            raise NotAnIndex(f"{url}: {response.status}{f', and the index says: {said}' if said else ''}")
         if response.status != 200:
             raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: {response.status} instead of an index")
         return response
@@ -271,6 +280,15 @@ class MementoArchive:
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{url}: more than {MOST_REDIRECTS} redirects of the archive")
 
 
+def _said(response: Response) -> str:
+    """Return what an index says instead of a list, in some words: of an error, or of an answer too short for a row."""
+    text = beginning(response.body, 20_000, response.header("Content-Encoding")).decode("utf-8", "replace")
+    if response.status == 200 and len(text) > 1000:
+        return ""
+    text = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^>]*>", " ", text)
+    return " ".join(text.split())[:300]
+
+
 def _collected(captures: Iterator[Capture]) -> tuple[list[Capture], IndexTorn | None]:
     """Return the captures that come, and what ends them where the index breaks off."""
     found: list[Capture] = []
@@ -291,56 +309,6 @@ def _given(captures: Iterable[Capture], torn: IndexTorn | None) -> Iterator[Capt
 def _refuse_torn(url: str, page: "_ListingPage") -> None:
     if page.torn is not None:
         raise IndexTorn(f"{url}: the answer breaks off in the middle of a line: {page.torn[:120]!r}; what came is used")
-
-
-def _lies_within(capture: Capture, since: datetime | None, until: datetime | None) -> bool:
-    return (since is None or capture.timestamp >= since) and (until is None or capture.timestamp <= until)
-
-
-def _second(time: datetime | None) -> datetime | None:
-    """Return the second in which a time lies; an index knows no parts of it."""
-    return time and time.replace(microsecond=0)
-
-
-def _parameters(index: Index, address: str, since: datetime | None, until: datetime | None) -> dict[str, str]:
-    parameters = {"url": address, **index.parameters, "limit": str(ROWS_A_PAGE)}
-    parameters |= {"from": format_timestamp(since)} if since else {}
-    return parameters | ({"to": format_timestamp(until)} if until else {})
-
-
-def _next_page(page: cdx.Page, parameters: dict[str, str]) -> dict[str, str] | None:
-    """Return what to ask next: by resume key, else, where a page came full, from its last time on."""
-    if _is_cut(page) and page.captures:
-        last = format_timestamp(max(capture.timestamp for capture in page.captures))
-        return None if parameters.get("from") == last else {"from": last}
-    return _resumed(page, parameters)
-
-
-def _resumed(page: cdx.Page, _: dict[str, str]) -> dict[str, str] | None:
-    """Return what to ask next by resume key alone."""
-    return None if page.resume_key is None else {"resumeKey": unquote_plus(page.resume_key)}
-
-
-def _is_cut(page: cdx.Page) -> bool:
-    """Say whether a page came full and does not say how to go on; there may be more."""
-    return page.resume_key is None and len(page.captures) + len(page.bad) >= ROWS_A_PAGE
-
-
-def _halves(
-    url: str, page: cdx.Page, since: datetime | None, until: datetime | None
-) -> list[tuple[datetime | None, datetime | None]]:
-    """Return the two halves of a span of time, to the second; an open end stays open. Raises IndexCut."""
-    if not all(_lies_within(capture, since, until) for capture in page.captures):
-        raise IndexCut(f"{url}: the list is cut at {ROWS_A_PAGE:,} rows, and the index does not hold to a span of time")
-    first = since or (_WEB_BEGAN if until is None or until > _WEB_BEGAN else _FIRST_TIME)
-    last = until or (_WEB_ENDS if first < _WEB_ENDS else _LAST_TIME)
-    seconds = int((last - first).total_seconds())
-    if seconds < 1:
-        raise IndexCut(
-            f"{url}: {ROWS_A_PAGE:,} captures or more of one second, and the index cannot go on; ask for a longer prefix"
-        )
-    middle = first + timedelta(seconds=seconds // 2)
-    return [(middle + timedelta(seconds=1), until), (since, middle)]
 
 
 def _resolved(url: str, location: str) -> str:

@@ -1,7 +1,6 @@
 """Fetching over `requests`, and the manners: functions from fetch to fetch."""
 
 import logging
-import re
 import socket
 import ssl
 import time
@@ -11,17 +10,18 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.archives.breaker import Breaker
 from scraper.archives.challenge import is_challenge
-from scraper.archives.manners import Host, Manners
+from scraper.archives.manners import Host, Manners, rest_seconds
 from scraper.errors import BudgetSpent, CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
     import requests
-    from urllib3.response import BaseHTTPResponse
 
 CONNECT_SECONDS = 10.0
-CHUNK = 1 << 16
+MOST_PATIENCE = 60.0
+"""Seconds of `Retry-After` that a run waits for a 503; the host of a longer one rests."""
 _log = logging.getLogger(__name__)
 
 
@@ -67,6 +67,8 @@ def http_fetch(
     import requests
     import urllib3
 
+    from scraper.archives.wire import whole_body
+
     headers = {"User-Agent": user_agent, "Accept-Encoding": "identity", "Accept": "*/*"}
 
     def fetch(url: str) -> Response:
@@ -82,7 +84,7 @@ def http_fetch(
                 auth=_nobodys,
                 verify=True,
             ) as answer:
-                body = _bounded(answer.raw, url, most_bytes, lambda: clock() > deadline)
+                body = whole_body(answer.raw, url, most_bytes, lambda: clock() > deadline)
                 fields = tuple(answer.raw.headers.iteritems())
                 return Response(url=url, status=answer.status_code, headers=fields, body=body)
         except urllib3.exceptions.ProtocolError as error:
@@ -101,40 +103,16 @@ def _nobodys(request: "requests.PreparedRequest") -> "requests.PreparedRequest":
     return request
 
 
-def _bounded(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while part := _next_part(raw, url, size):
-        parts.append(part)
-        size += len(part)
-        if size > most_bytes:
-            raise CaptureFailure(Outcome.TOO_LARGE, f"{url}: over {most_bytes:,} bytes; see limits.body_bytes")
-        if late():
-            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was over")
-    declared = raw.headers.get("Content-Length", "")
-    if re.fullmatch(r"[0-9]{1,18}", declared) and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
-        raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
-    return b"".join(parts)
-
-
-def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
-    import urllib3
-
-    try:
-        return raw.read1(CHUNK, decode_content=False)
-    except urllib3.exceptions.ReadTimeoutError as error:
-        if size == 0:
-            raise
-        # A capture that is cut off is often replayed with the length it should have had.
-        declared = raw.headers.get("Content-Length", "an unknown number of")
-        said = f"{url}: {size:,} of {declared} bytes came, then nothing more"
-        raise CaptureFailure(Outcome.TRUNCATED, said) from error
-
-
 def _cause(error: BaseException) -> str:
     """Return the innermost reason: `requests` wraps `Connection refused` three times over."""
     inner = _innermost(error)
-    return f"{type(inner).__name__}: {inner}"
+    said = f"{type(inner).__name__}: {inner}"
+    if not isinstance(inner, ssl.SSLCertVerificationError):
+        return said
+    return (
+        f"{said}. Nothing is fetched over a connection that is not proved. Where your network has a proxy with a certificate "
+        "authority of its own, name the authority's file in the variable REQUESTS_CA_BUNDLE; else tell the archive"
+    )
 
 
 def _innermost(error: BaseException) -> BaseException:
@@ -175,6 +153,7 @@ class Network:
         self._session: requests.Session | None = None
         self._hosts: dict[str, Host] = {}
         self._polite: dict[tuple[str, str], Fetch] = {}
+        self._breakers: dict[tuple[str, str], Breaker] = {}  # an index may answer where a replay does not
         self.asked: dict[str, Asked] = {}
         self.resting: dict[str, HostFailure] = {}
 
@@ -185,7 +164,23 @@ class Network:
 
     def fetch(self, use: str, pace: float) -> Fetch:
         """Return a fetch for `index` or `replay` requests, no two on a host less than `pace` seconds apart; retried."""
-        return retried(lambda url: self._for_host(use, pace, url)(url), sleep=self._sleep)
+
+        def once(url: str) -> Response:
+            return self._for_host(use, pace, url)(url)
+
+        with_retries = retried(once, sleep=self._sleep)
+
+        def ask(url: str) -> Response:
+            name = urlsplit(url).netloc
+            breaker = self._breakers.setdefault((use, name), Breaker(name))
+            return breaker.ask(url, with_retries, once, _passing)
+
+        return ask
+
+    def probe(self) -> None:
+        """Let one request through to each host that is down, to see whether it still is."""
+        for breaker in self._breakers.values():
+            breaker.probe()
 
     def _for_host(self, use: str, pace: float, url: str) -> Fetch:
         name = urlsplit(url).netloc
@@ -272,6 +267,8 @@ def unless_held(fetch: Fetch, name: str, resting: dict[str, HostFailure]) -> Fet
 def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] = time.sleep) -> Fetch:
     """Return a fetch that tries again, with full jitter up to 60 s, on passing faults: 5xx, time-outs, resets.
 
+    A 503 that asks for no more than a minute (`Retry-After`, RFC 9110, 10.2.3) is given that.
+
     A captured 5xx is an answer; a 429, a refused connection and an unknown host are final. What the last try brings,
     a response or an error, is the result.
     """
@@ -283,9 +280,17 @@ def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] =
         response: Response = state.outcome.result()
         return response
 
+    backoff = wait_random_exponential(multiplier=2, min=2, max=60)
+
+    def wait(state: RetryCallState) -> float:
+        stated = 0.0
+        if state.outcome is not None and not state.outcome.failed:
+            stated = _seconds_to_wait(state.outcome.result()) or 0.0
+        return max(backoff(state), stated)
+
     retrying = Retrying(
         stop=stop_after_attempt(attempts),
-        wait=wait_random_exponential(multiplier=2, min=2, max=60),
+        wait=wait,
         retry=retry_if_result(_passing) | retry_if_exception(_passing_fault),
         retry_error_callback=last_word,
         sleep=sleep,
@@ -295,6 +300,12 @@ def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] =
 
 def _passing(response: Response) -> bool:
     return response.status >= 500 and not response.is_memento
+
+
+def _seconds_to_wait(response: Response) -> float | None:
+    """Return for how long a 503 of the archive itself asks to be left alone; None where it does not say."""
+    stated = response.header("Retry-After") if response.status == 503 and not response.is_memento else None
+    return None if stated is None else rest_seconds(stated, time.time(), least=0.0)
 
 
 def _passing_fault(error: BaseException) -> bool:
@@ -330,8 +341,10 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
     Raises HostFailure: rate limited or challenge the first time, not fetched from then on. `resting` takes what was the
     matter, by host; fetches given the same rest together.
     """
+    answered = False
 
     def noted(url: str) -> Response:
+        nonlocal answered
         try:
             response = fetch(url)
             _refuse(response, host)
@@ -339,10 +352,14 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
             resting[name] = refusal
             raise
         except CaptureFailure as failure:
-            if not isinstance(_innermost(failure), ConnectionRefusedError) or (rest := host.refused()) is None:
+            if (
+                not isinstance(_innermost(failure), ConnectionRefusedError)
+                or (rest := host.refused(answered=answered)) is None
+            ):
                 raise
             resting[name] = HostFailure(Outcome.RATE_LIMITED, f"{url}: {name} {rest.words()}")
             raise resting[name] from failure
+        answered = True
         host.answered()
         return response
 
@@ -359,6 +376,9 @@ def _refuse(response: Response, host: Host) -> None:
             Outcome.RATE_LIMITED,
             f"{response.url}: 429, too many requests. The host {rest.words()}: archives ban who goes on",
         )
+    if (_seconds_to_wait(response) or 0.0) > MOST_PATIENCE:
+        rest = host.unavailable(response.header("Retry-After"))
+        raise HostFailure(Outcome.NOT_FETCHED, f"{response.url}: 503. The host {rest.words()}")
     if is_challenge(response.body):
         rest = host.challenged()
         raise HostFailure(

@@ -9,7 +9,8 @@ import msgspec
 from scraper.errors import CaptureFailure
 from scraper.outcomes import Outcome
 
-_GZIP = b"\x1f\x8b"
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_LARGEST_WINDOW = 1 << 23
 _STEP, _OUTPUT = 256, 1 << 20
 _MOST_ENCODINGS = 4
 
@@ -52,7 +53,7 @@ def _chunk_size(line: bytes) -> int | None:
 
 
 def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
-    """Undo a `Content-Encoding` header's encodings (gzip, deflate, br), and a gzip that no header names.
+    """Undo a `Content-Encoding` header's encodings (gzip, deflate, br, zstd), and a gzip or zstd that no header names.
 
     Bytes that are not in the encoding named are taken as they are, with a warning; a stream that breaks off gives what
     there is, with a warning. Raises CaptureFailure (too large) where the result would pass `most_bytes`.
@@ -62,6 +63,9 @@ def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
     if not any(name in ("gzip", "x-gzip") for name in names) and body[:2] == _GZIP:
         warnings.append("gzip bytes that no header names")
         names.append("gzip")
+    if "zstd" not in names and body[:4] == _ZSTD:
+        warnings.append("zstd bytes that no header names")
+        names.append("zstd")
     if len(names) > _MOST_ENCODINGS:
         return Content(body, (f"{len(names)} content encodings, one in the other; left as it is",))
     for name in reversed(names):
@@ -71,11 +75,17 @@ def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
     return Content(body, tuple(warnings))
 
 
-def beginning(body: bytes, size: int) -> bytes:
-    """Return up to `size` bytes from the beginning of a body, unpacked where it is gzip."""
-    if body[:2] == _GZIP:
-        with contextlib.suppress(zlib.error):
+def beginning(body: bytes, size: int, encodings: str | None = None) -> bytes:
+    """Return up to `size` bytes from the beginning of a body, unpacked where it is gzip, zstd, or what `encodings` name."""
+    name = (encodings or "").rpartition(",")[2].strip().lower()
+    with contextlib.suppress(zlib.error):
+        if body[:2] == _GZIP:
             return zlib.decompressobj(31).decompress(body[: size + _OUTPUT], size)
+        if body[:4] == _ZSTD:
+            return _unzstd(body, size).body
+        if name in ("br", "deflate"):
+            with contextlib.suppress(CaptureFailure):
+                return _undone(body, name, size * 10).body[:size]
     return body[:size]
 
 
@@ -86,6 +96,11 @@ def _undone(body: bytes, name: str, most_bytes: int) -> Content:
         return _inflated(body, name, most_bytes)
     if name == "br":
         return _unbrotli(body, most_bytes)
+    if name == "zstd":
+        content = _unzstd(body, most_bytes + 1)
+        if len(content.body) > most_bytes:
+            raise _too_large(most_bytes)
+        return content
     return Content(body, (f"content encoding {name!r} is not known",))
 
 
@@ -166,6 +181,27 @@ def _unbrotli(body: bytes, most_bytes: int) -> Content:
     if not size:
         return Content(body, ("mislabelled: said to be br, but it is not",))
     return Content(b"".join(parts), ("cut off: its br stream breaks off",))
+
+
+def _unzstd(body: bytes, most_bytes: int) -> Content:
+    """Undo zstd (RFC 8878; a window of no more than 8 MB, RFC 9659), up to `most_bytes`."""
+    import zstandard
+
+    if not body.startswith(_ZSTD):
+        return Content(body, ("mislabelled: said to be zstd, but it is not",))
+    parts: list[bytes] = []
+    size = 0
+    reader = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW).stream_reader(body, read_across_frames=True)
+    try:
+        while size < most_bytes and (part := reader.read(min(_OUTPUT, most_bytes - size))):
+            parts.append(part)
+            size += len(part)
+    except zstandard.ZstdError:
+        return Content(b"".join(parts), ("cut off: its zstd stream is damaged",))
+    frame = zstandard.get_frame_parameters(body)
+    if frame.content_size not in (zstandard.CONTENTSIZE_UNKNOWN, 0) and size < min(frame.content_size, most_bytes):
+        return Content(b"".join(parts), ("cut off: its zstd stream breaks off",))
+    return Content(b"".join(parts))
 
 
 def _too_large(most_bytes: int) -> CaptureFailure:

@@ -18,10 +18,12 @@ from scraper.archives.capture import (
     is_web_address,
     iso,
     parse_timestamp,
+    same_address,
     sha1,
     urlkey,
 )
 from scraper.archives.network import Response
+from scraper.archives.payload import beginning
 from scraper.archives.profiles import Profile
 from scraper.archives.timemap import http_date, links
 from scraper.errors import CaptureFailure
@@ -48,11 +50,18 @@ _ADDED = {
     "x-cache-key",
     "x-app-server",
 }
+_OF_TRANSPORT = {"transfer-encoding", "content-length", "content-encoding", "connection", "keep-alive", "te", "trailer"}
 _WEB_BEGAN = 1990
 _REDIRECTS = {301, 302, 303, 307, 308}
+# Far down it is the archive's own where it fills an element; text may quote it.
 _AT_CRAWL_TIME = re.compile(rb"Got an HTTP (\d{3}) response at crawl time")
-_BLOCKED = (b"administrativeaccesscontrolexception", b"has been excluded from", b"blocked site error", b"robots.txt")
-_NO_RETRY = "Original for revisit record could not be loaded"
+_AT_CRAWL_TIME_ALONE = re.compile(rb">\s*Got an HTTP (\d{3}) response at crawl time\s*<")
+_BLOCKED = re.compile(
+    rb"(?:administrative|robot)accesscontrolexception|(?:has been|is) excluded from|blocked site error|due to robots\.txt",
+    re.IGNORECASE,
+)
+_NO_RETRY = re.compile(rb"original for revisit record could not be loaded", re.IGNORECASE)
+_LOOKED_AT = 2_000_000
 
 
 def replay_url(profile: Profile, capture: Capture) -> str:
@@ -84,7 +93,7 @@ def redirect_within(profile: Profile, asked: Capture, response: Response) -> str
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO, f"{response.url}: the archive redirects out of itself, to {target}; not followed"
         )
-    if urlkey(parts.original) != urlkey(asked.original):
+    if not same_address(parts.original, asked.original):
         raise CaptureFailure(Outcome.WRONG_MEMENTO, f"{response.url}: the archive redirects to {target}")
     own = msgspec.structs.replace(parts, base=profile.replay, modifier="id_")
     return str(own)
@@ -136,20 +145,26 @@ def captured_response(
 
 def _refuse_what_proves_nothing(profile: Profile, response: Response) -> None:
     said = f"{response.url}: {response.status}"
-    if response.status in (403, 451) or any(mark in response.body[:20_000].lower() for mark in _BLOCKED[:3]):
+    words = beginning(response.body, _LOOKED_AT, response.header("Content-Encoding"))
+    if response.status in (403, 451) or says_blocked(words):
         raise CaptureFailure(Outcome.EXCLUDED, f"{said}, the archive does not show this capture")
     if response.status in (404, 410):
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{said}, listed by the index, unknown to the replay")
-    if _NO_RETRY.encode() in response.body:
+    if _NO_RETRY.search(words):
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{said}, a revisit whose target the archive has not got")
     if response.status >= 500:
         raise CaptureFailure(Outcome.UNREACHABLE, f"{said}, the archive fails; the next run asks again")
     if profile.sends_memento_datetime and not _is_captured(response):
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO,
-            f"{said} without Memento-Datetime: not proved to be a capture. Look at it in a browser; where this archive "
-            "never sends the header, set sends_memento_datetime = false for it",
+            f"{said} without Memento-Datetime: not proved to be a capture. Look at it in a browser: only where it is the "
+            "page itself, and this archive never sends the header, set sends_memento_datetime = false for it",
         )
+
+
+def says_blocked(words: bytes) -> bool:
+    """Say whether an archive's own words, unpacked, are that it does not show something."""
+    return _BLOCKED.search(words) is not None
 
 
 class _Served(msgspec.Struct, frozen=True):
@@ -160,10 +175,12 @@ class _Served(msgspec.Struct, frozen=True):
 def _served(asked: Capture, response: Response) -> _Served:
     parts = MementoURL.parse(response.url)
     original = _link_original(response) or (parts.original if parts else asked.original)
-    if urlkey(original) != urlkey(asked.original):
+    if not same_address(original, asked.original):
         raise CaptureFailure(
             Outcome.WRONG_MEMENTO, f"{response.url}: asked for {asked.original}, the archive served {original}"
         )
+    if urlkey(original) != urlkey(asked.original):  # only spelled otherwise
+        original = asked.original
     return _Served(original, _served_time(response, parts) or asked.timestamp)
 
 
@@ -198,27 +215,30 @@ def _served_time(response: Response, parts: MementoURL | None) -> datetime | Non
 
 def _as_captured(response: Response) -> tuple[int, bytes]:
     """Return status and body; a redirect that a replay shows as a 200 page gets its own status back."""
-    if response.status == 200 and (shown := _AT_CRAWL_TIME.search(response.body[:20_000])):
-        return int(shown[1]), response.body
-    return response.status, response.body
+    shown = shown_redirect(response.body) if response.status == 200 else None
+    return shown or response.status, response.body
 
 
 def shown_redirect(body: bytes) -> int | None:
     """Return the status of a captured redirect that a replay shows as a page of its own, None for any other page."""
-    shown = _AT_CRAWL_TIME.search(body[:20_000])
+    words = beginning(body, _LOOKED_AT)
+    shown = _AT_CRAWL_TIME.search(words[:20_000]) or _AT_CRAWL_TIME_ALONE.search(words)
     return int(shown[1]) if shown else None
 
 
 def _captured_headers(response: Response, body: bytes) -> tuple[tuple[str, str], ...]:
     prefixed = [(name[len(_ORIGINAL) :], value) for name, value in response.headers if _has_prefix(name)]
     known = {name.lower() for name, _ in prefixed}
+    is_marked = bool(known - _OF_TRANSPORT)  # pywb marks those of the transport alone
     plain = [
         (name, value)
         for name, value in _without_own_link(response.headers)
         if not _has_prefix(name)
         and name.lower() not in _ADDED | known
         and not name.lower().startswith("x-archive-")
-        and not (prefixed and name.lower() in ("server", "date", "vary", "cache-control", "expires"))
+        # Where an archive marks the page's headers, the others are its own: cookies, policies, a rewritten Location. What
+        # the body is, it may say unmarked.
+        and not (is_marked and name.lower() not in ("content-type", "content-encoding"))
     ]
     return tuple(
         (_title(name), value)
@@ -249,7 +269,10 @@ def _title(name: str) -> str:
 
 def _is_encoded(encoding: str, body: bytes) -> bool:
     """Say whether a body still is in its content encoding; replays decode some and leave others."""
-    return body[:2] == b"\x1f\x8b" if "gzip" in encoding.lower() else encoding.strip().lower() in ("br", "deflate")
+    encoding = encoding.strip().lower()
+    if encoding == "zstd":
+        return body.startswith(b"\x28\xb5\x2f\xfd")
+    return body[:2] == b"\x1f\x8b" if "gzip" in encoding else encoding in ("br", "deflate")
 
 
 def _mimetype(headers: tuple[tuple[str, str], ...]) -> str | None:

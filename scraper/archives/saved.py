@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from scraper.archives.bundles import bundle
 from scraper.archives.capture import (
     Capture,
     CapturedResponse,
@@ -26,11 +27,24 @@ _WOMBAT_IA = re.compile(rb"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 _PYWB_URL = re.compile(rb"wbinfo\.url\s*=\s*\"([^\"]+)\"")
 _PYWB_TIME = re.compile(rb"wbinfo\.timestamp\s*=\s*\"(\d{14})\"")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_SINGLE_FILE = re.compile(
+    rb"Page saved with SingleFile\s+url:\s*(?P<url>\S+)(?:\s+saved date:\s*(?P<date>[^\r\n]{1,100}?)\s*$)?",
+    re.MULTILINE,
+)
+_JS_DATE = re.compile(r"\w{3} (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
+# Wayback downloaders keep pages in `20180829194602/en.unesco.org/…` and in `en.unesco.org/20180829194602/…`.
+_PLACES = (
+    re.compile(
+        r"(?:^|/)(?P<time>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?!index\.html?$)(?P<rest>[\w-]+(?:\.[\w-]+)+(?:/.*)?)$"
+    ),
+    re.compile(r"(?:^|/)(?P<host>[\w-]+(?:\.[\w-]+)+)/(?P<time>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?P<rest>.*)$"),
+)
+_INDEX = re.compile(r"(?:^|/)index\.html?$", re.IGNORECASE)
 # Each within one tag, and the tag found first: in one pattern they would take time by the cube of a page's length.
 _TAG = re.compile(rb"<(?:link|meta)\b[^<>]{0,5000}", re.IGNORECASE)
 _NAMED = re.compile(rb"rel=[\"']?canonical|property=[\"']og:url[\"']", re.IGNORECASE)
 _ADDRESS = re.compile(rb"\s(?:href|content)=[\"']([^\"'>]+)", re.IGNORECASE)
-_BANNER_TIME = rb"\s+(\d\d:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
+_BANNER_TIME = rb"\s+(\d{1,2}:\d\d:\d\d\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
 _ARCHIVED_ON = re.compile(rb"FILE ARCHIVED ON" + _BANNER_TIME)
 _BANNER = re.compile(rb"was\s+captured\s+on" + _BANNER_TIME)
 _UNSEEN = re.compile(rb"<(script|style|noscript)\b", re.IGNORECASE)
@@ -99,7 +113,7 @@ def saved_page(
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror or error}") from error
     sidecar = path.with_name("capture.json")
-    page = _with_sidecar(path, body, sidecar) if sidecar.is_file() else _told_by_itself(path, body)
+    page = _with_sidecar(path, body, sidecar) if sidecar.is_file() else _told(path, body)
     return msgspec.structs.replace(
         page,
         original=original or page.original,
@@ -125,6 +139,74 @@ def _with_sidecar(path: Path, body: bytes, sidecar: Path) -> SavedPage:
         statuscode=shown_redirect(body) or stated.statuscode,
         headers=tuple(stated.headers.items()),
     )
+
+
+def _told(path: Path, content: bytes) -> SavedPage:
+    """Read what a page, the bundle that it lies in, or its place in a downloader's folder says of its origin."""
+    try:
+        found = bundle(content)
+    except ValueError as error:
+        raise UnreadableFile(f"{path}: {error}") from error
+    page = _told_by_itself(path, found.body if found else content)
+    if found:
+        page = msgspec.structs.replace(
+            _from(page, found.url, found.time), headers=(("Content-Type", found.content_type),)
+        )
+    elif single := _SINGLE_FILE.search(content[:20_000]):
+        page = _from(
+            page, single["url"].decode("utf-8", "replace"), _js_date((single["date"] or b"").decode("latin-1"))
+        )
+    place = _placed(path)
+    if place is None:
+        return page
+    time = _digits(place[0])
+    return msgspec.structs.replace(page, original=place[1], timestamp=page.timestamp or time, requested=time)
+
+
+def _from(page: SavedPage, url: str | None, time: datetime | None) -> SavedPage:
+    """Return a page as it was loaded from an address at a time: a memento's own time counts, not when it was saved."""
+    memento = MementoURL.parse(url or "")
+    if (
+        memento
+        and len(memento.timestamp) == 14
+        and memento.base.startswith("http")
+        and is_web_address(memento.original)
+    ):
+        served = page.timestamp or _digits(memento.timestamp)
+        address = str(msgspec.structs.replace(memento, modifier=""))
+        return msgspec.structs.replace(
+            page, original=memento.original, timestamp=served, requested=served, memento_url=address
+        )
+    if url is None or not is_web_address(url) or page.timestamp is not None:
+        return page
+    return msgspec.structs.replace(page, original=url, timestamp=time, requested=time)
+
+
+def _js_date(text: str) -> datetime | None:
+    """Read a date as JavaScript writes it, `Tue Mar 15 2022 10:26:32 GMT+0100 (…)`, or ISO 8601."""
+    try:
+        if match := _JS_DATE.match(text):
+            return datetime.strptime(" ".join(match.groups()), "%b %d %Y %H:%M:%S %z").astimezone(UTC)
+        time = datetime.fromisoformat(text)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_placed(path: Path) -> bool:
+    """Say whether a page lies where a wayback downloader puts it, so that its path says its time and its address."""
+    return _placed(path) is not None
+
+
+def _placed(path: Path) -> tuple[str, str] | None:
+    """Return the 14 digits and the address that a downloader's path says; the scheme is lost, and so is `http`."""
+    written = path.absolute().as_posix()
+    for pattern in _PLACES:
+        if (match := pattern.search(written)) and _digits(match["time"]):
+            inside = "/".join(filter(None, (match.groupdict().get("host"), match["rest"])))
+            address = f"http://{_INDEX.sub('', inside).replace('%3f', '?').replace('%3F', '?')}"
+            return match["time"], address if "/" in address[7:] else f"{address}/"
+    return None
 
 
 def _told_by_itself(path: Path, body: bytes) -> SavedPage:

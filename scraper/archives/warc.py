@@ -1,29 +1,37 @@
-"""WARC files (ISO 28500) → records with their places, damage named and stepped over."""
+"""WARC files (ISO 28500 and its drafts) and ARC files → records with their places, damage named and stepped over."""
 
-import io
+import contextlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
+from scraper.archives import arc
+from scraper.archives.capture import digest_of
 from scraper.archives.payload import dechunked
+from scraper.archives.unpack import GZIP, ZSTD, Unpacked, unpacked_head
 
-_MEMBER = b"\x1f\x8b\x08"
-_WINDOW = 1 << 20
-_OVERLAP = 1024
-_PLAIN = b"\r\n\r\nWARC/1."
-_CANDIDATE = re.compile(re.escape(_MEMBER) + rb"|" + re.escape(_PLAIN))
+_WINDOW, _STEP, _AHEAD = 1 << 20, 1 << 16, arc.LONGEST_HEAD
+_LONGEST_HEAD = 1 << 20
+_MOST_DOUBTS = 100
+_VERSION = re.compile(rb"WARC/\d+(?:\.\d+)?[ \t]*\r*\n")
+_BLANK_LINE = re.compile(rb"\n\r*\n")
+_WARC_START = re.compile(rb"WARC/\d+(?:\.\d+)?[ \t]*\r*\n[A-Za-z]+(?:-[A-Za-z]+)*[ \t]*:")
+_ANY_START = re.compile(_WARC_START.pattern + b"|" + re.sub(rb"\?P<\w+>", b"?:", arc.START.pattern))
+_MEMBER = re.compile(rb"WARC/\d|" + re.sub(rb"\?P<\w+>", b"?:", rb"[A-Za-z][A-Za-z0-9+.-]*:\S"))
+_COMPRESSED = re.escape(GZIP) + b"|" + re.escape(ZSTD)
 _MOST_OF_A_HEAD = 1 << 18
 """Bytes of HTTP headers that are read: four times what a live server may send on one line."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One WARC record: its place in the file (bytes, as stored), its type, its headers (lower-case names), its block.
+    """One record: its place in the file (bytes, as stored), its type, its headers (lower-case names), its block.
 
-    `whole` is false where fewer bytes came than its Content-Length says, or than were to be read.
+    `inside` is how far behind the beginning of its gzip member or zstd frame it lies, in unpacked bytes: 0 where each
+    record has its own. `whole` is false where fewer bytes came than its Content-Length says, or than were to be read.
     """
 
     offset: int
@@ -32,6 +40,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     headers: dict[str, str]
     block: bytes
     whole: bool
+    inside: int = 0
 
     @property
     def target(self) -> str:
@@ -40,7 +49,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Damage(msgspec.Struct, frozen=True):
-    """A stretch of a file that could not be read, and why."""
+    """A stretch of a file that could not be read, or is not as it should be, and why."""
 
     offset: int
     message: str
@@ -56,154 +65,195 @@ class HttpMessage(msgspec.Struct, frozen=True):
 
 
 def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iterator[Record | Damage]:
-    """Yield the records of a seekable WARC file, gzipped by record or plain, from `start` on, with damage in its place.
+    """Yield the records of a seekable file from `start` on, with damage in its place.
 
-    Of a block no more than `most_bytes` are read; what is longer is not `whole`. After damage the next record is
-    searched for, so one bad record costs no other.
+    They may be plain or compressed, each by itself or several in one piece. Of a block no more than `most_bytes` are read;
+    what is longer is not `whole`. After damage the next record is searched for, so one bad record costs no other.
     """
-    if _has_bare_line_ends(file, start):
-        yield Damage(start, "its lines end in LF where ISO 28500 has CR LF: not all of its records can be told apart")
-    while start < size:
-        last: Record | None = None
-        try:
-            for record in _run(file, size, start, most_bytes):
-                if last:
-                    yield last
-                last = record
-            end = _end_of_last(file, last, start, size)
-            if last:
-                yield _with_length(last, end - last.offset)
-            if end >= size:
-                return
-            yield Damage(end, "what follows is no WARC record")
-            following = _next_record(file, end + 1)
-            if following is None:
-                return
-            start = following
-        except (OSError, ValueError, IndexError) as error:  # fastwarc raises any of them on damaged bytes
-            following = _next_record(file, (last.offset if last else start) + 1)
-            if last:
-                yield _with_length(last, (following or size) - last.offset)
-            yield Damage(last.offset + 1 if last else start, str(error))
-            if following is None:
-                return
-            start = following
+    place: int | None = start
+    reading = _Reading(file, size, most_bytes)
+    while place is not None and place < size:
+        place = yield from reading.run(place)
 
 
-def _end_of_last(file: IO[bytes], last: Record | None, start: int, size: int) -> int:
-    """Return where the last record that was read ends: fastwarc ends in silence before some damage to gzip members."""
-    if last is None:
-        return start
-    file.seek(last.offset)
-    if file.read(3) != _MEMBER:
-        return size
-    file.seek(last.offset)
-    engine = zlib.decompressobj(31)
-    while not engine.eof and (piece := file.read(_WINDOW)):
-        try:
-            while piece and not engine.eof:
-                engine.decompress(piece, _WINDOW)
-                piece = engine.unconsumed_tail
-        except zlib.error:
-            return size
-    return file.tell() - len(engine.unused_data) if engine.eof else size
-
-
-def _has_bare_line_ends(file: IO[bytes], start: int) -> bool:
-    file.seek(start)
-    head = file.read(512)
-    if head.startswith(_MEMBER):
-        try:
-            head = zlib.decompressobj(31).decompress(head, 64)
-        except zlib.error:
-            return False
-    return re.match(rb"WARC/[\d.]+\n", head) is not None
-
-
-def _run(file: IO[bytes], size: int, start: int, most_bytes: int) -> Iterator[Record]:
-    from fastwarc.warc import ArchiveIterator
-
-    file.seek(start)
-    held: Record | None = None
-    for found in _iterated(ArchiveIterator(file, parse_http=False, auto_decode="none")):
-        if isinstance(found, Exception):
-            if held:
-                yield held  # whole, but its length is not known: what follows is damaged
-            raise found
-        offset = found.stream_pos
-        if held:
-            if offset <= held.offset:
-                raise ValueError("compressed as one piece, not by record; `warcio recompress` mends such a file")
-            yield _with_length(held, offset - held.offset)
-            held = None
-        headers = {name.lower(): value for name, value in found.headers.items()}
-        declared = headers.get("content-length", "")
-        if not declared.isdigit():
-            raise ValueError("a WARC record without Content-Length")
-        block = _block(found.reader, most_bytes + 1)
-        whole = len(block) == int(declared) <= most_bytes
-        held = Record(
-            offset=offset,
-            length=0,
-            type=headers.get("warc-type", ""),
-            headers=headers,
-            block=block[:most_bytes],
-            whole=whole,
-        )
-    if held:
-        yield _with_length(held, size - held.offset)
-
-
-def _block(reader: Any, most_bytes: int) -> bytes:
-    """Read a record's block in steps: fastwarc sets aside as much memory as it is asked for, whatever is there."""
-    parts: list[bytes] = []
-    left = most_bytes
-    while left > 0 and (part := reader.read(min(left, _WINDOW))):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
-
-
-def _iterated(iterator: Any) -> Iterator[Any]:
-    """Yield what an iterator gives, and the exception that ends it."""
-    try:
-        yield from iterator
-    except (OSError, ValueError, IndexError) as error:
-        yield error
-
-
-def _with_length(record: Record, length: int) -> Record:
-    return msgspec.structs.replace(record, length=length)
-
-
-def _next_record(file: IO[bytes], start: int) -> int | None:
-    """Return where the next record begins: a gzip member that holds one, or a plain `WARC/1.x` line."""
-    size = _OVERLAP  # small at first: the next candidate may lie near, and be none, over and over
-    while True:
-        file.seek(start)
-        window = file.read(size + _OVERLAP)
-        for candidate in _CANDIDATE.finditer(window, 0, size + len(_PLAIN)):
-            at = candidate.start()
-            if candidate[0] == _PLAIN:
-                return start + at + 4
-            try:
-                if zlib.decompressobj(31).decompress(window[at : at + _OVERLAP], 4096).startswith(b"WARC/"):
-                    return start + at
-            except zlib.error:
-                pass
-        if len(window) < size + _OVERLAP:
-            return None
-        start += size
-        size = min(2 * size, _WINDOW)
-
-
-def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int) -> Record:
+def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int, inside: int = 0) -> Record:
     """Read one record at its place. Raises OSError where none is there."""
-    file.seek(offset)
-    piece = file.read(length)
-    for record in _run(io.BytesIO(piece), len(piece), 0, most_bytes):
-        return msgspec.structs.replace(record, offset=offset, length=length)
-    raise OSError(f"no WARC record at offset {offset}")
+    source = Unpacked(file, offset + length, offset, _MEMBER)
+    source.enter()
+    source.skip(inside)
+    reading = _Reading(file, offset + length, most_bytes)
+    headers = reading.head(source)
+    if headers is None:
+        raise OSError(f"no WARC record at offset {offset}")
+    return _record(headers, *reading.block(source, int(headers["content-length"])), offset, length, inside)
+
+
+def _record(headers: dict[str, str], block: bytes, whole: bool, offset: int, length: int, inside: int) -> Record:
+    kind = headers.get("warc-type", "")
+    if kind == "response" and "warc-record-id" not in headers and not re.match(rb"HTTP/|ICY ", block):
+        kind = "resource"  # ARC files have no types
+    return Record(offset=offset, length=length, type=kind, headers=headers, block=block, whole=whole, inside=inside)
+
+
+class _Reading:
+    """One pass over a file."""
+
+    def __init__(self, file: IO[bytes], size: int, most_bytes: int) -> None:
+        self._file, self._size, self._most_bytes = file, size, most_bytes
+        self._start = _ANY_START
+        self._doubts, self._told = 0, set[str]()
+
+    def run(self, place: int) -> Generator[Record | Damage, None, int | None]:
+        """Yield records until something cannot be unpacked; return where the next one begins, None where none does."""
+        source = Unpacked(self._file, self._size, place, _MEMBER)
+        while source.enter():
+            if source.skip(len(_blank(source))):
+                continue
+            offset, inside = source.place
+            yield from self._notices(source, offset, inside)
+            headers = self.head(source)
+            if headers is None:
+                if source.broken:
+                    break
+                yield Damage(offset, "damaged: what is here is no WARC record, or has no Content-Length")
+                if source.is_plain:
+                    return self._next_record(offset + 1)
+                self._search(source)
+                continue
+            block, whole = self.block(source, int(headers["content-length"]))
+            while source.skip(len(_blank(source))):
+                pass
+            if source.is_spoilt(whole):
+                break
+            end = source.place[0] if source.place[1] == 0 else source.reached
+            yield _record(headers, block, whole, offset, end - offset, inside)
+        if source.broken is None:
+            return None
+        yield Damage(source.damaged_member, f"damaged: {source.broken}")
+        return self._next_record(source.damaged_member + 1)
+
+    def _notices(self, source: Unpacked, offset: int, inside: int) -> Iterator[Damage]:
+        if inside:
+            yield from self._once(
+                offset,
+                "compressed as one piece, not by record: read in sequence; `warcio recompress` makes a file that is faster to "
+                "read",
+            )
+        if re.match(rb"WARC/[\d.]+\n", source.peek(20)):
+            yield from self._once(offset, "its lines end in LF where ISO 28500 has CR LF; read all the same")
+
+    def _once(self, offset: int, message: str) -> Iterator[Damage]:
+        if message not in self._told:
+            self._told.add(message)
+            yield Damage(offset, message)
+
+    def head(self, source: Unpacked) -> dict[str, str] | None:
+        """Take a record's head off and return its fields, among them Content-Length; None, and nothing taken, for none."""
+        ahead = source.peek(_AHEAD)
+        if line := arc.HEAD.match(ahead):
+            self._start = arc.START
+            source.skip(line.end())
+            return arc.fields(line)
+        if not _VERSION.match(ahead):
+            return None
+        while not (end := _BLANK_LINE.search(ahead)) and len(ahead) < _LONGEST_HEAD:
+            longer = source.peek(2 * len(ahead))
+            if len(longer) == len(ahead):
+                return None
+            ahead = longer
+        if end is None:
+            return None
+        lines = _decoded(ahead[: end.start()]).split("\n")[1:]
+        headers = {name.lower(): value for name, value in _headers(lines)}
+        if not re.fullmatch(r"[0-9]{1,18}", headers.get("content-length", "")):
+            return None
+        self._start = _WARC_START
+        source.skip(end.end())
+        return headers
+
+    def block(self, source: Unpacked, length: int) -> tuple[bytes, bool]:
+        """Take a record's block, and say whether it is whole: another record may begin before its end is due."""
+        most = min(length, self._most_bytes)
+        end = source.place[0] + length
+        if self._doubts > _MOST_DOUBTS or (source.is_plain and (end > self._size or not self._fits(self._at(end)))):
+            return self._until_start(source, length)
+        block = source.take(most)
+        count = len(block) + (source.skip(length - most) if len(block) == most else 0)
+        ahead = b"" if source.is_plain or count > len(block) else source.peek(_AHEAD)
+        if (count < most and not source.is_plain) or not self._fits(ahead):
+            self._doubts += 1
+            behind = max(len(block) - _AHEAD, 0)  # one may begin in the block and go on behind it
+            found = self._start.search(block) or self._start.search(block[behind:] + ahead)
+            if found and (at := found.start() + (behind if found.string is not block else 0)) < len(block):
+                source.give_back(block[at:])
+                return block[:at], False
+        return block, count == length <= self._most_bytes
+
+    def _at(self, place: int) -> bytes:
+        self._file.seek(place)
+        return self._file.read(min(_AHEAD, max(self._size - place, 0)))
+
+    def _fits(self, ahead: bytes) -> bool:
+        """Say whether what follows a block can follow it: blank lines, then a record or nothing."""
+        rest = ahead.lstrip(b"\r\n")
+        return not rest or self._start.match(b"\n" + rest, 1) is not None or rest.startswith((GZIP, ZSTD))
+
+    def _until_start(self, source: Unpacked, length: int) -> tuple[bytes, bool]:
+        parts: list[bytes] = []
+        left, size, last = length, 0, b"\n"
+        while left > 0 and (ahead := source.peek(min(_STEP, left) + _AHEAD)):
+            step = min(_STEP, left, len(ahead))
+            found = self._start.search(last + ahead, 1)
+            is_found = found is not None and found.start() - 1 < step
+            taken = source.take(found.start() - 1 if found and is_found else step)
+            parts += [taken[: max(self._most_bytes - size, 0)]]
+            left, size, last = left - len(taken), size + len(taken), taken[-1:] or last
+            if is_found:
+                return b"".join(parts), False
+        return b"".join(parts), left == 0 and length <= self._most_bytes
+
+    def _search(self, source: Unpacked) -> None:
+        """Pass over bytes up to the beginning of a record, or to where reading ends."""
+        source.skip(1)
+        while ahead := source.peek(_STEP + _AHEAD):
+            if found := self._start.search(ahead):
+                source.skip(found.start())
+                return
+            source.skip(_STEP if len(ahead) > _STEP else len(ahead))
+
+    def _next_record(self, start: int) -> int | None:
+        """Return where the next record of the file begins: a compressed member that holds one, or a plain one."""
+        pattern = re.compile(_COMPRESSED + b"|" + self._start.pattern)
+        wide = _AHEAD  # a little at first: the next record is near, as a rule
+        while start < self._size:
+            self._file.seek(start)
+            window = self._file.read(min(wide + _AHEAD, self._size - start))
+            for found in pattern.finditer(window):
+                at = found.start()
+                if at > wide:
+                    break
+                if not found[0].startswith((GZIP, ZSTD)) or _MEMBER.match(_head_of_member(window[at : at + 512])):
+                    return start + at
+            start += wide
+            wide = min(wide * 4, _WINDOW)
+        return None
+
+
+def _head_of_member(piece: bytes) -> bytes:
+    if not piece.startswith(GZIP):
+        return unpacked_head(piece, 64)
+    with contextlib.suppress(zlib.error):
+        return zlib.decompressobj(31).decompress(piece, 64)
+    return b""
+
+
+def _blank(source: Unpacked) -> bytes:
+    ahead = source.peek(16)
+    return ahead[: len(ahead) - len(ahead.lstrip(b"\r\n"))]
+
+
+def _decoded(head: bytes) -> str:
+    return head.decode("utf-8" if _is_utf8(head) else "latin-1")
 
 
 def member_length(piece: bytes) -> int | None:
@@ -221,11 +271,11 @@ def http_message(block: bytes) -> HttpMessage | None:
 
     Transfer encodings are undone, so that the SHA-1 of `body` is the payload digest that indexes have.
     """
-    end = re.search(rb"\r?\n\r?\n", block)
+    end = _BLANK_LINE.search(block)
     head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
     if is_long := len(head) > _MOST_OF_A_HEAD:
         head = head[:_MOST_OF_A_HEAD].rpartition(b"\n")[0]
-    lines = head.decode("utf-8" if _is_utf8(head) else "latin-1").splitlines()
+    lines = _decoded(head).split("\n")
     status = re.match(r"(?:HTTP/[\d.]+|ICY)\s+(\d{3})", lines[0]) if lines else None
     if status is None:
         return None
@@ -262,15 +312,23 @@ def _headers(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def warc_date(text: str) -> datetime:
-    """Read a WARC-Date (W3C ISO 8601, UTC), to the second. Raises ValueError."""
-    time = datetime.fromisoformat(text)
+    """Read a WARC-Date (W3C ISO 8601, UTC) of any precision, as its first second. Raises ValueError."""
+    short = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d)(?:T(\d\d)Z?)?)?", text.strip())
+    if short:
+        year, month, day, hour = (int(part) if part else None for part in short.groups())
+        return datetime(year or 0, month or 1, day or 1, hour or 0, tzinfo=UTC)
+    time = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text.strip()))
     try:
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
         raise ValueError(f"{text!r} lies outside the calendar") from error
 
 
+def date_precision(text: str) -> int:
+    """Return how many of 14 digits a WARC-Date states: `2014` has 4, `2014-03-05T06:07Z` has 12."""
+    return min(len(re.sub(r"\D", "", re.sub(r"(?:Z|[+-]\d\d:?\d\d|\.\d+.*)$", "", text.strip()[4:]))) + 4, 14)
+
+
 def declared_digest(record: Record) -> str | None:
-    """Return the record's own SHA-1 payload digest in base 32, None where it has none or another kind."""
-    digest = record.headers.get("warc-payload-digest", "")
-    return f"sha1:{digest[5:].upper()}" if digest.lower().startswith("sha1:") and len(digest) == 37 else None
+    """Return the record's own payload digest as `digest_of` writes it, None where it has none."""
+    return digest_of(record.headers.get("warc-payload-digest", ""))

@@ -6,8 +6,10 @@ after the other comes in time.
 
 import http.client
 import io
+import re
 import socket
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from requests.adapters import HTTPAdapter
@@ -15,8 +17,14 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
 
+from scraper.errors import CaptureFailure
+from scraper.outcomes import Outcome
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+    from urllib3.response import BaseHTTPResponse
+
+CHUNK = 1 << 16
 
 PATIENCE = 3
 """How many read time-outs the whole head of an answer may take."""
@@ -104,3 +112,34 @@ class _Pool(HTTPConnectionPool):
 
 class _SecurePool(HTTPSConnectionPool):
     ConnectionCls = _SecureConnection
+
+
+def whole_body(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
+    """Return an answer's body as sent. Raises CaptureFailure where it breaks off, is over `most_bytes`, or is `late`."""
+    parts: list[bytes] = []
+    size = 0
+    while part := _next_part(raw, url, size):
+        parts.append(part)
+        size += len(part)
+        if size > most_bytes:
+            raise CaptureFailure(Outcome.TOO_LARGE, f"{url}: over {most_bytes:,} bytes; see limits.body_bytes")
+        if late():
+            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was over")
+    declared = raw.headers.get("Content-Length", "")
+    if re.fullmatch(r"[0-9]{1,18}", declared) and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
+        raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
+    return b"".join(parts)
+
+
+def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
+    import urllib3
+
+    try:
+        return raw.read1(CHUNK, decode_content=False)
+    except urllib3.exceptions.ReadTimeoutError as error:
+        if size == 0:
+            raise
+        # A capture that is cut off is often replayed with the length it should have had.
+        declared = raw.headers.get("Content-Length", "an unknown number of")
+        said = f"{url}: {size:,} of {declared} bytes came, then nothing more"
+        raise CaptureFailure(Outcome.TRUNCATED, said) from error

@@ -34,8 +34,12 @@ def captures(
     settings, _ = settings_of(config, None)
     originals = originals_of((url,))
     times = times_of(since, until)
-    opened = open_all(archives or settings.archives, settings)
-    asked = failed = found = 0
+    refused: list[str] = []
+    opened = open_all(archives or settings.archives, settings, refused=refused)
+    for error in refused:
+        say(error)
+    asked = failed = len(refused)
+    found = 0
     for archive, _ in opened:
         for original in originals:
             asked += 1

@@ -54,8 +54,8 @@ def extract(
 def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
     from scraper.archives.capture import sha1
+    from scraper.dataset.reading import read_safely
     from scraper.pages.page import Page, read_page
-    from scraper.pages.page import extract as extract_page
     from scraper.report.lines import failure_object, page_object
 
     most_bytes = settings.limits.body_bytes
@@ -65,7 +65,7 @@ def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
         except CaptureFailure as failure:
             yield failure_object(Page(outcome=failure.outcome, warnings=(str(failure),)), capture)
             continue
-        yield page_object(extract_page(response, most_bytes=most_bytes), response, response.digest)
+        yield page_object(read_safely(response, most_bytes)[0], response, response.digest)
     for saved in archive.unplaced_pages():
         page = read_page(saved.body, original=saved.original, most_bytes=most_bytes)
         yield page_object(page, None, sha1(saved.body)) | {"original": saved.original}

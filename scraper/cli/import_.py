@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,10 @@ from scraper.cli.options import (
 from scraper.cli.printing import fetch_progress
 from scraper.errors import UnreadableFile
 from scraper.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from scraper.archives.capture import Archive
+    from scraper.store.sync import Synced
 
 
 @click.command("import", epilog=EXIT_CODES)
@@ -48,12 +53,22 @@ def import_(
     """
     from scraper.archives.files import FileArchive
     from scraper.running import Running
-    from scraper.store.sync import Manner, keep_all
+    from scraper.store.sync import Manner, keep_all, second_pass
 
     settings, place = settings_of(config, output)
-    opened = open_files(paths, settings, original, timestamp)
+    opened: list[Archive] = []
+    synced: list[tuple[Archive, Synced]] = []
+    wrong: list[str] = []
+    for path in paths:
+        try:
+            opened += open_files((path,), settings, original, timestamp)
+        except UnreadableFile as error:
+            wrong.append(f"not imported: {error}")
+    if not opened:
+        raise UnreadableFile("; ".join(wrong))
     running = Running("import", settings, place, {"paths": list(map(str, paths))}, datetime.now(UTC))
-    unread = False
+    running.failures += wrong
+    unread = bool(wrong)
     with recorded(running, place, settings), open_store(place, settings) as store:
         running.warnings += store.remarks
         for archive in opened:
@@ -61,11 +76,17 @@ def import_(
             try:
                 with fetch_progress(f"{archive.name}: captures", as_json) as progress:
                     manner = Manner(checkpoint_every=200, trust_digests=False, progress=progress)
-                    running.synced.append(keep_all(archive, archive.listed(), store, manner))
+                    synced.append((archive, keep_all(archive, archive.listed(), store, manner)))
                 running.failures += [f"not imported: {NO_ORIGIN.format(page)}" for page in archive.unplaced]
             except UnreadableFile as error:
                 unread = True
                 running.failures.append(f"not imported: {error}")
+            running.tracebacks += archive.tracebacks
+            running.failures += [f"not imported: {one}" for one in archive.refused]
+            unread = unread or bool(archive.refused)
+        for archive, first in synced:  # a revisit may refer to what a later file held
+            manner = Manner(checkpoint_every=200, trust_digests=False)
+            running.synced.append(second_pass(archive, first, store, manner)[0] if first.may_pass else first)
         running.built = build_dataset(store, place, settings)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scraper.cli.printing import say
-from scraper.errors import SettingsError, StoreError
+from scraper.errors import SettingsError, StoreError, UnreadableFile
 
 if TYPE_CHECKING:
     from scraper.archives.capture import Archive
@@ -72,14 +72,28 @@ def times_of(since: str | None, until: str | None) -> tuple[Any, Any]:
 
 
 def open_all(
-    specs: tuple[str, ...], settings: "Settings", shared: "Network | None" = None
+    specs: tuple[str, ...], settings: "Settings", shared: "Network | None" = None, refused: list[str] | None = None
 ) -> list[tuple["Archive", bool]]:
-    """Open every archive named, and say of each whether it is live."""
+    """Open every archive named, and say of each whether it is live.
+
+    What is the matter with a file that cannot be read goes to `refused`; without that, or where it is all of them, it is
+    raised, an UnreadableFile. Raises SettingsError for what names no archive.
+    """
     from scraper.api import network, open_archive
     from scraper.archives.memento import MementoArchive
 
     shared = shared or network(settings)
-    opened = [open_archive(spec, settings, shared=shared, report=say) for spec in dict.fromkeys(specs)]
+    opened: list[Archive] = []
+    wrong: list[UnreadableFile] = []
+    for spec in dict.fromkeys(specs):
+        try:
+            opened.append(open_archive(spec, settings, shared=shared, report=say))
+        except UnreadableFile as error:
+            wrong.append(error)
+    if wrong and (refused is None or not opened):
+        raise wrong[0]
+    if refused is not None:
+        refused += map(str, wrong)
     if settings.contact is None and any(_is_remote(archive) for archive in opened):
         say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
     return [(archive, isinstance(archive, MementoArchive)) for archive in opened]

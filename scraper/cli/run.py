@@ -87,10 +87,12 @@ def run(
     times = times_of(since, until)
     asked = Asked(originals=originals_of(sources or settings.sources), since=times[0], until=times[1], budget=budget)
     shared = network(settings, budget, wait=wait)
-    opened = open_all(named, settings, shared)
+    refused: list[str] = []
+    opened = open_all(named, settings, shared, refused)
     arguments = {"archives": named, "sources": asked.originals, "from": since, "to": until, "budget": budget}
     running = Running("run", settings, place, arguments, datetime.now(UTC))
     running.network = shared
+    running.failures += refused
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
         running.warnings += store.remarks
         if wait:
@@ -99,6 +101,8 @@ def run(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
         for archive, _ in opened:
+            running.tracebacks += getattr(archive, "tracebacks", ())
+            running.failures += getattr(archive, "refused", ())
             for page in getattr(archive, "unplaced", ()):
                 say(f"left out: {NO_ORIGIN.format(page)}")
         running.built = build_dataset(store, place, settings, keep)

@@ -1,6 +1,8 @@
 """`scraper schedule`."""
 
+import os
 import os.path
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,13 +78,15 @@ def schedule(
     """
     import msgspec
 
-    from scraper.operation.schedule import Interval, Job, variables
+    from scraper.operation.schedule import Interval, Job, network_variables, variables
 
     if user is not None and kind != "systemd":
         raise SettingsError(f"--system is for systemd; {kind} knows no such thing")
     settings, place = settings_of(_existing(config), output)
     if settings.contact is None:
         say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into the settings')
+    # A runner of GitHub has a network of its own.
+    plain, with_login = ((), ()) if kind == "github-actions" else network_variables(os.environ)
     job = Job(
         python=_absolute(sys.executable),
         directory=str(Path.cwd()),
@@ -93,9 +97,16 @@ def schedule(
         version=__version__,
         name=name,
         words=words,
-        reads=(sys.prefix, sys.base_prefix, str(Path(__file__).parent.parent)),
+        reads=(
+            sys.prefix,
+            sys.base_prefix,
+            str(Path(__file__).parent.parent),
+            *(value for _, value in plain if value.startswith("/")),
+        ),
         writes=_metrics_folder(words),
-        secrets=tuple(dict.fromkeys((*variables(msgspec.to_builtins(settings)), *secrets))),
+        secrets=tuple(dict.fromkeys((*variables(msgspec.to_builtins(settings)), *secrets, *with_login))),
+        environment=plain,
+        source=_source() if kind == "github-actions" else None,
     )
     files = _files(kind, job, Interval(every), user)
     if into is None:
@@ -103,6 +114,35 @@ def schedule(
     else:
         _write(into, files)
     return ExitCode.DONE
+
+
+def _source() -> str | None:
+    """Return what this package was installed from, as pip takes it: a repository at a commit. None where that is not known."""
+    from importlib.metadata import PackageNotFoundError, distribution
+    from json import loads
+
+    try:
+        told = loads(distribution("unesco-archive-scraper").read_text("direct_url.json") or "{}")  # PEP 610
+        url, commit = told["url"], told["vcs_info"]["commit_id"]
+    except (PackageNotFoundError, ValueError, KeyError, TypeError):
+        here = Path(__file__).parent.parent.parent
+        url, commit = (_git(here, *words) for words in (("remote", "get-url", "origin"), ("rev-parse", "HEAD")))
+    url = re.sub(r"^(?:ssh://)?git@([^/:]+)[:/]", r"https://\1/", url or "")
+    is_public = re.fullmatch(r"https://[^@\s]+", url) and re.fullmatch(r"[0-9a-f]{40}", commit or "")
+    return f"git+{url}@{commit}" if is_public else None
+
+
+def _git(folder: Path, *words: str) -> str | None:
+    from shutil import which
+    from subprocess import run as execute
+
+    if not (git := which("git")) or not (folder / ".git").exists():
+        return None
+    try:
+        done = execute((git, "-C", folder, *words), capture_output=True, text=True, check=False, timeout=10)
+    except (OSError, ValueError):
+        return None
+    return done.stdout.strip() or None
 
 
 def _existing(config: Path | None) -> Path:

@@ -55,7 +55,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
     `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more,
-    `damaged` the stored records that cannot be read, in words.
+    `damaged` the stored records that cannot be read, in words, `tracebacks` those of pages that ended in an internal error.
     """
 
     files: tuple[Path, ...]
@@ -65,6 +65,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...]
     drift: tuple[str, ...]
     damaged: tuple[str, ...]
+    tracebacks: tuple[str, ...] = ()
 
 
 def build(
@@ -200,6 +201,7 @@ class _Building:
             warnings=tuple(remark.text for remark in self._warnings.all()),
             drift=self._coverage.drift(),
             damaged=tuple(self._damaged),
+            tracebacks=tuple(self._reading.tracebacks),
         )
 
     def _facts(self) -> Facts:

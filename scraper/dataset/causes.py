@@ -67,7 +67,8 @@ def explained(changes: Iterable[Change], before: Published, after: Published) ->
 
 def of_captures(changes: Iterable[Change], before: Capture, after: Capture, *, same_text: bool) -> list[Caused]:
     """Return each change between two captures with its cause: both were read by the rules of now."""
-    same_capture = (before.urlkey, before.timestamp) == (after.urlkey, after.timestamp)
+    is_known = bool(before.urlkey and after.urlkey)  # a saved page may not say where it is from
+    same_capture = is_known and (before.urlkey, before.timestamp) == (after.urlkey, after.timestamp)
     cause: Cause = "replay" if same_capture else "noise" if same_text else "source"
     return [Caused(change, cause) for change in changes]
 

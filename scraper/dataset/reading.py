@@ -1,7 +1,10 @@
 """Stored captures → pages, each payload read once: what was read lately, or in an earlier build, is taken as it was."""
 
+import traceback
+
 from scraper.archives.capture import CapturedResponse
 from scraper.dataset.cache import ExtractionCache
+from scraper.outcomes import Outcome
 from scraper.pages.page import Page, extract
 from scraper.store.store import StoredRecord
 
@@ -9,11 +12,15 @@ _PAGES_KEPT = 256
 
 
 class Reading:
-    """Reads captured responses; `cache` keeps pages between builds, a few stay in memory without it."""
+    """Reads captured responses; `cache` keeps pages between builds, a few stay in memory without it.
+
+    `tracebacks` are those of the pages that ended in an internal error.
+    """
 
     def __init__(self, most_bytes: int, cache: ExtractionCache | None = None) -> None:
         self._most_bytes, self._cache = most_bytes, cache
         self._lately: dict[tuple[object, ...], Page] = {}
+        self.tracebacks: list[str] = []
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
         """Read a page, or take what was read of the same bytes under the same address, headers and year."""
@@ -28,7 +35,18 @@ class Reading:
     def _read(self, key: tuple[object, ...], response: CapturedResponse) -> Page:
         page = self._cache.get(key) if self._cache else None
         if page is None:
-            page = extract(response, most_bytes=self._most_bytes)
-            if self._cache:
+            page, trace = read_safely(response, self._most_bytes)
+            if trace:
+                self.tracebacks.append(trace)
+            elif self._cache:
                 self._cache.put(key, page)
         return page
+
+
+def read_safely(response: CapturedResponse, most_bytes: int) -> tuple[Page, str | None]:
+    """Read a captured response; an error that nobody foresaw is the outcome `internal error`, with its traceback."""
+    try:
+        return extract(response, most_bytes=most_bytes), None
+    except Exception as error:
+        said = f"internal error, please report it: {type(error).__name__}: {error}"
+        return Page(outcome=Outcome.INTERNAL_ERROR, warnings=(said,)), "".join(traceback.format_exception(error))

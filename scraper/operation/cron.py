@@ -47,7 +47,8 @@ def _command(job: Job, every: Interval, timeout: str | None) -> str:
     secrets = f"set -a && . {file} && set +a && " if job.secrets else ""
     quiet = "|".join(str(int(code)) for code in (0, *NEEDS_NOBODY))
     log = shlex.quote(_log(job))
-    run = f"cd {shlex.quote(job.directory)} && {secrets}{shlex.join((*limit, *job.argv))} >{log} 2>&1"
+    plain = "".join(f"{name}={shlex.quote(value)} " for name, value in job.environment)
+    run = f"cd {shlex.quote(job.directory)} && {secrets}{plain}{shlex.join((*limit, *job.argv))} >{log} 2>&1"
     return f"{run}; case $? in {quiet}) ;; *) tail -n 40 {log};; esac"
 
 

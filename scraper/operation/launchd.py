@@ -37,6 +37,7 @@ def _agent(job: Job, label: str, every: Interval) -> dict[str, object]:
         "Label": label,
         "ProgramArguments": list(job.argv),
         "WorkingDirectory": job.directory,
+        **({"EnvironmentVariables": dict(job.environment)} if job.environment else {}),
         "StartCalendarInterval": calendar(moment(job.output), every),
         "ProcessType": "Background",
         "LowPriorityIO": True,

@@ -39,7 +39,8 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts rows of history.csv, `changes`
     are rows of changes.csv, that the dataset of the run before had not; `first` says that there was none. `dataset` is the
     folder of the dataset that this run published, or found to be the same; of a run that made none, that of the run before.
-    What ended a run before its end is the last of its warnings; `tracebacks` are of errors that nobody foresaw.
+    What ended a run before its end is the last of its warnings; `tracebacks` are of errors that nobody foresaw, which cost
+    one capture, one listing or the run.
     """
 
     command: str

@@ -50,7 +50,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     `python` is the interpreter, `directory` the folder the run is at work in, `state` the folder in which all runs keep pace
     and rests of hosts, `version` this package's. `words` are further options of `scraper run`. `reads` are further folders
     that the run needs to see, `writes` folders that it writes besides `output` and `state`. `secrets` are names of
-    environment variables, which `secrets_file` sets.
+    environment variables, which `secrets_file` sets; `environment` are variables with values that may be read by anybody.
+    `source` is what pip installs this package from: `git+https://…@COMMIT`, None where that is not known.
 
     Raises SettingsError for what cannot be written into a schedule.
     """
@@ -67,6 +68,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    source: str | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -74,10 +77,17 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         for path in (self.python, self.directory, self.config, self.secrets_file, *self.reads, *self.writable):
             if not path.startswith("/"):
                 raise SettingsError(f"{path!r} is no absolute path, and a schedule knows no folder to start from")
-        for word in (*self.argv, self.directory, self.secrets_file, *self.reads, *self.writable):
+        for word in (
+            *self.argv,
+            self.directory,
+            self.secrets_file,
+            *self.reads,
+            *self.writable,
+            *(value for _, value in self.environment),
+        ):
             if not word.isprintable():
                 raise SettingsError(f"{word!r} holds characters that cannot be printed, nor written into a schedule")
-        for variable in self.secrets:
+        for variable in (*self.secrets, *(name for name, _ in self.environment)):
             if not _VARIABLE.fullmatch(variable):
                 raise SettingsError(f"{variable!r} is no name of an environment variable")
 
@@ -127,6 +137,27 @@ def variables(settings: Mapping[str, Any]) -> tuple[str, ...]:
     nested = (variables(value) for value in settings.values() if isinstance(value, Mapping))
     named = (value for key, value in settings.items() if key.endswith("_env") and isinstance(value, str))
     return tuple(dict.fromkeys(chain(named, *nested)))
+
+
+_PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY")
+_OF_NETWORK = (
+    *_PROXIES,
+    *(name.lower() for name in _PROXIES),
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+)
+
+
+def network_variables(environ: Mapping[str, str]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the variables by which a run by hand finds its proxy and its certificates, and the names of those with a login.
+
+    A schedule starts without them. One that holds a user or a password is a secret, and named alone.
+    """
+    found = [(name, environ[name]) for name in _OF_NETWORK if environ.get(name)]
+    secret = tuple(name for name, value in found if "@" in value and name.upper() in _PROXIES[:3])
+    return tuple(one for one in found if one[0] not in secret), secret
 
 
 def made_by(job: Job, kind: str, every: Interval) -> str:

@@ -189,10 +189,11 @@ def _bare(path: str) -> str:
 
 
 def _environment(job: Job) -> str:
+    plain = "".join(f"Environment={quoted(f'{name}={value}')}\n" for name, value in job.environment)
     if not job.secrets:
-        return ""
+        return plain
     note = comment((f"Sets {', '.join(job.secrets)}, as NAME='value' lines. Nobody else may read it: chmod 600.",))
-    return f"{note}EnvironmentFile={job.secrets_file.replace('%', '%%')}\n"
+    return f"{plain}{note}EnvironmentFile={job.secrets_file.replace('%', '%%')}\n"
 
 
 def _writable(job: Job) -> tuple[str, ...]:

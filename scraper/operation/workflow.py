@@ -58,8 +58,7 @@ jobs:
         with:
           python-version: "3.13"
       - name: Install
-        run: python -m pip install unesco-archive-scraper=={version}
-      - name: Run
+{install}      - name: Run
         id: run
 {environment}        run: |
           code=0
@@ -126,7 +125,7 @@ def files(job: Job, every: Interval) -> tuple[tuple[str, str], ...]:
         head=comment((*_enabling(job, every), *exit_codes_in_words())),
         name=job.name,
         cron=cron_fields(moment(job.output), every),
-        version=job.version,
+        install=_install(job),
         environment=_environment(job),
         stop=STOP_SECONDS,
         command=_shell(*_argv(job, output)),
@@ -147,6 +146,11 @@ def _enabling(job: Job, every: Interval) -> tuple[str, ...]:
         made_by(job, "github-actions", every),
         "Commit it on the default branch, with the settings; then `gh workflow run` starts a first run.",
         *(f"  gh secret set {name}" for name in job.secrets),
+        *(
+            ()
+            if job.source
+            else ("  gh variable set SCRAPER_SOURCE --body git+https://…@COMMIT  # this scraper's repository",)
+        ),
         "The store is the evidence, so it is committed with the dataset, whenever a capture or a fact is new.",
         "Runners share their addresses with strangers: an archive that challenges them is better asked from elsewhere.",
         "GitHub takes no file above 100 MB, and puts schedules of public repositories to sleep after 60 days without a",
@@ -173,6 +177,25 @@ def _inside(path: str, repository: str) -> str:
 def _shell(*words: str) -> str:
     """Return words as a shell reads them, without the ${{ that GitHub would replace before."""
     return shlex.join(words).replace("${{", "$''{{")
+
+
+# No name is installed that anybody may register at a package index: this scraper's own repository is, at a commit.
+_FROM_VARIABLE = """\
+        env:
+          SOURCE: ${{ vars.SCRAPER_SOURCE }}
+        run: |
+          if ! grep -Eqx 'git\\+https://[^@ ]+@[0-9a-f]{40}' <<< "$SOURCE"; then
+            echo "set the variable SCRAPER_SOURCE to git+https://…@COMMIT, this scraper's repository at a commit" >&2
+            exit 2
+          fi
+          python -m pip install "$SOURCE"
+"""
+
+
+def _install(job: Job) -> str:
+    if job.source is None:
+        return _FROM_VARIABLE
+    return f"        run: python -m pip install {_shell(job.source)}\n"
 
 
 def _environment(job: Job) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from scraper.archives.capture import CapturedResponse
 from scraper.archives.challenge import is_challenge
+from scraper.archives.mimetype import is_page
 from scraper.archives.payload import decoded
 from scraper.archives.replay import shown_redirect
 from scraper.errors import CaptureFailure
@@ -26,7 +27,6 @@ from scraper.pages.words import network_named, words
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
-_HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
 
 
@@ -102,8 +102,7 @@ def read_page(
     most_bytes: int = 50_000_000,
 ) -> Page:
     """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
-    mimetype = (content_type or "").split(";", 1)[0].strip().lower()
-    if mimetype not in _HTML_TYPES:
+    if not is_page(body, content_type, content_encoding):
         return Page(outcome=Outcome.NOT_A_PAGE)
     try:
         content = decoded(body, content_encoding, most_bytes)

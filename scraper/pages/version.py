@@ -6,11 +6,11 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised whenever the same bytes would give other records."""
 
 
-BEFORE_PAGES = ("capture.py", "challenge.py", "payload.py", "replay.py")
+BEFORE_PAGES = ("capture.py", "challenge.py", "mimetype.py", "payload.py", "replay.py")
 """Modules of `archives/` that have a say in how a page is read: they unpack it, or tell that it is none."""
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso
+from scraper.archives.capture import Capture, CapturedResponse, format_timestamp
 from scraper.pages.page import Page
 from scraper.pages.records import Event
 from scraper.store.sync import Listing
@@ -29,7 +29,7 @@ def page_object(page: Page, response: CapturedResponse | None, digest: str | Non
     capture = response.capture if response else None
     return {
         "original": capture.original if capture else None,
-        "timestamp": format_timestamp(capture.timestamp) if capture else None,
+        "timestamp": capture.digits if capture else None,
         "requested": format_timestamp(response.requested) if response else None,
         "memento_url": capture.memento_url if capture else None,
         "digest": digest,
@@ -118,7 +118,7 @@ def capture_object(capture: Capture) -> dict[str, Any]:
     """Return the object that `captures --json` prints for one index entry."""
     return {
         "original": capture.original,
-        "timestamp": format_timestamp(capture.timestamp),
+        "timestamp": capture.digits,
         "archive": capture.archive,
         "urlkey": capture.urlkey,
         "statuscode": capture.statuscode,
@@ -132,7 +132,7 @@ def capture_line(capture: Capture) -> str:
     """Return one index entry as a line for people."""
     status = str(capture.statuscode or "-")
     where = capture.memento_url or capture.original
-    return f"{iso(capture.timestamp)}  {status:>3}  {capture.mimetype or '-'}  {capture.archive}  {where}"
+    return f"{capture.date}  {status:>3}  {capture.mimetype or '-'}  {capture.archive}  {where}"
 
 
 def listing_line(listing: Listing) -> str:

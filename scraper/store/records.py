@@ -77,7 +77,7 @@ def _ascii(value: str) -> str:
 def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
     capture = response.capture
     fields = {
-        "WARC-Date": iso(capture.timestamp),
+        "WARC-Date": capture.date,
         ARCHIVE: capture.archive,
         REQUESTED: format_timestamp(response.requested),
     }

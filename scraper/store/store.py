@@ -25,10 +25,14 @@ from scraper.archives import warc
 from scraper.archives.capture import (
     Capture,
     CapturedResponse,
+    MementoURL,
+    Revisit,
     format_timestamp,
+    is_of_nothing,
     iso,
     parse_timestamp,
     sha1,
+    sha256,
     urlkey,
 )
 from scraper.archives.pattern import is_pattern, key_range, matches
@@ -39,6 +43,8 @@ from scraper.store.ledger import Ledger
 from scraper.store.records import response_record, revisit_record
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.tries import Tries
+from scraper.store.waiting import SCHEMA as WAITING
+from scraper.store.waiting import Waiting
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (filename TEXT PRIMARY KEY, size INTEGER NOT NULL);
@@ -210,8 +216,37 @@ class Store:
         if there is None or tells_more(response.capture, there):
             same = self._payload_of(key, digest, response.status) if response.body else None
             key, timestamp = self._append(response, listed.digest, same)
+            if (kept := self._record_of(key, timestamp, digest)) is not None:
+                self._ledger.execute("INSERT OR IGNORE INTO digests VALUES (?, ?)", (sha256(response.body), kept.id))
         self._list_best(listed, key, timestamp, digest)
         return there is None
+
+    def complete(self, listed: Capture, revisit: Revisit) -> bool:
+        """Keep a revisit with the payload that it refers to, if that lies here; else it waits. Return whether it does lie here."""
+        target = self._target(revisit)
+        if target is None:
+            Waiting(self._ledger).add(listed, revisit)
+            return False
+        self.add(listed, revisit.response(listed, self.read(target)))
+        Waiting(self._ledger).drop(listed)
+        return True
+
+    def settle(self) -> int:
+        """Keep the revisits that waited for payloads that have come since, and return how many these were."""
+        settled = 0
+        while found := sum(self.complete(*one) for one in Waiting(self._ledger).all()):
+            settled += found
+        return settled
+
+    def _target(self, revisit: Revisit) -> StoredRecord | None:
+        """Return the record that a revisit refers to: by address and time, else by the digest of its payload."""
+        exact = self._one("r.urlkey = ? AND r.timestamp = ?", revisit.key, revisit.time) if revisit.key else None
+        found = (
+            self._one("r.digest = ?1 OR r.id IN (SELECT record FROM digests WHERE digest = ?1)", digest)
+            for digest in revisit.digests
+            if not is_of_nothing(digest)
+        )
+        return exact or next(filter(None, found), None)
 
     def add_unchanged(self, listed: Capture, same: StoredRecord) -> None:
         """Keep a capture that was not fetched, for the index gives it the digest of one that lies here: a revisit."""
@@ -816,7 +851,7 @@ def _open_ledger(directory: Path) -> Ledger:
         _refuse_half(ledger, directory)
         _drop_old_constraint(ledger)
         _tell_payloads_apart(ledger)
-        ledger.executescript(f"BEGIN; {_SCHEMA} COMMIT;")  # all tables or none
+        ledger.executescript(f"BEGIN; {_SCHEMA} {WAITING} COMMIT;")  # all tables or none
         ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
         ledger.commit()
     except StoreError:

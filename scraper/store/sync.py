@@ -1,6 +1,7 @@
 """Archive → store: what is new is fetched, once; what cannot be had is noted with its reason."""
 
 import logging
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,18 @@ import msgspec
 from scraper.archives.capture import Archive, Capture, format_timestamp, urlkey
 from scraper.archives.challenge import is_challenge
 from scraper.archives.pattern import is_pattern, matches
-from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, IndexFailure, IndexTorn, UnreadableFile
+from scraper.errors import (
+    BudgetSpent,
+    CaptureFailure,
+    HostDown,
+    HostFailure,
+    IndexFailure,
+    IndexTorn,
+    SettingsError,
+    StoreError,
+    TargetMissing,
+    UnreadableFile,
+)
 from scraper.outcomes import PASSING, Outcome
 from scraper.store.store import Store, StoredRecord, tells_more
 
@@ -31,7 +43,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive's index said of one original: how many captures it listed, or why it listed none, or not all.
 
     No failure and no captures means: the index answered, and had none. That proves nothing of the past. `left` says that it
-    was not asked, for the run's budget was spent; `passing` that the failure may pass.
+    was not asked, for the run's budget was spent; `passing` that the failure may pass; `traceback` is that of an internal error.
     """
 
     archive: str
@@ -40,15 +52,20 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     failure: str | None = None
     left: bool = False
     passing: bool = False
+    traceback: str | None = None
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """A capture that this run asked for, or would have, and did not get; `passing` where another try may."""
+    """A capture that this run asked for, or would have, and did not get; `passing` where another try may.
+
+    `traceback` is that of an internal error.
+    """
 
     capture: Capture
     outcome: Outcome
     reason: str
     passing: bool = False
+    traceback: str | None = None
 
     def __str__(self) -> str:
         return f"{self.outcome}: {self.reason}"
@@ -70,6 +87,12 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     def failures(self) -> tuple[str, ...]:
         """What could not be had, in words."""
         return tuple(map(str, self.failed))
+
+    @property
+    def tracebacks(self) -> tuple[str, ...]:
+        """Those of the internal errors that cost a listing or a capture."""
+        found = (*(one.traceback for one in self.listings), *(one.traceback for one in self.failed))
+        return tuple(filter(None, found))
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -167,12 +190,18 @@ def _listed(archive: Archive, original: str, manner: Manner) -> tuple[list[Captu
     except (IndexFailure, CaptureFailure, UnreadableFile) as error:
         passing = isinstance(error, CaptureFailure) and _may_pass(error)
         return [], Listing(archive=archive.name, original=original, failure=str(error), passing=passing)
+    except (StoreError, SettingsError):
+        raise
+    except Exception as error:
+        said = f"{archive.name}: could not list {original}: internal error, {_words(error)}"
+        return [], Listing(archive=archive.name, original=original, failure=said, traceback=_traceback(error))
     return captures, Listing(archive=archive.name, original=original, captures=len(captures), failure=failure)
 
 
 def _may_pass(failure: CaptureFailure) -> bool:
     """Say whether another try in this run may find a failure mended; not where the host wants no more requests."""
-    return failure.outcome in PASSING and not isinstance(failure, HostFailure | BudgetSpent)
+    is_final = isinstance(failure, HostFailure | BudgetSpent) and not isinstance(failure, HostDown)
+    return failure.outcome in PASSING and not is_final
 
 
 class _Keeping:
@@ -188,6 +217,7 @@ class _Keeping:
         for capture in captures:
             now = self._manner.now()
             self._note(capture, *keep(self._archive, capture, self._store, now=now, trust_digests=trust_digests))
+        self._store.settle()
         self._store.checkpoint()
 
     def keep_again(self, failed: Sequence[Failed]) -> Sequence[Failed]:
@@ -271,17 +301,44 @@ def _fetch(archive: Archive, capture: Capture, store: Store, tried: datetime | N
         response = archive.replay(capture)
         if is_challenge(response.body):
             raise CaptureFailure(Outcome.CHALLENGE, f"{capture.original}: a challenge page was kept in its place")
+        is_new = store.add(capture, response)
+    except TargetMissing as missing:
+        if store.complete(capture, missing.revisit):
+            return "stored", None
+        store.fail(capture, missing.outcome, str(missing), tried=tried)
+        return "failed", Failed(
+            capture=capture, outcome=missing.outcome, reason=str(missing), passing=tried is not None
+        )
     except BudgetSpent as spent:
         store.fail(capture, spent.outcome, str(spent))
         return "left for the next run", None
     except HostFailure as failure:  # this says nothing of the capture
         store.fail(capture, failure.outcome, str(failure))
-        return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure))
+        passing = tried is not None and isinstance(failure, HostDown)
+        return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure), passing=passing)
     except CaptureFailure as failure:
         store.fail(capture, failure.outcome, str(failure), tried=tried)
         passing = tried is not None and _may_pass(failure)
         return "failed", Failed(capture=capture, outcome=failure.outcome, reason=str(failure), passing=passing)
-    return ("stored" if store.add(capture, response) else "already stored"), None
+    except StoreError:
+        raise
+    except UnreadableFile as error:
+        store.fail(capture, Outcome.UNREACHABLE, str(error), tried=tried)
+        return "failed", Failed(capture=capture, outcome=Outcome.UNREACHABLE, reason=str(error))
+    except Exception as error:
+        reason = f"{capture.original} of {format_timestamp(capture.timestamp)}: {_words(error)}"
+        store.fail(capture, Outcome.INTERNAL_ERROR, reason, tried=tried)
+        failed = Failed(capture=capture, outcome=Outcome.INTERNAL_ERROR, reason=reason, traceback=_traceback(error))
+        return "failed", failed
+    return ("stored" if is_new else "already stored"), None
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".strip()
+
+
+def _traceback(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))
 
 
 def _without_fetching(

@@ -1,0 +1,48 @@
+"""Revisits whose payload had not come when they were met: kept in the ledger until it does."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from scraper.archives.capture import Capture, Revisit, format_timestamp, urlkey
+from scraper.store.ledger import Ledger
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS waiting (
+    archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, listed TEXT NOT NULL, revisit TEXT NOT NULL,
+    PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS digests (digest TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (digest, record)) WITHOUT ROWID;
+"""
+
+
+class Waiting:
+    """The revisits of a ledger that wait for their payloads."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def add(self, listed: Capture, revisit: Revisit) -> None:
+        """Keep a revisit, in place of what was kept of it before."""
+        written = msgspec.json.encode(listed).decode(), msgspec.json.encode(revisit).decode()
+        self._ledger.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?, ?)", (*_identity(listed), *written))
+
+    def drop(self, listed: Capture) -> None:
+        """Forget a revisit."""
+        self._ledger.execute(
+            "DELETE FROM waiting WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
+        )
+
+    def all(self) -> Iterator[tuple[Capture, Revisit]]:
+        """Yield every revisit that waits, with its capture; what cannot be read any more is left out."""
+        rows = self._ledger.execute(
+            "SELECT listed, revisit FROM waiting ORDER BY archive, urlkey, requested"
+        ).fetchall()
+        for listed, revisit in rows:
+            try:
+                yield msgspec.json.decode(listed, type=Capture), msgspec.json.decode(revisit, type=Revisit)
+            except (msgspec.DecodeError, TypeError):
+                continue
+
+
+def _identity(listed: Capture) -> tuple[str, str, str]:
+    return listed.archive, urlkey(listed.original), format_timestamp(listed.timestamp)
