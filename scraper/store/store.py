@@ -25,7 +25,6 @@ from scraper.archives import warc
 from scraper.archives.capture import (
     Capture,
     CapturedResponse,
-    MementoURL,
     Revisit,
     format_timestamp,
     is_of_nothing,
@@ -223,7 +222,7 @@ class Store:
 
     def complete(self, listed: Capture, revisit: Revisit) -> bool:
         """Keep a revisit with the payload that it refers to, if that lies here; else it waits. Return whether it does lie here."""
-        target = self._target(revisit)
+        target = self._referred(revisit)
         if target is None:
             Waiting(self._ledger).add(listed, revisit)
             return False
@@ -238,7 +237,7 @@ class Store:
             settled += found
         return settled
 
-    def _target(self, revisit: Revisit) -> StoredRecord | None:
+    def _referred(self, revisit: Revisit) -> StoredRecord | None:
         """Return the record that a revisit refers to: by address and time, else by the digest of its payload."""
         exact = self._one("r.urlkey = ? AND r.timestamp = ?", revisit.key, revisit.time) if revisit.key else None
         found = (
