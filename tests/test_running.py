@@ -769,6 +769,7 @@ def test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so(capsys: Captured)
     assert (told["exit_code"], told["steps"]["stored"], told["outcomes"].get("damaged")) == (0, 1, None)
     assert _dataset() == before
     assert run_command(["doctor", "--archive", str(WARC)]) == 0
+    assert run_command(["verify"]) == 0
 
 
 @pytest.mark.parametrize("index", ["kept", "lost"])
@@ -795,6 +796,7 @@ def test_a_damaged_record_does_not_vanish_with_the_ledger(index: str, capsys: Ca
         total,
     )
     assert _dataset() == before
+    assert run_command(["verify"]) == 0
 
 
 def _dataset() -> dict[str, bytes]:

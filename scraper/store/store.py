@@ -719,7 +719,8 @@ class Store:
         with tempfile.TemporaryDirectory() as folder:
             fresh = self._made_again(Path(folder))
             try:
-                yield from fresh.remarks
+                lost = fresh._ledger.execute("SELECT reason FROM listed WHERE outcome = 'damaged' ORDER BY reason")
+                yield from (str(reason) for (reason,) in lost)
                 yield from _differing_rows(self._ledger, fresh._ledger)
                 fresh._write_index()
                 path = self.directory / "index.cdxj"
@@ -781,7 +782,7 @@ def _rank(memento_url: str | None, original: str) -> tuple[bool, bool, str, str]
 def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
     """Yield what a ledger notes otherwise than one that was made again of the WARC files."""
     names = [name for name in StoredRecord.__struct_fields__ if name not in ("id", "target")]
-    query = f"SELECT {', '.join(names)} FROM records"
+    query = f"SELECT {', '.join(names)} FROM records r WHERE {_SOUND}"
     noted, stated = ({(row[-3], row[-2]): row for row in one.execute(query)} for one in (ledger, fresh))
     for place in sorted(noted.keys() | stated.keys(), key=str):
         where = f"ledger.sqlite, the record at {place[0]}, offset {place[1]}"
