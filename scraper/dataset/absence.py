@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from scraper.dataset.keys import same
 from scraper.pages.document import without_mojibake
+from scraper.pages.layouts import SURE
 from scraper.pages.page import Page
 from scraper.pages.places import cities, country_code, fold
 from scraper.pages.records import Span
@@ -61,7 +62,8 @@ def _bearers(name: str, code: str | None) -> frozenset[int]:
 class Absence:
     """What the text of a page proves of facts that it does not state.
 
-    `language` is that of the capture before it, in which the facts are worded. A fact is gone where nothing of the page
+    `language` is that of the capture before it, in which the facts are worded; `is_sure` says that its layout is one of a
+    site's own, and no general one. A fact is gone where nothing of the page
     that was left unread can be it, and its words stand there no more: its city and its year in one unit, an objective's
     wording in one line. A page that breaks off proves nothing, one in another language nothing of wordings.
     """
@@ -69,10 +71,17 @@ class Absence:
     def __init__(self, page: Page, language: str | None = None) -> None:
         self._page = page
         self._cut_off = is_cut_off(page)
+        self._proved: dict[Fact, bool] = {}
+        self.is_sure = page.layout in SURE
         self.is_translated = None not in (language, page.language) and language != page.language
 
     def is_proved(self, fact: Fact) -> bool:
         """Say whether a fact that the page does not state is gone from it."""
+        if fact not in self._proved:
+            self._proved[fact] = self._is_gone(fact)
+        return self._proved[fact]
+
+    def _is_gone(self, fact: Fact) -> bool:
         if self._cut_off:
             return False
         if fact.wording is not None:

@@ -132,14 +132,36 @@ def compare(
     as in a dataset.
     """
     known = {(record.table, record.key): record for record in before}
+    is_gone = _proof(before, after, absence)
     changes: list[Change] = []
     for record in tracked(before, after, absence):
         old = known.pop((record.table, record.key), None)
         changes += _between(old, record, absence) if old else _all_of(record, "added")
     for record in known.values():
-        gone = absence is None or absence.is_proved(fact_of(record))
-        changes += _all_of(record, "removed" if gone else NOT_CONFIRMED)
+        changes += _all_of(record, "removed" if is_gone(record) else NOT_CONFIRMED)
     return tuple(changes)
+
+
+def _proof(before: Sequence[Record], after: Sequence[Record], absence: Absence | None) -> Callable[[Record], bool]:
+    """Return what says of a record that is not stated whether it is gone.
+
+    A general layout may have taken another part of the page for the main one: where that states nothing of what was stated
+    before, it proves nothing.
+    """
+    if absence is None:
+        return lambda _: True
+    if not absence.is_sure and before and not _overlap(before, after):
+        return lambda _: False
+    return lambda record: absence.is_proved(fact_of(record))
+
+
+def _overlap(before: Sequence[Record], after: Sequence[Record]) -> bool:
+    stated = {_subject(record) for record in before}
+    if any(_subject(record) in stated for record in after):
+        return True
+    return len(before) * len(after) <= _MOST_PAIRS and any(
+        one.table == other.table and _likeness(one, other) > 0 for one in before for other in after
+    )
 
 
 def confirmed(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -253,7 +275,8 @@ def _matched(
     objectives of one list in two languages.
     """
     left, others = list(range(len(after))), list(range(len(before)))
-    gone = {at: absence is None or absence.is_proved(fact_of(before[at])) for at in _unstated(before, after)}
+    is_gone = _proof(before, after, absence)
+    gone = {at: is_gone(before[at]) for at in _unstated(before, after)}
     steps: tuple[Callable[[list[int], list[int]], Iterable[tuple[int, int]]], ...] = (
         *(partial(_alike, before, after, identity) for identity in (_content, _subject)),
         partial(_alike, before, after, _key, gone=gone),
@@ -300,14 +323,18 @@ def _is_one_host(old: Record, new: Record) -> bool:
 def _corrected(
     before: Sequence[Record], after: Sequence[Record], left: list[int], others: list[int], *, gone: Mapping[int, bool]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the one new host of a year with the one that is gone: the page names another city."""
+    """Yield the one new host of a year with the one that is gone: the page names another city of the same country."""
     olds, news = (
         _by_year(records, (at for at in places if records[at].table == "timeline"))
         for records, places in ((before, others), (after, left))
     )
     for year, ats in news.items():
-        if year is not None and len(ats) == len(olds.get(year, ())) == 1 and gone.get(olds[year][0]):
-            yield ats[0], olds[year][0]
+        if year is None or not len(ats) == len(olds.get(year, ())) == 1:
+            continue
+        new, old = ats[0], olds[year][0]
+        countries = [country_code(str(record.value("country") or "")) for record in (after[new], before[old])]
+        if gone.get(old) and countries[0] and countries[0] == countries[1]:
+            yield new, old
 
 
 def _by_year(records: Sequence[Record], places: Iterable[int]) -> dict[Cell | None, list[int]]:
