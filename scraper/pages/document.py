@@ -380,6 +380,8 @@ class _BlockReader:
         tag = node.tag
         if tag == "br":
             self._run.append("\n")
+        elif tag == "span" and _is_glued(node, self._run):
+            self._run.append(" ")
         elif tag in _BLOCKS:
             if self._row is None:
                 self._flush()
@@ -444,6 +446,20 @@ class _BlockReader:
         level = self._headings[-1] if self._headings else len(self._lists) if kind == "item" else 0
         group = self._lists[-1] if kind == "item" else 0
         self._done.append(Block(kind=kind, text=text, start=0, level=level, group=group, tag=tag, within=within))
+
+
+def _is_glued(node: Any, run: list[str]) -> bool:
+    """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
+    before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
+    beside = node.getprevious()
+    return (
+        beside is not None
+        and beside.tag == "span"
+        and not beside.tail
+        and "class" in node.attrib
+        and (before.islower() or before.isdigit())
+        and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
+    )
 
 
 def _lines(run: list[str]) -> str:

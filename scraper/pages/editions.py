@@ -19,7 +19,7 @@ from scraper.pages.mentions import City, Year
 from scraper.pages.places import fold
 from scraper.pages.records import Conference, Event, Host, Span, Status, Value
 from scraper.pages.units import Stretch, Units
-from scraper.pages.words import FLAGS, words
+from scraper.pages.words import FLAGS, network_named, words
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
@@ -35,10 +35,18 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
     return _facts(units, conferences=conferences, events=events, warnings=_doubts(entries, language))
 
 
-def read_page_of_one(document: Document, language: Language, captured: date | None, *, has_fields: bool) -> Facts:
-    """Read a page about one edition, or news: what it says of each edition, however scattered, is one record."""
+def read_page_of_one(
+    document: Document, language: Language, captured: date | None, *, has_fields: bool, ours: bool
+) -> Facts:
+    """Read a page about one edition, or news: what it says of each edition, however scattered, is one record.
+
+    Where nothing says that its conferences are the network's (`ours`), all that they state is unread.
+    """
     units = Units(document.blocks, document, language, captured, "weak")
     units.read()
+    if not ours:
+        units.unread += [Span(stretch.start, stretch.end) for stretch in units.stretches if stretch.found.entries]
+        return _facts(units)
     drafts = _Merger(units, document, language, document.blocks, has_fields=has_fields).drafts()
     events, warnings = _events(drafts, units, cut_off=False)
     return _facts(units, events=tuple(events), warnings=tuple(warnings))
@@ -253,7 +261,10 @@ class _Merger:
             if before:
                 self._count(current, stretch, named=True)
                 continue
-            if stretch.found.own and stretch.context.about != "other":
+            rejected = stretch.found.denied or (stretch.found.alone[0] and stretch.found.alone[1])
+            if stretch.found.own and rejected:
+                current = None
+            elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
             elif stretch.found.other:
@@ -267,7 +278,8 @@ class _Merger:
         for draft in self._drafts[:20]:
             self._find_countries(draft)
             self._by_time(draft)
-        return [one for one in self._drafts if one.told.keys() & {"edition", "year", "hosts", "first_day"}]
+        self._units.unread += [one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts]
+        return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
 
     def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
         for draft in self._drafts:
@@ -360,13 +372,13 @@ class _Merger:
                 continue
             behind = self._text[own.end : city.start]
             before = self._text[city.stop : own.start]
-            is_led = city.start > own.end and (
-                self._words.before_place.search(self._text, stretch.start, city.start) or not re.search(r"[^\W\d_]{3}", _bare(behind, self._words))
+            is_led = city.start > own.end and len(re.findall(r"[^\W\d_]{3,}", self._bare(behind))) <= (
+                2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
             )
             hosts = city.stop < own.start and (
-                self._words.hosting.match(self._text, city.stop, stretch.end) or not re.search(r"[^\W\d_]{4}", _bare(before, self._words))
+                self._words.hosting.match(self._text, city.stop, stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
             )
-            at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start)
+            at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
             if is_led or hosts or at_start or (placed and city.joined):
                 placed.append(city)
         groups: list[list[City]] = []
@@ -376,6 +388,14 @@ class _Merger:
             else:
                 groups.append([city])
         return tuple(groups[0]) if len(groups) == 1 else ()
+
+    def _bare(self, between: str) -> str:
+        """Return a stretch without brackets, small words, verbs that tell a status, and the network's name."""
+        bare = re.sub(r"\([^()]*\)", " ", between)
+        for _, pattern in self._words.statuses:
+            bare = pattern.sub(" ", bare)
+        bare = re.sub(rf"(?:{self._language.members}|{self._language.network})", " ", network_named().sub(" ", bare), flags=FLAGS)
+        return self._words.small.sub(" ", bare)
 
     def _status(self, stretch: Stretch, own: Gathering) -> tuple[Status, Span] | None:
         held = self._language
@@ -440,11 +460,6 @@ class _Merger:
         first, last = (str(draft.value(field)) if draft.value(field) else None for field in ("first_day", "last_day"))
         if status := self._units.reader.status_by_time(draft.year, first, last):
             draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
-
-
-def _bare(between: str, patterns: object) -> str:
-    small = getattr(patterns, "small")
-    return str(small.sub(" ", re.sub(r"\([^()]*\)", " ", between)))
 
 
 def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[str]]:

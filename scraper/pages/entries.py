@@ -10,7 +10,7 @@ import msgspec
 from scraper.pages.dates import Dates
 from scraper.pages.gatherings import Gathering, gatherings
 from scraper.pages.languages import Language, ordinal
-from scraper.pages.mentions import City, Place, Scanner, Year, years_in
+from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, years_in
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
@@ -21,7 +21,6 @@ About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _AHEAD = 12  # years from the capture on that somebody may plan for
-_LONG = 9  # words beside names, years and small words: from here on a line is prose
 _OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
 _CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
 
@@ -75,11 +74,17 @@ class Found(msgspec.Struct, kw_only=True):
     standing: list[Standing] = msgspec.field(default_factory=list)
     own: bool = False
     other: bool = False
+    denied: bool = False
     alone: tuple[tuple[City, ...], list[Year], list[Dates]] = ((), [], [])
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands over a stretch: what it is about, the status that a heading or lead gives, and where; a year above it."""
+    """What stands over a stretch: what it is about, the status that a heading or lead gives, and where.
+
+    `announced` says that a heading or lead names hosts; `inherits` that the sentence before told of an edition, `doubted`
+    that it denied or doubted; `named` that the page named the conference before. `year` and `edition` stand in the
+    heading or term over the stretch.
+    """
 
     about: About
     status: Status | None = None
@@ -87,6 +92,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     announced: bool = False
     form: str = "sentence"
     inherits: bool = False
+    doubted: bool = False
+    named: bool = False
+    year: Year | None = None
+    edition: Numbered | None = None
 
 
 class Reader:
@@ -122,6 +131,7 @@ class _Stretch:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._found = Found()
         self._countries: list[Place] = []
+        self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
 
     def read(self) -> Found:
         found = self._found
@@ -132,28 +142,56 @@ class _Stretch:
         self._gatherings = gatherings(self._text, self._language, self._words, self._start, self._end)
         found.own = any(one.whose == "own" for one in self._gatherings)
         found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
-        found.standing = [Standing(year.value, city.name) for city in cities for year in years]
         found.alone = (tuple(cities), years, bare)
+        found.denied = self._words.denied.search(self._text, self._start, self._end) is not None
+        over = self._context.year
+        if over and not years and cities and found.own:
+            years = [over]
+        found.standing = [Standing(year.value, city.name) for city in cities for year in years]
+        untold = untold_years(self._text, self._start, self._end)
+        if cities and untold and (found.own or self._context.about == "own" or self._context.inherits):
+            years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             return found
-        usable = [year for year in years if self._may_be_of_an_edition(year)]
-        hosts = self._without_guests(cities)
+        line = self._dateline(cities, years)
+        usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
+        hosts = [city for city in self._without_guests(cities) if city.start >= line]
+        if line > self._start:
+            found.aside.append(SetAside(Span(self._start, line), "a dateline"))
         if not usable or not hosts:
+            if found.own and usable and any(not city.partial for city in cities):
+                found.unread.append(Span(self._start, self._end))
+                return found
             reason = "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
             found.aside.append(SetAside(Span(self._start, self._end), reason))
             return found
         self._pairs(hosts, usable, bare)
         return found
 
+    def _dateline(self, cities: list[City], years: list[Year]) -> int:
+        """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …')."""
+        city, year = cities[0], years[0]
+        single = year.dates is not None and year.dates.first == year.dates.last
+        if self._context.form != "sentence" or not single or city.start - self._start > 3 or not city.stop <= year.start:
+            return self._start
+        between = self._text[city.stop : year.start]
+        dash = re.compile(r"\s*[)]?\s*[–—:-]\s").match(self._text, year.end, self._end)
+        return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
+
     # --- candidates ---------------------------------------------------------------------------------------------------
 
     def _may_be_of_an_edition(self, year: Year) -> bool:
+        if year.value == 0 or year is self._context.year:
+            return True
         latest = (self._reader.captured.year if self._reader.captured else 2030) + _AHEAD
         if not _FOUNDED <= year.value <= latest:
             return False
         at = year.start
+        if "©" in self._text[self._start : at]:
+            return False
         since = self._words.since.search(self._text, max(self._start, at - 60), at)
-        if since and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
+        is_range = year.dates is not None and year.dates.first != year.dates.last
+        if since and not is_range and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
             return False
         return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None
 
@@ -170,7 +208,7 @@ class _Stretch:
     def _scope_end(self, at: int) -> int:
         """Return where what was said of guests ends: at the next gathering, or the end of the clause."""
         stops = [one.start for one in self._gatherings if one.start >= at and one.whose != "other"]
-        breaks = re.compile(r"[;:)]|\s[–—]\s|\.\s").search(self._text, at, self._end)
+        breaks = re.compile(r"[;:]|\s[–—]\s|\.\s").search(self._text, at, self._end)
         return min([*stops, breaks.start() if breaks else self._end])
 
     def _is_host_by_verb(self, city: City) -> bool:
@@ -180,18 +218,29 @@ class _Stretch:
 
     def _pairs(self, cities: list[City], years: list[Year], bare: list[Dates]) -> None:
         drafts: list[Entry] = []
-        clauses = list(self._clauses(cities, years))
-        for start, end in clauses:
+        self._clause_of: dict[int, tuple[int, int]] = {}
+        for start, end in self._clauses(cities, years):
             mine = [city for city in cities if start <= city.start < end]
-            own_years = [year for year in years if start <= year.start < end]
+            own_years = [year for year in years if start <= year.start < end or year is self._context.year]
             if not mine or not own_years:
                 continue
-            for group, year in pair(self._text, self._words, start, end, mine, own_years):
+            for group, year in self._paired(start, end, mine, own_years):
                 if entry := self._entry(group, year, (start, end)):
+                    self._clause_of[entry.start] = (start, end)
                     drafts.append(entry)
         drafts = self._numbered(self._dated(self._with_status(drafts), bare))
         self._found.entries += drafts
         self._report(cities, years, drafts)
+
+    def _paired(self, start: int, end: int, cities: list[City], years: list[Year]) -> list[tuple[tuple[City, ...], Year]]:
+        """Pair cities with years; a year over the stretch takes the only city, or cities joined, that it names."""
+        over = self._context.year
+        if over and any(year is over for year in years):
+            one = all(city.joined for city in cities[1:])
+            if not one:
+                self._found.unread.append(Span(start, end))
+            return [(tuple(cities), over)] if one else []
+        return pair(self._text, self._words, start, end, cities, years)
 
     def _clauses(self, cities: list[City], years: list[Year]) -> Iterator[tuple[int, int]]:
         """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout."""
@@ -204,27 +253,59 @@ class _Stretch:
         yield from parts if whole else [(self._start, self._end)]
 
     def _entry(self, group: tuple[City, ...], year: Year, clause: tuple[int, int]) -> Entry | None:
-        start = min(group[0].start, year.start)
-        end = max(group[-1].stop, year.end)
+        over = year is self._context.year
+        start = group[0].start if over else min(group[0].start, year.start)
+        end = group[-1].stop if over else max(group[-1].stop, year.end)
+        if year.value == 0:
+            self._found.unread.append(Span(self._start, self._end))
+            return None
         governing = self._governing(start, end, clause)
         about = self._context.about
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
-            self._found.aside.append(SetAside(span, "another gathering"))
+            if any(one.whose == "own" for one in self._gatherings):
+                self._found.unread.append(Span(self._start, self._end))
+            else:
+                self._found.aside.append(SetAside(span, "another gathering"))
+            return None
+        if governing == "neutral" and about == "weak" and not (self._context.named or self._context.inherits):
+            governing = None
+        if self._context.doubted and governing != "own":
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        if self._is_rivalled(group, year):
+            self._found.unread.append(Span(self._start, self._end))
             return None
         if about == "none" and governing != "own":
             return None
         if self._speaks_against(start, end, clause, governing):
             return None
-        if governing is None and not self._is_told_by_surroundings(year, start, end, clause):
+        if governing is None and not self._is_told_by_surroundings(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
         if not self._are_places(group, governing):
             self._found.unread.append(Span(self._start, self._end))
             return None
         return Entry(
-            cities=group, year=year, start=start, end=end, rule=self._context.form, own=governing == "own"
+            cities=group,
+            year=year,
+            start=start,
+            end=end,
+            rule=self._context.form,
+            own=governing == "own",
+            edition=self._context.edition,
+            year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether another year stands right beside the conference's name, and this one does not."""
+        years = [one for one in self._found.alone[1] if one.start != year.start]
+        mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(self._text, self._start, group[0].start)
+        others = [one for one in years if self._is_of_a_gathering(one, 25) and one.value != year.value]
+        between = any(min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings)
+        return bool(others) and not mine and not between and len(self._found.alone[0]) < len(self._found.alone[1]) + 1 and len(
+            {city.name for city in self._found.alone[0]} - {city.name for city in group}
+        ) == 0
 
     def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
         """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
@@ -239,11 +320,13 @@ class _Stretch:
             gap_before, gap_behind = start - before[-1].end, behind[0].start - end
             if gap_behind < gap_before and "," not in self._text[end : behind[0].start]:
                 return "own"
-        for one in ordered:
-            if one.whose == "neutral" and self._context.about == "other":
-                return "other"
-            return one.whose
-        return None
+        if not ordered:
+            return None
+        if ordered[0].whose == "neutral":
+            if any(one.whose == "own" for one in (*before, *behind)):
+                return "own"
+            return "other" if self._context.about == "other" else "neutral"
+        return ordered[0].whose
 
     def _speaks_against(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> bool:
         """Look for what denies a host, or makes the year one of membership or of posting."""
@@ -254,6 +337,10 @@ class _Stretch:
         if not cancelled and self._words.denied.search(self._text, clause[0], clause[1]):
             self._found.unread.append(Span(self._start, self._end))
             return True
+        between = self._text[start:end]
+        if self._words.one_city.search(between) and self._words.rival.search(between) and governing is None:
+            self._found.aside.append(SetAside(Span(start, end), "membership"))
+            return True
         if governing is None and self._words.joined.search(self._text, self._start, self._end):
             self._found.aside.append(SetAside(Span(start, end), "membership"))
             return True
@@ -263,14 +350,25 @@ class _Stretch:
             return True
         return False
 
-    def _is_told_by_surroundings(self, year: Year, start: int, end: int, clause: tuple[int, int]) -> bool:
-        """Say whether a city and a year may be taken for a host's though the stretch names no gathering."""
-        if self._context.about != "own":
-            return self._context.inherits and year.dates is None and not self._has_month(year)
-        if self._context.announced:
+    def _is_told_by_surroundings(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a city and a year may be taken for a host's though the stretch names no gathering.
+
+        A day, or a month, is seldom the conference's there, unless the city is the one that receives.
+        """
+        if self._context.announced and self._context.about == "own":
             return True
-        is_day = year.dates is not None
-        return not is_day or self._words.hosting.search(self._text, *clause) is not None
+        if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left() >= 2:
+            return self._words.hosting.search(self._text, self._start, self._end) is not None
+        if year.dates is not None or self._has_month(year):
+            told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
+        else:
+            told = True
+        return told and (self._context.about == "own" or self._context.inherits)
+
+    def _words_left(self) -> int:
+        """Count the words of the stretch that are in small letters and none of the common small ones."""
+        bare = self._words.small.sub(" ", self._text[self._start : self._end])
+        return len(re.findall(r"(?<![\w’'])[a-zß-ÿ]\w{2,}", bare))
 
     def _has_month(self, year: Year) -> bool:
         months = "|".join(self._language.months)
@@ -288,13 +386,15 @@ class _Stretch:
     def _with_status(self, drafts: list[Entry]) -> list[Entry]:
         found: list[Entry] = []
         for at, entry in enumerate(drafts):
-            first = drafts[at - 1].end if at else self._start
-            last = drafts[at + 1].start if at + 1 < len(drafts) else self._end
+            clause = self._clause_of[entry.start]
+            first = max(clause[0], drafts[at - 1].end if at else self._start)
+            last = min(clause[1], drafts[at + 1].start if at + 1 < len(drafts) else self._end)
             told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
-            if told is None and found and found[-1].status_at and found[-1].status_rule == "words":
+            if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past"):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
-                entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule="words")
+                weak = told[0] == "held" and not self._firm.match(self._text, told[1].start, self._end)
+                entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words")
             elif self._context.status:
                 entry = msgspec.structs.replace(
                     entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
@@ -306,8 +406,7 @@ class _Stretch:
         """Return the status that the words around a pair tell, and where."""
         if not is_last:
             last = self._own_end(entry.end, last)
-        if first > self._start:
-            first = self._own_end(first, entry.start)
+        first = self._own_end(first, entry.start)
         cues = list(self._cues(first, last))
         if not cues:
             return None
@@ -334,7 +433,7 @@ class _Stretch:
         held = [span for status, span in before if status == "held"]
         if not held:
             return False
-        firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
+        firm = self._firm
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
         return any(firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held)
 
@@ -356,13 +455,22 @@ class _Stretch:
         yield from sorted(found, key=lambda cue: cue[1].start)
 
     def _moved(self, entries: list[Entry]) -> list[Entry]:
-        """Of 'in 2020, has been postponed to 2022' the later year is planned."""
+        """Of 'in 2020, has been postponed to 2022' the later year is planned, with the same hosts."""
         found = []
+        taken = {entry.year.start for entry in entries if entry.year}
         for entry in entries:
             to = self._words.moved_to.search(self._text, self._start, entry.year.start) if entry.year else None
             if entry.status == "postponed" and to:
                 entry = msgspec.structs.replace(entry, status="planned", status_at=Span(*to.span()))
             found.append(entry)
+            for year in self._found.alone[1]:
+                to = self._words.moved_to.search(self._text, self._start, year.start)
+                if entry.status == "postponed" and to and year.start not in taken:
+                    taken.add(year.start)
+                    end = max(entry.end, year.end)
+                    later = msgspec.structs.replace(entry, year=year, end=end, status="planned", status_at=Span(*to.span()))
+                    self._clause_of[later.start] = self._clause_of[entry.start]
+                    found.append(later)
         return found
 
     # --- days and ordinals --------------------------------------------------------------------------------------------
@@ -456,22 +564,19 @@ class _Stretch:
             return any(first <= at < last for first, last in taken)
 
         left = [city for city in cities if not is_taken(city.start)]
-        left_years = [year for year in years if not is_taken(year.start)]
-        if not entries:
-            if left and left_years:
-                self._found.unread.append(Span(self._start, self._end))
+        left_years = [year for year in years if not is_taken(year.start) and self._is_of_a_gathering(year)]
+        if (not entries and left) or left_years:
+            self._found.unread.append(Span(self._start, self._end))
             return
-        if left and (left_years or self._context.form != "sentence" or self._is_list(entries)):
-            self._found.unread += [Span(city.start, city.stop) for city in left]
-        elif left:
-            self._found.unread += [Span(city.start, city.stop) for city in left if city.joined]
+        for city in left:
+            last = self._found.unread[-1] if self._found.unread else None
+            if last and city.joined and last.end <= city.start and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start]):
+                self._found.unread[-1] = Span(last.start, city.stop)
+            else:
+                self._found.unread.append(Span(city.start, city.stop))
 
-    def _is_list(self, entries: list[Entry]) -> bool:
-        return len(entries) > 1
-
-    def is_prose(self) -> bool:
-        """Say whether the stretch is more than names, years and small words."""
-        bare = self._words.small.sub(" ", self._text[self._start : self._end])
-        return len(re.findall(r"(?<!\w)[a-zß-ÿ]\w+", bare)) >= _LONG
-
-
+    def _is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
+        """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""
+        return any(
+            one.whose != "other" and -1 <= min(abs(year.start - one.end), abs(one.start - year.end)) <= far for one in self._gatherings
+        )

@@ -52,9 +52,11 @@ def _gathering(
     neutral = words.neutral.fullmatch(match[0]) is not None
     before = _LAST_WORDS.search(text, max(start, match.start() - 60), match.start())
     lead = before[0] if before else ""
+    if _NOT.search(lead):
+        return None
     owner = words.owner.match(text, match.end(), end)
-    whose = owner["whose"] if owner else ""
-    rival = words.rival.search(f"{lead}{match[0]}") or (whose and words.rival.search(whose[:60]))
+    whose = _name(owner["whose"], words) if owner else ""
+    rival = words.rival.search(f"{lead}{match[0]}") or (whose and words.rival.search(whose))
     if rival and not _is_own_words(rival[0], words):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
@@ -68,6 +70,21 @@ def _gathering(
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
+
+
+_NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
+
+
+def _name(whose: str, words: Words) -> str:
+    """Return an owner's name: its first word, and what follows in capitals or small words, not the verb behind it."""
+    parts = whose.split()
+    last = 1
+    for at, part in enumerate(parts[1:], start=1):
+        if part[0].isupper() or re.match(r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete", part, FLAGS):
+            last = at + 1
+        elif not words.small.fullmatch(part):
+            break
+    return " ".join(parts[:last])
 
 
 def _is_own_words(rival: str, words: Words) -> bool:

@@ -17,12 +17,13 @@ _YEAR = re.compile(r"\D{0,12}(?:19|20)\d\d\D{0,3}")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell: its place in the text, whether it is a header, and the column's (or row's) name where it is known."""
+    """A cell: its place in the text, whether it is a header, its column's name where it is known, its header's place."""
 
     start: int
     end: int
     is_header: bool = False
     name: str | None = None
+    head: tuple[int, int] | None = None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -67,8 +68,9 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
     columns = names[head] if head is not None else [None] * width
     known = [name for name in columns if name]
     repeated = frozenset(name for name in known if known.count(name) > 1 and name in ("year", "city"))
+    heads = lines[head] if head is not None else []
     rows = [
-        _row(block, line, columns, width)
+        _row(block, line, columns, heads, width)
         for at, (block, line) in enumerate(zip(blocks, lines, strict=True))
         if at != head
     ]
@@ -105,18 +107,19 @@ def _filled(blocks: list[Block]) -> Iterator[list[Cell]]:
         yield line
 
 
-def _row(block: Block, line: list[Cell], columns: list[str | None], width: int) -> Row:
+def _row(block: Block, line: list[Cell], columns: list[str | None], heads: list[Cell], width: int) -> Row:
     distinct: list[Cell] = []
     for at, cell in enumerate(line):
         if distinct and (distinct[-1].start, distinct[-1].end) == (cell.start, cell.end):
             continue
-        distinct.append(msgspec.structs.replace(cell, name=columns[at] if at < len(columns) else None))
+        over = (heads[at].start, heads[at].end) if at < len(heads) and heads[at].start < heads[at].end else None
+        distinct.append(msgspec.structs.replace(cell, name=columns[at] if at < len(columns) else None, head=over))
     filled = [cell for cell in distinct if cell.start < cell.end]
     return Row(block, tuple(distinct), section=len(filled) == 1 and width > 1 and len(block.cells) == 1)
 
 
 def _is_header(block: Block, line: Iterable[Cell], names: list[str | None]) -> bool:
-    return block.header or sum(name is not None for name in dict.fromkeys(names)) >= 2
+    return (block.header and len(block.cells) > 1) or sum(name is not None for name in dict.fromkeys(names)) >= 2
 
 
 def _is_turned(lines: list[list[Cell]], names: list[list[str | None]], text: str) -> bool:
@@ -127,7 +130,8 @@ def _is_turned(lines: list[list[Cell]], names: list[list[str | None]], text: str
     years = sum(_YEAR.fullmatch(words) is not None for words in first)
     named_below = len({name for name in below if name})
     named_beside = len({name for name in beside if name})
-    has_more = len(lines) > 1 and max(map(len, lines)) > 2
+    pairs = all(len(line) == 2 for line in lines) and len({name for name in below if name}) == len(lines)
+    has_more = len(lines) > 1 and (max(map(len, lines)) > 2 or pairs)
     return has_more and ((named_below >= 2 and named_beside < 2) or (years >= 2 and years >= len(first) - 1))
 
 

@@ -9,6 +9,7 @@ from scraper.pages.entries import Numbered, Reader
 from scraper.pages.gatherings import gatherings
 from scraper.pages.languages import ordinal
 from scraper.pages.mentions import City, Year, years_in
+from scraper.pages.places import country_codes
 from scraper.pages.records import Span, Status
 from scraper.pages.words import FLAGS, network_named
 
@@ -41,6 +42,9 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
     named, at = _field(reader, start, end)
     if at >= end:
         return None
+    words = text[at:end].strip()
+    if words.isupper() and len(words) in (2, 3) and (codes := country_codes(words)):
+        return Label(kind="country", start=start, end=end, country=(at, at + len(words), codes), named=named)
     years, _ = years_in(text, reader.language, at, end)
     cities, countries = reader.scanner.places(at, end)
     cities = [city for city in cities if not city.partial] if len(cities) > 1 else cities
@@ -102,7 +106,22 @@ def _gathering(reader: Reader, start: int, end: int) -> tuple[Numbered | None, b
     spans += [match.span() for match in network_named().finditer(reader.text, start, end)]
     spans += [match.span() for match in re.compile(rf"(?:{reader.language.network})\b", FLAGS).finditer(reader.text, start, end)]
     own = any(one.whose == "own" for one in found)
-    return edition, own, any(one.whose == "other" for one in found) and not own, spans
+    other = any(one.whose == "other" and not _is_house(reader.text, one.end) for one in found)
+    return edition, own, other and not own, spans
+
+
+def _is_house(text: str, end: int) -> bool:
+    """Say whether a gathering's word begins the name of a house ('Forum Braga')."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def left_of(reader: Reader, start: int, end: int) -> list[str]:
+    """Return the words of a line that are neither names of places, nor years or days, nor the conference's, nor small."""
+    years, bare = years_in(reader.text, reader.language, start, end)
+    cities, countries = reader.scanner.places(start, end)
+    taken = [(one.start, one.end) for one in (*years, *countries)] + [(city.start, city.stop) for city in cities]
+    taken += [(one.span.start, one.span.end) for one in bare]
+    return _left(reader, start, end, [*taken, *_gathering(reader, start, end)[3]])
 
 
 def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[str]:

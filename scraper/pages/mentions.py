@@ -11,7 +11,7 @@ import msgspec
 from scraper.pages.dates import Dates, read_dates
 from scraper.pages.languages import Language
 from scraper.pages.places import cities, country_codes
-from scraper.pages.words import FLAGS, YEAR, Words
+from scraper.pages.words import FLAGS, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 
 # What stands beside names and is none of them: marks of footnotes, flags.
 _MARKS = re.compile(r"\[(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]|[*†‡§¶]|[\U0001f1e6-\U0001f1ff]{2}\ufe0f?")
@@ -25,7 +25,16 @@ _HYPHEN = re.compile(r"[-‐‑–—]")
 _LOWER_INSIDE = frozenset(
     "of and the de des del della delle di da do dos das du la le les los las el al upon on am an der den im in sur en und et y e i’ republic republica república".split()
 )
+_LOWER_IN_NAME = frozenset("de del della di da do dos das du la le les el al am sur upon".split())
+# Ordinals, and what begins the name of a street, a square or a house: no cities.
+_NO_NAME = re.compile(
+    r"[XVI]{1,6}(?:e|th|st|nd|rd|[ªº]|a|o|ème)?|(?:piazza|via|viale|corso|rue|avenue|avenida|av|boulevard|place|plaza|calle|street|road|stra[ßs]s?e|"
+    r"platz|pra[çc]a|rua|museiplan|place|allee|campus|forum|hotel|h[ôo]tel|palazzo|palais|palacio|pal[áa]cio|teatro|theat(?:er|re)|th[ée][âa]tre|"
+    r"casino|centro|cent(?:er|re)|museo|mus[ée]e|museum|university|universit\w+|studio|photos?|foto)",
+    FLAGS,
+)
 _LONGEST_NAME = 7
+_WELL_KNOWN = 150_000
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||–|—|\s-\s)\s*")
 
@@ -93,6 +102,14 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
     return sorted(found, key=lambda year: year.start), bare
 
 
+def untold_years(text: str, start: int, end: int) -> list[Year]:
+    """Return what stands for a year and does not say which: 'the year before', '’19'. Their value is 0."""
+    found = [Year(0, *match.span()) for match in RELATIVE_YEAR.finditer(text, start, end)]
+    found = [year for year in found if not _FOLLOWED.match(text, year.end, end)]
+    return found + [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
+
+
+_FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")
 _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)")
 
@@ -117,11 +134,16 @@ class Scanner:
         at, stop = 0, start
         while at < len(tokens):
             first = self._bare(tokens[at][0], tokens[at][1])
-            if first < stop or not self._is_name(first):
+            if first < stop or not self._is_name(first) or _NO_NAME.fullmatch(self._text[first : tokens[at][1]]):
                 at += 1
                 continue
             kind, last, size = self._longest(tokens, at, first)
-            if kind == "city" and not self._words.no_city.fullmatch(self._text[first : tokens[last][1]]):
+            if kind == "city" and (
+                self._words.no_city.fullmatch(self._text[first : tokens[last][1]]) or self._is_first_word(tokens, at, last, size, start, end)
+            ):
+                at += 1
+                continue
+            if kind == "city":
                 stops = self._end_of_name(tokens[last][1], first)
                 partial = not titled and self._is_partial(tokens, at, last)
                 city = self._with_country(first, stops, end, size, partial)
@@ -134,11 +156,12 @@ class Scanner:
             else:
                 last = self._run(tokens, at)
                 name_end = self._end_of_name(tokens[last][1], first)
-                split = self._split(first, name_end, end)
-                city = None if split else self._unlisted(first, name_end, end)
+                split = self._split(first, self._end_of_name(tokens[at][1], first), end)
+                holds_known = any(self._longest(tokens, one, tokens[one][0])[0] == "city" for one in range(at + 1, last + 1))
+                city = None if split or holds_known else self._unlisted(first, name_end, end)
                 found += split or ([city] if city else [])
                 stop = split[-1].stop if split else city.stop if city else first
-                last = last if split or city else at
+                last = last if city else at
             at = last + 1
         return self._joined(found), countries
 
@@ -160,6 +183,19 @@ class Scanner:
         """Say whether a stretch is in capitals, or in title case, where a capital beside a name tells nothing."""
         long = [first for first, last in tokens if last - first > 3]
         return len(long) > 2 and sum(self._text[first].isupper() for first in long) >= 0.8 * len(long)
+
+    def _is_first_word(
+        self, tokens: list[tuple[int, int]], at: int, last: int, size: int, start: int, end: int
+    ) -> bool:
+        """Say whether a name of one word may be any word with the capital of a sentence's beginning ('Celle de 2024')."""
+        first, stop = tokens[at][0], self._end_of_name(tokens[last][1], tokens[at][0])
+        begins = first - start < 3 or self._text[first - 2 : first - 1] in ".!?:;•–\n"
+        if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
+            return False
+        behind = self._text[stop : stop + 3]
+        if stop >= end or behind[:1] in ",(:/\n’'" or behind.strip()[:1] in "(–—&|/-·" or behind.strip()[:1].isdigit():
+            return False
+        return self._words.hosting.match(self._text, stop, end) is None and self._words.joiner.match(self._text, stop, end) is None and not _known_country(self._text, stop, end)
 
     def _longest(self, tokens: list[tuple[int, int]], at: int, first: int) -> tuple[str | None, int, int]:
         """Return what the longest known name that begins at a token is, its last token, and a city's inhabitants."""
@@ -186,9 +222,10 @@ class Scanner:
         for following in range(at + 1, min(len(tokens), at + 6)):
             if not _GAP.fullmatch(self._text, tokens[following - 1][1], tokens[following][0]):
                 break
-            if self._is_name(tokens[following][0]):
+            word = self._text[tokens[following][0] : tokens[following][1]]
+            if self._is_name(tokens[following][0]) and not (word.isupper() and self._words.small.fullmatch(word)):
                 last = following
-            elif self._text[tokens[following][0] : tokens[following][1]].lower() not in _LOWER_INSIDE:
+            elif word not in _LOWER_IN_NAME:
                 break
         return last
 
@@ -201,14 +238,11 @@ class Scanner:
             if not self._text[first].isupper() or not _GAP.fullmatch(self._text, tokens[gap[0]][1], tokens[gap[1]][0]):
                 continue
             name = self._text[first:end]
-            ordinary = not self._is_venue(name) and (self._words.no_city.fullmatch(name) or self._words.small.fullmatch(name) or re.fullmatch(r"[XVI]+e?", name))
+            ordinary = not (beside < at and _NO_NAME.fullmatch(name)) and (self._words.no_city.fullmatch(name) or self._words.small.fullmatch(name) or re.fullmatch(r"[XVI]+e?", name))
             starts = beside == 0 or re.search(r"[.:!?•–\n]\s*$", self._text[max(0, first - 3) : first])
-            if not ordinary and not _known(name)[0] and not (beside < at and starts and not self._is_venue(name)):
+            if not ordinary and not _known(name)[0] and not (beside < at and starts and not _NO_NAME.fullmatch(name)):
                 return True
         return False
-
-    def _is_venue(self, name: str) -> bool:
-        return re.fullmatch(r"(?:forum|hotel|h[ôo]tel|palazzo|palais|teatro|theat(?:er|re)|th[ée][âa]tre|casino|centro|cent(?:er|re)|museo|mus[ée]e|university|universit[ée]\w*)", name, FLAGS) is not None
 
     # --- countries ----------------------------------------------------------------------------------------------------
 
@@ -225,14 +259,19 @@ class Scanner:
     def _beside(self, city: City, at: int, limit: int) -> City:
         if bracket := _BRACKET.match(self._text, at, limit):
             inside = self._in_bracket(city, bracket)
-            if inside is not None:
-                return inside
+            behind = None if inside.country else self._country_behind(inside, inside.stop, limit)
+            return behind or inside
         if found := self._country_behind(city, at, limit):
             return found
         return city
 
     def _country_behind(self, city: City, at: int, limit: int) -> City | None:
         """Read ', COUNTRY', '/ COUNTRY', 'in COUNTRY', ', REGION, COUNTRY' or ', REGION (COUNTRY)'."""
+        if self._text[at : at + 1].isspace() and at + 1 < limit and self._text[at + 1].isupper():
+            first, last = self._phrase(at + 1, limit)
+            codes = country_codes(self._text[first:last])
+            if codes and _is_listed(city.name, codes) and not self._text[first:last].isupper():
+                return self._in_country(city, (first, last), codes, last)
         lead = self._words.country_lead.match(self._text, at, limit)
         separator = _SEPARATOR.match(self._text, at, limit)
         for gap, is_list in ((lead, False), (separator, True)):
@@ -252,6 +291,8 @@ class Scanner:
                 comma = re.compile(r"\s*,\s*").match(self._text, last, limit)
                 begin, stop = self._phrase(comma.end(), limit) if comma else (last, last)
                 if stop > begin and (codes := self._codes(city, self._text[begin:stop], bare=True)):
+                    if not city.listed and _is_listed(self._text[first:last], codes):
+                        return None  # a house in a city
                     return self._in_country(city, (begin, stop), codes, stop, note=self._text[first:last])
         return None
 
@@ -291,8 +332,8 @@ class Scanner:
             years=years,
         )
 
-    def _in_bracket(self, city: City, bracket: re.Match[str]) -> City | None:
-        """Read a bracket behind a name: a country, a region, years, a note; None for one that holds a sentence."""
+    def _in_bracket(self, city: City, bracket: re.Match[str]) -> City:
+        """Read a bracket behind a name: a country, a region, years, a note."""
         years = self._years(bracket)
         start = bracket.start("inner")
         whole = self._text[start : bracket.end("inner")]
@@ -356,9 +397,12 @@ class Scanner:
     def _unlisted(self, start: int, end: int, limit: int) -> City | None:
         """Return a name that no gazetteer has, where a country stands beside it as it does beside a city's."""
         name = self._text[start:end]
-        if self._words.no_city.match(name) or self._words.event.search(name) or len(name) < 3:
+        ordinary = any(self._words.no_city.fullmatch(word) or self._words.small.fullmatch(word) or _NO_NAME.fullmatch(word) for word in name.split())
+        if ordinary or self._words.event.search(name) or network_named().search(name) or len(name) < 3:
             return None
         city = self._beside(City(name=name, start=start, end=end, stop=end, listed=False), end, limit)
+        if city.country_at and any(_known(part.strip())[0] == "city" for part in re.split(r"[,(/]", self._text[end : city.country_at[0]])):
+            return None
         return city if city.country else None
 
     def _split(self, start: int, end: int, limit: int) -> list[City]:
@@ -418,3 +462,9 @@ def _known(name: str) -> tuple[str | None, int]:
         return "country", 0
     found = cities(name)
     return ("city", found[0].population) if found else (None, 0)
+
+
+def _known_country(text: str, start: int, end: int) -> bool:
+    """Say whether a country's name follows at once."""
+    match = _TOKEN.match(text, start + 1, end) if start + 1 < end else None
+    return match is not None and bool(country_codes(match[0]))

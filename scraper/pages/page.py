@@ -137,6 +137,7 @@ def _layouts(kind: ModuleType | None, original: str | None) -> tuple[Layout, ...
     return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
 
 
+_OF_THE_NETWORK = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/.*(?:creative-cit|creativity|villes-creatives|ciudades-creativas)")
 _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
@@ -160,7 +161,8 @@ def _stated(document: Document, kind: ModuleType | None, original: str | None, c
     kind = kind or _told(document, language, original)
     if document.layout is None or kind is None:
         return _bare(document, kind, code, doubts, None, original)
-    return _with_facts(_bare(document, kind, code, doubts, None, original), document, kind, language, captured)
+    ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
+    return _with_facts(_bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours)
 
 
 def _bare(
@@ -185,8 +187,10 @@ def _bare(
     )
 
 
-def _with_facts(bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None) -> Page:
-    facts = _facts(document, kind, language, captured)
+def _with_facts(
+    bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool
+) -> Page:
+    facts = _facts(document, kind, language, captured, ours=ours)
     stated = bool(facts.conferences or facts.events or facts.objectives)
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
@@ -206,14 +210,12 @@ def _with_facts(bare: Page, document: Document, kind: ModuleType, language: Lang
     )
 
 
-def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None) -> Facts:
-    """Read a page of a kind; objectives are looked for where the page is about the conferences as such."""
+def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool) -> Facts:
+    """Read a page of a kind; `ours` says that it names the network, or stands in its part of the site."""
     if kind is whats_on:
         return read_items(document, language, captured)
     if kind in (event, news):
-        if kind is news and not _names_network(document):
-            return Facts()
-        facts = read_page_of_one(document, language, captured, has_fields=kind is event)
+        facts = read_page_of_one(document, language, captured, has_fields=kind is event, ours=ours)
     else:
         facts = read_lists(document, language, captured, "own")
     objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))
@@ -226,13 +228,13 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
     patterns = words(language)
     for title in looks:
         named = [one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own"]
-        if named and (_names_network(document) or original is None):
+        if named and (_names_network(document) or original is None or _OF_THE_NETWORK.search(original)):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
             return event if one_of_them else annual_conferences
     titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
     if titled is network_activities:
         return titled
-    return news if original is not None and patterns.series.search(document.text) and _names_network(document) else None
+    return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
 
 
 def _names_network(document: Document) -> bool:

@@ -30,6 +30,8 @@ def pair(text: str, words: Words, start: int, end: int, cities: Sequence[City], 
     taken = {year.start for _, year in bound}
     free = [year for year in years if year.start not in taken]
     if free and groups:
+        if len(groups) == 1 and len(free) == 1:
+            return sorted([*bound, (groups[0], free[0])], key=lambda found: min(found[0][0].start, found[1].start))
         in_order = _respectively(text, words, start, end, groups, cities, free)
         bound += in_order if in_order is not None else _assigned(text, groups, free)
     return sorted(bound, key=lambda found: min(found[0][0].start, found[1].start))

@@ -10,13 +10,15 @@ from datetime import date
 
 import msgspec
 
+from scraper.pages.dates import read_dates
 from scraper.pages.document import Block, Document
 from scraper.pages.entries import About, Context, Entry, Found, Numbered, Reader
 from scraper.pages.gatherings import gatherings
 from scraper.pages.grid import Cell, Grid, Row, grid_of
-from scraper.pages.labels import Label, labelled
+from scraper.pages.labels import Label, labelled, left_of
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Year, masked
+from scraper.pages.places import cities as cities_of
 from scraper.pages.records import SetAside, Span, Standing, Status
 from scraper.pages.words import FLAGS, sentences
 
@@ -47,13 +49,19 @@ class Units:
         about: About,
     ) -> None:
         self._document, self._blocks = document, blocks
-        self._text = masked(document.text)
+        self._text = _flattened(masked(document.text), blocks)
+        self._lined = document.text
         self.reader = Reader(self._text, language, captured)
         self._words, self._language = self.reader.words, language
         self._page = about
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
         self._lead_used = False
+        self._named = False
+        self._term: Numbered | None = None
+        self._one: bool = False
+        self._headline: tuple[Block, int] | None = None
+        self._at = 0
         self.stretches: list[Stretch] = []
         self.labels: list[tuple[Block, Label, Context]] = []
         self.entries: list[Entry] = []
@@ -65,7 +73,7 @@ class Units:
     def read(self) -> None:
         """Read all blocks in order."""
         table: list[Block] = []
-        for block in self._blocks:
+        for self._at, block in enumerate(self._blocks):
             if table and (block.kind != "row" or block.group != table[0].group or block.part != table[0].part):
                 self._read_table(table)
                 table = []
@@ -89,10 +97,11 @@ class Units:
 
     def _context(self, form: str, *, lead: bool) -> Context:
         """Return the context of a unit: the lead's where one leads to it, else the heading's."""
+        over = self._over()
         if lead and self._lead is not None:
             self._lead_used = True
-            return msgspec.structs.replace(self._lead, form=form)
-        return msgspec.structs.replace(self._over(), form=form)
+            over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
+        return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
 
     def _announced(self, start: int, end: int, over: Context) -> Context:
         """Return what a heading or lead says of what stands below it."""
@@ -129,7 +138,7 @@ class Units:
     # --- blocks -------------------------------------------------------------------------------------------------------
 
     def _read_heading(self, block: Block) -> None:
-        self._lead = None
+        self._lead, self._term = None, None
         while len(self._headings) > 1 and self._headings[-1][0] >= block.level:
             self._headings.pop()
         over = self._over()
@@ -140,18 +149,49 @@ class Units:
             if said.about == "other" and over.about != "own":
                 self._headings = [(0, said)]
             elif said.about == "own":
+                self._one = self._ordinal_alone(block.start, block.end) is not None or bool(found.alone[1])
+                self._named = True
                 self._headings = [(0, msgspec.structs.replace(said, about=over.about if over.about != "weak" else "weak", announced=False))]
+            return
+        self._named = self._named or found.own
+        if label is not None and label.kind == "year":
+            year = label.years[0] if len(label.years) == 1 else None
+            below = msgspec.structs.replace(over, year=year, edition=label.edition)
+            self._headings.append((block.level, below))
             return
         if label is not None or found.entries:
             self._headings.append((block.level, over))
             return
-        self._headings.append((block.level, self._announced(block.start, block.end, over)))
+        if found.unread and over.about == "weak" and not found.other:
+            self._headline = (block, len(self.unread))
+        said = self._announced(block.start, block.end, over)
+        self._headings.append((block.level, msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end))))
+
+    def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
+        """Return the ordinal of a heading or term that holds one and nothing else than the conference's name."""
+        words = self._text[start:end].strip(" .:–—-")
+        if number := ordinal(words, self._language):
+            return Numbered(number, Span(start, end)) if not words.isdigit() else None
+        match = self._words.ordinal.search(self._text, start, end)
+        number = ordinal(match["ordinal"], self._language) if match else None
+        return Numbered(number, Span(*match.span("ordinal"))) if match and number else None
 
     def _read_item(self, block: Block) -> None:
+        if block.tag == "dt":
+            self._term = None
         for start, end in self._lines(block):
             context = self._context("item", lead=True)
+            if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
+                self._term = number
+                continue
             if self._label(block, start, end, context) is None:
-                self._sentences(block, start, end, context)
+                self._sentences(block, start, end, self._of_the_one(context, start, end))
+
+    def _of_the_one(self, context: Context, start: int, end: int) -> Context:
+        """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
+        if not self._one or context.about != "weak" or left_of(self.reader, start, end):
+            return context
+        return msgspec.structs.replace(context, about="own", announced=True)
 
     def _read_paragraph(self, block: Block) -> None:
         if self._lead_used:
@@ -165,17 +205,41 @@ class Units:
             context = self._context("line" if is_short else "sentence", lead=is_short)
             if self._label(block, start, end, context) is not None:
                 continue
-            found = self._sentences(block, start, end, context)
-            if _LEADS.search(self._text[start:end]) and not found:
-                last = list(sentences(self._text, start, end))[-1]
-                self._lead, self._lead_used = self._announced(*last, self._over()), False
-            elif not several and not is_short:
-                self._lead = self._lead_by(start, end)
+            found = self._sentences(block, start, end, self._of_the_one(context, start, end))
+            if self._headline and self.stretches[-1].found.own and not self.stretches[-1].found.alone[0]:
+                self._state_headline()
+            if found:
+                continue
+            last = list(sentences(self._text, start, end))[-1:]
+            if _LEADS.search(self._text[start:end]) and last:
+                self._lead, self._lead_used = self._announced(*last[0], self._over()), False
+            elif (several or self._leads_on(block)) and last:
+                self._lead, self._lead_used = self._lead_by(*last[0], is_short=is_short), False
+        self._headline = None
 
-    def _lead_by(self, start: int, end: int) -> Context | None:
-        """Return what a paragraph before a list says of it, though no colon leads to it."""
+    def _state_headline(self) -> None:
+        """State what a heading names, now that the text below it says that it is the conference."""
+        assert self._headline is not None
+        block, unread = self._headline
+        self._headline = None
+        context = msgspec.structs.replace(self._over(), about="own", announced=True, form="heading")
+        found = self.reader.read(block.start, block.end, context)
+        if found.entries:
+            self.unread = [span for span in self.unread if not (span.start >= block.start and span.end <= block.end)]
+            self._keep(found, context)
+
+    def _leads_on(self, block: Block) -> bool:
+        """Say whether a list, a table or lines stand right below a paragraph."""
+        following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
+        return following is not None and (following.kind in ("item", "row") or "\n" in following.text)
+
+    def _lead_by(self, start: int, end: int, *, is_short: bool) -> Context | None:
+        """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
         said = self._announced(start, end, self._over())
-        return msgspec.structs.replace(said, status=None, status_at=None, announced=False) if said.about == "other" else None
+        if said.about == "other" or (said.about == "own" and said.announced):
+            return said
+        is_title = is_short and re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
+        return said if is_title else None
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]
@@ -196,17 +260,36 @@ class Units:
     def _sentences(self, block: Block, start: int, end: int, context: Context) -> list[Entry]:
         """Read the sentences of a stretch; one that names no gathering goes on about what the one before is about."""
         found: list[Entry] = []
-        inherits, other = False, False
+        inherits, other, doubted = False, False, False
+        left: Stretch | None = None
         for first, last in sentences(self._text, start, end):
             for begin in range(first, last, _LONGEST_SENTENCE):
-                mine = msgspec.structs.replace(context, inherits=inherits, about="other" if other else context.about)
+                about: About = "other" if other and context.about != "none" else context.about
+                mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
                 one = self._stretch(block, begin, min(last, begin + _LONGEST_SENTENCE), mine)
+                left = self._across(left)
+                self._named = self._named or one.own
                 found += one.entries
-                if one.own:
-                    inherits, other = True, False
+                doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
+                if one.own or one.entries:
+                    inherits, other = not doubted, False
                 elif one.other or self._words.rival.search(self._text, begin, last):
                     inherits, other = False, True
         return found
+
+    def _across(self, before: Stretch | None) -> Stretch | None:
+        """Tell of a year and a city that stand in two sentences on end, as far as no sentence states them: they are unread.
+
+        Returns the last sentence, where it leaves a year or a city open.
+        """
+        here = self.stretches[-1]
+        cities, years = here.found.alone[0], here.found.alone[1]
+        if here.found.entries or (cities and years) or not (cities or years):
+            return None
+        about = here.found.own or (before is not None and before.found.own) or here.context.about == "own" or here.context.inherits
+        if before is not None and about and bool(before.found.alone[0]) != bool(cities) and not here.found.other:
+            self.unread.append(Span(before.start, here.end))
+        return here
 
     def _stretch(self, block: Block, start: int, end: int, context: Context) -> Found:
         found = self.reader.read(start, end, context)
@@ -235,8 +318,9 @@ class Units:
         status, rule = entry.status, entry.status_rule
         if status is None and by_time:
             status, rule = by_time, "time"
-        elif status == "held" and rule == "heading" and by_time == "planned":
+        elif status == "held" and rule in ("heading", "past") and by_time == "planned":
             status, rule = "planned", "time"
+        rule = "words" if rule == "past" else rule
         at = entry.status_at if rule != "time" else None
         position = entry.position if status in ("held", None) else None
         return msgspec.structs.replace(entry, status=status, status_at=at, status_rule=rule, position=position)
@@ -333,10 +417,10 @@ class Units:
         self.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
         own = label.own or any(one[1].own for one in hosts)
-        if context.about != "own" and not own:
+        if context.about != "own" and not own and not self._one:
             self.unread.append(Span(start, end))
             return
-        if not announced and not own and year.dates is not None:
+        if not announced and not own and not self._one and year.dates is not None:
             self.unread.append(Span(start, end))
             return
         days = year.dates.days(year.value) if year.dates else None
@@ -385,14 +469,15 @@ class Units:
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)
         cells = [cell for cell in row.cells if cell.start < cell.end]
-        country = self._country_of(row)
+        in_row = self._country_of(row)
         stated = False
         for cell in cells:
             if self._holds_pairs(cell):
+                country = in_row or (self._line_label(*cell.head) if cell.head else None)
                 head = self._headed(row, cell, row_context)
                 for first, last in self._cell_lines(cell):
                     found = self.reader.read(first, last, msgspec.structs.replace(head, form="row"))
-                    if country:
+                    if country and country.kind == "country":
                         found.entries = [
                             msgspec.structs.replace(
                                 one, cities=tuple(with_country(city, country, self._text) for city in one.cities)
@@ -405,7 +490,7 @@ class Units:
         if stated:
             return
         for part in row.parts(grid):
-            self._read_part(row, part, row_context, section, country)
+            self._read_part(row, part, row_context, section, in_row)
 
     def _row_context(self, row: Row, context: Context) -> Context:
         """A row that names a gathering is about that one."""
@@ -435,7 +520,7 @@ class Units:
         return bool(self.reader.scanner.places(cell.start, cell.end)[0])
 
     def _cell_lines(self, cell: Cell) -> list[tuple[int, int]]:
-        return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, cell.start, cell.end)]
+        return [match.span() for match in re.compile(r"[^\n]+").finditer(self._lined, cell.start, cell.end)]
 
     def _country_of(self, row: Row) -> Label | None:
         found = [self._line_label(cell.start, cell.end) for cell in row.cells]
@@ -449,7 +534,7 @@ class Units:
         self, row: Row, cells: list[Cell], context: Context, section: Label | None, country: Label | None
     ) -> None:
         """Pair the lines of a row's cells: one year for all its hosts, or line by line where there are as many of each."""
-        lines = {cell: [self._line_label(*line) for line in self._cell_lines(cell)] for cell in cells}
+        lines = {cell: self._cell_labels(cell) for cell in cells}
         by_kind: dict[str, list[list[Label]]] = {"year": [], "hosts": [], "country": []}
         for found in lines.values():
             known = [label for label in found if label is not None]
@@ -469,6 +554,14 @@ class Units:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _cell_labels(self, cell: Cell) -> list[Label | None]:
+        """Return the labels of a cell's lines, or of the whole where a line by itself is none."""
+        found = [self._line_label(*line) for line in self._cell_lines(cell)]
+        if len(found) > 1 and not all(found):
+            whole = self._line_label(cell.start, cell.end)
+            return [whole] if whole else found
+        return found
 
     def _in_lines(
         self, years: list[Label], hosts: list[Label], countries: list[Label], columns: list[list[Label]], row: Row
@@ -492,6 +585,7 @@ class Units:
     ) -> None:
         year = years[0].years[0]
         cities = [with_country(city, country, self._text) if country else city for city in hosts.cities]
+        cities = _in_their_country(cities)
         self.standing += [Standing(year.value, city.name) for city in cities]
         start, end = hosts.start, hosts.end
         if row.block.start <= years[0].start < row.block.end:
@@ -500,11 +594,11 @@ class Units:
         if context.about == "other":
             self.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
-        if context.about != "own":
+        if context.about != "own" and not self._one:
             self.unread.append(Span(row.block.start, row.block.end))
             return
         status = self._status_in(row, years, hosts)
-        days = self._days_of(years)
+        days = self._days_of(years) or self._days_beside(row, year.value)
         entry = Entry(
             cities=tuple(cities),
             year=year,
@@ -548,6 +642,14 @@ class Units:
             return None
         return (found[0][0][0], found[0][1]), (found[-1][0][1], found[-1][1])
 
+    def _days_beside(self, row: Row, year: int) -> tuple[tuple[str, Span], tuple[str, Span]] | None:
+        """Return the days of a cell of their own, in the year of the row."""
+        for cell in row.cells:
+            for dates in read_dates(self._text, self._language, cell.start, cell.end):
+                if dates.year is None and (days := dates.days(year)):
+                    return (days[0], dates.span), (days[1], dates.span)
+        return None
+
     def _edition_of(self, cells: list[Cell]) -> Numbered | None:
         for cell in cells:
             words = self._text[cell.start : cell.end].strip()
@@ -559,6 +661,27 @@ class Units:
                 if number := ordinal(match["ordinal"], self._language):
                     return Numbered(number, Span(*match.span("ordinal")))
         return None
+
+
+def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
+    """Return a text with blanks in place of the line ends within rows: a cell may be read across its lines."""
+    parts, at = [], 0
+    for block in blocks:
+        if block.kind == "row" and "\n" in block.text:
+            parts += [text[at : block.start], text[block.start : block.end].replace("\n", " ")]
+            at = block.end
+    return "".join([*parts, text[at:]])
+
+
+def _in_their_country(cities: list[City]) -> list[City]:
+    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country bears the name."""
+    found = [city for city in cities if not (city.codes and not any(known_in(city.name, code) for code in city.codes))]
+    return found or cities
+
+
+def known_in(name: str, code: str) -> bool:
+    """Say whether a country has a city of a name."""
+    return bool(cities_of(name, code))
 
 
 def with_country(city: City, country: Label, text: str) -> City:

@@ -22,7 +22,7 @@ _OTHER_SCALE = (
     r"general|world|mundial\w*|mondial\w*|welt\w*|international\w*|internacional\w*|internazional\w*|r[ée]gional\w*|"
     r"regional\w*|nacional\w*|nazional\w*|national\w*|europ\w*|global\w*|minist[ée]ri\w*|press|presse|prensa|stampa|imprensa|"
     r"pre|post|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|side|satellite|preparatory|pr[ée]paratoire\w*|preparatori\w*|"
-    r"steering|executive|final|opening|closing|plenary|first-ever|sectoral|thematic|sub|mini"
+    r"steering|executive|first-ever|sectoral|thematic|sub|mini"
 )
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
@@ -31,6 +31,26 @@ _OTHER_OWNER = (
     r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
     r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
 )
+
+
+_DAYS = r"mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mi[ée]|jue|vie|s[áa]b|dom|seg|ter|qua|qui|sex|gio"
+# Verbs of those who receive guests, in any language that is read.
+_RECEIVED = (
+    r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|accueill\w+|re[çc](?:u|oit|ut|evra)|"
+    r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
+)
+
+RELATIVE_YEAR = re.compile(
+    r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
+    r"\w+\s+years\s+(?:later|earlier|before|after)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|(?:un|\w+)\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|"
+    r"cette\s+ann[ée]e|l[’']an\s+(?:dernier|prochain|pass[ée])|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|"
+    r"(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
+    r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|"
+    r"\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|(?:in\s+)?diese[sm]\s+Jahr",
+    FLAGS,
+)
+"""A year that is told by another: which one, the words alone do not say."""
+SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -67,6 +87,7 @@ class Words(msgspec.Struct, frozen=True):
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
     hosting: re.Pattern[str]
+    one_city: re.Pattern[str]
 
 
 @cache
@@ -85,7 +106,7 @@ def words(language: Language) -> Words:
         (name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings
     )
     hosting = (
-        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned})"
+        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|{_RECEIVED})"
     )
     statuses: tuple[tuple[Status, str], ...] = (
         ("postponed", rf"{language.postponed}|{language.put_off}|{language.postponed_more}|{_EVENT_STATUS['postponed']}"),
@@ -99,7 +120,7 @@ def words(language: Language) -> Words:
         "event": rf"(?<!\w)(?:{gathering})(?!\w)",
         "neutral": rf"(?:{language.own_edition}|conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|"
         rf"meetings?|events?|gatherings?|reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|evento|cita)",
-        "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+(?:{language.event})|(?<!\w)(?:{language.event})\s+(?:{_OTHER_SCALE})(?!\w)",
+        "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)",
         "owner": rf"\s*(?:(?:{language.of})\s*)(?:(?:{language.articles})(?:\s+|[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})",
         "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
@@ -115,16 +136,17 @@ def words(language: Language) -> Words:
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
         "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
         "country_lead": rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?",
-        "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)|[’']|\s*\()|(?:{language.among})(?!\w))",
+        "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))",
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "denied": rf"(?<!\w)(?:{language.denied})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
-        "no_city": rf"(?:{months}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
+        "no_city": rf"(?:{months}|{_DAYS}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
         "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis)\s+(?:\w+\s+){{0,2}}?$",
+        "one_city": language.one_city,
         "hosting": rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
     }
     return Words(
@@ -136,20 +158,22 @@ def words(language: Language) -> Words:
 
 @cache
 def network_named() -> re.Pattern[str]:
-    """Return what names the network, in any language that is read."""
-    return re.compile("|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values()), FLAGS)
+    """Return what names the network, in any language that is read: by its name, or as 'the Network' with a capital."""
+    names = "|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values())
+    capital = r"(?<![.!?]\s)(?<=\s)(?-i:Network|R[ée]seau|Red|Rede|Rete|Netzwerks?)\b(?!\s+(?:of|des?|di|da|der)\s+(?!(?:las\s|les\s|le\s)?(?:(?-i:UNESCO\s)|cidades|ciudades|villes|citt|creative|kreativ)))"
+    return re.compile(f"{names}|{capital}", FLAGS)
 
 
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:St|Ste|Mt|Ft|Sr|Dr|Mr|Mrs|Ms|No|Nr|D\.C|approx|e\.g|i\.e|vs|etc|Rep|P\.\s?R|ca|bzw|z\.\s?B|u\.\s?a))\.$"
 )
-_GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of text; a full stop inside brackets or behind an abbreviation ends none."""
     begin = start
-    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z]|\s*$)|\n").finditer(text, start, end):
+    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z–—-]|\s*$)|\n").finditer(text, start, end):
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
             tail = text[max(begin, mark.end() - 8) : mark.end()]

@@ -5,7 +5,7 @@ from scraper.pages.languages.language import Language
 ENGLISH = Language(
     code="en",
     common=r"the|of|and|with|has|have|been|will|which|their|from|this|these|are|was|were",
-    series=r"(?:annual|yearly)\s+(?:general\s+)?(?:conferences?|meetings?)|physical\s+meetings?|"
+    series=r"(?:AC|AM)(?=\s?[’'‘]\d\d)|(?:yearly|annual)\s+gatherings?|(?:annual|yearly)\s+(?:general\s+)?(?:conferences?|meetings?)|physical\s+meetings?|"
     r"(?:previous|past|earlier|next|upcoming|forthcoming|following|future)\s+(?:editions?|meetings?|conferences?)|"
     r"(?:conferences?|meetings?)\s+of\s+the\s+(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?Network|"
     r"editions?\s+of\s+the\s+(?:annual\s+)?(?:conferences?|meetings?)",
@@ -62,9 +62,9 @@ ENGLISH = Language(
     ordinal_suffix=r"\s?(?:st|nd|rd|th)",
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
     venue=r"headquarters|online|virtual",
-    not_city=r"after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
+    not_city=r"most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
-        ("year", r"year|date|dates|when"),
+        ("year", r"years?|dates?|days?|when|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from|until"),
         ("edition", r"edition|no\.?|number|#|n°"),
         ("city", r"(?:host\s+)?cit(?:y|ies)|hosts?|place|location|venue|where"),
         ("country", r"countr(?:y|ies)|(?:member\s+)?states?"),
@@ -104,12 +104,12 @@ ENGLISH = Language(
     past=r"\b(?:took|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"put\s+off|rescheduled|moved\s+to|delayed|pushed\s+back|postponement",
-    cancelled_more=r"called\s+off|cancellation|there\s+(?:will\s+be|was|were)\s+no\b|did\s+not\s+take\s+place|will\s+not\s+take\s+place|not\s+held",
+    cancelled_more=r"called\s+off|cancellation",
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|people|guests?|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
-    denied=r"wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|was\s+not|were\s+not|is\s+not|are\s+not|did\s+not|does\s+not|has\s+not|have\s+not|won['’]t|could\s+have|would\s+have|might\s+have|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
-    joined=r"joined|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
+    denied=r"wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    joined=r"joined|became|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
     respectively=r"respectively",
 )
