@@ -165,9 +165,17 @@ def _follows(value: Value, owner: Conference | Event | None, words: str, page: P
         return _breaks_off(words)
     start = page.text.rfind("\n", 0, value.span.start) + 1
     around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
-    if value.rule.startswith("time/") and isinstance(owner, Conference) and owner.year_span:
-        words = f"{page.quote(owner.year_span)} {words}"
+    if value.rule.startswith("time/") and owner is not None:
+        words = " ".join((words, *map(page.quote, _when(owner))))
     return follows(value, words, _language(page), captured=captured, around=around)
+
+
+def _when(owner: Conference | Event) -> Iterator[Span]:
+    """Yield where the year and the days of an edition stand, where that is apart from its hosts."""
+    if isinstance(owner, Event):
+        yield from (value.span for value in owner.values if value.field in ("year", "first_day", "last_day"))
+    elif owner.year_span is not None:
+        yield owner.year_span
 
 
 def _doubts_of_unit(owner: Conference | Event | None, page: Page) -> Iterator[str]:

@@ -52,8 +52,11 @@ def follows(
 
 
 def entry_doubts(entry: Conference, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
-    """Yield why an entry of a list is not proved by its unit: year and cities in it, each city one place, its country that
-    place's. A year or country may stand over the unit (a heading, a term, a header), which the entry then says."""
+    """Yield why an entry of a list is not proved by its unit.
+
+    Year and cities have to stand in it, each city has to be one place, its country that place's. A year or a country may
+    stand over the unit (in a heading, a term, a header), which the entry then says.
+    """
     unit = text[entry.span.start : entry.span.end]
     over = text[entry.year_span.start : entry.year_span.end] if entry.year_span else ""
     nation = text[entry.country_span.start : entry.country_span.end] if entry.country_span else ""
