@@ -37,9 +37,10 @@ MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
 }
 
-SPANS = {
+SPANS: dict[str, dict[str, tuple[str, ...]]] = {
     "2018-06-12/2018-06-15": {
         "en": (
             "[12-15 June 2018]",
@@ -76,6 +77,26 @@ SPANS = {
             "[12.-15.6.2018]",
             "[12-15/06/2018]",
             "on [12-15 June, 2018]",
+            "[12 | 15 JUNE 2018]",
+            "[12~15 June 2018]",
+            "[12\u00a0–\u00a015\u00a0June\u00a02018]",
+            "[12\u2009—\u200915\u2009June 2018]",
+            "[JUNE 12 & 13, 14 & 15, 2018]",
+            "[June 12 to Friday, June 15, 2018]",
+            "[June 12, 13, 14 and 15, 2018]",
+            "[12-13-14-15 June 2018]",
+            "[12 June 2018 – 15 June 2018]",
+            "Tue [12th - Fri 15th June 2018]",
+            "[12 (Tue) – 15 (Fri) June 2018]",
+            "[12th to 15th of June 2018]",
+            "[June 2018, 12 to 15]",
+            "[June 2018: 12–15], Krakow",
+            "[12 June 2018, 9:00 – 15 June 2018], 18:00",
+            "[2018-06-12/15]",
+            "[2018-06-12T09:00/2018-06-15T18:00]",
+            "[2018/06/12 - 2018/06/15]",
+            "Hall 30, [12-15 June 2018]",
+            "from [12 June through Friday the 15th of June 2018]",
         ),
         "fr": (
             "du [12 au 15 juin 2018]",
@@ -88,6 +109,9 @@ SPANS = {
             "[12 > 15 juin 2018]",
             "du mardi [12 juin au vendredi 15 juin 2018]",
             "les [12, 13, 14 et 15 juin 2018]",
+            "du [12 jusqu’au 15 juin 2018]",
+            "du mar. [12 au ven. 15 juin 2018]",
+            "DU [12 AU 15 JUIN 2018]",
         ),
         "es": (
             "del [12 al 15 de junio de 2018]",
@@ -100,6 +124,8 @@ SPANS = {
             "del martes [12 al viernes 15 de junio de 2018]",
             "[12 a 15 de junio de 2018]",
             "los días [12, 13, 14 y 15 de junio de 2018]",
+            "del mar. [12 al vie. 15 de junio del año 2018]",
+            "del [12 AL 15 DE JUNIO DE 2018]",
         ),
         "pt": (
             "de [12 a 15 de junho de 2018]",
@@ -110,6 +136,8 @@ SPANS = {
             "de [12 até 15 de junho de 2018]",
             "[12 à 15 de junho de 2018]",
             "de terça-feira [12 a sexta-feira 15 de junho de 2018]",
+            "ter., [12 a sex., 15 de junho de 2018]",
+            "de [12 até ao dia 15 de junho de 2018]",
         ),
         "it": (
             "dal [12 al 15 giugno 2018]",
@@ -120,6 +148,25 @@ SPANS = {
             "[12/15 giugno 2018]",
             "[12 - 15 GIUGNO 2018]",
             "nei giorni [12, 13, 14 e 15 giugno 2018]",
+            "dal [12 giugno fino al 15 giugno 2018]",
+            "mar [12 giu - ven 15 giu 2018]",
+            "Via Roma 30, [12-15 giugno 2018]",
+        ),
+        "de": (
+            "vom [12. bis 15. Juni 2018]",
+            "[12.–15. Juni 2018]",
+            "[12. - 15. Juni 2018]",
+            "vom [12. Juni bis zum 15. Juni 2018]",
+            "zwischen dem [12. und dem 15. Juni 2018]",
+            "am [12., 13., 14. und 15. Juni 2018]",
+            "von Dienstag, den [12., bis Freitag, den 15. Juni 2018]",
+            "Di., [12. bis Fr., 15. Juni 2018]",
+            "[12.-15.06.2018]",
+            "vom [12. bis 15.06.2018]",
+            "[12.6. bis 15.6.2018]",
+            "[12. 6. – 15. 6. 2018]",
+            "[12.06.2018 bis 15.06.2018]",
+            "[12. Juni 2018 – 15. Juni 2018]",
         ),
     },
     "2017-06-30/2017-07-02": {
@@ -132,17 +179,29 @@ SPANS = {
             "[30 June 2017 to 2 July 2017]",
             "[30 June, 2017 – 2 July, 2017]",
         ),
-        "fr": ("du [30 juin au 2 juillet 2017]", "[30 juin – 2 juillet 2017]", "[30 juin au 2 juillet 2017]"),
+        "fr": (
+            "du [30 juin au 2 juillet 2017]",
+            "[30 juin – 2 juillet 2017]",
+            "[30 juin au 2 juillet 2017]",
+            "les [30 juin, 1er et 2 juillet 2017]",
+        ),
         "es": ("del [30 de junio al 2 de julio de 2017]", "[30 de junio - 2 de julio de 2017]"),
         "pt": ("de [30 de junho a 2 de julho de 2017]", "[30 de junho – 2 de julho de 2017]"),
         "it": ("dal [30 giugno al 2 luglio 2017]", "[30 giugno – 2 luglio 2017]"),
+        "de": (
+            "vom [30. Juni bis 2. Juli 2017]",
+            "[30. Juni – 2. Juli 2017]",
+            "[30.06. - 02.07.2017]",
+            "[30.6.-2.7.2017]",
+        ),
     },
     "2024-07-01/2024-07-05": {
         "en": ("from [1 to 5 July 2024]", "[1st to 5th July 2024]", "[July 1st-5th, 2024]"),
         "fr": ("du [1er au 5 juillet 2024]", "[1er-5 juillet 2024]"),
         "es": ("del [1 al 5 de julio de 2024]", "del [1º al 5 de julio de 2024]"),
         "pt": ("de [1 a 5 de julho de 2024]", "de [1º a 5 de julho de 2024]", "de [1.º a 5 de julho de 2024]"),
-        "it": ("dal [1° al 5 luglio 2024]", "dall’[1 al 5 luglio 2024]"),
+        "it": ("dal [1° al 5 luglio 2024]", "dall’[1 al 5 luglio 2024]", "dall'[1 al 5 luglio 2024]"),
+        "de": ("vom [1. bis 5. Juli 2024]", "[1.-5.7.2024]", "[1.–5. Juli 2024]"),
     },
     "2018-06-12/2018-06-12": {
         "en": (
@@ -156,6 +215,7 @@ SPANS = {
         "es": ("el [12 de junio de 2018]",),
         "pt": ("em [12 de junho de 2018]", "no dia [12 de junho de 2018]"),
         "it": ("il [12 giugno 2018]", "martedì [12 giugno 2018]"),
+        "de": ("am [12. Juni 2018]", "Dienstag, [12. Juni 2018]", "am [12.06.2018] in Katowice"),
     },
     "2019-12-28/2020-01-03": {
         "en": ("[28 December 2019 to 3 January 2020]", "[2019-12-28 to 2020-01-03]", "[28.12.2019 > 03.01.2020]"),
@@ -163,6 +223,23 @@ SPANS = {
         "es": ("del [28 de diciembre de 2019 al 3 de enero de 2020]",),
         "pt": ("de [28 de dezembro de 2019 a 3 de janeiro de 2020]",),
         "it": ("dal [28 dicembre 2019 al 3 gennaio 2020]",),
+        "de": ("vom [28. Dezember 2019 bis zum 3. Januar 2020]", "[28.12.2019 – 03.01.2020]"),
+    },
+    "2019-06-08/2019-06-11": {
+        "it": ("dall’[8 all’11 giugno 2019]", "dall'[8 all'11 giugno 2019]", "dall’[8 giugno all’11 giugno 2019]")
+    },
+    "2018-06-12/2018-06-13": {
+        "en": ("[June 12 & 13, 2018]", "[12 and 13 June 2018]", "[12, 13 June 2018]", "[12 and also 13 June 2018]"),
+        "de": (
+            "[12./13. Juni 2018]",
+            "am [12. und 13. Juni 2018]",
+            "am [12. sowie 13. Juni 2018]",
+            "[12. u. 13. Juni 2018]",
+        ),
+        "fr": ("les [12 et 13 juin 2018]",),
+        "es": ("los días [12 y 13 de junio de 2018]",),
+        "pt": ("nos dias [12 e 13 de junho de 2018]",),
+        "it": ("il [12 e 13 giugno 2018]",),
     },
 }
 
@@ -192,6 +269,10 @@ def test_days_are_read_in_every_form_and_language(lang: str, marked: str, days: 
         ("es", "del 14 al 16 de septiembre"),
         ("pt", "de 14 a 16 de setembro"),
         ("it", "dal 14 al 16 settembre"),
+        ("de", "vom 14. bis 16. September"),
+        ("en", "14-15-16 September"),
+        ("en", "14, 15 and 16 September"),
+        ("en", "September 14-16, 16"),
     ],
 )
 def test_days_without_a_year_have_the_one_that_they_are_given(lang: str, text: str) -> None:
@@ -270,12 +351,83 @@ NONE = [
     ("pt", "em junho de 2018"),
     ("it", "le 12 città della Rete"),
     ("it", "nel giugno 2018"),
+    ("de", "im Juni 2018"),
+    ("de", "die 12 Städte des Netzwerks"),
+    ("de", "Kapitel 3.2.1"),
+    ("en", "in June 2018, 12 to 15 cities took part"),
+    ("en", "in June 12 cities took part"),
+    ("en", "one of the 12 in June 2018"),
+    ("en", "15.06.18"),
+    ("en", "12.06.18 – 15.06.18"),
+    ("en", "06/15/2018"),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text"), NONE)
 def test_what_names_no_day_or_may_be_two_gives_none(lang: str, text: str) -> None:
     assert _read(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "12 June plus 15 June"),
+        ("en", "12 June plus 15 June 2018"),
+        ("en", "12 June, then 15 June 2018"),
+        ("en", "June 12 plus June 15, 2018"),
+        ("en", "12 … 15 June 2018"),
+        ("en", "12 ... 15 June 2018"),
+        ("en", "12 June ... 15 June 2018"),
+        ("en", "12 June + 15 June 2018"),
+        ("en", "12 or 15 June 2018"),
+        ("en", "12 June or 15 June 2018"),
+        ("en", "12 to about 15 June 2018"),
+        ("en", "12, 15 June 2018"),
+        ("en", "12 June, 15 June 2018"),
+        ("en", "12 June 15 June 2018"),
+        ("en", "12-15 and 17 June 2018"),
+        ("en", "12-15 June plus 17 June 2018"),
+        ("en", "from 12 June in Krakow to 15 June in Katowice"),
+        ("en", "12 June 18 to 15 June 18"),
+        ("en", "12.06.18 – 15.06.2018"),
+        ("en", "12 JUNE PLUS 15 JUNE 2018"),
+        ("fr", "le 12 ou le 15 juin 2018"),
+        ("fr", "le 12 juin ou le 15 juin 2018"),
+        ("es", "el 12 o el 15 de junio de 2018"),
+        ("pt", "12 ou 15 de junho de 2018"),
+        ("it", "il 12 o il 15 giugno 2018"),
+        ("de", "12 bzw. 15. Juni"),
+        ("de", "12. Juni bzw. 15. Juni 2018"),
+        ("de", "12. beziehungsweise 15. Juni 2018"),
+        ("de", "12. oder 15. Juni 2018"),
+    ],
+)
+def test_two_days_whose_joiner_is_not_understood_are_none(lang: str, text: str) -> None:
+    assert _read(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("opens on 14 September 2016 and closes on 16 September 2016", ["2016-09-14", "2016-09-16"]),
+        ("Krakow 12 June 2018, Fabriano 10 June 2019", ["2018-06-12", "2019-06-10"]),
+        ("on 12 June 2018 and 10 June 2019", ["2018-06-12", "2019-06-10"]),
+        ("12 June 2018; 15 June 2018", ["2018-06-12", "2018-06-15"]),
+        ("12 June 2018 | 15 June 2018", ["2018-06-12", "2018-06-15"]),
+        ("12 June 2018, 12 June 2018", ["2018-06-12", "2018-06-12"]),
+        ("12 June 2018 – 15 participants", ["2018-06-12"]),
+        ("12 June 2018, 10:00 - 12:00", ["2018-06-12"]),
+        ("Hall 30, 12 June 2018", ["2018-06-12"]),
+        ("12 cities on 15 June 2018", ["2018-06-15"]),
+    ],
+)
+def test_days_that_stand_apart_are_each_first_and_last(text: str, days: list[str]) -> None:
+    assert [_interval(dates) for dates in _read(text)] == [f"{day}/{day}" for day in days]
+
+
+def test_two_spans_in_a_row_are_two() -> None:
+    found = _read("12-15 June and 18-20 June 2018")
+    assert [_interval(dates, 2018) for dates in found] == ["2018-06-12/2018-06-15", "2018-06-18/2018-06-20"]
 
 
 def test_a_posting_date_hides_no_days_beside_it() -> None:
@@ -305,14 +457,17 @@ OF_A_MONTH = {
     "fr": ("{d1} au {d2} {m2} {y2}", "{d1}-{d2} {m2} {y2}"),
     "es": ("{d1} al {d2} de {m2} de {y2}", "{d1} - {d2} | {m2} | {y2}", "{d1} y el {d2} de {m2} de {y2}"),
     "pt": ("{d1} a {d2} de {m2} de {y2}", "{d1} e {d2} de {m2} de {y2}"),
-    "it": ("{d1} al {d2} {m2} {y2}", "{d1}-{d2} {m2} {y2}"),
-}
+    "it": ("{d1} al {d2} {m2} {y2}", "{d1}-{d2} {m2} {y2}", "{d1} e {d2} {m2} {y2}", "{d1} all’{d2} {m2} {y2}"),
+    "de": ("{d1}. bis {d2}. {m2} {y2}", "{d1}.–{d2}. {m2} {y2}", "{d1}. und {d2}. {m2} {y2}", "{d1}./{d2}. {m2} {y2}",
+           "{d1}.-{d2}.{n2}.{y2}"),
+}  # fmt: skip
 OF_A_YEAR = {
     "en": ("{d1} {m1} to {d2} {m2} {y2}", "{m1} {d1} – {m2} {d2}, {y2}", *FIGURES_OF_A_YEAR),
     "fr": ("{d1} {m1} au {d2} {m2} {y2}", "{d1} {m1} – {d2} {m2} {y2}", *FIGURES_OF_A_YEAR),
     "es": ("{d1} de {m1} al {d2} de {m2} de {y2}", *FIGURES_OF_A_YEAR),
     "pt": ("{d1} de {m1} a {d2} de {m2} de {y2}", *FIGURES_OF_A_YEAR),
     "it": ("{d1} {m1} al {d2} {m2} {y2}", *FIGURES_OF_A_YEAR),
+    "de": ("{d1}. {m1} bis {d2}. {m2} {y2}", "{d1:02}.{n1:02}. – {d2:02}.{n2:02}.{y2}", *FIGURES_OF_A_YEAR),
 }
 OF_ANY_DAYS = {
     "en": ("{d1} {m1} {y1} to {d2} {m2} {y2}", "{m1} {d1}, {y1} - {m2} {d2}, {y2}", *FIGURES),
@@ -320,6 +475,7 @@ OF_ANY_DAYS = {
     "es": ("{d1} de {m1} de {y1} al {d2} de {m2} de {y2}", *FIGURES),
     "pt": ("{d1} de {m1} de {y1} a {d2} de {m2} de {y2}", *FIGURES),
     "it": ("{d1} {m1} {y1} al {d2} {m2} {y2}", *FIGURES),
+    "de": ("{d1}. {m1} {y1} bis zum {d2}. {m2} {y2}", "{d1}. {m1} {y1} – {d2}. {m2} {y2}", *FIGURES),
 }
 BEFORE = {
     "en": ("", "from ", "held from ", "between ", "("),
@@ -327,6 +483,7 @@ BEFORE = {
     "es": ("", "del ", "entre el ", "("),
     "pt": ("", "de ", "entre ", "("),
     "it": ("", "dal ", "tra il ", "("),
+    "de": ("", "vom ", "zwischen dem ", "("),
 }
 BEHIND = ("", ".", ")", ", Paris (France)", " – Paris", "; 350 participants", "\n2018")
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -411,7 +568,7 @@ PIECES_OF_200_KB = (
     "12 - ", "12 to ", "12 June ", "June 12 ", "June ", "12, ", "1 ", "30.06 > ", "30.06.", "2018-06-", "12 - 15 June | ",
     "Thu, ", "06/14/", " ", "a ", "12 th ", "from the ",
 )  # fmt: skip
-STARTS = {"en": "12 ", "fr": "", "es": "30.06", "pt": "2018-06-12", "it": "12 a"}
+STARTS = {"en": "12 ", "fr": "", "es": "30.06", "pt": "2018-06-12", "it": "12 a", "de": "12."}
 
 
 @pytest.mark.parametrize("piece", PIECES_OF_200_KB)

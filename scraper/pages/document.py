@@ -481,7 +481,7 @@ def _footnote_mark(node: Any, run: list[str]) -> str | None:
     A letter behind a figure or a capital is the end of an ordinal ('XI' + 'e').
     """
     words = collapse(_STRING(node))
-    before = "".join(run[-3:]).rstrip()[-1:]
+    before = "".join(run[-3:]).rstrip().rstrip(".")[-1:]
     ordinal = words.isalpha() and (before.isdigit() or before.isupper())
     if ordinal or not _FOOTNOTE.fullmatch(words):
         return None

@@ -278,8 +278,19 @@ class _Merger:
         for draft in self._drafts[:20]:
             self._find_countries(draft)
             self._by_time(draft)
+        self._tell_of_titles()
         self._units.unread += [one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
+
+    def _tell_of_titles(self) -> None:
+        """A city that a heading names, where an edition has no host, may be its host: it is unread."""
+        if all(draft.hosts for draft in self._drafts):
+            return
+        stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
+        for stretch in self._units.stretches:
+            named = {fold(city.name) for city in stretch.found.alone[0]}
+            if stretch.block.kind == "heading" and named - stated:
+                self._units.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
         for draft in self._drafts:
@@ -294,7 +305,7 @@ class _Merger:
     def _take(self, entry: Entry, stretch: Stretch | None) -> Draft:
         nth = entry.edition.number if entry.edition else None
         year = entry.year.value if entry.year else None
-        span = Span(stretch.start, stretch.end) if stretch else Span(entry.start, entry.end)
+        span = Span(stretch.block.start, stretch.block.end) if stretch else Span(entry.start, entry.end)
         draft = self._draft_for(span, nth, year, entry.hosts)
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
@@ -319,7 +330,7 @@ class _Merger:
         if not (number or year or hosts or dates) and not self._drafts:
             pass
         draft = self._draft_for(
-            Span(stretch.start, stretch.end),
+            Span(stretch.block.start, stretch.block.end),
             number.number if number else None,
             year.value if year else None,
             hosts,
@@ -376,7 +387,7 @@ class _Merger:
                 2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
             )
             hosts = city.stop < own.start and (
-                self._words.hosting.match(self._text, city.stop, stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
+                self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
             )
             at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
             if is_led or hosts or at_start or (placed and city.joined):
@@ -388,6 +399,11 @@ class _Merger:
             else:
                 groups.append([city])
         return tuple(groups[0]) if len(groups) == 1 else ()
+
+    def _behind(self, city: City, end: int) -> int:
+        """Return where the sentence goes on behind a city and what stands beside it between commas."""
+        skipped = re.compile(r"\s*,[^,;.()]{1,80},").match(self._text, city.stop, end)
+        return skipped.end() if skipped else city.stop
 
     def _bare(self, between: str) -> str:
         """Return a stretch without brackets, small words, verbs that tell a status, and the network's name."""
@@ -435,6 +451,9 @@ class _Merger:
         if draft is None or stretch.context.about == "other":
             return
         status = draft.value("status")
+        elsewhere = {fold(city.name) for city in stretch.found.alone[0]} - _cities(draft.hosts)
+        if not named and elsewhere and stretch.found.alone[1]:
+            return
         if not named and (status in ("postponed", "cancelled") or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))):
             return
         for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):

@@ -12,9 +12,9 @@ from scraper.pages.gatherings import Gathering, gatherings
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, years_in
 from scraper.pages.pairing import pair
-from scraper.pages.places import country_code
+from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import FLAGS, Words, words
+from scraper.pages.words import FLAGS, LOSERS, Words, words
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -131,6 +131,7 @@ class _Stretch:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._found = Found()
         self._countries: list[Place] = []
+        self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
         self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
 
     def read(self) -> Found:
@@ -158,6 +159,9 @@ class _Stretch:
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
         if line > self._start:
             found.aside.append(SetAside(Span(self._start, line), "a dateline"))
+        found.alone = (tuple(hosts), [year for year in usable if year.value], bare)
+        if not usable and found.own:
+            return found
         if not usable or not hosts:
             if found.own and usable and any(not city.partial for city in cities):
                 found.unread.append(Span(self._start, self._end))
@@ -165,6 +169,9 @@ class _Stretch:
             reason = "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
             found.aside.append(SetAside(Span(self._start, self._end), reason))
             return found
+        for city in cities:
+            if city not in hosts and city.start >= line:
+                found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
         self._pairs(hosts, usable, bare)
         return found
 
@@ -187,7 +194,7 @@ class _Stretch:
         if not _FOUNDED <= year.value <= latest:
             return False
         at = year.start
-        if "©" in self._text[self._start : at]:
+        if re.search(r"(?<!\w)©", self._text[self._start : at]):
             return False
         since = self._words.since.search(self._text, max(self._start, at - 60), at)
         is_range = year.dates is not None and year.dates.first != year.dates.last
@@ -202,6 +209,7 @@ class _Stretch:
             city
             for city in cities
             if not city.partial
+            and not LOSERS.search(self._text, max(self._start, city.start - 40), city.start)
             and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
         ]
 
@@ -263,7 +271,7 @@ class _Stretch:
         about = self._context.about
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
-            if any(one.whose == "own" for one in self._gatherings):
+            if any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits:
                 self._found.unread.append(Span(self._start, self._end))
             else:
                 self._found.aside.append(SetAside(span, "another gathering"))
@@ -286,6 +294,7 @@ class _Stretch:
         if not self._are_places(group, governing):
             self._found.unread.append(Span(self._start, self._end))
             return None
+        group, end = self._with_bracket_behind(group, end)
         return Entry(
             cities=group,
             year=year,
@@ -296,6 +305,23 @@ class _Stretch:
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _with_bracket_behind(self, group: tuple[City, ...], end: int) -> tuple[tuple[City, ...], int]:
+        """Take a bracket behind the year: a country, or a note ('Paris 2008 (UNESCO HQ)'); one that tells a status is none."""
+        bracket = re.compile(r"\s*\((?P<inner>[^()\n]{2,60})\)").match(self._text, end, self._end)
+        if bracket is None or re.search(r"\d", bracket["inner"]):
+            return group, end
+        if any(pattern.search(bracket["inner"]) for _, pattern in self._words.statuses):
+            return group, end
+        first, _, rest = bracket["inner"].partition(",")
+        at = bracket.start("inner")
+        if (codes := country_codes(first.strip())) and not any(city.country for city in group):
+            told = {"country": first.strip(), "country_at": (at, at + len(first.rstrip())), "codes": codes, "note": rest.strip() or None}
+        elif any(city.note for city in group):
+            return group, end
+        else:
+            told = {"note": bracket["inner"].strip()}
+        return tuple(msgspec.structs.replace(city, **told) for city in group), bracket.end()
 
     def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether another year stands right beside the conference's name, and this one does not."""
@@ -361,6 +387,7 @@ class _Stretch:
             return self._words.hosting.search(self._text, self._start, self._end) is not None
         if year.dates is not None or self._has_month(year):
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
+            told = told or self._takes_place.search(self._text, self._start, self._end) is not None
         else:
             told = True
         return told and (self._context.about == "own" or self._context.inherits)
@@ -385,11 +412,13 @@ class _Stretch:
 
     def _with_status(self, drafts: list[Entry]) -> list[Entry]:
         found: list[Entry] = []
+        led = self._led(drafts[0]) if drafts else None
         for at, entry in enumerate(drafts):
             clause = self._clause_of[entry.start]
             first = max(clause[0], drafts[at - 1].end if at else self._start)
             last = min(clause[1], drafts[at + 1].start if at + 1 < len(drafts) else self._end)
             told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
+            told = told or led
             if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past"):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
@@ -401,6 +430,16 @@ class _Stretch:
                 )
             found.append(entry)
         return self._moved(found)
+
+    def _led(self, first: Entry) -> tuple[Status, Span] | None:
+        """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""
+        lead = re.compile(r"[^:：]{0,160}[:：]").match(self._text, self._start, first.start)
+        if lead is None or self._firm.search(self._text, lead.start(), lead.end()):
+            return None
+        for status, pattern in (("candidate", self._words.candidacy), ("held", self._words.held_heading), ("planned", self._words.coming)):
+            if match := pattern.search(self._text, lead.start(), lead.end()):
+                return status, Span(*match.span())  # type: ignore[return-value]
+        return None
 
     def _told(self, entry: Entry, first: int, last: int, *, is_last: bool) -> tuple[Status | None, Span] | None:
         """Return the status that the words around a pair tell, and where."""
@@ -565,7 +604,8 @@ class _Stretch:
 
         left = [city for city in cities if not is_taken(city.start)]
         left_years = [year for year in years if not is_taken(year.start) and self._is_of_a_gathering(year)]
-        if (not entries and left) or left_years:
+        open_years = [year for year in years if not is_taken(year.start)]
+        if (not entries and left and open_years) or left_years:
             self._found.unread.append(Span(self._start, self._end))
             return
         for city in left:
@@ -573,7 +613,9 @@ class _Stretch:
             if last and city.joined and last.end <= city.start and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start]):
                 self._found.unread[-1] = Span(last.start, city.stop)
             else:
-                self._found.unread.append(Span(city.start, city.stop))
+                behind = re.compile(r"[^,;\n]{0,40}(?=[,;\n]|$)").match(self._text, city.stop, self._end)
+                stop = behind.end() if behind and not any(city.stop <= one.start < behind.end() for one in entries) else city.stop
+                self._found.unread.append(Span(city.start, stop))
 
     def _is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
         """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""

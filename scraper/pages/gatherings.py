@@ -22,12 +22,16 @@ _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 
 
 class Gathering(msgspec.Struct, frozen=True):
-    """A gathering that a text names, and where; `numbered` says that an ordinal stands before it."""
+    """A gathering that a text names, and where.
+
+    `numbered` says that an ordinal stands before it, `absorbed` that it is the network's, named for another beside it.
+    """
 
     whose: Whose
     start: int
     end: int
     numbered: bool = False
+    absorbed: bool = False
 
 
 def gatherings(text: str, language: Language, words: Words, start: int, end: int) -> list[Gathering]:
@@ -38,7 +42,10 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
             before = found[-1] if found else None
             if before and words.owner.match(text, before.end, one.start + 1) and not re.search(r"[,.;:(]", text[before.end : one.start]):
                 whose: Whose = "other" if before.whose == "other" else one.whose
-                one = msgspec.structs.replace(one, whose=whose, numbered=before.numbered or one.numbered)
+                absorbed = whose == "other" and one.whose == "own"
+                one = msgspec.structs.replace(
+                    one, whose=whose, numbered=before.numbered or one.numbered, absorbed=absorbed
+                )
                 found[-1] = msgspec.structs.replace(before, whose=whose)
             found.append(one)
     return found
@@ -63,7 +70,7 @@ def _gathering(
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
         if theirs:
             return Gathering("other", match.start(), match.end())
-        own = series is not None or numbered or (owner is not None and words.members.match(whose) is not None)
+        own = series is not None or (owner is not None and words.members.match(whose) is not None)
         if own and series and _is_possessed(text, language, start, match.start()):
             own = network_named().search(text, start, match.start()) is not None
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)

@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from scraper.pages.dates import Dates, read_dates
+from scraper.pages.document import without_mojibake
 from scraper.pages.languages import Language
 from scraper.pages.places import cities, country_codes
 from scraper.pages.words import FLAGS, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
@@ -139,7 +140,9 @@ class Scanner:
                 continue
             kind, last, size = self._longest(tokens, at, first)
             if kind == "city" and (
-                self._words.no_city.fullmatch(self._text[first : tokens[last][1]]) or self._is_first_word(tokens, at, last, size, start, end)
+                self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
+                or self._words.small.fullmatch(self._text[first : tokens[last][1]])
+                or self._is_first_word(tokens, at, last, size, start, end)
             ):
                 at += 1
                 continue
@@ -204,12 +207,12 @@ class Scanner:
             last + 1 < len(tokens)
             and last - at < _LONGEST_NAME
             and _GAP.fullmatch(self._text, tokens[last][1], tokens[last + 1][0])
-            and (self._is_name(tokens[last + 1][0]) or self._text[tokens[last + 1][0] : tokens[last + 1][1]].lower() in _LOWER_INSIDE)
+            and (self._is_name(self._bare(*tokens[last + 1])) or self._text[tokens[last + 1][0] : tokens[last + 1][1]].lower() in _LOWER_INSIDE)
         ):
             last += 1
         for end in range(last, at - 1, -1):
             name = self._text[first : self._end_of_name(tokens[end][1], first)]
-            if name[0].islower() or (end > at and not self._is_name(tokens[end][0])):
+            if name[0].islower() or (end > at and not self._is_name(self._bare(*tokens[end]))):
                 continue
             kind, size = _known(name)
             if kind:
@@ -378,7 +381,7 @@ class Scanner:
     def _codes(self, city: City, words: str, *, bare: bool = False) -> tuple[str, ...]:
         """Return the countries that words beside a city mean; a code in capitals only where the city lies there."""
         words = re.sub(r"^(?:the|la|le|les|il|el|gli|die|der|los|las|i)\s+", "", words, flags=FLAGS)
-        codes = country_codes(words)
+        codes = country_codes(without_mojibake(words))
         is_code = words.isupper() and len(words) in (2, 3) and words not in ("USA", "UK", "UAE", "ROK", "PRC", "EUA", "DRC", "RDC")
         if is_code and (bare or not _is_listed(city.name, codes)):
             return ()
@@ -450,12 +453,13 @@ def _share(name: str, codes: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_listed(name: str, codes: tuple[str, ...]) -> bool:
-    return any(cities(name, code) for code in codes)
+    return any(cities(without_mojibake(name), code) for code in codes)
 
 
 @lru_cache(maxsize=1 << 16)
 def _known(name: str) -> tuple[str | None, int]:
-    """Return what a name is, and how many people the largest city of that name has."""
+    """Return what a name is, and how many people the largest city of that name has; garbled letters as they were meant."""
+    name = without_mojibake(name)
     if len(name) < 3 and name not in ("US", "UK"):
         return None, 0
     if country_codes(name) and not (name.isupper() and len(name) < 4 and name not in ("USA", "UAE", "US", "UK")):

@@ -10,6 +10,7 @@ from scraper.pages.words import Words
 Pair = tuple[tuple[City, ...], Year]
 
 _UNUSED = 6.0  # a year that no city has
+_SHARED = 8.0  # a year that is another city's already, with more than a comma between
 _UNASSIGNED = 14.0  # a city that has no year
 _MOST = 40  # cities between two years that are weighed; what is more is too far from either
 _WORD = re.compile(r"[^\W\d_]+")
@@ -121,6 +122,7 @@ def _cheapest(
         for first, last, cost in _splits(text, run, left, right):
             for used, (before, splits) in best.items():
                 total = before + cost + (_UNUSED if left and not used and not first else 0)
+                total += _SHARED if used and first else 0
                 now = last < len(run)
                 if total < following[now][0]:
                     following[now] = (total, [*splits, (first, last)])
@@ -147,11 +149,12 @@ def _splits(
         for at, group in enumerate(run)
     ]
     lefts = [0.0]
-    for cost in to_left:
-        lefts.append(lefts[-1] + cost)
+    shared = [0.0] + [0.0 if _is_list(text[one[-1].stop : other[0].start]) else _SHARED for one, other in pairwise(run)]
+    for at, cost in enumerate(to_left):
+        lefts.append(lefts[-1] + cost + shared[at])
     rights = [0.0]
-    for cost in reversed(to_right):
-        rights.append(rights[-1] + cost)
+    for at, cost in reversed(list(enumerate(to_right))):
+        rights.append(rights[-1] + cost + (shared[at + 1] if at + 1 < count else 0.0))
     found = []
     for first in range(most + 1):
         if lefts[first] == float("inf"):

@@ -58,13 +58,18 @@ def _events(value: Any) -> Iterator[dict[str, Any]]:
 def _of_object(event: dict[str, Any]) -> tuple[str, ...]:
     place = _first(event.get("location"))
     address = _first(place.get("address")) if isinstance(place, dict) else None
-    where = [_words(address, "addressLocality"), _words(address, "addressCountry")]
+    where = [_words(address, "addressLocality"), _named(_words(address, "addressCountry"))]
     if not any(where):
         where = [_words(address) or _words(place)]
     return _cells(
         [_words(event, "name"), _words(event, "startDate"), _words(event, "endDate"), *where],
         _words(event, "eventStatus"),
     )
+
+
+def _named(country: str) -> str:
+    """Return a country's name; a code is none, and left out."""
+    return "" if len(country) < 4 and country.isupper() else country
 
 
 def _first(value: Any) -> Any:
@@ -82,7 +87,7 @@ def _words(value: Any, name: str | None = None) -> str:
 def _in_microdata(tree: Any) -> Iterator[tuple[str, ...]]:
     for item in _ITEMS(tree)[:_MOST]:
         names = ("name", "startDate", "endDate", "addressLocality", "addressCountry")
-        yield _cells([_property(item, name) for name in names], _property(item, "eventStatus"))
+        yield _cells([_named(_property(item, name)) for name in names], _property(item, "eventStatus"))
 
 
 def _property(item: Any, name: str) -> str:

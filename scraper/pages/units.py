@@ -19,6 +19,7 @@ from scraper.pages.labels import Label, labelled, left_of
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Year, masked
 from scraper.pages.places import cities as cities_of
+from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
 from scraper.pages.words import FLAGS, sentences
 
@@ -61,6 +62,7 @@ class Units:
         self._term: Numbered | None = None
         self._one: bool = False
         self._headline: tuple[Block, int] | None = None
+        self._section: tuple[int, Context] | None = None
         self._at = 0
         self.stretches: list[Stretch] = []
         self.labels: list[tuple[Block, Label, Context]] = []
@@ -159,7 +161,8 @@ class Units:
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
             self._headings.append((block.level, below))
             return
-        if label is not None or found.entries:
+        bare_country = label is not None and label.country is not None and label.country[:2] == (label.start, label.end)
+        if (label is not None and (label.kind == "hosts" or bare_country)) or found.entries:
             self._headings.append((block.level, over))
             return
         if found.unread and over.about == "weak" and not found.other:
@@ -202,10 +205,12 @@ class Units:
             lines, several = [(block.start, block.end)], False
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
-            context = self._context("line" if is_short else "sentence", lead=is_short)
+            context = self._context("line" if several else "sentence", lead=is_short)
             if self._label(block, start, end, context) is not None:
                 continue
-            found = self._sentences(block, start, end, self._of_the_one(context, start, end))
+            found = self._sentences(block, start, end, self._of_the_one(self._in_section(block, context), start, end))
+            if not found and not several:
+                self._begin_section(block, start, end)
             if self._headline and self.stretches[-1].found.own and not self.stretches[-1].found.alone[0]:
                 self._state_headline()
             if found:
@@ -216,6 +221,28 @@ class Units:
             elif (several or self._leads_on(block)) and last:
                 self._lead, self._lead_used = self._lead_by(*last[0], is_short=is_short), False
         self._headline = None
+
+    def _begin_section(self, block: Block, start: int, end: int) -> None:
+        """Take a short line that begins an element of several blocks for its title ('Also of interest')."""
+        parent = self._document.parents[block.within]
+        around = self._blocks[self._at - 1] if self._at else None
+        behind = self._blocks[self._at + 1 : self._at + 3]
+        begins = around is None or not self._is_within(around.within, parent)
+        if parent and begins and len(behind) == 2 and all(self._is_within(one.within, parent) for one in behind) and self._is_title(start, end):
+            self._section = (parent, self._announced(start, end, self._over()))
+
+    def _in_section(self, block: Block, context: Context) -> Context:
+        """Return what the title of a block's element says, where there is one."""
+        if self._section is None or self._lead is not None:
+            return context
+        parent, said = self._section
+        if not self._is_within(block.within, parent):
+            self._section = None
+            return context
+        return msgspec.structs.replace(context, about=said.about, announced=said.announced)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        return re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
 
     def _state_headline(self) -> None:
         """State what a heading names, now that the text below it says that it is the conference."""
@@ -238,8 +265,7 @@ class Units:
         said = self._announced(start, end, self._over())
         if said.about == "other" or (said.about == "own" and said.announced):
             return said
-        is_title = is_short and re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
-        return said if is_title else None
+        return said if is_short and self._is_title(start, end) else None
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]
@@ -265,6 +291,7 @@ class Units:
         for first, last in sentences(self._text, start, end):
             for begin in range(first, last, _LONGEST_SENTENCE):
                 about: About = "other" if other and context.about != "none" else context.about
+                about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
                 one = self._stretch(block, begin, min(last, begin + _LONGEST_SENTENCE), mine)
                 left = self._across(left)
@@ -558,7 +585,8 @@ class Units:
     def _cell_labels(self, cell: Cell) -> list[Label | None]:
         """Return the labels of a cell's lines, or of the whole where a line by itself is none."""
         found = [self._line_label(*line) for line in self._cell_lines(cell)]
-        if len(found) > 1 and not all(found):
+        kinds = {label.kind for label in found if label}
+        if len(found) > 1 and (not all(found) or len(kinds) > 1):
             whole = self._line_label(cell.start, cell.end)
             return [whole] if whole else found
         return found
@@ -585,7 +613,7 @@ class Units:
     ) -> None:
         year = years[0].years[0]
         cities = [with_country(city, country, self._text) if country else city for city in hosts.cities]
-        cities = _in_their_country(cities)
+        cities = _without_regions(cities) if country else cities
         self.standing += [Standing(year.value, city.name) for city in cities]
         start, end = hosts.start, hosts.end
         if row.block.start <= years[0].start < row.block.end:
@@ -673,15 +701,16 @@ def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _in_their_country(cities: list[City]) -> list[City]:
-    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country bears the name."""
-    found = [city for city in cities if not (city.codes and not any(known_in(city.name, code) for code in city.codes))]
-    return found or cities
-
-
-def known_in(name: str, code: str) -> bool:
-    """Say whether a country has a city of a name."""
-    return bool(cities_of(name, code))
+def _without_regions(cities: list[City]) -> list[City]:
+    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country has that as its main name."""
+    found: list[City] = []
+    for city in cities:
+        named = any(fold(one.name) == fold(city.name) for code in city.codes for one in cities_of(city.name, code))
+        if not found or city.joined or named:
+            found.append(city)
+        else:
+            found[-1] = msgspec.structs.replace(found[-1], note=found[-1].note or city.name)
+    return found
 
 
 def with_country(city: City, country: Label, text: str) -> City:

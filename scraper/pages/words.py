@@ -40,6 +40,12 @@ _RECEIVED = (
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
+LOSERS = re.compile(
+    r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
+    r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
+    FLAGS,
+)
+"""What stands before a city that another was chosen over."""
 RELATIVE_YEAR = re.compile(
     r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|(?:un|\w+)\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|"
@@ -142,10 +148,10 @@ def words(language: Language) -> Words:
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
-        "no_city": rf"(?:{months}|{_DAYS}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
+        "no_city": rf"(?:{months}|{_DAYS}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
-        "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis)\s+(?:\w+\s+){{0,2}}?$",
+        "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis))\s+(?:\w+\s+){{0,2}}?$",
         "one_city": language.one_city,
         "hosting": rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
     }

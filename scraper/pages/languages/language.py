@@ -19,7 +19,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * `leads_to_places` may stand between verb and places, `before_place` before any place, `city_of` before a city,
       `in_` before a year or a region, `joiner` between two places.
     * `list_heading`, `coming`, `candidacy` tell what a list is of by its heading; `headings` name a table's columns.
-    * `objectives` names the objectives, `objectives_end` are the last words before their list.
+    * `objectives` names the objectives, `purpose` are other words, and verbs, that announce them; `objectives_end` are
+      the last words before their list, `opens` what an infinitive behind them begins with, `infinitive` one itself.
+      `numbers` say from two on how many there are, `in_order` count them off, its last word the last of them;
+      `ownerless` words before them do not say whose they are.
     * `months` January to December, `date_words` stand inside dates, `range_words` between two days.
     * `ordinals` from first on, `ordinal_suffix` what figures take.
     * `not_held` in a note contradicts 'held'; `venue` marks a bracket that is a place in a city; `not_city` are words
@@ -62,6 +65,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     candidacy: str
     objectives: str
     objectives_end: str
+    purpose: str
+    numbers: tuple[str, ...]
+    in_order: tuple[str, ...]
+    infinitive: str
+    opens: str
+    ownerless: str
     months: tuple[str, ...]
     date_words: str
     range_words: str
