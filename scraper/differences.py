@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from scraper.archives.capture import CapturedResponse, iso
-from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.dataset.absence import Absence
+from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.dataset.compare import NOT_CONFIRMED, compare
 from scraper.dataset.htmldiff import LineDiff, html_diff
 from scraper.dataset.spans import is_evidence

@@ -106,7 +106,9 @@ def test_hosts_in_another_language_are_the_same_under_their_keys(lead: str, item
 
 def test_what_cannot_be_read_any_more_and_still_stands_is_not_confirmed_and_told_once() -> None:
     """The third capture says no more than the second, and the fourth states all of it again."""
-    loose = "<p>Looking back: Bologna, that was 2013. Kanazawa, 2015, was the year of snow. And 2019 it was Fabriano.</p>"
+    loose = (
+        "<p>Looking back: Bologna, that was 2013. Kanazawa, 2015, was the year of snow. And 2019 it was Fabriano.</p>"
+    )
     pages = [_read(content, day) for day, content in enumerate((_list(*PAST), loose, loose + "<p>Soon more.</p>"))]
     again = [_read(_list(*PAST), 3)]
     stated = {one.year for page in pages[1:] for one in page.conferences}
@@ -133,7 +135,8 @@ def test_names_garbled_and_mended_are_told_as_a_fault_of_the_encoding() -> None:
 
 def test_objectives_keep_their_keys_over_mark_up_and_language() -> None:
     english = GOALS + _list(*PAST)
-    inline = f"<p>The objectives of the Annual Conference are to: (i) {AIMS[0].lower()}, (ii) {AIMS[1].lower()}, and (iii) {AIMS[2].lower()}.</p>"
+    one, two, three = (aim.lower() for aim in AIMS)
+    inline = f"<p>The objectives of the Annual Conference are to: (i) {one}, (ii) {two}, and (iii) {three}.</p>"
     french = _list(
         "comparer le soutien des villes à leurs artisans",
         "adopter le programme de travail",
@@ -186,7 +189,9 @@ def test_an_objective_that_stands_as_a_sentence_of_its_own_is_not_confirmed() ->
 
 def test_what_is_not_confirmed_has_a_mark_of_its_own_in_the_log() -> None:
     changes = _told(_list("2019: Fabriano (Italy)"), _list("2019: Fabriano"))
-    assert list(change_lines(one.change for one in changes)) == ["? timeline 2019/fabriano: not confirmed: country Italy"]
+    assert list(change_lines(one.change for one in changes)) == [
+        "? timeline 2019/fabriano: not confirmed: country Italy"
+    ]
 
 
 # --- the proof --------------------------------------------------------------------------------------------------------
@@ -254,7 +259,13 @@ def test_names_of_one_place_are_one(one: tuple[str, str | None], other: tuple[st
 
 CITIES = ("Bologna", "Seoul", "Kanazawa", "Santos", "Fabriano")
 COVERS = st.sampled_from(
-    ["In {year} it was {city}.", "{city}, {year}", "{year}\n{city}", "{city} saw it, and that was {year}", "({city} {year})"]
+    [
+        "In {year} it was {city}.",
+        "{city}, {year}",
+        "{year}\n{city}",
+        "{city} saw it, and that was {year}",
+        "({city} {year})",
+    ]
 )
 NOISE = st.sampled_from(["", "Read more.", "A day in May 1999", "Lyon is near.", "·"])
 

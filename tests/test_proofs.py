@@ -14,8 +14,8 @@ from scraper.archives.saved import saved_page
 from scraper.pages.document import collapse
 from scraper.pages.languages import ENGLISH, LANGUAGES, Language
 from scraper.pages.page import Page, extract
-from scraper.pages.proofs import entry_doubts, event_doubts, follows
-from scraper.pages.records import Span, Value
+from scraper.pages.proofs import entry_doubts, event_doubts, follows, place_doubts
+from scraper.pages.records import Conference, Host, Span, Value
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 COUNTS = ("participants", "cities", "countries", "mayors")
@@ -294,3 +294,93 @@ def test_any_value_and_any_words_have_an_answer(field: str, data: st.DataObject,
 def test_any_words_have_an_answer_to_days_and_statuses(words: str, day: date, status: str, lang: str) -> None:
     assert follows(_value("first_day", day.isoformat()), words, LANGUAGES[lang]) in (True, False)
     assert follows(_value("status", status), words, LANGUAGES[lang]) in (True, False)
+
+
+# --- what a unit means ------------------------------------------------------------------------------------------------
+
+ONE_CITY = [
+    ("Paris", "France", "Paris (France), 2008"),
+    ("Santa Fe", "USA", "Santa Fe (USA), 2008"),
+    ("Östersund", None, "2016: Östersund"),
+    ("Singapore", "Singapore", "Singapore (Singapore) 2030"),
+    ("Bologne", "Italie", "Bologne (Italie) en 2013"),
+    ("Katowice", "Poland", "Krakow and Katowice (Poland) in 2018"),
+]
+NOT_ONE_CITY = [
+    ("Paris Santa Fe", "France", "2008, Paris Santa Fe, France"),
+    ("N", "France", "N (France), 2008"),
+    ("Year", None, "Year | City"),
+    ("City", "Italy", "City (Italy)"),
+    ("June", "Italy", "in June (Italy)"),
+    ("2013", "Italy", "2013 (Italy)"),
+    ("France", None, "France, 2009"),
+    ("Bologna", "France", "Bologna (France), 2013"),
+    ("Bologna", "Emilia", "Bologna (Emilia), 2013"),
+    ("York", "USA", "New York (USA), 2008"),
+    ("Lyon", "France", "Seoul, 2011"),
+    ("Nowhereville", "France", "Nowhereville (France), 2009"),
+]
+
+
+@pytest.mark.parametrize(("city", "country", "unit"), ONE_CITY)
+def test_a_city_of_the_gazetteer_in_its_country_is_one_place(city: str, country: str | None, unit: str) -> None:
+    for language in LANGUAGES.values():
+        assert list(place_doubts(Host(city, country), unit, unit, language, ())) == []
+
+
+@pytest.mark.parametrize(("city", "country", "unit"), NOT_ONE_CITY)
+def test_what_is_not_one_city_in_its_country_is_not_proved(city: str, country: str | None, unit: str) -> None:
+    assert list(place_doubts(Host(city, country), unit, unit, ENGLISH, ()))
+
+
+def test_a_city_that_no_gazetteer_has_is_proved_where_the_page_warns_of_it_and_two_in_a_row_are_not() -> None:
+    def doubts(city: str) -> list[str]:
+        warning = f"no gazetteer has {city!r}; it is stated as the page names it"
+        return list(place_doubts(Host(city, "France"), f"{city} (France)", f"{city} (France)", ENGLISH, (warning,)))
+
+    assert doubts("Nowhereville") == []
+    assert doubts("Paris Santa Fe")
+    assert doubts("Year")
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "year_span", "is_proved"),
+    [
+        (2009, "Lyon (France), 2009", None, True),
+        (2010, "Lyon (France), 2009", None, False),
+        (2009, "2009\nLyon (France)", Span(0, 4), True),
+        (2010, "2009\nLyon (France)", Span(0, 4), False),
+    ],
+)
+def test_the_year_of_an_entry_stands_in_its_unit_or_over_it(
+    year: int, text: str, year_span: Span | None, is_proved: bool
+) -> None:
+    entry = Conference(
+        year=year,
+        status=None,
+        hosts=(Host("Lyon", "France"),),
+        span=Span(text.index("Lyon"), len(text)),
+        status_span=Span(0, 1),
+        rule="item/entry",
+        year_span=year_span,
+    )
+    assert (list(entry_doubts(entry, text, ENGLISH, ())) == []) is is_proved
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "captured", "is_told"),
+    [
+        ("held", "Lyon, 2009", date(2010, 1, 1), True),
+        ("held", "Lyon, 2009", date(2009, 6, 1), False),
+        ("planned", "Lyon, 2011", date(2010, 1, 1), True),
+        ("held", "11 to 15 July 2022", date(2022, 7, 16), True),
+        ("held", "11 to 15 July 2022", date(2022, 7, 15), False),
+        ("planned", "11 to 15 July 2022", date(2022, 7, 10), True),
+        ("held", "Lyon, 2009", None, False),
+    ],
+)
+def test_time_tells_a_status_by_the_day_of_the_capture(
+    status: str, words: str, captured: date | None, is_told: bool
+) -> None:
+    value = Value("status", status, Span(0, 1), f"time/{status}")
+    assert follows(value, words, ENGLISH, captured=captured) is is_told

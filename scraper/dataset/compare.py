@@ -123,9 +123,7 @@ def _values(page: Page) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
         yield "events", event_key(event), event_values(event)
 
 
-def compare(
-    before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None
-) -> tuple[Change, ...]:
+def compare(before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None) -> tuple[Change, ...]:
     """Return the changes that make `after` of `before`, in the order of `after`, what is gone last.
 
     `absence` is what the page that states `after` proves of what it does not state; None where what is not there is gone,
@@ -174,10 +172,10 @@ def fact_of(record: Record) -> Fact:
     if record.table == "objectives":
         return Fact(wording=str(record.value("text")))
     year, city, country = (record.value(field) for field in ("year", "city", "country"))
-    if record.table == "timeline":
-        hosts = ((str(city), None if country is None else str(country)),)
-    else:
+    if record.table == "events":
         hosts = hosts_of(str(record.value("hosts") or ""))
+    else:
+        hosts = ((str(city), None if country is None else str(country)),)
     return Fact(year=None if year is None else int(year), hosts=hosts)
 
 
@@ -215,14 +213,13 @@ _WRITTEN = ("city", "country", "hosts", "note", "text")
 def _means_the_same(name: str, before: str, after: str) -> bool:
     """Say whether names of places mean the same ones."""
     if name == "country":
-        code = country_code(before)
-        return code is not None and code == country_code(after)
+        codes = [country_code(without_mojibake(name)) for name in (before, after)]
+        return codes[0] is not None and codes[0] == codes[1]
     if name == "city":
         return is_one_place(before, None, after, None)
     pairs = (hosts_of(before), hosts_of(after)) if name == "hosts" else ((), ())
     return len(pairs[0]) == len(pairs[1]) > 0 and all(
-        is_one_place(*one, *other) and (one[1] is None) == (other[1] is None)
-        for one, other in zip(*pairs, strict=True)
+        is_one_place(*one, *other) and (one[1] is None) == (other[1] is None) for one, other in zip(*pairs, strict=True)
     )
 
 
@@ -244,9 +241,7 @@ def apply(before: Sequence[Record], changes: Iterable[Change]) -> tuple[Record, 
     return tuple(Record(table, key, tuple(fields.items())) for (table, key), fields in cells.items() if fields)
 
 
-def tracked(
-    before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None
-) -> tuple[Record, ...]:
+def tracked(before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None) -> tuple[Record, ...]:
     """Return `after` with each record under the key that it has in `before`, where it is there."""
     pairs = dict(_matched(before, after, absence))
     taken = {(record.table, record.key) for record in before}
@@ -266,9 +261,7 @@ def tracked(
 # --- which record is which --------------------------------------------------------------------------------------------
 
 
-def _matched(
-    before: Sequence[Record], after: Sequence[Record], absence: Absence | None
-) -> Iterator[tuple[int, int]]:
+def _matched(before: Sequence[Record], after: Sequence[Record], absence: Absence | None) -> Iterator[tuple[int, int]]:
     """Yield the places in `after` and in `before` of records that are one.
 
     Of one content; of what they say now, though a key be from before; of one key; the likest; what corrects another; the

@@ -38,7 +38,8 @@ class Coverage:
         """Take a capture in, and return warnings.
 
         They say that its layout is unknown, that a page which was read before is in a language that is not read now, or
-        that it states much less than the capture before it. A capture that is cut off, or of an unknown layout, says nothing of what the page held.
+        that it states much less than the capture before it. A capture that is cut off, or of an unknown layout, says
+        nothing of what the page held.
         """
         page, known = state.page, urlkey(state.capture.original) in self._last
         if page.outcome is Outcome.LAYOUT_UNKNOWN or (page.outcome is Outcome.LANGUAGE_NOT_READ and known):

@@ -88,9 +88,7 @@ def rows_of(table: Iterable[Row]) -> tuple[ChangeRow, ...]:
 
     Raises ValueError for a row that is none.
     """
-    whole = [
-        {name: value or None for name, value in row.items()} for row in table if row["kind"] != NOT_CONFIRMED
-    ]
+    whole = [{name: value or None for name, value in row.items()} for row in table if row["kind"] != NOT_CONFIRMED]
     return tuple(msgspec.convert(row, ChangeRow) for row in whole)
 
 

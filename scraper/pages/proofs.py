@@ -84,7 +84,7 @@ def place_doubts(host: Host, unit: str, named: str, language: Language, warnings
         yield f"{city!r} does not stand in {unit!r}"
     if country is not None and not _stands(country, named):
         yield f"{country!r} does not stand in {named!r}"
-    codes = country_codes(country) if country is not None else ()
+    codes = country_codes(without_mojibake(country)) if country is not None else ()
     if country is not None and not codes:
         yield f"{country!r} is no country"
     if not _is_name(city, words_of(language)):
@@ -129,7 +129,12 @@ def _around(tokens: list[re.Match[str]], first: int, last: int, unit: str) -> st
     for begin in range(max(0, first - 2), first + 1):
         for end in range(min(last + 2, len(tokens) - 1), last - 1, -1):
             name = unit[tokens[begin].start() : tokens[end].end()]
-            if (begin, end) != (first, last) and not re.search(r"[^\w\s’'-]", name) and name[0].isupper() and cities(name):
+            if (
+                (begin, end) != (first, last)
+                and not re.search(r"[^\w\s’'-]", name)
+                and name[0].isupper()
+                and cities(name)
+            ):
                 return name
     return None
 
@@ -137,9 +142,7 @@ def _around(tokens: list[re.Match[str]], first: int, last: int, unit: str) -> st
 def _is_several(city: str) -> bool:
     """Say whether a name is two cities' names in a row: 'Paris Santa Fe'."""
     tokens = city.split()
-    return any(
-        cities(" ".join(tokens[:at])) and cities(" ".join(tokens[at:])) for at in range(1, len(tokens))
-    )
+    return any(cities(" ".join(tokens[:at])) and cities(" ".join(tokens[at:])) for at in range(1, len(tokens)))
 
 
 # --- single values ----------------------------------------------------------------------------------------------------
