@@ -10,6 +10,7 @@ from scraper.archives.capture import Capture, urlkey
 from scraper.dataset.absence import Absence, Fact, is_one_place
 from scraper.dataset.history import State
 from scraper.dataset.spans import Changed, Spans
+from scraper.operation.settled import rows_of
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page, read_page
 from scraper.pages.records import Conference, Host, Span, Standing
@@ -284,3 +285,19 @@ def test_a_host_whose_year_and_city_stand_in_one_unit_is_never_proved_gone(
 def test_a_host_whose_city_stands_nowhere_is_proved_gone(others: list[str], city: str, data: st.DataObject) -> None:
     lines = [data.draw(COVERS).format(city=one, year=2009 + at) for at, one in enumerate(others) if one != city]
     assert Absence(_page("\n".join(lines))).is_proved(Fact(year=2009, hosts=((city, None),)))
+
+
+def test_what_is_not_confirmed_is_no_row_that_is_notified() -> None:
+    row = {
+        "timestamp": "2021-01-01T00:00:00Z",
+        "previous": "2020-01-01T00:00:00Z",
+        "original": PAGE,
+        "table": "timeline",
+        "key": "2009/lyon",
+        "field": "city",
+        "before": "Lyon",
+        "after": "",
+        "memento_url": "",
+    }
+    rows = [row | {"kind": kind} for kind in ("removed", "not confirmed")]
+    assert [one.kind for one in rows_of(rows)] == ["removed"]
