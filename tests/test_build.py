@@ -226,7 +226,7 @@ def test_first_seen_is_the_earliest_capture_that_states_a_fact(published: Path) 
     assert rows["2009", "Lyon"]["first_seen"] == "2012-04-05T10:15:21Z"  # network-activities/20120405101521
     assert rows["2022", "Santos"]["first_seen"] == "2022-05-27T20:44:19Z"  # where it is planned: event/20220527204419
     assert all(row["first_seen"] <= row["last_seen"] for row in rows.values())
-    assert rows["2019", "Fabriano"]["first_seen"] == "2018-11-05T16:12:07Z"  # where a French page plans it
+    assert rows["2019", "Fabriano"]["first_seen"] == "2018-07-23T18:05:14Z"  # where a French page under /en plans it
 
 
 # --- the same bytes ---------------------------------------------------------------------------------------------------

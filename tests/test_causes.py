@@ -232,16 +232,16 @@ def test_a_file_that_somebody_edited_is_not_explained_away(tmp_path: Path) -> No
 
 
 def test_rules_that_changed_and_a_capture_that_came_are_told_apart(tmp_path: Path) -> None:
-    """A copy of the package cannot read English lists any more; a French page comes at the same time."""
+    """A copy of the package takes no year before 2012 for an edition's; a French page comes at the same time."""
     had = [("20180101000000", _body(LYON, SEOUL))]
     before = _dataset(tmp_path / "before", *had)
     code, place = tmp_path / "code", _stored(tmp_path / "after", had)
     said = "Les conférences annuelles précédentes se sont tenues à"
     _stored(place, [("20190101000000", _body("Bologne (Italie) en 2013", language="fr", said=said))], FRENCH)
     shutil.copytree(ROOT / "scraper", code / "scraper", ignore=shutil.ignore_patterns("__pycache__"))
-    english = code / "scraper" / "pages" / "languages" / "english.py"
-    rules = english.read_text(encoding="utf-8")
-    english.write_text(rules.replace("(?:held|hosted", "(?:hosted"), encoding="utf-8")
+    reader = code / "scraper" / "pages" / "entries.py"
+    rules = reader.read_text(encoding="utf-8")
+    reader.write_text(rules.replace("_FOUNDED = 2004", "_FOUNDED = 2012"), encoding="utf-8")
     subprocess.run(
         [sys.executable, "-m", "scraper", "build", "--output", str(place)],
         check=True,

@@ -1,8 +1,10 @@
 """The list of objectives, however it was marked up in its day: the same three objectives each time."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -266,7 +268,7 @@ def _in_cells(sentences: list[str]) -> str:
     return f"<table>{''.join(f'<tr><td>{at}</td><td>{one}</td></tr>' for at, one in enumerate(sentences, start=1))}</table>"
 
 
-STRUCTURES = {
+STRUCTURES: dict[str, Callable[[list[str]], str]] = {
     "items": lambda sentences: _list(*sentences),
     "items with paragraphs": lambda sentences: _list(*(f"<p>{one}</p><p>More.</p>" for one in sentences)),
     "lines": lambda sentences: f"<p>{'<br>'.join(f'• {one};' for one in sentences)}</p>",

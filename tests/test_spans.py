@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import scraper
 from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp, urlkey
+from scraper.dataset.absence import is_cut_off
 from scraper.dataset.build import build
 from scraper.dataset.compare import Record, apply, records_of, stated_by
 from scraper.dataset.history import Cited, History, State
-from scraper.dataset.spans import Changed, Spans, is_cut_off, is_evidence
+from scraper.dataset.spans import Changed, Spans, is_evidence
 from scraper.dataset.spans import Span as Seen
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page, read_page

@@ -20,7 +20,7 @@ from scraper.pages.words import FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
 About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
-_AHEAD = 12  # years from the capture on that somebody may plan for
+_AHEAD = 25  # years from the capture on that somebody may plan for
 _OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
 _CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
 

@@ -73,7 +73,8 @@ def read_objectives(
     for lead, parts, rule in reader.lists():
         spans = [span for span in map(reader.parts.bare, parts) if span.start < span.end]
         whole = Span(lead.span.start, max([lead.span.end, *(span.end for span in parts)]))
-        if lead.whose == "own" and lead.sure and len(spans) > 1 and lead.count in (None, len(spans)):
+        several = len(spans) > 1 or (not lead.is_loose and any(map(reader.is_item, spans)))
+        if lead.whose == "own" and lead.sure and several and lead.count in (None, len(spans)):
             sure.append(((lead.is_loose, not lead.is_named), rule, spans, whole))
         elif (lead.whose == "own" and not (lead.is_loose and len(spans) < 2)) or (
             lead.whose == "unsure" and len(spans) > 1
@@ -103,6 +104,10 @@ class _Reader:
         self._about = about
         self._titled = self._named(document.title or "", 0, len(document.title or ""))
         self._over: list[tuple[int, Whose]] = []
+
+    def is_item(self, span: Span) -> bool:
+        """Say whether a stretch stands in an item of a list: one alone is a list as well."""
+        return any(block.kind == "item" and block.start <= span.start < block.end for block in self._blocks)
 
     def lists(self) -> Iterator[tuple[_Lead, list[Span], str]]:
         """Yield what announces a list of objectives, the list's parts, and the rule that reads them."""

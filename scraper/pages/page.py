@@ -68,6 +68,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return self.text[span.start : span.end].replace("\n", " ")
 
 
+_NO_TIME = 1990  # before the Web: what stands for a time that is not known
+
+
 def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page:
     """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
 
@@ -85,7 +88,7 @@ def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page
         content_type=content_type,
         content_encoding=response.header("Content-Encoding"),
         original=response.capture.original,
-        captured=response.capture.timestamp.date(),
+        captured=response.capture.timestamp.date() if response.capture.timestamp.year > _NO_TIME else None,
         most_bytes=most_bytes,
     )
     doubts = (*_length_doubts(response), *_time_doubts(response, page))
