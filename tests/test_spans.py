@@ -440,7 +440,9 @@ def test_what_is_folded_later_changes_no_earlier_change(states: list[State]) -> 
 
 @SOME
 @given(STATES)
-def test_the_changes_lead_from_the_first_state_of_each_page_to_the_last_beside_what_is_not_confirmed(states: list[State]) -> None:
+def test_the_changes_lead_from_the_first_state_of_each_page_to_the_last_beside_what_is_not_confirmed(
+    states: list[State],
+) -> None:
     spans = _folded(states)
     latest = {urlkey(capture.original): records for capture, records in spans.latest()}
     for original in ORIGINALS:
