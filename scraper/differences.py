@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from scraper.archives.capture import CapturedResponse, iso
+from scraper.dataset.absence import Absence
 from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
-from scraper.dataset.compare import compare
+from scraper.dataset.compare import NOT_CONFIRMED, compare
 from scraper.dataset.htmldiff import LineDiff, html_diff
 from scraper.dataset.spans import is_evidence
 from scraper.dataset.textdiff import TextDiff, text_diff
@@ -41,8 +42,9 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def differ(self) -> bool:
-        """Whether anything differs at the levels that were asked for."""
-        return bool(self.records) or any(diff is not None and not diff.is_empty for diff in (self.text, self.source))
+        """Whether anything differs at the levels that were asked for; what is not confirmed does not count."""
+        confirmed = any(one.change.kind != NOT_CONFIRMED for one in self.records or ())
+        return confirmed or any(diff is not None and not diff.is_empty for diff in (self.text, self.source))
 
     def object(self) -> dict[str, Any]:
         """Return the object that `diff --json` prints."""
@@ -112,7 +114,8 @@ def found_differences(before: Side, after: Side, level: str, *, most_bytes: int)
         if level in ("html", "all"):
             types = one.header("Content-Type"), other.header("Content-Type")
             source = html_diff(body, other_body, before_type=types[0], after_type=types[1])
-    changes = compare(before.records, after.records)
+    absence = Absence(after.page, before.page.language if before.page else None) if after.page else None
+    changes = compare(before.records, after.records, absence)
     if before.dataset is not None and after.dataset is not None:
         caused = explained(changes, before.dataset, after.dataset)
     elif one is not None and other is not None:

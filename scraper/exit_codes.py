@@ -23,7 +23,7 @@ MEANINGS = {
     ExitCode.USAGE: "usage or settings",
     ExitCode.NOTHING_REACHED: "nothing could be reached, read or written",
     ExitCode.AT_REST: "a host is at rest after a 429, a ban or a challenge; the next run after it goes on",
-    ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout unknown",
+    ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout or language unknown",
     ExitCode.HELD: "another run holds the store",
     ExitCode.NEWS: "with --exit-code: there are new facts or changes",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",

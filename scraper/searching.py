@@ -3,27 +3,26 @@
 from collections.abc import Callable
 
 from scraper.archives.capture import Archive, Capture
-from scraper.dataset.compare import Record, records_of
+from scraper.dataset.absence import is_cut_off
+from scraper.dataset.compare import PageRecords, records_of
 from scraper.dataset.reading import Reading
-from scraper.dataset.spans import is_cut_off, is_evidence
+from scraper.dataset.spans import is_evidence
 from scraper.store.store import Store
 from scraper.store.sync import keep
 
-Records = tuple[Record, ...]
 
-
-def state_reader(archive: Archive, store: Store, reading: Reading) -> Callable[[Capture], Records | None]:
+def state_reader(archive: Archive, store: Store, reading: Reading) -> Callable[[Capture], PageRecords | None]:
     """Return a function that fetches, stores and reads a capture: its records, None for one that tells nothing.
 
     What the store has is not fetched again. Raises StoreError only.
     """
 
-    def state(capture: Capture) -> Records | None:
+    def state(capture: Capture) -> PageRecords | None:
         keep(archive, capture, store)
         known = store.known(capture)
         if known is None or known.record is None:
             return None
         page = reading.page(known.record, store.read(known.record))
-        return records_of(page) if is_evidence(page) and not is_cut_off(page) else None
+        return PageRecords(page, records_of(page)) if is_evidence(page) and not is_cut_off(page) else None
 
     return state

@@ -21,7 +21,7 @@ from scraper.cli import run_command
 from scraper.dataset.asof import as_of
 from scraper.dataset.build import build
 from scraper.dataset.cache import ExtractionCache
-from scraper.dataset.compare import Record, records_of
+from scraper.dataset.compare import CHANGE_KINDS, Record, records_of
 from scraper.dataset.history import State
 from scraper.dataset.spans import Spans
 from scraper.errors import StoreError
@@ -470,7 +470,7 @@ def test_the_objects_are_the_rows_of_changes_csv(made: Path, capsys: Captured) -
     told: list[dict[str, Any]] = [json.loads(line) for line in said.splitlines()]
     assert code == 0
     assert told == [{name: value or None for name, value in row.items()} for row in _rows(made)]
-    assert {row["kind"] for row in told} <= {"added", "removed", "changed", "moved"}
+    assert {row["kind"] for row in told} <= {*CHANGE_KINDS}
     assert [row["timestamp"] for row in told] == sorted(row["timestamp"] for row in told)
 
 

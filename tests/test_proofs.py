@@ -1,6 +1,7 @@
 """What a value follows from: the words that it stands in, and not from others, nor another value from them."""
 
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from scraper.archives.saved import saved_page
 from scraper.pages.document import collapse
 from scraper.pages.languages import ENGLISH, LANGUAGES, Language
 from scraper.pages.page import Page, extract
-from scraper.pages.proofs import follows
-from scraper.pages.records import Span, Value
+from scraper.pages.proofs import entry_doubts, event_doubts, follows, place_doubts
+from scraper.pages.records import Conference, Host, Span, Value
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 COUNTS = ("participants", "cities", "countries", "mayors")
@@ -27,18 +28,23 @@ class Stated(NamedTuple):
     value: Value
     words: str
     language: Language
+    captured: date | None = None
+    around: str | None = None
+
+    def follows(self) -> bool:
+        return follows(self.value, self.words, self.language, captured=self.captured, around=self.around)
 
 
-def _page(case: Path) -> Page:
+def _page(case: Path) -> tuple[Page, date]:
     response = saved_page(case / "body.html", 50_000_000).response("pages")
     assert response is not None
-    return extract(response)
+    return extract(response), response.capture.timestamp.date()
 
 
 def _stated(case: Path) -> list[Stated]:
-    page = _page(case)
+    page, captured = _page(case)
     language = LANGUAGES.get(page.language or "en", ENGLISH)
-    return [Stated(value, page.quote(value.span), language) for value in page.values()]
+    return [Stated(value, page.quote(value.span), language, captured, page.text) for value in page.values()]
 
 
 def _value(field: str, value: str | int) -> Value:
@@ -47,7 +53,16 @@ def _value(field: str, value: str | int) -> Value:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_value_of_a_page_follows_from_its_words(case: Path) -> None:
-    assert [stated for stated in _stated(case) if not follows(*stated)] == []
+    assert [stated for stated in _stated(case) if not stated.follows()] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_unit_of_a_page_means_what_its_record_says(case: Path) -> None:
+    page, _ = _page(case)
+    language = LANGUAGES.get(page.language or "en", ENGLISH)
+    doubts = [entry_doubts(one, page.text, language, page.warnings) for one in page.conferences]
+    doubts += [event_doubts(one, page.text, language, page.warnings) for one in page.events]
+    assert list(chain(*doubts)) == []
 
 
 ALL = [stated for case in CASES for stated in _stated(case)]
@@ -106,11 +121,22 @@ def test_a_value_that_was_changed_does_not_follow(stated: Stated, data: st.DataO
 
 
 @pytest.mark.parametrize(
-    ("status", "words", "lang"),
-    sorted({(str(one.value.value), one.words, one.language.code) for one in _of("status")}),
+    ("status", "words", "lang", "how"),
+    sorted(
+        {
+            (str(one.value.value), one.words, one.language.code, one.value.rule.partition("/")[0])
+            for one in _of("status")
+            if not one.value.rule.startswith("time/")
+        }
+    ),
 )
-def test_a_verb_tells_one_status_and_no_other(status: str, words: str, lang: str) -> None:
-    assert [other for other in STATUSES if follows(_value("status", other), words, LANGUAGES[lang])] == [status]
+def test_words_tell_one_status_and_no_other(status: str, words: str, lang: str, how: str) -> None:
+    told = [
+        other
+        for other in STATUSES
+        if follows(Value("status", other, Span(0, 1), f"{how}/{other}"), words, LANGUAGES[lang])
+    ]
+    assert told == [status]
 
 
 @settings(deadline=None, max_examples=400)
@@ -268,3 +294,93 @@ def test_any_value_and_any_words_have_an_answer(field: str, data: st.DataObject,
 def test_any_words_have_an_answer_to_days_and_statuses(words: str, day: date, status: str, lang: str) -> None:
     assert follows(_value("first_day", day.isoformat()), words, LANGUAGES[lang]) in (True, False)
     assert follows(_value("status", status), words, LANGUAGES[lang]) in (True, False)
+
+
+# --- what a unit means ------------------------------------------------------------------------------------------------
+
+ONE_CITY = [
+    ("Paris", "France", "Paris (France), 2008"),
+    ("Santa Fe", "USA", "Santa Fe (USA), 2008"),
+    ("Östersund", None, "2016: Östersund"),
+    ("Singapore", "Singapore", "Singapore (Singapore) 2030"),
+    ("Bologne", "Italie", "Bologne (Italie) en 2013"),
+    ("Katowice", "Poland", "Krakow and Katowice (Poland) in 2018"),
+]
+NOT_ONE_CITY = [
+    ("Paris Santa Fe", "France", "2008, Paris Santa Fe, France"),
+    ("N", "France", "N (France), 2008"),
+    ("Year", None, "Year | City"),
+    ("City", "Italy", "City (Italy)"),
+    ("June", "Italy", "in June (Italy)"),
+    ("2013", "Italy", "2013 (Italy)"),
+    ("France", None, "France, 2009"),
+    ("Bologna", "France", "Bologna (France), 2013"),
+    ("Bologna", "Emilia", "Bologna (Emilia), 2013"),
+    ("York", "USA", "New York (USA), 2008"),
+    ("Lyon", "France", "Seoul, 2011"),
+    ("Nowhereville", "France", "Nowhereville (France), 2009"),
+]
+
+
+@pytest.mark.parametrize(("city", "country", "unit"), ONE_CITY)
+def test_a_city_of_the_gazetteer_in_its_country_is_one_place(city: str, country: str | None, unit: str) -> None:
+    for language in LANGUAGES.values():
+        assert list(place_doubts(Host(city, country), unit, unit, language, ())) == []
+
+
+@pytest.mark.parametrize(("city", "country", "unit"), NOT_ONE_CITY)
+def test_what_is_not_one_city_in_its_country_is_not_proved(city: str, country: str | None, unit: str) -> None:
+    assert list(place_doubts(Host(city, country), unit, unit, ENGLISH, ()))
+
+
+def test_a_city_that_no_gazetteer_has_is_proved_where_the_page_warns_of_it_and_two_in_a_row_are_not() -> None:
+    def doubts(city: str) -> list[str]:
+        warning = f"no gazetteer has {city!r}; it is stated as the page names it"
+        return list(place_doubts(Host(city, "France"), f"{city} (France)", f"{city} (France)", ENGLISH, (warning,)))
+
+    assert doubts("Nowhereville") == []
+    assert doubts("Paris Santa Fe")
+    assert doubts("Year")
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "year_span", "is_proved"),
+    [
+        (2009, "Lyon (France), 2009", None, True),
+        (2010, "Lyon (France), 2009", None, False),
+        (2009, "2009\nLyon (France)", Span(0, 4), True),
+        (2010, "2009\nLyon (France)", Span(0, 4), False),
+    ],
+)
+def test_the_year_of_an_entry_stands_in_its_unit_or_over_it(
+    year: int, text: str, year_span: Span | None, is_proved: bool
+) -> None:
+    entry = Conference(
+        year=year,
+        status=None,
+        hosts=(Host("Lyon", "France"),),
+        span=Span(text.index("Lyon"), len(text)),
+        status_span=Span(0, 1),
+        rule="item/entry",
+        year_span=year_span,
+    )
+    assert (list(entry_doubts(entry, text, ENGLISH, ())) == []) is is_proved
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "captured", "is_told"),
+    [
+        ("held", "Lyon, 2009", date(2010, 1, 1), True),
+        ("held", "Lyon, 2009", date(2009, 6, 1), False),
+        ("planned", "Lyon, 2011", date(2010, 1, 1), True),
+        ("held", "11 to 15 July 2022", date(2022, 7, 16), True),
+        ("held", "11 to 15 July 2022", date(2022, 7, 15), False),
+        ("planned", "11 to 15 July 2022", date(2022, 7, 10), True),
+        ("held", "Lyon, 2009", None, False),
+    ],
+)
+def test_time_tells_a_status_by_the_day_of_the_capture(
+    status: str, words: str, captured: date | None, is_told: bool
+) -> None:
+    value = Value("status", status, Span(0, 1), f"time/{status}")
+    assert follows(value, words, ENGLISH, captured=captured) is is_told

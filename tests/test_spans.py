@@ -456,7 +456,7 @@ def _by_key(records: Iterable[Record]) -> dict[tuple[str, str], dict[str, object
 
 @SOME
 @given(STATES)
-def test_every_change_ends_a_span_or_begins_one(states: list[State]) -> None:
+def test_every_change_ends_a_span_or_begins_one_but_for_what_is_not_confirmed(states: list[State]) -> None:
     spans = _folded(states)
 
     def where(span: Seen) -> tuple[str, str, str, str, object]:
@@ -466,6 +466,8 @@ def test_every_change_ends_a_span_or_begins_one(states: list[State]) -> None:
     begins = {(*where(span), span.first_seen) for span in spans.spans()}
     for one in spans.changes():
         change, key = one.change, urlkey(one.original)
+        if change.kind == "not confirmed":
+            continue  # its span neither ends nor goes on
         if change.before is not None:
             assert (key, change.table, change.key, change.field, change.before, one.timestamp) in ends
         if change.after is not None:

@@ -4,21 +4,38 @@ A record keeps its key over rewording and correction: keys match by what a fact 
 an objective. So a corrected year is a change, and no removal with an addition.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 from rapidfuzz import fuzz
 
+from scraper.dataset.absence import Absence, Fact, hosts_of, is_one_place
 from scraper.dataset.history import event_values, host_statements
 from scraper.dataset.keys import event_key, host_key, objective_key, same
+from scraper.pages.document import without_mojibake
 from scraper.pages.page import Page
-from scraper.pages.places import resolve
+from scraper.pages.places import country_code
 from scraper.pages.records import Value
 
-ChangeKind = Literal["added", "removed", "changed", "moved"]
-CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "changed", "moved")
 Cell = str | int
+ChangeKind = Literal[
+    "added", "removed", "changed", "moved", "reworded", "respelt", "translated", "encoding", "not confirmed"
+]
+CHANGE_KINDS: dict[ChangeKind, str] = {
+    "added": "a record that was not stated before",
+    "removed": "a record that is gone: nothing of the page that was left unread can be it, and its words stand there no more",
+    "changed": "another value",
+    "moved": "another place in the list",
+    "reworded": "an objective in other words",
+    "respelt": "a name or words written otherwise: the same place, the same words but for accents, case and marks",
+    "translated": "an objective of a page that is in another language now, by its place in the list",
+    "encoding": "the same words, garbled or mended",
+    "not confirmed": "a value that this capture does not state, though nothing proves that it is gone; it stays as it was",
+}
+NOT_CONFIRMED: ChangeKind = "not confirmed"
 
 # Objectives that share this much of their letters (0 to 100) are one, reworded.
 _REWORDED = 60
@@ -51,7 +68,10 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One field of one record before and after. All fields of a record that is new are `added`, of one gone `removed`."""
+    """One field of one record before and after, and what happened (`CHANGE_KINDS`).
+
+    All fields of a record that is new are `added`, of one gone `removed`. What is not confirmed has no value after.
+    """
 
     table: str
     key: str
@@ -59,6 +79,24 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     kind: ChangeKind
     before: Cell | None
     after: Cell | None
+
+
+class PageRecords(msgspec.Struct, frozen=True, eq=False):
+    """A page with the records that it states; equal to any that states the same."""
+
+    page: Page
+    records: tuple[Record, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PageRecords) and self.records == other.records
+
+    def __hash__(self) -> int:
+        return hash(self.records)
+
+
+def between(before: PageRecords, after: PageRecords) -> tuple[Change, ...]:
+    """Return the changes from one page to another."""
+    return compare(before.records, after.records, Absence(after.page, before.page.language))
 
 
 def records_of(page: Page) -> tuple[Record, ...]:
@@ -85,37 +123,116 @@ def _values(page: Page) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
         yield "events", event_key(event), event_values(event)
 
 
-def compare(before: Sequence[Record], after: Sequence[Record]) -> tuple[Change, ...]:
-    """Return the changes that make `after` of `before`, in the order of `after`, what is gone last."""
+def compare(before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None) -> tuple[Change, ...]:
+    """Return the changes that make `after` of `before`, in the order of `after`, what is gone last.
+
+    `absence` is what the page that states `after` proves of what it does not state; None where what is not there is gone,
+    as in a dataset.
+    """
     known = {(record.table, record.key): record for record in before}
+    is_gone = _proof(before, after, absence)
     changes: list[Change] = []
-    for record in tracked(before, after):
+    for record in tracked(before, after, absence):
         old = known.pop((record.table, record.key), None)
-        changes += _between(old, record) if old else _all_of(record, "added")
+        changes += _between(old, record, absence) if old else _all_of(record, "added")
     for record in known.values():
-        changes += _all_of(record, "removed")
+        changes += _all_of(record, "removed" if is_gone(record) else NOT_CONFIRMED)
     return tuple(changes)
 
 
-def _between(old: Record, new: Record) -> Iterator[Change]:
+def _proof(before: Sequence[Record], after: Sequence[Record], absence: Absence | None) -> Callable[[Record], bool]:
+    """Return what says of a record that is not stated whether it is gone.
+
+    A general layout may have taken another part of the page for the main one: where that states nothing of what was stated
+    before, it proves nothing.
+    """
+    if absence is None:
+        return lambda _: True
+    if not absence.is_sure and before and not _overlap(before, after):
+        return lambda _: False
+    return lambda record: absence.is_proved(fact_of(record))
+
+
+def _overlap(before: Sequence[Record], after: Sequence[Record]) -> bool:
+    stated = {_subject(record) for record in before}
+    if any(_subject(record) in stated for record in after):
+        return True
+    return len(before) * len(after) <= _MOST_PAIRS and any(
+        one.table == other.table and _likeness(one, other) > 0 for one in before for other in after
+    )
+
+
+def confirmed(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes without what is not confirmed."""
+    return tuple(change for change in changes if change.kind != NOT_CONFIRMED)
+
+
+def fact_of(record: Record) -> Fact:
+    """Return what of a page would be gone with a record."""
+    if record.table == "objectives":
+        return Fact(wording=str(record.value("text")))
+    year, city, country = (record.value(field) for field in ("year", "city", "country"))
+    if record.table == "events":
+        hosts = hosts_of(str(record.value("hosts") or ""))
+    else:
+        hosts = ((str(city), None if country is None else str(country)),)
+    return Fact(year=None if year is None else int(year), hosts=hosts)
+
+
+def _between(old: Record, new: Record, absence: Absence | None) -> Iterator[Change]:
     names = dict.fromkeys(name for name, _ in (*old.fields, *new.fields))
     for name in names:
         before, after = old.value(name), new.value(name)
         if before != after:
-            kind: ChangeKind = "moved" if name == "position" and None not in (before, after) else "changed"
+            kind = _kind(name, before, after, absence)
             yield Change(table=old.table, key=old.key, field=name, kind=kind, before=before, after=after)
+
+
+def _kind(name: str, before: Cell | None, after: Cell | None, absence: Absence | None) -> ChangeKind:
+    """Return what happened to a field of a record that is stated still; one that is left out may be so still."""
+    if after is None:
+        return "changed" if absence is None else NOT_CONFIRMED
+    if name == "position" and before is not None:
+        return "moved"
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return "changed"
+    if before != after and without_mojibake(before) == without_mojibake(after):
+        return "encoding"
+    if name not in _WRITTEN:
+        return "changed"
+    if same(before) == same(after) or _means_the_same(name, before, after):
+        return "respelt"
+    if name != "text":
+        return "changed"
+    return "translated" if absence is not None and absence.is_translated else "reworded"
+
+
+_WRITTEN = ("city", "country", "hosts", "note", "text")
+
+
+def _means_the_same(name: str, before: str, after: str) -> bool:
+    """Say whether names of places mean the same ones."""
+    if name == "country":
+        codes = [country_code(without_mojibake(name)) for name in (before, after)]
+        return codes[0] is not None and codes[0] == codes[1]
+    if name == "city":
+        return is_one_place(before, None, after, None)
+    pairs = (hosts_of(before), hosts_of(after)) if name == "hosts" else ((), ())
+    return len(pairs[0]) == len(pairs[1]) > 0 and all(
+        is_one_place(*one, *other) and (one[1] is None) == (other[1] is None) for one, other in zip(*pairs, strict=True)
+    )
 
 
 def _all_of(record: Record, kind: ChangeKind) -> Iterator[Change]:
     for name, value in record.fields:
-        before, after = (value, None) if kind == "removed" else (None, value)
+        before, after = (None, value) if kind == "added" else (value, None)
         yield Change(table=record.table, key=record.key, field=name, kind=kind, before=before, after=after)
 
 
 def apply(before: Sequence[Record], changes: Iterable[Change]) -> tuple[Record, ...]:
     """Return the records that changes make of some: the same as were compared with, but for order and keys."""
     cells = {(record.table, record.key): dict(record.fields) for record in before}
-    for change in changes:
+    for change in confirmed(changes):
         fields = cells.setdefault((change.table, change.key), {})
         if change.after is None:
             fields.pop(change.field, None)
@@ -124,9 +241,9 @@ def apply(before: Sequence[Record], changes: Iterable[Change]) -> tuple[Record, 
     return tuple(Record(table, key, tuple(fields.items())) for (table, key), fields in cells.items() if fields)
 
 
-def tracked(before: Sequence[Record], after: Sequence[Record]) -> tuple[Record, ...]:
+def tracked(before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None) -> tuple[Record, ...]:
     """Return `after` with each record under the key that it has in `before`, where it is there."""
-    pairs = dict(_matched(before, after))
+    pairs = dict(_matched(before, after, absence))
     taken = {(record.table, record.key) for record in before}
     found: list[Record] = []
     for at, record in enumerate(after):
@@ -144,21 +261,95 @@ def tracked(before: Sequence[Record], after: Sequence[Record]) -> tuple[Record, 
 # --- which record is which --------------------------------------------------------------------------------------------
 
 
-def _matched(before: Sequence[Record], after: Sequence[Record]) -> Iterator[tuple[int, int]]:
+def _matched(before: Sequence[Record], after: Sequence[Record], absence: Absence | None) -> Iterator[tuple[int, int]]:
     """Yield the places in `after` and in `before` of records that are one.
 
-    Of one content; of what they say now, though a key be from before; of one key; the likest.
+    Of one content; of what they say now, though a key be from before; of one key; the likest; what corrects another; the
+    objectives of one list in two languages.
     """
-    used: set[int] = set()
-    left = list(range(len(after)))
-    for identity in (_content, _subject, _key):
-        places = {identity(before[at]): at for at in reversed(range(len(before))) if at not in used}
-        pairs = [(new, old) for new in left if (old := places.pop(identity(after[new]), None)) is not None]
-        used.update(old for _, old in pairs)
-        taken = {new for new, _ in pairs}
-        left = [new for new in left if new not in taken]
+    left, others = list(range(len(after))), list(range(len(before)))
+    is_gone = _proof(before, after, absence)
+    gone = {at: is_gone(before[at]) for at in _unstated(before, after)}
+    steps: tuple[Callable[[list[int], list[int]], Iterable[tuple[int, int]]], ...] = (
+        *(partial(_alike, before, after, identity) for identity in (_content, _subject)),
+        partial(_alike, before, after, _key, gone=gone),
+        partial(_likest, before, after, gone=gone),
+        partial(_corrected, before, after, gone=gone),
+        partial(_translated, before, after) if absence and absence.is_translated else lambda left, others: (),
+    )
+    for step in steps:
+        pairs = list(step(left, others))
         yield from pairs
-    yield from _likest(before, [at for at in range(len(before)) if at not in used], after, left)
+        news, olds = {new for new, _ in pairs}, {old for _, old in pairs}
+        left, others = [at for at in left if at not in news], [at for at in others if at not in olds]
+
+
+def _unstated(before: Sequence[Record], after: Sequence[Record]) -> Iterator[int]:
+    """Yield the places of records of the timeline of which `after` says nothing by their year and city."""
+    stated = {_subject(record) for record in after}
+    yield from (at for at, one in enumerate(before) if one.table == "timeline" and _subject(one) not in stated)
+
+
+def _alike(
+    before: Sequence[Record],
+    after: Sequence[Record],
+    identity: Callable[[Record], object],
+    left: list[int],
+    others: list[int],
+    *,
+    gone: Mapping[int, bool] = MappingProxyType({}),
+) -> Iterator[tuple[int, int]]:
+    places = {identity(before[at]): at for at in reversed(others)}
+    for new in left:
+        old = places.get(identity(after[new]))
+        if old is not None and (gone.get(old, True) or _is_one_host(before[old], after[new])):
+            yield new, places.pop(identity(after[new]))
+
+
+def _is_one_host(old: Record, new: Record) -> bool:
+    """Say whether two records are of one city in one year, so that neither is the other one corrected."""
+    if old.table != "timeline":
+        return True
+    return old.value("year") == new.value("year") and _is_one_place(old, new)
+
+
+def _corrected(
+    before: Sequence[Record], after: Sequence[Record], left: list[int], others: list[int], *, gone: Mapping[int, bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield the one new host of a year with the one that is gone: the page names another city of the same country."""
+    olds, news = (
+        _by_year(records, (at for at in places if records[at].table == "timeline"))
+        for records, places in ((before, others), (after, left))
+    )
+    for year, ats in news.items():
+        if year is None or not len(ats) == len(olds.get(year, ())) == 1:
+            continue
+        new, old = ats[0], olds[year][0]
+        countries = [country_code(str(record.value("country") or "")) for record in (after[new], before[old])]
+        if gone.get(old) and countries[0] and countries[0] == countries[1]:
+            yield new, old
+
+
+def _by_year(records: Sequence[Record], places: Iterable[int]) -> dict[Cell | None, list[int]]:
+    found: dict[Cell | None, list[int]] = {}
+    for at in places:
+        found.setdefault(records[at].value("year"), []).append(at)
+    return found
+
+
+def _translated(
+    before: Sequence[Record], after: Sequence[Record], left: list[int], others: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the objectives of two languages by their places, where both lists are as long."""
+    news, olds = (
+        sorted(
+            (at for at in places if records[at].table == "objectives"),
+            key=lambda at, records=records: int(records[at].value("position") or 0),  # type: ignore[misc]
+        )
+        for records, places in ((after, left), (before, others))
+    )
+    if len(news) == len(olds):
+        yield from zip(news, olds, strict=True)
 
 
 def _content(record: Record) -> tuple[object, ...]:
@@ -179,7 +370,7 @@ def _key(record: Record) -> tuple[object, ...]:
 
 
 def _likest(
-    before: Sequence[Record], others: list[int], after: Sequence[Record], left: list[int]
+    before: Sequence[Record], after: Sequence[Record], left: list[int], others: list[int], *, gone: Mapping[int, bool]
 ) -> Iterator[tuple[int, int]]:
     if len(others) * len(left) > _MOST_PAIRS:
         return
@@ -187,7 +378,9 @@ def _likest(
         (-likeness, new, old)
         for new in left
         for old in others
-        if before[old].table == after[new].table and (likeness := _likeness(before[old], after[new])) > 0
+        if before[old].table == after[new].table
+        and (gone.get(old, True) or _is_one_host(before[old], after[new]))
+        and (likeness := _likeness(before[old], after[new])) > 0
     ]
     news, olds = set(left), set(others)
     for _, new, old in sorted(scored):
@@ -226,8 +419,5 @@ def _likeness(old: Record, new: Record) -> float:
 
 def _is_one_place(old: Record, new: Record) -> bool:
     """Say whether two names, each with its country, mean one city: 'Krakow' and 'Cracovie'."""
-    city, country, other_city, other_country = (
-        str(record.value(field) or "") for record in (old, new) for field in ("city", "country")
-    )
-    place = resolve(city, country or None)
-    return place is not None and place == resolve(other_city, other_country or None)
+    one, other = fact_of(old).hosts, fact_of(new).hosts
+    return len(one) == len(other) > 0 and all(is_one_place(*a, *b) for a, b in zip(one, other, strict=True))

@@ -35,13 +35,15 @@ class Coverage:
         self._drift: dict[str, tuple[str, ...]] = {}
 
     def take(self, state: State) -> tuple[str, ...]:
-        """Take a capture in. Returns warnings where its layout is unknown, or it states much less than the one before it.
+        """Take a capture in, and return warnings.
 
-        A capture that is cut off, or of an unknown layout, says nothing of what the page held.
+        They say that its layout is unknown, that a page which was read before is in a language that is not read now, or
+        that it states much less than the capture before it. A capture that is cut off, or of an unknown layout, says
+        nothing of what the page held.
         """
-        page = state.page
-        if page.outcome is Outcome.LAYOUT_UNKNOWN:
-            said = f"layout unknown: {state.capture.original} at {state.capture.timestamp:%Y%m%d%H%M%S}"
+        page, known = state.page, urlkey(state.capture.original) in self._last
+        if page.outcome is Outcome.LAYOUT_UNKNOWN or (page.outcome is Outcome.LANGUAGE_NOT_READ and known):
+            said = f"{page.outcome}: {state.capture.original} at {state.capture.timestamp:%Y%m%d%H%M%S}"
             self._drift[urlkey(state.capture.original)] = (said,)
             return (said,)
         if page.outcome not in (Outcome.EXTRACTED, Outcome.NO_FACTS) or page.layout is None or page.page_kind is None:

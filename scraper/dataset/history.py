@@ -73,7 +73,7 @@ class HostFact(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     position: int | None
     edition: int | None
-    status: Status
+    status: Status | None
     note: str | None
     located: Located
     seen: Seen
@@ -143,7 +143,7 @@ class HostStatement(msgspec.Struct, frozen=True, kw_only=True):
     year: int | None
     host: Host
     order: int
-    status: Status
+    status: Status | None
     span: Span
     rule: str
     values: tuple[Value, ...]
@@ -405,10 +405,11 @@ def _count(captures: list[int], number: int) -> None:
         captures.append(number)
 
 
-def _fullness(statement: HostStatement, state: State, english: bool) -> tuple[bool, bool, bool, bool, bool, datetime]:
+def _fullness(statement: HostStatement, state: State, english: bool) -> tuple[bool | datetime, ...]:
     quote = state.page.quote(statement.span)
     return (
         statement.status == "held",
+        statement.status is not None,
         quote == without_mojibake(quote),
         statement.host.country is not None,
         statement.position is not None,

@@ -16,9 +16,17 @@ class Reading:
         self._lately: dict[tuple[object, ...], Page] = {}
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
-        """Read a page, or take what was read of the same bytes under the same address, headers and year."""
+        """Read a page, or take what was read of the same bytes under the same address, headers and year.
+
+        Whether an edition is over is told by the day of the capture: a page that states days of that year is read anew for
+        each day.
+        """
+        page = self._of(record, response, record.timestamp[:4])
+        return self._of(record, response, record.timestamp[:8]) if _has_days_of(page, record.timestamp[:4]) else page
+
+    def _of(self, record: StoredRecord, response: CapturedResponse, when: str) -> Page:
         headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
-        key = (record.digest, record.statuscode, record.original, record.timestamp[:4], headers, self._most_bytes)
+        key = (record.digest, record.statuscode, record.original, when, headers, self._most_bytes)
         page = self._lately.pop(key, None) or self._read(key, response)
         self._lately[key] = page
         if len(self._lately) > _PAGES_KEPT:
@@ -32,3 +40,7 @@ class Reading:
             if self._cache:
                 self._cache.put(key, page)
         return page
+
+
+def _has_days_of(page: Page, year: str) -> bool:
+    return any(value.field in ("first_day", "last_day") and str(value.value)[:4] == year for value in page.values())

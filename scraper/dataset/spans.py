@@ -1,7 +1,9 @@
 """States of each original in capture order → the spans in which each value was seen, and every change between captures.
 
-Absence is told by a later capture of the same original alone, one that was read by a layout that is known. A failure, a
-challenge, an unknown layout tells nothing; a page that is cut off tells what it states, and nothing of what it lacks.
+Absence is told by a later capture of the same original alone, one that was read by a layout and in a language that are
+known, and only where its text proves it (`absence.py`). What a capture does not state, and does not prove to be gone, is
+not confirmed: its span neither ends nor goes on. A failure, a challenge, an unknown layout tells nothing; a page that is
+cut off tells what it states, and nothing of what it lacks.
 """
 
 from collections.abc import Iterator
@@ -10,7 +12,8 @@ from datetime import datetime
 import msgspec
 
 from scraper.archives.capture import Capture, urlkey
-from scraper.dataset.compare import Cell, Change, Record, Stated, compare, stated_by, tracked
+from scraper.dataset.absence import Absence, is_cut_off
+from scraper.dataset.compare import NOT_CONFIRMED, Cell, Change, Record, Stated, compare, stated_by, tracked
 from scraper.dataset.history import Cited, State
 from scraper.outcomes import Outcome
 from scraper.pages.page import Page
@@ -43,7 +46,8 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """A change that a capture shows against the one before it of the same original.
 
-    `before` is the value in the last capture that states it, `after` in this one; None for none.
+    `before` is the value in the last capture that states it, `after` in this one; None for none. What is not confirmed is
+    told by the first capture that does not state it.
     """
 
     timestamp: datetime
@@ -56,15 +60,10 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_evidence(page: Page) -> bool:
-    """Say whether a page's records, and their absence, are told: it was read by a layout that is known."""
+    """Say whether a page's records are told, and what it lacks looked into: it was read by a layout that is known."""
     return (
         page.outcome in (Outcome.EXTRACTED, Outcome.NO_FACTS) and page.layout is not None and page.page_kind is not None
     )
-
-
-def is_cut_off(page: Page) -> bool:
-    """Say whether a page breaks off, so that what it lacks may have stood behind."""
-    return any(warning.startswith("cut off") for warning in page.warnings)
 
 
 class _Open(msgspec.Struct):
@@ -104,16 +103,18 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 class _Original:
-    """The states of one original so far."""
+    """The states of one original so far. `records` are what it states, with what is not confirmed as it was."""
 
     def __init__(self) -> None:
         self.records: tuple[Record, ...] = ()
         self.last: Capture | None = None
+        self._language: str | None = None
         self._stated: tuple[Record, ...] | None = None
         self._said: tuple[Record, ...] = ()
         self._again: tuple[int, State, tuple[Stated, ...]] | None = None
         self._open: dict[_Where, _Open] = {}
         self._closed: list[Span] = []
+        self._doubted: set[_Where] = set()
 
     def take(self, state: State, found: tuple[Stated, ...]) -> list[Changed]:
         """Take one more state in, and return what changed."""
@@ -123,14 +124,25 @@ class _Original:
             self.last = state.capture
             return []
         self._catch_up()
-        self._said = tracked(self.records, stated)
-        now = _completed(self.records, self._said) if cut_off else self._said
-        changes = compare(self.records, now) if self.last is not None else ()
+        absence = Absence(state.page, self._language)
+        self._said = tracked(self.records, stated, absence)
+        changes = compare(self.records, self._said, absence) if self.last is not None else ()
+        now = _completed(self.records, self._said, changes, cut_off=cut_off)
+        if cut_off:
+            changes = compare(self.records, now)
         words = self._words(state, found)
-        ended = self._see(state.capture, now, words)
+        told = [one for one in changes if one.kind != NOT_CONFIRMED or _where(one) not in self._doubted]
+        if not cut_off:
+            self._doubted = {_where(one) for one in changes if one.kind == NOT_CONFIRMED}
+        lasting = {_where(one): self._open[_where(one)].words.cited() for one in told if one.kind == NOT_CONFIRMED}
+        lasting |= {where: span.cited for where, span in self._see(state.capture, now, words).items()}
         previous, self.records, self.last = self.last, now, state.capture
-        self._stated = None if cut_off else stated
-        return [_changed(change, state.capture, previous, ended, words) for change in changes if previous]
+        self._language = state.page.language or self._language
+        self._stated = stated if {(one.table, one.key) for one in now} == self._keys() and not cut_off else None
+        return [_changed(change, state.capture, previous, lasting, words) for change in told if previous]
+
+    def _keys(self) -> set[tuple[str, str]]:
+        return {(record.table, record.key) for record in self._said}
 
     def _words(self, state: State, found: tuple[Stated, ...]) -> dict[_Where, _Words]:
         """Return where a state's values stand, under the keys that its records have in what was said last."""
@@ -164,7 +176,8 @@ class _Original:
         times, state, found = self._again
         words = self._words(state, found)
         for where, span in self._open.items():
-            span.last, span.captures, span.words = state.capture, span.captures + times, words[where]
+            if where in words:
+                span.last, span.captures, span.words = state.capture, span.captures + times, words[where]
         self._again = None
 
     def spans(self) -> Iterator[Span]:
@@ -173,33 +186,44 @@ class _Original:
         yield from (span.closed(where, None) for where, span in self._open.items())
 
 
+def _where(change: Change) -> _Where:
+    return change.table, change.key, change.field
+
+
 def _changed(
-    change: Change, capture: Capture, previous: Capture, ended: dict[_Where, Span], words: dict[_Where, _Words]
+    change: Change, capture: Capture, previous: Capture, lasting: dict[_Where, Cited], words: dict[_Where, _Words]
 ) -> Changed:
-    where = (change.table, change.key, change.field)
     return Changed(
         timestamp=capture.timestamp,
         previous=previous.timestamp,
         original=capture.original,
         memento_url=capture.memento_url,
         change=change,
-        before=ended[where].cited if change.before is not None else None,
-        after=words[where].cited() if change.after is not None else None,
+        before=lasting[_where(change)] if change.before is not None else None,
+        after=words[_where(change)].cited() if change.after is not None else None,
     )
 
 
-def _completed(before: tuple[Record, ...], said: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return what a page that breaks off states, with what it lacks as it was before: facts, fields, the ends of words."""
-    known = {(record.table, record.key): record for record in before}
+def _completed(
+    before: tuple[Record, ...], said: tuple[Record, ...], changes: tuple[Change, ...], *, cut_off: bool
+) -> tuple[Record, ...]:
+    """Return what a page states, with what is not confirmed as it was before, and the ends of words that break off."""
+    known = {(record.table, record.key): dict(record.fields) for record in before}
+    kept: dict[tuple[str, str], dict[str, Cell]] = {}
+    for change in changes:
+        if change.kind == NOT_CONFIRMED and change.before is not None:
+            kept.setdefault((change.table, change.key), {})[change.field] = change.before
     found: list[Record] = []
     for record in said:
-        old = known.pop((record.table, record.key), None)
-        fields = dict(old.fields) if old else {}
+        here = record.table, record.key
+        fields = {name: value for name, value in known.get(here, {}).items() if name in kept.get(here, {})}
         for name, value in record.fields:
-            if not (name == "text" and str(fields.get(name, "")).startswith(str(value))):
-                fields[name] = value
+            was = str(known.get(here, {}).get(name, ""))
+            is_broken = cut_off and name == "text" and was.startswith(str(value))
+            fields[name] = was if is_broken else value
         found.append(Record(record.table, record.key, tuple(fields.items())))
-    return (*found, *known.values())
+    keys = {(record.table, record.key) for record in said}
+    return (*found, *(record for record in before if (record.table, record.key) in kept.keys() - keys))
 
 
 def _of_original(stated: Stated, capture: Capture) -> Stated:

@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -16,11 +17,11 @@ from scraper.dataset.history import event_values
 from scraper.dataset.keys import Distinct, change_key, conflict_key, history_key
 from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
 from scraper.errors import SettingsError, StoreError
-from scraper.pages.languages import ENGLISH, LANGUAGES
+from scraper.pages.languages import ENGLISH, LANGUAGES, Language
 from scraper.pages.page import Page, extract
 from scraper.pages.places import cities
-from scraper.pages.proofs import follows
-from scraper.pages.records import Span, Value
+from scraper.pages.proofs import entry_doubts, event_doubts, follows
+from scraper.pages.records import Conference, Event, Span, Value
 from scraper.store.store import Store, StoredRecord
 
 _PLACES = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
@@ -149,20 +150,57 @@ def _doubts_of_value(row: dict[str, str], span: Span, words: str, page: Page) ->
         if row["field"] == "geonames_id" and not _bears_a_name(row["value"], words):
             yield f"no place named in {words!r} has this id"
         return
-    language = LANGUAGES.get(page.language or "en", ENGLISH)
-    stated = [value for value in _values(page) if _is(value, row, span)]
+    stated = [(value, owner) for value, owner in _values(page) if _is(value, row, span)]
     if not stated:
         yield f"the rule {row['rule']!r} does not read this at {span.start} to {span.end}"
-    elif not (follows(stated[0], words, language) if row["field"] != "cut_off" else _breaks_off(words)):
+        return
+    value, owner = stated[0]
+    if not _follows(value, owner, words, page, parse_time(row["timestamp"]).date()):
         yield f"it does not follow from {words!r} by the rule {row['rule']!r}"
+    yield from _doubts_of_unit(owner, page)
 
 
-def _values(page: Page) -> Iterator[Value]:
-    """Yield every value that a page states, also those that contradict another one of the same page."""
-    yield from page.values()
+def _follows(value: Value, owner: Conference | Event | None, words: str, page: Page, captured: date) -> bool:
+    if value.field == "cut_off":
+        return _breaks_off(words)
+    start = page.text.rfind("\n", 0, value.span.start) + 1
+    around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
+    if value.rule.startswith("time/") and owner is not None:
+        words = " ".join((words, *map(page.quote, _when(owner))))
+    return follows(value, words, _language(page), captured=captured, around=around)
+
+
+def _when(owner: Conference | Event) -> Iterator[Span]:
+    """Yield where the year and the days of an edition stand, where that is apart from its hosts."""
+    if isinstance(owner, Event):
+        yield from (value.span for value in owner.values if value.field in ("year", "first_day", "last_day"))
+    elif owner.year_span is not None:
+        yield owner.year_span
+
+
+def _doubts_of_unit(owner: Conference | Event | None, page: Page) -> Iterator[str]:
+    """Yield why the unit of a record does not mean what the record says."""
+    if isinstance(owner, Conference):
+        yield from entry_doubts(owner, page.text, _language(page), page.warnings)
+    elif owner is not None:
+        yield from event_doubts(owner, page.text, _language(page), page.warnings)
+
+
+def _language(page: Page) -> Language:
+    return LANGUAGES.get(page.language or "en", ENGLISH)
+
+
+def _values(page: Page) -> Iterator[tuple[Value, Conference | Event | None]]:
+    """Yield every value that a page states with its record, also those that contradict another one of the same page."""
+    for conference in page.conferences:
+        for host in conference.hosts:
+            yield from ((value, conference) for value in conference.values(host))
     for event in page.events:
-        yield from event_values(event)
-        yield from event.others
+        for host in event.hosts:
+            yield from ((value, event) for value in event.places(host))
+        yield from ((value, event) for value in (*event_values(event), *event.others))
+    for objective in page.objectives:
+        yield from ((value, None) for value in objective.values())
 
 
 def _breaks_off(words: str) -> bool:

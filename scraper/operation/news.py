@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.compare import NOT_CONFIRMED
 from scraper.dataset.csv import read_table
 from scraper.dataset.tables import CHANGES, HISTORY, Table
 
@@ -13,7 +14,10 @@ _FACT = ("table", "key", "field", "value")
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What a published dataset says: facts and changes by what they are, warnings in words."""
+    """What a published dataset says: facts and changes by what they are, warnings in words.
+
+    What is not confirmed is no change.
+    """
 
     facts: frozenset[tuple[str, ...]]
     changes: dict[tuple[str, ...], Row]
@@ -42,7 +46,7 @@ def published(directory: Path) -> Published | None:
         return None
     return Published(
         facts=frozenset(tuple(row[name] for name in _FACT) for row in history),
-        changes={tuple(row.values()): row for row in changes},
+        changes={tuple(row.values()): row for row in changes if row["kind"] != NOT_CONFIRMED},
         warnings=warnings,
     )
 

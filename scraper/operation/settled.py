@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from scraper.archives.capture import urlkey
+from scraper.dataset.compare import NOT_CONFIRMED
 from scraper.outcomes import Outcome
 
 Row = Mapping[str, str | None]
@@ -83,8 +84,11 @@ class Sightings:
 
 
 def rows_of(table: Iterable[Row]) -> tuple[ChangeRow, ...]:
-    """Return rows of changes.csv as values; what is empty is None. Raises ValueError for a row that is none."""
-    whole = [{name: value or None for name, value in row.items()} for row in table]
+    """Return rows of changes.csv as values; what is empty is None, what is not confirmed is left out.
+
+    Raises ValueError for a row that is none.
+    """
+    whole = [{name: value or None for name, value in row.items()} for row in table if row["kind"] != NOT_CONFIRMED]
     return tuple(msgspec.convert(row, ChangeRow) for row in whole)
 
 

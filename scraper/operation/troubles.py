@@ -17,7 +17,7 @@ Of = Literal["archive", "listing", "host", "captures", "drift", "stopped"]
 Key = tuple[Of, str, str, str]
 
 _DRIFT = re.compile(r"extraction drift: (?P<original>\S+) at \d+ \((?P<layout>[^)]*)\)")
-_UNKNOWN = re.compile(r"layout unknown: (?P<original>\S+) at \d+")
+_UNKNOWN = re.compile(r"(?:layout unknown|language not read): (?P<original>\S+) at \d+")
 _ENDED = frozenset({ExitCode.DONE, ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.DRIFT, ExitCode.NEWS})
 _STOPPED = frozenset({ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERRUPTED})
 

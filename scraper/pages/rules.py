@@ -1,14 +1,18 @@
 """The rules by name: what each reads, and what it does to the words."""
 
 _STATUSES = "held|planned|candidate|postponed|cancelled".split("|")
-_RULES = {
-    "sentence": "an entry of a sentence whose verb, behind the conferences' name, says '{status}'",
-    "lead": "an entry behind words that lead to a list and end in a colon; such a list is of what was '{status}' unless it says otherwise",
-    "active": "the subject of a verb whose object is the conference and that says '{status}'",
-    "item": "a list item below a heading or words that say '{status}'",
-    "line": "a line of a paragraph below a heading or words that say '{status}'",
-    "row": "a table row below a heading or a header that says '{status}'",
-    "clause": "a verb in the clause that names the conference says '{status}'",
+_HOW_TOLD = {
+    "words": "words of the unit say '{status}'",
+    "heading": "the heading, lead or header over the unit says '{status}'",
+    "time": "no words tell: beside the day of the capture, the year or the days make it '{status}'",
+}
+_UNITS = {
+    "sentence": "a city and a year of one sentence that is about the conference",
+    "item": "a city and a year of one list item",
+    "line": "a city and a year of one line of a paragraph",
+    "row": "a city and a year of one table row, or of its cell and the header over it",
+    "label": "a city and a year that stand by themselves in one unit of the mark-up: a card, a term with its definition",
+    "heading": "a city and a year of one heading",
 }
 _OTHERS = {
     "clause/ordinal": "the ordinal before the conference's name",
@@ -18,7 +22,6 @@ _OTHERS = {
     "clause/count": "the number before the word that is counted, separators of thousands off",
     "field/dates": "a part of the page that holds days and nothing else, written as ISO 8601",
     "field/hosts": "a part of the page that holds cities and nothing else",
-    "heading/year": "the year beside the host's name in a heading",
     "page/hosts": "the same cities where the page names their country",
     "objectives/list": "an item of the list that words such as 'main objectives' announce; bullet and closing mark off",
     "objectives/sentence": "a part of the sentence that words such as 'main objectives' begin; 'and' and closing mark off",
@@ -36,7 +39,9 @@ def described(rule: str) -> str:
     """Return in words what a rule reads. Raises KeyError for none of ours."""
     if rule in _OTHERS:
         return _OTHERS[rule]
-    form, _, status = rule.partition("/")
-    if status not in _STATUSES:
+    form, _, what = rule.partition("/")
+    if what == "entry":
+        return _UNITS[form]
+    if what not in _STATUSES:
         raise KeyError(rule)
-    return _RULES[form].format(status=status)
+    return _HOW_TOLD[form].format(status=what)

@@ -7,9 +7,9 @@ from typing import Any
 from scraper.archives.capture import iso
 from scraper.dataset.bisect import Found, described
 from scraper.dataset.causes import Caused
-from scraper.dataset.compare import Change, Record, compare
+from scraper.dataset.compare import NOT_CONFIRMED, Change, PageRecords, between
 
-_SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+_SIGNS = {"added": "+", "removed": "-", "moved": ">", NOT_CONFIRMED: "?"}
 _GREEN, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
 _COLOURS = {"+": _GREEN, "-": _RED, "~": _YELLOW, ">": _BLUE}
 
@@ -30,13 +30,20 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
 
 def _record_lines(table: str, key: str, changes: list[Change], cause: str) -> Iterator[str]:
     kinds = {change.kind for change in changes}
-    if kinds <= {"added"} or kinds <= {"removed"}:
+    if len(kinds) == 1 and kinds <= {"added", "removed", NOT_CONFIRMED}:
         kind = changes[0].kind
         told = ", ".join(f"{one.field} {one.after if kind == 'added' else one.before}" for one in changes)
-        yield f"{_SIGNS[kind]} {table} {key}: {told}{cause}"
+        yield f"{_SIGNS[kind]} {table} {key}: {f'{kind}: ' if kind == NOT_CONFIRMED else ''}{told}{cause}"
         return
     for change in changes:
-        yield f"{_SIGNS.get(change.kind, '?')} {table} {key}: {change.field} {_side(change.before)} → {_side(change.after)}{cause}"
+        yield f"{_SIGNS.get(change.kind, '~')} {table} {key}: {_told(change)}{cause}"
+
+
+def _told(change: Change) -> str:
+    if change.kind == NOT_CONFIRMED:
+        return f"{change.kind}: {change.field} {change.before}"
+    kind = "" if change.kind in ("changed", "moved") else f" ({change.kind})"
+    return f"{change.field} {_side(change.before)} → {_side(change.after)}{kind}"
 
 
 def _side(value: object) -> str:
@@ -85,17 +92,17 @@ def change_object(caused: Caused) -> dict[str, Any]:
     }
 
 
-def found_lines(found: Found[tuple[Record, ...]]) -> Iterator[str]:
+def found_lines(found: Found[PageRecords]) -> Iterator[str]:
     """Yield what a search for changes found, each change with what it is, and what was not looked into."""
     for turn in found.changes:
         before, after = iso(turn.before.timestamp), iso(turn.after.timestamp)
         within = f", or one of {turn.between:,} captures before it" if turn.between else ""
         yield f"{after}  against {before}{within}"
-        yield from (f"  {line}" for line in change_lines(compare(turn.state_before, turn.state_after)))
+        yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after)))
     yield from described(found)
 
 
-def found_object(found: Found[tuple[Record, ...]]) -> dict[str, Any]:
+def found_object(found: Found[PageRecords]) -> dict[str, Any]:
     """Return what a search for changes found as the object that `changes --json` prints."""
     return {
         "changes": [
@@ -105,7 +112,7 @@ def found_object(found: Found[tuple[Record, ...]]) -> dict[str, Any]:
                 "memento_url": turn.after.memento_url,
                 "unread_between": turn.between,
                 "records": [
-                    change_object(Caused(change, "source")) for change in compare(turn.state_before, turn.state_after)
+                    change_object(Caused(change, "source")) for change in between(turn.state_before, turn.state_after)
                 ],
             }
             for turn in found.changes

@@ -73,7 +73,7 @@ def explanation(answer: _Object) -> Iterator[str]:
 
 def _host_lines(conference: _Object, host: _Object) -> Iterator[str]:
     country = f" ({host['country']})" if host["country"] else ""
-    yield f"{conference['year'] or 'year not said'}: {host['city']}{country}, {conference['status']}"
+    yield f"{conference['year'] or 'year not said'}: {host['city']}{country}, {conference['status'] or 'status not told'}"
     if place := host["place"]:
         yield from _place_lines(place)
     else:

@@ -89,7 +89,9 @@ def page_lines(stated: Mapping[str, Any]) -> list[str]:
         hosts = " and ".join(_host(host) for host in conference["hosts"])
         nth = f", edition {conference['edition']}" if conference["edition"] else ""
         note = f" [{conference['note']}]" if conference["note"] else ""
-        lines.append(f"  {conference['year'] or 'year not said'}  {conference['status']}  {hosts}{note}{nth}")
+        lines.append(
+            f"  {conference['year'] or 'year not said'}  {conference['status'] or 'status not told'}  {hosts}{note}{nth}"
+        )
     lines += [_event_line(event) for event in stated["events"]]
     lines += [f"  objective {objective['position']}: {objective['text']}" for objective in stated["objectives"]]
     lines += [f"  unread: {words}" for words in stated["unread"]]

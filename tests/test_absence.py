@@ -1,0 +1,303 @@
+"""What a later capture does not state is told as gone only where its text proves it; in other words it is the same fact."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper.archives.capture import Capture, urlkey
+from scraper.dataset.absence import Absence, Fact, is_one_place
+from scraper.dataset.history import State
+from scraper.dataset.spans import Changed, Spans
+from scraper.operation.settled import rows_of
+from scraper.outcomes import Outcome
+from scraper.pages.page import Page, read_page
+from scraper.pages.records import Conference, Host, Span, Standing
+from scraper.report.changes import change_lines
+
+PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
+START = datetime(2020, 1, 1, tzinfo=UTC)
+NOWHERE = Span(0, 0)
+AIMS = (
+    "Compare how the member cities support their craftspeople",
+    "Agree on the plan of work for the two years to come",
+    "Bring mayors, artists and UNESCO to one table",
+)
+
+
+def _read(content: str, day: int, *, lang: str = "en", title: str = "Annual Conferences") -> Page:
+    body = (
+        f'<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title></head><body><h1>{title}</h1>'
+        f'<div id="block-system-main"><div class="field-name-body">{content}</div></div></body></html>'
+    )
+    captured = (START + timedelta(days=day)).date()
+    return read_page(body.encode(), original=PAGE, content_type="text/html; charset=utf-8", captured=captured)
+
+
+def _fold(*pages: Page) -> Spans:
+    spans = Spans()
+    for day, page in enumerate(pages):
+        time = START + timedelta(days=day)
+        spans.fold(State(Capture(original=PAGE, timestamp=time, urlkey=urlkey(PAGE), archive="shelf"), page))
+    return spans
+
+
+def _told(*contents: str | tuple[str, str]) -> list[Changed]:
+    """Return the changes between captures of one page, given by its content, or by that and its language."""
+    pairs = [(one, "en") if isinstance(one, str) else one for one in contents]
+    return _fold(*(_read(content, day, lang=lang) for day, (content, lang) in enumerate(pairs))).changes()
+
+
+def _kinds(changes: list[Changed]) -> set[str]:
+    return {one.change.kind for one in changes}
+
+
+def _list(*items: str, lead: str = "Host cities of the Annual Conferences:") -> str:
+    return f"<p>{lead}</p><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+PAST = ("2013: Bologna (Italy)", "2015: Kanazawa (Japan)", "2019: Fabriano (Italy)")
+GOALS = _list(*AIMS, lead="The objectives of the Annual Conference are to:")
+TABLE = (
+    "<table><tr><th>Host city</th><th>Country</th><th>Year</th></tr><tr><td>Fabriano</td><td>Italy</td><td>2019</td></tr>"
+    "<tr><td>Kanazawa</td><td>Japan</td><td>2015</td></tr><tr><td>Bologna</td><td>Italy</td><td>2013</td></tr></table>"
+)
+
+
+# --- what stays -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        TABLE,
+        "<p>The Annual Conference was held in Bologna (Italy) in 2013, Kanazawa (Japan) in 2015 and Fabriano (Italy) in 2019.</p>",
+        "<p>Bologna hosted the Annual Conference in 2013, Kanazawa in 2015 and Fabriano in 2019.</p>",
+        "<p>Looking back: Bologna, that was 2013. Kanazawa, 2015, was the year of snow. And 2019 it was Fabriano.</p>",
+        "<h3>2013</h3><p>Bologna, Italy</p><h3>2015</h3><p>Kanazawa, Japan</p><h3>2019</h3><p>Fabriano, Italy</p>",
+        _list(*reversed(PAST)),
+    ],
+    ids=["table", "prose", "active", "loose words", "headings", "order"],
+)
+def test_hosts_in_other_words_and_mark_up_are_neither_gone_nor_new(after: str) -> None:
+    assert not _kinds(_told(_list(*PAST), after)) & {"removed", "added"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "lang"),
+    [
+        (
+            "Villes hôtes des conférences annuelles :",
+            ("2013 : Bologne (Italie)", "2015 : Kanazawa (Japon)", "2019 : Fabriano (Italie)"),
+            "fr",
+        ),
+        (
+            "Ciudades anfitrionas de las conferencias anuales:",
+            ("2013: Bolonia (Italia)", "2015: Kanazawa (Japón)", "2019: Fabriano (Italia)"),
+            "es",
+        ),
+    ],
+)
+def test_hosts_in_another_language_are_the_same_under_their_keys(lead: str, items: tuple[str, ...], lang: str) -> None:
+    changes = _told(_list(*PAST), (_list(*items, lead=lead), lang))
+    assert _kinds(changes) == {"respelt"}
+    assert {one.change.key for one in changes} == {"2013/bologna", "2015/kanazawa", "2019/fabriano"}
+
+
+def test_what_cannot_be_read_any_more_and_still_stands_is_not_confirmed_and_told_once() -> None:
+    """The third capture says no more than the second, and the fourth states all of it again."""
+    loose = (
+        "<p>Looking back: Bologna, that was 2013. Kanazawa, 2015, was the year of snow. And 2019 it was Fabriano.</p>"
+    )
+    pages = [_read(content, day) for day, content in enumerate((_list(*PAST), loose, loose + "<p>Soon more.</p>"))]
+    again = [_read(_list(*PAST), 3)]
+    stated = {one.year for page in pages[1:] for one in page.conferences}
+    spans = _fold(*pages, *again)
+    unread = [span for span in spans.spans() if span.field == "city" and int(span.key[:4]) not in stated]
+    assert {(span.first_absent, span.captures) for span in unread} <= {(None, 2)}
+    for key in {span.key for span in unread}:
+        told = [one for one in spans.changes() if one.change.key == key and one.change.field == "city"]
+        assert [one.change.kind for one in told] == ["not confirmed"]
+
+
+def test_a_country_that_a_rewording_leaves_out_is_not_confirmed_and_another_one_is_a_change() -> None:
+    bare, other = _list("2019: Fabriano"), _list("2019: Fabriano (France)")
+    first, second = _told(_list("2019: Fabriano (Italy)"), bare, other)
+    assert (first.change.kind, first.change.before, first.change.after) == ("not confirmed", "Italy", None)
+    assert (second.change.kind, second.change.before, second.change.after) == ("changed", "Italy", "France")
+
+
+def test_names_garbled_and_mended_are_told_as_a_fault_of_the_encoding() -> None:
+    good = _list("2016: Östersund (Sweden)", "2019: Fabriano (Italy)")
+    changes = _told(good, good.replace("Östersund", "Östersund".encode().decode("cp1252")))
+    assert {(one.change.key, one.change.kind) for one in changes} == {("2016/ostersund", "encoding")}
+
+
+def test_objectives_keep_their_keys_over_mark_up_and_language() -> None:
+    english = GOALS + _list(*PAST)
+    one, two, three = (aim.lower() for aim in AIMS)
+    inline = f"<p>The objectives of the Annual Conference are to: (i) {one}, (ii) {two}, and (iii) {three}.</p>"
+    french = _list(
+        "comparer le soutien des villes à leurs artisans",
+        "adopter le programme de travail",
+        "réunir maires, artistes et UNESCO",
+        lead="La Conférence annuelle a pour principaux objectifs :",
+    ) + _list("2013 : Bologne (Italie)", lead="Villes hôtes des conférences annuelles :")
+    assert not _kinds(_told(english, inline + _list(*PAST))) & {"removed", "added"}
+    changes = [one for one in _told(english, (french, "fr")) if one.change.table == "objectives"]
+    assert _kinds(changes) <= {"translated", "not confirmed"}
+
+
+# --- what is gone, or corrected ---------------------------------------------------------------------------------------
+
+
+def test_a_host_that_leaves_the_list_is_removed() -> None:
+    changes = _told(_list(*PAST), _list(PAST[0], PAST[2]))
+    assert {(one.change.key, one.change.kind) for one in changes if one.change.field != "position"} == {
+        ("2015/kanazawa", "removed")
+    }
+
+
+def test_a_year_that_is_corrected_in_a_sentence_of_many_is_a_change() -> None:
+    words = "<p>The Annual Conference was held in Bologna (Italy) in 2013, Chengdu (China) in {} and Kanazawa (Japan) in {}.</p>"
+    changes = _told(words.format(2015, 2014), words.format(2014, 2015))
+    assert {(one.change.field, one.change.kind) for one in changes} == {("year", "changed")}
+
+
+def test_a_city_that_is_corrected_is_a_change_under_its_key() -> None:
+    first = _list("2013: Bologna (Italy)", "2014: Chongqing (China)")
+    (change,) = _told(first, first.replace("Chongqing", "Chengdu"))
+    assert (change.change.key, change.change.kind) == ("2014/chongqing", "changed")
+    assert (change.change.before, change.change.after) == ("Chongqing", "Chengdu")
+
+
+def test_an_objective_is_removed_where_nothing_like_it_stands_and_reworded_where_something_does() -> None:
+    without = _list(*AIMS[:2], lead="The objectives of the Annual Conference are to:")
+    (*_, gone) = _told(GOALS + _list(*PAST), without + _list(*PAST))
+    assert (gone.change.kind, gone.change.before) == ("removed", AIMS[2])
+    reworded = GOALS.replace("mayors, artists and UNESCO", "mayors, artists, citizens and UNESCO")
+    (change,) = _told(GOALS + _list(*PAST), reworded + _list(*PAST))
+    assert change.change.kind == "reworded"
+
+
+def test_an_objective_that_stands_as_a_sentence_of_its_own_is_not_confirmed() -> None:
+    prose = f"<p>Much is done there. {AIMS[2]}: that is what everybody hopes for.</p>"
+    without = _list(*AIMS[:2], lead="The objectives of the Annual Conference are to:")
+    changes = _told(GOALS + _list(*PAST), without + prose + _list(*PAST))
+    assert {one.change.kind for one in changes if one.change.before == AIMS[2]} == {"not confirmed"}
+
+
+def test_what_is_not_confirmed_has_a_mark_of_its_own_in_the_log() -> None:
+    changes = _told(_list("2019: Fabriano (Italy)"), _list("2019: Fabriano"))
+    assert list(change_lines(one.change for one in changes)) == [
+        "? timeline 2019/fabriano: not confirmed: country Italy"
+    ]
+
+
+# --- the proof --------------------------------------------------------------------------------------------------------
+
+
+def _page(text: str, **more: object) -> Page:
+    values = {
+        "outcome": Outcome.NO_FACTS,
+        "page_kind": "annual-conferences",
+        "layout": "drupal7-body",
+        "language": "en",
+    }
+    return Page(**{**values, **more}, text=text)  # type: ignore[arg-type]
+
+
+LYON = Fact(year=2009, hosts=(("Lyon", "France"),))
+
+
+@pytest.mark.parametrize(
+    ("page", "is_proved"),
+    [
+        (_page("Nothing of it."), True),
+        (_page("Lyon is a city. It was founded long before 2009."), True),
+        (_page("In 2009 we were in Lyon."), False),
+        (_page("2009\nLyon, France"), False),
+        (_page("2010\nLyon, France"), True),
+        (_page("In 2009 we were in Lione.", standing=(Standing(2009, "Lione"),)), False),
+        (_page("The meeting at Lyon", unread=(Span(0, 19),)), False),
+        (_page("The meeting of 2009", unread=(Span(0, 19),)), False),
+        (_page("Seoul met in 2009", unread=(Span(0, 17),)), True),
+        (_page("Nothing of it.", warnings=("cut off: the page ends before </body>",)), False),
+    ],
+)
+def test_absence_is_proved_where_no_unit_and_nothing_unread_holds_year_and_city(page: Page, is_proved: bool) -> None:
+    assert Absence(page).is_proved(LYON) is is_proved
+
+
+def test_a_year_and_a_city_of_one_sentence_that_are_read_as_other_hosts_do_not_stand_together() -> None:
+    hosts = [(2009, "Paris"), (2010, "Lyon")]
+    read = tuple(
+        Conference(
+            year=year, status="held", hosts=(Host(city),), span=NOWHERE, status_span=NOWHERE, rule="sentence/entry"
+        )
+        for year, city in hosts
+    )
+    page = _page("It was held in Paris in 2009 and in Lyon in 2010.", conferences=read, outcome=Outcome.EXTRACTED)
+    assert Absence(page).is_proved(LYON)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (("Bologna", "Italy"), ("Bologne", None), True),
+        (("Bologna", "Italy"), ("Bolonia", "Italia"), True),
+        (("Krakow", "Poland"), ("Cracovie", "Pologne"), True),
+        (("Östersund", None), ("Ã–stersund", None), True),
+        (("Valencia", "Spain"), ("València", "Venezuela"), True),
+        (("Bologna", "Italy"), ("Fabriano", "Italy"), False),
+        (("Paris", "France"), ("Lutetia", "Germany"), False),
+    ],
+)
+def test_names_of_one_place_are_one(one: tuple[str, str | None], other: tuple[str, str | None], alike: bool) -> None:
+    assert is_one_place(*one, *other) is alike
+
+
+CITIES = ("Bologna", "Seoul", "Kanazawa", "Santos", "Fabriano")
+COVERS = st.sampled_from(
+    [
+        "In {year} it was {city}.",
+        "{city}, {year}",
+        "{year}\n{city}",
+        "{city} saw it, and that was {year}",
+        "({city} {year})",
+    ]
+)
+NOISE = st.sampled_from(["", "Read more.", "A day in May 1999", "Lyon is near.", "·"])
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.sampled_from(CITIES), st.integers(2008, 2024), COVERS, NOISE, NOISE)
+def test_a_host_whose_year_and_city_stand_in_one_unit_is_never_proved_gone(
+    city: str, year: int, cover: str, before: str, behind: str
+) -> None:
+    text = "\n".join((before, cover.format(city=city, year=year), behind))
+    assert not Absence(_page(text)).is_proved(Fact(year=year, hosts=((city, None),)))
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(CITIES), unique=True), st.sampled_from(CITIES), st.data())
+def test_a_host_whose_city_stands_nowhere_is_proved_gone(others: list[str], city: str, data: st.DataObject) -> None:
+    lines = [data.draw(COVERS).format(city=one, year=2009 + at) for at, one in enumerate(others) if one != city]
+    assert Absence(_page("\n".join(lines))).is_proved(Fact(year=2009, hosts=((city, None),)))
+
+
+def test_what_is_not_confirmed_is_no_row_that_is_notified() -> None:
+    row = {
+        "timestamp": "2021-01-01T00:00:00Z",
+        "previous": "2020-01-01T00:00:00Z",
+        "original": PAGE,
+        "table": "timeline",
+        "key": "2009/lyon",
+        "field": "city",
+        "before": "Lyon",
+        "after": "",
+        "memento_url": "",
+    }
+    rows = [row | {"kind": kind} for kind in ("removed", "not confirmed")]
+    assert [one.kind for one in rows_of(rows)] == ["removed"]
