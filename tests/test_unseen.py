@@ -4,13 +4,13 @@ from functools import cache
 
 import pytest
 
-from benchmarks.scoring import UNSEEN, Case, Finding, Mark, judge, load_countries, load_set, read_case, tally
+from benchmarks.scoring import UNSEEN, Case, Field, Finding, Mark, judge, load_countries, load_set, read_case, tally
 
 COUNTRIES = load_countries()
 SETS = {name: load_set(UNSEEN / f"{name}.json") for name in ("pages", "traps")}
 CASES = [case for cases in SETS.values() for case in cases]
 
-AT_LEAST = {
+AT_LEAST: dict[str, dict[Field, int]] = {
     "pages": {
         "host": 171,  # of 207
         "status": 191,  # of 198
