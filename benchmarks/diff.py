@@ -224,8 +224,10 @@ def our_text_from_bytes(pages: Pages) -> tuple[Callable[[], Any], Callable[[Any]
 
 def our_records(pages: Pages) -> tuple[Callable[[], Any], Callable[[Any], Told | None]]:
     """Compare the records of two pages that are read; none of the changes here is one of a record."""
-    sides = [records_of(read_page(body, content_type=TYPE, original=ORIGINAL)) for body in (pages.before, pages.after)]
-    return lambda: compare(*sides), nothing
+    before, after = (
+        records_of(read_page(body, content_type=TYPE, original=ORIGINAL)) for body in (pages.before, pages.after)
+    )
+    return lambda: compare(before, after), nothing
 
 
 def our_source(pages: Pages) -> tuple[Callable[[], Any], Callable[[Any], Told | None]]:

@@ -1,10 +1,24 @@
 """Pages of `fixtures/unseen`: nothing is stated that is not so, and what is not read is told."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 
-from benchmarks.scoring import UNSEEN, Case, Field, Finding, Mark, judge, load_countries, load_set, read_case, tally
+from benchmarks.scoring import (
+    UNSEEN,
+    Case,
+    Field,
+    Finding,
+    HostTruth,
+    Mark,
+    Truth,
+    judge,
+    load_countries,
+    load_set,
+    read_case,
+    tally,
+)
 
 COUNTRIES = load_countries()
 SETS = {name: load_set(UNSEEN / f"{name}.json") for name in ("pages", "traps")}
@@ -59,3 +73,36 @@ def test_no_less_is_read_than_before(name: str) -> None:
     assert {
         field: counts[field, "right"] for field in AT_LEAST[name] if counts[field, "right"] < AT_LEAST[name][field]
     } == {}
+
+
+LYON = Truth(outcome=("extracted",), hosts=(HostTruth(2009, "Lyon", "FR", "held"),))
+
+
+def _page(
+    *hosts: tuple[int, str, str | None, str], outcome: str = "extracted", unread: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    conferences = [
+        {"year": year, "edition": None, "status": status, "hosts": [{"city": city, "country": country}]}
+        for year, city, country, status in hosts
+    ]
+    rest = {"events": [], "objectives": [], "unread": list(unread), "warnings": []}
+    return {"outcome": outcome, "conferences": conferences, **rest}
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (_page((2009, "LYON", "France", "held")), {("host", "right"), ("status", "right"), ("country", "right")}),
+        (_page((2009, "Lyon", None, "held")), {("host", "right"), ("status", "right"), ("country", "missed")}),
+        (_page((2009, "Lyon", "Italy", "planned")), {("host", "right"), ("status", "false"), ("country", "false")}),
+        (_page((2010, "Lyon", "France", "held"), unread=("In Lyon",)), {("host", "told"), ("host", "false")}),
+        (_page(outcome="no facts"), {("host", "silent"), ("outcome", "missed")}),
+        (_page(outcome="no facts", unread=("Shenzhen in 2010",)), {("host", "silent"), ("outcome", "missed")}),
+        (_page(outcome="language not read"), {("host", "told"), ("outcome", "missed")}),
+    ],
+)
+def test_a_statement_is_right_or_told_or_silent_or_false(
+    stated: dict[str, Any], expected: set[tuple[Field, Mark]]
+) -> None:
+    found = set(tally(judge(LYON, stated, COUNTRIES)))
+    assert found - {("outcome", "right")} == expected
