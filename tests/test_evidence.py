@@ -155,7 +155,7 @@ def test_a_year_is_explained_with_who_says_so_when_and_in_which_words(place: Pat
     assert "'Cracovie et Katowice (Pologne) en 2018'" in told  # one city in two languages
     assert "https://webarchive.example/uccn/" in told
     assert "GeoNames 3094802" in told
-    assert described("sentence/held") in told
+    assert described("sentence/entry") in told
 
 
 def test_a_city_is_found_under_every_name_that_it_has(place: Path, capsys: Captured) -> None:

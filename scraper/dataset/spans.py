@@ -103,10 +103,15 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 class _Original:
-    """The states of one original so far. `records` are what it states, with what is not confirmed as it was."""
+    """The states of one original so far.
+
+    `records` are what it states, with what is not confirmed as it was; `shown` are without that, but for a page that
+    breaks off.
+    """
 
     def __init__(self) -> None:
         self.records: tuple[Record, ...] = ()
+        self.shown: tuple[Record, ...] = ()
         self.last: Capture | None = None
         self._language: str | None = None
         self._stated: tuple[Record, ...] | None = None
@@ -137,6 +142,7 @@ class _Original:
         lasting = {_where(one): self._open[_where(one)].words.cited() for one in told if one.kind == NOT_CONFIRMED}
         lasting |= {where: span.cited for where, span in self._see(state.capture, now, words).items()}
         previous, self.records, self.last = self.last, now, state.capture
+        self.shown = now if cut_off else self._said
         self._language = state.page.language or self._language
         self._stated = stated if {(one.table, one.key) for one in now} == self._keys() and not cut_off else None
         return [_changed(change, state.capture, previous, lasting, words) for change in told if previous]
@@ -261,4 +267,4 @@ class Spans:
     def latest(self) -> list[tuple[Capture, tuple[Record, ...]]]:
         """Return, for each original in order of its sort key, the last capture that tells, and what it states."""
         found = sorted(self._originals.items())
-        return [(original.last, original.records) for _, original in found if original.last is not None]
+        return [(original.last, original.shown) for _, original in found if original.last is not None]
