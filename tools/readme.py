@@ -1,7 +1,7 @@
 """Run the README's sessions and compare what they print: `python -m tools.readme`; with `--write`, put it in.
 
 A session is a ```console block: lines that begin with `$ ` are run by the shell, in order, in a new folder that has the
-repository's `fixtures/`; the lines below each are what it prints. A ```python block is run too, and has to end well.
+repository's `fixtures/` and `benchmarks/`; the lines below each are what it prints. A ```python block is run too, and has to end well.
 """
 
 import re
@@ -20,7 +20,8 @@ def main() -> int:
     """Run them; return 1 where the README is not true."""
     text = README.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "fixtures").symlink_to(ROOT / "fixtures")
+        for name in ("fixtures", "benchmarks"):
+            (Path(folder) / name).symlink_to(ROOT / name)
         true = BLOCK.sub(lambda block: f"```{block[1]}\n{_run(block[1], block[2], Path(folder))}```", text)
     if "--write" in sys.argv[1:]:
         README.write_text(true, encoding="utf-8")

@@ -1,0 +1,108 @@
+"""Pages of `fixtures/unseen`: nothing is stated that is not so, and what is not read is told."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from benchmarks.scoring import (
+    UNSEEN,
+    Case,
+    Field,
+    Finding,
+    HostTruth,
+    Mark,
+    Truth,
+    judge,
+    load_countries,
+    load_set,
+    read_case,
+    tally,
+)
+
+COUNTRIES = load_countries()
+SETS = {name: load_set(UNSEEN / f"{name}.json") for name in ("pages", "traps")}
+CASES = [case for cases in SETS.values() for case in cases]
+
+AT_LEAST: dict[str, dict[Field, int]] = {
+    "pages": {
+        "host": 171,  # of 207
+        "status": 191,  # of 198
+        "country": 144,  # of 156
+        "edition": 57,  # of 65
+        "days": 50,  # of 54
+        "objectives": 10,  # of 10
+        "objective text": 22,  # of 22
+    },
+    "traps": {
+        "host": 17,  # of 26
+        "status": 19,  # of 19
+        "country": 15,  # of 17
+        "edition": 2,  # of 3
+        "days": 4,  # of 4
+        "objectives": 1,  # of 1
+        "objective text": 2,  # of 2
+    },
+}
+"""How many statements of each set are read, by field: what was reached, below which no change may fall."""
+
+
+@cache
+def _findings(name: str) -> tuple[Finding, ...]:
+    case = next(case for case in CASES if case.name == name)
+    return tuple(judge(case.expected, read_case(case), COUNTRIES))
+
+
+def _wrong(case: Case, mark: Mark) -> list[str]:
+    return [finding.words for finding in _findings(case.name) if finding.mark == mark]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_nothing_is_stated_that_is_not_so(case: Case) -> None:
+    assert _wrong(case, "false") == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_not_read_is_told(case: Case) -> None:
+    assert _wrong(case, "silent") == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_less_is_read_than_before(name: str) -> None:
+    counts = tally(finding for case in SETS[name] for finding in _findings(case.name))
+    assert {
+        field: counts[field, "right"] for field in AT_LEAST[name] if counts[field, "right"] < AT_LEAST[name][field]
+    } == {}
+
+
+LYON = Truth(outcome=("extracted",), hosts=(HostTruth(2009, "Lyon", "FR", "held"),))
+
+
+def _page(
+    *hosts: tuple[int, str, str | None, str], outcome: str = "extracted", unread: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    conferences = [
+        {"year": year, "edition": None, "status": status, "hosts": [{"city": city, "country": country}]}
+        for year, city, country, status in hosts
+    ]
+    rest = {"events": [], "objectives": [], "unread": list(unread), "warnings": []}
+    return {"outcome": outcome, "conferences": conferences, **rest}
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (_page((2009, "LYON", "France", "held")), {("host", "right"), ("status", "right"), ("country", "right")}),
+        (_page((2009, "Lyon", None, "held")), {("host", "right"), ("status", "right"), ("country", "missed")}),
+        (_page((2009, "Lyon", "Italy", "planned")), {("host", "right"), ("status", "false"), ("country", "false")}),
+        (_page((2010, "Lyon", "France", "held"), unread=("In Lyon",)), {("host", "told"), ("host", "false")}),
+        (_page(outcome="no facts"), {("host", "silent"), ("outcome", "missed")}),
+        (_page(outcome="no facts", unread=("Shenzhen in 2010",)), {("host", "silent"), ("outcome", "missed")}),
+        (_page(outcome="language not read"), {("host", "told"), ("outcome", "missed")}),
+    ],
+)
+def test_a_statement_is_right_or_told_or_silent_or_false(
+    stated: dict[str, Any], expected: set[tuple[Field, Mark]]
+) -> None:
+    found = set(tally(judge(LYON, stated, COUNTRIES)))
+    assert found - {("outcome", "right")} == expected
