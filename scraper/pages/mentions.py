@@ -125,6 +125,7 @@ class Scanner:
 
     def __init__(self, text: str, language: Language, words: Words) -> None:
         self._text, self._language, self._words = text, language, words
+        self._common: dict[str, bool] = {}
 
     def places(self, start: int, end: int) -> tuple[list[City], list[Place]]:
         """Return the cities of a stretch in order, and the countries that stand beside none."""
@@ -195,10 +196,18 @@ class Scanner:
         begins = first - start < 3 or self._text[first - 2 : first - 1] in ".!?:;•–\n"
         if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
             return False
+        if _HYPHEN.search(self._text, first, stop) or not self._is_common(self._text[first:stop].lower()):
+            return False
         behind = self._text[stop : stop + 3]
         if stop >= end or behind[:1] in ",(:/\n’'" or behind.strip()[:1] in "(–—&|/-·" or behind.strip()[:1].isdigit():
             return False
         return self._words.hosting.match(self._text, stop, end) is None and self._words.joiner.match(self._text, stop, end) is None and not _known_country(self._text, stop, end)
+
+    def _is_common(self, word: str) -> bool:
+        """Say whether the text has a word in small letters as well, so that it is no name."""
+        if word not in self._common:
+            self._common[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self._text) is not None
+        return self._common[word]
 
     def _longest(self, tokens: list[tuple[int, int]], at: int, first: int) -> tuple[str | None, int, int]:
         """Return what the longest known name that begins at a token is, its last token, and a city's inhabitants."""
