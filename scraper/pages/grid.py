@@ -126,7 +126,7 @@ def _is_turned(lines: list[list[Cell]], names: list[list[str | None]], text: str
     """Say whether a table's records are its columns: the fields' names stand below each other, or years beside each other."""
     below = [line_names[0] for line_names in names if line_names]
     beside = names[0] if names else []
-    first = [text[cell.start : cell.end] for cell in lines[0]]
+    first = [text[start:end] for start, end in dict.fromkeys((cell.start, cell.end) for cell in lines[0])]
     years = sum(_YEAR.fullmatch(words) is not None for words in first)
     named_below = len({name for name in below if name})
     named_beside = len({name for name in beside if name})

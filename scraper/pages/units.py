@@ -17,7 +17,7 @@ from scraper.pages.gatherings import gatherings
 from scraper.pages.grid import Cell, Grid, Row, grid_of
 from scraper.pages.labels import Label, labelled, left_of
 from scraper.pages.languages import Language, ordinal
-from scraper.pages.mentions import City, Year, masked
+from scraper.pages.mentions import City, Year, masked, years_in
 from scraper.pages.places import cities as cities_of
 from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
@@ -25,7 +25,7 @@ from scraper.pages.words import FLAGS, sentences
 
 _OTHERS = re.compile(r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b", FLAGS)
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
-_LONGEST_SENTENCE = 3_000
+_LONGEST_SENTENCE = 2_000
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -182,7 +182,11 @@ class Units:
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
             self._term = None
-        for start, end in self._lines(block):
+        lines = self._lines(block)
+        if len(lines) > 1 and len({year.value for year in years_in(self._text, self._language, block.start, block.end)[0]}) == 1:
+            self._stretch(block, block.start, block.end, self._context("item", lead=True))
+            return
+        for start, end in lines:
             context = self._context("item", lead=True)
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
                 self._term = number
@@ -289,20 +293,29 @@ class Units:
         inherits, other, doubted = False, False, False
         left: Stretch | None = None
         for first, last in sentences(self._text, start, end):
-            for begin in range(first, last, _LONGEST_SENTENCE):
+            for begin, stop in self._cut(first, last):
                 about: About = "other" if other and context.about != "none" else context.about
                 about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
-                one = self._stretch(block, begin, min(last, begin + _LONGEST_SENTENCE), mine)
+                one = self._stretch(block, begin, stop, mine)
                 left = self._across(left)
                 self._named = self._named or one.own
                 found += one.entries
                 doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
                 if one.own or one.entries:
                     inherits, other = not doubted, False
-                elif one.other or self._words.rival.search(self._text, begin, last):
+                elif one.other or self._words.rival.search(self._text, begin, stop):
                     inherits, other = False, True
         return found
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield a sentence whole, one that is longer than any real one in parts, each up to a blank."""
+        while end - start > _LONGEST_SENTENCE:
+            blank = self._text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            stop = blank if blank > 0 else start + _LONGEST_SENTENCE
+            yield start, stop
+            start = stop
+        yield start, end
 
     def _across(self, before: Stretch | None) -> Stretch | None:
         """Tell of a year and a city that stand in two sentences on end, as far as no sentence states them: they are unread.
@@ -371,6 +384,9 @@ class Units:
                 continue
             self._keep_label(label, block, context, hosts)
             used |= {one[1].start for one in hosts}
+        for block, label, _ in usable:
+            if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
+                self.unread.append(Span(label.start, label.end))
 
     def _hosts_of(
         self,
