@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -20,6 +21,7 @@ from scraper.pages.words import FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
 About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
+_NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 12  # years from the capture on that somebody may plan for
 _OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
 _CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
@@ -131,6 +133,7 @@ class _Stretch:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._found = Found()
         self._countries: list[Place] = []
+        self._denied: dict[tuple[int, int], bool] = {}
         self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
         self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
 
@@ -149,8 +152,8 @@ class _Stretch:
         if over and not years and cities and found.own:
             years = [over]
         found.standing = [Standing(year.value, city.name) for city in cities for year in years]
-        untold = untold_years(self._text, self._start, self._end)
-        if cities and untold and (found.own or self._context.about == "own" or self._context.inherits):
+        if cities and (found.own or self._context.about == "own" or self._context.inherits):
+            untold = untold_years(self._text, self._start, self._end)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             return found
@@ -370,18 +373,14 @@ class _Stretch:
 
     def _speaks_against(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> bool:
         """Look for what denies a host, or makes the year one of membership or of posting."""
-        stretch = self._text[clause[0] : clause[1]]
-        cancelled = any(
-            pattern.search(stretch) for status, pattern in self._words.statuses if status in ("postponed", "cancelled")
-        )
-        if not cancelled and self._words.denied.search(self._text, clause[0], clause[1]):
+        if self._is_denied(clause):
             self._found.unread.append(Span(self._start, self._end))
             return True
         between = self._text[start:end]
         if self._words.one_city.search(between) and self._words.rival.search(between) and governing is None:
             self._found.aside.append(SetAside(Span(start, end), "membership"))
             return True
-        if governing is None and self._words.joined.search(self._text, self._start, self._end):
+        if governing is None and self._joins:
             self._found.aside.append(SetAside(Span(start, end), "membership"))
             return True
         posted = self._words.posted.search(self._text, self._start, start)
@@ -389,6 +388,18 @@ class _Stretch:
             self._found.aside.append(SetAside(Span(start, end), "a date of posting"))
             return True
         return False
+
+    def _is_denied(self, clause: tuple[int, int]) -> bool:
+        """Say whether a clause denies something, other than by saying that it was put off or called off."""
+        if clause not in self._denied:
+            text = self._text[clause[0] : clause[1]]
+            off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
+            self._denied[clause] = self._words.denied.search(text) is not None and not any(pattern.search(text) for pattern in off)
+        return self._denied[clause]
+
+    @cached_property
+    def _joins(self) -> bool:
+        return self._words.joined.search(self._text, self._start, self._end) is not None
 
     def _is_told_by_surroundings(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a city and a year may be taken for a host's though the stretch names no gathering.
@@ -509,22 +520,28 @@ class _Stretch:
 
     def _moved(self, entries: list[Entry]) -> list[Entry]:
         """Of 'in 2020, has been postponed to 2022' the later year is planned, with the same hosts."""
+        if not any(entry.status == "postponed" for entry in entries):
+            return entries
         found = []
         taken = {entry.year.start for entry in entries if entry.year}
+        further = [(year, to) for year in self._found.alone[1] if (to := self._moves_to(year))]
         for entry in entries:
-            to = self._words.moved_to.search(self._text, self._start, entry.year.start) if entry.year else None
-            if entry.status == "postponed" and to:
-                entry = msgspec.structs.replace(entry, status="planned", status_at=Span(*to.span()))
+            to = self._moves_to(entry.year) if entry.year and entry.status == "postponed" else None
+            if to:
+                entry = msgspec.structs.replace(entry, status="planned", status_at=to)
             found.append(entry)
-            for year in self._found.alone[1]:
-                to = self._words.moved_to.search(self._text, self._start, year.start)
-                if entry.status == "postponed" and to and year.start not in taken:
+            for year, at in further:
+                if entry.status == "postponed" and year.start not in taken:
                     taken.add(year.start)
                     end = max(entry.end, year.end)
-                    later = msgspec.structs.replace(entry, year=year, end=end, status="planned", status_at=Span(*to.span()))
+                    later = msgspec.structs.replace(entry, year=year, end=end, status="planned", status_at=at)
                     self._clause_of[later.start] = self._clause_of[entry.start]
                     found.append(later)
         return found
+
+    def _moves_to(self, year: Year) -> Span | None:
+        match = self._words.moved_to.search(self._text, max(self._start, year.start - _NEAR), year.start)
+        return Span(*match.span()) if match else None
 
     # --- days and ordinals --------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import gzip
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -63,6 +63,7 @@ def country_code(name: str) -> str | None:
     return _countries().codes.get(fold(name).removeprefix("the "))
 
 
+@lru_cache(maxsize=1 << 15)
 def country_codes(words: str) -> tuple[str, ...]:
     """The codes of the countries that words in the place of a country's name may mean; none where they mean none.
 

@@ -25,7 +25,7 @@ from scraper.pages.words import FLAGS, sentences
 
 _OTHERS = re.compile(r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b", FLAGS)
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
-_LONGEST_SENTENCE = 3_000
+_LONGEST_SENTENCE = 2_000
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -289,20 +289,29 @@ class Units:
         inherits, other, doubted = False, False, False
         left: Stretch | None = None
         for first, last in sentences(self._text, start, end):
-            for begin in range(first, last, _LONGEST_SENTENCE):
+            for begin, stop in self._cut(first, last):
                 about: About = "other" if other and context.about != "none" else context.about
                 about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
-                one = self._stretch(block, begin, min(last, begin + _LONGEST_SENTENCE), mine)
+                one = self._stretch(block, begin, stop, mine)
                 left = self._across(left)
                 self._named = self._named or one.own
                 found += one.entries
                 doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
                 if one.own or one.entries:
                     inherits, other = not doubted, False
-                elif one.other or self._words.rival.search(self._text, begin, last):
+                elif one.other or self._words.rival.search(self._text, begin, stop):
                     inherits, other = False, True
         return found
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield a sentence whole, one that is longer than any real one in parts, each up to a blank."""
+        while end - start > _LONGEST_SENTENCE:
+            blank = self._text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            stop = blank if blank > 0 else start + _LONGEST_SENTENCE
+            yield start, stop
+            start = stop
+        yield start, end
 
     def _across(self, before: Stretch | None) -> Stretch | None:
         """Tell of a year and a city that stand in two sentences on end, as far as no sentence states them: they are unread.
