@@ -19,7 +19,7 @@ from scraper.pages.mentions import City, Year
 from scraper.pages.places import fold
 from scraper.pages.records import Conference, Event, Host, Span, Status, Value
 from scraper.pages.units import Stretch, Units
-from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, network_named, words
+from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
@@ -322,6 +322,9 @@ class _Merger:
         own = next((one for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end) if one.whose == "own"), None)
         if own is None:
             return None
+        if self._words.statuses[2][1].search(self._text, stretch.start, stretch.end) and not self._is_chosen(stretch):
+            self._units.unread.append(Span(stretch.start, stretch.end))
+            return None
         number = self._ordinal(stretch, own)
         governed = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
         year, dates = self._when(stretch, own) if not governed else (None, None)
@@ -346,6 +349,9 @@ class _Merger:
             draft.tell_status(status[0], status[1], f"words/{status[0]}")
         return draft
 
+    def _is_chosen(self, stretch: Stretch) -> bool:
+        return re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end) is not None
+
     def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
         dates = year.dates if year and year.dates else dates
         days = dates.days(draft.year) if dates else None
@@ -367,6 +373,8 @@ class _Merger:
         ]
         bare = [one for one in stretch.found.alone[2] if abs(one.span.start - own.end) < _NEAR]
         values = {year.value for year in years}
+        if stretch.found.unread:
+            return None, None
         if len(values) == 1:
             with_days = [year for year in years if year.dates]
             return (with_days or years)[0], bare[0] if len(bare) == 1 else None
@@ -390,6 +398,8 @@ class _Merger:
             hosts = city.stop < own.start and (
                 self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
             )
+            if city.stop < own.start and SPOKEN_OF.search(before):
+                continue
             at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
             if is_led or hosts or at_start or (placed and city.joined):
                 placed.append(city)
@@ -453,13 +463,18 @@ class _Merger:
             return
         status = draft.value("status")
         elsewhere = {fold(city.name) for city in stretch.found.alone[0]} - _cities(draft.hosts)
-        if not named and elsewhere and stretch.found.alone[1]:
+        if not named and ((elsewhere and stretch.found.alone[1]) or self._is_of_a_part(stretch)):
             return
         if not named and (status in ("postponed", "cancelled") or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))):
             return
         for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):
             if named or field not in draft.told:
                 draft.tell(field, told, "clause/count")
+
+    def _is_of_a_part(self, stretch: Stretch) -> bool:
+        """Say whether a sentence names a gathering beside the conference, be it one of its parts: a workshop, a course."""
+        events = self._words.event.finditer(self._text, stretch.start, stretch.end)
+        return any(self._words.neutral.fullmatch(match[0]) is None for match in events)
 
     def _find_countries(self, draft: Draft) -> None:
         """Take the country of a host from wherever the page names both."""
