@@ -264,6 +264,8 @@ class _Merger:
             rejected = stretch.found.denied or (stretch.found.alone[0] and stretch.found.alone[1])
             if stretch.found.own and rejected:
                 current = None
+                if any(stretch.found.alone):
+                    self._units.unread.append(Span(stretch.start, stretch.end))
             elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
@@ -283,13 +285,13 @@ class _Merger:
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
 
     def _tell_of_titles(self) -> None:
-        """A city that a heading names, where an edition has no host, may be its host: it is unread."""
+        """A city that a heading or a sentence about a conference names may be the host of an edition that has none: it is unread."""
         if all(draft.hosts for draft in self._drafts):
             return
         stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
         for stretch in self._units.stretches:
             named = {fold(city.name) for city in stretch.found.alone[0]}
-            if stretch.block.kind == "heading" and named - stated:
+            if (stretch.block.kind == "heading" or stretch.found.own) and named - stated:
                 self._units.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
@@ -425,17 +427,28 @@ class _Merger:
         return self._words.small.sub(" ", bare)
 
     def _status(self, stretch: Stretch, own: Gathering) -> tuple[Status, Span] | None:
+        """Return what a sentence says of its conference: the last word counts, but what was held was not put off behind that."""
         held = self._language
-        for status, pattern in (
+        kinds: tuple[tuple[Status, str], ...] = (
             ("postponed", f"{held.postponed}|{held.put_off}|{held.postponed_more}"),
             ("cancelled", f"{held.cancelled}|{held.call_off}|{held.cancelled_more}"),
             ("planned", f"{held.planned}|{held.will_host}|{held.coming}"),
             ("held", f"{held.held}|{held.hosted}|{held.gathered}|{held.participle}"),
-        ):
-            match = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end)
-            if match:
-                return status, Span(*match.span())  # type: ignore[return-value]
-        return None
+        )
+        cues: list[tuple[Status, Span]] = []
+        for status, pattern in kinds:
+            for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).finditer(self._text, stretch.start, stretch.end):
+                if not any(span.start < match.end() and match.start() < span.end for _, span in cues):
+                    cues.append((status, Span(*match.span())))
+        if not cues:
+            return None
+        firm = re.compile(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)", FLAGS)
+        off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
+        if not off:
+            return cues[0]
+        on = [cue for cue in cues if cue not in off and firm.match(self._text, cue[1].start)]
+        later = [cue for cue in cues if cue not in off and cue[1].start > off[-1][1].start]
+        return (on or later or off)[0]
 
     # --- what is said without naming the conference -------------------------------------------------------------------
 

@@ -527,11 +527,20 @@ class _Stretch:
         found: list[tuple[Status, Span]] = []
         for status, pattern in self._words.statuses:
             for match in pattern.finditer(self._text, first, last):
-                if any(a < match.end() and match.start() < b for a, b in taken):
+                if any(a < match.end() and match.start() < b for a, b in taken) or self._is_adjective(status, match):
                     continue
                 found.append((status, Span(*match.span())))
                 taken.append(match.span())
         yield from sorted(found, key=lambda cue: cue[1].start)
+
+    def _is_adjective(self, status: Status, match: re.Match[str]) -> bool:
+        """Say whether a word stands right before the conference's name, as 'postponed' in 'the postponed XIV Conference'."""
+        if status not in ("postponed", "cancelled"):
+            return False
+        behind = next((one.start for one in self._gatherings if one.start >= match.end()), None)
+        between = self._text[match.end() : behind] if behind is not None else "."
+        first = re.compile(rf"(?:{self._language.articles})(?!\w)", FLAGS).match(between.strip())
+        return first is None and re.fullmatch(r"\s+(?:[\w.]+\s+)?", between) is not None
 
     def _moved(self, entries: list[Entry]) -> list[Entry]:
         """Of 'in 2020, has been postponed to 2022' the later year is planned, with the same hosts."""
