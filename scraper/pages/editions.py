@@ -19,7 +19,7 @@ from scraper.pages.mentions import City, Year
 from scraper.pages.places import fold
 from scraper.pages.records import Conference, Event, Host, Span, Status, Value
 from scraper.pages.units import Stretch, Units
-from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, network_named, words
+from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
@@ -264,6 +264,8 @@ class _Merger:
             rejected = stretch.found.denied or (stretch.found.alone[0] and stretch.found.alone[1])
             if stretch.found.own and rejected:
                 current = None
+                if any(stretch.found.alone):
+                    self._units.unread.append(Span(stretch.start, stretch.end))
             elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
@@ -283,13 +285,13 @@ class _Merger:
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
 
     def _tell_of_titles(self) -> None:
-        """A city that a heading names, where an edition has no host, may be its host: it is unread."""
+        """A city that a heading or a sentence about a conference names may be the host of an edition that has none: it is unread."""
         if all(draft.hosts for draft in self._drafts):
             return
         stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
         for stretch in self._units.stretches:
             named = {fold(city.name) for city in stretch.found.alone[0]}
-            if stretch.block.kind == "heading" and named - stated:
+            if (stretch.block.kind == "heading" or stretch.found.own) and named - stated:
                 self._units.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
@@ -322,6 +324,9 @@ class _Merger:
         own = next((one for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end) if one.whose == "own"), None)
         if own is None:
             return None
+        if self._words.statuses[2][1].search(self._text, stretch.start, stretch.end) and not self._is_chosen(stretch):
+            self._units.unread.append(Span(stretch.start, stretch.end))
+            return None
         number = self._ordinal(stretch, own)
         governed = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
         year, dates = self._when(stretch, own) if not governed else (None, None)
@@ -346,6 +351,9 @@ class _Merger:
             draft.tell_status(status[0], status[1], f"words/{status[0]}")
         return draft
 
+    def _is_chosen(self, stretch: Stretch) -> bool:
+        return re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end) is not None
+
     def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
         dates = year.dates if year and year.dates else dates
         days = dates.days(draft.year) if dates else None
@@ -367,6 +375,8 @@ class _Merger:
         ]
         bare = [one for one in stretch.found.alone[2] if abs(one.span.start - own.end) < _NEAR]
         values = {year.value for year in years}
+        if stretch.found.unread:
+            return None, None
         if len(values) == 1:
             with_days = [year for year in years if year.dates]
             return (with_days or years)[0], bare[0] if len(bare) == 1 else None
@@ -390,6 +400,8 @@ class _Merger:
             hosts = city.stop < own.start and (
                 self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
             )
+            if city.stop < own.start and SPOKEN_OF.search(before):
+                continue
             at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
             if is_led or hosts or at_start or (placed and city.joined):
                 placed.append(city)
@@ -415,17 +427,28 @@ class _Merger:
         return self._words.small.sub(" ", bare)
 
     def _status(self, stretch: Stretch, own: Gathering) -> tuple[Status, Span] | None:
+        """Return what a sentence says of its conference: the last word counts, but what was held was not put off behind that."""
         held = self._language
-        for status, pattern in (
+        kinds: tuple[tuple[Status, str], ...] = (
             ("postponed", f"{held.postponed}|{held.put_off}|{held.postponed_more}"),
             ("cancelled", f"{held.cancelled}|{held.call_off}|{held.cancelled_more}"),
             ("planned", f"{held.planned}|{held.will_host}|{held.coming}"),
             ("held", f"{held.held}|{held.hosted}|{held.gathered}|{held.participle}"),
-        ):
-            match = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end)
-            if match:
-                return status, Span(*match.span())  # type: ignore[return-value]
-        return None
+        )
+        cues: list[tuple[Status, Span]] = []
+        for status, pattern in kinds:
+            for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).finditer(self._text, stretch.start, stretch.end):
+                if not any(span.start < match.end() and match.start() < span.end for _, span in cues):
+                    cues.append((status, Span(*match.span())))
+        if not cues:
+            return None
+        firm = re.compile(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)", FLAGS)
+        off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
+        if not off:
+            return cues[0]
+        on = [cue for cue in cues if cue not in off and firm.match(self._text, cue[1].start)]
+        later = [cue for cue in cues if cue not in off and cue[1].start > off[-1][1].start]
+        return (on or later or off)[0]
 
     # --- what is said without naming the conference -------------------------------------------------------------------
 
@@ -453,13 +476,18 @@ class _Merger:
             return
         status = draft.value("status")
         elsewhere = {fold(city.name) for city in stretch.found.alone[0]} - _cities(draft.hosts)
-        if not named and elsewhere and stretch.found.alone[1]:
+        if not named and ((elsewhere and stretch.found.alone[1]) or self._is_of_a_part(stretch)):
             return
         if not named and (status in ("postponed", "cancelled") or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))):
             return
         for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):
             if named or field not in draft.told:
                 draft.tell(field, told, "clause/count")
+
+    def _is_of_a_part(self, stretch: Stretch) -> bool:
+        """Say whether a sentence names a gathering beside the conference, be it one of its parts: a workshop, a course."""
+        events = self._words.event.finditer(self._text, stretch.start, stretch.end)
+        return any(self._words.neutral.fullmatch(match[0]) is None for match in events)
 
     def _find_countries(self, draft: Draft) -> None:
         """Take the country of a host from wherever the page names both."""

@@ -15,7 +15,7 @@ from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, yea
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
+from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -284,7 +284,8 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
-        if self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
+        other_time = self._is_of_a_choice(group, year) or self._is_before(group, start, clause)
+        if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
         if about == "none" and governing != "own":
@@ -308,6 +309,20 @@ class _Stretch:
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
+        between = self._text[group[-1].stop : year.start]
+        chosen = re.match(rf"\s*,\s*(?:{self._language.chosen})(?!\w)", between, FLAGS)
+        return chosen is not None and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
+
+    def _is_before(self, group: tuple[City, ...], start: int, clause: tuple[int, int]) -> bool:
+        """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
+        if BESIDE.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start) is None:
+            return False
+        years = [year.start for year in self._found.alone[1] if clause[0] <= year.start < clause[1]]
+        others = [city for city in self._found.alone[0] if group[-1].stop < city.start < clause[1]]
+        return len(years) == 1 and bool(others) and not all(city.joined for city in others)
 
     def _is_spoken_of(self, start: int, end: int, clause: tuple[int, int]) -> bool:
         """Say whether a place and a time are those of something else: of a report of the conference, of its presentation."""
@@ -512,11 +527,20 @@ class _Stretch:
         found: list[tuple[Status, Span]] = []
         for status, pattern in self._words.statuses:
             for match in pattern.finditer(self._text, first, last):
-                if any(a < match.end() and match.start() < b for a, b in taken):
+                if any(a < match.end() and match.start() < b for a, b in taken) or self._is_adjective(status, match):
                     continue
                 found.append((status, Span(*match.span())))
                 taken.append(match.span())
         yield from sorted(found, key=lambda cue: cue[1].start)
+
+    def _is_adjective(self, status: Status, match: re.Match[str]) -> bool:
+        """Say whether a word stands right before the conference's name, as 'postponed' in 'the postponed XIV Conference'."""
+        if status not in ("postponed", "cancelled"):
+            return False
+        behind = next((one.start for one in self._gatherings if one.start >= match.end()), None)
+        between = self._text[match.end() : behind] if behind is not None else "."
+        first = re.compile(rf"(?:{self._language.articles})(?!\w)", FLAGS).match(between.strip())
+        return first is None and re.fullmatch(r"\s+(?:[\w.]+\s+)?", between) is not None
 
     def _moved(self, entries: list[Entry]) -> list[Entry]:
         """Of 'in 2020, has been postponed to 2022' the later year is planned, with the same hosts."""

@@ -63,7 +63,10 @@ def _gathering(
         return None
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
-    rival = words.rival.search(f"{lead}{match[0]}") or (whose and words.rival.search(whose))
+    beside = words.rival.search(f"{lead}{match[0]}")
+    if beside and series and beside.start() >= len(lead):
+        beside = None  # 'Annual General Meeting'
+    rival = beside or (whose and words.rival.search(whose))
     if rival and not _is_own_words(rival[0], words):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
@@ -108,6 +111,8 @@ def _is_numbered(text: str, words: Words, match: re.Match[str], start: int) -> b
 def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool) -> bool:
     """Say whether what owns a conference is not the network, its members, a year or a host."""
     whose = owner["whose"]
+    if _is_of_a_body(text, words, owner) or _FOR.match(owner[0]):
+        return True
     if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
         return False
     first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
@@ -118,6 +123,26 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         known = any(cities(" ".join(words_of_name[:n])) or country_codes(" ".join(words_of_name[:n])) for n in range(len(words_of_name), 0, -1))
         return not (known or words.small.fullmatch(bare.split()[0]) or words.no_city.fullmatch(bare))
     return not is_series and not words.small.match(whose)
+
+
+_FOR = re.compile(
+    r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}s\b(?!\s+of)",
+    FLAGS,
+)
+_BODY = re.compile(r"UNESCO(?:[’']s)?\s+(?P<rest>\w.*)", FLAGS)
+_NETWORK_OF = re.compile(r"(?:Global\s+)?(?:Network|R[ée]seau|Red|Rede|Rete|Netzwerk)\s+(?:of|des?|di|da|der|von)\s", FLAGS)
+
+
+def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
+    """Say whether a conference is that of another part of UNESCO ('UNESCO field offices'), or of another network."""
+    at = owner.start("whose")
+    if network_named().match(text, at):
+        return False
+    if (body := _BODY.match(owner["whose"])) is not None:
+        rest = body["rest"]
+        is_verb = any(pattern.match(rest) for _, pattern in words.statuses) or words.small.match(rest)
+        return not is_verb and words.members.match(rest) is None
+    return _NETWORK_OF.match(owner["whose"]) is not None and re.match(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)", text[at : at + 60], FLAGS) is None
 
 
 def _is_possessed(text: str, language: Language, start: int, at: int) -> bool:
