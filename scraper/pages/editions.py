@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
@@ -281,6 +281,7 @@ class _Merger:
             self._find_countries(draft)
             self._by_time(draft)
         self._tell_of_titles()
+        self._tell_of_ordinals()
         self._units.unread += [one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
 
@@ -347,9 +348,23 @@ class _Merger:
         if cities:
             draft.tell_hosts(hosts, Span(cities[0].start, cities[-1].stop), "clause/hosts")
         self._tell_dates(draft, year, dates, "clause/dates")
-        if not governed and (status := self._status(stretch, own)):
+        if not governed and not self._names_several(stretch) and (status := self._status(stretch, own)):
             draft.tell_status(status[0], status[1], f"words/{status[0]}")
         return draft
+
+    def _names_several(self, stretch: Stretch) -> bool:
+        found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+        return sum(one.whose == "own" for one in found) > 1
+
+    def _tell_of_ordinals(self) -> None:
+        """An edition that a sentence numbers beside others, and that no record has, is unread."""
+        known = {draft.value("edition") for draft in self._drafts}
+        for stretch in self._units.stretches:
+            if stretch.found.own and stretch.context.about != "other":
+                matches = self._words.ordinal.finditer(self._text, stretch.start, stretch.end)
+                numbers = {ordinal(match["ordinal"], self._language) for match in matches}
+                if len(numbers) > 1 and numbers - known - {None}:
+                    self._units.unread.append(Span(stretch.start, stretch.end))
 
     def _is_chosen(self, stretch: Stretch) -> bool:
         return re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end) is not None
@@ -405,6 +420,9 @@ class _Merger:
             at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
             if is_led or hosts or at_start or (placed and city.joined):
                 placed.append(city)
+        open_list = [one for one, city in pairwise(cities) if city.joined and city in placed and one not in placed]
+        if open_list:
+            return ()  # 'Lima, Dakar and Perth are …': what is not said of the first is not said of the last
         groups: list[list[City]] = []
         for city in placed:
             if groups and city.joined:
@@ -457,7 +475,22 @@ class _Merger:
             if context.about != "other" and (self._has_fields or label.named):
                 self._take_label(main, label)
         for draft, stretch in unnamed:
+            self._tell_days_of(draft, stretch)
             self._count(draft or main, stretch, named=False)
+
+    def _tell_days_of(self, draft: Draft | None, stretch: Stretch) -> None:
+        """Take the days of a sentence that goes on about 'the meeting', and names no city."""
+        cities, years, bare = stretch.found.alone
+        dated = [year.dates for year in years if year.dates] + bare
+        if draft is None or cities or len(dated) != 1 or stretch.context.about == "other" or not stretch.context.named:
+            return
+        found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+        begins = [one for one in found if one.whose == "neutral" and one.start - stretch.start < 8]
+        year = years[0] if years else None
+        if begins and not stretch.found.denied and (year is None or draft.year in (None, year.value)):
+            if year:
+                draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
+            self._tell_dates(draft, year, dated[0], "clause/dates")
 
     def _take_label(self, main: Draft, label: Label) -> None:
         if label.kind == "year" and label.years[0].dates:

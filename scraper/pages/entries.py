@@ -1,9 +1,10 @@
 """One stretch of text (a sentence, a line, an item) → the editions that it states, what speaks against others, what is unread."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -605,6 +606,8 @@ class _Stretch:
     def _numbered(self, entries: list[Entry]) -> list[Entry]:
         """Give each ordinal to the entry that it stands nearest to, before it or in it rather than behind."""
         numbers = self._ordinals()
+        if _alternate(numbers, entries) or _alternate(entries, numbers):
+            return [msgspec.structs.replace(entry, edition=number) for entry, number in zip(entries, numbers, strict=True)]
         chosen: dict[int, tuple[float, Numbered]] = {}
         for number in numbers:
             costs = [(self._far(number.span, entry, entries, at), at) for at, entry in enumerate(entries)]
@@ -678,3 +681,13 @@ class _Stretch:
         return any(
             one.whose != "other" and -1 <= min(abs(year.start - one.end), abs(one.start - year.end)) <= far for one in self._gatherings
         )
+
+
+def _alternate(ones: Sequence[Entry | Numbered], others: Sequence[Entry | Numbered]) -> bool:
+    """Say whether two kinds of things take turns: one, its other, the next one, and so on."""
+    places = [_place(thing) for pair in zip(ones, others, strict=False) for thing in pair]
+    return len(ones) == len(others) > 1 and all(first <= second for first, second in pairwise(places))
+
+
+def _place(thing: Entry | Numbered) -> int:
+    return thing.start if isinstance(thing, Entry) else thing.span.start

@@ -66,7 +66,7 @@ def _gathering(
     beside = words.rival.search(f"{lead}{match[0]}")
     if beside and series and beside.start() >= len(lead):
         beside = None  # 'Annual General Meeting'
-    rival = beside or (whose and words.rival.search(whose))
+    rival = beside or (owner is not None and (words.rival.search(whose) or words.rival.match(owner["whose"])))
     if rival and not _is_own_words(rival[0], words):
         return Gathering("other", match.start(), match.end())
     if series or neutral:

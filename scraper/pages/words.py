@@ -29,6 +29,7 @@ _OTHER_OWNER = (
     r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
     r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|university|universit\w*|chamber|board|"
     r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
+    r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte)\s+(?:d(?:e|es|u|a|o|ell?a|el|er)\s+|d(?:e\s+l|ell)?[’']|de\s+la\s+)(?:gastronom|m[úu]si|film|cin|design|dise|litt?[ée]rat|letterat|arti?s?[aei]|m[ée]d)\w*|"
     r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
 )
 
