@@ -143,6 +143,7 @@ class Scanner:
             if kind == "city" and (
                 self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
                 or self._words.small.fullmatch(self._text[first : tokens[last][1]])
+                or any(pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses)
                 or self._is_first_word(tokens, at, last, size, start, end)
             ):
                 at += 1
