@@ -24,6 +24,7 @@ About = Literal["own", "weak", "other", "none"]
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
+_YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
 _CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
 
@@ -175,7 +176,11 @@ class _Stretch:
             return found
         for city in cities:
             if city not in hosts and city.start >= line:
-                found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
+                has_year = bool(city.years) or _YEAR_BEHIND.match(self._text, city.stop, self._end) is not None
+                if has_year and found.own and not city.partial:
+                    found.unread.append(Span(city.start, city.stop))
+                else:
+                    found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
         self._pairs(hosts, usable, bare)
         return found
 
@@ -275,7 +280,9 @@ class _Stretch:
         about = self._context.about
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
-            if any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits:
+            spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
+            names_no_other = self._context.named and not self._found.other and any(self._gatherings)
+            if spoken_of or names_no_other:
                 self._found.unread.append(Span(self._start, self._end))
             else:
                 self._found.aside.append(SetAside(span, "another gathering"))
@@ -495,7 +502,7 @@ class _Stretch:
             by_status.setdefault(status, []).append(span)
         before = [cue for cue in cues if cue[1].start < entry.end]
         for status in ("postponed", "cancelled"):
-            if status in by_status and not self._is_held_after_all(before):
+            if status in by_status and not self._is_held_after_all(before) and not self._is_taken_back(by_status[status][-1], before, entry):
                 return status, by_status[status][-1]
         if "candidate" in by_status and not self._is_chosen(first, last):
             return "candidate", by_status["candidate"][0]
@@ -517,10 +524,21 @@ class _Stretch:
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
         return any(firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held)
 
+    def _is_taken_back(self, put_off: Span, before: list[tuple[Status, Span]], entry: Entry) -> bool:
+        """Say whether a verb stands between what was put off and a pair: '… and put off, will be held in X in 2022'."""
+        return put_off.end <= entry.start and any(
+            status in ("planned", "held") and put_off.end <= span.start < entry.start for status, span in before
+        )
+
     def _own_end(self, at: int, limit: int) -> int:
-        """Return where what is said of a pair ends before the next: behind brackets and what only commas part from it."""
+        """Return where what is said of a pair ends before the next: behind brackets, a word between commas, 'and put off'."""
         match = re.compile(r"\s*(?:\([^()]*\)|,\s*[^\W\d_]+(?=\s*(?:[,;.]|$)))").match(self._text, at, limit)
-        return match.end() if match else at
+        end = match.end() if match else at
+        joined = re.compile(r"[\s,]*(?:(?:and|et|y|e|und)\s+)?").match(self._text, end, limit)
+        for status, pattern in self._words.statuses:
+            if joined and status in ("postponed", "cancelled") and (off := pattern.match(self._text, joined.end(), limit)):
+                return off.end()
+        return end
 
     def _cues(self, first: int, last: int) -> Iterator[tuple[Status, Span]]:
         """Yield what tells a status, in order; 'will be hosted' is no 'hosted'."""

@@ -192,7 +192,7 @@ class Units:
                 self._term = number
                 continue
             if self._label(block, start, end, context) is None:
-                self._sentences(block, start, end, self._of_the_one(context, start, end))
+                self._sentences(block, start, end, context)
 
     def _of_the_one(self, context: Context, start: int, end: int) -> Context:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
@@ -212,7 +212,7 @@ class Units:
             context = self._context("line" if several else "sentence", lead=is_short)
             if self._label(block, start, end, context) is not None:
                 continue
-            found = self._sentences(block, start, end, self._of_the_one(self._in_section(block, context), start, end))
+            found = self._sentences(block, start, end, self._in_section(block, context))
             if not found and not several:
                 self._begin_section(block, start, end)
             if self._headline and self.stretches[-1].found.own and not self.stretches[-1].found.alone[0]:
@@ -297,7 +297,7 @@ class Units:
                 about: About = "other" if other and context.about != "none" else context.about
                 about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
-                one = self._stretch(block, begin, stop, mine)
+                one = self._stretch(block, begin, stop, self._of_the_one(mine, begin, stop))
                 left = self._across(left)
                 self._named = self._named or one.own
                 found += one.entries

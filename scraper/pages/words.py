@@ -74,7 +74,7 @@ LOSERS = re.compile(
 RELATIVE_YEAR = re.compile(
     r"(?<!\w)(?:(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|(?:un|\w+)\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|"
-    r"cette\s+ann[ée]e|l[’']an\s+(?:dernier|prochain|pass[ée])|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|"
+    r"cette\s+ann[ée]e|l[’']an\s+(?:dernier|prochain|pass[ée])|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o|la\s+m[êe]me\s+ann[ée]e|lo\s+stesso\s+anno|(?:no|nesse|naquele)\s+mesmo\s+ano|"
     r"(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|"
     r"\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|(?:in\s+)?diese[sm]\s+Jahr)",
