@@ -355,7 +355,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "is in an encoding nobody knows",
         CDX,
-        encoded(lambda body: b"\x28\xb5\x2f\xfd" + bytes(255 - one for one in body), "compress"),
+        encoded(lambda body: b"\x1f\x9d\x90" + bytes(255 - one for one in body), "compress"),
         NOT_LISTED,
         "no index",
         NOTHING,

@@ -16,7 +16,7 @@ from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, yea
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
+from scraper.pages.words import BESIDE, CARRIED_ON, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -437,7 +437,9 @@ class _Stretch:
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
             told = told or self._takes_place.search(self._text, self._start, self._end) is not None
         else:
-            told = True
+            told = self._context.about == "own" or any(
+                pattern.search(self._text, self._start, self._end) for pattern in (self._words.hosting, self._takes_place, CARRIED_ON)
+            )
         return told and (self._context.about == "own" or self._context.inherits)
 
     def _words_left(self) -> int:
@@ -477,7 +479,9 @@ class _Stretch:
                     entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
                 )
             found.append(entry)
-        return self._moved(found)
+        rivals = [entry for entry in found if entry.status == "candidate" and len(entry.cities) > 1]
+        self._found.unread += [Span(self._start, self._end) for _ in rivals]
+        return self._moved([entry for entry in found if entry not in rivals])
 
     def _led(self, first: Entry) -> tuple[Status, Span] | None:
         """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""

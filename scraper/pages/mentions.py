@@ -253,7 +253,8 @@ class Scanner:
             name = self._text[first:end]
             ordinary = not (beside < at and _NO_NAME.fullmatch(name)) and (self._words.no_city.fullmatch(name) or self._words.small.fullmatch(name) or re.fullmatch(r"[XVI]+e?", name))
             starts = beside == 0 or re.search(r"[.:!?•–\n]\s*$", self._text[max(0, first - 3) : first])
-            if not ordinary and not _known(name)[0] and not (beside < at and starts and not _NO_NAME.fullmatch(name)):
+            kind = _known(name)[0]
+            if not ordinary and not kind and not (beside < at and starts and not _NO_NAME.fullmatch(name)):
                 return True
         return False
 
@@ -442,6 +443,9 @@ class Scanner:
                 cities_[at] = msgspec.structs.replace(
                     here, country=behind.country, country_at=behind.country_at, codes=behind.codes
                 )
+        for at in range(1, len(cities_)):
+            if _GAP.fullmatch(self._text, cities_[at - 1].stop, cities_[at].start):  # 'Florence Lyon': a person's name
+                cities_[at - 1 : at + 1] = (msgspec.structs.replace(one, partial=True) for one in cities_[at - 1 : at + 1])
         return cities_
 
     def _join(self, first: int, last: int) -> int:

@@ -21,7 +21,7 @@ from scraper.pages.mentions import City, Year, masked, years_in
 from scraper.pages.places import cities as cities_of
 from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
-from scraper.pages.words import FLAGS, sentences
+from scraper.pages.words import FLAGS, SPOKEN_OF, sentences
 
 _OTHERS = re.compile(r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b", FLAGS)
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -113,7 +113,7 @@ class Units:
         status, span = self._status_of(text), Span(start, end)
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text) is not None
-        if self._words.objectives.search(text):
+        if self._words.objectives.search(text) or self._words.joined.search(text):
             return Context(about="weak")
         if over.about == "none":
             return over
@@ -223,7 +223,8 @@ class Units:
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._announced(*last[0], self._over()), False
             elif (several or self._leads_on(block)) and last:
-                self._lead, self._lead_used = self._lead_by(*last[0], is_short=is_short), False
+                led = None if self._words.joined.search(self._text, start, end) else self._lead_by(*last[0], is_short=is_short)
+                self._lead, self._lead_used = led or self._lead_to_members(start, end), False
         self._headline = None
 
     def _begin_section(self, block: Block, start: int, end: int) -> None:
@@ -264,6 +265,10 @@ class Units:
         following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
         return following is not None and (following.kind in ("item", "row") or "\n" in following.text)
 
+    def _lead_to_members(self, start: int, end: int) -> Context | None:
+        """A paragraph that speaks of members and their designation leads to no list of hosts."""
+        return Context(about="weak") if self._words.joined.search(self._text, start, end) else None
+
     def _lead_by(self, start: int, end: int, *, is_short: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
         said = self._announced(start, end, self._over())
@@ -303,7 +308,8 @@ class Units:
                 found += one.entries
                 doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
                 if one.own or one.entries:
-                    inherits, other = not doubted, False
+                    told = bool(one.entries) or not self._is_of_another_body(begin, stop)
+                    inherits, other = not doubted and told, False
                 elif one.other or self._words.rival.search(self._text, begin, stop):
                     inherits, other = False, True
         return found
@@ -317,6 +323,11 @@ class Units:
             start = stop
         yield start, end
 
+    def _is_of_another_body(self, start: int, end: int) -> bool:
+        """Say whether a sentence that names the conference is about another body, or about what is done to the conference."""
+        text = self._text[start:end]
+        return self._words.rival.search(text) is not None or SPOKEN_OF.search(text) is not None
+
     def _across(self, before: Stretch | None) -> Stretch | None:
         """Tell of a year and a city that stand in two sentences on end, as far as no sentence states them: they are unread.
 
@@ -324,10 +335,11 @@ class Units:
         """
         here = self.stretches[-1]
         cities, years = here.found.alone[0], here.found.alone[1]
-        if here.found.entries or (cities and years) or not (cities or years):
+        if here.found.entries or not (cities or years):
             return None
         about = here.found.own or (before is not None and before.found.own) or here.context.about == "own" or here.context.inherits
-        if before is not None and about and bool(before.found.alone[0]) != bool(cities) and not here.found.other:
+        apart = before is not None and bool(years) != bool(cities) and bool(before.found.alone[1] if cities else before.found.alone[0])
+        if before is not None and about and apart and not here.found.other:
             self.unread.append(Span(before.start, here.end))
         return here
 
@@ -712,7 +724,7 @@ def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
     parts, at = [], 0
     for block in blocks:
         if block.kind == "row" and "\n" in block.text:
-            parts += [text[at : block.start], text[block.start : block.end].replace("\n", " ")]
+            parts += [text[at : block.start], text[block.start : block.end].replace("\n", "\u2003")]
             at = block.end
     return "".join([*parts, text[at:]])
 

@@ -55,7 +55,7 @@ GOVERNED = re.compile(
 SPOKEN_OF = re.compile(
     r"(?<!\w)(?:prepar\w*|pr[ée]par\w*|vorbereit\w*|vorzubereiten|presented|presenting|pr[ée]sent[ée]e?s?|presentad\w+|apresentad\w+|presentat\w+|vorgestellt|announc\w*|annonc\w*|anunci\w*|annunci\w*|"
     r"angek[üu]ndigt|unveil\w*|d[ée]voil\w*|publish\w*|publi[ée]\w*|publicad\w+|pubblicat\w+|ver[öo]ffentlicht|discuss\w*|discut\w*|d[ée]batt\w*|adopted|adopt[ée]e?s?|approved|launched|lanc[ée]e?s?|lanzad\w+|lan[çc]ad\w+|"
-    r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation)(?!\w)",
+    r"(?:wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?|[ée]crit|parl\w+|escrib\w+|scritt\w+|scriv\w+|escrev\w+|schrieb\w*|berichtet\w*)\s+(?:about|on|of|sur|de|sobre|su|sull\w*|[üu]ber)|praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation)(?!\w)",
     FLAGS,
 )
 """What is done to a conference elsewhere than where it is held."""
@@ -65,6 +65,12 @@ BESIDE = re.compile(
     FLAGS,
 )
 """What stands before a city that is not the one spoken of."""
+CARRIED_ON = re.compile(
+    r"(?<!\w)(?:did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|suivi\w*|suite|succ[ée]d\w*|succeed\w*|relais|relev[ao]\w*|tour|turno|vez|toc[óo]u?|tocc\w+|sigui\w+|segu[ìi]\w*|folgte\w*|Reihe|doors?|portes?|puertas?|"
+    r"portas?|T[üu]ren|hosts?|h[ôo]tes?|anfitri\w+|ospit\w+|Gastgeb\w+|revint|revenue?|correspond\w+|coube|spett\w+|task|venue|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in)(?!\w)",
+    FLAGS,
+)
+"""How a sentence goes on from one edition to the next."""
 LOSERS = re.compile(
     r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
     r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
