@@ -62,7 +62,8 @@ def test_every_letter_of_a_list_is_used_or_reported(parts: list[str], mark: str,
 @pytest.mark.parametrize("month", "January March May June August September December".split())
 def test_a_month_is_no_city(month: str) -> None:
     page = _read(f"<p>{HELD}{month} 2008, Lyon (France) in 2009.</p>")
-    assert [host.city for one in page.conferences for host in one.hosts] == ["Lyon"]
+    cities = [host.city for one in page.conferences for host in one.hosts]
+    assert cities == ["Lyon"] or (cities == [] and any("Lyon" in page.quote(span) for span in page.unread))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
     """Read a page about the conferences as such: every edition that a unit states is an entry; days make it an event too."""
     units = Units(document.blocks, document, language, captured, about)
     units.read()
+    units.unread += _Merger(units, document, language, document.blocks, has_fields=False).without_year()
     entries = _distinct(units.entries)
     conferences = tuple(_conference(entry) for entry in entries)
     events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
@@ -284,6 +285,16 @@ class _Merger:
         self._tell_of_ordinals()
         self._units.unread += [one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
+
+    def without_year(self) -> list[Span]:
+        """Return the sentences that place a conference of ours in a city and name no year: of which edition, nobody can tell."""
+        return [
+            Span(stretch.start, stretch.end)
+            for stretch in self._units.stretches
+            if stretch.found.own and not stretch.found.alone[1] and not stretch.found.entries and stretch.context.about != "other"
+            for own in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)[:1]
+            if self._where(stretch, own)
+        ]
 
     def _tell_of_titles(self) -> None:
         """A city that a heading or a sentence about a conference names may be the host of an edition that has none: it is unread."""

@@ -292,7 +292,8 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
-        other_time = self._is_of_a_choice(group, year) or self._is_before(group, start, clause)
+        spoken = self._text[group[-1].stop : year.start]
+        other_time = SPOKEN_OF.search(spoken) is not None or self._is_of_a_choice(group, year) or self._is_of_a_part(group, clause) or self._is_before(group, start, clause)
         if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
@@ -345,6 +346,30 @@ class _Stretch:
                 relative = re.match(r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b", between)
                 return relative is None and not re.match(r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between)
         return False
+
+    def _is_of_a_part(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether what takes place is a part of the conference, or something for it ('hosted delegates of the Conference')."""
+        start, end = group[0].start, group[-1].stop
+        for one in self._gatherings:
+            if one.whose == "other" or not clause[0] <= one.start < clause[1]:
+                continue
+            if one.end <= start:
+                for part in self._words.event.finditer(self._text, one.end, start):
+                    is_gathering = any(other.start == part.start() for other in self._gatherings)
+                    if not is_gathering and self._words.neutral.fullmatch(part[0]) is None and self._takes_place.search(self._text, part.end(), start):
+                        return True
+            elif end <= one.start:
+                governed = GOVERNED.search(self._text, max(end, one.start - 70), one.start)
+                verb = self._words.hosting.match(self._text, end, one.start)
+                if governed and verb and verb.end() <= governed.start("noun") and not self._are_all_guests(verb.end(), governed):
+                    return True
+        return False
+
+    def _are_all_guests(self, at: int, governed: re.Match[str]) -> bool:
+        """Say whether 'the delegates of' a conference are spoken of: who receives them all receives the conference."""
+        noun = self._text[at : governed.end("noun")]
+        guests = rf"{self._language.people}|{self._language.participants}"
+        return re.match(rf"\W*(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:{guests})", noun, FLAGS) is not None
 
     def _with_bracket_behind(self, group: tuple[City, ...], end: int) -> tuple[tuple[City, ...], int]:
         """Take a bracket behind the year: a country, or a note ('Paris 2008 (UNESCO HQ)'); one that tells a status is none."""
@@ -403,7 +428,9 @@ class _Stretch:
         if self._words.one_city.search(between) and self._words.rival.search(between) and governing is None:
             self._found.aside.append(SetAside(Span(start, end), "membership"))
             return True
-        if governing is None and self._joins:
+        lead = self._text[self._start : start].partition(":")
+        is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
+        if governing is None and (self._joins or is_of_members):
             self._found.aside.append(SetAside(Span(start, end), "membership"))
             return True
         posted = self._words.posted.search(self._text, self._start, start)

@@ -174,7 +174,9 @@ class Scanner:
 
     def _bare(self, start: int, end: int) -> int:
         elision = _ELISION.match(self._text, start, end)
-        return elision.end() if elision else start
+        if elision is None or (self._text[start].isupper() and _known(self._text[start:end])[0] == "city"):
+            return start  # 'L’Aquila'
+        return elision.end()
 
     def _end_of_name(self, end: int, start: int) -> int:
         possessive = _POSSESSIVE.search(self._text, start, end)

@@ -91,15 +91,18 @@ def _assigned(text: str, groups: list[tuple[City, ...]], years: list[Year]) -> l
     found: list[Pair] = []
     for number, year in enumerate(years):
         takers = chosen.get(number, [])
-        for group in _takers(text, takers, year):
+        for group in _takers(text, takers, year, among=len(years)):
             found.append((group, year))
     return [*found, *_further_years(text, found, years)]
 
 
-def _takers(text: str, takers: list[tuple[City, ...]], year: Year) -> list[tuple[City, ...]]:
-    """Return the groups that a year keeps: all where only commas and 'and' part them, else the nearest."""
+def _takers(text: str, takers: list[tuple[City, ...]], year: Year, *, among: int) -> list[tuple[City, ...]]:
+    """Return the groups that a year keeps: all where only commas and 'and' part them, else the nearest.
+
+    Among several years, a comma alone may as well part a city that has none ('Paris in 2008, Lyon, Seoul in 2011').
+    """
     ordered = sorted(takers, key=lambda group: group[0].start)
-    if all(_is_list(text[one[-1].stop : other[0].start]) for one, other in pairwise(ordered)):
+    if (among == 1 or all(other[0].joined for other in ordered[1:])) and all(_is_list(text[one[-1].stop : other[0].start]) for one, other in pairwise(ordered)):
         return ordered
     return [min(takers, key=lambda group: _cost(text, group, year, 0))]
 

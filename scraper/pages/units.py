@@ -393,6 +393,8 @@ class Units:
         for at, (block, label, context) in enumerate(years):
             hosts = self._hosts_of(at, years, usable, used)
             if not hosts:
+                if label.status and context.about == "own" and block.kind != "heading":
+                    self.unread.append(Span(label.start, label.end))
                 continue
             self._keep_label(label, block, context, hosts)
             used |= {one[1].start for one in hosts}
@@ -626,6 +628,10 @@ class Units:
         singles = len(columns) == 2 and all(len(column) == 1 for column in columns)  # first and last day, in two cells
         same_countries = len(countries) in (0, 1, len(hosts))
         if len(years) == 1 or singles:
+            if len(hosts) > 1 and len(countries) < 2:
+                together = tuple(city for label in hosts for city in label.cities)
+                yield years, msgspec.structs.replace(hosts[0], cities=together, end=hosts[-1].end), next(iter(countries), None)
+                return
             if same_countries:
                 for at, label in enumerate(hosts):
                     yield years, label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)

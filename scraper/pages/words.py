@@ -41,6 +41,11 @@ _RECEIVED = (
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
+# What should have been, and was not.
+_UNREAL = (
+    r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
+    r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
+)
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
 _GIVEN = (
     r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|"
@@ -175,7 +180,7 @@ def words(language: Language) -> Words:
         "country_lead": rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?",
         "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))",
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
-        "denied": rf"(?<!\w)(?:{language.denied})(?!\w)",
+        "denied": rf"(?<!\w)(?:{language.denied}|{_UNREAL})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
