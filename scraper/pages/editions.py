@@ -529,8 +529,9 @@ class _Merger:
                 draft.tell(field, told, "clause/count")
 
     def _is_of_a_part(self, stretch: Stretch) -> bool:
-        """Say whether a sentence names a gathering beside the conference, be it one of its parts: a workshop, a course."""
-        events = self._words.event.finditer(self._text, stretch.start, stretch.end)
+        """Say whether what a sentence counts is of a gathering beside the conference, or of a part of it: a workshop, a course."""
+        number = re.compile(r"\d").search(self._text, stretch.start, stretch.end)
+        events = self._words.event.finditer(self._text, stretch.start, number.start() if number else stretch.end)
         return any(self._words.neutral.fullmatch(match[0]) is None for match in events)
 
     def _find_countries(self, draft: Draft) -> None:

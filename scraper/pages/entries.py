@@ -694,6 +694,7 @@ class _Stretch:
         if (not entries and left and open_years) or left_years:
             self._found.unread.append(Span(self._start, self._end))
             return
+        self._found.unread += [Span(year.start, year.end) for year in open_years if entries and year.value]
         for city in left:
             last = self._found.unread[-1] if self._found.unread else None
             if last and city.joined and last.end <= city.start and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start]):

@@ -377,11 +377,15 @@ class Units:
         for at, (block, label, context) in enumerate(years):
             hosts = self._hosts_of(at, years, usable, used)
             if not hosts:
-                if label.status and context.about == "own" and block.kind != "heading":
+                if (label.status or context.form == "line") and context.about == "own" and block.kind != "heading":
                     self.unread.append(Span(label.start, label.end))
                 continue
             self._keep_label(label, block, context, hosts)
             used |= {one[1].start for one in hosts}
+        for block, label, context in usable:
+            is_open = label.kind == "hosts" and label.start not in used and context.about == "own" and context.form == "line"
+            if is_open and block.kind != "heading":
+                self.unread.append(Span(label.start, label.end))
 
     def _hosts_of(
         self,
