@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.pages.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern, told_by_words
-from scraper.pages.phrases import FLAGS, Phrases, phrases
+from scraper.pages.words import FLAGS, Words, words
 
 EACH = pytest.mark.parametrize("language", list(LANGUAGES.values()), ids=list(LANGUAGES))
 MAY_BE_NOTHING = {"leads_to_places"}
@@ -30,20 +30,22 @@ def _expressions(language: Language) -> dict[str, str]:
 
 def test_a_table_stands_under_its_code() -> None:
     assert {code: language.code for code, language in LANGUAGES.items()} == {code: code for code in LANGUAGES}
-    assert set(LANGUAGES) == {"en", "fr", "es", "pt", "it"}
+    assert set(LANGUAGES) == {"en", "fr", "es", "pt", "it", "de"}
 
 
 @EACH
 def test_every_table_compiles(language: Language) -> None:
-    compiled = msgspec.structs.asdict(phrases(language))
-    assert set(compiled) == set(Phrases.__struct_fields__)
+    compiled = msgspec.structs.asdict(words(language))
+    assert set(compiled) == set(Words.__struct_fields__)
+    several = {field: [pattern for _, pattern in compiled.pop(field)] for field in ("statuses", "labels")}
     assert all(isinstance(pattern, re.Pattern) for pattern in compiled.values())
+    assert all(isinstance(pattern, re.Pattern) for patterns in several.values() for pattern in patterns)
 
 
 @EACH
 def test_every_language_has_the_patterns_of_english_with_their_groups(language: Language) -> None:
-    for field in Phrases.__struct_fields__:
-        here, there = getattr(phrases(language), field), getattr(phrases(ENGLISH), field)
+    for field in set(Words.__struct_fields__) - {"statuses", "labels"}:
+        here, there = getattr(words(language), field), getattr(words(ENGLISH), field)
         assert (field, here.groupindex, here.flags) == (field, there.groupindex, there.flags)
 
 
