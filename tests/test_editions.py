@@ -963,7 +963,8 @@ def test_the_verb_that_the_conference_is_the_subject_of_tells_its_status(
 
 @READ_BY
 @pytest.mark.parametrize(
-    "told", ["was not held", "could not be held", "would have been held", "will not be held", "will no longer take place"]
+    "told",
+    ["was not held", "could not be held", "would have been held", "will not be held", "will no longer take place"],
 )
 def test_what_is_denied_is_not_stated_but_told_as_unread(told: str, read: Callable[..., Page]) -> None:
     page = read(f"The XIV Annual Conference {told} in Santos (Brazil).")
@@ -981,7 +982,9 @@ def test_an_edition_that_is_put_off_to_another_year_is_planned_for_that_year(rea
 
 
 @READ_BY
-@pytest.mark.parametrize("words", [words for words, came in MISREAD.items() if "(" in words and came in ("no host", "nothing")])
+@pytest.mark.parametrize(
+    "words", [words for words, came in MISREAD.items() if "(" in words and came in ("no host", "nothing")]
+)
 def test_a_host_that_is_not_read_is_told_as_unread(words: str, read: Callable[..., Page]) -> None:
     page = read(words)
     assert any(page.quote(span)[:20] in words for span in page.unread)

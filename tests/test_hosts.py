@@ -124,7 +124,9 @@ def test_every_year_and_city_of_a_host_list_is_used_or_reported(
         return
     spans = (*(conference.span for conference in page.conferences), *page.unread, *(one.span for one in page.aside))
     for match in re.finditer(r"Lyon|20\d\d|" + "|".join(city for entry in entries for city in entry.cities), page.text):
-        assert any(span.start <= match.start() < span.end for span in spans) or match.start() < page.text.index("held in")
+        assert any(span.start <= match.start() < span.end for span in spans) or match.start() < page.text.index(
+            "held in"
+        )
 
 
 @given(st.text(max_size=300))

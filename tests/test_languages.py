@@ -76,6 +76,7 @@ MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
 
 
@@ -254,6 +255,11 @@ PARAGRAPHS = {
     "it": "I membri della Rete si incontrano una volta all’anno da quando sono state designate le prime città. Condividono "
     "quello che è stato fatto nelle strade e nelle scuole e concordano il lavoro per l’anno che viene. Anche i visitatori "
     "degli altri paesi sono benvenuti al raduno, che è aperto al pubblico e si chiude con un concerto nella piazza più grande.",
+    "de": (
+        "Die Mitglieder des Netzwerks treffen sich einmal im Jahr, seit die ersten Städte ernannt wurden. Der Bürgermeister "
+        "des Ortes und die Leiter des Museums, des Theaters und des Archivs zeigen, was in den Straßen geschieht. Am Ende des "
+        "Treffens steht ein Konzert auf dem Platz, zu dem auch die Gäste aus den anderen Städten eingeladen sind."
+    ),
 }
 LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna "
@@ -294,14 +300,13 @@ def test_a_text_half_in_one_language_and_half_in_another_is_told_as_neither(pair
         LOREM,
         LOREM * 5,
         "2008 2009 2010 2011 2012 2013 2014 2015 2016 2017 2018 2019",
-        "Die Mitglieder des Netzwerks treffen sich einmal im Jahr, seit die ersten Städte ernannt wurden. Der Bürgermeister "
-        "des Ortes und die Leiter des Museums, des Theaters und des Archivs zeigen, was in den Straßen geschieht. Am Ende des "
-        "Treffens steht ein Konzert auf dem Platz, zu dem auch die Gäste aus den anderen Städten eingeladen sind.",
+        "Medlemmarna i nätverket träffas en gång om året sedan de första städerna utsågs. Ortens borgmästare och cheferna för "
+        "museet, teatern och arkivet visar vad som händer på gatorna, och till sist blir det en konsert på torget.",
         "Члены сети встречаются раз в год и обсуждают работу городов.",
         "创意城市网络的成员每年举行一次会议，讨论各城市的工作。",
         "يجتمع أعضاء الشبكة مرة واحدة في السنة لمناقشة عمل المدن.",
     ],
-    ids=["empty", "blank", "a name", "names", "lorem ipsum", "much lorem ipsum", "years", "German", "Russian", "Chinese", "Arabic"],
+    ids=["empty", "blank", "a name", "names", "lorem ipsum", "much lorem ipsum", "years", "Swedish", "Russian", "Chinese", "Arabic"],
 )  # fmt: skip
 def test_what_is_in_none_of_the_languages_is_told_as_none(text: str) -> None:
     assert told_by_words(text) is None

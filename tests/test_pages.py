@@ -146,7 +146,10 @@ def test_a_watched_page_in_no_known_layout_is_layout_unknown_and_not_without_fac
 
 
 def test_a_general_layout_that_gives_nothing_did_not_fit() -> None:
-    assert read_page(_html("<main><div>A page about crafts</div></main>"), original=WATCHED).outcome is Outcome.LAYOUT_UNKNOWN
+    assert (
+        read_page(_html("<main><div>A page about crafts</div></main>"), original=WATCHED).outcome
+        is Outcome.LAYOUT_UNKNOWN
+    )
 
 
 def test_a_page_that_is_not_watched_states_nothing_and_raises_no_alarm() -> None:
