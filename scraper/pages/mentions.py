@@ -200,7 +200,7 @@ class Scanner:
         if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
             return False
         behind = self._text[stop : stop + 3]
-        if stop >= end or behind[:1] in ",(:/\n’'" or behind.strip()[:1] in "(–—&|/-·" or behind.strip()[:1].isdigit():
+        if stop >= end or behind[:1] in ",(:/\n’'" or behind.strip()[:1] in "(,:–—&|/-·" or behind.strip()[:1].isdigit():
             return False
         return (
             self._words.hosting.match(self._text, stop, end) is None
