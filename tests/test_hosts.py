@@ -5,7 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.pages.page import Page, read_page
@@ -73,6 +73,7 @@ def _listed(parts: list[str], oxford: bool) -> str:
     return ", ".join(parts[:-1]) + (", and " if oxford else " and ") + parts[-1]
 
 
+@settings(deadline=None)
 @given(ENTRIES, st.sampled_from(WAYS), st.booleans())
 def test_a_sentence_is_read_back_whole(entries: list[Entry], way: str, oxford: bool) -> None:
     sentence = _listed([_in_words(entry, way) for entry in entries], oxford)
@@ -87,6 +88,7 @@ def test_a_sentence_is_read_back_whole(entries: list[Entry], way: str, oxford: b
             assert {host.country for host in one.hosts} <= {entry.country, None}
 
 
+@settings(deadline=None)
 @given(ENTRIES, st.sampled_from(WAYS), st.sampled_from(["<li>", "<br>"]))
 def test_a_list_below_a_heading_is_read_back_whole(entries: list[Entry], way: str, mark: str) -> None:
     written = [_in_words(entry, way) for entry in entries]
@@ -96,6 +98,7 @@ def test_a_list_below_a_heading_is_read_back_whole(entries: list[Entry], way: st
     assert page.unread == ()
 
 
+@settings(deadline=None)
 @given(ENTRIES, st.permutations(["year", "city", "country"]))
 def test_a_table_is_read_by_its_headings_whatever_their_order(entries: list[Entry], order: list[str]) -> None:
     heads = {"year": "Year", "city": "Host city", "country": "Country"}
@@ -109,6 +112,7 @@ def test_a_table_is_read_by_its_headings_whatever_their_order(entries: list[Entr
     assert [one.hosts[0].country for one in page.conferences] == [entry.country for entry in entries]
 
 
+@settings(deadline=None)
 @given(
     ENTRIES,
     st.lists(st.sampled_from(["Foo (Bar)", "and others", "with 200 cities", "Lyon", "(sic)"]), min_size=1, max_size=3),
@@ -129,6 +133,7 @@ def test_every_year_and_city_of_a_host_list_is_used_or_reported(
         )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(words: str) -> None:
     _read(f"<p>Previous Annual Conferences have been held in {words}.</p><h2>Host cities</h2><ul><li>{words}</li></ul>")

@@ -405,7 +405,8 @@ class Units:
         for at, (block, label, context) in enumerate(years):
             hosts = self._hosts_of(at, years, usable, used)
             if not hosts:
-                if (label.status or context.form == "line" or context.announced) and context.about == "own" and block.kind != "heading":
+                is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
+                if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
                     self.unread.append(Span(label.start, label.end))
                 continue
             self._keep_label(label, block, context, hosts)
