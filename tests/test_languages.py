@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.pages.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern, told_by_words
-from scraper.pages.phrases import FLAGS, Phrases, phrases
+from scraper.pages.words import FLAGS, Words, words
 
 EACH = pytest.mark.parametrize("language", list(LANGUAGES.values()), ids=list(LANGUAGES))
 MAY_BE_NOTHING = {"leads_to_places"}
@@ -30,20 +30,22 @@ def _expressions(language: Language) -> dict[str, str]:
 
 def test_a_table_stands_under_its_code() -> None:
     assert {code: language.code for code, language in LANGUAGES.items()} == {code: code for code in LANGUAGES}
-    assert set(LANGUAGES) == {"en", "fr", "es", "pt", "it"}
+    assert set(LANGUAGES) == {"en", "fr", "es", "pt", "it", "de"}
 
 
 @EACH
 def test_every_table_compiles(language: Language) -> None:
-    compiled = msgspec.structs.asdict(phrases(language))
-    assert set(compiled) == set(Phrases.__struct_fields__)
+    compiled = msgspec.structs.asdict(words(language))
+    assert set(compiled) == set(Words.__struct_fields__)
+    several = {field: [pattern for _, pattern in compiled.pop(field)] for field in ("statuses", "labels")}
     assert all(isinstance(pattern, re.Pattern) for pattern in compiled.values())
+    assert all(isinstance(pattern, re.Pattern) for patterns in several.values() for pattern in patterns)
 
 
 @EACH
 def test_every_language_has_the_patterns_of_english_with_their_groups(language: Language) -> None:
-    for field in Phrases.__struct_fields__:
-        here, there = getattr(phrases(language), field), getattr(phrases(ENGLISH), field)
+    for field in set(Words.__struct_fields__) - {"statuses", "labels"}:
+        here, there = getattr(words(language), field), getattr(words(ENGLISH), field)
         assert (field, here.groupindex, here.flags) == (field, there.groupindex, there.flags)
 
 
@@ -74,6 +76,7 @@ MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
 
 
@@ -251,6 +254,11 @@ PARAGRAPHS = {
     "it": "I membri della Rete si incontrano una volta all’anno da quando sono state designate le prime città. Condividono "
     "quello che è stato fatto nelle strade e nelle scuole e concordano il lavoro per l’anno che viene. Anche i visitatori "
     "degli altri paesi sono benvenuti al raduno, che è aperto al pubblico e si chiude con un concerto nella piazza più grande.",
+    "de": (
+        "Die Mitglieder des Netzwerks treffen sich einmal im Jahr, seit die ersten Städte ernannt wurden. Der Bürgermeister "
+        "des Ortes und die Leiter des Museums, des Theaters und des Archivs zeigen, was in den Straßen geschieht. Am Ende des "
+        "Treffens steht ein Konzert auf dem Platz, zu dem auch die Gäste aus den anderen Städten eingeladen sind."
+    ),
 }
 LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna "
@@ -291,14 +299,13 @@ def test_a_text_half_in_one_language_and_half_in_another_is_told_as_neither(pair
         LOREM,
         LOREM * 5,
         "2008 2009 2010 2011 2012 2013 2014 2015 2016 2017 2018 2019",
-        "Die Mitglieder des Netzwerks treffen sich einmal im Jahr, seit die ersten Städte ernannt wurden. Der Bürgermeister "
-        "des Ortes und die Leiter des Museums, des Theaters und des Archivs zeigen, was in den Straßen geschieht. Am Ende des "
-        "Treffens steht ein Konzert auf dem Platz, zu dem auch die Gäste aus den anderen Städten eingeladen sind.",
+        "Medlemmarna i nätverket träffas en gång om året sedan de första städerna utsågs. Ortens borgmästare och cheferna för "
+        "museet, teatern och arkivet visar vad som händer på gatorna, och till sist blir det en konsert på torget.",
         "Члены сети встречаются раз в год и обсуждают работу городов.",
         "创意城市网络的成员每年举行一次会议，讨论各城市的工作。",
         "يجتمع أعضاء الشبكة مرة واحدة في السنة لمناقشة عمل المدن.",
     ],
-    ids=["empty", "blank", "a name", "names", "lorem ipsum", "much lorem ipsum", "years", "German", "Russian", "Chinese", "Arabic"],
+    ids=["empty", "blank", "a name", "names", "lorem ipsum", "much lorem ipsum", "years", "Swedish", "Russian", "Chinese", "Arabic"],
 )  # fmt: skip
 def test_what_is_in_none_of_the_languages_is_told_as_none(text: str) -> None:
     assert told_by_words(text) is None

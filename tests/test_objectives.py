@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -312,8 +311,6 @@ def test_objectives_are_read_or_left_unread_in_any_structure_and_beside_anything
     assert not any("NEIGHBOUR" in one for one in found)
     if not found:
         assert any(all(one in words for one in sentences) for words in unread)
-
-
 
 
 @given(st.text(max_size=200))

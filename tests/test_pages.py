@@ -146,7 +146,10 @@ def test_a_watched_page_in_no_known_layout_is_layout_unknown_and_not_without_fac
 
 
 def test_a_general_layout_that_gives_nothing_did_not_fit() -> None:
-    assert read_page(_html("<main><div>Paris 2008</div></main>"), original=WATCHED).outcome is Outcome.LAYOUT_UNKNOWN
+    assert (
+        read_page(_html("<main><div>A page about crafts</div></main>"), original=WATCHED).outcome
+        is Outcome.LAYOUT_UNKNOWN
+    )
 
 
 def test_a_page_that_is_not_watched_states_nothing_and_raises_no_alarm() -> None:
@@ -169,14 +172,24 @@ def test_a_year_after_the_capture_cannot_have_been_and_is_doubted() -> None:
     assert any("2019" in warning and "2018" in warning for warning in page.warnings)
 
 
-def test_a_language_that_is_not_known_is_said_and_no_host_is_invented() -> None:
+def test_a_language_that_is_not_read_is_said_and_no_host_is_invented() -> None:
+    swedish = "<p>Årskonferenserna hölls i Paris (Frankrike) år 2008 och i Lyon (Frankrike) år 2009.</p>"
+    body = f'<div id="block-system-main"><div class="field-name-body">{swedish}</div></div>'
+    page = read_page(_html(body).replace(b"lang=en", b"lang=sv"), original=WATCHED.replace("//en.", "//sv."))
+    assert (page.outcome, page.conferences) == (Outcome.LANGUAGE_NOT_READ, ())
+    assert any("'sv'" in warning for warning in page.warnings)
+
+
+def test_german_is_read() -> None:
     german = (
         "<p>Die Jahreskonferenzen fanden in Paris (Frankreich) im Jahr 2008 und in Lyon (Frankreich) 2009 statt.</p>"
     )
     body = f'<div id="block-system-main"><div class="field-name-body">{german}</div></div>'
     page = read_page(_html(body).replace(b"lang=en", b"lang=de"), original=WATCHED.replace("//en.", "//de."))
-    assert (page.outcome, page.conferences) == (Outcome.NO_FACTS, ())
-    assert any("'de'" in warning for warning in page.warnings)
+    assert [(one.year, one.status, one.hosts[0].city, one.hosts[0].country) for one in page.conferences] == [
+        (2008, "held", "Paris", "Frankreich"),
+        (2009, "held", "Lyon", "Frankreich"),
+    ]
 
 
 def test_the_language_of_the_page_and_of_its_address_may_differ_and_that_is_said() -> None:

@@ -50,7 +50,15 @@ COUNTRY_ALIASES = {
     "IE": ("Republic of Ireland",),
     "KP": ("DPRK", "DPR Korea"),
     "IR": ("República Islámica del Irán", "Irán (República Islámica del)"),
-    "KR": ("ROK", "R. O. K.", "Rep. of Korea", "Rép. de Corée", "Rep. de Corea", "Rep. da Coreia", "Repubblica di Corea"),
+    "KR": (
+        "ROK",
+        "R. O. K.",
+        "Rep. of Korea",
+        "Rép. de Corée",
+        "Rep. de Corea",
+        "Rep. da Coreia",
+        "Repubblica di Corea",
+    ),
     "LA": ("Lao PDR", "République démocratique populaire lao", "República Democrática Popular Lao"),
     "MD": ("República de Moldova",),
     "MK": (

@@ -28,7 +28,10 @@ def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     def counted(noun: str) -> re.Pattern[str]:
         return re.compile(rf"{_NUMBER}\s+(?:(?!{others}\b)[^\W\d_]+\s+){{0,3}}?(?:{noun})\b", FLAGS)
 
-    return (*((field, counted(getattr(language, field))) for field in COUNTED), ("audience", counted(language.audience)))
+    return (
+        *((field, counted(getattr(language, field))) for field in COUNTED),
+        ("audience", counted(language.audience)),
+    )
 
 
 @cache
@@ -51,7 +54,10 @@ def counts(text: str, language: Language, start: int, end: int, *, named: bool) 
         if field == "audience" and not named:
             continue
         if match := pattern.search(text, start, end):
-            yield ("participants" if field == "audience" else field), Told(number_in(match["number"]), Span(*match.span()))
+            yield (
+                ("participants" if field == "audience" else field),
+                Told(number_in(match["number"]), Span(*match.span())),
+            )
 
 
 def number_in(written: str) -> int:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby, pairwise
 
-import msgspec
-
 from scraper.pages.counts import COUNTED, Told, counts, expects
 from scraper.pages.dates import Dates
 from scraper.pages.document import Block, Document
@@ -106,20 +104,14 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
-    """Return entries without those that another states more fully: the same hosts and year, with days or a status."""
-    best: dict[tuple[int | None, frozenset[str]], Entry] = {}
+    """Return entries, and where a stretch gave several, each year with its hosts once."""
+    if len({(entry.start, entry.end) for entry in entries}) == len(entries):
+        return entries
+    first: dict[tuple[int | None, frozenset[str]], Entry] = {}
     for entry in entries:
         key = (entry.year.value if entry.year else None, frozenset(fold(city.name) for city in entry.cities))
-        known = best.get(key)
-        if known is None:
-            best[key] = entry
-        elif entry.rule == "row" and known.start == entry.start:
-            continue
-    return [entry for entry in entries if entry in best.values()] if len(best) < len(entries) and _repeats(entries) else entries
-
-
-def _repeats(entries: list[Entry]) -> bool:
-    return len({(entry.start, entry.end) for entry in entries}) < len(entries)
+        first.setdefault(key, entry)
+    return list(first.values())
 
 
 def _conference(entry: Entry) -> Conference:
@@ -168,7 +160,9 @@ def _doubts(entries: list[Entry], language: Language) -> tuple[str, ...]:
             if not city.listed:
                 found.append(f"no gazetteer has {city.name!r}; it is stated as the page names it")
         if entry.status == "held" and entry.note and re.search(rf"\b(?:{language.not_held})\b", entry.note, FLAGS):
-            found.append(f"listed as held, but noted as {entry.note!r}: {', '.join(city.name for city in entry.cities)}")
+            found.append(
+                f"listed as held, but noted as {entry.note!r}: {', '.join(city.name for city in entry.cities)}"
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -283,7 +277,9 @@ class _Merger:
             self._by_time(draft)
         self._tell_of_titles()
         self._tell_of_ordinals()
-        self._units.unread += [one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts]
+        self._units.unread += [
+            one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts
+        ]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
 
     def without_year(self) -> list[Span]:
@@ -291,7 +287,10 @@ class _Merger:
         return [
             Span(stretch.start, stretch.end)
             for stretch in self._units.stretches
-            if stretch.found.own and not stretch.found.alone[1] and not stretch.found.entries and stretch.context.about != "other"
+            if stretch.found.own
+            and not stretch.found.alone[1]
+            and not stretch.found.entries
+            and stretch.context.about != "other"
             for own in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)[:1]
             if self._where(stretch, own)
         ]
@@ -306,7 +305,9 @@ class _Merger:
             if (stretch.block.kind == "heading" or stretch.found.own) and named - stated:
                 self._units.unread.append(Span(stretch.start, stretch.end))
 
-    def _draft_for(self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False) -> Draft:
+    def _draft_for(
+        self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False
+    ) -> Draft:
         for draft in self._drafts:
             if another and not ((year and year == draft.year) or (hosts and _cities(hosts) & _cities(draft.hosts))):
                 continue
@@ -324,7 +325,9 @@ class _Merger:
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
         if entry.year:
-            draft.tell("year", Told(entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end)), "clause/year")
+            draft.tell(
+                "year", Told(entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end)), "clause/year"
+            )
         draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
         draft.tell_days(entry.first_day, entry.last_day, "clause/dates")
         if entry.status:
@@ -333,7 +336,14 @@ class _Merger:
 
     def _take_partial(self, stretch: Stretch) -> Draft | None:
         """Take what a sentence says of the conference that it names, though it names no year or no host."""
-        own = next((one for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end) if one.whose == "own"), None)
+        own = next(
+            (
+                one
+                for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+                if one.whose == "own"
+            ),
+            None,
+        )
         if own is None:
             return None
         if self._words.statuses[2][1].search(self._text, stretch.start, stretch.end) and not self._is_chosen(stretch):
@@ -344,7 +354,9 @@ class _Merger:
         year, dates = self._when(stretch, own) if not governed else (None, None)
         cities = self._where(stretch, own) if not governed else ()
         hosts = tuple(Host(city.name, city.country) for city in cities)
-        relative = re.search(rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS)
+        relative = re.search(
+            rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS
+        )
         draft = self._draft_for(
             Span(stretch.block.start, stretch.block.end),
             number.number if number else None,
@@ -378,7 +390,12 @@ class _Merger:
                     self._units.unread.append(Span(stretch.start, stretch.end))
 
     def _is_chosen(self, stretch: Stretch) -> bool:
-        return re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end) is not None
+        return (
+            re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(
+                self._text, stretch.start, stretch.end
+            )
+            is not None
+        )
 
     def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
         dates = year.dates if year and year.dates else dates
@@ -389,7 +406,11 @@ class _Merger:
     def _ordinal(self, stretch: Stretch, own: Gathering) -> Numbered | None:
         found = None
         for match in self._words.ordinal.finditer(self._text, stretch.start, own.end):
-            if (number := ordinal(match["ordinal"], self._language)) and match.start() <= own.start and own.start - match.end() < 60:
+            if (
+                (number := ordinal(match["ordinal"], self._language))
+                and match.start() <= own.start
+                and own.start - match.end() < 60
+            ):
                 found = Numbered(number, Span(*match.span("ordinal")))
         return found
 
@@ -412,9 +433,11 @@ class _Merger:
         """Return the cities that a sentence places its conference in: by a preposition, a comma, or as its host."""
         cities = [city for city in stretch.found.alone[0] if not city.partial and (city.listed or city.country)]
         people = [match.end() for match in self._words.people.finditer(self._text, stretch.start, stretch.end)]
-        placed = []
+        placed: list[City] = []
         for city in cities:
-            if BESIDE.search(self._text, max(stretch.start, city.start - 60), city.start) or LOSERS.search(self._text, max(stretch.start, city.start - 40), city.start):
+            if BESIDE.search(self._text, max(stretch.start, city.start - 60), city.start) or LOSERS.search(
+                self._text, max(stretch.start, city.start - 40), city.start
+            ):
                 continue
             if any(at <= city.start and (city.start < own.start) == (at < own.start) for at in people):
                 continue
@@ -424,11 +447,16 @@ class _Merger:
                 2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
             )
             hosts = city.stop < own.start and (
-                self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end) or not re.search(r"[^\W\d_]{4}", self._bare(before))
+                self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end)
+                or not re.search(r"[^\W\d_]{4}", self._bare(before))
             )
             if city.stop < own.start and SPOKEN_OF.search(before):
                 continue
-            at_start = city.stop < own.start and self._words.before_place.search(self._text, stretch.start, city.start) and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
+            at_start = (
+                city.stop < own.start
+                and self._words.before_place.search(self._text, stretch.start, city.start)
+                and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
+            )
             if is_led or hosts or at_start or (placed and city.joined):
                 placed.append(city)
         open_list = [one for one, city in pairwise(cities) if city.joined and city in placed and one not in placed]
@@ -452,7 +480,9 @@ class _Merger:
         bare = re.sub(r"\([^()]*\)", " ", between)
         for _, pattern in self._words.statuses:
             bare = pattern.sub(" ", bare)
-        bare = re.sub(rf"(?:{self._language.members}|{self._language.network})", " ", network_named().sub(" ", bare), flags=FLAGS)
+        bare = re.sub(
+            rf"(?:{self._language.members}|{self._language.network})", " ", network_named().sub(" ", bare), flags=FLAGS
+        )
         return self._words.small.sub(" ", bare)
 
     def _status(self, stretch: Stretch, own: Gathering) -> tuple[Status, Span] | None:
@@ -466,7 +496,9 @@ class _Merger:
         )
         cues: list[tuple[Status, Span]] = []
         for status, pattern in kinds:
-            for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).finditer(self._text, stretch.start, stretch.end):
+            for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).finditer(
+                self._text, stretch.start, stretch.end
+            ):
                 if not any(span.start < match.end() and match.start() < span.end for _, span in cues):
                     cues.append((status, Span(*match.span())))
         if not cues:
@@ -510,8 +542,12 @@ class _Merger:
             days, ends = year.dates and year.dates.days(year.value), last.dates and last.dates.days(last.value)
             if days and ends and (main.year in (None, year.value)):
                 main.tell("year", Told(year.value, Span(year.start, year.end)), "field/dates")
-                main.tell_days((days[0], Span(year.start, year.end)), (ends[1], Span(last.start, last.end)), "field/dates")
-        elif label.kind == "hosts" and (not main.hosts or _cities(main.hosts) & {fold(city.name) for city in label.cities}):
+                main.tell_days(
+                    (days[0], Span(year.start, year.end)), (ends[1], Span(last.start, last.end)), "field/dates"
+                )
+        elif label.kind == "hosts" and (
+            not main.hosts or _cities(main.hosts) & {fold(city.name) for city in label.cities}
+        ):
             hosts = tuple(Host(city.name, city.country) for city in label.cities)
             main.tell_hosts(hosts, Span(label.cities[0].start, label.cities[-1].stop), "field/hosts")
 
@@ -522,15 +558,19 @@ class _Merger:
         elsewhere = {fold(city.name) for city in stretch.found.alone[0]} - _cities(draft.hosts)
         if not named and ((elsewhere and stretch.found.alone[1]) or self._is_of_a_part(stretch)):
             return
-        if not named and (status in ("postponed", "cancelled") or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))):
+        if not named and (
+            status in ("postponed", "cancelled")
+            or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))
+        ):
             return
         for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):
             if named or field not in draft.told:
                 draft.tell(field, told, "clause/count")
 
     def _is_of_a_part(self, stretch: Stretch) -> bool:
-        """Say whether a sentence names a gathering beside the conference, be it one of its parts: a workshop, a course."""
-        events = self._words.event.finditer(self._text, stretch.start, stretch.end)
+        """Say whether what a sentence counts is of a gathering beside the conference, or of a part of it: a workshop, a course."""
+        number = re.compile(r"\d").search(self._text, stretch.start, stretch.end)
+        events = self._words.event.finditer(self._text, stretch.start, number.start() if number else stretch.end)
         return any(self._words.neutral.fullmatch(match[0]) is None for match in events)
 
     def _find_countries(self, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from scraper.pages.dates import Dates
-from scraper.pages.gatherings import Gathering, gatherings
+from scraper.pages.gatherings import gatherings
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, years_in
 from scraper.pages.pairing import pair
@@ -25,8 +25,13 @@ _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
-_OPENS = re.compile(r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS)
-_CLOSES = re.compile(r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*", FLAGS)
+_OPENS = re.compile(
+    r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS
+)
+_CLOSES = re.compile(
+    r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*",
+    FLAGS,
+)
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -171,7 +176,9 @@ class _Stretch:
             if found.own and usable and any(not city.partial for city in cities):
                 found.unread.append(Span(self._start, self._end))
                 return found
-            reason = "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
+            reason = (
+                "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
+            )
             found.aside.append(SetAside(Span(self._start, self._end), reason))
             return found
         for city in cities:
@@ -188,7 +195,12 @@ class _Stretch:
         """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …')."""
         city, year = cities[0], years[0]
         single = year.dates is not None and year.dates.first == year.dates.last
-        if self._context.form != "sentence" or not single or city.start - self._start > 3 or not city.stop <= year.start:
+        if (
+            self._context.form != "sentence"
+            or not single
+            or city.start - self._start > 3
+            or not city.stop <= year.start
+        ):
             return self._start
         between = self._text[city.stop : year.start]
         dash = re.compile(r"\s*[)]?\s*[–—:-]\s").match(self._text, year.end, self._end)
@@ -213,7 +225,10 @@ class _Stretch:
 
     def _without_guests(self, cities: list[City]) -> list[City]:
         """Leave out parts of longer names, and homes of guests: what follows 'delegates from', 'among them', 'the mayor of'."""
-        scopes = [(match.end(), self._scope_end(match.end())) for match in self._words.people.finditer(self._text, self._start, self._end)]
+        scopes = [
+            (match.end(), self._scope_end(match.end()))
+            for match in self._words.people.finditer(self._text, self._start, self._end)
+        ]
         return [
             city
             for city in cities
@@ -249,7 +264,9 @@ class _Stretch:
         self._found.entries += drafts
         self._report(cities, years, drafts)
 
-    def _paired(self, start: int, end: int, cities: list[City], years: list[Year]) -> list[tuple[tuple[City, ...], Year]]:
+    def _paired(
+        self, start: int, end: int, cities: list[City], years: list[Year]
+    ) -> list[tuple[tuple[City, ...], Year]]:
         """Pair cities with years; a year over the stretch takes the only city, or cities joined, that it names."""
         over = self._context.year
         if over and any(year is over for year in years):
@@ -263,7 +280,7 @@ class _Stretch:
         """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout."""
         marks = [match.start() for match in re.compile(r";\s|\s[•·|]\s").finditer(self._text, self._start, self._end)]
         edges = [self._start, *marks, self._end]
-        parts = list(zip(edges, edges[1:], strict=False))
+        parts = list(pairwise(edges))
         whole = sum(
             any(a <= city.start < b for city in cities) and any(a <= year.start < b for year in years) for a, b in parts
         )
@@ -293,7 +310,12 @@ class _Stretch:
             self._found.unread.append(Span(self._start, self._end))
             return None
         spoken = self._text[group[-1].stop : year.start]
-        other_time = SPOKEN_OF.search(spoken) is not None or self._is_of_a_choice(group, year) or self._is_of_a_part(group, clause) or self._is_before(group, start, clause)
+        other_time = (
+            SPOKEN_OF.search(spoken) is not None
+            or self._is_of_a_choice(group, year)
+            or self._is_of_a_part(group, clause)
+            or self._is_before(group, start, clause)
+        )
         if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
@@ -342,9 +364,16 @@ class _Stretch:
             if SPOKEN_OF.search(between):
                 return True
             governed = one.end <= start and GOVERNED.search(self._text, max(clause[0], one.start - 70), one.start)
-            if governed and any(pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")):
-                relative = re.match(r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b", between)
-                return relative is None and not re.match(r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between)
+            if governed and any(
+                pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")
+            ):
+                relative = re.match(
+                    r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b",
+                    between,
+                )
+                return relative is None and not re.match(
+                    r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between
+                )
         return False
 
     def _is_of_a_part(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
@@ -356,12 +385,21 @@ class _Stretch:
             if one.end <= start:
                 for part in self._words.event.finditer(self._text, one.end, start):
                     is_gathering = any(other.start == part.start() for other in self._gatherings)
-                    if not is_gathering and self._words.neutral.fullmatch(part[0]) is None and self._takes_place.search(self._text, part.end(), start):
+                    if (
+                        not is_gathering
+                        and self._words.neutral.fullmatch(part[0]) is None
+                        and self._takes_place.search(self._text, part.end(), start)
+                    ):
                         return True
             elif end <= one.start:
                 governed = GOVERNED.search(self._text, max(end, one.start - 70), one.start)
                 verb = self._words.hosting.match(self._text, end, one.start)
-                if governed and verb and verb.end() <= governed.start("noun") and not self._are_all_guests(verb.end(), governed):
+                if (
+                    governed
+                    and verb
+                    and verb.end() <= governed.start("noun")
+                    and not self._are_all_guests(verb.end(), governed)
+                ):
                     return True
         return False
 
@@ -369,7 +407,10 @@ class _Stretch:
         """Say whether 'the delegates of' a conference are spoken of: who receives them all receives the conference."""
         noun = self._text[at : governed.end("noun")]
         guests = rf"{self._language.people}|{self._language.participants}"
-        return re.match(rf"\W*(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:{guests})", noun, FLAGS) is not None
+        return (
+            re.match(rf"\W*(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:{guests})", noun, FLAGS)
+            is not None
+        )
 
     def _with_bracket_behind(self, group: tuple[City, ...], end: int) -> tuple[tuple[City, ...], int]:
         """Take a bracket behind the year: a country, or a note ('Paris 2008 (UNESCO HQ)'); one that tells a status is none."""
@@ -381,7 +422,12 @@ class _Stretch:
         first, _, rest = bracket["inner"].partition(",")
         at = bracket.start("inner")
         if (codes := country_codes(first.strip())) and not any(city.country for city in group):
-            told = {"country": first.strip(), "country_at": (at, at + len(first.rstrip())), "codes": codes, "note": rest.strip() or None}
+            told = {
+                "country": first.strip(),
+                "country_at": (at, at + len(first.rstrip())),
+                "codes": codes,
+                "note": rest.strip() or None,
+            }
         elif any(city.note for city in group):
             return group, end
         else:
@@ -391,12 +437,20 @@ class _Stretch:
     def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether another year stands right beside the conference's name, and this one does not."""
         years = [one for one in self._found.alone[1] if one.start != year.start]
-        mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(self._text, self._start, group[0].start)
+        mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(
+            self._text, self._start, group[0].start
+        )
         others = [one for one in years if self._is_of_a_gathering(one, 25) and one.value != year.value]
-        between = any(min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings)
-        return bool(others) and not mine and not between and len(self._found.alone[0]) < len(self._found.alone[1]) + 1 and len(
-            {city.name for city in self._found.alone[0]} - {city.name for city in group}
-        ) == 0
+        between = any(
+            min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings
+        )
+        return (
+            bool(others)
+            and not mine
+            and not between
+            and len(self._found.alone[0]) < len(self._found.alone[1]) + 1
+            and len({city.name for city in self._found.alone[0]} - {city.name for city in group}) == 0
+        )
 
     def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
         """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
@@ -444,7 +498,9 @@ class _Stretch:
         if clause not in self._denied:
             text = self._text[clause[0] : clause[1]]
             off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
-            self._denied[clause] = self._words.denied.search(text) is not None and not any(pattern.search(text) for pattern in off)
+            self._denied[clause] = self._words.denied.search(text) is not None and not any(
+                pattern.search(text) for pattern in off
+            )
         return self._denied[clause]
 
     @cached_property
@@ -465,7 +521,8 @@ class _Stretch:
             told = told or self._takes_place.search(self._text, self._start, self._end) is not None
         else:
             told = self._context.about == "own" or any(
-                pattern.search(self._text, self._start, self._end) for pattern in (self._words.hosting, self._takes_place, CARRIED_ON)
+                pattern.search(self._text, self._start, self._end)
+                for pattern in (self._words.hosting, self._takes_place, CARRIED_ON)
             )
         return told and (self._context.about == "own" or self._context.inherits)
 
@@ -476,7 +533,10 @@ class _Stretch:
 
     def _has_month(self, year: Year) -> bool:
         months = "|".join(self._language.months)
-        return re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[max(0, year.start - 20) : year.start], FLAGS) is not None
+        return (
+            re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[max(0, year.start - 20) : year.start], FLAGS)
+            is not None
+        )
 
     def _are_places(self, group: tuple[City, ...], governing: str | None) -> bool:
         """Say whether names are surely cities' here: known ones, or ones beside a country where the role is sure."""
@@ -500,7 +560,9 @@ class _Stretch:
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
                 weak = told[0] == "held" and not self._firm.match(self._text, told[1].start, self._end)
-                entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words")
+                entry = msgspec.structs.replace(
+                    entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words"
+                )
             elif self._context.status:
                 entry = msgspec.structs.replace(
                     entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
@@ -515,7 +577,11 @@ class _Stretch:
         lead = re.compile(r"[^:：]{0,160}[:：]").match(self._text, self._start, first.start)
         if lead is None or self._firm.search(self._text, lead.start(), lead.end()):
             return None
-        for status, pattern in (("candidate", self._words.candidacy), ("held", self._words.held_heading), ("planned", self._words.coming)):
+        for status, pattern in (
+            ("candidate", self._words.candidacy),
+            ("held", self._words.held_heading),
+            ("planned", self._words.coming),
+        ):
             if match := pattern.search(self._text, lead.start(), lead.end()):
                 return status, Span(*match.span())  # type: ignore[return-value]
         return None
@@ -533,7 +599,11 @@ class _Stretch:
             by_status.setdefault(status, []).append(span)
         before = [cue for cue in cues if cue[1].start < entry.end]
         for status in ("postponed", "cancelled"):
-            if status in by_status and not self._is_held_after_all(before) and not self._is_taken_back(by_status[status][-1], before, entry):
+            if (
+                status in by_status
+                and not self._is_held_after_all(before)
+                and not self._is_taken_back(by_status[status][-1], before, entry)
+            ):
                 return status, by_status[status][-1]
         if "candidate" in by_status and not self._is_chosen(first, last):
             return "candidate", by_status["candidate"][0]
@@ -544,7 +614,9 @@ class _Stretch:
         return nearest
 
     def _is_chosen(self, first: int, last: int) -> bool:
-        return re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, first, last) is not None
+        return (
+            re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, first, last) is not None
+        )
 
     def _is_held_after_all(self, before: list[tuple[Status, Span]]) -> bool:
         """Say whether the verb nearest to a pair says that the conference, though put off, was held."""
@@ -553,7 +625,9 @@ class _Stretch:
             return False
         firm = self._firm
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
-        return any(firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held)
+        return any(
+            firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held
+        )
 
     def _is_taken_back(self, put_off: Span, before: list[tuple[Status, Span]], entry: Entry) -> bool:
         """Say whether a verb stands between what was put off and a pair: '… and put off, will be held in X in 2022'."""
@@ -567,7 +641,11 @@ class _Stretch:
         end = match.end() if match else at
         joined = re.compile(r"[\s,]*(?:(?:and|et|y|e|und)\s+)?").match(self._text, end, limit)
         for status, pattern in self._words.statuses:
-            if joined and status in ("postponed", "cancelled") and (off := pattern.match(self._text, joined.end(), limit)):
+            if (
+                joined
+                and status in ("postponed", "cancelled")
+                and (off := pattern.match(self._text, joined.end(), limit))
+            ):
                 return off.end()
         return end
 
@@ -646,9 +724,18 @@ class _Stretch:
         days = sorted(
             (day[0], one.dates.span)
             for one in years
-            if one.dates and one.dates.first == one.dates.last and entry.year and one.value == entry.year.value and (day := one.dates.days(one.value))
+            if one.dates
+            and one.dates.first == one.dates.last
+            and entry.year
+            and one.value == entry.year.value
+            and (day := one.dates.days(one.value))
         )
-        if opens and closes and len(days) == 2 and (date.fromisoformat(days[1][0]) - date.fromisoformat(days[0][0])).days < 31:
+        if (
+            opens
+            and closes
+            and len(days) == 2
+            and (date.fromisoformat(days[1][0]) - date.fromisoformat(days[0][0])).days < 31
+        ):
             return days[0], days[1]
         return None, None
 
@@ -656,7 +743,9 @@ class _Stretch:
         """Give each ordinal to the entry that it stands nearest to, before it or in it rather than behind."""
         numbers = self._ordinals()
         if _alternate(numbers, entries) or _alternate(entries, numbers):
-            return [msgspec.structs.replace(entry, edition=number) for entry, number in zip(entries, numbers, strict=True)]
+            return [
+                msgspec.structs.replace(entry, edition=number) for entry, number in zip(entries, numbers, strict=True)
+            ]
         chosen: dict[int, tuple[float, Numbered]] = {}
         for number in numbers:
             costs = [(self._far(number.span, entry, entries, at), at) for at, entry in enumerate(entries)]
@@ -693,7 +782,11 @@ class _Stretch:
             for match in pattern.finditer(self._text, self._start, self._end):
                 number = ordinal(match["ordinal"], self._language)
                 of = next((one for one in self._gatherings if one.end > match.end()), None)
-                if number and match.start() not in found and not (of and of.whose == "other" and of.start - match.end() < 60):
+                if (
+                    number
+                    and match.start() not in found
+                    and not (of and of.whose == "other" and of.start - match.end() < 60)
+                ):
                     found[match.start()] = Numbered(number, Span(*match.span("ordinal")))
         return [found[at] for at in sorted(found)]
 
@@ -716,19 +809,30 @@ class _Stretch:
         if (not entries and left and open_years) or left_years:
             self._found.unread.append(Span(self._start, self._end))
             return
+        self._found.unread += [Span(year.start, year.end) for year in open_years if entries and year.value]
         for city in left:
             last = self._found.unread[-1] if self._found.unread else None
-            if last and city.joined and last.end <= city.start and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start]):
+            if (
+                last
+                and city.joined
+                and last.end <= city.start
+                and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start])
+            ):
                 self._found.unread[-1] = Span(last.start, city.stop)
             else:
                 behind = re.compile(r"[^,;\n]{0,40}(?=[,;\n]|$)").match(self._text, city.stop, self._end)
-                stop = behind.end() if behind and not any(city.stop <= one.start < behind.end() for one in entries) else city.stop
+                stop = (
+                    behind.end()
+                    if behind and not any(city.stop <= one.start < behind.end() for one in entries)
+                    else city.stop
+                )
                 self._found.unread.append(Span(city.start, stop))
 
     def _is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
         """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""
         return any(
-            one.whose != "other" and -1 <= min(abs(year.start - one.end), abs(one.start - year.end)) <= far for one in self._gatherings
+            one.whose != "other" and -1 <= min(abs(year.start - one.end), abs(one.start - year.end)) <= far
+            for one in self._gatherings
         )
 
 

@@ -40,7 +40,11 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
     for match in words.event.finditer(text, start, end):
         if (one := _gathering(text, language, words, match, start, end)) is not None:
             before = found[-1] if found else None
-            if before and words.owner.match(text, before.end, one.start + 1) and not re.search(r"[,.;:(]", text[before.end : one.start]):
+            if (
+                before
+                and words.owner.match(text, before.end, one.start + 1)
+                and not re.search(r"[,.;:(]", text[before.end : one.start])
+            ):
                 whose: Whose = "other" if before.whose == "other" else one.whose
                 absorbed = whose == "other" and one.whose == "own"
                 one = msgspec.structs.replace(
@@ -90,7 +94,11 @@ def _name(whose: str, words: Words) -> str:
     parts = whose.split()
     last = 1
     for at, part in enumerate(parts[1:], start=1):
-        if part[0].isupper() or re.match(r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete", part, FLAGS):
+        if part[0].isupper() or re.match(
+            r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete",
+            part,
+            FLAGS,
+        ):
             last = at + 1
         elif not words.small.fullmatch(part):
             break
@@ -120,7 +128,10 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     if whose[0].isupper():
         bare = re.sub(r"[’']s$", "", name)
         words_of_name = name.split()
-        known = any(cities(" ".join(words_of_name[:n])) or country_codes(" ".join(words_of_name[:n])) for n in range(len(words_of_name), 0, -1))
+        known = any(
+            cities(" ".join(words_of_name[:n])) or country_codes(" ".join(words_of_name[:n]))
+            for n in range(len(words_of_name), 0, -1)
+        )
         return not (known or words.small.fullmatch(bare.split()[0]) or words.no_city.fullmatch(bare))
     return not is_series and not words.small.match(whose)
 
@@ -130,7 +141,9 @@ _FOR = re.compile(
     FLAGS,
 )
 _BODY = re.compile(r"UNESCO(?:[’']s)?\s+(?P<rest>\w.*)", FLAGS)
-_NETWORK_OF = re.compile(r"(?:Global\s+)?(?:Network|R[ée]seau|Red|Rede|Rete|Netzwerk)\s+(?:of|des?|di|da|der|von)\s", FLAGS)
+_NETWORK_OF = re.compile(
+    r"(?:Global\s+)?(?:Network|R[ée]seau|Red|Rede|Rete|Netzwerk)\s+(?:of|des?|di|da|der|von)\s", FLAGS
+)
 
 
 def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
@@ -142,9 +155,18 @@ def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
         rest = body["rest"]
         is_verb = any(pattern.match(rest) for _, pattern in words.statuses) or words.small.match(rest)
         return not is_verb and words.members.match(rest) is None
-    return _NETWORK_OF.match(owner["whose"]) is not None and re.match(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)", text[at : at + 60], FLAGS) is None
+    return (
+        _NETWORK_OF.match(owner["whose"]) is not None
+        and re.match(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)", text[at : at + 60], FLAGS)
+        is None
+    )
 
 
 def _is_possessed(text: str, language: Language, start: int, at: int) -> bool:
     """Say whether 'its' or 'their' stands before a conference: then the sentence has to name whose."""
-    return re.search(rf"(?<!\w)(?:{language.possessive})\s+(?:[\w’']+\.?[ªº]?\s+){{0,3}}$", text[max(start, at - 60) : at], FLAGS) is not None
+    return (
+        re.search(
+            rf"(?<!\w)(?:{language.possessive})\s+(?:[\w’']+\.?[ªº]?\s+){{0,3}}$", text[max(start, at - 60) : at], FLAGS
+        )
+        is not None
+    )

@@ -65,7 +65,7 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
     if _is_turned(lines, names, text):
         return _turned(blocks, lines, text, language)
     head = next((at for at, line in enumerate(lines) if _is_header(blocks[at], line, names[at])), None)
-    columns = names[head] if head is not None else [None] * width
+    columns: list[str | None] = names[head] if head is not None else [None] * width
     known = [name for name in columns if name]
     repeated = frozenset(name for name in known if known.count(name) > 1 and name in ("year", "city"))
     heads = lines[head] if head is not None else []
@@ -150,7 +150,9 @@ def _turned(blocks: list[Block], lines: list[list[Cell]], text: str, language: L
         filled = [cell for cell in cells if cell.start < cell.end]
         if not filled:
             continue
-        own = next(block for block in blocks if block.start <= filled[-1].start < block.end or block.end == filled[-1].end)
+        own = next(
+            block for block in blocks if block.start <= filled[-1].start < block.end or block.end == filled[-1].end
+        )
         rows.append(Row(own, cells))
     known = frozenset(name for name in named if name)
     return Grid((tuple(heads),) if has_heads else (), tuple(rows), known, frozenset())

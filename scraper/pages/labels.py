@@ -105,7 +105,10 @@ def _gathering(reader: Reader, start: int, end: int) -> tuple[Numbered | None, b
     found = gatherings(reader.text, reader.language, reader.words, start, end)
     spans += [(one.start, one.end) for one in found]
     spans += [match.span() for match in network_named().finditer(reader.text, start, end)]
-    spans += [match.span() for match in re.compile(rf"(?:{reader.language.network})\b", FLAGS).finditer(reader.text, start, end)]
+    spans += [
+        match.span()
+        for match in re.compile(rf"(?:{reader.language.network})\b", FLAGS).finditer(reader.text, start, end)
+    ]
     own = any(one.whose == "own" for one in found)
     other = any(one.whose == "other" and not _is_house(reader.text, one.end) for one in found)
     return edition, own, other and not own, spans
@@ -120,7 +123,8 @@ def left_of(reader: Reader, start: int, end: int) -> list[str]:
     """Return the words of a line that are neither names of places, nor years or days, nor the conference's, nor small."""
     years, bare = years_in(reader.text, reader.language, start, end)
     cities, countries = reader.scanner.places(start, end)
-    taken = [(one.start, one.end) for one in (*years, *countries)] + [(city.start, city.stop) for city in cities]
+    taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]
+    taken += [(city.start, city.stop) for city in cities]
     taken += [(one.span.start, one.span.end) for one in bare]
     return _left(reader, start, end, [*taken, *_gathering(reader, start, end)[3]])
 

@@ -162,11 +162,13 @@ class Scanner:
                 last = self._run(tokens, at)
                 name_end = self._end_of_name(tokens[last][1], first)
                 split = self._split(first, self._end_of_name(tokens[at][1], first), end)
-                holds_known = any(self._longest(tokens, one, tokens[one][0])[0] == "city" for one in range(at + 1, last + 1))
-                city = None if split or holds_known else self._unlisted(first, name_end, end)
-                found += split or ([city] if city else [])
-                stop = split[-1].stop if split else city.stop if city else first
-                last = last if city else at
+                holds_known = any(
+                    self._longest(tokens, one, tokens[one][0])[0] == "city" for one in range(at + 1, last + 1)
+                )
+                one = None if split or holds_known else self._unlisted(first, name_end, end)
+                found += split or ([one] if one else [])
+                stop = split[-1].stop if split else one.stop if one else first
+                last = last if one else at
             at = last + 1
         return self._joined(found), countries
 
@@ -202,9 +204,18 @@ class Scanner:
         if _HYPHEN.search(self._text, first, stop) or not self._is_common(self._text[first:stop].lower()):
             return False
         behind = self._text[stop : stop + 3]
-        if stop >= end or behind[:1] in ",(:/\n’'" or behind.strip()[:1] in "(–—&|/-·" or behind.strip()[:1].isdigit():
+        if (
+            stop >= end
+            or behind[:1] in ",(:/\n’'"
+            or behind.strip()[:1] in "(,:–—&|/-·"
+            or behind.strip()[:1].isdigit()
+        ):
             return False
-        return self._words.hosting.match(self._text, stop, end) is None and self._words.joiner.match(self._text, stop, end) is None and not _known_country(self._text, stop, end)
+        return (
+            self._words.hosting.match(self._text, stop, end) is None
+            and self._words.joiner.match(self._text, stop, end) is None
+            and not _known_country(self._text, stop, end)
+        )
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""
@@ -219,7 +230,10 @@ class Scanner:
             last + 1 < len(tokens)
             and last - at < _LONGEST_NAME
             and _GAP.fullmatch(self._text, tokens[last][1], tokens[last + 1][0])
-            and (self._is_name(self._bare(*tokens[last + 1])) or self._text[tokens[last + 1][0] : tokens[last + 1][1]].lower() in _LOWER_INSIDE)
+            and (
+                self._is_name(self._bare(*tokens[last + 1]))
+                or self._text[tokens[last + 1][0] : tokens[last + 1][1]].lower() in _LOWER_INSIDE
+            )
         ):
             last += 1
         for end in range(last, at - 1, -1):
@@ -253,7 +267,11 @@ class Scanner:
             if not self._text[first].isupper() or not _GAP.fullmatch(self._text, tokens[gap[0]][1], tokens[gap[1]][0]):
                 continue
             name = self._text[first:end]
-            ordinary = not (beside < at and _NO_NAME.fullmatch(name)) and (self._words.no_city.fullmatch(name) or self._words.small.fullmatch(name) or re.fullmatch(r"[XVI]+e?", name))
+            ordinary = not (beside < at and _NO_NAME.fullmatch(name)) and (
+                self._words.no_city.fullmatch(name)
+                or self._words.small.fullmatch(name)
+                or re.fullmatch(r"[XVI]+e?", name)
+            )
             starts = beside == 0 or re.search(r"[.:!?•–\n]\s*$", self._text[max(0, first - 3) : first])
             kind = _known(name)[0]
             if not ordinary and not kind and not (beside < at and starts and not _NO_NAME.fullmatch(name)):
@@ -314,7 +332,7 @@ class Scanner:
 
     def _phrase(self, at: int, limit: int) -> tuple[int, int]:
         """Return the longest country's name that begins at a place, else the run of capitalised words there."""
-        tokens = []
+        tokens: list[tuple[int, int]] = []
         for match in _TOKEN.finditer(self._text, at, min(limit, at + 90)):
             if tokens and not _GAP.fullmatch(self._text, tokens[-1][1], match.start()):
                 break
@@ -332,7 +350,11 @@ class Scanner:
     ) -> City:
         bracket = _BRACKET.match(self._text, stop)
         years = self._years(bracket) if bracket else ()
-        if bracket and years and not re.search(r"[^\W\d_]{4}", _without(bracket["inner"], years, bracket.start("inner"))):
+        if (
+            bracket
+            and years
+            and not re.search(r"[^\W\d_]{4}", _without(bracket["inner"], years, bracket.start("inner")))
+        ):
             stop = bracket.end()
         else:
             years = ()
@@ -389,13 +411,19 @@ class Scanner:
 
     def _years(self, bracket: re.Match[str]) -> tuple[Year, ...]:
         years, _ = years_in(self._text, self._language, *bracket.span("inner"))
-        return tuple(year for year in years if not self._words.since.search(self._text, bracket.start("inner"), year.start))
+        return tuple(
+            year for year in years if not self._words.since.search(self._text, bracket.start("inner"), year.start)
+        )
 
     def _codes(self, city: City, words: str, *, bare: bool = False) -> tuple[str, ...]:
         """Return the countries that words beside a city mean; a code in capitals only where the city lies there."""
         words = re.sub(r"^(?:the|la|le|les|il|el|gli|die|der|los|las|i)\s+", "", words, flags=FLAGS)
         codes = country_codes(without_mojibake(words))
-        is_code = words.isupper() and len(words) in (2, 3) and words not in ("USA", "UK", "UAE", "ROK", "PRC", "EUA", "DRC", "RDC")
+        is_code = (
+            words.isupper()
+            and len(words) in (2, 3)
+            and words not in ("USA", "UK", "UAE", "ROK", "PRC", "EUA", "DRC", "RDC")
+        )
         if is_code and (bare or not _is_listed(city.name, codes)):
             return ()
         if len(codes) > 1:
@@ -413,11 +441,16 @@ class Scanner:
     def _unlisted(self, start: int, end: int, limit: int) -> City | None:
         """Return a name that no gazetteer has, where a country stands beside it as it does beside a city's."""
         name = self._text[start:end]
-        ordinary = any(self._words.no_city.fullmatch(word) or self._words.small.fullmatch(word) or _NO_NAME.fullmatch(word) for word in name.split())
+        ordinary = any(
+            self._words.no_city.fullmatch(word) or self._words.small.fullmatch(word) or _NO_NAME.fullmatch(word)
+            for word in name.split()
+        )
         if ordinary or self._words.event.search(name) or network_named().search(name) or len(name) < 3:
             return None
         city = self._beside(City(name=name, start=start, end=end, stop=end, listed=False), end, limit)
-        if city.country_at and any(_known(part.strip())[0] == "city" for part in re.split(r"[,(/]", self._text[end : city.country_at[0]])):
+        if city.country_at and any(
+            _known(part.strip())[0] == "city" for part in re.split(r"[,(/]", self._text[end : city.country_at[0]])
+        ):
             return None
         return city if city.country else None
 
@@ -427,7 +460,9 @@ class Scanner:
             halves = self._text[start : hyphen.start()], self._text[hyphen.end() : end]
             if all(len(half) > 3 and _known(half)[0] == "city" for half in halves):
                 second = self._with_country(hyphen.end(), end, limit, _known(halves[1])[1], False)
-                first = City(name=halves[0], start=start, end=hyphen.start(), stop=hyphen.start(), size=_known(halves[0])[1])
+                first = City(
+                    name=halves[0], start=start, end=hyphen.start(), stop=hyphen.start(), size=_known(halves[0])[1]
+                )
                 return [first, msgspec.structs.replace(second, joined=2)]
         return []
 
@@ -447,7 +482,9 @@ class Scanner:
                 )
         for at in range(1, len(cities_)):
             if _GAP.fullmatch(self._text, cities_[at - 1].stop, cities_[at].start):  # 'Florence Lyon': a person's name
-                cities_[at - 1 : at + 1] = (msgspec.structs.replace(one, partial=True) for one in cities_[at - 1 : at + 1])
+                cities_[at - 1 : at + 1] = (
+                    msgspec.structs.replace(one, partial=True) for one in cities_[at - 1 : at + 1]
+                )
         return cities_
 
     def _join(self, first: int, last: int) -> int:

@@ -139,7 +139,9 @@ def _layouts(kind: ModuleType | None, original: str | None) -> tuple[Layout, ...
     return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
 
 
-_OF_THE_NETWORK = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/.*(?:creative-cit|creativity|villes-creatives|ciudades-creativas)")
+_OF_THE_NETWORK = re.compile(
+    r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/.*(?:creative-cit|creativity|villes-creatives|ciudades-creativas)"
+)
 _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
@@ -164,7 +166,9 @@ def _stated(document: Document, kind: ModuleType | None, original: str | None, c
     if document.layout is None or kind is None:
         return _bare(document, kind, code, doubts, None, original)
     ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
-    return _with_facts(_bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours)
+    return _with_facts(
+        _bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours
+    )
 
 
 def _bare(

@@ -102,7 +102,9 @@ def _takers(text: str, takers: list[tuple[City, ...]], year: Year, *, among: int
     Among several years, a comma alone may as well part a city that has none ('Paris in 2008, Lyon, Seoul in 2011').
     """
     ordered = sorted(takers, key=lambda group: group[0].start)
-    if (among == 1 or all(other[0].joined for other in ordered[1:])) and all(_is_list(text[one[-1].stop : other[0].start]) for one, other in pairwise(ordered)):
+    if (among == 1 or all(other[0].joined for other in ordered[1:])) and all(
+        _is_list(text[one[-1].stop : other[0].start]) for one, other in pairwise(ordered)
+    ):
         return ordered
     return [min(takers, key=lambda group: _cost(text, group, year, 0))]
 
@@ -111,9 +113,7 @@ def _is_list(between: str) -> bool:
     return re.fullmatch(r"\s*(?:[,;/|]\s*)?(?:\w{1,4}\s+){0,2}", between) is not None
 
 
-def _cheapest(
-    text: str, runs: list[list[tuple[City, ...]]], years: list[Year]
-) -> dict[int, list[tuple[City, ...]]]:
+def _cheapest(text: str, runs: list[list[tuple[City, ...]]], years: list[Year]) -> dict[int, list[tuple[City, ...]]]:
     """Split each run between two years: its first groups to the year before, its last ones to the year behind."""
     best: dict[bool, tuple[float, list[tuple[int, int]]]] = {False: (0.0, []), True: (float("inf"), [])}
     for number, run in enumerate(runs):
@@ -176,7 +176,13 @@ def _cost(text: str, group: tuple[City, ...], year: Year, between: int) -> float
     gap = text[last : year.start] if last <= year.start else text[year.end : first]
     if first <= year.start < last:
         return 0.0
-    marks = 2.0 * gap.count(",") + 6.0 * gap.count(";") + 1.0 * gap.count("(") + 4.0 * gap.count("\n") + 2.5 * gap.count(" – ")
+    marks = (
+        2.0 * gap.count(",")
+        + 6.0 * gap.count(";")
+        + 1.0 * gap.count("(")
+        + 4.0 * gap.count("\n")
+        + 2.5 * gap.count(" – ")
+    )
     return min(len(_WORD.findall(gap)) * 0.7 + marks + 3.0 * between + (0.1 if year.start < first else 0.0), 60.0)
 
 
@@ -187,7 +193,9 @@ def _further_years(text: str, found: list[Pair], years: list[Year]) -> list[Pair
     for before, year in pairwise(years):
         if year.start in mine or before.start not in mine:
             continue
-        if re.fullmatch(r"\s*(?:,|,?\s*(?:and|et|y|e|und|&))\s*(?:in\s|en\s|em\s|nel\s|im\s)?\s*", text[before.end : year.start]):
+        if re.fullmatch(
+            r"\s*(?:,|,?\s*(?:and|et|y|e|und|&))\s*(?:in\s|en\s|em\s|nel\s|im\s)?\s*", text[before.end : year.start]
+        ):
             mine[year.start] = mine[before.start]
             further.append((mine[before.start], year))
     return further

@@ -100,7 +100,9 @@ def _property(item: Any, name: str) -> str:
 
 def _cells(values: list[str], status: str) -> tuple[str, ...]:
     """Return what is stated, without the time of day, and the status by the last part of its address."""
-    return tuple(filter(None, (*(value.split("T")[0] if value[:4].isdigit() else value for value in values), _last(status))))
+    return tuple(
+        filter(None, (*(value.split("T")[0] if value[:4].isdigit() else value for value in values), _last(status)))
+    )
 
 
 def _last(address: str) -> str:

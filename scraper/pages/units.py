@@ -17,13 +17,16 @@ from scraper.pages.gatherings import gatherings
 from scraper.pages.grid import Cell, Grid, Row, grid_of
 from scraper.pages.labels import Label, labelled, left_of
 from scraper.pages.languages import Language, ordinal
-from scraper.pages.mentions import City, Year, masked, years_in
+from scraper.pages.mentions import City, masked, years_in
 from scraper.pages.places import cities as cities_of
 from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
 from scraper.pages.words import FLAGS, SPOKEN_OF, sentences
 
-_OTHERS = re.compile(r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b", FLAGS)
+_OTHERS = re.compile(
+    r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
+    FLAGS,
+)
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LONGEST_SENTENCE = 2_000
 
@@ -75,7 +78,8 @@ class Units:
     def read(self) -> None:
         """Read all blocks in order."""
         table: list[Block] = []
-        for self._at, block in enumerate(self._blocks):
+        for at, block in enumerate(self._blocks):
+            self._at = at
             if table and (block.kind != "row" or block.group != table[0].group or block.part != table[0].part):
                 self._read_table(table)
                 table = []
@@ -129,8 +133,10 @@ class Units:
     def _status_of(self, text: str) -> Status | None:
         if self._words.candidacy.search(text):
             return "candidate"
-        by_words = {status: pattern for status, pattern in self._words.statuses}
-        if self._words.held_heading.search(text) or re.search(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", text, FLAGS):
+        by_words = dict(self._words.statuses)
+        if self._words.held_heading.search(text) or re.search(
+            rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", text, FLAGS
+        ):
             planned = re.search(rf"(?<!\w)(?:{self._language.planned}|{self._language.will_host})(?!\w)", text, FLAGS)
             return "planned" if planned else "held"
         if self._words.coming.search(text) or by_words["planned"].search(text):
@@ -153,7 +159,14 @@ class Units:
             elif said.about == "own":
                 self._one = self._ordinal_alone(block.start, block.end) is not None or bool(found.alone[1])
                 self._named = True
-                self._headings = [(0, msgspec.structs.replace(said, about=over.about if over.about != "weak" else "weak", announced=False))]
+                self._headings = [
+                    (
+                        0,
+                        msgspec.structs.replace(
+                            said, about=over.about if over.about != "weak" else "weak", announced=False
+                        ),
+                    )
+                ]
             return
         self._named = self._named or found.own
         if label is not None and label.kind == "year":
@@ -168,7 +181,9 @@ class Units:
         if found.unread and over.about == "weak" and not found.other:
             self._headline = (block, len(self.unread))
         said = self._announced(block.start, block.end, over)
-        self._headings.append((block.level, msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end))))
+        self._headings.append(
+            (block.level, msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end)))
+        )
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
         """Return the ordinal of a heading or term that holds one and nothing else than the conference's name."""
@@ -183,7 +198,10 @@ class Units:
         if block.tag == "dt":
             self._term = None
         lines = self._lines(block)
-        if len(lines) > 1 and len({year.value for year in years_in(self._text, self._language, block.start, block.end)[0]}) == 1:
+        if (
+            len(lines) > 1
+            and len({year.value for year in years_in(self._text, self._language, block.start, block.end)[0]}) == 1
+        ):
             self._stretch(block, block.start, block.end, self._context("item", lead=True))
             return
         for start, end in lines:
@@ -223,7 +241,11 @@ class Units:
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._announced(*last[0], self._over()), False
             elif (several or self._leads_on(block)) and last:
-                led = None if self._words.joined.search(self._text, start, end) else self._lead_by(*last[0], is_short=is_short)
+                led = (
+                    None
+                    if self._words.joined.search(self._text, start, end)
+                    else self._lead_by(*last[0], is_short=is_short)
+                )
                 self._lead, self._lead_used = led or self._lead_to_members(start, end), False
         self._headline = None
 
@@ -233,7 +255,13 @@ class Units:
         around = self._blocks[self._at - 1] if self._at else None
         behind = self._blocks[self._at + 1 : self._at + 3]
         begins = around is None or not self._is_within(around.within, parent)
-        if parent and begins and len(behind) == 2 and all(self._is_within(one.within, parent) for one in behind) and self._is_title(start, end):
+        if (
+            parent
+            and begins
+            and len(behind) == 2
+            and all(self._is_within(one.within, parent) for one in behind)
+            and self._is_title(start, end)
+        ):
             self._section = (parent, self._announced(start, end, self._over()))
 
     def _in_section(self, block: Block, context: Context) -> Context:
@@ -252,7 +280,7 @@ class Units:
     def _state_headline(self) -> None:
         """State what a heading names, now that the text below it says that it is the conference."""
         assert self._headline is not None
-        block, unread = self._headline
+        block = self._headline[0]
         self._headline = None
         context = msgspec.structs.replace(self._over(), about="own", announced=True, form="heading")
         found = self.reader.read(block.start, block.end, context)
@@ -301,7 +329,9 @@ class Units:
             for begin, stop in self._cut(first, last):
                 about: About = "other" if other and context.about != "none" else context.about
                 about = "weak" if about == "other" and inherits else about
-                mine = msgspec.structs.replace(context, inherits=inherits, about=about, doubted=doubted, named=self._named)
+                mine = msgspec.structs.replace(
+                    context, inherits=inherits, about=about, doubted=doubted, named=self._named
+                )
                 one = self._stretch(block, begin, stop, self._of_the_one(mine, begin, stop))
                 left = self._across(left)
                 self._named = self._named or one.own
@@ -337,8 +367,17 @@ class Units:
         cities, years = here.found.alone[0], here.found.alone[1]
         if here.found.entries or not (cities or years):
             return None
-        about = here.found.own or (before is not None and before.found.own) or here.context.about == "own" or here.context.inherits
-        apart = before is not None and bool(years) != bool(cities) and bool(before.found.alone[1] if cities else before.found.alone[0])
+        about = (
+            here.found.own
+            or (before is not None and before.found.own)
+            or here.context.about == "own"
+            or here.context.inherits
+        )
+        apart = (
+            before is not None
+            and bool(years) != bool(cities)
+            and bool(before.found.alone[1] if cities else before.found.alone[0])
+        )
         if before is not None and about and apart and not here.found.other:
             self.unread.append(Span(before.start, here.end))
         return here
@@ -393,7 +432,8 @@ class Units:
         for at, (block, label, context) in enumerate(years):
             hosts = self._hosts_of(at, years, usable, used)
             if not hosts:
-                if label.status and context.about == "own" and block.kind != "heading":
+                is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
+                if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
                     self.unread.append(Span(label.start, label.end))
                 continue
             self._keep_label(label, block, context, hosts)
@@ -630,7 +670,11 @@ class Units:
         if len(years) == 1 or singles:
             if len(hosts) > 1 and len(countries) < 2:
                 together = tuple(city for label in hosts for city in label.cities)
-                yield years, msgspec.structs.replace(hosts[0], cities=together, end=hosts[-1].end), next(iter(countries), None)
+                yield (
+                    years,
+                    msgspec.structs.replace(hosts[0], cities=together, end=hosts[-1].end),
+                    next(iter(countries), None),
+                )
                 return
             if same_countries:
                 for at, label in enumerate(hosts):
@@ -716,12 +760,12 @@ class Units:
         for cell in cells:
             words = self._text[cell.start : cell.end].strip()
             if number := ordinal(words, self._language):
-                if re.fullmatch(r"\d+", words) and not cell.name == "edition":
+                if re.fullmatch(r"\d+", words) and cell.name != "edition":
                     continue
                 return Numbered(number, Span(cell.start, cell.end))
-            if match := self._words.ordinal.search(self._text, cell.start, cell.end):
-                if number := ordinal(match["ordinal"], self._language):
-                    return Numbered(number, Span(*match.span("ordinal")))
+            match = self._words.ordinal.search(self._text, cell.start, cell.end)
+            if match and (number := ordinal(match["ordinal"], self._language)):
+                return Numbered(number, Span(*match.span("ordinal")))
         return None
 
 
@@ -753,5 +797,3 @@ def with_country(city: City, country: Label, text: str) -> City:
         return city
     first, last, codes = country.country
     return msgspec.structs.replace(city, country=text[first:last], country_at=(first, last), codes=codes)
-
-

@@ -144,15 +144,17 @@ def words(language: Language) -> Words:
         rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
         rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
-    labels = tuple(
-        (name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings
-    )
-    hosting = (
-        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|{_RECEIVED})"
-    )
+    labels = tuple((name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings)
+    hosting = rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|{_RECEIVED})"
     statuses: tuple[tuple[Status, str], ...] = (
-        ("postponed", rf"{language.postponed}|{language.put_off}|{language.postponed_more}|{_EVENT_STATUS['postponed']}"),
-        ("cancelled", rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}"),
+        (
+            "postponed",
+            rf"{language.postponed}|{language.put_off}|{language.postponed_more}|{_EVENT_STATUS['postponed']}",
+        ),
+        (
+            "cancelled",
+            rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}",
+        ),
         ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}"),
         ("planned", rf"{language.planned}|{language.will_host}|{language.coming}|{language.future}"),
         ("held", rf"{language.held}|{language.hosted}|{language.gathered}|{language.participle}|{language.past}"),

@@ -30,7 +30,9 @@ def told_by_words(text: str) -> str | None:
 def is_latin(text: str) -> bool:
     """Say whether at least half of a text's letters are of Latin script, as in every language that is read."""
     letters = [letter for letter in text[:_SAMPLE] if letter.isalpha()]
-    return not letters or 2 * sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters) >= len(letters)
+    return not letters or 2 * sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters) >= len(
+        letters
+    )
 
 
 __all__ = [

@@ -40,7 +40,17 @@ ENGLISH = Language(
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"purposes?|seeks?|strives?|(?:is|are)\s+(?:meant|intended|designed)|serves?\s+to|sets?\s+out",
-    numbers=(r"two(?:fold)?", r"three(?:fold)?", r"four(?:fold)?", r"five", r"six", r"seven", r"eight", r"nine", r"ten"),
+    numbers=(
+        r"two(?:fold)?",
+        r"three(?:fold)?",
+        r"four(?:fold)?",
+        r"five",
+        r"six",
+        r"seven",
+        r"eight",
+        r"nine",
+        r"ten",
+    ),
     in_order=(
         r"first(?:ly)?|first\s+of\s+all",
         r"second(?:ly)?",
