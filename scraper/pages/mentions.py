@@ -24,7 +24,8 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _GAP = re.compile(r"\.?[ \u00a0]")
 _HYPHEN = re.compile(r"[-‐‑–—]")
 _LOWER_INSIDE = frozenset(
-    "of and the de des del della delle di da do dos das du la le les los las el al upon on am an der den im in sur en und et y e i’ republic republica república".split()
+    "of and the de des del della delle di da do dos das du la le les los las el al upon on am an der den "
+    "im in sur en und et y e i’ republic republica república".split()
 )
 _LOWER_IN_NAME = frozenset("de del della di da do dos das du la le les el al am sur upon".split())
 # Ordinals, and what begins the name of a street, a square or a house: no cities.

@@ -145,7 +145,10 @@ def words(language: Language) -> Words:
         rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
     labels = tuple((name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings)
-    hosting = rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|{_RECEIVED})"
+    hosting = (
+        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
+        rf"{language.held}|{language.planned}|{_RECEIVED})"
+    )
     statuses: tuple[tuple[Status, str], ...] = (
         (
             "postponed",
@@ -204,7 +207,10 @@ def words(language: Language) -> Words:
 def network_named() -> re.Pattern[str]:
     """Return what names the network, in any language that is read: by its name, or as 'the Network' with a capital."""
     names = "|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values())
-    capital = r"(?<![.!?]\s)(?<=\s)(?-i:Network|R[ée]seau|Red|Rede|Rete|Netzwerks?)\b(?!\s+(?:of|des?|di|da|der)\s+(?!(?:las\s|les\s|le\s)?(?:(?-i:UNESCO\s)|cidades|ciudades|villes|citt|creative|kreativ)))"
+    capital = (
+        r"(?<![.!?]\s)(?<=\s)(?-i:Network|R[ée]seau|Red|Rede|Rete|Netzwerks?)\b(?!\s+(?:of|des?|di|da|"
+        r"der)\s+(?!(?:las\s|les\s|le\s)?(?:(?-i:UNESCO\s)|cidades|ciudades|villes|citt|creative|kreativ)))"
+    )
     return re.compile(f"{names}|{capital}", FLAGS)
 
 
