@@ -127,9 +127,16 @@ class Scanner:
     def __init__(self, text: str, language: Language, words: Words) -> None:
         self._text, self._language, self._words = text, language, words
         self._common: dict[str, bool] = {}
+        self._known_places: dict[tuple[int, int], tuple[list[City], list[Place]]] = {}
 
     def places(self, start: int, end: int) -> tuple[list[City], list[Place]]:
         """Return the cities of a stretch in order, and the countries that stand beside none."""
+        known = self._known_places.get((start, end))
+        if known is None:
+            known = self._known_places[start, end] = self._places(start, end)
+        return list(known[0]), list(known[1])
+
+    def _places(self, start: int, end: int) -> tuple[list[City], list[Place]]:
         tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(self._text, start, end)]
         titled = self._is_titled(tokens)
         found: list[City] = []

@@ -167,8 +167,14 @@ def words(language: Language) -> Words:
         "event": rf"(?<!\w)(?:{gathering})(?!\w)",
         "neutral": rf"(?:{language.own_edition}|conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|"
         rf"meetings?|events?|gatherings?|reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|evento|cita)",
-        "rival": rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)",
-        "owner": rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})",
+        "rival": (
+            rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|"
+            rf"(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)"
+        ),
+        "owner": (
+            rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|"
+            rf"[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})"
+        ),
         "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
         "held_heading": language.previous,
@@ -176,25 +182,46 @@ def words(language: Language) -> Words:
         "candidacy": rf"\b(?:{language.candidacy})\b",
         "objectives": rf"\b(?:{language.objectives})\b",
         "ordinal": rf"(?<![\w.,/-])(?P<ordinal>{nth})(?=\s*{own_noun})",
-        "bare_ordinal": rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
-        r"(?=\s*(?:[,.;:)|–—-]|$|\s(?:in|en|em|nel|im|à|a|to|was|est|fue|foi|at|,)\b))",
+        "bare_ordinal": (
+            rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
+            rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
+            r"(?=\s*(?:[,.;:)|–—-]|$|\s(?:in|en|em|nel|im|à|a|to|was|est|fue|foi|at|,)\b))"
+        ),
         "own_edition": rf"(?:{language.own_edition})",
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
-        "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
+        "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"
+        rf"(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
         "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
-        "country_lead": rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?",
-        "people": rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))",
+        "country_lead": (
+            rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|"
+            rf"negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?"
+        ),
+        "people": (
+            rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|"
+            rf"de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
+        ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "denied": rf"(?<!\w)(?:{language.denied}|{_UNREAL})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
-        "no_city": rf"(?:{months}|{_DAYS}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.participants}|{language.objectives})",
+        "no_city": (
+            rf"(?:{months}|{_DAYS}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
+            rf"{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"{language.participants}|{language.objectives})"
+        ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
-        "moved_to": rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|nach|bis))\s+(?:\w+\s+){{0,2}}?$",
+        "moved_to": (
+            rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|"
+            rf"(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|"
+            rf"nach|bis))\s+(?:\w+\s+){{0,2}}?$"
+        ),
         "one_city": language.one_city,
-        "hosting": rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
+        "hosting": (
+            rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|"
+            rf"where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)"
+        ),
     }
     return Words(
         statuses=tuple((status, re.compile(rf"(?<!\w)(?:{p})(?!\w)", FLAGS)) for status, p in statuses),

@@ -55,7 +55,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     will_host: str
     candidate_host: str
     not_object: str
-    leads_to_places: str
     before_place: str
     city_of: str
     joiner: str
@@ -91,7 +90,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     hosts_now: str
     gathered: str
     participle: str
-    programme: str
     anaphor: str
     expects: str
     audience: str
@@ -103,10 +101,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     more: str
     weekdays: str
     articles: str
-    present: str
     one_city: str
     relative: str
-    aim: str
     future: str
     past: str
     previous: str
