@@ -80,7 +80,7 @@ def _edition(
     return {field: value for field, value in told.items() if value is not None}
 
 
-# What is not read so far: the words, and what comes. All of it is told as unread.
+# What is not read so far: the words, and what comes. A host that is missed is told as unread (tested below).
 _DELEGATES = "Delegates from all over the world travelled to Östersund, Sweden, where the X Annual Meeting took place on 14–16 September 2016."
 MISREAD = {
     _DELEGATES: "no host",
