@@ -23,6 +23,19 @@ UNSEEN = (
     "button", "head", "title", "nav",
 )  # fmt: skip
 LAYS_OUT = ("table", "h1", "h2", "h3", "h4", "ul", "ol")  # a row that holds one of these lays a page out
+# What is beside the main content: by its element, its role, or a class of its own, as bootstrap and Drupal name them.
+BESIDE = ("aside", "footer", "amp-sidebar", "amp-consent", "amp-list")
+ROLES_BESIDE = ("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog")
+BOXES = "block field region view box section entry post article page".split()
+KINDS = (
+    "related mostread share sharing social breadcrumb breadcrumbs cookie cookies newsletter pager pagination tagcloud "
+    "sidebar nav navbar navigation pathway toc"
+).split()
+OF_KINDS = (
+    "content news article articles item items box bar link links button buttons post posts block list notice banner "
+    "widget left right wrapper"
+).split()
+FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]?")
 INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060\ufeff\u202a-\u202e]")
 
 
@@ -54,7 +67,7 @@ def _blocks_of(element: Tag) -> Iterator[tuple[str, str]]:
                 yield _kind(pieces[0].block, element), text
         elif id(row) not in rows:
             rows.add(id(row))
-            cells = [_line(" ".join(_runs_of(cell))) for cell in row.find_all(CELLS)]
+            cells = [_lines("\n".join(_runs_of(cell))) for cell in row.find_all(CELLS)]
             if any(cells):
                 yield "row", " | ".join(cells)
 
@@ -76,7 +89,7 @@ def _pieces(element: Tag) -> Iterator[Piece]:
         if node is None:
             run += 1
         elif isinstance(node, Tag):
-            if _is_unseen(node):
+            if _is_unseen(node) or (node is not element and _is_beside(node)):
                 continue
             if node.name == "br":
                 yield Piece("\n", block, run)
@@ -99,6 +112,19 @@ def _is_unseen(tag: Tag) -> bool:
         or "visibility:hidden" in style
         or "element-invisible" in _classes(tag)
     )
+
+
+def _is_beside(tag: Tag) -> bool:
+    return tag.name in BESIDE or tag.get("role") in ROLES_BESIDE or any(map(_names_what_is_beside, _classes(tag)))
+
+
+def _names_what_is_beside(name: str) -> bool:
+    """Say whether a class names a part beside the main content: 'block-related-news', 'most_read', 'share-buttons'."""
+    joined = re.sub("most-?read", "mostread", re.sub("tag-?cloud", "tagcloud", name.lower()))
+    parts = [part for part in re.split("[-_]+", joined) if part]
+    while len(parts) > 1 and parts[0] in BOXES:
+        parts.pop(0)
+    return bool(parts) and (parts[0] in KINDS or parts[0].startswith("advert")) and all(p in OF_KINDS for p in parts[1:])
 
 
 def _classes(tag: Tag) -> list[str]:
