@@ -72,7 +72,7 @@ BESIDE = re.compile(
 """What stands before a city that is not the one spoken of."""
 CARRIED_ON = re.compile(
     r"(?<!\w)(?:did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|suivi\w*|suite|succ[ée]d\w*|succeed\w*|relais|relev[ao]\w*|tour|turno|vez|toc[óo]u?|tocc\w+|sigui\w+|segu[ìi]\w*|folgte\w*|Reihe|doors?|portes?|puertas?|"
-    r"portas?|T[üu]ren|hosts?|h[ôo]tes?|anfitri\w+|ospit\w+|Gastgeb\w+|revint|revenue?|correspond\w+|coube|spett\w+|task|venue|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in)(?!\w)",
+    r"portas?|T[üu]ren|hosts?|h[ôo]tes?|anfitri\w+|ospit\w+|Gastgeb\w+|revint|revenue?|correspond\w+|coube|spett\w+|task|venue|setting|stage|th[ée][âa]tre|cadre|escenario|scenario|palco|cen[áa]rio|Schauplatz|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in)(?!\w)",
     FLAGS,
 )
 """How a sentence goes on from one edition to the next."""
