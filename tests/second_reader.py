@@ -124,7 +124,9 @@ def _names_what_is_beside(name: str) -> bool:
     parts = [part for part in re.split("[-_]+", joined) if part]
     while len(parts) > 1 and parts[0] in BOXES:
         parts.pop(0)
-    return bool(parts) and (parts[0] in KINDS or parts[0].startswith("advert")) and all(p in OF_KINDS for p in parts[1:])
+    return (
+        bool(parts) and (parts[0] in KINDS or parts[0].startswith("advert")) and all(p in OF_KINDS for p in parts[1:])
+    )
 
 
 def _classes(tag: Tag) -> list[str]:
