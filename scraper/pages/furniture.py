@@ -32,6 +32,7 @@ _ANY_MARK = re.compile(
     r"archived\s+web\s+page|archived\s+media\s+items",
     re.IGNORECASE,
 )
+_IN_MARKS = ("wm-", "wayback", "wombat", "wbinfo", "archived", "_wb_", "donato", "ait-client")  # quick to look for
 _BEGIN, _END = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
 _SENTENCE = (
     r"You are viewing an archived web page,? collected at the request of (?P<organisation>.{1,300}?) using Archive-It ?\. "
@@ -67,7 +68,8 @@ _MOST_TOOLBARS = 8  # a replay adds one; each that has no end costs a walk over 
 
 def may_have_furniture(text: str) -> bool:
     """Say whether a page's source holds anything that a replay's additions hold; most do not, and need no search."""
-    return _ANY_MARK.search(text) is not None
+    lower = text.lower()
+    return any(mark in lower for mark in _IN_MARKS) and _ANY_MARK.search(text) is not None
 
 
 def take_off(tree: Any) -> Furniture | None:

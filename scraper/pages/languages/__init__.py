@@ -16,12 +16,14 @@ _FEWEST_WORDS = 6
 _FEWEST_DIFFERENT = 4  # 'des' is German too
 _CLEARLY = 2
 _SAMPLE = 20_000
-_COMMON = {code: re.compile(rf"\b(?:{language.common})\b", re.IGNORECASE) for code, language in LANGUAGES.items()}
+_WORD = re.compile(r"\w+")
+_COMMON = {code: frozenset(language.common.split("|")) for code, language in LANGUAGES.items()}
 
 
 def told_by_words(text: str) -> str | None:
     """Return the language whose small words a text uses, None where that is not clear."""
-    found = {code: [word.lower() for word in words.findall(text[:_SAMPLE])] for code, words in _COMMON.items()}
+    used = _WORD.findall(text[:_SAMPLE].lower())
+    found = {code: [word for word in used if word in common] for code, common in _COMMON.items()}
     first, second = sorted(found, key=lambda code: len(found[code]), reverse=True)[:2]
     clear = len(found[first]) >= _FEWEST_WORDS and len(found[first]) > _CLEARLY * len(found[second])
     return first if clear and len(set(found[first])) >= _FEWEST_DIFFERENT else None

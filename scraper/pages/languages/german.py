@@ -6,7 +6,7 @@ _NOUN = r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen|Versammlung(?:en)?|Ausgaben?
 
 GERMAN = Language(
     code="de",
-    common=r"der|die|das|und|ist|sind|wurde|wurden|wird|werden|mit|von|zu|für|auf|im|den|dem|des|eine[rsmn]?|nicht|auch|sich",
+    common=r"der|die|das|und|ist|sind|wurde|wurden|wird|werden|mit|von|zu|für|auf|im|den|dem|des|eine|einer|eines|einem|einen|nicht|auch|sich",
     series=rf"Jahres?(?:konferenz(?:en)?|tagung(?:en)?|treffens?|versammlung(?:en)?|hauptversammlung(?:en)?)|"
     rf"j[äa]hrliche[rnsm]?\s+{_NOUN}|(?:bisherige|vergangene|fr[üu]here|letzte|n[äa]chste|kommende|k[üu]nftige)[rnsm]?\s+{_NOUN}|"
     r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen)\s+des\s+Netzwerks(?:\s+der\s+(?:UNESCO-?\s*)?(?:kreativen\s+St[äa]dte|Creative\s+Cities))?|"

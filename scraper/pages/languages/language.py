@@ -8,7 +8,7 @@ import msgspec
 class Language(msgspec.Struct, frozen=True, kw_only=True):
     """How one language says what these pages say: regular expressions without groups of their own, matched in any case.
 
-    * `common`: frequent small words that its neighbours have not, by which its texts are known.
+    * `common`: frequent small words, `|` between, that its neighbours have not, by which its texts are known.
     * `series` names the conferences themselves, `event` any gathering: where the last gathering named before a verb is
       not of the series, the sentence is about another one. `own_edition` is a gathering that with an ordinal is one of
       the series. `rival` marks gatherings that only share the series' name. `network` may stand between an ordinal and
