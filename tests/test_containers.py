@@ -107,6 +107,14 @@ WHOLE: dict[str, bytes] = {
     "a-folder-on-top.wacz": _zip({"mine/archive/data.WARC.GZ": BY_RECORD}),
     "of-wacz.wacz": _zip({"a.wacz": WACZ, "datapackage.json": b"{}"}),
     "of-wacz-of-wacz.wacz": _zip({"b.wacz": _zip({"a.wacz": WACZ})}),
+    "of-deflated-wacz.wacz": _zip({"a.wacz": WACZ, "datapackage.json": b"{}"}, zipfile.ZIP_DEFLATED),
+    "of-deflated-wacz-of-wacz.wacz": _zip(
+        {
+            "b.wacz": _zip(
+                {"a.wacz": _zip({"archive/data.warc.gz": BY_RECORD}, zipfile.ZIP_DEFLATED)}, zipfile.ZIP_DEFLATED
+            )
+        }
+    ),
     "with-an-arc.wacz": _zip({"archive/data.arc.gz": _arc(gzipped=True)}),
 }
 

@@ -57,7 +57,8 @@ _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|!--|\
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A WARC or ARC file: all of a file, or `length` bytes of it from `start` on, which are a member of a WACZ.
 
-    `size` is the member's own where it lies there deflated, else None.
+    `size` is the member's own where it lies there deflated, else None. `inside` is the deflated WACZ whose own bytes `start`
+    counts in, where it is one of those.
     """
 
     path: Path
@@ -65,6 +66,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     start: int = 0
     length: int | None = None
     size: int | None = None
+    inside: "Piece | None" = None
 
     def __str__(self) -> str:
         return f"{self.path}!{self.member}" if self.member else str(self.path)
@@ -73,7 +75,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     def open(self) -> Iterator[tuple[IO[bytes], int]]:
         """Open it as a seekable file, with its size. Raises UnreadableFile."""
         try:
-            with self.path.open("rb") as file:
+            with self._around() as file:
                 if self.length is None:
                     yield file, self.path.stat().st_size
                     return
@@ -85,6 +87,15 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
                     yield unpacked, _inflate(part, unpacked, self.size)
         except OSError as error:
             raise UnreadableFile(f"{self}: {error.strerror or error}") from error
+
+    @contextlib.contextmanager
+    def _around(self) -> Iterator[IO[bytes]]:
+        if self.inside is None:
+            with self.path.open("rb") as file:
+                yield file
+        else:
+            with self.inside.open() as (unpacked, _):
+                yield unpacked
 
 
 class _Part(io.RawIOBase, IO[bytes]):
@@ -216,7 +227,9 @@ def _members(whole: Piece, file: IO[bytes], deep: int) -> Iterator[Piece]:
             elif member.size is None:
                 yield from _members(member, file, deep - 1)
             else:
-                raise zipfile.BadZipFile(f"the WACZ {info.filename} in it is deflated; unpack it first")
+                with member.open() as (unpacked, size):
+                    inner = Piece(path=whole.path, member=name, length=size, inside=member)
+                    yield from _members(inner, unpacked, deep - 1)
 
 
 def _placed(whole: Piece, file: IO[bytes], info: zipfile.ZipInfo, name: str) -> Piece:
@@ -235,4 +248,5 @@ def _placed(whole: Piece, file: IO[bytes], info: zipfile.ZipInfo, name: str) -> 
         start=whole.start + info.header_offset + 30 + skipped,
         length=info.compress_size,
         size=info.file_size if info.compress_type == zipfile.ZIP_DEFLATED else None,
+        inside=whole.inside,
     )
