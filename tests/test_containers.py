@@ -205,6 +205,19 @@ def test_a_bad_byte_in_a_wacz_costs_what_it_costs_in_the_warc(tmp_path: Path) ->
     assert sorted(_bodies_of(_archive(tmp_path / "a.wacz"))) == [TIMES[0], TIMES[2]]
 
 
+def test_a_member_that_cannot_be_had_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "all.wacz").write_bytes(
+        _zip({"a.wacz": b"PK\x03\x04 and no more", "b.wacz": WACZ, "c.wacz": WACZ[:-40]})
+    )
+    (tmp_path / "whole.wacz").write_bytes(WACZ)
+    reports = Reports()
+    read = _bodies_of(_archive(tmp_path / "all.wacz", reports))
+    assert read
+    assert read == _bodies_of(_archive(tmp_path / "whole.wacz"))
+    for name in ("a.wacz", "c.wacz"):
+        assert any(f"all.wacz!{name}: " in said for said in reports)
+
+
 @pytest.mark.parametrize("version", [b"WARC/1.0", b"WARC/1.1", b"WARC/0.18", b"WARC/0.17"])
 def test_a_record_that_lacks_its_end_takes_nothing_of_the_next(version: bytes, tmp_path: Path) -> None:
     first, second, third = (record.replace(b"WARC/1.0", version) for record in _plain_records())

@@ -140,12 +140,17 @@ def contents(path: Path, report: Callable[[str], None], refused: list[str]) -> t
     """Return the WARC and ARC files and the saved pages at a path, which is a file or a folder.
 
     In a folder a file that is none of these is counted and passed over; one that is named like one of them is reported, and
-    what is the matter with it goes to `refused`. Raises UnreadableFile.
+    what is the matter with it goes to `refused`; so is a member of a WACZ that cannot be had. Raises UnreadableFile.
     """
+
+    def refuse(what: str) -> None:
+        report(what)
+        refused.append(what)
+
     if not path.is_dir():
         if not path.is_file():
             raise UnreadableFile(f"{path}: neither a file nor a folder, but a device or the like")
-        pieces = _pieces(path)
+        pieces = _pieces(path, refuse)
         return pieces, [] if pieces else [path]
     found: list[Piece] = []
     pages, others = [], 0
@@ -154,12 +159,11 @@ def contents(path: Path, report: Callable[[str], None], refused: list[str]) -> t
             continue
         is_named = any(pattern.fullmatch(file.name) for pattern in (_WARC, _WACZ, _PAGE))
         try:
-            pieces = _pieces(file)
+            pieces = _pieces(file, refuse)
         except UnreadableFile as error:
             others += not is_named
             if is_named:
-                report(str(error))
-                refused.append(str(error))
+                refuse(str(error))
             continue
         found += pieces
         if not pieces and (_PAGE.fullmatch(file.name) or (is_placed(file) and _MARKUP.match(_head(file)))):
@@ -181,7 +185,7 @@ def _head(path: Path) -> bytes:
         raise UnreadableFile(f"{path}: {error.strerror or error}") from error
 
 
-def _pieces(path: Path) -> list[Piece]:
+def _pieces(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
     """Return what a file holds of WARC and ARC files; nothing for a saved page. Raises UnreadableFile for anything else."""
     head = _head(path)
     if _PAGE.fullmatch(path.name) and path.with_name(_SIDECARS[0]).is_file():
@@ -190,7 +194,7 @@ def _pieces(path: Path) -> list[Piece]:
         if re.match(pattern, head, re.DOTALL):
             raise UnreadableFile(f"{path}: no archive or page, but {words}")
     if head.startswith(b"PK\x03\x04") or _WACZ.fullmatch(path.name):
-        return _of_zip(path)
+        return _of_zip(path, refuse)
     plain = unpacked_head(head, _HEAD) if head.startswith((GZIP, ZSTD)) else head
     if plain.startswith(b"WARC/") or arc.HEAD.match(plain) or _WARC.fullmatch(path.name):
         return [Piece(path=path)]
@@ -201,19 +205,25 @@ def _pieces(path: Path) -> list[Piece]:
     return []
 
 
-def _of_zip(path: Path) -> list[Piece]:
+def _of_zip(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
+    broken: list[str] = []
     try:
         with path.open("rb") as file:
-            found = list(_members(Piece(path=path, length=path.stat().st_size), file, _DEEPEST))
+            found = list(_members(Piece(path=path, length=path.stat().st_size), file, _DEEPEST, broken))
     except (*_NO_ZIP, OSError) as error:
         raise UnreadableFile(f"{path}: no WACZ: {error}") from error
     if not found:
-        raise UnreadableFile(f"{path}: a ZIP without archive/*.warc.gz, so no WACZ")
+        raise UnreadableFile(broken[0] if broken else f"{path}: a ZIP without archive/*.warc.gz, so no WACZ")
+    for what in broken:
+        refuse(what)
     return found
 
 
-def _members(whole: Piece, file: IO[bytes], deep: int) -> Iterator[Piece]:
-    """Yield the WARC and ARC files of a ZIP, and of the WACZ files in it. Raises BadZipFile."""
+def _members(whole: Piece, file: IO[bytes], deep: int, broken: list[str]) -> Iterator[Piece]:
+    """Yield the WARC and ARC files of a ZIP, and of the WACZ files in it; what is the matter with others goes to `broken`.
+
+    Raises BadZipFile where the ZIP itself is none.
+    """
     assert whole.length is not None
     with zipfile.ZipFile(_Part(file, whole.start, whole.length)) as wacz:
         for info in sorted(wacz.infolist(), key=lambda info: info.filename):
@@ -221,15 +231,18 @@ def _members(whole: Piece, file: IO[bytes], deep: int) -> Iterator[Piece]:
             if not is_wacz and not _WARC.fullmatch(info.filename):
                 continue
             name = f"{whole.member}!{info.filename}" if whole.member else info.filename
-            member = _placed(whole, file, info, name)
-            if not is_wacz:
-                yield member
-            elif member.size is None:
-                yield from _members(member, file, deep - 1)
-            else:
-                with member.open() as (unpacked, size):
-                    inner = Piece(path=whole.path, member=name, length=size, inside=member)
-                    yield from _members(inner, unpacked, deep - 1)
+            try:
+                member = _placed(whole, file, info, name)
+                if not is_wacz:
+                    yield member
+                elif member.size is None:
+                    yield from _members(member, file, deep - 1, broken)
+                else:
+                    with member.open() as (unpacked, size):
+                        inner = Piece(path=whole.path, member=name, length=size, inside=member)
+                        yield from _members(inner, unpacked, deep - 1, broken)
+            except (*_NO_ZIP, UnreadableFile) as error:
+                broken.append(f"{whole.path}!{name}: no WARC or WACZ to be read: {error}")
 
 
 def _placed(whole: Piece, file: IO[bytes], info: zipfile.ZipInfo, name: str) -> Piece:
