@@ -74,16 +74,20 @@ def is_over(trouble: Trouble, record: RunRecord, now: Iterable[Trouble]) -> bool
 
 
 def _stopped(record: RunRecord) -> list[Trouble]:
-    """Return what ended a run before its end. Where nothing could be listed, the archives are what is the matter."""
+    """Return what ended a run before its end, or was a fault of the program in it. Where nothing could be listed, the archives are what is the matter."""
     silent = record.exit_code == ExitCode.NOTHING_REACHED and _nothing_listed(record.listings)
     if record.exit_code not in _STOPPED or silent:
         return []
     said = f": {record.warnings[-1]}" if record.warnings else ""
+    to_its_end = (
+        record.exit_code == ExitCode.INTERNAL_ERROR and record.rows
+    )  # one capture's fault, the dataset is written
+    what = "the run met with a fault" if to_its_end else "the run did not come to its end"
     return [
         Trouble(
             of="stopped",
             where=str(record.exit_code),
-            words=f"the run did not come to its end: {record.exit_meaning}{said}",
+            words=f"{what}: {record.exit_meaning}{said}",
             advice="What is stored is kept. `scraper doctor` looks into what is there.",
             ended="a run came to its end again",
         )
