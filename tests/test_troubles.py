@@ -289,11 +289,11 @@ def test_a_run_that_was_stopped_says_by_what() -> None:
     assert "disk full" in stopped.words
 
 
-@pytest.mark.parametrize(("rows", "ended"), [({}, False), ({"timeline": 20}, True)])
+@pytest.mark.parametrize(("written", "ended"), [({}, False), ({"timeline": 20}, True)])
 def test_a_fault_of_the_program_is_told_and_a_run_that_wrote_its_dataset_came_to_its_end(
-    rows: dict[str, int], ended: bool
+    written: dict[str, int], ended: bool
 ) -> None:
-    (fault,) = troubles(record(exit_code=70, exit_meaning="internal error", rows=rows), ())
+    (fault,) = troubles(record(exit_code=70, exit_meaning="internal error", rows=written), ())
     assert "internal error" in fault.words
     assert ("did not come to its end" not in fault.words) is ended
 
