@@ -74,7 +74,10 @@ def is_over(trouble: Trouble, record: RunRecord, now: Iterable[Trouble]) -> bool
 
 
 def _stopped(record: RunRecord) -> list[Trouble]:
-    """Return what ended a run before its end, or was a fault of the program in it. Where nothing could be listed, the archives are what is the matter."""
+    """Return what ended a run before its end, or was a fault of the program in it.
+
+    Where nothing could be listed, the archives are what is the matter.
+    """
     silent = record.exit_code == ExitCode.NOTHING_REACHED and _nothing_listed(record.listings)
     if record.exit_code not in _STOPPED or silent:
         return []
