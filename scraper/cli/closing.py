@@ -172,7 +172,7 @@ def _print_record(record: "RunRecord", place: Path) -> None:
     else:
         put(f"New: {record.facts:,} facts, {len(record.changes):,} changes")
     if record.unread:
-        put(f"{record.unread} stretches of host lists were not read: see unread in dataset.json")
+        put(f"{record.unread} stretches of text that may name a host are unread: see unread in dataset.json")
     for warning in record.warnings:
         put(f"warning: {warning}")
     for name in record.files:

@@ -206,7 +206,7 @@ def words(language: Language) -> Words:
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
-            rf"(?:{months}|{_DAYS}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
+            rf"(?:{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
             rf"{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),
