@@ -325,7 +325,20 @@ def read_blocks(elements: list[Any]) -> tuple[tuple[Block, ...], tuple[int, ...]
             moved = tuple((first + start, last + start) for first, last in block.cells)
             found.append(msgspec.structs.replace(block, start=start, part=part, cells=moved))
             start += len(block.text) + 1
-    return tuple(found), tuple(parents)
+    numbers = _numbers_of_those_with_blocks(found, parents)
+    numbered = (msgspec.structs.replace(block, within=numbers[block.within]) for block in found)
+    return tuple(numbered), tuple(numbers[parents[old]] for old in numbers)
+
+
+def _numbers_of_those_with_blocks(blocks: list[Block], parents: list[int]) -> dict[int, int]:
+    """Number the elements that hold blocks anew, in order: an empty one, such as furniture leaves, counts for nothing."""
+    kept = {0}
+    for block in blocks:
+        at = block.within
+        while at not in kept:
+            kept.add(at)
+            at = parents[at]
+    return {old: new for new, old in enumerate(sorted(kept))}
 
 
 class _BlockReader:
