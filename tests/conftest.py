@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
 from types import FrameType
@@ -23,7 +24,7 @@ import scraper
 from scraper.archives.capture import urlkey
 from scraper.archives.pattern import is_pattern, matches
 from scraper.dataset.build import build
-from scraper.pages.page import SOURCES
+from scraper.pages.page import SOURCES, read_page
 from scraper.store.store import Store
 from scraper.store.sync import sync
 
@@ -123,6 +124,17 @@ def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     # Named, and not made: most tests need none.
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{next(_NUMBERS)}"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_page_is_read_once() -> Iterator[None]:
+    """Remember what pages say, for a page's bytes, headers, address and day are all that its reading depends on.
+
+    Some hundred tests build the dataset of the fixtures in this process.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scraper.pages.page.read_page", lru_cache(maxsize=512)(read_page))
+        yield
 
 
 @pytest.fixture(scope="session")
