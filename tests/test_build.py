@@ -239,6 +239,7 @@ def test_the_same_store_gives_the_same_bytes(published: Path, tmp_path: Path) ->
     assert _bytes(tmp_path / "again") == _bytes(published / "dataset")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "machine",
     [

@@ -136,6 +136,7 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
     assert list(Path("output/store").glob("captures-*.warc.gz"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [60, 900, 2500])
 def test_a_truncated_warc_among_good_ones_fails_in_part(cut: int, capsys: Captured) -> None:
     Path("warcs").mkdir()
@@ -471,6 +472,7 @@ def test_json_says_the_title_as_it_is(capsys: Captured) -> None:
     assert _lines(capsys)[0]["title"] == "Östersund’s “Annual Conferences”"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
 def test_output_is_utf_8_or_at_least_no_crash_in_any_locale(locale: str) -> None:
     done = _scraper("extract", str(WARC), LC_ALL=locale, PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")

@@ -777,6 +777,7 @@ def test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so(capsys: Captured)
     assert run_command(["verify"]) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("index", ["kept", "lost"])
 def test_a_damaged_record_does_not_vanish_with_the_ledger(index: str, capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC)]) == 0

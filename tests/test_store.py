@@ -521,6 +521,7 @@ def test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome(name: st
     assert (directory / where).read_bytes() == FOREIGN[name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ledger", "index"), [("kept", "kept"), ("kept", "lost"), ("lost", "kept")])
 def test_the_last_record_is_not_cut_off_for_being_damaged(ledger: str, index: str, tmp_path: Path) -> None:
     times = ("20180101000000", "20190101000000")

@@ -172,6 +172,7 @@ def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured,
     assert "test_unattended.py" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "where"),
     [
@@ -282,6 +283,7 @@ STREAMS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirections", STREAMS)
 def test_a_stream_that_is_closed_full_or_left_stops_no_run(redirections: str) -> None:
     done = _shell(RUN, redirections)
@@ -300,6 +302,7 @@ def test_a_closed_stream_is_not_taken_for_a_file_of_the_store() -> None:
     assert run_command(["verify"]) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["log", "as-of 2018", "as-of 2018 --csv", "status", "log --json", "--help"])
 def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: str) -> None:
     assert run_command(list(RUN)) == 0
@@ -310,6 +313,7 @@ def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: 
     assert _shell(command.split(), "| true").stderr == b""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
     for arguments in ([*RUN], ["log"], ["as-of", "2018"], ["explain", "2016"], ["diff", "2018", "latest", "--text"]):
