@@ -720,6 +720,7 @@ def test_other_places_are_another_version_of_the_places(place: Path, code: Path)
     assert lock["rules_sha256"] == versions().rules_sha256
 
 
+@pytest.mark.slow
 def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: Path, code: Path) -> None:
     """Whether a body is a challenge is told by `archives/challenge.py`, how it is unpacked by `archives/payload.py`."""
     _replaced(

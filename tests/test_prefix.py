@@ -354,6 +354,7 @@ def _crowd(count: int) -> list[tuple[str, str]]:
     return sorted(rows)
 
 
+@pytest.mark.slow
 def test_a_full_page_without_a_key_is_listed_in_halves_of_the_time() -> None:
     rows = _crowd(25_000)
     server = CdxServer([*rows, (BESIDE, "20190101000000")])
@@ -422,6 +423,7 @@ def test_an_index_that_resumes_is_resumed_and_not_halved() -> None:
         assert server.queries[1]["resumeKey"].startswith("org,unesco,en)/creative-cities/events/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["%c3%96stersund", "a+b", "100%25", "%2541", "a%20b", "plain"])
 def test_a_list_is_resumed_at_any_key(words: str) -> None:
     # A key is printed percent-encoded, and may itself hold what a decoding too many would change.

@@ -428,6 +428,7 @@ def test_a_command_that_cron_would_cut_off_is_refused() -> None:
         cron.files(_job(output="/srv/" + "long/" * 200), Interval.DAY)
 
 
+@pytest.mark.slow
 def test_the_scraper_runs_as_cron_runs_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

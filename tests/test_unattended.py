@@ -295,6 +295,7 @@ def test_a_stream_that_is_closed_full_or_left_stops_no_run(redirections: str) ->
         assert store.counts() == (29, 29)
 
 
+@pytest.mark.slow
 def test_a_closed_stream_is_not_taken_for_a_file_of_the_store() -> None:
     _shell(RUN, "<&- >&- 2>&-")
     _shell([*RUN, "--output", "other"], "")
@@ -323,6 +324,7 @@ def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
     assert _record().exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_and_json_loses_nothing_by_it(encoding: str) -> None:
     assert run_command(list(RUN)) == 0
