@@ -21,6 +21,7 @@ from scraper.pages.mentions import City, masked, years_in
 from scraper.pages.places import cities as cities_of
 from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
+from scraper.pages.remarks import with_remarks
 from scraper.pages.words import FLAGS, SPOKEN_OF, sentences
 
 _OTHERS = re.compile(
@@ -94,7 +95,8 @@ class Units:
         if table:
             self._read_table(table)
         self._pair_labels()
-        self.entries = sorted((self._settled(entry) for entry in self.entries), key=lambda entry: entry.start)
+        told = with_remarks(self.entries, self._blocks, self._document, self._words)
+        self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
