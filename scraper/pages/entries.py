@@ -16,7 +16,7 @@ from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, yea
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import BESIDE, CARRIED_ON, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
+from scraper.pages.words import BESIDE, CAPTION, CARRIED_ON, FLAGS, GOVERNED, LOSERS, ORIGIN, SPOKEN_OF, Words, words
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -25,11 +25,16 @@ _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
+_QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
 _OPENS = re.compile(
-    r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS
+    r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
+    r"inaugur\w+|er[öo]ffn\w+|beg(?:in|ins|an|un)|beg[ia]nn\w*|beg[oó]nn\w*|start(?:s|ed|ing|et|ete|eten)?|commenc(?:e|ed|es|[ée]|era|ait)|comen(?:z|ç|c)\w+|comienz\w+|in[ií]ci(?!ativ)\w+|"
+    r"inizi(?!ativ)\w+|arranc\w+)\b",
+    FLAGS,
 )
 _CLOSES = re.compile(
-    r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*",
+    r"\b(?:clos(?:e|es|ed|ing)|cl[ôo]tur\w*|clausur\w*|conclu\w+|chius\w+|chiud\w+|termin(?!al|ol)\w+|encerr\w+|end(?:s|ed|et|ete|eten)?|finali[sz]\w+|ach[eè]v\w+|"
+    r"schlie[ßs]\w*|(?:ge)?schlossen|schloss)\b",
     FLAGS,
 )
 
@@ -164,6 +169,9 @@ class _Stretch:
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             return found
+        if CAPTION.match(self._text, self._start, self._end):
+            found.aside.append(SetAside(Span(self._start, self._end), "a caption"))
+            return found
         line = self._dateline(cities, years)
         usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
@@ -233,7 +241,9 @@ class _Stretch:
             city
             for city in cities
             if not city.partial
-            and not LOSERS.search(self._text, max(self._start, city.start - 40), city.start)
+            and not any(
+                apart.search(self._text, max(self._start, city.start - 40), city.start) for apart in (LOSERS, ORIGIN)
+            )
             and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
         ]
 
@@ -309,6 +319,9 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
+        if self._is_in_a_bracket_of_another(group, year) or self._is_quoted(start, end):
+            self._found.unread.append(Span(self._start, self._end))
+            return None
         spoken = self._text[group[-1].stop : year.start]
         other_time = (
             SPOKEN_OF.search(spoken) is not None
@@ -340,6 +353,27 @@ class _Stretch:
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _is_in_a_bracket_of_another(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year stands in brackets behind something else than the city, or the conference ('the Agenda (2010)')."""
+        bracket = re.compile(r"\([^()\n]*$").search(self._text, self._start, year.start)
+        if bracket is None or any(bracket.start() <= city.start for city in group if city.start < year.start):
+            return False
+        before = self._text[self._start : bracket.start()].rstrip()
+        of_a_city = any(self._start + len(before) in range(city.end, city.stop + 1) for city in group)
+        of_a_gathering = any(
+            one.end <= bracket.start() and bracket.start() - one.end < _NEAR for one in self._gatherings
+        )
+        inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
+        return bool(before) and not (of_a_city or of_a_gathering or inside)
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
+        for quoted in _QUOTED.finditer(self._text, self._start, self._end):
+            around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
+            if quoted.start() < start and end < quoted.end() and len(re.findall(r"[^\W\d_]{3,}", around)) > 2:
+                return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
+        return False
 
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from scraper.pages.languages import Language
-from scraper.pages.places import cities, country_codes
+from scraper.pages.places import cities, country_codes, is_national
 from scraper.pages.words import FLAGS, Words, network_named
 
 Whose = Literal["own", "neutral", "other"]
@@ -71,7 +71,12 @@ def _gathering(
     if beside and series and beside.start() >= len(lead):
         beside = None  # 'Annual General Meeting'
     rival = beside or (owner is not None and (words.rival.search(whose) or words.rival.match(owner["whose"])))
-    if rival and not _is_own_words(rival[0], words):
+    reaching = words.rival.match(text, match.start(), end)  # 'conferenza stampa'
+    if (
+        (rival and not _is_own_words(rival[0], words))
+        or (reaching and reaching.end() > match.end())
+        or _is_of_one_country(lead, owner["whose"] if owner else "", words)
+    ):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
@@ -84,6 +89,20 @@ def _gathering(
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
+
+
+_OF = re.compile(r"of|de|do|da|du|del|della|di|von|der", FLAGS)
+
+
+def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
+    """Say whether a gathering is that of a country's cities: 'the German meeting', 'of the Italian Creative Cities'."""
+    before = lead.split()[-1:]
+    parts = whose.split()
+    members = words.members.match(whose)
+    at = len(whose[: members.end()].split()) if members else 0
+    beside = [*parts[:2], *parts[at : at + 1]]
+    of_country = len(parts) > at + 1 and _OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
+    return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
