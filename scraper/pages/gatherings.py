@@ -7,7 +7,7 @@ import msgspec
 
 from scraper.pages.languages import Language
 from scraper.pages.places import cities, country_codes, is_national
-from scraper.pages.words import FLAGS, Words, network_named
+from scraper.pages.words import FLAGS, OF, Words, network_named
 
 Whose = Literal["own", "neutral", "other"]
 
@@ -91,9 +91,6 @@ def _gathering(
     return Gathering("other", match.start(), match.end())
 
 
-_OF = re.compile(r"of|de|do|da|du|del|della|di|von|der", FLAGS)
-
-
 def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     """Say whether a gathering is that of a country's cities: 'the German meeting', 'of the Italian Creative Cities'."""
     before = lead.split()[-1:]
@@ -101,7 +98,7 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     members = words.members.match(whose)
     at = len(whose[: members.end()].split()) if members else 0
     beside = [*parts[:2], *parts[at : at + 1]]
-    of_country = len(parts) > at + 1 and _OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
+    of_country = len(parts) > at + 1 and OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 

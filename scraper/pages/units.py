@@ -762,7 +762,7 @@ class Units:
         for cell in cells:
             words = self._text[cell.start : cell.end].strip()
             if number := ordinal(words, self._language):
-                if re.fullmatch(r"\d+", words) and cell.name != "edition":
+                if (re.fullmatch(r"\d+", words) or cell.head) and cell.name != "edition":
                     continue
                 return Numbered(number, Span(cell.start, cell.end))
             match = self._words.ordinal.search(self._text, cell.start, cell.end)

@@ -100,6 +100,8 @@ ORIGIN = re.compile(
     FLAGS,
 )
 """What stands before a city that somebody or something comes from."""
+OF = re.compile(r"(?:of|de|d[aou]s?|del|dell[aeo]|di|von|der|des)\b", FLAGS)
+"""What makes something another's; not what it is for, or from where."""
 CAPTION = re.compile(
     r"\s*(?:photos?|photographs?|photograph[ei]e?s?|pictures?|images?|maps?|videos?|illustrations?|credits?|cr[ée]dits?|cartes?|karten?|mapas?|mapp[ae]|cartine?|bild(?:er|nachweis)?|"
     r"imagen(?:es)?|imagem|imagens|immagin[ei]|fotos?|fotograf[íi]as?|abbildung(?:en)?|grafik|infographi\w+|vid[ée]os?)\b[^:.\n]{0,30}:",
