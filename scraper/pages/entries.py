@@ -16,7 +16,19 @@ from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, yea
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import BESIDE, CAPTION, CARRIED_ON, FLAGS, GOVERNED, LOSERS, OF, ORIGIN, SPOKEN_OF, Words, words
+from scraper.pages.words import (
+    BESIDE,
+    CAPTION,
+    CARRIED_ON,
+    FLAGS,
+    GOVERNED,
+    LOSERS,
+    OF,
+    ORIGIN,
+    SPOKEN_OF,
+    Words,
+    words,
+)
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -151,7 +163,8 @@ class _Stretch:
         self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
         self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
         self._steps = re.compile(
-            rf"(?<!\w)(?:{self._language.joined}|{self._language.chosen}|{self._language.candidacy}|{_APPLIED})(?!\w)", FLAGS
+            rf"(?<!\w)(?:{self._language.joined}|{self._language.chosen}|{self._language.candidacy}|{_APPLIED})(?!\w)",
+            FLAGS,
         )
         self._hosting = re.compile(
             rf"(?<!\w)(?:{self._language.hosted}|{self._language.will_host}|{self._language.held})(?!\w)", FLAGS
@@ -248,13 +261,21 @@ class _Stretch:
     def _is_of_a_step(self, year: Year) -> bool:
         """Say whether a city applied, joined or was chosen in a year, before it became the host in another."""
         first = max(self._start, year.start - _NEAR)
-        steps = [step for step in self._steps.finditer(self._text, first, year.start) if not self._hosting.search(step[0])]
-        if not steps or not re.search(r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]):
+        steps = [
+            step for step in self._steps.finditer(self._text, first, year.start) if not self._hosting.search(step[0])
+        ]
+        if not steps or not re.search(
+            r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]
+        ):
             return False
         at = steps[-1].end()
         cues = any(at <= one.start < year.start for one in self._gatherings)
         purpose = re.compile(r"\b(?:to|pour|para|per|um|zu)\b", FLAGS).search(self._text, at, year.start)
-        return not (cues or purpose or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._hosting)))
+        return not (
+            cues
+            or purpose
+            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._hosting))
+        )
 
     def _without_guests(self, cities: list[City]) -> list[City]:
         """Leave out parts of longer names, and homes of guests: what follows 'delegates from', 'among them', 'the mayor of'."""
@@ -905,7 +926,9 @@ class _Stretch:
 
     def _is_of_something_else(self, match: re.Match[str]) -> bool:
         """Say whether an ordinal by itself is a part of a name or a day ('Felipe VI', 'June 2nd'), or 'the first in Asia'."""
-        if re.search(r"[^\W\d_]*[A-ZÀ-Þ][\w’'-]*\.?\s$", self._text[max(self._start, match.start() - 30) : match.start()]):
+        if re.search(
+            r"[^\W\d_]*[A-ZÀ-Þ][\w’'-]*\.?\s$", self._text[max(self._start, match.start() - 30) : match.start()]
+        ):
             return True
         where = re.compile(r"\s(?:in|en|em|nel|im|à|a)\s+(?=[A-ZÀ-Þ])").match(self._text, match.end(), self._end)
         return where is not None and not any(city.start == where.end() for city in self._found.alone[0])

@@ -160,11 +160,17 @@ class Scanner:
                 at += 1
                 continue
             kind, last, size = self._longest(tokens, at, first)
-            if kind == "city" and not self._is_beside_its_country(tokens, last, first, end) and (
-                self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
-                or self._words.small.fullmatch(self._text[first : tokens[last][1]])
-                or any(pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses)
-                or self._is_first_word(tokens, at, last, size, start, end)
+            if (
+                kind == "city"
+                and not self._is_beside_its_country(tokens, last, first, end)
+                and (
+                    self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
+                    or self._words.small.fullmatch(self._text[first : tokens[last][1]])
+                    or any(
+                        pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses
+                    )
+                    or self._is_first_word(tokens, at, last, size, start, end)
+                )
             ):
                 at += 1
                 continue
@@ -240,7 +246,9 @@ class Scanner:
     def _is_beside_its_country(self, tokens: list[tuple[int, int]], last: int, first: int, end: int) -> bool:
         """Say whether the country in which a city of that name lies stands right behind it ('Split, Croatia')."""
         stop = self._end_of_name(tokens[last][1], first)
-        beside = re.compile(r"\s?[,(/]\s?(?P<country>[^,;()\n\d]{3,40}?)(?=\s*(?:[,;)\n]|$|\s[–—-]))").match(self._text, stop, end)
+        beside = re.compile(r"\s?[,(/]\s?(?P<country>[^,;()\n\d]{3,40}?)(?=\s*(?:[,;)\n]|$|\s[–—-]))").match(
+            self._text, stop, end
+        )
         if beside is None:
             return False
         codes = country_codes(beside["country"].strip())

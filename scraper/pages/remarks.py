@@ -16,7 +16,7 @@ _LONGEST = 15  # words
 _FOOTNOTE = re.compile(r"\s*\(?(?P<mark>\[[\w*†‡§¶]{1,3}\]|\*{1,3}|[†‡§¶])\)?[\s:]*")
 _NO_SUBJECT = re.compile(r"[\s\d.,:;()*–—-]*")
 _NO_NOUN = re.compile(
-    r"\W*$|\s*[\d.,;:()–—-]|\s+(?:to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|due|owing|because|wegen|aufgrund|pour\s+cause|en\s+raison|suite|a\s+causa|per\s+via|debido|devido)\b",
+    r"\W*$|\s*[\d.,;:()–—-]|\s+(?:online|virtual\w*|en\s+ligne|en\s+l[íi]nea|cit\w+|villes?|ciudad\w*|cidades?|st[äa]dte?|to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|due|owing|because|wegen|aufgrund|pour\s+cause|en\s+raison|suite|a\s+causa|per\s+via|debido|devido)\b",
     FLAGS,
 )
 
@@ -83,16 +83,27 @@ def _remarks(entries: list[Entry], blocks: tuple[Block, ...], text: str, words: 
 
 
 def _remark(text: str, start: int, end: int, words: Words) -> tuple[str | None, Status, Span] | None:
+    footnote = _FOOTNOTE.match(text, start, end)
+    told = status_said(text, footnote.end() if footnote else start, end, words)
+    return (footnote["mark"].strip("[]") if footnote else None, *told) if told else None
+
+
+def status_said(text: str, start: int, end: int, words: Words, *, anywhere: bool = False) -> tuple[Status, Span] | None:
+    """Return the status that a line or cell says without a subject of its own ('Cancelled', 'postponed to 2022').
+
+    With `anywhere`, whatever else it says: a cell under 'Status'.
+    """
     if len(text[start:end].split(maxsplit=_LONGEST)) > _LONGEST:
         return None
-    footnote = _FOOTNOTE.match(text, start, end)
-    first = footnote.end() if footnote else start
     for status, pattern in words.statuses:
-        match = pattern.search(text, first, end)
-        if match and _NO_SUBJECT.fullmatch(words.small.sub(" ", text[first : match.start()])):
-            rest = text[match.end() : end]
-            if _NO_NOUN.match(rest) or words.small.match(rest.lstrip()):
-                return footnote["mark"].strip("[]") if footnote else None, status, Span(*match.span())
+        if (match := pattern.search(text, start, end)) is None:
+            continue
+        rest = text[match.end() : end]
+        alone = _NO_SUBJECT.fullmatch(words.small.sub(" ", text[start : match.start()])) and (
+            _NO_NOUN.match(rest) or words.small.match(rest.lstrip())
+        )
+        if alone or anywhere:
+            return status, Span(*match.span())
     return None
 
 
