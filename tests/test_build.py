@@ -44,7 +44,7 @@ COLUMNS = {
     "changes": "timestamp,previous,original,table,key,field,kind,before,after,memento_url",
     "evidence": "table,key,field,value,original,timestamp,memento_url,digest,start,end,rule,quote",
     "captures": "original,archive,requested,timestamp,drift_seconds,memento_url,statuscode,mimetype,digest,outcome,"
-    "page_kind,layout,language,conferences,events,objectives,unread",
+    "page_kind,layout,language,conferences,events,objectives,unread,precision",
 }
 # As the issue, the facts and fixtures/README.md have them; all later conferences but Istanbul's are stated as held.
 HELD = [

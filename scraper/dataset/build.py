@@ -51,6 +51,11 @@ from scraper.store.store import Listed, Store, StoredRecord
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 
+_IMPRECISE = (
+    "time: the record does not state it to the second; in the tables it stands at the beginning of what is stated, "
+    "as `precision` in captures.csv says"
+)
+
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
@@ -147,11 +152,15 @@ class _Remarks:
 
 
 class _Folded:
-    """What all captures taken in so far state, and what is to be remarked of them."""
+    """What all captures taken in so far state, and what is to be remarked of them.
+
+    `dates` are the times of which less is known than a second, each with what is; of two that begin alike, the vaguer.
+    """
 
     def __init__(self) -> None:
         self.history, self.claims, self.coverage, self.spans = History(), Claims(), Coverage(), Spans()
         self.unread, self.warnings = _Remarks(), _Remarks()
+        self.dates: dict[str, str] = {}
 
     def take(self, response: CapturedResponse, page: Page) -> None:
         state = State(response.capture, page)
@@ -162,6 +171,10 @@ class _Folded:
             self.unread.add(page.quote(span), response)
         for warning in (*page.warnings, *self.coverage.take(state)):
             self.warnings.add(warning, response)
+        if response.capture.precision < 14:
+            self.warnings.add(_IMPRECISE, response)
+            when, date = iso(response.capture.timestamp), response.capture.date
+            self.dates[when] = min(date, self.dates.get(when, date), key=len)
 
 
 class _Folding:
@@ -234,12 +247,14 @@ class _Building:
             ),
             "captures": self._outcomes.total(),
         }
-        (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts))
-        document = dataset(facts, self._outcomes, folded.coverage.shares(), folded.unread.all(), folded.warnings.all())
+        (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts, folded.dates))
+        document = dataset(
+            facts, self._outcomes, folded.coverage.shares(), folded.unread.all(), folded.warnings.all(), folded.dates
+        )
         (self._part / "dataset.json").write_bytes(document)
         files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
         evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
-        (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
+        (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence, folded.dates))
         made = {name: self._part / name for name in FILES if name != LOCK}
         (self._part / LOCK).write_bytes(lock_document(self._locked, made))
         return Built(
