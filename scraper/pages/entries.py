@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from scraper.pages.dates import Dates
-from scraper.pages.gatherings import Gathering, gatherings
+from scraper.pages.gatherings import gatherings
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, years_in
 from scraper.pages.pairing import pair
@@ -570,24 +570,11 @@ class _Stretch:
                 return "own"
         if not ordered:
             return None
-        if len(before) > 1 and not inside and self._is_about(before[-2], before[-1]):
-            return "other"
         if ordered[0].whose == "neutral":
             if any(one.whose == "own" for one in (*before, *behind)):
                 return "own"
             return "other" if self._context.about == "other" else "neutral"
         return ordered[0].whose
-
-    def _is_about(self, one: Gathering, other: Gathering) -> bool:
-        """Say whether a gathering is only about the one behind it ('a press conference on the Annual Conference')."""
-        between = self._text[one.end : other.start]
-        return (
-            one.whose == "other"
-            and other.whose == "own"
-            and re.fullmatch(r"[^,.;:()]{1,40}", between) is not None
-            and not OF.match(between.lstrip())
-            and not self._has_cue(one.end, other.start)
-        )
 
     def _speaks_against(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> bool:
         """Look for what denies a host, or makes the year one of membership or of posting."""

@@ -7,7 +7,7 @@ import msgspec
 
 from scraper.pages.languages import Language
 from scraper.pages.places import cities, country_codes, is_national
-from scraper.pages.words import FLAGS, OF, Words, network_named
+from scraper.pages.words import CARRIED_ON, FLAGS, OF, Words, network_named
 
 Whose = Literal["own", "neutral", "other"]
 
@@ -51,8 +51,25 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
                     one, whose=whose, numbered=before.numbered or one.numbered, absorbed=absorbed
                 )
                 found[-1] = msgspec.structs.replace(before, whose=whose)
+            elif before and before.whose == "other" and _is_about(text, words, before, one):
+                one = msgspec.structs.replace(one, whose="other", absorbed=one.whose == "own")
             found.append(one)
     return found
+
+
+def _is_about(text: str, words: Words, one: Gathering, other: Gathering) -> bool:
+    """Say whether a gathering is only about the one behind it ('a press conference on the Annual Conference')."""
+    between = text[one.end : other.start]
+    cues = (
+        words.hosting,
+        CARRIED_ON,
+        *(pattern for status, pattern in words.statuses if status in ("held", "planned")),
+    )
+    return (
+        re.fullmatch(r"[^,.;:()\n]{1,40}", between) is not None
+        and not OF.match(between.lstrip())
+        and not any(cue.search(between) for cue in cues)
+    )
 
 
 def _gathering(

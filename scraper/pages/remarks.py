@@ -99,8 +99,9 @@ def status_said(text: str, start: int, end: int, words: Words, *, anywhere: bool
         if (match := pattern.search(text, start, end)) is None:
             continue
         rest = text[match.end() : end]
+        goes_on = status in ("postponed", "cancelled") and words.small.match(rest.lstrip())
         alone = _NO_SUBJECT.fullmatch(words.small.sub(" ", text[start : match.start()])) and (
-            _NO_NOUN.match(rest) or words.small.match(rest.lstrip())
+            goes_on or _NO_NOUN.match(rest)
         )
         if alone or anywhere:
             return status, Span(*match.span())

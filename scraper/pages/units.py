@@ -621,8 +621,11 @@ class Units:
         kinds = [self._kinds(cell.start, cell.end) for cell in row.cells]
         if any("own" in found for found in [*kinds, *(self._kinds(*head) for head in heads)]):
             return msgspec.structs.replace(context, about="own", announced=True)
-        first = row.cells[0] if row.cells else None
-        if first and ("other" in kinds[0] or self._words.rival.search(self._text, first.start, first.end)):
+        naming = [cell for cell in row.cells[1:] if cell.head and self._kinds(*cell.head)]
+        rivals = [
+            cell for cell in (*row.cells[:1], *naming) if self._words.rival.search(self._text, cell.start, cell.end)
+        ]
+        if rivals or any("other" in found for found in kinds[:1]):
             return msgspec.structs.replace(context, about="other")
         if any("other" in found for found in kinds):
             return msgspec.structs.replace(context, about="weak" if context.announced else "other")
