@@ -72,6 +72,16 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
     return Label(kind="country", country=(country.start, country.end, country.codes), **common)  # type: ignore[arg-type]
 
 
+def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
+    """Return the ordinal of a line that says nothing else: 'XIII Annual Conference', 'Edition: 13'."""
+    named, at = _field(reader, start, end)
+    words = reader.text[at:end].strip(" .")
+    if named == "edition" and (number := ordinal(words, reader.language)):
+        return Numbered(number, Span(at, at + len(words)))
+    edition, own, _, _ = _gathering(reader, start, end)
+    return edition if own and not left_of(reader, start, end) else None
+
+
 def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     """Return the field that a line names at its beginning ('Host city: …'), and where its value begins."""
     colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from scraper.pages.document import Block, Document
-from scraper.pages.entries import Entry
+from scraper.pages.entries import Entry, Numbered
 from scraper.pages.records import Span, Status
 from scraper.pages.words import FLAGS, Words
 
@@ -37,17 +37,14 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
     A remark is about those that bear its mark, else about the one entry of the smallest element around it, else about
     the one that ends in the line before it. What an entry's own words say stands.
     """
-    starts = [block.start for block in blocks]
-    homes = [blocks[max(bisect_right(starts, entry.start) - 1, 0)] for entry in entries]
-    inside = Counter(element for home in homes for element in _around(home.within, document.parents))
+    homes, inside = _homes(entries, blocks, document)
     told: dict[int, Remark] = {}
     for remark in _remarks(entries, blocks, document.text, words):
         if remark.mark is not None:
             about = [at for at, entry in enumerate(entries) if _bears(remark.mark, entry, document.text)]
         else:
-            unit = next((one for one in _around(remark.block.within, document.parents) if inside[one]), 0)
-            about = [at for at, home in enumerate(homes) if unit in _around(home.within, document.parents)]
-            if len(about) != 1 or not unit:
+            about = _in_the_unit(remark.block, homes, inside, document)
+            if len(about) != 1:
                 about = [at for at, entry in enumerate(entries) if remark.before <= entry.end <= remark.span.start]
         if remark.mark is not None or len(about) == 1:
             told |= dict.fromkeys(about, remark)
@@ -57,6 +54,37 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
         else entry
         for at, entry in enumerate(entries)
     ]
+
+
+def with_ordinals(
+    entries: list[Entry], numbers: list[tuple[Block, Numbered]], blocks: tuple[Block, ...], document: Document
+) -> list[Entry]:
+    """Return entries with the ordinals that stand by themselves in their units ('XIII Annual Conference', 'Edition: 13')."""
+    if not numbers:
+        return entries
+    homes, inside = _homes(entries, blocks, document)
+    given: dict[int, Numbered] = {}
+    for block, number in numbers:
+        about = _in_the_unit(block, homes, inside, document)
+        if len(about) == 1:
+            given.setdefault(about[0], number)
+    return [
+        msgspec.structs.replace(entry, edition=given[at]) if at in given and entry.edition is None else entry
+        for at, entry in enumerate(entries)
+    ]
+
+
+def _homes(entries: list[Entry], blocks: tuple[Block, ...], document: Document) -> tuple[list[Block], Counter[int]]:
+    """Return the block in which each entry begins, and how many entries each element holds."""
+    starts = [block.start for block in blocks]
+    homes = [blocks[max(bisect_right(starts, entry.start) - 1, 0)] for entry in entries]
+    return homes, Counter(element for home in homes for element in _around(home.within, document.parents))
+
+
+def _in_the_unit(block: Block, homes: list[Block], inside: Counter[int], document: Document) -> list[int]:
+    """Return which entries the smallest element around a block holds that holds any; none where that is the page's."""
+    unit = next((one for one in _around(block.within, document.parents) if inside[one]), 0)
+    return [at for at, home in enumerate(homes) if unit and unit in _around(home.within, document.parents)]
 
 
 def _around(element: int, parents: tuple[int, ...]) -> Iterator[int]:

@@ -15,13 +15,13 @@ from scraper.pages.document import Block, Document
 from scraper.pages.entries import About, Context, Entry, Found, Numbered, Reader
 from scraper.pages.gatherings import gatherings
 from scraper.pages.grid import Cell, Grid, Row, grid_of
-from scraper.pages.labels import Label, labelled, left_of
+from scraper.pages.labels import Label, labelled, left_of, numbered
 from scraper.pages.languages import Language, ordinal
 from scraper.pages.mentions import City, masked, years_in
 from scraper.pages.places import cities as cities_of
 from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
-from scraper.pages.remarks import status_said, with_remarks
+from scraper.pages.remarks import status_said, with_ordinals, with_remarks
 from scraper.pages.words import FLAGS, OF, SPOKEN_OF, network_named, sentences
 
 _OTHERS = re.compile(
@@ -70,6 +70,7 @@ class Units:
         self._at = 0
         self.stretches: list[Stretch] = []
         self.labels: list[tuple[Block, Label, Context]] = []
+        self.numbers: list[tuple[Block, Numbered]] = []
         self.entries: list[Entry] = []
         self.aside: list[SetAside] = []
         self.unread: list[Span] = []
@@ -96,6 +97,7 @@ class Units:
             self._read_table(table)
         self._pair_labels()
         told = with_remarks(self.entries, self._blocks, self._document, self._words)
+        told = with_ordinals(told, self.numbers, self._blocks, self._document)
         self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
@@ -434,6 +436,8 @@ class Units:
         label = labelled(self.reader, start, end)
         if label is not None:
             self.labels.append((block, label, context))
+        elif number := numbered(self.reader, start, end):
+            self.numbers.append((block, number))
         return label
 
     def _pair_labels(self) -> None:
@@ -525,7 +529,7 @@ class Units:
             cities = [with_country(city, country, self._text) for city in cities]
         self.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
-        own = label.own or any(one[1].own for one in hosts)
+        own = label.own or any(one[1].own for one in hosts) or self._is_numbered(block)
         if context.about != "own" and not own and not self._one:
             self.unread.append(Span(start, end))
             return
@@ -550,6 +554,11 @@ class Units:
             last_day=(days[1], year.dates.span) if days and year.dates else None,
         )
         self._keep(Found(entries=[entry]), Context(about="own", form="row"))
+
+    def _is_numbered(self, block: Block) -> bool:
+        """Say whether the element around a block holds a line with one of our conferences' ordinals."""
+        around = self._document.parents[block.within]
+        return around > 0 and any(self._is_within(one.within, around) for one, _ in self.numbers)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
