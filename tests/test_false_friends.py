@@ -145,7 +145,7 @@ def test_a_city_that_is_a_word_as_well_is_a_host_beside_its_country(item: str, h
     ],
 )
 def test_a_list_of_something_else_has_no_hosts(over: str) -> None:
-    stated, unread = _stated(
+    stated, _unread = _stated(
         "<p>The Annual Conference was held in Fabriano in 2019.</p>"
         f"<h2>{over}</h2><ul><li>Bologna (Italy), 2016</li><li>Parma (Italy), 2017</li></ul>"
     )

@@ -4,6 +4,7 @@ A table whose years stand in a row is turned over; one of two pairs of columns s
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -130,7 +131,12 @@ def _is_turned(lines: list[list[Cell]], names: list[list[str | None]], text: str
     years = sum(_YEAR.fullmatch(words) is not None for words in first)
     named_below = len({name for name in below if name})
     named_beside = len({name for name in beside if name})
-    pairs = all(len(line) == 2 for line in lines) and len({name for name in below if name}) == len(lines)
+    counted = Counter(name for name in below if name)
+    pairs = (
+        all(len(line) == 2 for line in lines)
+        and counted.total() == len(lines)
+        and all(count == 1 or (name == "year" and count == 2) for name, count in counted.items())  # first and last day
+    )
     has_more = len(lines) > 1 and (max(map(len, lines)) > 2 or pairs)
     return has_more and ((named_below >= 2 and named_beside < 2) or (years >= 2 and years >= len(first) - 1))
 

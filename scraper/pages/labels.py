@@ -86,12 +86,26 @@ def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     """Return the field that a line names at its beginning ('Host city: …'), and where its value begins."""
     colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)
     if colon is None:
-        return None, start
+        return _field_without_colon(reader, start, end)
     words = colon[0].strip(" :：\u00a0")
     for name, pattern in reader.words.labels:
         if pattern.fullmatch(words):
             return name, colon.end()
     return (None, start) if not reader.words.list_of.search(words) else ("city", colon.end())
+
+
+def _field_without_colon(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
+    """Return the field that a line begins with in an element of its own ('Start 01/07/2024'); 'from' and the like are none."""
+    language = reader.language
+    no_field = re.compile(rf"{language.range_words}|{language.of}|{language.in_}|{language.before_place}", FLAGS)
+    for name, pattern in reader.words.labels:
+        match = pattern.match(reader.text, start, end)
+        if match and match[0][-1:] in " \u00a0" and reader.text[match.end() : match.end() + 1].strip(" \u00a0"):
+            follows = reader.text[match.end()]
+            value = follows.isdigit() or (name == "city" and follows.isupper())
+            if value and match[0][0].isupper() and not no_field.fullmatch(match[0].strip()):
+                return name, match.end()
+    return None, start
 
 
 def _status(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> tuple[Status, Span] | None:

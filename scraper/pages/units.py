@@ -529,7 +529,7 @@ class Units:
             cities = [with_country(city, country, self._text) for city in cities]
         self.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
-        own = label.own or any(one[1].own for one in hosts) or self._is_numbered(block)
+        own = label.own or any(one[1].own for one in hosts) or self._is_numbered(block, hosts[0][0])
         if context.about != "own" and not own and not self._one:
             self.unread.append(Span(start, end))
             return
@@ -555,9 +555,11 @@ class Units:
         )
         self._keep(Found(entries=[entry]), Context(about="own", form="row"))
 
-    def _is_numbered(self, block: Block) -> bool:
-        """Say whether the element around a block holds a line with one of our conferences' ordinals."""
+    def _is_numbered(self, block: Block, other: Block) -> bool:
+        """Say whether the smallest element around two blocks holds a line with one of our conferences' ordinals, too."""
         around = self._document.parents[block.within]
+        while not self._is_within(other.within, around) and around:
+            around = self._document.parents[around]
         return around > 0 and any(self._is_within(one.within, around) for one, _ in self.numbers)
 
     # --- tables -------------------------------------------------------------------------------------------------------
