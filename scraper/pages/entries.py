@@ -514,18 +514,30 @@ class _Stretch:
         """
         if self._context.announced and self._context.about == "own":
             return True
-        if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left() >= 2:
-            return self._words.hosting.search(self._text, self._start, self._end) is not None
+        if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
+            return self._is_hosted
         if year.dates is not None or self._has_month(year):
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
-            told = told or self._takes_place.search(self._text, self._start, self._end) is not None
+            told = told or self._is_held
         else:
-            told = self._context.about == "own" or any(
-                pattern.search(self._text, self._start, self._end)
-                for pattern in (self._words.hosting, self._takes_place, CARRIED_ON)
-            )
+            told = self._context.about == "own" or self._is_hosted or self._is_held or self._is_carried_on
         return told and (self._context.about == "own" or self._context.inherits)
 
+    # What is asked of the whole stretch is asked once, and not for each of its entries.
+
+    @cached_property
+    def _is_hosted(self) -> bool:
+        return self._words.hosting.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _is_held(self) -> bool:
+        return self._takes_place.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _is_carried_on(self) -> bool:
+        return CARRIED_ON.search(self._text, self._start, self._end) is not None
+
+    @cached_property
     def _words_left(self) -> int:
         """Count the words of the stretch that are in small letters and none of the common small ones."""
         bare = self._words.small.sub(" ", self._text[self._start : self._end])
