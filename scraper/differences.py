@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.archives.capture import CapturedResponse, iso
+from scraper.archives.capture import CapturedResponse
 from scraper.dataset.absence import Absence
 from scraper.dataset.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.dataset.compare import NOT_CONFIRMED, compare
@@ -164,7 +164,7 @@ def _side_object(side: Side) -> dict[str, Any]:
     return {
         "label": side.label,
         "original": capture.original if capture and known else None,
-        "timestamp": iso(capture.timestamp) if capture and known else None,
+        "timestamp": capture.date if capture and known else None,
         "memento_url": capture.memento_url if capture else None,
         "digest": side.response.digest if side.response else None,
         "dataset": side.dataset.directory if side.dataset else None,

@@ -11,9 +11,7 @@ from scraper.archives.capture import (
     Capture,
     CapturedResponse,
     MementoURL,
-    format_timestamp,
     is_web_address,
-    iso,
     parse_time,
     parse_timestamp,
     urlkey,
@@ -156,13 +154,11 @@ class Sides:
 
     def _side(self, response: CapturedResponse, label: str | None = None) -> Side:
         if response.status != 200:
-            when = iso(response.capture.timestamp)
-            raise SettingsError(
-                f"{response.capture.original} at {when}: captured with status {response.status}, no page"
-            )
+            when = f"{response.capture.original} at {response.capture.date}"
+            raise SettingsError(f"{when}: captured with status {response.status}, no page")
         page = extract(response, most_bytes=self._most_bytes)
         return Side(
-            label=label or f"{format_timestamp(response.capture.timestamp)} {response.capture.original}",
+            label=label or f"{response.capture.digits} {response.capture.original}",
             records=records_of(page),
             response=response,
             page=page,

@@ -4,13 +4,14 @@ import contextlib
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import examples, watched_cases
+from conftest import WarcFile, examples, watched_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -530,3 +531,103 @@ def test_a_text_of_a_page_that_tries_steers_no_terminal(tmp_path: Path, capsys: 
         assert not set(said) & {"\x1b", "\x07"}
         assert "=A formula" in said
         assert "'=A formula" not in said  # the mark is for spreadsheets
+
+
+# --- times that are not known to the second ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def vague(tmp_path: Path) -> Path:
+    """Return an output folder of a WARC file whose records state a year, a month, a second."""
+    file = WarcFile()
+    file.response(PAGE, "2014", _body(LYON))
+    file.response(PAGE, "2014-03", _body(LYON, SEOUL))
+    file.response(PAGE, "2019-01-01T00:00:00Z", _body(LYON, SEOUL, BOLOGNA))
+    (tmp_path / "crawl.warc.gz").write_bytes(file.content)
+    place = tmp_path / "vague"
+    assert run_command(["import", str(tmp_path / "crawl.warc.gz"), "--output", str(place)]) == 0
+    return place
+
+
+def test_a_time_is_shown_to_the_precision_that_its_record_has(vague: Path, capsys: Captured) -> None:
+    _, log = _log(capsys, vague)
+    assert [line for line in log.splitlines() if PAGE in line] == [f"2014-03  {PAGE}", f"2019-01-01T00:00:00Z  {PAGE}"]
+    assert [line.split(";")[0] for line in log.splitlines() if "against" in line] == [
+        "  against 2014",
+        "  against 2014-03",
+    ]
+    _, told = _log(capsys, vague, "--json")
+    assert json.loads(told.splitlines()[0])["previous"] == "2014"
+    for date, shown in (("201402", "2014"), ("2015", "2014-03"), ("2020", "2019-01-01T00:00:00Z")):
+        assert _as_of(capsys, vague, date)[1].startswith(f"{shown}  {PAGE}")
+        assert json.loads(_as_of(capsys, vague, date, "--json")[1])["pages"][0]["timestamp"] == shown
+        assert {row["timestamp"] for row in _cells(_as_of(capsys, vague, date, "--csv")[1])} == {shown}
+    capsys.readouterr()
+    assert run_command(["explain", "2009", "2011", "--output", str(vague)]) == 0
+    explained = capsys.readouterr().out
+    assert "3 captures, 2014 to 2019-01-01T00:00:00Z" in explained
+    assert "2 captures, 2014-03 to 2019-01-01T00:00:00Z" in explained
+    for part in (log, explained, (vague / "dataset" / "timeline.geojson").read_text(encoding="utf-8")):
+        assert "2014-01-01" not in part
+        assert "2014-03-01" not in part
+
+
+def test_tables_whose_times_are_whole_say_to_what_they_are_known(vague: Path) -> None:
+    with (vague / "dataset" / "captures.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["timestamp"], row["precision"]) for row in csv.DictReader(file)] == [
+            ("2014-01-01T00:00:00Z", "year"),
+            ("2014-03-01T00:00:00Z", "month"),
+            ("2019-01-01T00:00:00Z", "second"),
+        ]
+    document = json.loads((vague / "dataset" / "dataset.json").read_bytes())
+    (warned,) = [one for one in document["warnings"] if one["text"].startswith("time: ")]
+    assert (warned["captures"], warned["timestamp"]) == (2, "2014")
+    assert run_command(["verify", "--output", str(vague)]) == 0
+
+
+def _without_precision(ledger: Path) -> None:
+    """Make a ledger what version 0.3 wrote."""
+    with contextlib.closing(sqlite3.connect(ledger)) as opened:
+        opened.executescript("ALTER TABLE records DROP COLUMN precision; ALTER TABLE listed DROP COLUMN precision;")
+
+
+@pytest.mark.parametrize("change", [Path.unlink, _without_precision], ids=["made again", "of version 0.3"])
+def test_the_precision_is_the_records_own_whatever_ledger_there_was(
+    change: Callable[[Path], None], vague: Path, tmp_path: Path
+) -> None:
+    change(vague / "store" / "ledger.sqlite")
+    with Store(vague / "store") as store:
+        assert [one.date for one in store.captures(PAGE)] == ["2014", "2014-03", "2019-01-01T00:00:00Z"]
+        build(store, tmp_path / "again")
+    for path in (vague / "dataset").iterdir():
+        assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
+    assert run_command(["import", str(tmp_path / "crawl.warc.gz"), "--output", str(vague)]) == 0
+    assert run_command(["verify", "--output", str(vague)]) == 0
+
+
+@pytest.mark.parametrize("dates", [("2014", "2014-01-01T00:00:00Z"), ("2014-01-01T00:00:00Z", "2014")])
+def test_of_one_capture_in_two_files_the_one_counts_that_says_more_of_its_time(
+    dates: tuple[str, str], tmp_path: Path
+) -> None:
+    for number, date in enumerate(dates):
+        file = WarcFile()
+        file.response(PAGE, date, _body(LYON))
+        (tmp_path / f"{number}.warc.gz").write_bytes(file.content)
+    place = tmp_path / "both"
+    assert run_command(["import", *(str(tmp_path / f"{at}.warc.gz") for at in (0, 1)), "--output", str(place)]) == 0
+    with Store(place / "store") as store:
+        assert [one.date for one in store.captures(PAGE)] == ["2014-01-01T00:00:00Z"]
+
+
+def test_an_edition_of_a_year_is_not_impossible_for_a_capture_of_that_year(tmp_path: Path) -> None:
+    words = "<p>The 8th Annual Conference was held in Lyon (France) from 3 to 5 June 2014.</p>"
+    body = _body().replace(b"<p>Words.</p>", words.encode())
+    for date, impossible in (("2014", 0), ("2014-05", 1), ("2014-06", 0), ("2014-06-01", 1)):
+        file = WarcFile()
+        file.response(PAGE, date, body)
+        (tmp_path / "crawl.warc.gz").write_bytes(file.content)
+        place = tmp_path / date
+        assert run_command(["import", str(tmp_path / "crawl.warc.gz"), "--output", str(place)]) == 0
+        with (place / "dataset" / "conflicts.csv").open(encoding="utf-8", newline="") as rows:
+            found = [row["other_value"] for row in csv.DictReader(rows) if row["kind"] == "impossible"]
+        assert found == [f"captured {date}"] * impossible

@@ -19,6 +19,10 @@ from conftest import watched_cases
 import scraper
 from scraper.archives.capture import CapturedResponse, parse_timestamp, sha1
 from scraper.dataset.build import FILES, Built, build
+from scraper.dataset.claims import Claims
+from scraper.dataset.coverage import Coverage
+from scraper.dataset.history import History, State
+from scraper.dataset.spans import Spans
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.pages.page import SOURCES
@@ -40,7 +44,7 @@ COLUMNS = {
     "changes": "timestamp,previous,original,table,key,field,kind,before,after,memento_url",
     "evidence": "table,key,field,value,original,timestamp,memento_url,digest,start,end,rule,quote",
     "captures": "original,archive,requested,timestamp,drift_seconds,memento_url,statuscode,mimetype,digest,outcome,"
-    "page_kind,layout,language,conferences,events,objectives,unread",
+    "page_kind,layout,language,conferences,events,objectives,unread,precision",
 }
 # As the issue, the facts and fixtures/README.md have them; all later conferences but Istanbul's are stated as held.
 HELD = [
@@ -294,6 +298,50 @@ def test_a_damaged_record_costs_its_capture_and_adds_up(tmp_path: Path) -> None:
     _damage(place)
     again = _build(place)
     assert again.outcomes == built.outcomes
+
+
+def _held(*hosts: str) -> bytes:
+    held = f"Previous Annual Conferences have been held in {', '.join(hosts)}."
+    return (
+        '<!DOCTYPE html><html lang="en"><head><title>Annual Conferences</title></head><body><h1>Annual Conferences</h1>'
+        f'<div id="block-system-main"><div class="field-name-body"><p>{held}</p></div></div></body></html>'
+    ).encode()
+
+
+@pytest.mark.parametrize("step", [(History, "fold"), (Claims, "take"), (Spans, "fold"), (Coverage, "take")])
+def test_an_error_that_nobody_foresaw_leaves_nothing_of_its_capture_in_the_dataset(
+    step: tuple[type, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosts = ("Lyon (France) in 2009", "Seoul (Korea) in 2011", "Paris (France) in 2013", "Bologna (Italy) in 2014")
+    spoilt = ("2016", "2017", "2020")
+    done = getattr(*step)
+
+    def wrong(self: object, state: State) -> object:
+        found = done(self, state)
+        if f"{state.capture.timestamp.year}" in spoilt:
+            raise ZeroDivisionError(f"nobody foresaw {state.capture.timestamp.year}")
+        return found
+
+    with Store(tmp_path / "store") as store:
+        for year, many in zip(range(2015, 2022), (2, 3, 1, 3, 2, 4, 3), strict=True):
+            _add(store, f"{year}0101000000", _held(*hosts[:many]))
+        without = build(store, tmp_path / "without", only=lambda listed: listed.requested[:4] not in spoilt)
+        whole = build(store, tmp_path / "whole")
+        monkeypatch.setattr(*step, wrong)
+        built = build(store, tmp_path / "dataset")
+    assert built.outcomes == {Outcome.EXTRACTED: 4, Outcome.INTERNAL_ERROR: 3}
+    assert [f"nobody foresaw {year}" in trace for year, trace in zip(spoilt, built.tracebacks, strict=True)] == [
+        True
+    ] * 3
+    assert sum("internal error, please report it" in warning for warning in built.warnings) == 3
+    assert {**built.rows, "captures": 4} == without.rows != whole.rows
+    for table in COLUMNS.keys() - {"captures"}:
+        assert (tmp_path / "dataset" / f"{table}.csv").read_bytes() == (
+            tmp_path / "without" / f"{table}.csv"
+        ).read_bytes()
+    assert [row["timestamp"][:4] for row in _rows(tmp_path, "captures") if row["outcome"] == "internal error"] == [
+        *spoilt
+    ]
 
 
 def test_a_file_in_the_way_of_the_folder_is_said(tmp_path: Path) -> None:

@@ -251,6 +251,11 @@ def test_a_date_of_any_precision_is_read_from_its_beginning(written: str, read: 
     assert archive.replay(capture).capture.digits == capture.digits == read[: capture.precision]
 
 
+def test_the_minute_of_an_arc_record_is_shown_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.arc").write_bytes(_arc().replace(f" {TIMES[2]} ".encode(), f" {TIMES[2][:12]} ".encode()))
+    assert [one.date for one in _archive(tmp_path / "a.arc").all_captures()] == [*DATES[:2], "2020-01-10T08:15Z"]
+
+
 def test_a_payload_that_is_not_what_its_record_declares_is_said(tmp_path: Path) -> None:
     hurt = _plain_records()[0].replace(b"Sweden", b"Norway")
     (tmp_path / "a.warc").write_bytes(hurt)

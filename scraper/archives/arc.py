@@ -3,7 +3,7 @@
 import contextlib
 import re
 
-from scraper.archives.capture import iso, parse_timestamp
+from scraper.archives.capture import iso, parse_timestamp, shortened
 
 # `URL IP-address Archive-date Content-type Archive-length`; version 2 has result code, checksum, location, offset and
 # filename before the length. Addresses were written as they came, perhaps with blanks.
@@ -21,7 +21,7 @@ def fields(line: "re.Match[bytes]") -> dict[str, str]:
     url = line["url"].decode("utf-8", "replace")
     date = line["date"].decode()
     with contextlib.suppress(ValueError):  # whoever needs the time finds that it is none
-        date = iso(parse_timestamp(date[:14]))
+        date = shortened(iso(parse_timestamp(date[:14])), len(date))
     return {
         "warc-type": "warcinfo" if url.startswith("filedesc:") else "response",
         "warc-target-uri": url,

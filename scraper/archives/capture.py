@@ -47,10 +47,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def date(self) -> str:
         """The time as ISO 8601, to the precision that it has."""
-        whole = iso(self.timestamp)
-        return {4: whole[:4], 6: whole[:7], 8: whole[:10], 10: whole[:16] + "Z", 12: whole[:16] + "Z"}.get(
-            self.precision, whole
-        )
+        return shortened(iso(self.timestamp), self.precision)
 
     @property
     def digits(self) -> str:
@@ -185,6 +182,11 @@ def iso(time: datetime) -> str:
     """Write a time as ISO 8601 in UTC to the second, with `Z`."""
     utc = time.astimezone(UTC)
     return f"{utc.year:04}-{utc:%m-%dT%H:%M:%SZ}"
+
+
+def shortened(whole: str, precision: int) -> str:
+    """Return a time as `iso` writes it without what `precision`, a number of 14 digits, says is not known."""
+    return {4: whole[:4], 6: whole[:7], 8: whole[:10], 10: whole[:16] + "Z", 12: whole[:16] + "Z"}.get(precision, whole)
 
 
 def parse_time(text: str, *, end: bool = False) -> datetime:

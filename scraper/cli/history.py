@@ -142,6 +142,8 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     """
     from scraper.archives.capture import iso, parse_time
     from scraper.dataset.csv import read_table
+    from scraper.dataset.json import as_known
+    from scraper.dataset.published import imprecise
     from scraper.dataset.tables import CHANGES
     from scraper.report.changes import log_lines
 
@@ -151,10 +153,12 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = [row for row in read_table(file, CHANGES) if row["timestamp"] >= begin]
+        dates = imprecise(path.parent)
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+    rows = [as_known(row, dates) for row in rows]
     if as_json:
         for row in rows:
             put_json({name: value or None for name, value in row.items()})

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from scraper.archives.capture import Capture, iso
+from scraper.archives.capture import Capture
 
 State = TypeVar("State", bound=Hashable)
 
@@ -209,5 +209,5 @@ def described(found: Found[State]) -> Iterator[str]:
     if found.unreadable:
         yield f"asked for, and told nothing: {len(found.unreadable):,} captures"
     for gap in found.gaps:
-        between = f"{iso(gap.first.timestamp)} and {iso(gap.last.timestamp)}"
+        between = f"{gap.first.date} and {gap.last.date}"
         yield f"not looked into: {gap.unread:,} captures between {between}; what came and went there is not seen"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from scraper.dataset.json import Facts, Remark, dataset
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, lock_document
 from scraper.dataset.publication import KEEP, beside, publish
-from scraper.dataset.reading import Reading
+from scraper.dataset.reading import Reading, unforeseen
 from scraper.dataset.spans import Spans
 from scraper.dataset.speaking import speaking
 from scraper.dataset.tables import (
@@ -50,12 +51,17 @@ from scraper.store.store import Listed, Store, StoredRecord
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 
+_IMPRECISE = (
+    "time: the record does not state it to the second; in the tables it stands at the beginning of what is stated, "
+    "as `precision` in captures.csv says"
+)
+
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
     `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more,
-    `damaged` the stored records that cannot be read, in words, `tracebacks` those of pages that ended in an internal error.
+    `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
     """
 
     files: tuple[Path, ...]
@@ -145,6 +151,62 @@ class _Remarks:
         return list(self._found.values())
 
 
+class _Folded:
+    """What all captures taken in so far state, and what is to be remarked of them.
+
+    `dates` are the times of which less is known than a second, each with what is; of two that begin alike, the vaguer.
+    """
+
+    def __init__(self) -> None:
+        self.history, self.claims, self.coverage, self.spans = History(), Claims(), Coverage(), Spans()
+        self.unread, self.warnings = _Remarks(), _Remarks()
+        self.dates: dict[str, str] = {}
+
+    def take(self, response: CapturedResponse, page: Page) -> None:
+        state = State(response.capture, page)
+        self.history.fold(state)
+        self.claims.take(state)
+        self.spans.fold(state)
+        for span in page.unread:
+            self.unread.add(page.quote(span), response)
+        for warning in (*page.warnings, *self.coverage.take(state)):
+            self.warnings.add(warning, response)
+        if response.capture.precision < 14:
+            self.warnings.add(_IMPRECISE, response)
+            when, date = iso(response.capture.timestamp), response.capture.date
+            self.dates[when] = min(date, self.dates.get(when, date), key=len)
+
+
+class _Folding:
+    """Takes captures in, each wholly or not at all: one that an error stops half-way leaves nothing of it behind.
+
+    After an error, what went in since the last state that was kept goes into that state again, which is then kept anew. So
+    the usual build copies nothing, and in one with many errors no capture goes in more than twice. `tracebacks` are of them.
+    """
+
+    def __init__(self, read: Callable[[StoredRecord], tuple[CapturedResponse, Page]]) -> None:
+        self._read = read
+        self.folded, self._kept = _Folded(), _Folded()
+        self._since: list[StoredRecord] = []
+        self.tracebacks: list[str] = []
+
+    def take(self, record: StoredRecord, response: CapturedResponse, page: Page) -> Page:
+        """Take in what a capture states, and return it; where that is left out, what is said instead."""
+        try:
+            self.folded.take(response, page)
+        except Exception as error:
+            for earlier in self._since:
+                self._kept.take(*self._read(earlier))
+            instead, trace = unforeseen(error)
+            self.tracebacks.append(trace)
+            for warning in instead.warnings:
+                self._kept.warnings.add(warning, response)
+            self.folded, self._kept, self._since = self._kept, deepcopy(self._kept), []
+            return instead
+        self._since.append(record)
+        return page
+
+
 class _Building:
     """One build: captures stream through; only the facts, and a few pages read lately, are held."""
 
@@ -160,17 +222,17 @@ class _Building:
     ) -> None:
         self._store, self._part, self._licence = store, part, licence
         self._reading, self._only = Reading(most_bytes, cache), only
-        self._history, self._claims, self._coverage, self._spans = History(), Claims(), Coverage(), Spans()
+        self._folding = _Folding(self._read)
         self._locked: list[LockedCapture] = []
         self._outcomes: Counter[Outcome] = Counter()
-        self._unread, self._warnings = _Remarks(), _Remarks()
         self._damaged: list[str] = []
         self._noting = noting
 
     def write(self, done: Callable[[], None]) -> Built:
         self._write_captures(done)
-        facts, spans, changes = self._facts(), self._spans.spans(), self._spans.changes()
-        self._remark(facts)
+        folded = self._folding.folded
+        facts, spans, changes = _facts(folded), folded.spans.spans(), folded.spans.changes()
+        _remark(facts, folded)
         rows = {
             "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
             "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
@@ -185,51 +247,26 @@ class _Building:
             ),
             "captures": self._outcomes.total(),
         }
-        (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts))
-        document = dataset(facts, self._outcomes, self._coverage.shares(), self._unread.all(), self._warnings.all())
+        (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts, folded.dates))
+        document = dataset(
+            facts, self._outcomes, folded.coverage.shares(), folded.unread.all(), folded.warnings.all(), folded.dates
+        )
         (self._part / "dataset.json").write_bytes(document)
         files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
         evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
-        (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence))
+        (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence, folded.dates))
         made = {name: self._part / name for name in FILES if name != LOCK}
         (self._part / LOCK).write_bytes(lock_document(self._locked, made))
         return Built(
             files=(),
             rows=rows,
             outcomes=dict(self._outcomes),
-            unread=len(self._unread.all()),
-            warnings=tuple(remark.text for remark in self._warnings.all()),
-            drift=self._coverage.drift(),
+            unread=len(folded.unread.all()),
+            warnings=tuple(remark.text for remark in folded.warnings.all()),
+            drift=folded.coverage.drift(),
             damaged=tuple(self._damaged),
-            tracebacks=tuple(self._reading.tracebacks),
+            tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
         )
-
-    def _facts(self) -> Facts:
-        hosts = self._history.hosts()
-        return Facts(
-            hosts=hosts,
-            objectives=self._history.objectives(),
-            events=self._history.events(),
-            conflicts=self._claims.conflicts(hosts),
-            checks=checks(hosts),
-        )
-
-    def _remark(self, facts: Facts) -> None:
-        """Remark on places that are not certain, on ordinals that lists do not bear out, on conflicts beyond number."""
-        for text, evidence in self._claims.left_out.items():
-            self._warnings.say(text, 1, evidence)
-        for fact in facts.hosts:
-            if fact.located.city is None:
-                self._warnings.say(
-                    f"place not resolved: {fact.host} in {fact.year or 'a year not said'}",
-                    fact.seen.captures,
-                    fact.evidence,
-                )
-            if fact.position and fact.edition and fact.position != fact.edition:
-                said = (
-                    f"{fact.host.city} {fact.year} is stated as edition {fact.edition}, and is number {fact.position}"
-                )
-                self._warnings.say(f"ordinal: {said} in a list of past editions", fact.seen.captures, fact.evidence)
 
     def _write_captures(self, done: Callable[[], None]) -> None:
         last: tuple[int, Page | None] | None = None
@@ -254,7 +291,7 @@ class _Building:
     def _fold(self, record: StoredRecord) -> Page | None:
         """Read one stored capture and take its state into the history; None for one that cannot be read any more."""
         try:
-            response = self._store.read(record)
+            response, page = self._read(record)
         except RecordDamaged as error:
             if self._noting:
                 self._store.note_damage(record, str(error))
@@ -262,23 +299,18 @@ class _Building:
             return None
         if self._noting:
             self._store.note_sound(record)
-        page = self._reading.page(record, response)
-        state = State(response.capture, page)
-        self._history.fold(state)
-        self._claims.take(state)
-        self._spans.fold(state)
-        for span in page.unread:
-            self._unread.add(page.quote(span), response)
-        for warning in (*page.warnings, *self._coverage.take(state)):
-            self._warnings.add(warning, response)
-        return page
+        return self._folding.take(record, response, page)
+
+    def _read(self, record: StoredRecord) -> tuple[CapturedResponse, Page]:
+        response = self._store.read(record)
+        return response, self._reading.page(record, response)
 
     def _warn_of_two(self, record: StoredRecord, instead: StoredRecord) -> None:
         where = f"{record.original} at {record.timestamp}"
         said = (
             f"two payloads: {where} is stored as {instead.digest}, which speaks, and as {record.digest}, which does not"
         )
-        self._warnings.note(said, record)
+        self._folding.folded.warnings.note(said, record)
 
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
         written = 0
@@ -288,6 +320,33 @@ class _Building:
                 writer.write(row)
                 written += 1
         return written
+
+
+def _facts(folded: _Folded) -> Facts:
+    hosts = folded.history.hosts()
+    return Facts(
+        hosts=hosts,
+        objectives=folded.history.objectives(),
+        events=folded.history.events(),
+        conflicts=folded.claims.conflicts(hosts),
+        checks=checks(hosts),
+    )
+
+
+def _remark(facts: Facts, folded: _Folded) -> None:
+    """Remark on places that are not certain, on ordinals that lists do not bear out, on conflicts beyond number."""
+    for text, evidence in folded.claims.left_out.items():
+        folded.warnings.say(text, 1, evidence)
+    for fact in facts.hosts:
+        if fact.located.city is None:
+            folded.warnings.say(
+                f"place not resolved: {fact.host} in {fact.year or 'a year not said'}",
+                fact.seen.captures,
+                fact.evidence,
+            )
+        if fact.position and fact.edition and fact.position != fact.edition:
+            said = f"{fact.host.city} {fact.year} is stated as edition {fact.edition}, and is number {fact.position}"
+            folded.warnings.say(f"ordinal: {said} in a list of past editions", fact.seen.captures, fact.evidence)
 
 
 def _locked(listed: Listed, outcome: Outcome) -> LockedCapture:

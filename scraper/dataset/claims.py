@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from scraper.archives.capture import iso, urlkey
+from scraper.archives.capture import urlkey
 from scraper.dataset.history import Cited, Evidence, HostFact, HostStatement, State, host_statements
 from scraper.dataset.keys import same
 from scraper.pages.document import without_mojibake
@@ -147,7 +147,8 @@ class Claims:
         first, last = told.get("first_day"), told.get("last_day")
         if first and last and str(last.value) < str(first.value):
             self._put(about, "last_day", state.cite(last), Side(first.value, 1, state.cite(first)))
-        if event.value("status") == "held" and last and str(last.value) > iso(state.capture.timestamp)[:10]:
+        day = state.capture.date[:10]
+        if event.value("status") == "held" and last and str(last.value)[: len(day)] > day:
             self._cannot_be(about, state, last, "last_day")
 
     def _claim(self, about: _Edition, state: State, value: Value) -> None:
@@ -163,7 +164,7 @@ class Claims:
 
     def _cannot_be(self, about: _Edition, state: State, value: Value, field: str) -> None:
         """Note that something is said to be past that lies behind the capture."""
-        clock = Side(f"captured {iso(state.capture.timestamp)[:10]}", 1, None)
+        clock = Side(f"captured {state.capture.date[:10]}", 1, None)
         self._put(about, field, state.cite(value), clock)
 
     def _put(self, about: _Edition, field: str, cited: Cited, other: Side) -> None:

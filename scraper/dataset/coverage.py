@@ -43,7 +43,7 @@ class Coverage:
         """
         page, known = state.page, urlkey(state.capture.original) in self._last
         if page.outcome is Outcome.LAYOUT_UNKNOWN or (page.outcome is Outcome.LANGUAGE_NOT_READ and known):
-            said = f"{page.outcome}: {state.capture.original} at {state.capture.timestamp:%Y%m%d%H%M%S}"
+            said = f"{page.outcome}: {state.capture.original} at {state.capture.digits}"
             self._drift[urlkey(state.capture.original)] = (said,)
             return (said,)
         if page.outcome not in (Outcome.EXTRACTED, Outcome.NO_FACTS) or page.layout is None or page.page_kind is None:
@@ -52,7 +52,7 @@ class Coverage:
         if any(warning.startswith("cut off") for warning in page.warnings):
             return ()
         key, stated = urlkey(state.capture.original), _stated(page)
-        when = f"{state.capture.timestamp:%Y%m%d%H%M%S}"
+        when = state.capture.digits
         before, self._last[key] = self._last.get(key), (when, stated)
         drops = tuple(_drops(state.capture.original, when, page.layout, stated, *before)) if before else ()
         self._drift[key] = drops

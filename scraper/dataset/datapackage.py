@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.archives.capture import iso
 from scraper.dataset.history import Evidence
 from scraper.dataset.tables import TABLES, Column, Table
 
@@ -21,15 +22,17 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     path: str | None = None
 
 
-def datapackage(files: Mapping[str, Path], evidence: Iterable[Evidence], licence: Licence | None) -> bytes:
-    """Return datapackage.json. `files` are the written CSV by table name; `evidence` gives the sources."""
+def datapackage(
+    files: Mapping[str, Path], evidence: Iterable[Evidence], licence: Licence | None, dates: Mapping[str, str] = {}
+) -> bytes:
+    """Return datapackage.json. `files` are the written CSV by table name; `evidence` gives the sources; `dates` as for `dataset`."""
     document: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": "unesco-creative-cities-annual-conferences",
         "title": "Annual Conferences of the UNESCO Creative Cities Network, as archived pages state them",
         "description": "Host cities and objectives with the captures in which each was seen.",
         "keywords": ["UNESCO", "Creative Cities Network", "annual conference", "web archive"],
-        "sources": list(_sources(evidence)),
+        "sources": list(_sources(evidence, dates)),
         "resources": [_resource(table, files[table.name]) for table in TABLES],
     }
     if licence and (stated := {name: value for name, value in msgspec.to_builtins(licence).items() if value}):
@@ -37,11 +40,12 @@ def datapackage(files: Mapping[str, Path], evidence: Iterable[Evidence], licence
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
-def _sources(evidence: Iterable[Evidence]) -> Iterable[dict[str, str]]:
+def _sources(evidence: Iterable[Evidence], dates: Mapping[str, str]) -> Iterable[dict[str, str]]:
     seen = {(item.timestamp, item.original, item.memento_url): item for item in evidence}
     for item in sorted(seen.values(), key=lambda item: (item.timestamp, item.original)):
+        when = dates.get(iso(item.timestamp), f"{item.timestamp:%Y-%m-%d %H:%M:%S} UTC")
         yield {
-            "title": f"{item.original}, captured {item.timestamp:%Y-%m-%d %H:%M:%S} UTC",
+            "title": f"{item.original}, captured {when}",
             "path": item.memento_url or item.original,
         }
 

@@ -1,22 +1,23 @@
 """Host cities → timeline.geojson (RFC 7946): one point a city that hosts in a year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from scraper.archives.capture import iso
 from scraper.dataset.history import HostFact
+from scraper.dataset.json import as_known
 from scraper.pages.places import country_name
 
 
-def geojson(facts: Iterable[HostFact]) -> bytes:
+def geojson(facts: Iterable[HostFact], dates: Mapping[str, str] = {}) -> bytes:
     """Return a FeatureCollection. A city whose place is not certain has no geometry (null), and is there all the same.
 
-    `name` is GeoNames' main name, `country_name` the English short name of ISO 3166-1.
+    `name` is GeoNames' main name, `country_name` the English short name of ISO 3166-1. `dates` as for `dataset`.
     """
     document = {"type": "FeatureCollection", "features": [_feature(fact) for fact in facts]}
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(as_known(document, dates)), indent=2) + b"\n"
 
 
 def _feature(fact: HostFact) -> dict[str, Any]:

@@ -42,8 +42,12 @@ def dataset(
     coverage: Iterable[Share],
     unread: Iterable[Remark],
     warnings: Iterable[Remark],
+    dates: Mapping[str, str] = {},
 ) -> bytes:
-    """Return the document as UTF-8 JSON, indented, keys in a fixed order."""
+    """Return the document as UTF-8 JSON, indented, keys in a fixed order.
+
+    `dates` are times, as ISO 8601, of which less is known, and what is.
+    """
     document = {
         "rules_version": RULES_VERSION,
         "conferences": [_conference(list(same)) for _, same in groupby(facts.hosts, _statement)],
@@ -59,7 +63,16 @@ def dataset(
         "unread": [msgspec.to_builtins(remark) for remark in unread],
         "warnings": [msgspec.to_builtins(remark) for remark in warnings],
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(as_known(document, dates)), indent=2) + b"\n"
+
+
+def as_known(value: Any, dates: Mapping[str, str], name: str = "") -> Any:
+    """Return a document whose times say no more than is known."""
+    if isinstance(value, dict):
+        return {name: as_known(one, dates, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [as_known(one, dates) for one in value]
+    return dates.get(value, value) if name in ("timestamp", "previous", "first_seen", "last_seen") else value
 
 
 def _statement(fact: HostFact) -> tuple[object, ...]:

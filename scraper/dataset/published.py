@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import urlkey
+from scraper.archives.capture import shortened, urlkey
 from scraper.dataset.compare import Record
 from scraper.dataset.csv import read_table
 from scraper.dataset.keys import host_key, objective_key, slug
 from scraper.dataset.lock import FILENAME, Versions, read_lock
-from scraper.dataset.tables import CAPTURES, EVENTS, EVIDENCE, OBJECTIVES, TIMELINE, Table
+from scraper.dataset.tables import CAPTURES, EVENTS, EVIDENCE, OBJECTIVES, PRECISIONS, TIMELINE, Table
 from scraper.errors import StoreError
 
 Listing = tuple[str, str, str]
@@ -54,6 +54,17 @@ def published(directory: Path) -> Published:
         evidence=evidence,
         versions=read_lock(directory).versions if has_lock else None,
     )
+
+
+def imprecise(directory: Path) -> dict[str, str]:
+    """Return the times of a dataset's captures that are not known to the second, each with what is known; the vaguer of two."""
+    digits = {word: number for number, word in PRECISIONS.items()}
+    found: dict[str, str] = {}
+    for row in _rows(directory, CAPTURES):
+        when, known = row["timestamp"], digits.get(row.get("precision", ""), 14)
+        if known < 14:
+            found[when] = min(shortened(when, known), found.get(when, when), key=len)
+    return found
 
 
 def _timeline(directory: Path) -> list[Record]:

@@ -56,8 +56,13 @@ def read_safely(response: CapturedResponse, most_bytes: int) -> tuple[Page, str 
     try:
         return extract(response, most_bytes=most_bytes), None
     except Exception as error:
-        said = f"internal error, please report it: {type(error).__name__}: {error}"
-        return Page(outcome=Outcome.INTERNAL_ERROR, warnings=(said,)), "".join(traceback.format_exception(error))
+        return unforeseen(error)
+
+
+def unforeseen(error: Exception) -> tuple[Page, str]:
+    """Return what is known of a capture that an error cost which nobody foresaw, and the traceback."""
+    said = f"internal error, please report it: {type(error).__name__}: {error}"
+    return Page(outcome=Outcome.INTERNAL_ERROR, warnings=(said,)), "".join(traceback.format_exception(error))
 
 
 def _has_days_of(page: Page, year: str) -> bool:

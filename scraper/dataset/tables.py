@@ -39,6 +39,9 @@ class Table(msgspec.Struct, frozen=True):
     primary_key: tuple[str, ...] = ()
 
 
+PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
+"""What is known of a time of which a record states so many of 14 digits."""
+
 _STATUSES = ("held", "planned", "candidate", "postponed", "cancelled")
 _FIRST = Column("first_seen", "datetime", "Time of the first capture that states it.", required=True)
 _LAST = Column("last_seen", "datetime", "Time of the last capture that states it.", required=True)
@@ -113,6 +116,14 @@ CAPTURES = Table(
         Column("events", "integer", "Number of editions that it states in prose or as items."),
         Column("objectives", "integer", "Number of objectives that it states."),
         Column("unread", "integer", "Number of stretches of its host lists that were not read."),
+        Column(
+            "precision",
+            "string",
+            "To what its record or index states the time. Here and in all tables, what is behind that is its beginning: "
+            "a capture of 2014 stands at 2014-01-01T00:00:00Z.",
+            required=True,
+            values=tuple(PRECISIONS.values()),
+        ),
     ),
     ("original", "archive", "requested", "digest"),
 )
@@ -407,4 +418,5 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None) -> Row:
         len(page.events) if page and was_read else None,
         len(page.objectives) if page and was_read else None,
         len(page.unread) if page and was_read else None,
+        PRECISIONS.get((record or listed).precision, "second"),
     )

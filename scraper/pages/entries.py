@@ -16,20 +16,39 @@ from scraper.pages.mentions import City, Place, Scanner, Year, untold_years, yea
 from scraper.pages.pairing import pair
 from scraper.pages.places import country_code, country_codes
 from scraper.pages.records import Host, SetAside, Span, Standing, Status
-from scraper.pages.words import BESIDE, CARRIED_ON, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, Words, words
+from scraper.pages.words import (
+    BESIDE,
+    CAPTION,
+    CARRIED_ON,
+    FLAGS,
+    GOVERNED,
+    LOSERS,
+    OF,
+    ORIGIN,
+    SPOKEN_OF,
+    Words,
+    words,
+)
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
+_FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
+_APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
+_QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
 _OPENS = re.compile(
-    r"\b(?:open|ouvr|abr|abert|inaugur|apert|apr[eì]|er[öo]ffn|beg[ai]n|start|commenc|comenz|inizi)\w*", FLAGS
+    r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
+    r"inaugur\w+|er[öo]ffn\w+|beg(?:in|ins|an|un)|beg[ia]nn\w*|beg[oó]nn\w*|start(?:s|ed|ing|et|ete|eten)?|commenc(?:e|ed|es|[ée]|era|ait)|comen(?:z|ç|c)\w+|comienz\w+|in[ií]ci(?!ativ)\w+|"
+    r"inizi(?!ativ)\w+|arranc\w+)\b",
+    FLAGS,
 )
 _CLOSES = re.compile(
-    r"\b(?:clos|cl[ôo]tur|clausur|conclu|chius|chiud|termin|encerr|end(?:s|ed|et)?\b|finali|achev|schlie[ßs]|schloss)\w*",
+    r"\b(?:clos(?:e|es|ed|ing)|cl[ôo]tur\w*|clausur\w*|conclu\w+|chius\w+|chiud\w+|termin(?!al|ol)\w+|encerr\w+|end(?:s|ed|et|ete|eten)?|finali[sz]\w+|ach[eè]v\w+|"
+    r"schlie[ßs]\w*|(?:ge)?schlossen|schloss)\b",
     FLAGS,
 )
 
@@ -143,6 +162,14 @@ class _Stretch:
         self._denied: dict[tuple[int, int], bool] = {}
         self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
         self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
+        self._steps = re.compile(
+            rf"(?<!\w)(?:{self._language.joined}|{self._language.chosen}|{self._language.candidacy}|{_APPLIED})(?!\w)",
+            FLAGS,
+        )
+        self._hosting = re.compile(
+            rf"(?<!\w)(?:{self._language.hosted}|{self._language.will_host}|{self._language.held})(?!\w)", FLAGS
+        )
+        self._guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.gathered})(?!\w)", FLAGS)
 
     def read(self) -> Found:
         found = self._found
@@ -164,8 +191,16 @@ class _Stretch:
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             return found
+        if CAPTION.match(self._text, self._start, self._end):
+            found.aside.append(SetAside(Span(self._start, self._end), "a caption"))
+            return found
         line = self._dateline(cities, years)
         usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
+        later = [year for year in usable if not self._is_of_a_step(year)]
+        if usable and not later and found.own:
+            found.unread.append(Span(self._start, self._end))
+            return found
+        usable = later
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
         if line > self._start:
             found.aside.append(SetAside(Span(self._start, line), "a dateline"))
@@ -223,6 +258,25 @@ class _Stretch:
             return False
         return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None
 
+    def _is_of_a_step(self, year: Year) -> bool:
+        """Say whether a city applied, joined or was chosen in a year, before it became the host in another."""
+        first = max(self._start, year.start - _NEAR)
+        steps = [
+            step for step in self._steps.finditer(self._text, first, year.start) if not self._hosting.search(step[0])
+        ]
+        if not steps or not re.search(
+            r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]
+        ):
+            return False
+        at = steps[-1].end()
+        cues = any(at <= one.start < year.start for one in self._gatherings)
+        purpose = re.compile(r"\b(?:to|pour|para|per|um|zu)\b", FLAGS).search(self._text, at, year.start)
+        return not (
+            cues
+            or purpose
+            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._hosting))
+        )
+
     def _without_guests(self, cities: list[City]) -> list[City]:
         """Leave out parts of longer names, and homes of guests: what follows 'delegates from', 'among them', 'the mayor of'."""
         scopes = [
@@ -233,7 +287,9 @@ class _Stretch:
             city
             for city in cities
             if not city.partial
-            and not LOSERS.search(self._text, max(self._start, city.start - 40), city.start)
+            and not any(
+                apart.search(self._text, max(self._start, city.start - 40), city.start) for apart in (LOSERS, ORIGIN)
+            )
             and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
         ]
 
@@ -309,6 +365,13 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
+        if (
+            self._is_in_a_bracket_of_another(group, year)
+            or self._is_quoted(start, end)
+            or self._is_apart(group, start, end, clause)
+        ):
+            self._found.unread.append(Span(self._start, self._end))
+            return None
         spoken = self._text[group[-1].stop : year.start]
         other_time = (
             SPOKEN_OF.search(spoken) is not None
@@ -340,6 +403,46 @@ class _Stretch:
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _is_in_a_bracket_of_another(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year stands in brackets behind something else than the city, or the conference ('the Agenda (2010)')."""
+        bracket = re.compile(r"\([^()\n]*$").search(self._text, self._start, year.start)
+        if bracket is None or any(bracket.start() <= city.start for city in group if city.start < year.start):
+            return False
+        before = self._text[self._start : bracket.start()].rstrip()
+        of_a_city = any(self._start + len(before) in range(city.end, city.stop + 1) for city in group)
+        of_a_gathering = any(
+            one.end <= bracket.start() and re.fullmatch(r"[^,;.:()]{0,60}", self._text[one.end : bracket.start()])
+            for one in self._gatherings
+        )
+        inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
+        return bool(before) and not (of_a_city or of_a_gathering or inside)
+
+    def _is_apart(self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether a pair behind another says something of its own: words between, and none of them of hosts or meetings."""
+        before = [city.stop for city in self._found.alone[0] if city.stop <= start and city not in group]
+        before += [year.end for year in self._found.alone[1] if year.end <= start]
+        if self._context.form not in ("sentence", "heading") or not before:
+            return False
+        cities_behind = [city.start for city in self._found.alone[0] if city.start >= end]
+        stretch = max(before), min([*cities_behind, clause[1]])
+        if stretch[0] < clause[0]:
+            return False
+        words_ = self._words.small.sub(" ", self._text[stretch[0] : start])
+        said = re.findall(r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words_)
+        return (
+            len(said) > _FEW
+            and not any(stretch[0] <= one.start < stretch[1] for one in self._gatherings)
+            and not self._has_cue(*stretch)
+        )
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
+        for quoted in _QUOTED.finditer(self._text, self._start, self._end):
+            around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
+            if quoted.start() < start and end < quoted.end() and len(re.findall(r"[^\W\d_]{3,}", around)) > 2:
+                return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
+        return False
 
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
@@ -520,10 +623,20 @@ class _Stretch:
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
             told = told or self._is_held
         else:
-            told = self._context.about == "own" or self._is_hosted or self._is_held or self._is_carried_on
+            bare = self._context.about == "own" and self._words_left <= _FEW
+            told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits)
 
+    def _has_cue(self, first: int, last: int) -> bool:
+        """Say whether words of hosts, of guests or of what takes place stand there."""
+        cues = (self._words.hosting, self._takes_place, CARRIED_ON, self._guests)
+        return any(cue.search(self._text, first, last) for cue in cues)
+
     # What is asked of the whole stretch is asked once, and not for each of its entries.
+
+    @cached_property
+    def _is_cued(self) -> bool:
+        return self._has_cue(self._start, self._end)
 
     @cached_property
     def _is_hosted(self) -> bool:
@@ -532,10 +645,6 @@ class _Stretch:
     @cached_property
     def _is_held(self) -> bool:
         return self._takes_place.search(self._text, self._start, self._end) is not None
-
-    @cached_property
-    def _is_carried_on(self) -> bool:
-        return CARRIED_ON.search(self._text, self._start, self._end) is not None
 
     @cached_property
     def _words_left(self) -> int:
@@ -667,11 +776,24 @@ class _Stretch:
         found: list[tuple[Status, Span]] = []
         for status, pattern in self._words.statuses:
             for match in pattern.finditer(self._text, first, last):
-                if any(a < match.end() and match.start() < b for a, b in taken) or self._is_adjective(status, match):
+                if (
+                    any(a < match.end() and match.start() < b for a, b in taken)
+                    or self._is_adjective(status, match)
+                    or self._is_of_another(match)
+                ):
                     continue
                 found.append((status, Span(*match.span())))
                 taken.append(match.span())
         yield from sorted(found, key=lambda cue: cue[1].start)
+
+    def _is_of_another(self, match: re.Match[str]) -> bool:
+        """Say whether a status is said of something else that it names right behind: 'the cancellation of a workshop'."""
+        owner = self._words.owner.match(self._text, match.end(), self._end)
+        if owner is None or not OF.match(owner[0].lstrip()):
+            return False
+        at = owner.start("whose")
+        ours = any(one.whose != "other" and at <= one.start < at + 30 for one in self._gatherings)
+        return not ours and self._text[at].islower() and not self._words.small.match(self._text, at)
 
     def _is_adjective(self, status: Status, match: re.Match[str]) -> bool:
         """Say whether a word stands right before the conference's name, as 'postponed' in 'the postponed XIV Conference'."""
@@ -794,6 +916,8 @@ class _Stretch:
             for match in pattern.finditer(self._text, self._start, self._end):
                 number = ordinal(match["ordinal"], self._language)
                 of = next((one for one in self._gatherings if one.end > match.end()), None)
+                if pattern is self._words.bare_ordinal and self._is_of_something_else(match):
+                    continue
                 if (
                     number
                     and match.start() not in found
@@ -801,6 +925,15 @@ class _Stretch:
                 ):
                     found[match.start()] = Numbered(number, Span(*match.span("ordinal")))
         return [found[at] for at in sorted(found)]
+
+    def _is_of_something_else(self, match: re.Match[str]) -> bool:
+        """Say whether an ordinal by itself is a part of a name or a day ('Felipe VI', 'June 2nd'), or 'the first in Asia'."""
+        if re.search(
+            r"[^\W\d_]*[A-ZÀ-Þ][\w’'-]*\.?\s$", self._text[max(self._start, match.start() - 30) : match.start()]
+        ):
+            return True
+        where = re.compile(r"\s(?:in|en|em|nel|im|à|a)\s+(?=[A-ZÀ-Þ])").match(self._text, match.end(), self._end)
+        return where is not None and not any(city.start == where.end() for city in self._found.alone[0])
 
     # --- what is left -------------------------------------------------------------------------------------------------
 

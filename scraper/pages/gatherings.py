@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from scraper.pages.languages import Language
-from scraper.pages.places import cities, country_codes
-from scraper.pages.words import FLAGS, Words, network_named
+from scraper.pages.places import cities, country_codes, is_national
+from scraper.pages.words import CARRIED_ON, FLAGS, OF, Words, network_named
 
 Whose = Literal["own", "neutral", "other"]
 
@@ -51,8 +51,25 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
                     one, whose=whose, numbered=before.numbered or one.numbered, absorbed=absorbed
                 )
                 found[-1] = msgspec.structs.replace(before, whose=whose)
+            elif before and before.whose == "other" and _is_about(text, words, before, one):
+                one = msgspec.structs.replace(one, whose="other", absorbed=one.whose == "own")
             found.append(one)
     return found
+
+
+def _is_about(text: str, words: Words, one: Gathering, other: Gathering) -> bool:
+    """Say whether a gathering is only about the one behind it ('a press conference on the Annual Conference')."""
+    between = text[one.end : other.start]
+    cues = (
+        words.hosting,
+        CARRIED_ON,
+        *(pattern for status, pattern in words.statuses if status in ("held", "planned")),
+    )
+    return (
+        re.fullmatch(r"[^,.;:()\n]{1,40}", between) is not None
+        and not OF.match(between.lstrip())
+        and not any(cue.search(between) for cue in cues)
+    )
 
 
 def _gathering(
@@ -71,7 +88,12 @@ def _gathering(
     if beside and series and beside.start() >= len(lead):
         beside = None  # 'Annual General Meeting'
     rival = beside or (owner is not None and (words.rival.search(whose) or words.rival.match(owner["whose"])))
-    if rival and not _is_own_words(rival[0], words):
+    reaching = words.rival.match(text, match.start(), end)  # 'conferenza stampa'
+    if (
+        (rival and not _is_own_words(rival[0], words))
+        or (reaching and reaching.end() > match.end())
+        or _is_of_one_country(lead, owner["whose"] if owner else "", words)
+    ):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
@@ -84,6 +106,17 @@ def _gathering(
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
+
+
+def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
+    """Say whether a gathering is that of a country's cities: 'the German meeting', 'of the Italian Creative Cities'."""
+    before = lead.split()[-1:]
+    parts = whose.split()
+    members = words.members.match(whose)
+    at = len(whose[: members.end()].split()) if members else 0
+    beside = [*parts[:2], *parts[at : at + 1]]
+    of_country = len(parts) > at + 1 and OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
+    return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)

@@ -139,11 +139,14 @@ def _turned(blocks: list[Block], lines: list[list[Cell]], text: str, language: L
     width = max(map(len, lines))
     heads = [line[0] for line in lines if line]
     named = [_name(text, cell, language) for cell in heads]
-    has_heads = any(named) or all(cell.is_header for cell in heads)
+    first = [_YEAR.fullmatch(text[cell.start : cell.end]) is not None for cell in lines[0]]
+    has_heads = any(named) or all(cell.is_header for cell in heads) or (not first[0] and all(first[1:]))
     rows = []
     for column in range(1 if has_heads else 0, width):
         cells = tuple(
-            msgspec.structs.replace(line[column], name=name if has_heads else None)
+            msgspec.structs.replace(
+                line[column], name=name if has_heads else None, head=(line[0].start, line[0].end) if has_heads else None
+            )
             for line, name in zip(lines, named, strict=True)
             if column < len(line)
         )

@@ -99,7 +99,11 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
         else:
             bare.append(dates)
     for match in re.compile(YEAR).finditer(text, start, end):
-        if not any(first <= match.start() < last for first, last in taken) and not _is_of_a_range(text, match):
+        if (
+            not any(first <= match.start() < last for first, last in taken)
+            and not _is_of_a_range(text, match)
+            and not _is_a_count(text, language, match)
+        ):
             found.append(Year(int(match[0]), match.start(), match.end()))
     return sorted(found, key=lambda year: year.start), bare
 
@@ -113,12 +117,20 @@ def untold_years(text: str, start: int, end: int) -> list[Year]:
 
 _FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")
 _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
-_AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)")
+_AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
 def _is_of_a_range(text: str, match: re.Match[str]) -> bool:
     before = _BEFORE_RANGE.search(text, max(0, match.start() - 8), match.start())
     return before is not None or _AFTER_RANGE.match(text, match.end()) is not None
+
+
+def _is_a_count(text: str, language: Language, match: re.Match[str]) -> bool:
+    """Say whether a figure counts those who came ('gathered 2010 delegates'); 'in 2010 delegates …' is a year."""
+    if re.search(rf"(?<!\w)(?:{language.in_})\s+$", text[max(0, match.start() - 12) : match.start()], FLAGS):
+        return False
+    counted = rf"[ \u00a0](?:{language.participants}|{language.audience}|{language.people})(?!\w)"
+    return re.compile(counted, FLAGS).match(text, match.end()) is not None
 
 
 class Scanner:
@@ -148,11 +160,17 @@ class Scanner:
                 at += 1
                 continue
             kind, last, size = self._longest(tokens, at, first)
-            if kind == "city" and (
-                self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
-                or self._words.small.fullmatch(self._text[first : tokens[last][1]])
-                or any(pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses)
-                or self._is_first_word(tokens, at, last, size, start, end)
+            if (
+                kind == "city"
+                and not self._is_beside_its_country(tokens, last, first, end)
+                and (
+                    self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
+                    or self._words.small.fullmatch(self._text[first : tokens[last][1]])
+                    or any(
+                        pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses
+                    )
+                    or self._is_first_word(tokens, at, last, size, start, end)
+                )
             ):
                 at += 1
                 continue
@@ -224,6 +242,17 @@ class Scanner:
             and self._words.joiner.match(self._text, stop, end) is None
             and not _known_country(self._text, stop, end)
         )
+
+    def _is_beside_its_country(self, tokens: list[tuple[int, int]], last: int, first: int, end: int) -> bool:
+        """Say whether the country in which a city of that name lies stands right behind it ('Split, Croatia')."""
+        stop = self._end_of_name(tokens[last][1], first)
+        beside = re.compile(r"\s?[,(/]\s?(?P<country>[^,;()\n\d]{3,40}?)(?=\s*(?:[,;)\n]|$|\s[–—-]))").match(
+            self._text, stop, end
+        )
+        if beside is None:
+            return False
+        codes = country_codes(beside["country"].strip())
+        return bool(codes) and _is_listed(self._text[first:stop], codes)
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""

@@ -77,6 +77,22 @@ def country_codes(words: str) -> tuple[str, ...]:
     return (code,) if code else tuple(countries.shared.get(fold(words), ()))
 
 
+def is_national(word: str) -> bool:
+    """Say whether a word is formed on a country's name, in any of these languages: 'Italian', 'brasileiras', 'deutschen'.
+
+    By its first four letters, and its ending where it has a capital: a country's or a city's own name is none.
+    """
+    key = fold(word)
+    ending = word[:1].islower() or key.endswith(("an", "ans", "ish", "ese", "ch", "ss", "ic", "eek"))
+    return len(key) > 4 and ending and key[:4] in _national_stems() and country_code(word) is None
+
+
+@cache
+def _national_stems() -> frozenset[str]:
+    stems = {name[:4] for name in _countries().codes if " " not in name and len(name) > 3}
+    return frozenset(stems).union("span poli poln dutc fren fran brit engl scot iris dani tede".split())
+
+
 def country_name(code: str) -> str:
     """The English short name of ISO 3166-1 in reading order ('Republic of Korea'); LookupError if none has the code."""
     try:

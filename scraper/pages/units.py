@@ -21,7 +21,8 @@ from scraper.pages.mentions import City, masked, years_in
 from scraper.pages.places import cities as cities_of
 from scraper.pages.places import fold
 from scraper.pages.records import SetAside, Span, Standing, Status
-from scraper.pages.words import FLAGS, SPOKEN_OF, sentences
+from scraper.pages.remarks import status_said, with_remarks
+from scraper.pages.words import FLAGS, OF, SPOKEN_OF, network_named, sentences
 
 _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
@@ -94,7 +95,8 @@ class Units:
         if table:
             self._read_table(table)
         self._pair_labels()
-        self.entries = sorted((self._settled(entry) for entry in self.entries), key=lambda entry: entry.start)
+        told = with_remarks(self.entries, self._blocks, self._document, self._words)
+        self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
@@ -121,6 +123,8 @@ class Units:
             return Context(about="weak")
         if over.about == "none":
             return over
+        if is_list and not kinds and self._is_list_of_something(text):
+            return Context(about="other")
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:
@@ -129,6 +133,14 @@ class Units:
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
         return Context(about="weak")
+
+    def _is_list_of_something(self, text: str) -> bool:
+        """Say whether hosts are those of something that is neither the conference nor the network ('hosts of the dinners')."""
+        for match in self._words.list_of.finditer(text):
+            owner = self._words.owner.match(text, match.end())
+            if owner and OF.match(owner[0].lstrip()) and not self._words.members.match(owner["whose"]):
+                return not network_named().match(owner["whose"]) and not owner["whose"][0].isdigit()
+        return False
 
     def _status_of(self, text: str) -> Status | None:
         if self._words.candidacy.search(text):
@@ -547,7 +559,9 @@ class Units:
         head = [cell for row in grid.headers for cell in row]
         if head and context.about in ("weak", "own"):
             said = [self._announced(cell.start, cell.end, context) for cell in head]
-            if any(one.about == "own" and one.announced for one in said):
+            if any(one.about == "own" and one.announced for one in said) and not any(
+                one.about == "other" for one in said
+            ):
                 context = msgspec.structs.replace(context, about="own", announced=True)
             elif {"year", "city"} <= grid.named and self._page == "own":
                 context = msgspec.structs.replace(context, announced=True)
@@ -566,6 +580,7 @@ class Units:
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)
         cells = [cell for cell in row.cells if cell.start < cell.end]
+        row = self._without_others(row, context)
         in_row = self._country_of(row)
         stated = False
         for cell in cells:
@@ -589,19 +604,35 @@ class Units:
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
 
-    def _row_context(self, row: Row, context: Context) -> Context:
-        """A row that names a gathering is about that one."""
-        kinds = {
-            one.whose
-            for cell in row.cells
-            for one in gatherings(self._text, self._language, self._words, cell.start, cell.end)
-        }
-        if "own" in kinds:
-            return msgspec.structs.replace(context, about="own", announced=True)
-        return msgspec.structs.replace(context, about="other") if "other" in kinds or self._has_rival(row) else context
+    def _without_others(self, row: Row, context: Context) -> Row:
+        """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
+        kept = []
+        for cell in row.cells:
+            if cell.head and self._announced(*cell.head, context).about == "other":
+                if self.reader.scanner.places(cell.start, cell.end)[0]:
+                    self.aside.append(SetAside(Span(cell.start, cell.end), "another gathering"))
+            else:
+                kept.append(cell)
+        return msgspec.structs.replace(row, cells=tuple(kept))
 
-    def _has_rival(self, row: Row) -> bool:
-        return any(self._words.rival.search(self._text, cell.start, cell.end) for cell in row.cells)
+    def _row_context(self, row: Row, context: Context) -> Context:
+        """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
+        heads = [cell.head for cell in row.cells if cell.head]
+        kinds = [self._kinds(cell.start, cell.end) for cell in row.cells]
+        if any("own" in found for found in [*kinds, *(self._kinds(*head) for head in heads)]):
+            return msgspec.structs.replace(context, about="own", announced=True)
+        naming = [cell for cell in row.cells[1:] if cell.head and self._kinds(*cell.head)]
+        rivals = [
+            cell for cell in (*row.cells[:1], *naming) if self._words.rival.search(self._text, cell.start, cell.end)
+        ]
+        if rivals or any("other" in found for found in kinds[:1]):
+            return msgspec.structs.replace(context, about="other")
+        if any("other" in found for found in kinds):
+            return msgspec.structs.replace(context, about="weak" if context.announced else "other")
+        return context
+
+    def _kinds(self, start: int, end: int) -> set[str]:
+        return {one.whose for one in gatherings(self._text, self._language, self._words, start, end)}
 
     def _headed(self, row: Row, cell: Cell, context: Context) -> Context:
         """Return the context of a cell beside a header cell of its own row ('Last host')."""
@@ -727,12 +758,9 @@ class Units:
         for cell in row.cells:
             if cell.start <= hosts.start < cell.end or any(cell.start <= one.start < cell.end for one in years):
                 continue
-            text = self._text[cell.start : cell.end]
-            if len(text.split()) > 8:
-                continue
-            for status, pattern in self._words.statuses:
-                if match := pattern.search(self._text, cell.start, cell.end):
-                    return status, Span(*match.span())
+            told = status_said(self._text, cell.start, cell.end, self._words, anywhere=cell.name == "status")
+            if told:
+                return told
         for label in (hosts, *years):
             if label.status:
                 return label.status
@@ -760,7 +788,7 @@ class Units:
         for cell in cells:
             words = self._text[cell.start : cell.end].strip()
             if number := ordinal(words, self._language):
-                if re.fullmatch(r"\d+", words) and cell.name != "edition":
+                if (re.fullmatch(r"\d+", words) or cell.head) and cell.name != "edition":
                     continue
                 return Numbered(number, Span(cell.start, cell.end))
             match = self._words.ordinal.search(self._text, cell.start, cell.end)

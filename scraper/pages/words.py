@@ -9,7 +9,7 @@ import msgspec
 from scraper.pages.languages import LANGUAGES, Language, ordinal_pattern
 from scraper.pages.records import Status
 
-YEAR = r"(?<![\d./-])(?:19|20)\d\d(?!\d|[./-]\d)"
+YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
 FLAGS = re.IGNORECASE
 
 # What a schema.org event says of its status, whatever the page's language.
@@ -23,6 +23,17 @@ _OTHER_SCALE = (
     r"regional\w*|nacional\w*|nazional\w*|national\w*|europ\w*|global\w*|minist[ée]ri\w*|press|presse|prensa|stampa|imprensa|"
     r"pre|post|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|side|satellite|preparatory|pr[ée]paratoire\w*|preparatori\w*|"
     r"steering|executive|first-ever|sectoral|thematic|sub|mini"
+)
+# Gatherings that may be anybody's, in any language that is read.
+_NEUTRAL = (
+    r"conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|meetings?|events?|gatherings?|"
+    r"reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|"
+    r"assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|cita"
+)
+# Parts of the world are no cities, though a village bears the name.
+_REGIONS = (
+    r"asi[ae]|[áa]sia|asien|afri(?:ca|que|ka)|[áa]frica|europ[ae]|oceani[ae]|oc[ée]ani[ea]|ozeanien|am[ée]ri(?:ca|que)s?|amerikas?|am[ée]ricas|"
+    r"caribbean|cara[ïi]bes?|caribe|caraibi|karibik"
 )
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
@@ -44,6 +55,8 @@ _RECEIVED = (
 # What should have been, and was not.
 _UNREAL = (
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
+    r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
+    r"novels?|fiction\w*|fictitious|imaginary|thriller\w*|(?:un|le|du|son|ce|au|im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|novelas?|romanz[oi]|romances?|Krimi\w*|ficti\w+|ficci[óo]n|fic[çc][ãa]o|Fernsehfilm\w*|Spielfilm\w*|Kulisse\w*|"
     r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
 )
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
@@ -82,6 +95,19 @@ LOSERS = re.compile(
     FLAGS,
 )
 """What stands before a city that another was chosen over."""
+ORIGIN = re.compile(
+    r"(?<!\w)(?:from|aus|desde|depuis|(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]|proveniente?s?\s+d\w+|vindos?\s+d[eao]s?|venut[oie]\s+da)\s+(?:the\s+)?$",
+    FLAGS,
+)
+"""What stands before a city that somebody or something comes from."""
+OF = re.compile(r"(?:of|de|d[aou]s?|del|dell[aeo]|di|von|der|des)\b", FLAGS)
+"""What makes something another's; not what it is for, or from where."""
+CAPTION = re.compile(
+    r"\s*(?:photos?|photographs?|photograph[ei]e?s?|pictures?|images?|maps?|videos?|illustrations?|credits?|cr[ée]dits?|cartes?|karten?|mapas?|mapp[ae]|cartine?|bild(?:er|nachweis)?|"
+    r"imagen(?:es)?|imagem|imagens|immagin[ei]|fotos?|fotograf[íi]as?|abbildung(?:en)?|grafik|infographi\w+|vid[ée]os?)\b[^:.\n]{0,30}:",
+    FLAGS,
+)
+"""How a caption or a credit begins."""
 RELATIVE_YEAR = re.compile(
     r"(?<!\w)(?:(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|(?:un|\w+)\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|"
@@ -138,8 +164,9 @@ def words(language: Language) -> Words:
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
+    neutral = rf"{language.own_edition}|{_NEUTRAL}"
     gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"
-    own_noun = rf"{network}(?:{language.series}|{language.own_edition}|{language.event})\b"
+    own_noun = rf"{network}(?:{language.series}|{neutral})\b"
     small = (
         rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
         rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
@@ -159,14 +186,13 @@ def words(language: Language) -> Words:
             rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}",
         ),
         ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}"),
-        ("planned", rf"{language.planned}|{language.will_host}|{language.coming}|{language.future}"),
+        ("planned", rf"{language.planned}|{language.will_host}|{language.future}"),
         ("held", rf"{language.held}|{language.hosted}|{language.gathered}|{language.participle}|{language.past}"),
     )
     compiled = {
         "series": rf"(?<!\w)(?:{language.series})(?!\w)",
         "event": rf"(?<!\w)(?:{gathering})(?!\w)",
-        "neutral": rf"(?:{language.own_edition}|conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|"
-        rf"meetings?|events?|gatherings?|reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|evento|cita)",
+        "neutral": rf"(?:{neutral})",
         "rival": (
             rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|"
             rf"(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)"
@@ -207,7 +233,7 @@ def words(language: Language) -> Words:
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
             rf"(?:{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
-            rf"{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"{_REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
@@ -217,7 +243,7 @@ def words(language: Language) -> Words:
             rf"(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|"
             rf"nach|bis))\s+(?:\w+\s+){{0,2}}?$"
         ),
-        "one_city": language.one_city,
+        "one_city": rf"(?<!\w)(?:{language.one_city})",
         "hosting": (
             rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|"
             rf"where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)"
@@ -244,7 +270,14 @@ def network_named() -> re.Pattern[str]:
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:St|Ste|Mt|Ft|Sr|Dr|Mr|Mrs|Ms|No|Nr|D\.C|approx|e\.g|i\.e|vs|etc|Rep|P\.\s?R|ca|bzw|z\.\s?B|u\.\s?a))\.$"
 )
-_GERMAN_ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
+_MONTH = re.compile(
+    r"\b(?:jan|janv|ene|gen|feb|f[ée]vr?|m[äa]rz?|mrz|apr|avr|abr|ma[iy]|mag|jun|juin|giu|jul|juil|lug|aug|ago|ao[ûu]t|sept?|set|oct|okt|out|ott|nov|de[cz]|d[ée]c|dic)\.$",
+    FLAGS,
+)
+_NUMERAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
+_BEGINNING = re.compile(
+    r"\s*(?:The|In|On|At|It|This|That|They|We|He|She|Les?|La|En|Elles?|Il|El|Los|Las|Os?|A|As|Em|No|Na|Nel|Nell|Die|Der|Das|Im|Am|Es|Sie|Er)\b"
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -254,7 +287,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
             tail = text[max(begin, mark.end() - 8) : mark.end()]
-            if inside or _ABBREVIATION.search(tail) or (_GERMAN_ORDINAL.search(tail) and mark.end() < end):
+            if inside or _ABBREVIATION.search(tail) or _goes_on(tail, text[mark.end() : min(mark.end() + 10, end)]):
                 continue
         if text[begin : mark.start()].strip():
             yield begin, mark.start()
@@ -263,3 +296,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin += 1
     if begin < end and text[begin:end].strip():
         yield begin, end
+
+
+def _goes_on(tail: str, behind: str) -> bool:
+    """Say whether a full stop is that of a month cut short ('12 Sept. 2019'), or of a German ordinal ('die 13. Konferenz')."""
+    if _MONTH.search(tail):
+        return behind.lstrip()[:1].isdigit()
+    return _NUMERAL.search(tail) is not None and bool(behind.strip()) and not _BEGINNING.match(behind)

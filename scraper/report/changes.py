@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from scraper.archives.capture import iso
 from scraper.dataset.bisect import Found, described
 from scraper.dataset.causes import Caused
 from scraper.dataset.compare import NOT_CONFIRMED, Change, PageRecords, between
@@ -95,7 +94,7 @@ def change_object(caused: Caused) -> dict[str, Any]:
 def found_lines(found: Found[PageRecords]) -> Iterator[str]:
     """Yield what a search for changes found, each change with what it is, and what was not looked into."""
     for turn in found.changes:
-        before, after = iso(turn.before.timestamp), iso(turn.after.timestamp)
+        before, after = turn.before.date, turn.after.date
         within = f", or one of {turn.between:,} captures before it" if turn.between else ""
         yield f"{after}  against {before}{within}"
         yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after)))
@@ -107,8 +106,8 @@ def found_object(found: Found[PageRecords]) -> dict[str, Any]:
     return {
         "changes": [
             {
-                "timestamp": iso(turn.after.timestamp),
-                "previous": iso(turn.before.timestamp),
+                "timestamp": turn.after.date,
+                "previous": turn.before.date,
                 "memento_url": turn.after.memento_url,
                 "unread_between": turn.between,
                 "records": [
@@ -120,10 +119,7 @@ def found_object(found: Found[PageRecords]) -> dict[str, Any]:
         "reads": found.reads,
         "captures": found.captures,
         "passed_over": found.passed_over,
-        "unreadable": [iso(capture.timestamp) for capture in found.unreadable],
-        "gaps": [
-            {"first": iso(gap.first.timestamp), "last": iso(gap.last.timestamp), "unread": gap.unread}
-            for gap in found.gaps
-        ],
+        "unreadable": [capture.date for capture in found.unreadable],
+        "gaps": [{"first": gap.first.date, "last": gap.last.date, "unread": gap.unread} for gap in found.gaps],
         "complete": found.is_complete,
     }

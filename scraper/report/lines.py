@@ -71,7 +71,7 @@ def event_object(event: Event, page: Page) -> dict[str, Any]:
 
 def failure_object(page: Page, capture: Capture) -> dict[str, Any]:
     """Return the object for a capture that is listed and could not be had."""
-    timestamp = format_timestamp(capture.timestamp)
+    timestamp = capture.digits
     return page_object(page, None, capture.digest) | {
         "original": capture.original,
         "timestamp": timestamp,

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scraper.archives.capture import Capture, iso
+from scraper.archives.capture import Capture
 from scraper.dataset.compare import Record
 from scraper.dataset.csv import safe
 
@@ -14,7 +14,7 @@ _COLUMNS = ("original", "timestamp", "memento_url", "table", "key", "field", "va
 
 def record_lines(capture: Capture, records: Iterable[Record]) -> Iterator[str]:
     """Yield what a page stated in its last capture."""
-    yield f"{iso(capture.timestamp)}  {capture.original}"
+    yield f"{capture.date}  {capture.original}"
     for record in records:
         told = ", ".join(f"{field} {value}" for field, value in record.fields)
         yield f"  {record.table} {record.key}: {told}"
@@ -24,7 +24,7 @@ def record_object(capture: Capture, records: Iterable[Record]) -> dict[str, Any]
     """Return the object for a page."""
     return {
         "original": capture.original,
-        "timestamp": iso(capture.timestamp),
+        "timestamp": capture.date,
         "memento_url": capture.memento_url,
         "digest": capture.digest,
         "records": [{"table": one.table, "key": one.key, **dict(one.fields)} for one in records],
@@ -35,7 +35,7 @@ def record_rows(states: Iterable[tuple[Capture, Iterable[Record]]]) -> Iterator[
     """Yield CSV lines (RFC 4180), the header first."""
     yield _line(_COLUMNS)
     for capture, records in states:
-        where = (capture.original, iso(capture.timestamp), capture.memento_url or "")
+        where = (capture.original, capture.date, capture.memento_url or "")
         for record in records:
             for field, value in record.fields:
                 yield _line((*where, record.table, record.key, field, str(value)))

@@ -14,7 +14,7 @@ from scraper.archives.capture import Capture, MementoURL, format_timestamp, pars
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
-    """A capture as its record states it; times have 14 digits."""
+    """A capture as its record states it; times have 14 digits, of which `precision` are stated."""
 
     urlkey: str
     timestamp: str
@@ -23,6 +23,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     statuscode: int
     mimetype: str | None
     memento_url: str | None
+    precision: int
 
     def doubts(self, noted: object) -> list[str]:
         """Return in words what something noted of the record says otherwise."""
@@ -48,6 +49,7 @@ def stated_by(record: warc.Record, message: warc.HttpMessage | None = None) -> S
         statuscode=message.status,
         mimetype=content_type.split(";", 1)[0].strip().lower() or None,
         memento_url=memento,
+        precision=warc.date_precision(record.headers["warc-date"]),
     )
 
 
@@ -63,6 +65,7 @@ def listed_by(headers: dict[str, str], target: str) -> Capture:
         archive=_archive(headers),
         digest=headers.get("archive-listed-digest"),
         memento_url=headers.get("warc-source-uri"),
+        precision=warc.date_precision(headers.get("warc-date", requested)),
     )
 
 

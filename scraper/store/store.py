@@ -51,11 +51,13 @@ CREATE TABLE IF NOT EXISTS owner (one INTEGER PRIMARY KEY CHECK (one = 1), proce
 CREATE TABLE IF NOT EXISTS records (
     id INTEGER PRIMARY KEY, urlkey TEXT NOT NULL, timestamp TEXT NOT NULL, original TEXT NOT NULL, archive TEXT NOT NULL,
     statuscode INTEGER NOT NULL, mimetype TEXT, digest TEXT NOT NULL, memento_url TEXT,
-    filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, target INTEGER REFERENCES records);
+    filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, precision INTEGER,
+    target INTEGER REFERENCES records);
 CREATE TABLE IF NOT EXISTS listed (
     archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, original TEXT NOT NULL, statuscode INTEGER,
     mimetype TEXT, digest TEXT, memento_url TEXT, outcome TEXT, reason TEXT, record INTEGER REFERENCES records,
-    payload TEXT NOT NULL, PRIMARY KEY (archive, urlkey, requested, payload)) WITHOUT ROWID;
+    payload TEXT NOT NULL, precision INTEGER NOT NULL DEFAULT 14,
+    PRIMARY KEY (archive, urlkey, requested, payload)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS damaged (record INTEGER PRIMARY KEY REFERENCES records, reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS writing (filename TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS closed (filename TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -73,10 +75,11 @@ CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
 
 Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$")]
 Place = Annotated[int, msgspec.Meta(ge=0, le=1 << 50)]
+Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
 
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a captured response lies in the store, and what it is."""
+    """Where a captured response lies in the store, and what it is; `precision` is how many digits of its time are stated."""
 
     id: int
     urlkey: str
@@ -90,6 +93,7 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     filename: str
     offset: Place
     length: Place
+    precision: Precision
     target: int | None
 
 
@@ -106,6 +110,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     memento_url: str | None
     outcome: Outcome | None
     reason: str | None
+    precision: Precision
     record: StoredRecord | None
 
 
@@ -113,11 +118,11 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 _UNKNOWN = parse_timestamp("0001")
 
 # Of several records of one capture, as files of other makers hold them, the one that counts, whichever came first.
-_BEST = "r.memento_url IS NULL, r.original NOT LIKE 'https:%', r.memento_url, r.original, r.id"
+_BEST = "r.memento_url IS NULL, r.original NOT LIKE 'https:%', r.memento_url, r.original, r.precision DESC, r.id"
 _SOUND = "r.id NOT IN (SELECT record FROM damaged)"
 _MOST_OF_A_HEAD = 1 << 20
 _RECORD = ", ".join(f"r.{name}" for name in StoredRecord.__struct_fields__)
-_LISTED = "l.archive, l.urlkey, l.requested, l.original, l.statuscode, l.mimetype, l.digest, l.memento_url, l.outcome, l.reason"
+_LISTED = ", ".join(f"l.{name}" for name in Listed.__struct_fields__[:-1])
 
 
 class Store:
@@ -257,6 +262,7 @@ class Store:
             urlkey=listed.urlkey,
             archive=listed.archive,
             memento_url=listed.memento_url,
+            precision=listed.precision,
         )
         revisit = msgspec.structs.replace(response, capture=own, requested=listed.timestamp)
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
@@ -398,7 +404,7 @@ class Store:
             )
         self._ledger.execute(
             "INSERT OR REPLACE INTO listed VALUES "
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, coalesce((SELECT digest FROM records WHERE id = ?11), ''))",
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, coalesce((SELECT digest FROM records WHERE id = ?11), ''), ?12)",
             (
                 *_identity(listed),
                 listed.original,
@@ -409,6 +415,7 @@ class Store:
                 outcome,
                 reason,
                 record,
+                listed.precision,
             ),
         )
 
@@ -508,12 +515,16 @@ class Store:
 
     def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
         query = f"SELECT {_LISTED}, {_RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"
-        names = Listed.__struct_fields__[:10]
+        *names, _ = Listed.__struct_fields__
         for row in self._ledger.execute(query, values):
-            fields = dict(zip(names, row[:10], strict=True))
+            fields = dict(zip(names, row[: len(names)], strict=True))
             with self._typed():
                 listed = msgspec.convert(fields | {"record": None}, Listed)
-            yield msgspec.structs.replace(listed, record=self._stored(row[10:])) if row[10] is not None else listed
+            yield (
+                msgspec.structs.replace(listed, record=self._stored(row[len(names) :]))
+                if row[len(names)] is not None
+                else listed
+            )
 
     def _stored(self, row: Sequence[Any]) -> StoredRecord:
         with self._typed():
@@ -601,6 +612,7 @@ class Store:
 
     def _recover(self) -> None:
         """Bring the ledger up to the WARC files: a killed run may have written what it did not note."""
+        self._complete_precisions()
         with self._typed():
             rows = self._ledger.execute("SELECT filename, size FROM files").fetchall()
             known = msgspec.convert(dict(rows), dict[str, Place])
@@ -618,6 +630,17 @@ class Store:
             self._files.append_no_more(filename)
         self._ledger.execute("DELETE FROM writing")
         self._ledger.commit()
+
+    def _complete_precisions(self) -> None:
+        """Note how much of their times records state, of which a ledger of version 0.3 or before did not: few end in 00."""
+        self._ledger.execute("UPDATE records SET precision = 14 WHERE precision IS NULL AND timestamp NOT LIKE '%00'")
+        query = "SELECT id, filename, offset, length FROM records WHERE precision IS NULL"
+        for number, *place in self._ledger.execute(query).fetchall():
+            try:
+                precision = warc.date_precision(self._files.record(*place).headers.get("warc-date", ""))
+            except StoreError:  # whoever reads it is told
+                precision = 14
+            self._ledger.execute("UPDATE records SET precision = ? WHERE id = ?", (precision, number))
 
     def _index_tail(self, path: Path, known: int | None, *, ours: bool) -> None:
         """Note the records behind what is known of a file. Only what this program began to write is cut off."""
@@ -658,7 +681,7 @@ class Store:
             return
         key, timestamp = stated.urlkey, stated.timestamp
         there = self._record_of(key, timestamp, digest)
-        if there is None or _says_more(stated.memento_url, stated.original, there):
+        if there is None or tells_more(stated, there):
             self._insert(stated, digest, filename, record.offset, record.length, target.id if target else None)
             more = {"statuscode": stated.statuscode, "mimetype": stated.mimetype}
             self._list_best(msgspec.structs.replace(capture, **more), key, timestamp, digest)
@@ -765,18 +788,15 @@ class Store:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def tells_more(capture: Capture, there: StoredRecord) -> bool:
-    """Say whether a capture says better than the stored record of it where it was and is; no two say it of each other."""
-    return _says_more(capture.memento_url, capture.original, there)
+def tells_more(capture: Capture | Stated, there: StoredRecord) -> bool:
+    """Say whether a capture says better than the stored record of it where it was and is, and when; no two do of each other."""
+    return _rank(capture) < _rank(there)
 
 
-def _says_more(memento_url: str | None, original: str, there: StoredRecord) -> bool:
-    return _rank(memento_url, original) < _rank(there.memento_url, there.original)
-
-
-def _rank(memento_url: str | None, original: str) -> tuple[bool, bool, str, str]:
+def _rank(one: Capture | Stated | StoredRecord) -> tuple[bool, bool, str, str, int]:
     """Return what puts records of one capture in order, as `_BEST` does."""
-    return memento_url is None, not original.lower().startswith("https:"), memento_url or "", original
+    is_https = one.original.lower().startswith("https:")
+    return one.memento_url is None, not is_https, one.memento_url or "", one.original, -one.precision
 
 
 def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
@@ -842,6 +862,7 @@ def _capture(record: StoredRecord) -> Capture:
         mimetype=record.mimetype,
         digest=record.digest,
         memento_url=record.memento_url,
+        precision=record.precision,
     )
 
 
@@ -849,8 +870,9 @@ def _open_ledger(directory: Path) -> Ledger:
     ledger = Ledger(directory / "ledger.sqlite")
     try:
         _refuse_half(ledger, directory)
-        _drop_old_constraint(ledger)
         _tell_payloads_apart(ledger)
+        _add_precision(ledger)
+        _drop_old_constraint(ledger)
         ledger.executescript(f"BEGIN; {_SCHEMA} {WAITING} COMMIT;")  # all tables or none
         ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
         ledger.commit()
@@ -878,9 +900,17 @@ def _tell_payloads_apart(ledger: Ledger) -> None:
         table = _SCHEMA[_SCHEMA.index("CREATE TABLE IF NOT EXISTS listed") :].split(";", 1)[0]
         ledger.executescript(
             f"BEGIN; {table.replace('listed', 'anew', 1)}; "
-            "INSERT INTO anew SELECT l.*, coalesce((SELECT digest FROM records r WHERE r.id = l.record), '') FROM listed l; "
+            "INSERT INTO anew SELECT l.*, coalesce((SELECT digest FROM records r WHERE r.id = l.record), ''), 14 FROM listed l; "
             "DROP TABLE listed; ALTER TABLE anew RENAME TO listed; COMMIT;"
         )
+
+
+def _add_precision(ledger: Ledger) -> None:
+    """Add a column to the tables of a ledger of version 0.3 or before: it took all times for whole."""
+    for table, column in (("records", "precision INTEGER"), ("listed", "precision INTEGER NOT NULL DEFAULT 14")):
+        row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        if row and "precision" not in row[0]:
+            ledger.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
 def _drop_old_constraint(ledger: Ledger) -> None:

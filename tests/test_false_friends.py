@@ -1,0 +1,189 @@
+"""What looks like an edition's host, year, ordinal, status or day and is not: whatever is stated has to be so."""
+
+import re
+from datetime import date
+
+import pytest
+
+from scraper import read_page
+
+LISTS = "https://en.unesco.org/creative-cities/content/annual-conferences"
+CAPTURED = date(2020, 1, 15)
+Stated = tuple[int | None, str, str | None, int | None]
+
+
+def _stated(main: str) -> tuple[set[Stated], bool]:
+    """Return (year, host, status, edition) of all that a page states, and whether something is unread."""
+    body = (
+        "<!DOCTYPE html><html lang=en><head><title>Annual Conferences</title></head><body><main>"
+        f"<h1>Annual Conferences of the UNESCO Creative Cities Network</h1>{main}</main></body></html>"
+    )
+    page = read_page(body.encode(), content_type="text/html; charset=utf-8", original=LISTS, captured=CAPTURED)
+    stated = {
+        (conference.year, host.city, conference.status, conference.edition)
+        for conference in page.conferences
+        for host in conference.hosts
+    }
+    return stated, bool(page.unread)
+
+
+LYON = (2009, "Lyon", "held", None)
+FABRIANO = (2019, "Fabriano", "held", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "true"),
+    [
+        # another year of the same city
+        ("Fabriano (Italy) applied in 2017 and hosted the Annual Conference in 2019.", FABRIANO),
+        ("Fabriano was selected as a Creative City in 2013 and hosted the Annual Conference in 2019.", FABRIANO),
+        ("Fabriano became a Creative City in 2013 and hosted the Annual Conference in 2019.", FABRIANO),
+        # figures that are no year
+        ("The Annual Conference was hosted in Lyon in the 2010s.", None),
+        ("The Annual Conference was held in Fabriano (room B2017).", None),
+        ("The Annual Conference was held in Fabriano, in a park of 2015m2.", None),
+        ("The Annual Conference gathered 2010 delegates in Fabriano.", None),
+        # ordinals of something else
+        ("On the second day of the Annual Conference in Fabriano in 2019 the mayors met.", FABRIANO),
+        ("The Annual Conference was held in Fabriano in 2019; on the first day, mayors met.", FABRIANO),
+        ("The Annual Conference was opened by King Felipe VI in Fabriano in 2019.", FABRIANO),
+        ("The Annual Conference was held in Seoul in 2011, the first in Asia.", (2011, "Seoul", "held", None)),
+        ("The Annual Conference ran from June 1st through June 2nd, 2019, in Fabriano (Italy).", FABRIANO),
+        # days at the end of a sentence, months that are cut short
+        (
+            "The Annual Conference took place in Fabriano on day 13. In 2018 it took place in Kraków.",
+            (2018, "Kraków", "held", None),
+        ),
+        # a region is no city
+        ("The Annual Conference was held in Asia in 2011.", None),
+        ("The Annual Meeting was held in Latin America in 2013.", None),
+        # what is cancelled is something else
+        ("The Annual Conference in Fabriano in 2019 followed the cancellation of a workshop.", FABRIANO),
+        # what was done to something else
+        (
+            "The Annual Conference was held in Fabriano in 2019. Its theme, “The Ideal City”, was chosen in 2018 in Kraków.",
+            FABRIANO,
+        ),
+        (
+            "At the close of the Annual Conference held in Fabriano (Italy) in 2019, the Media Arts cities handed the chair "
+            "of their cluster from York (United Kingdom) to Austin (USA) for 2021.",
+            FABRIANO,
+        ),
+        # a year in brackets belongs to what stands before them
+        (
+            "Meeting in Fabriano (Italy) in 2019 for the Annual Conference, the cities recalled the Seoul Agenda (2010) and "
+            "looked forward to the Paris climate talks.",
+            FABRIANO,
+        ),
+        # belief, fiction, words of others
+        ("I thought the Annual Meeting of 2016 was in Bergen (Norway).", None),
+        ("In the novel, a body is found at the Annual Conference held in Venice (Italy) in 2031.", None),
+        (
+            "Posters announced an “Annual Conference of the UNESCO Creative Cities, Potsdam (Germany), 2018” at the station.",
+            None,
+        ),
+        # where somebody comes from
+        ("For the Annual Conference, the flight AF 2018 from Nice (France) lands at noon.", None),
+        # pictures
+        ("The Annual Conference was held in Fabriano in 2019.</p><p>Map: Geneva (Switzerland), 2012 edition", FABRIANO),
+        ("A press conference on the Annual Conference is to be held in Ancona (Italy) in 2019.", None),
+    ],
+)
+def test_what_a_sentence_says_of_something_else_is_no_host(words: str, true: Stated | None) -> None:
+    stated, unread = _stated(f"<p>{words}</p>")
+    assert stated <= {true}
+    assert stated or unread or true is None
+
+
+@pytest.mark.parametrize(
+    ("table", "true"),
+    [
+        ("Theme|Cities of the future", LYON),
+        ("Theme|Designing the next decade", LYON),
+        ("Notes|Open bids", LYON),
+        ("Notes|Workshop cancelled", LYON),
+        ("Notes|Confirmed by the Board", LYON),
+        ("Partner|University of Lyon", LYON),
+        ("In person|X", LYON),
+        ("In person|V", LYON),
+        ("Region|first in Asia", LYON),
+    ],
+)
+def test_what_another_column_says_is_no_status_ordinal_or_city(table: str, true: Stated) -> None:
+    head, cell = table.split("|")
+    stated, unread = _stated(
+        f"<table><tr><th>Year</th><th>Host city</th><th>{head}</th></tr><tr><td>2009</td><td>Lyon</td><td>{cell}</td></tr></table>"
+    )
+    assert stated == {true} or (not stated and unread)
+
+
+@pytest.mark.parametrize("theme", ["creative cities for the future", "the next generation", "following the river"])
+def test_a_theme_is_no_status(theme: str) -> None:
+    assert _stated(f"<ul><li>2009: Lyon – {theme}</li><li>2019: Fabriano</li></ul>")[0] <= {LYON, FABRIANO}
+
+
+@pytest.mark.parametrize(
+    ("item", "host"),
+    [
+        ("2018: Split, Croatia", (2018, "Split", "held", None)),
+        ("2018: Orange (France)", (2018, "Orange", "held", None)),
+        ("Fabriano, Italy, 2019 – 13th Annual Conference", (2019, "Fabriano", "held", 13)),
+    ],
+)
+def test_a_city_that_is_a_word_as_well_is_a_host_beside_its_country(item: str, host: Stated) -> None:
+    assert _stated(f"<ul><li>2009: Lyon</li><li>{item}</li></ul>")[0] == {LYON, host}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "Annual meetings of the Italian Creative Cities",
+        "Annual meeting of the Creative Cities of Brazil",
+        "Hosts of the receptions",
+        "Host cities of the Design Week",
+        "Suggested connections",
+    ],
+)
+def test_a_list_of_something_else_has_no_hosts(over: str) -> None:
+    stated, unread = _stated(
+        "<p>The Annual Conference was held in Fabriano in 2019.</p>"
+        f"<h2>{over}</h2><ul><li>Bologna (Italy), 2016</li><li>Parma (Italy), 2017</li></ul>"
+    )
+    assert stated <= {FABRIANO}
+
+
+@pytest.mark.parametrize(
+    ("unit", "host"),
+    [
+        ("<h3>XIII Annual Conference</h3><p>Fabriano, Italy</p><p>2019</p>", (2019, "Fabriano", "held", 13)),
+        ("<p>XIII Annual Conference</p><p>Fabriano, Italy</p><p>10–15 June 2019</p>", (2019, "Fabriano", "held", 13)),
+        ("<h3>Fabriano</h3><p>Year: 2019</p><p>Country: Italy</p><p>Edition: XIII</p>", (2019, "Fabriano", "held", 13)),
+        (
+            "<h3>Fabriano, Italy</h3><p>2019</p><p>Postponed owing to a strike</p>",
+            (2019, "Fabriano", "postponed", None),
+        ),
+    ],
+)
+def test_a_card_says_the_ordinal_and_the_status_of_its_edition(unit: str, host: Stated) -> None:
+    other = "<div class=card><h3>Lyon, France</h3><p>2009</p></div>"
+    assert _stated(f"<div>{other}<div class=card>{unit}</div></div>")[0] == {LYON, host}
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "†", "<sup>1</sup>", "[1]"])
+@pytest.mark.parametrize(("words", "status"), [("postponed to 2020", "postponed"), ("Cancelled.", "cancelled")])
+def test_a_footnote_says_the_status_of_what_bears_its_mark(mark: str, words: str, status: str) -> None:
+    stated, _ = _stated(f"<ul><li>2009: Lyon</li><li>2019: Fabriano{mark}</li></ul><p>{mark} {words}</p>")
+    assert stated == {LYON, (2019, "Fabriano", status, None)}
+
+
+@pytest.mark.parametrize("years", ["2018 | 2019", "2019 | 2018"])
+def test_of_a_table_of_meetings_by_year_only_the_networks_row_is_read(years: str) -> None:
+    first, second = re.findall(r"\d{4}", years)
+    rows = {
+        "World Heritage Committee": ("Manama (Bahrain)", "Baku (Azerbaijan)"),
+        "Annual Conference": ("Kraków (Poland)", "Fabriano (Italy)"),
+    }
+    cells = "".join(f"<tr><td>{name}</td><td>{one}</td><td>{two}</td></tr>" for name, (one, two) in rows.items())
+    stated, unread = _stated(f"<table><tr><th>Meeting</th><th>{first}</th><th>{second}</th></tr>{cells}</table>")
+    right = {(int(first), "Kraków", "held", None), (int(second), "Fabriano", "held", None)}
+    assert stated == right or (not stated and unread)
