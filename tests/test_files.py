@@ -1,8 +1,11 @@
 """WARC files, WACZ files and folders of saved pages as an archive."""
 
 import gzip
+import io
 import json
 import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from conftest import WarcFile
 
 from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.archives.containers import Shelf
 from scraper.archives.files import FileArchive
 from scraper.errors import CaptureFailure, UnreadableFile
 from scraper.outcomes import Outcome
@@ -385,3 +389,139 @@ def test_the_directory_of_a_wacz_is_read_no_more_often_for_more_members(
     archive = FileArchive(path, most_bytes=1_000_000, report=lambda _: None)
     assert len(list(archive.captures("https://example.org/"))) == 1
     assert len(opened) <= 3
+
+
+class _Inflating:
+    """An engine of zlib; `count` are the bytes that all of them gave out."""
+
+    count = 0
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+    def copy(self) -> "_Inflating":
+        return _Inflating(self._engine.copy())
+
+    def decompress(self, *arguments: Any) -> bytes:
+        found: bytes = self._engine.decompress(*arguments)
+        _Inflating.count += len(found)
+        return found
+
+
+@pytest.fixture
+def inflated(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Return a function that says how many bytes were inflated since it was asked last."""
+    engine_of = zlib.decompressobj
+
+    def since() -> int:
+        count, _Inflating.count = _Inflating.count, 0
+        return count
+
+    monkeypatch.setattr(zlib, "decompressobj", lambda *arguments: _Inflating(engine_of(*arguments)))
+    since()
+    return since
+
+
+def _in_turn(count: int, files: int, body: bytes, *, gzipped: bool = True) -> list[bytes]:
+    """Return WARC files of captures that follow each other in time from file to file."""
+    warcs = [WarcFile(gzipped=gzipped) for _ in range(files)]
+    for at in range(count):
+        date = f"{2000 + at // 28 // 12}-{at // 28 % 12 + 1:02}-{at % 28 + 1:02}T00:00:00Z"
+        warcs[at % files].response(PAGE, date, b"%d" % at + body)
+    return [warc.content for warc in warcs]
+
+
+def _deflated(path: Path, count: int) -> Path:
+    return _wacz(path / "a.wacz", {"archive/a.warc.gz": _in_turn(count, 1, HTML)[0]}, zipfile.ZIP_DEFLATED)
+
+
+def _members_in_turn(path: Path, count: int) -> Path:
+    members = {f"archive/{at}.warc.gz": content for at, content in enumerate(_in_turn(count, 5, HTML))}
+    return _wacz(path / "a.wacz", members, zipfile.ZIP_DEFLATED)
+
+
+def _deflated_in_a_deflated_one(path: Path, count: int) -> Path:
+    members = {}
+    for at, content in enumerate(_in_turn(count, 5, HTML)):
+        made = _wacz(path / "inner.wacz", {"archive/a.warc.gz": content}, zipfile.ZIP_DEFLATED)
+        members[f"{at}.wacz"] = made.read_bytes()
+        made.unlink()
+    return _wacz(path / "a.wacz", {"all.wacz": _wacz(path / "b", members).read_bytes()}, zipfile.ZIP_DEFLATED)
+
+
+def _pieces_in_turn(path: Path, count: int) -> Path:
+    for at, content in enumerate(_in_turn(count, 2, bytes(100_000), gzipped=False)):
+        (path / f"{at}.warc.gz").write_bytes(gzip.compress(content))
+    return path
+
+
+@pytest.mark.parametrize("made", [_deflated, _members_in_turn, _deflated_in_a_deflated_one, _pieces_in_turn])
+def test_what_is_packed_is_inflated_once_however_many_captures_are_had_of_it(
+    made: Callable[[Path, int], Path], inflated: Callable[[], int], tmp_path: Path
+) -> None:
+    counts = []
+    for count in (100, 200, 400):
+        (tmp_path / str(count)).mkdir()
+        path = made(tmp_path / str(count), count)
+        inflated()
+        archive = _archive(path)
+        captures = list(archive.captures(PAGE))
+        assert [archive.replay(one).body[: len(str(at))] for at, one in enumerate(captures)] == [
+            b"%d" % at for at in range(count)
+        ]
+        counts.append(inflated())
+    assert counts[1] < 2.2 * counts[0]
+    assert counts[2] < 2.2 * counts[1]
+
+
+def test_what_is_over_the_limit_is_inflated_once_to_step_over_it_and_never_again(
+    inflated: Callable[[], int], tmp_path: Path
+) -> None:
+    for count in (2, 4, 8):
+        (content,) = _in_turn(count, 1, bytes(1_000_000))
+        (tmp_path / "a.warc.gz").write_bytes(content)
+        inflated()
+        archive = _archive(tmp_path / "a.warc.gz", most_bytes=100_000)
+        captures = list(archive.all_captures())
+        assert len(captures) == count
+        assert inflated() < count * 1_040_000
+        for capture in captures:
+            with pytest.raises(CaptureFailure) as caught:
+                archive.replay(capture)
+            assert caught.value.outcome is Outcome.TOO_LARGE
+        assert inflated() == 0
+
+
+def test_a_shelf_holds_so_much_and_what_was_taken_from_it_can_be_read_on() -> None:
+    taken: list[str] = []
+
+    def parts(name: str) -> Iterator[bytes]:
+        taken.append(name)
+        yield from (name.encode() * 3 for _ in range(3))
+
+    shelf = Shelf(most=15)
+    first, size = shelf.unpacked("a", parts("a"))
+    for name in "aba":
+        assert shelf.unpacked(name, parts(name))[0].read() == name.encode() * 9
+    assert (size, taken) == (9, ["a", "b"])
+    shelf.unpacked("c", parts("c"))  # over 15 lie there
+    assert (first.read(), shelf.unpacked("a", parts("a"))[0].read()) == (b"a" * 9, b"a" * 9)
+    assert taken == ["a", "b", "c", "a"]
+    assert shelf.unpacked("long", iter([b"x" * 10, b"x" * 10, b"x"]))[1] == 15
+
+
+def test_a_deflated_member_that_says_it_is_enormous_is_refused_before_it_is_inflated(
+    inflated: Callable[[], int], tmp_path: Path
+) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as wacz:
+        wacz.writestr("archive/bomb.warc", b"WARC/1.0\r\n")
+        wacz.filelist[0].file_size = 9 << 30
+    (tmp_path / "a.wacz").write_bytes(file.getvalue())
+    inflated()
+    with pytest.raises(UnreadableFile, match="over 8,589,934,592 bytes"):
+        _archive(tmp_path / "a.wacz")
+    assert inflated() == 0

@@ -24,6 +24,8 @@ from tools.fuzz_readers import Reader, readers
 
 pytestmark = pytest.mark.fuzz
 
+ROOT = Path(__file__).parents[1]
+
 NAMES = (
     "warc warc-archive one-piece arc wacz saved-page capture-json store cdx timemap index-server address http-message content replay "
     "settings dataset-json dataset-csv lock-json host-state page page-kinds diff"
@@ -80,6 +82,7 @@ def test_the_corpus_of_each_reader_is_good(table: dict[str, Reader], name: str) 
 # --- what was found ---------------------------------------------------------------------------------------------------
 
 DIGITS = b"9" * 5000
+LISTED = (ROOT / "fixtures/pages/annual-conferences/20220919203355-portuguese-host-site/body.html").read_bytes()
 TYPO3 = b"<!--TYPO3SEARCH_begin--><html><body><!--TYPO3SEARCH_begin--><div class='csc-default'>x</div></body></html>"
 STATE = b'{"host":"x","rest":{"since":0,"until":1e300,"why":"ban"},"limited":true,"bans":%s,"banned":1.0}'
 FOUND = {
@@ -112,6 +115,11 @@ FOUND = {
     "an ordinal of thousands of digits": (
         "page",
         b"<main><h1>Annual Conferences</h1><table><tr><td>" + DIGITS + b"</td><td>Lyon</td><td>2009</td></tr></table>",
+    ),
+    "a row in a row of no table": ("page", b"<D><tr><thead><tr><td>t"),
+    "thousands of years behind cities in one paragraph": (
+        "page",
+        LISTED.replace(b"Belo Horizonte (2019), ", b"Belo Horizonte (2019), Paraty (2017), " * 2000),
     ),
     "a length that is no number": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: \xb2\r\n\r\n<p>x"),
     "a length of thousands of digits": ("http-message", b"HTTP/1.1 200 OK\r\nContent-Length: " + DIGITS + b"\r\n\r\n<p>x"),

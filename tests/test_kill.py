@@ -82,6 +82,9 @@ class State(NamedTuple):
     listed: frozenset[tuple[object, ...]]
 
 
+NOTHING = State(None, frozenset(), frozenset())
+
+
 class Trials(NamedTuple):
     """A command to be hurt: what lies in its folder before, and what a run that nothing happens to makes of it.
 
@@ -282,9 +285,12 @@ class Workshop:
 
     def run(self, place: Path, *arguments: str, strace: Sequence[str] = ()) -> Done:
         """Run a command that is given an output folder, in the folder above it."""
+        return self.run_in(place.parent, *arguments, "--output", str(place), strace=strace)
+
+    def run_in(self, folder: Path, *arguments: str, strace: Sequence[str] = ()) -> Done:
         commands = self.commands.get()
         try:
-            return commands.run((*arguments, "--output", str(place)), place.parent, strace)
+            return commands.run(arguments, folder, strace)
         finally:
             self.commands.put(commands)
 
@@ -300,7 +306,7 @@ class Workshop:
 
     def trials(self, template: Path | None, *arguments: str) -> Trials:
         """Run a command that nothing happens to, and say what it did."""
-        before = _state(self.place(template)) if template else State(None, frozenset(), frozenset())
+        before = _state(self.place(template)) if template else NOTHING
         place = self.place(template)
         done = self.run(place, *arguments, strace=ALL_CHANGES)
         assert "Traceback" not in done.err, done.err
@@ -343,6 +349,7 @@ def _warm(shop: Workshop, folder: Path) -> list[list[str]]:
         ["run", "--archive", str(shop.shelf), *output],
         ["run", "--archive", shop.replay.address, "--source", PAGE, *output],
         ["import", str(shop.shelf), *output],
+        ["changes", PAGE, "--archive", str(shop.shelf), *output],
         ["build", *output],
     ]
 
@@ -387,6 +394,11 @@ def _import(shop: Workshop) -> Trials:
     return shop.trials(_done_before(shop, "import", str(shop.earlier)), "import", str(shop.shelf))
 
 
+def _changes(shop: Workshop) -> Trials:
+    """It stores what it fetches, and leaves the dataset."""
+    return shop.trials(_done_before(shop, "import", str(shop.earlier)), "changes", PAGE, "--archive", str(shop.shelf))
+
+
 def _build(shop: Workshop) -> Trials:
     """The store has captures that the dataset has not."""
     place = _done_before(shop, "import", str(shop.earlier))
@@ -404,6 +416,7 @@ _PREPARED = {
     "first run, live": _first_live_run,
     "second run, live": _second_live_run,
     "import": _import,
+    "changes": _changes,
     "build": _build,
 }
 everything = pytest.mark.parametrize("name", _PREPARED)
@@ -595,6 +608,65 @@ def _of_version_0_2(template: Path | None) -> Path:
     folder.rename(dataset)
     shutil.rmtree(folder.parent)
     return template
+
+
+FILED = {
+    "record": ("record", "page.html", "--original", PAGE, "--timestamp", "20220315092632"),
+    "schedule": ("schedule", "systemd"),
+}
+
+
+@pytest.mark.parametrize("name", FILED)
+def test_what_is_filed_in_a_folder_is_there_as_a_whole_or_not_yet_and_the_next_run_completes_it(
+    workshop: Workshop, name: str
+) -> None:
+    folder = _desk(workshop)
+    done = _file(workshop, folder, name, ALL_CHANGES)
+    assert done.code == ExitCode.DONE, done.err
+    whole = _filed(folder)
+    again = _file(workshop, folder, name)
+    trials = Trials(None, FILED[name], NOTHING, NOTHING, (done.code, again.code), done.calls, folder)
+    kills = [(call, None) for call in trials.points(KILLS)]
+    torn = list(zip(trials.points(TORN, *WRITES), cycle([0.01, 0.5, 0.99]), strict=False))
+
+    def trial(point: tuple[Call, float | None]) -> str | None:
+        call, share = point
+        here = _desk(workshop)
+        killed = _file(workshop, here, name, killed_at(call, whole=share is not None))
+        if killed.code != -9:
+            return f"{call.about(folder)}: not reached; it ended with {killed.code}"
+        if share is not None:
+            killed.calls[-1].tear(share)
+        seen = {path: text for path, text in _filed(here).items() if not any(part[0] == "." for part in path.parts)}
+        if not seen.items() <= whole.items() or (name == "record" and seen and seen != whole):
+            return f"{call.about(folder)}: half made"
+        ended = _file(workshop, here, name)
+        if ended.code not in trials.codes or _filed(here) != whole:
+            return f"{call.about(folder)}: the next run ended with {ended.code}, {sorted(_filed(here))}: {ended.err}"
+        return None
+
+    _try_all([*kills, *torn], trial)
+
+
+def _desk(shop: Workshop) -> Path:
+    """Return a folder with a page in it, and settings."""
+    folder = shop.place(None).parent
+    (folder / "page.html").write_bytes(_body(LYON))
+    return folder
+
+
+def _file(shop: Workshop, folder: Path, name: str, strace: Sequence[str] = ()) -> Done:
+    return shop.run_in(folder, *FILED[name], "--into", str(folder / "made"), strace=strace)
+
+
+def _filed(folder: Path) -> dict[Path, bytes]:
+    """Return the files that a command filed, without the name of the folder above."""
+    made = folder / "made"
+    return {
+        path.relative_to(made): path.read_bytes().replace(str(folder).encode(), b"") if path.is_file() else b""
+        for path in made.rglob("*")
+        if path.is_file() or path.name.startswith(".")
+    }
 
 
 # --- full, or not to be written ---------------------------------------------------------------------------------------

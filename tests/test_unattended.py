@@ -67,6 +67,17 @@ PROMISES = (
         "test_store.py::test_what_is_cut_off_is_said",
     ),
     (
+        "a kill at any system call of `run`, `import`, `build`, `changes`",
+        "what was stored stays, the dataset is the old or the new one, the next run ends as ever",
+        "test_kill.py::test_a_kill_at_any_call_loses_nothing_and_the_next_run_ends_as_ever",
+        "test_kill.py::test_kills_one_after_the_other_lose_nothing_either",
+    ),
+    (
+        "a kill while `record` or `schedule` writes into a folder",
+        "each file, of `record` all of them, is there whole or not yet; the next run completes them and leaves nothing else",
+        "test_kill.py::test_what_is_filed_in_a_folder_is_there_as_a_whole_or_not_yet_and_the_next_run_completes_it",
+    ),
+    (
         "a file in the store that is none of ours, or bytes behind ours",
         "left as they are, named, and one capture `damaged`; nothing is appended to them",
         "test_store.py::test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome",

@@ -4,9 +4,10 @@ import contextlib
 import io
 import re
 import tempfile
+import weakref
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +24,7 @@ _PAGE = re.compile(r".*\.(x?html?|xht|mht|mhtml|webarchive)", re.IGNORECASE | re
 _SIDECARS = ("capture.json", "expected.json")
 _HEAD, _STEP = 4096, 1 << 16
 _DEEPEST = 4
+_MOST_UNPACKED = 8 << 30
 _NO_ZIP = (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError, EOFError)  # of a broken directory
 # What begins so is no capture; what it is, and what to do, where there is something.
 _NAMED = (
@@ -54,6 +56,32 @@ _UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|<\x00|\x00<")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|!--|\?xml)", re.IGNORECASE)
 
 
+class Shelf:
+    """What was unpacked, in a temporary file without a name: each piece once, as long as no more than `most` bytes lie there.
+
+    Then it begins anew. Of a piece that is longer than `most` there are no more than these.
+    """
+
+    def __init__(self, most: int = _MOST_UNPACKED) -> None:
+        self._most = most
+        self._pile: _Pile | None = None
+        self._places: dict[Hashable, tuple[int, int]] = {}
+
+    def unpacked(self, piece: Hashable, parts: Iterable[bytes]) -> tuple[IO[bytes], int]:
+        """Return a piece as a file, with its size; its parts are taken where it does not lie here yet. Raises OSError."""
+        if self._pile is None or (piece not in self._places and self._pile.size > self._most):
+            self._pile, self._places = _Pile(), {}
+        if piece not in self._places:
+            start = self._pile.size
+            for part in parts:
+                self._pile.add(part[: start + self._most - self._pile.size])
+                if self._pile.size - start >= self._most:
+                    break
+            self._places[piece] = start, self._pile.size - start
+        start, size = self._places[piece]
+        return _Part(self._pile, start, size), size
+
+
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A WARC or ARC file: all of a file, or `length` bytes of it from `start` on, which are a member of a WACZ.
 
@@ -72,36 +100,32 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.path}!{self.member}" if self.member else str(self.path)
 
     @contextlib.contextmanager
-    def open(self) -> Iterator[tuple[IO[bytes], int]]:
-        """Open it as a seekable file, with its size. Raises UnreadableFile."""
+    def open(self, shelf: Shelf) -> Iterator[tuple[IO[bytes], int]]:
+        """Open it as a seekable file, with its size; what lies deflated is inflated to the shelf. Raises UnreadableFile."""
         try:
-            with self._around() as file:
+            with self._around(shelf) as file:
                 if self.length is None:
                     yield file, self.path.stat().st_size
                     return
                 part = _Part(file, self.start, self.length)
-                if self.size is None:
-                    yield part, self.length
-                    return
-                with tempfile.TemporaryFile() as unpacked:
-                    yield unpacked, _inflate(part, unpacked, self.size)
+                yield (part, self.length) if self.size is None else shelf.unpacked(self, _inflated(part, self.size))
         except OSError as error:
             raise UnreadableFile(f"{self}: {error.strerror or error}") from error
 
     @contextlib.contextmanager
-    def _around(self) -> Iterator[IO[bytes]]:
+    def _around(self, shelf: Shelf) -> Iterator[IO[bytes]]:
         if self.inside is None:
             with self.path.open("rb") as file:
                 yield file
         else:
-            with self.inside.open() as (unpacked, _):
+            with self.inside.open(shelf) as (unpacked, _):
                 yield unpacked
 
 
 class _Part(io.RawIOBase, IO[bytes]):
     """A stretch of a file, as a file of its own."""
 
-    def __init__(self, file: IO[bytes], start: int, length: int) -> None:
+    def __init__(self, file: "IO[bytes] | _Pile", start: int, length: int) -> None:
         self._file, self._start, self._length, self._at = file, start, length, 0
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
@@ -126,17 +150,32 @@ class _Part(io.RawIOBase, IO[bytes]):
         return True
 
 
-def _inflate(packed: IO[bytes], into: IO[bytes], most: int) -> int:
+class _Pile:
+    """A temporary file that grows at its end, and is closed when nobody holds it."""
+
+    def __init__(self) -> None:
+        self._file, self.size = tempfile.TemporaryFile(), 0  # noqa: SIM115 - it lives as long as this
+        weakref.finalize(self, self._file.close)
+        self.seek, self.read = self._file.seek, self._file.read
+
+    def add(self, part: bytes) -> None:
+        self._file.seek(self.size)
+        self.size += self._file.write(part)
+
+
+def _inflated(packed: IO[bytes], most: int) -> Iterator[bytes]:
     """Inflate a member as far as it goes, up to its declared size: a damaged one costs no more than what is damaged."""
     engine, size = zlib.decompressobj(-15), 0
     with contextlib.suppress(zlib.error):
         while size < most and not engine.eof and (part := engine.unconsumed_tail or packed.read(_STEP)):
-            size += into.write(engine.decompress(part, min(_STEP * 16, most - size)))
-    into.flush()
-    return size
+            found = engine.decompress(part, min(_STEP * 16, most - size))
+            size += len(found)
+            yield found
 
 
-def contents(path: Path, report: Callable[[str], None], refused: list[str]) -> tuple[list[Piece], list[Path]]:
+def contents(
+    path: Path, report: Callable[[str], None], refused: list[str], shelf: Shelf
+) -> tuple[list[Piece], list[Path]]:
     """Return the WARC and ARC files and the saved pages at a path, which is a file or a folder.
 
     In a folder a file that is none of these is counted and passed over; one that is named like one of them is reported, and
@@ -150,7 +189,7 @@ def contents(path: Path, report: Callable[[str], None], refused: list[str]) -> t
     if not path.is_dir():
         if not path.is_file():
             raise UnreadableFile(f"{path}: neither a file nor a folder, but a device or the like")
-        pieces = _pieces(path, refuse)
+        pieces = _pieces(path, refuse, shelf)
         return pieces, [] if pieces else [path]
     found: list[Piece] = []
     pages, others = [], 0
@@ -159,7 +198,7 @@ def contents(path: Path, report: Callable[[str], None], refused: list[str]) -> t
             continue
         is_named = any(pattern.fullmatch(file.name) for pattern in (_WARC, _WACZ, _PAGE))
         try:
-            pieces = _pieces(file, refuse)
+            pieces = _pieces(file, refuse, shelf)
         except UnreadableFile as error:
             others += not is_named
             if is_named:
@@ -185,7 +224,7 @@ def _head(path: Path) -> bytes:
         raise UnreadableFile(f"{path}: {error.strerror or error}") from error
 
 
-def _pieces(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
+def _pieces(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Piece]:
     """Return what a file holds of WARC and ARC files; nothing for a saved page. Raises UnreadableFile for anything else."""
     head = _head(path)
     if _PAGE.fullmatch(path.name) and path.with_name(_SIDECARS[0]).is_file():
@@ -194,7 +233,7 @@ def _pieces(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
         if re.match(pattern, head, re.DOTALL):
             raise UnreadableFile(f"{path}: no archive or page, but {words}")
     if head.startswith(b"PK\x03\x04") or _WACZ.fullmatch(path.name):
-        return _of_zip(path, refuse)
+        return _of_zip(path, refuse, shelf)
     plain = unpacked_head(head, _HEAD) if head.startswith((GZIP, ZSTD)) else head
     if plain.startswith(b"WARC/") or arc.HEAD.match(plain) or _WARC.fullmatch(path.name):
         return [Piece(path=path)]
@@ -205,11 +244,11 @@ def _pieces(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
     return []
 
 
-def _of_zip(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
+def _of_zip(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Piece]:
     broken: list[str] = []
     try:
         with path.open("rb") as file:
-            found = list(_members(Piece(path=path, length=path.stat().st_size), file, _DEEPEST, broken))
+            found = list(_members(Piece(path=path, length=path.stat().st_size), file, shelf, _DEEPEST, broken))
     except (*_NO_ZIP, OSError) as error:
         raise UnreadableFile(f"{path}: no WACZ: {error}") from error
     if not found:
@@ -219,7 +258,7 @@ def _of_zip(path: Path, refuse: Callable[[str], None]) -> list[Piece]:
     return found
 
 
-def _members(whole: Piece, file: IO[bytes], deep: int, broken: list[str]) -> Iterator[Piece]:
+def _members(whole: Piece, file: IO[bytes], shelf: Shelf, deep: int, broken: list[str]) -> Iterator[Piece]:
     """Yield the WARC and ARC files of a ZIP, and of the WACZ files in it; what is the matter with others goes to `broken`.
 
     Raises BadZipFile where the ZIP itself is none.
@@ -236,11 +275,11 @@ def _members(whole: Piece, file: IO[bytes], deep: int, broken: list[str]) -> Ite
                 if not is_wacz:
                     yield member
                 elif member.size is None:
-                    yield from _members(member, file, deep - 1, broken)
+                    yield from _members(member, file, shelf, deep - 1, broken)
                 else:
-                    with member.open() as (unpacked, size):
+                    with member.open(shelf) as (unpacked, size):
                         inner = Piece(path=whole.path, member=name, length=size, inside=member)
-                        yield from _members(inner, unpacked, deep - 1, broken)
+                        yield from _members(inner, unpacked, shelf, deep - 1, broken)
             except (*_NO_ZIP, UnreadableFile) as error:
                 broken.append(f"{whole.path}!{name}: no WARC or WACZ to be read: {error}")
 
@@ -250,6 +289,8 @@ def _placed(whole: Piece, file: IO[bytes], info: zipfile.ZipInfo, name: str) -> 
         raise zipfile.BadZipFile("it is encrypted")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile("it is neither stored nor deflated, as a WACZ's WARC files are")
+    if info.compress_type == zipfile.ZIP_DEFLATED and info.file_size > _MOST_UNPACKED:
+        raise zipfile.BadZipFile(f"it lies deflated and is over {_MOST_UNPACKED:,} bytes; unpack the WACZ first")
     file.seek(whole.start + info.header_offset)
     local = file.read(30)
     if len(local) < 30 or not local.startswith(b"PK\x03\x04"):

@@ -25,10 +25,10 @@ from scraper.archives.capture import (
 )
 from scraper.archives.captured import contradicts, kept_headers, message_of, mimetype_of, revisit_of
 from scraper.archives.cdx import best_payloads
-from scraper.archives.containers import contents
+from scraper.archives.containers import Shelf, contents
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.archives.saved import SavedPage, saved_page
-from scraper.archives.unpack import Flat
+from scraper.archives.unpack import flat
 from scraper.errors import CaptureFailure, TargetMissing, UnreadableFile
 from scraper.outcomes import Outcome
 
@@ -40,8 +40,8 @@ _FAR_INSIDE = 1 << 20
 _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
-    digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, whole INTEGER,
-    record_id TEXT, precision INTEGER);
+    digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, size INTEGER,
+    whole INTEGER, record_id TEXT, precision INTEGER);
 CREATE TABLE digests (digest TEXT, place INTEGER);
 CREATE INDEX by_key ON captures (urlkey, timestamp);
 CREATE INDEX by_record_id ON captures (record_id);
@@ -72,8 +72,8 @@ class FileArchive:
         self._most_bytes, self._report = most_bytes, report
         self._given = (original, timestamp)
         self.refused: list[str] = []
-        self._pieces, self._page_paths = contents(path, report, self.refused)
-        self._flat: tuple[tuple[int, int], Flat] | None = None
+        self._shelf = Shelf()
+        self._pieces, self._page_paths = contents(path, report, self.refused, self._shelf)
         self._index: sqlite3.Connection | None = None
         self.unplaced: list[Path] = []
         self.tracebacks: list[str] = []
@@ -133,7 +133,7 @@ class FileArchive:
             raise CaptureFailure(Outcome.TRUNCATED, f"{self._named(found)}: cannot be read: {error}") from error
 
     def _response(self, capture: Capture, place: "_Place") -> CapturedResponse:
-        _, _, offset, _, _, kind = place
+        _, _, offset, _, _, kind, _ = place
         if kind == "page":
             response = self._saved(self._page_paths[offset]).response(self.name)
             assert response is not None  # only pages with original and time are indexed
@@ -151,17 +151,22 @@ class FileArchive:
         return f"{self._pieces[place[1]] if place[1] < len(self._pieces) else self.path}, offset {place[2]}"
 
     def _record(self, place: "_Place") -> warc.Record:
-        _, piece, offset, length, inside, _ = place
-        with self._pieces[piece].open() as (file, size):
+        _, piece, offset, length, inside, _, there = place
+        if there > self._most_bytes:
+            raise CaptureFailure(
+                Outcome.TOO_LARGE, f"{self._named(place)}: over {self._most_bytes:,} bytes; see limits.body_bytes"
+            )
+        with self._pieces[piece].open(self._shelf) as (file, size):
             if inside < _FAR_INSIDE:
                 record = warc.record_at(file, offset, length, self._most_bytes, inside)
             else:
-                if self._flat is None or self._flat[0] != (piece, offset):
-                    self._flat = (piece, offset), Flat(file, size, offset)
-                flat = self._flat[1]
-                record = warc.record_at(flat.file, inside, max(flat.size - inside, 0), self._most_bytes)
+                unpacked, size = self._shelf.unpacked((piece, offset), flat(file, size, offset))
+                record = warc.record_at(unpacked, inside, max(size - inside, 0), self._most_bytes)
         if not record.whole:
-            raise _not_whole(self._named(place), record, self._most_bytes)
+            declared = record.headers["content-length"]
+            raise CaptureFailure(
+                Outcome.TRUNCATED, f"{self._named(place)}: {len(record.block):,} of {declared} bytes are there"
+            )
         return record
 
     def _target(self, capture: Capture, place: "_Place", revisit: Revisit) -> CapturedResponse:
@@ -254,7 +259,7 @@ class FileArchive:
         return int(index.execute("SELECT count(*) FROM captures").fetchone()[0]) - int(before)
 
     def _index_piece(self, index: sqlite3.Connection, at: int) -> None:
-        with self._pieces[at].open() as (file, size):
+        with self._pieces[at].open(self._shelf) as (file, size):
             for record in warc.records(file, size, self._most_bytes):
                 if isinstance(record, warc.Damage):
                     self._report(f"{self._pieces[at]}: at byte {record.offset}: {record.message}")
@@ -276,7 +281,7 @@ class FileArchive:
             self._report(f"{where}: its payload is not what its own digest {declared} says")
         digest = own[0] if own else declared if declared and declared.startswith("sha1:") else None
         cursor = index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 urlkey(record.target),
                 format_timestamp(time),
@@ -290,6 +295,7 @@ class FileArchive:
                 record.length,
                 record.inside,
                 record.type,
+                record.size,
                 record.whole,
                 record.headers.get("warc-record-id"),
                 warc.date_precision(record.headers.get("warc-date", "")),
@@ -307,7 +313,7 @@ class FileArchive:
             return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 1, NULL, 14)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, 14)",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),
@@ -322,8 +328,8 @@ class FileArchive:
         )
 
 
-_Place = tuple[int, int, int, int, int, str]
-_PLACE = "place, piece, offset, length, inside, type"
+_Place = tuple[int, int, int, int, int, str, int]
+_PLACE = "place, piece, offset, length, inside, type, size"
 
 
 def wanted_of(revisit: Revisit, wanted: Revisit) -> Revisit:
@@ -350,10 +356,3 @@ def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
 def _memento_url(record: warc.Record) -> str | None:
     source = record.headers.get("warc-source-uri", "").strip("<>")
     return source if MementoURL.parse(source) else None
-
-
-def _not_whole(place: str, record: warc.Record, most_bytes: int) -> CaptureFailure:
-    if len(record.block) >= most_bytes:
-        return CaptureFailure(Outcome.TOO_LARGE, f"{place}: over {most_bytes:,} bytes; see limits.body_bytes")
-    declared = record.headers.get("content-length", "an unknown number of")
-    return CaptureFailure(Outcome.TRUNCATED, f"{place}: {len(record.block):,} of {declared} bytes are there")

@@ -2,9 +2,8 @@
 
 import contextlib
 import re
-import tempfile
-import weakref
 import zlib
+from collections.abc import Iterator
 from typing import IO, Protocol
 
 GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
@@ -14,7 +13,6 @@ _DICTIONARY = b"\x5d\x2a\x4d\x18"
 _MOST_DICTIONARY, _LARGEST_WINDOW = 16 << 20, 1 << 27
 _RAW, _OUTPUT, _FRAME_STEP = 1 << 14, 1 << 16, 1 << 9
 _LONGEST_START = 64
-_MOST_FLAT = 8 << 30
 _NEVER = re.compile(rb"(?!)")
 CUT_OFF = "the file ends in the middle of a compressed member"
 
@@ -183,15 +181,11 @@ class Unpacked:
         self._use(used)
 
 
-class Flat:
-    """A file from a member on, unpacked to a temporary file: so the records of one piece can be had in any order."""
-
-    def __init__(self, file: IO[bytes], size: int, place: int) -> None:
-        self.file, self.size = tempfile.TemporaryFile(), 0  # noqa: SIM115 - it lives as long as this
-        weakref.finalize(self, self.file.close)
-        source = Unpacked(file, size, place, _NEVER)
-        while self.size < _MOST_FLAT and (part := source.take(_OUTPUT)):
-            self.size += self.file.write(part)
+def flat(file: IO[bytes], size: int, place: int) -> Iterator[bytes]:
+    """Yield all that a file holds from a member on, unpacked: so the records of one piece can be had in any order."""
+    source = Unpacked(file, size, place, _NEVER)
+    while part := source.take(_OUTPUT):
+        yield part
 
 
 class _Gzip:

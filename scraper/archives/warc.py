@@ -31,7 +31,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One record: its place in the file (bytes, as stored), its type, its headers (lower-case names), its block.
 
     `inside` is how far behind the beginning of its gzip member or zstd frame it lies, in unpacked bytes: 0 where each
-    record has its own. `whole` is false where fewer bytes came than its Content-Length says, or than were to be read.
+    record has its own. `whole` is false where fewer bytes came than its Content-Length says, or more than were to be read:
+    `size` are those that are there.
     """
 
     offset: int
@@ -41,6 +42,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     block: bytes
     whole: bool
     inside: int = 0
+    size: int = 0
 
     @property
     def target(self) -> str:
@@ -88,11 +90,14 @@ def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int, inside
     return _record(headers, *reading.block(source, int(headers["content-length"])), offset, length, inside)
 
 
-def _record(headers: dict[str, str], block: bytes, whole: bool, offset: int, length: int, inside: int) -> Record:
+def _record(headers: dict[str, str], block: bytes, size: int, offset: int, length: int, inside: int) -> Record:
     kind = headers.get("warc-type", "")
     if kind == "response" and "warc-record-id" not in headers and not re.match(rb"HTTP/|ICY ", block):
         kind = "resource"  # ARC files have no types
-    return Record(offset=offset, length=length, type=kind, headers=headers, block=block, whole=whole, inside=inside)
+    whole = len(block) == size == int(headers["content-length"])
+    return Record(
+        offset=offset, length=length, type=kind, headers=headers, block=block, size=size, whole=whole, inside=inside
+    )
 
 
 class _Reading:
@@ -120,13 +125,14 @@ class _Reading:
                     return self._next_record(offset + 1)
                 self._search(source)
                 continue
-            block, whole = self.block(source, int(headers["content-length"]))
+            length = int(headers["content-length"])
+            block, count = self.block(source, length)
             while source.skip(len(_blank(source))):
                 pass
-            if source.is_spoilt(whole):
+            if source.is_spoilt(len(block) == count == length):
                 break
             end = source.place[0] if source.place[1] == 0 else source.reached
-            yield _record(headers, block, whole, offset, end - offset, inside)
+            yield _record(headers, block, count, offset, end - offset, inside)
         if source.broken is None:
             return None
         yield Damage(source.damaged_member, f"damaged: {source.broken}")
@@ -171,8 +177,8 @@ class _Reading:
         source.skip(end.end())
         return headers
 
-    def block(self, source: Unpacked, length: int) -> tuple[bytes, bool]:
-        """Take a record's block, and say whether it is whole: another record may begin before its end is due."""
+    def block(self, source: Unpacked, length: int) -> tuple[bytes, int]:
+        """Take a record's block, no more than is to be read, and say how long it is: another record may begin before its end is due."""
         most = min(length, self._most_bytes)
         end = source.place[0] + length
         if self._doubts > _MOST_DOUBTS or (source.is_plain and (end > self._size or not self._fits(self._at(end)))):
@@ -186,8 +192,8 @@ class _Reading:
             found = self._start.search(block) or self._start.search(block[behind:] + ahead)
             if found and (at := found.start() + (behind if found.string is not block else 0)) < len(block):
                 source.give_back(block[at:])
-                return block[:at], False
-        return block, count == length <= self._most_bytes
+                return block[:at], at
+        return block, count
 
     def _at(self, place: int) -> bytes:
         self._file.seek(place)
@@ -198,7 +204,7 @@ class _Reading:
         rest = ahead.lstrip(b"\r\n")
         return not rest or self._start.match(b"\n" + rest, 1) is not None or rest.startswith((GZIP, ZSTD))
 
-    def _until_start(self, source: Unpacked, length: int) -> tuple[bytes, bool]:
+    def _until_start(self, source: Unpacked, length: int) -> tuple[bytes, int]:
         parts: list[bytes] = []
         left, size, last = length, 0, b"\n"
         while left > 0 and (ahead := source.peek(min(_STEP, left) + _AHEAD)):
@@ -209,8 +215,8 @@ class _Reading:
             parts += [taken[: max(self._most_bytes - size, 0)]]
             left, size, last = left - len(taken), size + len(taken), taken[-1:] or last
             if is_found:
-                return b"".join(parts), False
-        return b"".join(parts), left == 0 and length <= self._most_bytes
+                break
+        return b"".join(parts), size
 
     def _search(self, source: Unpacked) -> None:
         """Pass over bytes up to the beginning of a record, or to where reading ends."""

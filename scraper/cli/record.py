@@ -1,5 +1,8 @@
 """`scraper record`."""
 
+import glob
+import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,11 +50,15 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
     stated = extract_page(response, most_bytes=settings.limits.body_bytes)
     folder = into / case_folder(response, stated)
     provenance = f"Captured: fetched from {response.capture.memento_url or page}"
-    if folder.exists():
-        raise SettingsError(f"{folder}: this case is there already; remove it, or edit it")
+    begin = f".{folder.name}-"
     try:
+        for left in folder.parent.glob(f"{glob.escape(begin)}*"):  # of a run that was killed
+            if re.fullmatch(r"[a-z0-9_]{8}", left.name.removeprefix(begin)):
+                shutil.rmtree(left)
+        if folder.exists():
+            raise SettingsError(f"{folder}: this case is there already; remove it, or edit it")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as part:
+        with tempfile.TemporaryDirectory(prefix=begin, dir=folder.parent) as part:
             whole = Path(part) / folder.name
             whole.mkdir()
             for name, content in case_files(response, stated, provenance).items():

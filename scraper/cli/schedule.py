@@ -219,7 +219,11 @@ def _write(into: Path, files: tuple[tuple[str, str], ...]) -> None:
                     f"{path}: is there already and says something else; remove it, or take another --name"
                 )
         for name, text in files:
-            (into / name).write_text(text, encoding="utf-8")
+            part = (
+                into / f".{name}.part"
+            )  # renamed when it is whole, or the next run would take half a file for somebody's
+            part.write_text(text, encoding="utf-8")
+            part.replace(into / name)
             put(f"wrote {into / name}: its first lines say what to do with it")
     except OSError as error:
         raise StoreError(f"{into}: cannot be written: {error.strerror or error}") from error

@@ -354,6 +354,7 @@ class _BlockReader:
         self._items = 0
         self._groups = 0
         self._row: list[str] | None = None
+        self._row_at: Any = None
         self._extents: list[tuple[int, int, bool]] = []
         self._done: list[Block] = []
 
@@ -417,7 +418,7 @@ class _BlockReader:
         elif tag in _ITEMS:
             self._items += 1
         elif tag == "tr" and _is_data_row(node):
-            self._row, self._extents = [], []
+            self._row, self._extents, self._row_at = [], [], node
 
     def _end(self, node: Any) -> None:
         tag = node.tag
@@ -441,7 +442,7 @@ class _BlockReader:
             self._row.append(_lines(self._run))
             self._extents.append((_count(node.get("colspan")), _count(node.get("rowspan")), tag == "th"))
             self._run = []
-        elif tag == "tr":
+        elif node is self._row_at:  # rows outside of a table may lie in each other: the parser mends only those in one
             cells, self._row, self._run = self._row, None, []
             within, _ = self._open_elements.pop()
             if any(cells):

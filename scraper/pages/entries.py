@@ -617,14 +617,14 @@ class _Stretch:
         """
         if self._context.announced and self._context.about == "own":
             return True
-        if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left() >= 2:
-            return self._words.hosting.search(self._text, self._start, self._end) is not None
+        if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
+            return self._is_hosted
         if year.dates is not None or self._has_month(year):
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
-            told = told or self._takes_place.search(self._text, self._start, self._end) is not None
+            told = told or self._is_held
         else:
-            bare = self._context.about == "own" and self._words_left() <= _FEW
-            told = bare or self._has_cue(self._start, self._end)
+            bare = self._context.about == "own" and self._words_left <= _FEW
+            told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits)
 
     def _has_cue(self, first: int, last: int) -> bool:
@@ -632,6 +632,21 @@ class _Stretch:
         cues = (self._words.hosting, self._takes_place, CARRIED_ON, self._guests)
         return any(cue.search(self._text, first, last) for cue in cues)
 
+    # What is asked of the whole stretch is asked once, and not for each of its entries.
+
+    @cached_property
+    def _is_cued(self) -> bool:
+        return self._has_cue(self._start, self._end)
+
+    @cached_property
+    def _is_hosted(self) -> bool:
+        return self._words.hosting.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _is_held(self) -> bool:
+        return self._takes_place.search(self._text, self._start, self._end) is not None
+
+    @cached_property
     def _words_left(self) -> int:
         """Count the words of the stretch that are in small letters and none of the common small ones."""
         bare = self._words.small.sub(" ", self._text[self._start : self._end])
