@@ -46,7 +46,7 @@ def patterns(language: Language) -> Patterns:
     noun = language.objectives
     numbers = "|".join(language.numbers)
     nth = [f"{word}|{language.in_order[-1]}" if at > 1 else word for at, word in enumerate(language.in_order[:-1])]
-    small = rf"{language.ownerless}|{language.possessive}|{language.articles}|{numbers}|\d{{1,2}}|[–—:,|’'.-]"
+    small = rf"{language.ownerless}|{language.possessive}|{language.articles}|{numbers}|\d{{1,2}}"
     return Patterns(
         announces=re.compile(rf"\b(?:{noun}|{language.purpose})\b", FLAGS),
         heading=re.compile(rf"(?:[^\W\d]+[:,’']?\s+){{0,8}}?(?:{noun}|{language.purpose})\b[^.!?]{{0,80}}", FLAGS),
