@@ -44,7 +44,7 @@ _BANNER_SENTENCE = re.compile(_SENTENCE)
 _BANNER_TEXT = re.compile(
     rf"(?:{_SENTENCE}|Loading media information ?|hide ?|Enable QA ?|View Missing URLs ?|[<>×] ?|"
     r"Found \d+ archived media items out of \d+ total on this page\. ?|"
-    r"[.#@][\w.# ,:@()-]*\{[^{}]*\} ?|/\*.*?\*/ ?)+"
+    r"[.#@][\w.# ,:@()-]*\{[^{}]*\} ?|/\*(?:[^*]|\*(?!/))*\*/ ?)+"
 )
 _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})")
 _PYWB_TIME = re.compile(r"wbinfo\.timestamp\s*=\s*[\"'](\d{14})")
