@@ -64,7 +64,7 @@ def patterns(language: Language) -> Patterns:
         joiner=re.compile(rf"\s*(?:{language.joiner})\s+", FLAGS),
         closing=re.compile(rf"[\s;,.](?:{language.joiner})$", FLAGS),
         clause=re.compile(rf"\s*(?:{language.ownerless}|{language.articles}|c[’']|l[’'])(?!\w)", FLAGS),
-        ownerless=re.compile(rf"(?:\s*(?:{small})(?!\w)|\s*[–—:,|’'.-])*\s*", FLAGS),
+        ownerless=re.compile(rf"(?:\s*(?:{small})(?!\w)|\s*[–—:,|’'.-])*+\s*", FLAGS),
         comma=re.compile(rf"\s*,\s*(?:(?:{language.joiner})\s+)?(?={language.infinitive})", FLAGS),
         last=re.compile(rf"\s+(?:{language.joiner})\s+(?={language.infinitive})", FLAGS),
     )
