@@ -13,6 +13,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from scraper.pages.furniture import Furniture, may_have_furniture, take_off
 from scraper.pages.structured import event_rows
+from scraper.pages.xml_text import xml_text
 
 _UNSEEN = frozenset(
     "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
@@ -252,7 +253,7 @@ def _soup_tree(text: str) -> Tree:
                 waiting.append((child, last, depth + 1))
                 last = None if child.name == "html" else last
             elif isinstance(child, Comment):
-                last = etree.Comment(re.sub(r"-(?=-|$)", "- ", _xml_text(str(child))))
+                last = etree.Comment(re.sub(r"-(?=-|$)", "- ", xml_text(str(child))))
                 element.append(last)
             elif isinstance(child, NavigableString) and not isinstance(child, CData | Doctype):
                 _append_text(element, last, str(child))
@@ -266,19 +267,15 @@ def _soup_element(parent: Any, tag: Any) -> Any:
         if _XML_NAME.fullmatch(name)
     }
     name = tag.name if _XML_NAME.fullmatch(tag.name) else "span"
-    return etree.SubElement(parent, name, {key: _xml_text(value) for key, value in attributes.items()})
+    return etree.SubElement(parent, name, {key: xml_text(value) for key, value in attributes.items()})
 
 
 def _append_text(element: Any, last: Any, text: str) -> None:
-    text = _xml_text(text)
+    text = xml_text(text)
     if last is None:
         element.text = (element.text or "") + text
     else:
         last.tail = (last.tail or "") + text
-
-
-def _xml_text(text: str) -> str:
-    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def _laid_out(tree: Tree, layouts: tuple[Layout, ...]) -> tuple[str | None, list[Any]]:

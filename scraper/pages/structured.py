@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from scraper.pages.xml_text import xml_text
+
 _SCRIPTS = etree.XPath("//script[@type='application/ld+json']")
 _ITEMS = etree.XPath("//*[@itemscope and contains(@itemtype, 'schema.org/') and contains(@itemtype, 'Event')]")
 _PROPERTY = etree.XPath("descendant::*[@itemprop=$name]")
@@ -27,7 +29,7 @@ def _table(cells: tuple[str, ...]) -> Any:
     table = etree.Element("table")
     row = etree.SubElement(table, "tr")
     for words in cells:
-        etree.SubElement(row, "td").text = words
+        etree.SubElement(row, "td").text = xml_text(words)
     return table
 
 
