@@ -30,7 +30,6 @@ _TAG = re.compile(r"<[A-Za-z!/]")
 _STRING = etree.XPath("string()")
 _XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[^\S\n]+")
 # What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
 _CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
 _CHROME_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
