@@ -493,6 +493,11 @@ def test_a_block_ends_where_its_text_does() -> None:
     assert Block(kind="paragraph", text="Paris", start=7).end == 12
 
 
+def test_a_document_joins_its_text_once() -> None:
+    document = _read("<p>Paris</p><p>Lyon</p>")
+    assert document.text is document.text
+
+
 def test_the_same_bytes_give_the_same_document() -> None:
     body: Any = (CASES[0] / "body.html").read_bytes()
     assert read_document(body, None, LAYOUTS) == read_document(body, None, LAYOUTS)

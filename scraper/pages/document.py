@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
@@ -81,7 +82,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
         return self.start + len(self.text)
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A page as read: title, language (two or three letters), layout, and the blocks of its main content.
 
     `layout` names how the page is marked up; None where no layout fits, and then there are no blocks. `parents` gives,
@@ -97,7 +98,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     furniture: Furniture | None = None
     warnings: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The blocks' texts, a newline between: what the offsets count in."""
         return joined(self.blocks)
