@@ -12,7 +12,7 @@ import msgspec
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
-from scraper.pages.furniture import Furniture, may_have_furniture, take_off
+from scraper.pages.furniture import Furniture, may_have_furniture, seen_texts, take_off
 from scraper.pages.structured import event_rows
 from scraper.pages.xml_text import xml_text
 
@@ -29,6 +29,10 @@ _BLOCKS = frozenset(
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _TAG = re.compile(r"<[A-Za-z!/]")
 _STRING = etree.XPath("string()")
+_WITHDRAWN = ("del", "s", "strike")  # HTML, 4.5.5 and 4.7.2: no longer accurate, or removed from the document
+_STRUCK = etree.XPath(
+    "descendant::*[self::del or self::s or self::strike][not(ancestor::del or ancestor::s or ancestor::strike)]"
+)
 _XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
@@ -127,6 +131,7 @@ class NotAPage(ValueError):
 def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, ...]) -> Document:
     """Read a page's main content by the first layout that fits. `content_type` is the HTTP header.
 
+    What the page strikes through (`del`, `s`, `strike`) it withdraws: it is not read, and a warning counts its words.
     Raises NotAPage for what is no HTML.
     """
     if not body.strip():
@@ -142,6 +147,9 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         warnings.append("cut off: the page ends before </body>")
     furniture = take_off(tree) if may_have_furniture(text) else None
     layout, main = _laid_out(tree, layouts)
+    if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
+        warnings.append(f"struck through and not read: {count} word{'s' * (count > 1)}")
+    etree.strip_elements(tree, *_WITHDRAWN, with_tail=False)
     structured = event_rows(tree) if main else []
     blocks, parents = read_blocks([*main, *structured])
     if broken := _mojibake(" ".join(block.text for block in blocks)):
