@@ -50,6 +50,8 @@ class Piece(NamedTuple):
 def blocks(source: str, layout: str) -> list[tuple[str, str]]:
     """Return kind and text of every block of a page's main content, in order; `layout` names where that is."""
     soup = BeautifulSoup(source, "html.parser")
+    for struck in soup.find_all(["del", "s", "strike"]):  # what a page strikes through it does not state
+        struck.extract()
     return [block for element in MAIN[layout](soup) for block in _blocks_of(element)]
 
 

@@ -298,6 +298,15 @@ def test_what_is_no_archive_is_refused_by_its_name(name: str, tmp_path: Path) ->
     assert len(_bodies_of(_archive(tmp_path))) == 3  # and beside it nothing is lost
 
 
+@pytest.mark.parametrize(
+    "begin", [b"<html><head>\x00", b"\xef\xbb\xbf\n<!DOCTYPE html>\x01", b"<div>\x08", b"<!--\x00-->"]
+)
+def test_bytes_that_begin_as_markup_are_a_page_whatever_control_bytes_follow(begin: bytes, tmp_path: Path) -> None:
+    page = begin + f"<link rel=canonical href='{PAGE}'><!-- FILE ARCHIVED ON 21:04:03 Jan 9, 2014 AND -->".encode()
+    (tmp_path / "a.html").write_bytes(page)
+    assert _only(tmp_path / "a.html")[1] == page
+
+
 # --- pages that browsers and downloaders save -----------------------------------------------------------------------------
 
 

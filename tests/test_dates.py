@@ -289,6 +289,26 @@ def test_a_year_beside_one_of_the_days_is_that_of_both_and_not_the_one_given(tex
     assert dates.days(1999) == ("2018-06-12", "2018-06-15")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        ("en", "from 30 December to 2 January 2019", "2018-12-30/2019-01-02"),
+        ("en", "from December 30 to January 2, 2019", "2018-12-30/2019-01-02"),
+        ("en", "30 December 2018 to 2 January", "2018-12-30/2019-01-02"),
+        ("fr", "du 30 décembre au 2 janvier 2019", "2018-12-30/2019-01-02"),
+        ("de", "vom 30. Dezember bis zum 2. Januar 2019", "2018-12-30/2019-01-02"),
+        ("de", "30.12. - 02.01.2019", "2018-12-30/2019-01-02"),
+        ("en", "15 December to 14 January 2019", "2018-12-15/2019-01-14"),  # 31 days
+        ("en", "14 December to 14 January 2019", "none"),
+        ("en", "30 June to 2 January 2019", "none"),
+        ("en", "31 November to 2 January 2019", "none"),
+        ("en", "30 December to 2 January", "none"),  # whose year 1999 is, nobody can tell
+    ],
+)
+def test_days_over_new_year_are_of_two_years_or_none(lang: str, text: str, days: str) -> None:
+    assert [_interval(dates, 1999) for dates in _read(text, lang)] == [days]
+
+
 def test_what_ends_before_it_begins_is_returned_as_it_stands() -> None:
     (dates,) = _read("from 15 to 12 June 2018")
     assert dates.days(None) == ("2018-06-15", "2018-06-12")

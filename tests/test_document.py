@@ -59,7 +59,7 @@ WORDS = st.text(
 )
 INLINE = st.recursive(
     WORDS | st.sampled_from(["<br>", "<br />", "&nbsp;", "&amp;", "&eacute;", "<!-- c -->", "<script>x()</script>"]),
-    lambda inner: st.tuples(st.sampled_from(["b", "a", "span", "em"]), st.lists(inner, max_size=3)).map(
+    lambda inner: st.tuples(st.sampled_from(["b", "a", "span", "em", "s", "del"]), st.lists(inner, max_size=3)).map(
         lambda made: f"<{made[0]}>{''.join(made[1])}</{made[0]}>"
     ),
     max_leaves=6,
@@ -91,6 +91,29 @@ FLOW = st.recursive(
 @given(st.lists(FLOW, max_size=4).map("".join))
 def test_two_readers_read_the_same_blocks_of_any_plain_page(main: str) -> None:
     assert _blocks(main) == second_reader.blocks(f"<html><body><main>{main}</main></body></html>", "html5-main")
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_a_page_strikes_through_is_not_read_and_a_warning_counts_its_words(tag: str) -> None:
+    page = _read(
+        f"<h1>Annual Conference <{tag}>2018</{tag}> 2019</h1><p>Held in <{tag}>Lyon, <b>in France</b></{tag}> Fabriano.</p>"
+        f"<ul><{tag}><li>2008</li></{tag}><li>2009</li></ul><table><tr><td><{tag}>7</{tag}></td><td>8</td></tr></table>"
+    )
+    assert page.title == "Annual Conference 2019"
+    assert page.text.split("\n") == ["Annual Conference 2019", "Held in Fabriano.", "2009", " | 8"]
+    assert [warning for warning in page.warnings if "struck" in warning] == ["struck through and not read: 6 words"]
+
+
+def test_one_struck_within_another_is_counted_once_and_an_empty_one_is_none() -> None:
+    assert _read("<p>a <s>b <del>c</del></s></p>").warnings == ("struck through and not read: 2 words",)
+    assert _read("<p>a <s>b</s></p>").warnings == ("struck through and not read: 1 word",)
+    assert _read("<p>a <s> </s> <del></del></p>").warnings == ()
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize("piece", ["<s>", "a<s>b</s>c ", "<s>b<del>", "<p><s>"])
+def test_struck_words_without_number_come_to_an_end(piece: str) -> None:
+    _read("<p>Paris " + piece * (100_000 // len(piece)))
 
 
 # --- decoding ---------------------------------------------------------------------------------------------------------
@@ -491,6 +514,11 @@ def test_a_collapsed_text_is_on_one_line_and_stays_as_it_is(text: str) -> None:
 
 def test_a_block_ends_where_its_text_does() -> None:
     assert Block(kind="paragraph", text="Paris", start=7).end == 12
+
+
+def test_a_document_joins_its_text_once() -> None:
+    document = _read("<p>Paris</p><p>Lyon</p>")
+    assert document.text is document.text
 
 
 def test_the_same_bytes_give_the_same_document() -> None:

@@ -254,7 +254,15 @@ def test_an_end_mark_that_never_comes_takes_nothing_of_the_page() -> None:
 
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize(
-    "piece", ["You are viewing an archived web page, collected at the request of ", "hide ", "< > × ", ".a {"]
+    "piece",
+    [
+        "You are viewing an archived web page, collected at the request of ",
+        "hide ",
+        "< > × ",
+        ".a {",
+        "/**/" * 40 + "x",
+        "/* ",
+    ],
 )
 def test_words_of_a_banner_without_end_come_to_one(piece: str) -> None:
     _read(_page(f"<div>{html.escape(piece * (200_000 // len(piece)))}</div><p>Paris archived web page</p>"))

@@ -112,6 +112,14 @@ FOUND = {
         b"<main><h1>Annual Conferences</h1><p>Annual Conferences were held in Lyon (France), " + b"12 " * 40,
     ),
     "an attribute of a name that XML has not": ("page", b"<p " + b"a " * 3000 + "c\u00b2=1>".encode()),
+    "dashes before the noun that announces objectives": (
+        "page",
+        b"<main><h1>Annual Conferences</h1><p>The " + b"- " * 40 + "… zebra objectives are: to meet and to talk</p>".encode(),
+    ),
+    "small words before the noun that announces objectives": (
+        "page",
+        b"<main><h1>Annual Conferences</h1><p>The " + b"a its " * 30 + b"zebra objectives are: to meet and to talk</p>",
+    ),
     "an ordinal of thousands of digits": (
         "page",
         b"<main><h1>Annual Conferences</h1><table><tr><td>" + DIGITS + b"</td><td>Lyon</td><td>2009</td></tr></table>",

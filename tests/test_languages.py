@@ -33,6 +33,10 @@ def test_a_table_stands_under_its_code() -> None:
     assert set(LANGUAGES) == {"en", "fr", "es", "pt", "it", "de"}
 
 
+def test_the_docstring_tells_what_each_line_of_a_table_is_for_and_of_no_other() -> None:
+    assert set(re.findall(r"`(\w+)`", Language.__doc__ or "")) == set(Language.__struct_fields__)
+
+
 @EACH
 def test_every_table_compiles(language: Language) -> None:
     compiled = msgspec.structs.asdict(words(language))

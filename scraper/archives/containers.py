@@ -14,6 +14,7 @@ from typing import IO
 import msgspec
 
 from scraper.archives import arc
+from scraper.archives.mimetype import is_page
 from scraper.archives.saved import is_placed
 from scraper.archives.unpack import GZIP, ZSTD, unpacked_head
 from scraper.errors import UnreadableFile
@@ -239,7 +240,10 @@ def _pieces(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Pie
         return [Piece(path=path)]
     if head.startswith((GZIP, ZSTD)):
         raise UnreadableFile(f"{path}: compressed, and what is in it is no WARC or ARC file; unpack it first")
-    if _BINARY.search(head) and not _UTF_16.search(head[:_HEAD]) and not head.startswith(b"bplist00"):
+    is_text = is_page(head, "unknown/unknown") or not _BINARY.search(
+        head
+    )  # WHATWG MIME Sniffing, 7.1: HTML comes first
+    if not is_text and not _UTF_16.search(head[:_HEAD]) and not head.startswith(b"bplist00"):
         raise UnreadableFile(f"{path}: no archive or page: it begins with {head[:8]!r}")
     return []
 

@@ -5,7 +5,7 @@ A text is read in its signs (numbers, words, dashes), each of one kind; the form
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -31,6 +31,9 @@ class Day(msgspec.Struct, frozen=True):
             return None
 
 
+_LONGEST_OVER_NEW_YEAR = timedelta(days=30)
+
+
 class Dates(msgspec.Struct, frozen=True):
     """The first and the last day of something, and where they are written. One day alone is both."""
 
@@ -46,11 +49,22 @@ class Dates(msgspec.Struct, frozen=True):
     def days(self, year: int | None) -> tuple[str, str] | None:
         """Return both as ISO 8601, in their own years, else in the one given; None where one is no day.
 
-        A first day without a year of its own has the last one's. What ends before it begins is returned as it stands.
+        A day without a year of its own has the other's; of a span over New Year, of at most 31 days, the year before or
+        after, and none where it is not known whose year is given. Other days that end before they begin in one month, or
+        with a year each, are returned as they stand.
         """
         whole = self.last.year or self.first.year or year
+        if self.first.month > self.last.month and not (self.first.year and self.last.year):
+            return self._over_new_year()
         first, last = self.first.iso(whole), self.last.iso(whole)
         return (first, last) if first and last else None
+
+    def _over_new_year(self) -> tuple[str, str] | None:
+        first = self.first.iso(self.last.year and self.last.year - 1)
+        last = self.last.iso(self.first.year and self.first.year + 1)
+        if not first or not last or date.fromisoformat(last) - date.fromisoformat(first) > _LONGEST_OVER_NEW_YEAR:
+            return None
+        return first, last
 
 
 def read_dates(text: str, language: Language, start: int = 0, end: int | None = None) -> Iterator[Dates]:

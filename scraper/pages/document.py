@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
@@ -11,8 +12,9 @@ import msgspec
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
-from scraper.pages.furniture import Furniture, may_have_furniture, take_off
+from scraper.pages.furniture import Furniture, may_have_furniture, seen_texts, take_off
 from scraper.pages.structured import event_rows
+from scraper.pages.xml_text import xml_text
 
 _UNSEEN = frozenset(
     "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
@@ -27,9 +29,12 @@ _BLOCKS = frozenset(
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _TAG = re.compile(r"<[A-Za-z!/]")
 _STRING = etree.XPath("string()")
+_WITHDRAWN = ("del", "s", "strike")  # HTML, 4.5.5 and 4.7.2: no longer accurate, or removed from the document
+_STRUCK = etree.XPath(
+    "descendant::*[self::del or self::s or self::strike][not(ancestor::del or ancestor::s or ancestor::strike)]"
+)
 _XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[^\S\n]+")
 # What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
 _CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
 _CHROME_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
@@ -81,7 +86,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
         return self.start + len(self.text)
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A page as read: title, language (two or three letters), layout, and the blocks of its main content.
 
     `layout` names how the page is marked up; None where no layout fits, and then there are no blocks. `parents` gives,
@@ -97,7 +102,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     furniture: Furniture | None = None
     warnings: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The blocks' texts, a newline between: what the offsets count in."""
         return joined(self.blocks)
@@ -126,6 +131,7 @@ class NotAPage(ValueError):
 def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, ...]) -> Document:
     """Read a page's main content by the first layout that fits. `content_type` is the HTTP header.
 
+    What the page strikes through (`del`, `s`, `strike`) it withdraws: it is not read, and a warning counts its words.
     Raises NotAPage for what is no HTML.
     """
     if not body.strip():
@@ -141,6 +147,9 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         warnings.append("cut off: the page ends before </body>")
     furniture = take_off(tree) if may_have_furniture(text) else None
     layout, main = _laid_out(tree, layouts)
+    if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
+        warnings.append(f"struck through and not read: {count} word{'s' * (count > 1)}")
+    etree.strip_elements(tree, *_WITHDRAWN, with_tail=False)
     structured = event_rows(tree) if main else []
     blocks, parents = read_blocks([*main, *structured])
     if broken := _mojibake(" ".join(block.text for block in blocks)):
@@ -252,7 +261,7 @@ def _soup_tree(text: str) -> Tree:
                 waiting.append((child, last, depth + 1))
                 last = None if child.name == "html" else last
             elif isinstance(child, Comment):
-                last = etree.Comment(re.sub(r"-(?=-|$)", "- ", _xml_text(str(child))))
+                last = etree.Comment(re.sub(r"-(?=-|$)", "- ", xml_text(str(child))))
                 element.append(last)
             elif isinstance(child, NavigableString) and not isinstance(child, CData | Doctype):
                 _append_text(element, last, str(child))
@@ -266,19 +275,15 @@ def _soup_element(parent: Any, tag: Any) -> Any:
         if _XML_NAME.fullmatch(name)
     }
     name = tag.name if _XML_NAME.fullmatch(tag.name) else "span"
-    return etree.SubElement(parent, name, {key: _xml_text(value) for key, value in attributes.items()})
+    return etree.SubElement(parent, name, {key: xml_text(value) for key, value in attributes.items()})
 
 
 def _append_text(element: Any, last: Any, text: str) -> None:
-    text = _xml_text(text)
+    text = xml_text(text)
     if last is None:
         element.text = (element.text or "") + text
     else:
         last.tail = (last.tail or "") + text
-
-
-def _xml_text(text: str) -> str:
-    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def _laid_out(tree: Tree, layouts: tuple[Layout, ...]) -> tuple[str | None, list[Any]]:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from scraper.pages.counts import COUNTED, Told, counts, expects
 from scraper.pages.dates import Dates
-from scraper.pages.document import Block, Document
+from scraper.pages.document import Document
 from scraper.pages.entries import About, Entry, Numbered
 from scraper.pages.facts import Facts
 from scraper.pages.gatherings import Gathering, gatherings
@@ -27,7 +27,7 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
     """Read a page about the conferences as such: every edition that a unit states is an entry; days make it an event too."""
     units = Units(document.blocks, document, language, captured, about)
     units.read()
-    units.unread += _Merger(units, document, language, document.blocks, has_fields=False).without_year()
+    units.unread += _Merger(units, language, has_fields=False).without_year()
     entries = _distinct(units.entries)
     conferences = tuple(_conference(entry) for entry in entries)
     events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
@@ -46,7 +46,7 @@ def read_page_of_one(
     if not ours:
         units.unread += [Span(stretch.start, stretch.end) for stretch in units.stretches if stretch.found.entries]
         return _facts(units)
-    drafts = _Merger(units, document, language, document.blocks, has_fields=has_fields).drafts()
+    drafts = _Merger(units, language, has_fields=has_fields).drafts()
     events, warnings = _events(drafts, units, cut_off=False)
     return _facts(units, events=tuple(events), warnings=tuple(warnings))
 
@@ -59,7 +59,7 @@ def read_items(document: Document, language: Language, captured: date | None) ->
         blocks = tuple(group)
         units = Units(blocks, document, language, captured, "weak")
         units.read()
-        drafts = _Merger(units, document, language, blocks, has_fields=True).drafts()[:1]
+        drafts = _Merger(units, language, has_fields=True).drafts()[:1]
         for draft in drafts:
             draft.span = Span(blocks[0].start, blocks[-1].end)
         events, warnings = _events(drafts, units, cut_off=any(cut.search(block.text) for block in blocks))
@@ -178,7 +178,6 @@ class Draft:
         self.told: dict[str, Value] = {}
         self.others: list[Value] = []
         self.doubts: list[str] = []
-        self.by_time = False
 
     def value(self, field: str) -> str | int | None:
         """Return what is known of a field."""
@@ -235,13 +234,10 @@ class Draft:
 class _Merger:
     """Puts together what a page says of each edition."""
 
-    def __init__(
-        self, units: Units, document: Document, language: Language, blocks: tuple[Block, ...], *, has_fields: bool
-    ) -> None:
-        self._units, self._text, self._language, self._blocks = units, units.reader.text, language, blocks
+    def __init__(self, units: Units, language: Language, *, has_fields: bool) -> None:
+        self._units, self._text, self._language = units, units.reader.text, language
         self._words, self._has_fields = words(language), has_fields
         self._drafts: list[Draft] = []
-        self._title = blocks[0] if blocks else None
 
     def drafts(self) -> list[Draft]:
         """Return a draft for each edition, in the order in which the page names them."""

@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from scraper.pages.xml_text import xml_text
+
 # Elements that replays put in, by id: Archive-It's banner, OpenWayback's and the Internet Archive's toolbars.
 _IDS = frozenset(
     (
@@ -44,7 +46,7 @@ _BANNER_SENTENCE = re.compile(_SENTENCE)
 _BANNER_TEXT = re.compile(
     rf"(?:{_SENTENCE}|Loading media information ?|hide ?|Enable QA ?|View Missing URLs ?|[<>×] ?|"
     r"Found \d+ archived media items out of \d+ total on this page\. ?|"
-    r"[.#@][\w.# ,:@()-]*\{[^{}]*\} ?|/\*.*?\*/ ?)+"
+    r"[.#@][\w.# ,:@()-]*\{[^{}]*\} ?|/\*(?:[^*]|\*(?!/))*\*/ ?)+"
 )
 _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})")
 _PYWB_TIME = re.compile(r"wbinfo\.timestamp\s*=\s*[\"'](\d{14})")
@@ -62,7 +64,6 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str | None = None
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_TOOLBARS = 8  # a replay adds one; each that has no end costs a walk over the page
 
 
@@ -191,15 +192,10 @@ def _remove(element: Any) -> None:
     before = element.getprevious()
     if element.tail:
         if before is not None:
-            before.tail = _taken((before.tail or "") + element.tail)
+            before.tail = xml_text((before.tail or "") + element.tail)
         else:
-            parent.text = _taken((parent.text or "") + element.tail)
+            parent.text = xml_text((parent.text or "") + element.tail)
     parent.remove(element)
-
-
-def _taken(text: str) -> str:
-    """Return a text as lxml takes it: it reads control characters and does not write them."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def _remove_to_end_mark(comment: Any) -> bool:

@@ -46,7 +46,7 @@ def patterns(language: Language) -> Patterns:
     noun = language.objectives
     numbers = "|".join(language.numbers)
     nth = [f"{word}|{language.in_order[-1]}" if at > 1 else word for at, word in enumerate(language.in_order[:-1])]
-    small = rf"{language.ownerless}|{language.possessive}|{language.articles}|{numbers}|\d{{1,2}}|[–—:,|’'.-]"
+    small = rf"{language.ownerless}|{language.possessive}|{language.articles}|{numbers}|\d{{1,2}}"
     return Patterns(
         announces=re.compile(rf"\b(?:{noun}|{language.purpose})\b", FLAGS),
         heading=re.compile(rf"(?:[^\W\d]+[:,’']?\s+){{0,8}}?(?:{noun}|{language.purpose})\b[^.!?]{{0,80}}", FLAGS),
@@ -64,7 +64,7 @@ def patterns(language: Language) -> Patterns:
         joiner=re.compile(rf"\s*(?:{language.joiner})\s+", FLAGS),
         closing=re.compile(rf"[\s;,.](?:{language.joiner})$", FLAGS),
         clause=re.compile(rf"\s*(?:{language.ownerless}|{language.articles}|c[’']|l[’'])(?!\w)", FLAGS),
-        ownerless=re.compile(rf"(?:\s*(?:{small})(?!\w)|\s*[–—:,|’'.-])*\s*", FLAGS),
+        ownerless=re.compile(rf"(?:\s*(?:{small})(?!\w)|\s*[–—:,|’'.-])*+\s*", FLAGS),
         comma=re.compile(rf"\s*,\s*(?:(?:{language.joiner})\s+)?(?={language.infinitive})", FLAGS),
         last=re.compile(rf"\s+(?:{language.joiner})\s+(?={language.infinitive})", FLAGS),
     )

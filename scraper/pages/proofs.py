@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from scraper.pages.above import status_above
 from scraper.pages.counts import COUNTED, number_in
 from scraper.pages.dates import read_dates
 from scraper.pages.document import collapse, without_mojibake
@@ -174,7 +175,8 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
     """Return what a verb, a note, a heading or a lead tells of an edition's status; nothing where it is denied."""
     patterns = words_of(language)
     if rule.startswith("heading/"):
-        return _told_above(words, language, patterns)
+        above = status_above(words, language)
+        return {above} if above else set()
     matching = [status for status, pattern in patterns.statuses if pattern.search(words)]
     first = matching[0] if matching else "held" if patterns.held_heading.search(words) else None
     if first is None or (first in ("held", "planned") and patterns.denied.search(words)):
@@ -183,20 +185,6 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
     moved = first == "postponed" and patterns.moved_to.search(words)
     chosen = first == "candidate" and re.search(rf"(?<!\w)(?:{language.chosen})(?!\w)", around, FLAGS)
     return found | {"planned"} if moved or chosen else found
-
-
-def _told_above(words: str, language: Language, patterns: Words) -> set[Status]:
-    """Return what a heading, a lead or a header says of what stands below it."""
-    matches = {status for status, pattern in patterns.statuses if pattern.search(words)}
-    past = re.search(rf"(?<!\w)(?:{language.held}|{language.hosted})(?!\w)", words, FLAGS)
-    ahead = re.search(rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)", words, FLAGS)
-    if patterns.candidacy.search(words):
-        return {"candidate"}
-    if past or patterns.held_heading.search(words):
-        return {"planned"} if ahead else {"held"}
-    if patterns.coming.search(words) or "planned" in matches:
-        return {"planned"}
-    return {"held"} & matches  # type: ignore[return-value]
 
 
 def _by_time(words: str, language: Language, captured: date) -> set[Status]:

@@ -1,10 +1,13 @@
 """Events that a page states as structured data (schema.org, as JSON-LD or microdata) → table rows of their values."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
+
+from scraper.pages.xml_text import xml_text
 
 _SCRIPTS = etree.XPath("//script[@type='application/ld+json']")
 _ITEMS = etree.XPath("//*[@itemscope and contains(@itemtype, 'schema.org/') and contains(@itemtype, 'Event')]")
@@ -12,6 +15,11 @@ _PROPERTY = etree.XPath("descendant::*[@itemprop=$name]")
 _STRING = etree.XPath("string()")
 _LONGEST = 1_000_000
 _MOST = 200
+_DAY = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ](?P<hour>[0-9]{2})[0-9:.,]*(?P<utc>Z|[+-]00(?::?00)?)?.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAME_DAY = ("05", "12")  # from midnight at UTC-5 until midnight at UTC+12
 
 
 def event_rows(tree: Any) -> list[Any]:
@@ -27,7 +35,7 @@ def _table(cells: tuple[str, ...]) -> Any:
     table = etree.Element("table")
     row = etree.SubElement(table, "tr")
     for words in cells:
-        etree.SubElement(row, "td").text = words
+        etree.SubElement(row, "td").text = xml_text(words)
     return table
 
 
@@ -99,10 +107,16 @@ def _property(item: Any, name: str) -> str:
 
 
 def _cells(values: list[str], status: str) -> tuple[str, ...]:
-    """Return what is stated, without the time of day, and the status by the last part of its address."""
-    return tuple(
-        filter(None, (*(value.split("T")[0] if value[:4].isdigit() else value for value in values), _last(status)))
-    )
+    """Return what is stated, without the time of day, and the status by the last part of its address.
+
+    A local time, with its offset from UTC or none, keeps its own date. One in UTC, outside the hours when that day is the
+    same from Lima to Auckland, may be of the day before or after where the event is ('2019-06-09T22:00:00Z' is 10 June in
+    Italy): then no day is stated, for the other one alone would be first and last.
+    """
+    days = list(map(_DAY.fullmatch, values))
+    unclear = any(day and day["utc"] and not _SAME_DAY[0] <= day["hour"] < _SAME_DAY[1] for day in days)
+    stated = (("" if unclear else day["day"]) if day else value for day, value in zip(days, values, strict=True))
+    return tuple(filter(None, (*stated, _last(status))))
 
 
 def _last(address: str) -> str:

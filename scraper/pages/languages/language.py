@@ -8,17 +8,20 @@ import msgspec
 class Language(msgspec.Struct, frozen=True, kw_only=True):
     """How one language says what these pages say: regular expressions without groups of their own, matched in any case.
 
+    * `code` is the language's, in two letters (ISO 639-1).
     * `common`: frequent small words, `|` between, that its neighbours have not, by which its texts are known.
     * `series` names the conferences themselves, `event` any gathering: where the last gathering named before a verb is
       not of the series, the sentence is about another one. `own_edition` is a gathering that with an ordinal is one of
       the series. `rival` marks gatherings that only share the series' name. `network` may stand between an ordinal and
       the series' name.
     * `held`, `planned`, `postponed`, `cancelled`, `candidate` are verb phrases of which the conference is the subject;
-      of `hosted`, `will_host`, `candidate_host` it is the object. `not_object` are words that cannot stand between
-      such a verb and its object.
-    * `leads_to_places` may stand between verb and places, `before_place` before any place, `city_of` before a city,
-      `in_` before a year or a region, `joiner` between two places.
-    * `list_heading`, `coming`, `candidacy` tell what a list is of by its heading; `headings` name a table's columns.
+      of `hosted`, `will_host`, `candidate_host` it is the object. `postponed_more` and `cancelled_more` say the same in
+      other words, nouns among them; `past` and `future` are any verbs of their time. `not_object` are words that cannot
+      stand between a number and what it counts.
+    * `before_place` may stand before any place, `city_of` before a city, `in_` before a year or a region, `joiner` between
+      two places. `respectively` says that cities and years behind it or before it pair in their order.
+    * `list_heading`, `previous`, `coming`, `candidacy` tell what a list is of by its heading: hosts, those of the past, those
+      to come, candidates; `headings` name a table's columns.
     * `objectives` names the objectives, `purpose` are other words, and verbs, that announce them; `objectives_end` are
       the last words before their list, `opens` what an infinitive behind them begins with, `infinitive` one itself.
       `numbers` say from two on how many there are, `in_order` count them off, its last word the last of them;
@@ -31,10 +34,13 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       sentence that counts; `membership` says that the network's members are counted.
     * For prose: `name` is the network's, `members` what may follow 'conference of', `of` leads to whose it is, and
       `possessive` says that it is the subject's. `relative` names an edition by another, `anaphor` is how a further
-      sentence speaks of it, `programme` are gatherings that are a part of it, `one_city` names a member by its field.
-    * Verbs of prose: `hosts_now` and `present` tell no time; `gathered` tells that the conference is over, `participle`
-      too unless another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a
-      bid, `aim` what a bidder wants; `expects` counts ahead.
+      sentence speaks of it, `one_city` names a member by its field.
+    * Verbs of prose: `hosts_now` tells no time; `gathered` tells that the conference is over, `participle` too unless
+      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid; `expects`
+      counts ahead.
+    * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
+      stands before; what is `denied`, doubted or only wished; the year in which a city `joined` the network; when a page
+      was `posted`.
     * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles` and
       `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
     """

@@ -1,0 +1,67 @@
+"""Events that a page states as structured data: what is stated is read, what is not clear is left out."""
+
+import json
+from typing import Any
+
+import pytest
+
+from scraper.pages.document import read_document
+from scraper.pages.layouts import LAYOUTS
+from scraper.pages.page import read_page
+
+
+def _page(event: dict[str, Any] | str) -> bytes:
+    data = event if isinstance(event, str) else json.dumps({"@type": "Event", **event})
+    script = f'<script type="application/ld+json">{data}</script>'
+    return f"<html lang=en><head>{script}</head><body><main><p>Words</p></main></body></html>".encode()
+
+
+def _row(event: dict[str, Any] | str) -> str:
+    """Return the row that an event gives, behind the one paragraph of its page."""
+    return read_document(_page(event), "text/html", LAYOUTS).text.partition("Words")[2].strip()
+
+
+@pytest.mark.parametrize("escaped", [r"\u0001", r"\u0000", r"\ud800", r"\uffff", r"\u001f"])
+def test_characters_that_xml_does_not_hold_are_replaced(escaped: str) -> None:
+    event = f'{{"@type":"Event","name":"Annual{escaped}Conference","location":"Fabriano"}}'
+    assert _row(event) == "Annual\ufffdConference | Fabriano"
+    read_page(_page(event))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2019-06-10", "2019-06-15", "2019-06-10 | 2019-06-15"),
+        ("2019-06-10T09:00", "2019-06-15T23:30:00", "2019-06-10 | 2019-06-15"),
+        ("2019-06-10T00:00:00+02:00", "2019-06-15T23:00:00-05:00", "2019-06-10 | 2019-06-15"),
+        ("2019-06-10T07:00:00Z", "2019-06-15T11:59:59+00:00", "2019-06-10 | 2019-06-15"),
+        ("2019-06-09T22:00:00Z", "2019-06-14T22:00:00Z", ""),
+        ("2019-06-09T22:00:00.000+0000", "2019-06-15", ""),
+        ("2019-06-10", "2019-06-14T20:00Z", ""),
+        ("2019-06-10T00:00:00Z", "2019-06-15T00:00:00Z", ""),
+        ("2019-06-09t15:00:00z", None, ""),
+        ("2019-06-09 22:00:00Z", None, ""),
+    ],
+)
+def test_a_time_in_utc_tells_the_day_only_where_it_is_the_same_all_over_the_world(
+    start: str, end: str | None, days: str
+) -> None:
+    said = {"name": "Annual Conference", "startDate": start, "endDate": end, "location": "Fabriano"}
+    assert _row(said) == " | ".join(filter(None, ("Annual Conference", days, "Fabriano")))
+
+
+def test_a_name_that_begins_with_a_year_stays_whole() -> None:
+    said = {"name": "2019 Annual Conference in Tokyo", "startDate": "2019-06-10T09:00", "location": "Tokyo"}
+    assert _row(said) == "2019 Annual Conference in Tokyo | 2019-06-10 | Tokyo"
+
+
+def test_a_time_in_utc_in_microdata_is_no_clear_day_either() -> None:
+    item = (
+        '<div itemscope itemtype="https://schema.org/Event"><b itemprop=name>Annual Conference</b>'
+        '<meta itemprop=startDate content="{}"><i itemprop=addressLocality>Fabriano</i></div>'
+    )
+    rows = [
+        read_document(f"<html><body><main>{item.format(day)}</main></body></html>".encode(), None, LAYOUTS).blocks[-1]
+        for day in ("2019-06-09T22:00:00Z", "2019-06-10")
+    ]
+    assert [row.text for row in rows] == ["Annual Conference | Fabriano", "Annual Conference | 2019-06-10 | Fabriano"]
