@@ -41,9 +41,9 @@ from benchmarks.scoring import (
     recall,
     tally,
 )
-from scraper.archives.capture import format_timestamp
+from scraper.archives.files.saved import saved_page
 from scraper.archives.payload import decoded
-from scraper.archives.saved import saved_page
+from scraper.values.capture import format_timestamp
 
 PLAIN = re.compile(
     r"(?P<city>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*(?: (?:and|et|y|e|&) [A-ZÀ-Þ][\w’'-]+)?)"

@@ -21,10 +21,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.api import open_archive
-from scraper.archives.files import FileArchive
-from scraper.pages.page import extract
+from scraper.archives.files.on_disk import FileArchive
 from scraper.store.store import Store
 from scraper.store.sync import Manner, sync
+from scraper.subjects.uccn.page import extract
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 BODY = (

@@ -17,28 +17,28 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scraper.api import open_archive, read_document
-    from scraper.archives.capture import Archive, Capture, CapturedResponse, MementoURL
     from scraper.dataset.build import Built, build
     from scraper.errors import CaptureFailure, IndexFailure, ScraperError
     from scraper.outcomes import Outcome
-    from scraper.pages.document import Block, Document
-    from scraper.pages.page import Page, extract, read_page
-    from scraper.pages.records import Conference, Host, Objective, Span
+    from scraper.reading.document import Block, Document
     from scraper.store.store import Store
     from scraper.store.sync import Synced, sync
+    from scraper.subjects.uccn.page import Page, extract, read_page
+    from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL
+    from scraper.values.records import Conference, Host, Objective, Span
 
 __version__ = "0.3.0"
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
     "scraper.api": ("open_archive", "read_document"),
-    "scraper.archives.capture": ("Archive", "Capture", "CapturedResponse", "MementoURL"),
+    "scraper.values.capture": ("Archive", "Capture", "CapturedResponse", "MementoURL"),
     "scraper.dataset.build": ("Built", "build"),
     "scraper.errors": ("CaptureFailure", "IndexFailure", "ScraperError"),
     "scraper.outcomes": ("Outcome",),
-    "scraper.pages.document": ("Block", "Document"),
-    "scraper.pages.page": ("Page", "extract", "read_page"),
-    "scraper.pages.records": ("Conference", "Host", "Objective", "Span"),
+    "scraper.reading.document": ("Block", "Document"),
+    "scraper.subjects.uccn.page": ("Page", "extract", "read_page"),
+    "scraper.values.records": ("Conference", "Host", "Objective", "Span"),
     "scraper.store.store": ("Store",),
     "scraper.store.sync": ("Synced", "sync"),
 }

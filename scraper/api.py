@@ -5,14 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from scraper import __version__
-from scraper.archives.capture import Archive
 from scraper.archives.choose import open_archive as choose
-from scraper.archives.manners import Manners
-from scraper.archives.network import Network
-from scraper.config import Settings
-from scraper.pages.document import Document
-from scraper.pages.document import read_document as read
-from scraper.pages.layouts import LAYOUTS
+from scraper.archives.http.fetch import Network
+from scraper.archives.http.manners import Manners
+from scraper.reading.document import Document
+from scraper.reading.document import read_document as read
+from scraper.reading.layouts import LAYOUTS
+from scraper.settings import Settings
+from scraper.values.capture import Archive
 
 
 def user_agent(contact: str | None) -> str:
@@ -68,5 +68,5 @@ def open_archive(
 
 
 def read_document(body: bytes, content_type: str | None = None) -> Document:
-    """Read a page's main content by the layouts that are known. Raises `scraper.pages.document.NotAPage`."""
+    """Read a page's main content by the layouts that are known. Raises `scraper.reading.document.NotAPage`."""
     return read(body, content_type, LAYOUTS)

@@ -10,15 +10,15 @@ from typing import Any
 
 import msgspec
 
-from scraper.archives.capture import Capture, format_timestamp, iso, urlkey
-from scraper.dataset.csv import TableWriter
-from scraper.dataset.history import State
-from scraper.dataset.spans import Spans
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, Table, change_row, history_row
-from scraper.operation.runs import HostRequests, ListingRecord, RunRecord
+from scraper.dataset.writers.csv import TableWriter
+from scraper.history.fold import State
+from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page
-from scraper.pages.records import Conference, Host, Span, Status
+from scraper.runs.record import HostRequests, ListingRecord, RunRecord
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import Capture, format_timestamp, iso, urlkey
+from scraper.values.records import Conference, Host, Span, Status
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 NOW = datetime(2026, 11, 23, 3, 15, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scraper.pages.above import status_above
-from scraper.pages.languages import LANGUAGES
-from scraper.pages.records import Status
+from scraper.subjects.uccn.grammar.above import status_above
+from scraper.subjects.uccn.languages import LANGUAGES
+from scraper.values.records import Status
 
 
 @pytest.mark.parametrize(

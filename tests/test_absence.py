@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, urlkey
-from scraper.dataset.absence import Absence, Fact, is_one_place
-from scraper.dataset.history import State
-from scraper.dataset.spans import Changed, Spans
-from scraper.operation.settled import rows_of
+from scraper.diff.views.changes import change_lines
+from scraper.history.absence import Absence, Fact, is_one_place
+from scraper.history.fold import State
+from scraper.history.spans import Changed, Spans
+from scraper.notify.settled import rows_of
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page, read_page
-from scraper.pages.records import Conference, Host, Span, Standing
-from scraper.report.changes import change_lines
+from scraper.subjects.uccn.page import Page, read_page
+from scraper.values.capture import Capture, urlkey
+from scraper.values.records import Conference, Host, Span, Standing
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 START = datetime(2020, 1, 1, tzinfo=UTC)

@@ -15,18 +15,18 @@ from conftest import WarcFile, examples, watched_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, CapturedResponse, parse_time, parse_timestamp, urlkey
 from scraper.cli import run_command
-from scraper.dataset.asof import as_of
 from scraper.dataset.build import build
-from scraper.dataset.cache import ExtractionCache
-from scraper.dataset.compare import CHANGE_KINDS, Record, records_of
-from scraper.dataset.history import State
-from scraper.dataset.spans import Spans
 from scraper.errors import StoreError
+from scraper.history.as_of import as_of
+from scraper.history.cache import ExtractionCache
+from scraper.history.compare import CHANGE_KINDS, Record, records_of
+from scraper.history.fold import State
+from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
-from scraper.pages.page import extract
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import extract
+from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, urlkey
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

@@ -11,10 +11,10 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture
 from scraper.cli import run_command
-from scraper.dataset.bisect import Found, described, find_changes
+from scraper.history.bisect import Found, described, find_changes
 from scraper.store.store import Store
+from scraper.values.capture import Capture
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import responses
 
-from scraper.archives.capture import Capture, CapturedResponse, urlkey
-from scraper.archives.manners import Manners
-from scraper.archives.network import Network
+from scraper.archives.http.fetch import Network
+from scraper.archives.http.manners import Manners
 from scraper.errors import BudgetSpent
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import plan, sync
+from scraper.values.capture import Capture, CapturedResponse, urlkey
 
 PAGE = "https://page.example/"
 

@@ -17,17 +17,17 @@ import pytest
 from conftest import watched_cases
 
 import scraper
-from scraper.archives.capture import CapturedResponse, parse_timestamp, sha1
 from scraper.dataset.build import FILES, Built, build
-from scraper.dataset.claims import Claims
-from scraper.dataset.coverage import Coverage
-from scraper.dataset.history import History, State
-from scraper.dataset.spans import Spans
 from scraper.errors import StoreError
+from scraper.history.claims import Claims
+from scraper.history.coverage import Coverage
+from scraper.history.fold import History, State
+from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
-from scraper.pages.page import SOURCES
 from scraper.store.store import Store
 from scraper.store.sync import sync
+from scraper.subjects.uccn.page import SOURCES
+from scraper.values.capture import CapturedResponse, parse_timestamp, sha1
 
 ROOT = Path(__file__).parent.parent
 WARCS = ROOT / "fixtures" / "warc"

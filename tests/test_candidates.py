@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.pages.page import Page, read_page
+from scraper.subjects.uccn.page import Page, read_page
 
 HOSTS = {2008: "Paris", 2011: "Seoul", 2013: "Bologna", 2016: "Östersund", 2018: "Dakar", 2019: "Fabriano"}
 COUNTRIES = {

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import (
+from scraper.errors import SettingsError
+from scraper.values.capture import (
     Capture,
     CapturedResponse,
     MementoURL,
@@ -21,7 +22,6 @@ from scraper.archives.capture import (
     urlkey,
     whole_original,
 )
-from scraper.errors import SettingsError
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 SEED = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)

@@ -16,15 +16,15 @@ from conftest import WarcFile, examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, urlkey
 from scraper.cli import run_command
 from scraper.dataset.build import build
-from scraper.dataset.causes import CAUSES, Provenance, explained, of_captures, provenance
-from scraper.dataset.compare import Change, compare
 from scraper.dataset.published import published
+from scraper.diff.causes import CAUSES, Provenance, explained, of_captures, provenance
 from scraper.errors import StoreError
+from scraper.history.compare import Change, compare
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
+from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, urlkey
 
 ROOT = Path(__file__).parent.parent
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

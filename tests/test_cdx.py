@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives import cdx
-from scraper.archives.capture import Capture, format_timestamp, urlkey
-from scraper.archives.cdx import best_rows, parse
+from scraper.archives.memento import cdx
+from scraper.archives.memento.cdx import best_rows, parse
 from scraper.errors import HostFailure, IndexCut, IndexFailure, NotAnIndex
 from scraper.outcomes import Outcome
+from scraper.values.capture import Capture, format_timestamp, urlkey
 
 CASES = sorted(folder for folder in (Path(__file__).parents[1] / "fixtures" / "index" / "cdx").iterdir())
 ERRORS = {"challenge": HostFailure, "not an index": NotAnIndex, "cut": IndexCut}

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from conftest import WarcFile, captured_cases, watched_cases
 
-from scraper.archives.capture import sha1
 from scraper.cli import cli, run_command
 from scraper.dataset.tables import TABLES
 from scraper.store.store import Store
+from scraper.values.capture import sha1
 
 ROOT = Path(__file__).parent.parent
 WARC = ROOT / "fixtures" / "warc" / "uccn.warc.gz"

@@ -8,10 +8,10 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.dataset.compare import Change, Record, apply, compare, records_of, tracked
+from scraper.history.compare import Change, Record, apply, compare, records_of, tracked
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page
-from scraper.pages.records import Conference, Event, Host, Objective, Span, Status, Value
+from scraper.subjects.uccn.page import Page
+from scraper.values.records import Conference, Event, Host, Objective, Span, Status, Value
 
 NOWHERE = Span(0, 0)
 EXCHANGE = "Exchange updated information on activities carried out by cities to implement the objectives of the Network"

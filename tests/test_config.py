@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Index
-from scraper.config import Settings, load
-from scraper.dataset.datapackage import Licence
+from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Index
+from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError
+from scraper.settings import Settings, load
 
 
 def _file(tmp_path: Path, text: str) -> Path:

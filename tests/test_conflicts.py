@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archives.capture import Capture, CapturedResponse, sha1, urlkey
 from scraper.dataset.build import build
-from scraper.dataset.claims import MOST_SIDES, Claims, Conflict, checks
-from scraper.dataset.coverage import Coverage
-from scraper.dataset.geojson import geojson
-from scraper.dataset.history import History, HostFact, State
-from scraper.pages.page import read_page
+from scraper.dataset.writers.geojson import geojson
+from scraper.history.claims import MOST_SIDES, Claims, Conflict, checks
+from scraper.history.coverage import Coverage
+from scraper.history.fold import History, HostFact, State
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import read_page
+from scraper.values.capture import Capture, CapturedResponse, sha1, urlkey
 
 LIST = "https://en.unesco.org/creative-cities/content/annual-conferences"
 EVENT = "https://en.unesco.org/creative-cities/events/x"

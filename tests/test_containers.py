@@ -13,9 +13,9 @@ import zstandard
 from conftest import WarcFile
 from warcio.archiveiterator import ArchiveIterator
 
-from scraper.archives.capture import Capture, format_timestamp
-from scraper.archives.files import FileArchive
+from scraper.archives.files.on_disk import FileArchive
 from scraper.errors import UnreadableFile
+from scraper.values.capture import Capture, format_timestamp
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 HTML = "<!DOCTYPE html>\n<title>t</title><p>held in Östersund (Sweden) in 2016</p>\n".encode()

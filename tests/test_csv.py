@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.dataset.csv import TableWriter, safe
 from scraper.dataset.tables import Cell, Column, Table
+from scraper.dataset.writers.csv import TableWriter, safe
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TABLE = Table(

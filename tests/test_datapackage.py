@@ -11,8 +11,8 @@ import pytest
 from conftest import needs_extra
 
 from scraper.dataset.build import build
-from scraper.dataset.datapackage import Licence
 from scraper.dataset.tables import TABLES
+from scraper.dataset.writers.datapackage import Licence
 from scraper.store.store import Store
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.pages.dates import Dates, Day, read_dates
-from scraper.pages.languages import ENGLISH, LANGUAGES
-from scraper.pages.records import Span
+from scraper.subjects.uccn.grammar.dates import Dates, Day, read_dates
+from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES
+from scraper.values.records import Span
 
 
 def _read(text: str, lang: str = "en") -> list[Dates]:

@@ -13,12 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from scraper.dataset.htmldiff import html_diff, line_diff
-from scraper.dataset.textdiff import TextDiff, text_diff
-from scraper.pages.document import Block, read_document
-from scraper.pages.layouts import LAYOUTS
-from scraper.report.diff_page import RecordRow, Shown, diff_page
-from scraper.report.diff_text import (
+from scraper.diff.html import html_diff, line_diff
+from scraper.diff.text import TextDiff, text_diff
+from scraper.diff.views.page import RecordRow, Shown, diff_page
+from scraper.diff.views.text import (
     hunks_object,
     parts_of,
     rows_of,
@@ -29,6 +27,8 @@ from scraper.report.diff_text import (
     unified_hunks,
     unified_text,
 )
+from scraper.reading.document import Block, read_document
+from scraper.reading.layouts import LAYOUTS
 from scraper.report.lines import harmless, json_line
 
 CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "annual-conferences"

@@ -9,8 +9,8 @@ import second_reader
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scraper.archives.saved import saved_page
-from scraper.pages.document import (
+from scraper.archives.files.saved import saved_page
+from scraper.reading.document import (
     Block,
     Document,
     NotAPage,
@@ -20,7 +20,7 @@ from scraper.pages.document import (
     read_document,
     without_mojibake,
 )
-from scraper.pages.layouts import LAYOUTS, LIST_LAYOUTS, NODE_LAYOUTS
+from scraper.reading.layouts import LAYOUTS, LIST_LAYOUTS, NODE_LAYOUTS
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 LAYOUTS_OF = {"event": NODE_LAYOUTS, "news": NODE_LAYOUTS, "whats-on": LIST_LAYOUTS}

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.outcomes import Outcome
-from scraper.pages.languages import LANGUAGES
-from scraper.pages.page import Page, read_page
-from scraper.pages.proofs import follows
+from scraper.subjects.uccn.languages import LANGUAGES
+from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.proofs import follows
 
 Stated = dict[str, str | int]
 TITLE = "From the UNESCO Creative Cities Network"

@@ -13,10 +13,10 @@ from conftest import watched_cases
 from servers import Pywb, ServerUnavailable, pywb
 
 import scraper
-from scraper.archives.capture import format_timestamp
 from scraper.cli import run_command
-from scraper.pages.page import SOURCES
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import SOURCES
+from scraper.values.capture import format_timestamp
 
 pytestmark = pytest.mark.pywb
 

@@ -12,9 +12,9 @@ import scraper
 from scraper.cli import run_command
 from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
-from scraper.pages.page import extract
-from scraper.pages.rules import described
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import extract
+from scraper.subjects.uccn.rules import described
 
 ROOT = Path(__file__).parent.parent
 WARCS = ROOT / "fixtures" / "warc"

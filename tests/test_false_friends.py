@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from scraper import read_page
+from scraper.values.records import Status
 
 LISTS = "https://en.unesco.org/creative-cities/content/annual-conferences"
 CAPTURED = date(2020, 1, 15)
-Stated = tuple[int | None, str, str | None, int | None]
+Stated = tuple[int | None, str, Status | None, int | None]
 
 
 def _stated(main: str) -> tuple[set[Stated], bool]:

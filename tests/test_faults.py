@@ -20,12 +20,12 @@ import pytest
 from faulty import Answer, Behaviour, Call, FaultyArchive, Place, answers, encoded, faulty_archive, redirects, soundly
 from test_unattended import PROMISES
 
-from scraper.archives.capture import format_timestamp, parse_timestamp, sha1
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Network
+from scraper.archives.http.fetch import Network
+from scraper.archives.memento.client import MementoArchive
 from scraper.cli import run_command
 from scraper.outcomes import FAILURES, PASSING, Outcome
 from scraper.store.store import Store
+from scraper.values.capture import format_timestamp, parse_timestamp, sha1
 from tools.faults import PAGE as PAGE_OF_FAULTS
 from tools.faults import page as page_of_faults
 

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from conftest import WarcFile
 
-from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.containers import Shelf
-from scraper.archives.files import FileArchive
+from scraper.archives.files.containers import Shelf
+from scraper.archives.files.on_disk import FileArchive
 from scraper.errors import CaptureFailure, UnreadableFile
 from scraper.outcomes import Outcome
+from scraper.values.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
 
 pytestmark = pytest.mark.usefixtures("patience")
 

@@ -12,8 +12,8 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.pages.document import Document, read_document
-from scraper.pages.layouts import LAYOUTS
+from scraper.reading.document import Document, read_document
+from scraper.reading.layouts import LAYOUTS
 
 # --- furniture, written from what was seen of replays (banner text A to D, mark-up of three kinds of archive) ---------
 

@@ -15,7 +15,7 @@ from conftest import WarcFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scraper.archives import warc
+from scraper.archives.files import warc
 from scraper.dataset.published import published
 from scraper.errors import StoreError
 from tools.fuzz import Finding, finding_of, input_of, main, search

@@ -6,11 +6,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, sha1, urlkey
-from scraper.dataset.history import History, HostFact, State
+from scraper.history.fold import History, HostFact, State
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page
-from scraper.pages.records import Conference, Host, Objective, Span, Status
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import Capture, sha1, urlkey
+from scraper.values.records import Conference, Host, Objective, Span, Status
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 START = datetime(2012, 1, 1, tzinfo=UTC)

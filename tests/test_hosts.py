@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.pages.page import Page, read_page
+from scraper.subjects.uccn.page import Page, read_page
 
 CITIES = (
     "Paris", "Santa Fe", "Lyon", "Shenzhen", "Montréal", "Östersund", "Enghien-les-Bains", "Krakow", "Katowice", "Fabriano",

@@ -8,7 +8,7 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.pages.page import Page, read_page
+from scraper.subjects.uccn.page import Page, read_page
 
 HELD = "Previous Annual Conferences have been held in "
 

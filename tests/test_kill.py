@@ -33,10 +33,10 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 import scraper
-from scraper.archives.capture import parse_timestamp, sha1, urlkey
 from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.store.store import Store
+from scraper.values.capture import parse_timestamp, sha1, urlkey
 
 pytestmark = pytest.mark.kill
 

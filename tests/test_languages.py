@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.pages.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern, told_by_words
-from scraper.pages.words import FLAGS, Words, words
+from scraper.subjects.uccn.grammar.words import FLAGS, Words, words
+from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern, told_by_words
 
 EACH = pytest.mark.parametrize("language", list(LANGUAGES.values()), ids=list(LANGUAGES))
 MAY_BE_NOTHING: set[str] = set()

@@ -6,11 +6,11 @@ import pytest
 from lxml import html as lxml_html
 
 from scraper.outcomes import Outcome
-from scraper.pages.annual_conferences import SOURCES as CONFERENCES
-from scraper.pages.document import read_document
-from scraper.pages.layouts import LAYOUTS, drupal7_body, drupal7_main, html5_main, plain_body, typo3_content
-from scraper.pages.network_activities import SOURCES as ACTIVITIES
-from scraper.pages.page import PAGE_KINDS, SOURCES, read_page
+from scraper.reading.document import read_document
+from scraper.reading.layouts import LAYOUTS, drupal7_body, drupal7_main, html5_main, plain_body, typo3_content
+from scraper.subjects.uccn.kinds.annual_conferences import SOURCES as CONFERENCES
+from scraper.subjects.uccn.kinds.network_activities import SOURCES as ACTIVITIES
+from scraper.subjects.uccn.page import PAGE_KINDS, SOURCES, read_page
 
 CONFERENCE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 ACTIVITY = "http://www.unesco.org/new/en/culture/themes/creativity/creative-cities-network/network-activities/"

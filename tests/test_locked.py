@@ -18,18 +18,18 @@ import pytest
 from conftest import WarcFile
 
 import scraper
-from scraper.archives.capture import Capture, CapturedResponse, parse_time, parse_timestamp, sha1, urlkey
 from scraper.cli import run_command
-from scraper.dataset.asof import as_of
 from scraper.dataset.build import FILES, build
-from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.lock import read_lock, versions
 from scraper.dataset.locked import build_locked
 from scraper.errors import StoreError
+from scraper.history.as_of import as_of
+from scraper.history.cache import ExtractionCache
 from scraper.outcomes import Outcome
-from scraper.pages.page import SOURCES, Page
 from scraper.store.store import Store
 from scraper.store.sync import sync
+from scraper.subjects.uccn.page import SOURCES, Page
+from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, sha1, urlkey
 
 ROOT = Path(__file__).parent.parent
 WARCS = ROOT / "fixtures" / "warc"

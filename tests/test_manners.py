@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.manners import LEAST_REST, LONGEST_REST, Host, Manners, rest_seconds
-from scraper.archives.network import Response, throttled, unless_held
+from scraper.archives.http.fetch import Response, throttled, unless_held
+from scraper.archives.http.manners import LEAST_REST, LONGEST_REST, Host, Manners, rest_seconds
 from scraper.errors import HostFailure, StoreError
 from scraper.outcomes import Outcome
 
@@ -191,7 +191,7 @@ def test_hosts_do_not_share_their_files(tmp_path_factory: pytest.TempPathFactory
 
 def test_a_process_that_dies_in_its_turn_holds_nobody_up(tmp_path: Path, clock: Clock) -> None:
     code = (
-        "import os, sys, time\nfrom pathlib import Path\nfrom scraper.archives.manners import Manners\n"
+        "import os, sys, time\nfrom pathlib import Path\nfrom scraper.archives.http.manners import Manners\n"
         "with Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep).host('a.example').turn('replay', 1.0):\n"
         "    os._exit(9)\n"
     )
@@ -206,7 +206,7 @@ def test_a_process_that_dies_in_its_turn_holds_nobody_up(tmp_path: Path, clock: 
 _HOLD = """
 import sys, time
 from pathlib import Path
-from scraper.archives.manners import Manners
+from scraper.archives.http.manners import Manners
 with Manners(Path(sys.argv[1]), now=time.time, sleep=time.sleep).host("shelf.example").turn("replay", 1.0):
     print("held", flush=True)
     sys.stdin.read()

@@ -11,14 +11,14 @@ import requests
 from conftest import WarcFile
 from servers import Pywb, ServerUnavailable, pywb
 
-from scraper.archives.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.memento import MOST_PARTS, MementoArchive
-from scraper.archives.network import Response, http_fetch
-from scraper.archives.paging import ROWS_A_PAGE
+from scraper.archives.http.fetch import Response, http_fetch
+from scraper.archives.memento.client import MOST_PARTS, MementoArchive
+from scraper.archives.memento.paging import ROWS_A_PAGE
+from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.archives.payload import decoded
-from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
+from scraper.values.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 OTHER = "https://es.unesco.org/creative-cities/"
@@ -330,7 +330,7 @@ def test_an_answer_of_more_parts_than_any_index_has_is_refused_before_it_is_read
 
 
 def test_a_listing_without_end_is_given_up_though_each_page_brings_captures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scraper.archives.memento.MOST_CAPTURES", 10)
+    monkeypatch.setattr("scraper.archives.memento.client.MOST_CAPTURES", 10)
     days = iter(range(1, 1000))
 
     def more(_: str) -> Response:

@@ -12,9 +12,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from telling import RECORD, asked, listing, record
 
 from scraper.errors import StoreError
-from scraper.operation.metrics import PREFIX, last_success, metrics_text, write_metrics
-from scraper.operation.runs import HostRequests, RunRecord
 from scraper.outcomes import Outcome
+from scraper.runs.metrics import PREFIX, last_success, metrics_text, write_metrics
+from scraper.runs.record import HostRequests, RunRecord
 
 FULL = record(
     exit_code=1,

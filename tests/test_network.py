@@ -13,9 +13,9 @@ import pytest
 import requests
 import responses
 
-from scraper.archives.challenge import is_challenge
-from scraper.archives.manners import Host, Manners
-from scraper.archives.network import Fetch, Network, Response, http_fetch, obedient, retried, throttled
+from scraper.archives.http.fetch import Fetch, Network, Response, http_fetch, obedient, retried, throttled
+from scraper.archives.http.manners import Host, Manners
+from scraper.archives.memento.challenge import is_challenge
 from scraper.errors import CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
 

@@ -29,17 +29,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telling import NOW, PAGE, Stated, http_server, listing, new_rows, record, write_dataset
 
-from scraper.config import load
 from scraper.errors import SettingsError
-from scraper.operation.channels.command import command
-from scraper.operation.channels.mail import mail
-from scraper.operation.channels.webhook import ATTEMPTS, signature, signing_key
-from scraper.operation.message import MOST_TROUBLES, Message, message, one_line, trial
-from scraper.operation.notify import Apprise, Mail, Notify, Webhook
-from scraper.operation.secret import Secret, scrubbed
-from scraper.operation.tell import FILENAME, check, send_trial, tell
-from scraper.operation.told import Due, Standing
-from scraper.operation.troubles import troubles
+from scraper.notify.channels.command import command
+from scraper.notify.channels.mail import mail
+from scraper.notify.channels.webhook import ATTEMPTS, signature, signing_key
+from scraper.notify.message import MOST_TROUBLES, Message, message, one_line, trial
+from scraper.notify.secret import Secret, scrubbed
+from scraper.notify.settings import Apprise, Mail, Notify, Webhook
+from scraper.notify.tell import FILENAME, check, send_trial, tell
+from scraper.notify.told import Due, Standing
+from scraper.runs.troubles import troubles
+from scraper.settings import load
 
 SENT = trial(NOW)
 READS = "import sys; open(sys.argv[1], 'ab').write(sys.stdin.buffer.read())"

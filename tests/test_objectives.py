@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.pages.document import Document, read_document
-from scraper.pages.languages import ENGLISH, LANGUAGES
-from scraper.pages.layouts import LAYOUTS
-from scraper.pages.objectives import read_objectives
+from scraper.reading.document import Document, read_document
+from scraper.reading.layouts import LAYOUTS
+from scraper.subjects.uccn.grammar.objectives import read_objectives
+from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES
 
 A = "Exchange updated information on activities carried out by cities"
 B = "Determine the Network’s strategy and operations, and agree upon important matters"

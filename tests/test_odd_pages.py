@@ -7,9 +7,9 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.pages.document import Document, NotAPage, read_document
-from scraper.pages.layouts import LAYOUTS
-from scraper.pages.page import Page, read_page
+from scraper.reading.document import Document, NotAPage, read_document
+from scraper.reading.layouts import LAYOUTS
+from scraper.subjects.uccn.page import Page, read_page
 
 WATCHED = "https://en.unesco.org/creative-cities/content/annual-conferences"
 TIME = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)

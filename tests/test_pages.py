@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from scraper.archives.capture import CapturedResponse
-from scraper.archives.saved import saved_page
+from scraper.archives.files.saved import saved_page
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page, extract, read_page
 from scraper.report.lines import event_object
+from scraper.subjects.uccn.page import Page, extract, read_page
+from scraper.values.capture import CapturedResponse
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 WATCHED = "https://en.unesco.org/creative-cities/content/annual-conferences"

@@ -17,17 +17,17 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
-from scraper.archives.manners import Manners
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Network, Response
-from scraper.archives.profiles import Index, Profile
+from scraper.archives.http.fetch import Network, Response
+from scraper.archives.http.manners import Manners
+from scraper.archives.memento.client import MementoArchive
+from scraper.archives.memento.profiles import Index, Profile
 from scraper.cli import run_command
 from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, NotAnIndex
 from scraper.outcomes import Outcome
 from scraper.report.plan import plan_lines, plan_object
 from scraper.store.store import Store
 from scraper.store.sync import Plan, plan, sync
+from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
 
 SITE = "https://en.unesco.org/creative-cities/content/"
 PAGE = f"{SITE}annual-conferences"

@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from servers import Pywb, ServerUnavailable, pywb
 
-from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.files import FileArchive
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Response, http_fetch
-from scraper.archives.paging import ROWS_A_PAGE
+from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.http.fetch import Response, http_fetch
+from scraper.archives.memento.client import MementoArchive
+from scraper.archives.memento.paging import ROWS_A_PAGE
+from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Index, Profile, any_replay
 from scraper.archives.pattern import is_pattern, key_range, matches, prefix, prefix_key
-from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Index, Profile, any_replay
 from scraper.errors import CaptureFailure, IndexCut, NotAnIndex, SettingsError
 from scraper.store.store import Store
+from scraper.values.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 
 EVENTS = "https://en.unesco.org/creative-cities/events/*"
 WHATSON = "https://en.unesco.org/creative-cities/whatson*"

@@ -11,12 +11,12 @@ from conftest import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.archives.saved import saved_page
-from scraper.pages.document import collapse
-from scraper.pages.languages import ENGLISH, LANGUAGES, Language
-from scraper.pages.page import Page, extract
-from scraper.pages.proofs import entry_doubts, event_doubts, follows, place_doubts
-from scraper.pages.records import Conference, Host, Span, Value
+from scraper.archives.files.saved import saved_page
+from scraper.reading.document import collapse
+from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
+from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.proofs import entry_doubts, event_doubts, follows, place_doubts
+from scraper.values.records import Conference, Host, Span, Value
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 COUNTS = ("participants", "cities", "countries", "mayors")

@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import scraper
-from scraper.archives.capture import Capture, CapturedResponse, parse_time, sha1, urlkey
 from scraper.cli import run_command
-from scraper.dataset.asof import as_of
 from scraper.dataset.build import build
-from scraper.dataset.cache import ExtractionCache
-from scraper.dataset.compare import Record, apply, compare, records_of
-from scraper.dataset.history import State
-from scraper.dataset.spans import Span, Spans
-from scraper.pages.page import Page, read_page
+from scraper.history.as_of import as_of
+from scraper.history.cache import ExtractionCache
+from scraper.history.compare import Record, apply, compare, records_of
+from scraper.history.fold import State
+from scraper.history.spans import Span, Spans
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import Page, read_page
+from scraper.values.capture import Capture, CapturedResponse, parse_time, sha1, urlkey
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

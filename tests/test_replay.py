@@ -12,12 +12,12 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, CapturedResponse, sha1, urlkey
-from scraper.archives.network import Response
-from scraper.archives.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
-from scraper.archives.replay import captured_response, memento_url, redirect_within, replay_url
+from scraper.archives.http.fetch import Response
+from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
+from scraper.archives.memento.replay import captured_response, memento_url, redirect_within, replay_url
 from scraper.errors import CaptureFailure
 from scraper.outcomes import FAILURES, Outcome
+from scraper.values.capture import Capture, CapturedResponse, sha1, urlkey
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 SEED = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)

@@ -21,16 +21,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
-from scraper.archives.memento import MementoArchive
+from scraper.archives.memento.client import MementoArchive
 from scraper.cli import run_command
 from scraper.cli.opening import open_store
 from scraper.exit_codes import ExitCode
-from scraper.operation.runs import RunRecord, last_runs, run_path, write_run
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page, extract
+from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
+from scraper.subjects.uccn.page import Page, extract
+from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 WARC = Path(__file__).parents[1] / "fixtures" / "warc" / "uccn.warc.gz"
@@ -443,7 +443,7 @@ def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_an
         return extract(response, **options)
 
     with _serving(), monkeypatch.context() as patched:
-        patched.setattr("scraper.dataset.reading.extract", wrong)
+        patched.setattr("scraper.history.reading.extract", wrong)
         assert run_command([*RUN]) == 70
     assert "Krakow" in Path("output/dataset/timeline.csv").read_text(encoding="utf-8")
     [run] = last_runs(Path("output/runs"), 1)
@@ -482,7 +482,7 @@ def test_and_by_the_one_after_a_run_that_ended_before_its_dataset(
         assert run_command(list(RUN)) == 0
         max(Path("output/runs").iterdir()).unlink()
         with monkeypatch.context() as patch:
-            patch.setattr("scraper.running.sync", _interrupt)
+            patch.setattr("scraper.runs.run.sync", _interrupt)
             assert run_command(list(RUN)) == 130
         assert _json(capsys, *RUN, "--exit-code")["exit_code"] == 10
 
@@ -531,7 +531,7 @@ def test_a_change_and_a_trouble_and_its_end_are_told_once() -> None:
 def test_an_interrupted_run_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     with _serving():
         _notify()
-        monkeypatch.setattr("scraper.running.sync", _interrupt)
+        monkeypatch.setattr("scraper.runs.run.sync", _interrupt)
         assert run_command(list(RUN)) == 130
     assert "interrupted" in _told()
 
@@ -703,7 +703,7 @@ def _dated(record: RunRecord, began: str) -> RunRecord:
 
 
 def test_a_run_that_is_interrupted_leaves_a_record_of_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scraper.running.sync", _interrupt)
+    monkeypatch.setattr("scraper.runs.run.sync", _interrupt)
     assert run_command(["run", "--archive", str(WARC)]) == 130
     (record,) = last_runs(Path("output/runs"), 1)
     assert (record.exit_code, record.warnings) == (130, ("interrupted",))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import format_timestamp, urlkey
-from scraper.archives.saved import SavedPage, saved_page
+from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.errors import UnreadableFile
+from scraper.values.capture import format_timestamp, urlkey
 
 PLENTY = 10_000_000
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "pages"

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 
 from scraper.cli import run_command
 from scraper.errors import SettingsError
-from scraper.operation import cron, launchd, systemd, workflow
-from scraper.operation.schedule import Interval, Job, moment, variables
+from scraper.schedule import cron, launchd, systemd, workflow
+from scraper.schedule.schedule import Interval, Job, moment, variables
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -837,7 +837,7 @@ def test_a_unit_of_the_system_keeps_pace_where_its_user_does(
     text = capsys.readouterr().out
     monkeypatch.setenv("HOME", account.pw_dir)
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
-    from scraper.config import Settings
+    from scraper.settings import Settings
 
     assert str(Settings().state_directory()) in shlex.split(_setting(text, "ReadWritePaths")[0])
     assert _setting(text, "User") == [account.pw_name]

@@ -23,20 +23,20 @@ import trustme
 from conftest import WarcFile
 from lxml import html
 
-from scraper.archives.capture import Capture, CapturedResponse, is_web_address, parse_timestamp, urlkey
-from scraper.archives.files import FileArchive
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Response, http_fetch
-from scraper.archives.profiles import UNESCO
+from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.http.fetch import Response, http_fetch
+from scraper.archives.memento.client import MementoArchive
+from scraper.archives.memento.profiles import UNESCO
 from scraper.cli import cli, run_command
-from scraper.config import load
+from scraper.diff.views.page import RecordRow, Shown, diff_page
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
 from scraper.outcomes import Outcome
-from scraper.pages.document import read_document
-from scraper.pages.layouts import LAYOUTS
-from scraper.pages.page import read_page
-from scraper.report.diff_page import RecordRow, Shown, diff_page
+from scraper.reading.document import read_document
+from scraper.reading.layouts import LAYOUTS
+from scraper.settings import load
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import read_page
+from scraper.values.capture import Capture, CapturedResponse, is_web_address, parse_timestamp, urlkey
 
 ROOT = Path(__file__).parent.parent
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

@@ -10,8 +10,8 @@ import pytest
 from conftest import WarcFile
 
 from benchmarks.scoring import UNSEEN
-from scraper.archives.capture import iso, parse_timestamp
 from scraper.cli import run_command
+from scraper.values.capture import iso, parse_timestamp
 
 LINE = re.compile(r"  ([-+~?>]) (.+)")
 

@@ -14,17 +14,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import scraper
-from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp, urlkey
-from scraper.dataset.absence import is_cut_off
 from scraper.dataset.build import build
-from scraper.dataset.compare import Record, apply, records_of, stated_by
-from scraper.dataset.history import Cited, History, State
-from scraper.dataset.spans import Changed, Spans, is_evidence
-from scraper.dataset.spans import Span as Seen
+from scraper.history.absence import is_cut_off
+from scraper.history.compare import Record, apply, records_of, stated_by
+from scraper.history.fold import Cited, History, State
+from scraper.history.spans import Changed, Spans, is_evidence
+from scraper.history.spans import Span as Seen
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page, read_page
-from scraper.pages.records import Conference, Host, Objective, Span, Status
 from scraper.store.store import Store
+from scraper.subjects.uccn.page import Page, read_page
+from scraper.values.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp, urlkey
+from scraper.values.records import Conference, Host, Objective, Span, Status
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

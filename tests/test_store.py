@@ -22,13 +22,13 @@ from conftest import WarcFile
 from warcio.archiveiterator import ArchiveIterator
 
 import scraper
-from scraper.archives.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 from scraper.dataset.build import FILES, build
 from scraper.dataset.locked import build_locked
 from scraper.dataset.verify import verify
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
+from scraper.values.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 
 PAGE = "https://example.org/creative/cities"
 HTML = b"<!DOCTYPE html><title>A page</title><p>Its words are here, and some more, so that gzip has work to do.</p>"

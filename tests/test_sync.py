@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import scraper
-from scraper.archives.capture import Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
-from scraper.archives.files import FileArchive
-from scraper.archives.manners import Manners
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Fetch, Response, obedient
-from scraper.archives.profiles import Index, Profile
+from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.http.fetch import Fetch, Response, obedient
+from scraper.archives.http.manners import Manners
+from scraper.archives.memento.client import MementoArchive
+from scraper.archives.memento.profiles import Index, Profile
 from scraper.dataset.build import build
 from scraper.errors import CaptureFailure, HostFailure, NotAnIndex, StoreError
 from scraper.outcomes import FAILURES, PASSING, Outcome
 from scraper.store.store import Store
 from scraper.store.sync import Synced, keep_all, second_pass, sync
+from scraper.values.capture import Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 
 PAGE = "https://example.org/page"
 HTML = b"<!DOCTYPE html><title>A page</title><main><p>Words.</p></main></html>"

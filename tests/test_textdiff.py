@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.dataset.textdiff import Aligned, TextDiff, apply, text_diff, word_runs
-from scraper.pages.document import Block, read_document
-from scraper.pages.layouts import LAYOUTS
+from scraper.diff.text import Aligned, TextDiff, apply, text_diff, word_runs
+from scraper.reading.document import Block, read_document
+from scraper.reading.layouts import LAYOUTS
 
 CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "annual-conferences"
 

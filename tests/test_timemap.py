@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import format_timestamp, urlkey
-from scraper.archives.timemap import Link, links, parse
+from scraper.archives.memento.timemap import Link, links, parse
 from scraper.errors import HostFailure, IndexCut, IndexFailure, NotAnIndex
+from scraper.values.capture import format_timestamp, urlkey
 
 CASES = sorted(folder for folder in (Path(__file__).parents[1] / "fixtures" / "index" / "timemap").iterdir())
 ERRORS = {"challenge": HostFailure, "not an index": NotAnIndex, "cut": IndexCut}

@@ -12,9 +12,9 @@ from telling import PAGE, Stated, asked, day, listing, new_rows, record, rows
 
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY
 from scraper.errors import StoreError
-from scraper.operation.notify import KINDS, Kind
-from scraper.operation.settled import ChangeRow, Sightings, Standing, rows_of
-from scraper.operation.told import (
+from scraper.notify.settings import KINDS, Kind
+from scraper.notify.settled import ChangeRow, Sightings, Standing, rows_of
+from scraper.notify.told import (
     Due,
     Seen,
     Told,
@@ -26,9 +26,9 @@ from scraper.operation.told import (
     with_troubles,
     write_told,
 )
-from scraper.operation.troubles import Trouble, is_over, troubles
 from scraper.outcomes import Outcome
-from scraper.pages.records import Status
+from scraper.runs.troubles import Trouble, is_over, troubles
+from scraper.values.records import Status
 
 OTHER = "https://fr.unesco.org/creative-cities/content/conferences-annuelles"
 DRIFT = (

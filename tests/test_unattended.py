@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from scraper.cli import run_command
-from scraper.operation.runs import RunRecord, last_runs
+from scraper.runs.record import RunRecord, last_runs
 from scraper.store.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -149,7 +149,7 @@ def _broken(*_: object, **__: object) -> None:
     raise TypeError("nobody foresaw this")
 
 
-BROKEN = ("scraper.running.sync", "scraper.dataset.build.make", "scraper.running.news", "scraper.cli.closing.put")
+BROKEN = ("scraper.runs.run.sync", "scraper.dataset.build.make", "scraper.runs.run.news", "scraper.cli.closing.put")
 
 
 def _telling() -> None:
@@ -178,7 +178,7 @@ def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
 
 @pytest.mark.parametrize("option", [(), ("--log-json",)], ids=str)
 def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured, monkeypatch: Patch) -> None:
-    monkeypatch.setattr("scraper.running.sync", _broken)
+    monkeypatch.setattr("scraper.runs.run.sync", _broken)
     assert run_command([*RUN, "-v", *option]) == 70
     assert "test_unattended.py" in capsys.readouterr().err
 
@@ -190,10 +190,10 @@ def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured,
         ("verify", "scraper.dataset.verify.make"),
         ("build --locked", "scraper.dataset.locked.make"),
         ("log", "scraper.cli.history.put"),
-        ("as-of 2018", "scraper.dataset.asof.as_of"),
-        ("status", "scraper.operation.status.status"),
+        ("as-of 2018", "scraper.history.as_of.as_of"),
+        ("status", "scraper.runs.status.status"),
         ("explain 2018", "scraper.report.explain.explained"),
-        ("diff 2018 2019", "scraper.differences.found_differences"),
+        ("diff 2018 2019", "scraper.diff.differences.found_differences"),
         ("extract page.html", "scraper.cli.extract.open_files"),
     ],
 )

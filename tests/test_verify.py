@@ -16,7 +16,6 @@ from conftest import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import Capture, CapturedResponse, parse_timestamp
 from scraper.cli import run_command
 from scraper.dataset.build import FILES, build
 from scraper.dataset.tables import TABLES
@@ -24,6 +23,7 @@ from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
+from scraper.values.capture import Capture, CapturedResponse, parse_timestamp
 
 Captured = pytest.CaptureFixture[str]
 Rows = list[dict[str, str]]

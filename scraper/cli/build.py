@@ -14,7 +14,7 @@ from scraper.cli.printing import bar, put, put_json, reading_progress
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
+    from scraper.settings import Settings
     from scraper.store.store import Store
 
 
@@ -38,7 +38,7 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
       scraper build --output output
       scraper build --locked
     """
-    from scraper.running import Running
+    from scraper.runs.run import Running
 
     settings, place = settings_of(config, output)
     need_store(place)

@@ -18,11 +18,11 @@ from scraper.errors import StoreError, StoreLocked
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
     from scraper.dataset.build import Built
-    from scraper.operation.news import News
-    from scraper.operation.runs import RunRecord
-    from scraper.running import Running
+    from scraper.runs.news import News
+    from scraper.runs.record import RunRecord
+    from scraper.runs.run import Running
+    from scraper.settings import Settings
     from scraper.store.store import Store
 
 
@@ -65,7 +65,7 @@ def recorded(running: "Running", place: Path, settings: "Settings", metrics: Pat
 
 def _news_of(running: "Running") -> "News":
     """Return what is new in a run that did not come to its end; nothing, where that is what went wrong."""
-    from scraper.operation.news import News
+    from scraper.runs.news import News
 
     try:
         return running.news()
@@ -112,7 +112,7 @@ def _keep(
     """
     import msgspec
 
-    from scraper.operation.runs import run_path, write_run
+    from scraper.runs.record import run_path, write_run
 
     record = running.record(code, news, datetime.now(UTC))
     running.path = running.path or run_path(place / "runs", record)
@@ -132,8 +132,8 @@ def _keep(
 
 def _write_figures(metrics: Path | None, record: "RunRecord", place: Path, settings: "Settings") -> list[str]:
     """Write the figures of a run, and return what went wrong."""
-    from scraper.operation.metrics import last_success, metrics_text, write_metrics
-    from scraper.operation.runs import last_runs
+    from scraper.runs.metrics import last_success, metrics_text, write_metrics
+    from scraper.runs.record import last_runs
 
     if metrics is None:
         return []
@@ -148,7 +148,7 @@ def _tell(record: "RunRecord", place: Path, settings: "Settings") -> tuple[str, 
     """Tell who is to be told of a run, and return what went wrong."""
     if settings.notify is None or record.command != "run":
         return ()
-    from scraper.operation.tell import tell
+    from scraper.notify.tell import tell
 
     return tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
 

@@ -13,8 +13,8 @@ from scraper.errors import ScraperError, SettingsError
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
-    from scraper.sides import Sides
+    from scraper.diff.sides import Sides
+    from scraper.settings import Settings
     from scraper.store.store import Store
 
 
@@ -65,7 +65,7 @@ def diff(
       scraper diff old/dataset output/dataset
       scraper diff 2018 latest --all --html-out changes.html
     """
-    from scraper.differences import found_differences
+    from scraper.diff.differences import found_differences
 
     try:
         settings, place = settings_of(config, output)
@@ -88,8 +88,8 @@ def diff(
 
 
 def _sides(store: "Store | None", settings: "Settings", source: str | None) -> "Sides":
-    from scraper.pages.page import SOURCES
-    from scraper.sides import Sides
+    from scraper.diff.sides import Sides
+    from scraper.subjects.uccn.page import SOURCES
 
     originals = originals_of((source,)) if source else SOURCES[0]
     return Sides(

@@ -15,7 +15,7 @@ from scraper.exit_codes import ExitCode
 from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
+    from scraper.settings import Settings
     from scraper.store.store import Listed, Store
 
 
@@ -100,7 +100,7 @@ def _check_notify(settings: "Settings", check: Callable[[str, str, str], None]) 
 
 
 def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:
-    from scraper.pages.page import SOURCES
+    from scraper.subjects.uccn.page import SOURCES
 
     original = SOURCES[0][0]
     try:

@@ -15,7 +15,7 @@ from scraper.exit_codes import ExitCode
 from scraper.outcomes import FAILURES, Outcome
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
+    from scraper.settings import Settings
 
 
 @click.command(epilog=EXIT_CODES)
@@ -33,7 +33,7 @@ def extract(
       scraper extract page.html
       scraper extract fixtures/warc --json
     """
-    from scraper.archives.files import FileArchive
+    from scraper.archives.files.on_disk import FileArchive
 
     settings, _ = settings_of(config, None)
     failed = read = 0
@@ -53,10 +53,10 @@ def extract(
 
 def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
-    from scraper.archives.capture import sha1
-    from scraper.dataset.reading import read_safely
-    from scraper.pages.page import Page, read_page
+    from scraper.history.reading import read_safely
     from scraper.report.lines import failure_object, page_object
+    from scraper.subjects.uccn.page import Page, read_page
+    from scraper.values.capture import sha1
 
     most_bytes = settings.limits.body_bytes
     for capture in archive.all_captures():

@@ -51,10 +51,10 @@ def changes(
     """
     from scraper.api import network
     from scraper.archives.pattern import is_pattern
-    from scraper.dataset.bisect import find_changes
-    from scraper.dataset.reading import Reading
-    from scraper.report.changes import found_lines, found_object
-    from scraper.searching import state_reader
+    from scraper.diff.views.changes import found_lines, found_object
+    from scraper.history.bisect import find_changes
+    from scraper.history.reading import Reading
+    from scraper.history.search import state_reader
 
     settings, place = settings_of(config, output)
     if is_pattern(url):
@@ -101,9 +101,9 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
       scraper as-of 2018
       scraper as-of 2019-02-12 --csv > then.csv
     """
-    from scraper.archives.capture import parse_time
-    from scraper.dataset.asof import as_of as state_at
+    from scraper.history.as_of import as_of as state_at
     from scraper.report.records import record_lines, record_object, record_rows
+    from scraper.values.capture import parse_time
 
     settings, place = settings_of(config, output)
     need_store(place)
@@ -140,12 +140,12 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
       scraper log
       scraper log --since 2018 --json
     """
-    from scraper.archives.capture import iso, parse_time
-    from scraper.dataset.csv import read_table
-    from scraper.dataset.json import as_known
     from scraper.dataset.published import imprecise
     from scraper.dataset.tables import CHANGES
-    from scraper.report.changes import log_lines
+    from scraper.dataset.writers.csv import read_table
+    from scraper.dataset.writers.json import as_known
+    from scraper.diff.views.changes import log_lines
+    from scraper.values.capture import iso, parse_time
 
     _, place = settings_of(config, output)
     path = place / "dataset" / "changes.csv"

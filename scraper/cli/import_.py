@@ -22,8 +22,8 @@ from scraper.errors import UnreadableFile
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.archives.capture import Archive
     from scraper.store.sync import Synced
+    from scraper.values.capture import Archive
 
 
 @click.command("import", epilog=EXIT_CODES)
@@ -51,8 +51,8 @@ def import_(
       scraper import page.html --original https://en.unesco.org/creative-cities/content/annual-conferences \\
           --timestamp 20220315092632
     """
-    from scraper.archives.files import FileArchive
-    from scraper.running import Running
+    from scraper.archives.files.on_disk import FileArchive
+    from scraper.runs.run import Running
     from scraper.store.sync import Manner, keep_all, second_pass
 
     settings, place = settings_of(config, output)

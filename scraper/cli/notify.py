@@ -24,7 +24,7 @@ def notify(config: Path | None, as_json: bool) -> int:
     Example:
       SCRAPER_WEBHOOK_SECRET=… scraper notify
     """
-    from scraper.operation.tell import send_trial
+    from scraper.notify.tell import send_trial
 
     settings, _ = settings_of(config, None)
     if settings.notify is None:

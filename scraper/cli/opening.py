@@ -10,11 +10,11 @@ from scraper.cli.printing import say
 from scraper.errors import SettingsError, StoreError, UnreadableFile
 
 if TYPE_CHECKING:
-    from scraper.archives.capture import Archive
-    from scraper.archives.network import Network
-    from scraper.config import Settings
-    from scraper.dataset.cache import ExtractionCache
+    from scraper.archives.http.fetch import Network
+    from scraper.history.cache import ExtractionCache
+    from scraper.settings import Settings
     from scraper.store.store import Store
+    from scraper.values.capture import Archive
 
 
 NO_ORIGIN = "{} does not say its original and its time: import it with --original and --timestamp"
@@ -22,7 +22,7 @@ NO_ORIGIN = "{} does not say its original and its time: import it with --origina
 
 def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", Path]:
     """Load the settings, and say where `store/` and `dataset/` lie."""
-    from scraper.config import load
+    from scraper.settings import load
 
     settings = load(config)
     return settings, output or Path(settings.output)
@@ -31,16 +31,16 @@ def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", P
 def check_notify(settings: "Settings") -> None:
     """Raise SettingsError where somebody could not be told in the end: now, and not after two hours."""
     if settings.notify is not None:
-        from scraper.operation.tell import check
+        from scraper.notify.tell import check
 
         check(settings.notify, os.environ)
 
 
 def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:
     """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
-    from scraper.archives.capture import is_web_address
     from scraper.archives.pattern import is_pattern, prefix
-    from scraper.pages.page import SOURCES
+    from scraper.subjects.uccn.page import SOURCES
+    from scraper.values.capture import is_web_address
 
     if not sources:
         return tuple(original for variants in SOURCES for original in variants)
@@ -55,14 +55,14 @@ def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _variants(source: str, known: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    from scraper.archives.capture import urlkey
+    from scraper.values.capture import urlkey
 
     return next((group for group in known if urlkey(source) in map(urlkey, group)), (source,))
 
 
 def times_of(since: str | None, until: str | None) -> tuple[Any, Any]:
     """Return the span of time asked for; None is open. Raises SettingsError."""
-    from scraper.archives.capture import parse_time
+    from scraper.values.capture import parse_time
 
     first = parse_time(since) if since else None
     last = parse_time(until, end=True) if until else None
@@ -80,7 +80,7 @@ def open_all(
     raised, an UnreadableFile. Raises SettingsError for what names no archive.
     """
     from scraper.api import network, open_archive
-    from scraper.archives.memento import MementoArchive
+    from scraper.archives.memento.client import MementoArchive
 
     shared = shared or network(settings)
     opened: list[Archive] = []
@@ -100,7 +100,7 @@ def open_all(
 
 
 def _is_remote(archive: "Archive") -> bool:
-    from scraper.archives.memento import MementoArchive
+    from scraper.archives.memento.client import MementoArchive
 
     return isinstance(archive, MementoArchive) and archive.profile.replay_seconds > 0
 
@@ -109,8 +109,8 @@ def open_files(
     paths: tuple[Path, ...], settings: "Settings", original: str | None, timestamp: str | None
 ) -> list["Archive"]:
     """Open files and folders as archives. Raises SettingsError, UnreadableFile."""
-    from scraper.archives.capture import is_web_address, parse_time
-    from scraper.archives.files import FileArchive
+    from scraper.archives.files.on_disk import FileArchive
+    from scraper.values.capture import is_web_address, parse_time
 
     if original is not None and not is_web_address(original):
         raise SettingsError(f"--original {original!r} is no http or https URL")
@@ -141,7 +141,7 @@ def need_store(place: Path) -> None:
 @contextlib.contextmanager
 def open_cache(place: Path) -> Iterator["ExtractionCache"]:
     """Open the pages that earlier builds read."""
-    from scraper.dataset.cache import ExtractionCache
+    from scraper.history.cache import ExtractionCache
 
     cache = ExtractionCache(place / "cache" / "pages.sqlite")
     try:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from scraper.archives.capture import Capture
     from scraper.store.store import Store
     from scraper.store.sync import Failed, Listing, Step
+    from scraper.values.capture import Capture
 
 
 def say(text: str) -> None:

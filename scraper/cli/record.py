@@ -17,7 +17,7 @@ from scraper.errors import SettingsError, StoreError
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
+    from scraper.settings import Settings
 
 
 @click.command(epilog=EXIT_CODES)
@@ -42,8 +42,8 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
       scraper record https://webarchive.unesco.org/web/20220315092632/https://en.unesco.org/creative-cities/home
       scraper record page.html --original https://en.unesco.org/creative-cities/home --timestamp 20220315092632
     """
-    from scraper.pages.page import extract as extract_page
     from scraper.report.case import case_files, case_folder
+    from scraper.subjects.uccn.page import extract as extract_page
 
     settings, _ = settings_of(config, None)
     response = _captured(page, settings, original, timestamp)
@@ -72,8 +72,8 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
 
 def _captured(page: str, settings: "Settings", original: str | None, timestamp: str | None) -> Any:
     """Return the captured response that a memento URL or a file names. Raises CaptureFailure, SettingsError."""
-    from scraper.archives.capture import Capture, MementoURL, is_web_address, parse_timestamp, urlkey
-    from scraper.archives.files import FileArchive
+    from scraper.archives.files.on_disk import FileArchive
+    from scraper.values.capture import Capture, MementoURL, is_web_address, parse_timestamp, urlkey
 
     if is_web_address(page):
         memento = MementoURL.parse(page)

@@ -77,7 +77,7 @@ def run(
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
     from scraper.api import network
-    from scraper.running import Asked, Running
+    from scraper.runs.run import Asked, Running
 
     settings, place = settings_of(config, output)
     check_notify(settings)

@@ -19,8 +19,8 @@ from scraper.errors import SettingsError, StoreError
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.config import Settings
-    from scraper.operation.schedule import Interval, Job
+    from scraper.schedule.schedule import Interval, Job
+    from scraper.settings import Settings
 
 KINDS = ("systemd", "cron", "github-actions", "launchd")
 INTERVALS = ("hour", "day", "week", "month", "quarter")
@@ -78,7 +78,7 @@ def schedule(
     """
     import msgspec
 
-    from scraper.operation.schedule import Interval, Job, network_variables, variables
+    from scraper.schedule.schedule import Interval, Job, network_variables, variables
 
     if user is not None and kind != "systemd":
         raise SettingsError(f"--system is for systemd; {kind} knows no such thing")
@@ -146,7 +146,7 @@ def _git(folder: Path, *words: str) -> str | None:
 
 
 def _existing(config: Path | None) -> Path:
-    from scraper.config import FILENAME
+    from scraper.settings import FILENAME
 
     if config is None and not Path(FILENAME).is_file():
         raise SettingsError(f"there is no {FILENAME} here: make one with a contact in it, or name one with --config")
@@ -199,7 +199,7 @@ def _secrets_file(name: str, user: str | None) -> str:
 def _files(kind: str, job: "Job", every: "Interval", user: str | None) -> tuple[tuple[str, str], ...]:
     from shutil import which
 
-    from scraper.operation import cron, launchd, systemd, workflow
+    from scraper.schedule import cron, launchd, systemd, workflow
 
     if kind == "systemd":
         return systemd.files(job, every, user)

@@ -25,8 +25,8 @@ def status(output: Path | None, config: Path | None, as_json: bool) -> int:
       scraper status --output output --json
     """
     from scraper.api import manners
-    from scraper.operation.status import status as found
-    from scraper.operation.status import status_lines, status_object
+    from scraper.runs.status import status as found
+    from scraper.runs.status import status_lines, status_object
 
     settings, place = settings_of(config, output)
     now = datetime.now(UTC)

@@ -7,22 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import CapturedResponse, iso, parse_timestamp
-from scraper.dataset.cache import ExtractionCache
 from scraper.dataset.citations import citations
-from scraper.dataset.claims import Claims, checks
-from scraper.dataset.coverage import Coverage
-from scraper.dataset.csv import TableWriter
-from scraper.dataset.datapackage import Licence, datapackage
-from scraper.dataset.geojson import geojson
-from scraper.dataset.history import Evidence, History, State
-from scraper.dataset.json import Facts, Remark, dataset
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, lock_document
 from scraper.dataset.publication import KEEP, beside, publish
-from scraper.dataset.reading import Reading, unforeseen
-from scraper.dataset.spans import Spans
-from scraper.dataset.speaking import speaking
 from scraper.dataset.tables import (
     CAPTURES,
     CHANGES,
@@ -44,10 +32,22 @@ from scraper.dataset.tables import (
     objective_row,
     timeline_row,
 )
+from scraper.dataset.writers.csv import TableWriter
+from scraper.dataset.writers.datapackage import Licence, datapackage
+from scraper.dataset.writers.geojson import geojson
+from scraper.dataset.writers.json import Facts, Remark, dataset
 from scraper.errors import RecordDamaged
+from scraper.history.cache import ExtractionCache
+from scraper.history.claims import Claims, checks
+from scraper.history.coverage import Coverage
+from scraper.history.fold import Evidence, History, State
+from scraper.history.reading import Reading, unforeseen
+from scraper.history.spans import Spans
+from scraper.history.speaking import speaking
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page
 from scraper.store.store import Listed, Store, StoredRecord
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import CapturedResponse, iso, parse_timestamp
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from scraper.archives.capture import iso
-from scraper.dataset.claims import Conflict
-from scraper.dataset.history import Cited
-from scraper.dataset.json import Facts
-from scraper.dataset.keys import Distinct, change_key, conflict_key, history_key
-from scraper.dataset.spans import Changed, Span
+from scraper.dataset.writers.json import Facts
+from scraper.history.claims import Conflict
+from scraper.history.fold import Cited
+from scraper.history.keys import Distinct, change_key, conflict_key, history_key
+from scraper.history.spans import Changed, Span
+from scraper.values.capture import iso
 
 Citation = tuple[str, str, Cited]
 """The table's name, the key of the row, the value."""

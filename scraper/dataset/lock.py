@@ -9,7 +9,7 @@ import msgspec
 
 from scraper import __version__
 from scraper.errors import StoreError
-from scraper.pages.version import RULES_VERSION, places_digest, rules_digest
+from scraper.subjects.uccn.version import RULES_VERSION, places_digest, rules_digest
 
 FILENAME = "lock.json"
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import urlkey
 from scraper.dataset.build import FILES, Built, in_place, make
-from scraper.dataset.datapackage import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import TABLES
 from scraper.dataset.verify import differing_cells
+from scraper.dataset.writers.datapackage import Licence
 from scraper.store.store import Listed, Store
+from scraper.values.capture import urlkey
 
 _MOST_TOLD = 20
 _Locked = dict[tuple[str, str, str, str | None], LockedCapture]

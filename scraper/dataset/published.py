@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import shortened, urlkey
-from scraper.dataset.compare import Record
-from scraper.dataset.csv import read_table
-from scraper.dataset.keys import host_key, objective_key, slug
 from scraper.dataset.lock import FILENAME, Versions, read_lock
 from scraper.dataset.tables import CAPTURES, EVENTS, EVIDENCE, OBJECTIVES, PRECISIONS, TIMELINE, Table
+from scraper.dataset.writers.csv import read_table
 from scraper.errors import StoreError
+from scraper.history.compare import Record
+from scraper.history.keys import host_key, objective_key, slug
+from scraper.values.capture import shortened, urlkey
 
 Listing = tuple[str, str, str]
 """Who listed a capture: original, archive, the time asked for."""

@@ -6,15 +6,15 @@ from typing import Literal
 
 import msgspec
 
-from scraper.archives.capture import iso, parse_timestamp
-from scraper.dataset.claims import KINDS, Conflict, Side
-from scraper.dataset.compare import CHANGE_KINDS
-from scraper.dataset.history import Cited, EventFact, HostFact, ObjectiveFact
-from scraper.dataset.location import RESOLVED_BY, degrees
-from scraper.dataset.spans import Changed, Span
+from scraper.history.claims import KINDS, Conflict, Side
+from scraper.history.compare import CHANGE_KINDS
+from scraper.history.fold import Cited, EventFact, HostFact, ObjectiveFact
+from scraper.history.location import RESOLVED_BY, degrees
+from scraper.history.spans import Changed, Span
 from scraper.outcomes import Outcome
-from scraper.pages.page import Page
 from scraper.store.store import Listed
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import iso, parse_timestamp
 
 Cell = str | int | float | bool | None
 Row = Sequence[Cell]

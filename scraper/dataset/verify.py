@@ -9,20 +9,20 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.archives.capture import format_timestamp, parse_time
 from scraper.dataset.build import FILES, make
-from scraper.dataset.csv import read_table
-from scraper.dataset.datapackage import Licence
-from scraper.dataset.history import event_values
-from scraper.dataset.keys import Distinct, change_key, conflict_key, history_key
 from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
+from scraper.dataset.writers.csv import read_table
+from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError, StoreError
-from scraper.pages.languages import ENGLISH, LANGUAGES, Language
-from scraper.pages.page import Page, extract
-from scraper.pages.places import cities
-from scraper.pages.proofs import entry_doubts, event_doubts, follows
-from scraper.pages.records import Conference, Event, Span, Value
+from scraper.history.fold import event_values
+from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.store.store import Store, StoredRecord
+from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
+from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.places import cities
+from scraper.subjects.uccn.proofs import entry_doubts, event_doubts, follows
+from scraper.values.capture import format_timestamp, parse_time
+from scraper.values.records import Conference, Event, Span, Value
 
 _PLACES = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
 _MOST_OF_A_TABLE = 20

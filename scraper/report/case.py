@@ -4,9 +4,9 @@ import json
 import re
 from typing import Any
 
-from scraper.archives.capture import CapturedResponse, format_timestamp
-from scraper.pages.page import Page
 from scraper.report.lines import page_object
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import CapturedResponse, format_timestamp
 
 _KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Length")
 _RECORDS = ("outcome", "page_kind", "layout", "language", "title", "conferences", "events", "objectives", "unread")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scraper.pages.places import cities, fold
-from scraper.pages.rules import PLACES, described
+from scraper.subjects.uccn.places import cities, fold
+from scraper.subjects.uccn.rules import PLACES, described
 
 _Object = Mapping[str, Any]
 _OF_ANOTHER_VERSION = "a rule of another version"

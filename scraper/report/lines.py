@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scraper.archives.capture import Capture, CapturedResponse, format_timestamp
-from scraper.pages.page import Page
-from scraper.pages.records import Event
 from scraper.store.sync import Listing
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import Capture, CapturedResponse, format_timestamp
+from scraper.values.records import Event
 
 # Characters that would steer a terminal or turn its text round.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")

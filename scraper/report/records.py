@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scraper.archives.capture import Capture
-from scraper.dataset.compare import Record
-from scraper.dataset.csv import safe
+from scraper.dataset.writers.csv import safe
+from scraper.history.compare import Record
+from scraper.values.capture import Capture
 
 _COLUMNS = ("original", "timestamp", "memento_url", "table", "key", "field", "value")
 

@@ -11,7 +11,7 @@ from typing import IO
 
 import msgspec
 
-from scraper.archives import warc
+from scraper.archives.files import warc
 from scraper.errors import RecordDamaged, StoreError
 from scraper.store.records import warcinfo
 

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from scraper.archives.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
-from scraper.archives.warc import Record
+from scraper.archives.files.warc import Record
+from scraper.values.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
 
 # Extension fields of ours: with them the ledger can be made again from the WARC files alone.
 ARCHIVE, REQUESTED, LISTED_DIGEST = "Archive-Name", "Archive-Requested", "Archive-Listed-Digest"

@@ -9,8 +9,8 @@ for which time (14 digits), and with which digest. The digest of a response is t
 
 import msgspec
 
-from scraper.archives import warc
-from scraper.archives.capture import Capture, MementoURL, format_timestamp, parse_timestamp, urlkey
+from scraper.archives.files import warc
+from scraper.values.capture import Capture, MementoURL, format_timestamp, parse_timestamp, urlkey
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,8 +21,18 @@ from typing import Annotated, Any
 import msgspec
 from filelock import FileLock, Timeout
 
-from scraper.archives import warc
-from scraper.archives.capture import (
+from scraper.archives.files import warc
+from scraper.archives.pattern import is_pattern, key_range, matches
+from scraper.errors import CaptureFailure, RecordDamaged, StoreError, StoreLocked
+from scraper.outcomes import Outcome
+from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
+from scraper.store.ledger import Ledger
+from scraper.store.records import response_record, revisit_record
+from scraper.store.stated import Stated, listed_by, stated_by
+from scraper.store.tries import Tries
+from scraper.store.waiting import SCHEMA as WAITING
+from scraper.store.waiting import Waiting
+from scraper.values.capture import (
     Capture,
     CapturedResponse,
     Revisit,
@@ -34,16 +44,6 @@ from scraper.archives.capture import (
     sha256,
     urlkey,
 )
-from scraper.archives.pattern import is_pattern, key_range, matches
-from scraper.errors import CaptureFailure, RecordDamaged, StoreError, StoreLocked
-from scraper.outcomes import Outcome
-from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
-from scraper.store.ledger import Ledger
-from scraper.store.records import response_record, revisit_record
-from scraper.store.stated import Stated, listed_by, stated_by
-from scraper.store.tries import Tries
-from scraper.store.waiting import SCHEMA as WAITING
-from scraper.store.waiting import Waiting
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (filename TEXT PRIMARY KEY, size INTEGER NOT NULL);

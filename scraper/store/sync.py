@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.archives.capture import Archive, Capture, format_timestamp, urlkey
-from scraper.archives.challenge import is_challenge
+from scraper.archives.memento.challenge import is_challenge
 from scraper.archives.pattern import is_pattern, matches
 from scraper.errors import (
     BudgetSpent,
@@ -27,6 +26,7 @@ from scraper.errors import (
 )
 from scraper.outcomes import PASSING, Outcome
 from scraper.store.store import Store, StoredRecord, tells_more
+from scraper.values.capture import Archive, Capture, format_timestamp, urlkey
 
 Step = Literal[
     "already stored", "unchanged", "stored", "failed", "given up before", "not due yet", "left for the next run"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from scraper.archives.capture import Capture, Revisit, format_timestamp, urlkey
 from scraper.store.ledger import Ledger
+from scraper.values.capture import Capture, Revisit, format_timestamp, urlkey
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS waiting (

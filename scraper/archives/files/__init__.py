@@ -1,0 +1,1 @@
+"""Archives on disk: WARC, ARC, WACZ, saved pages."""

@@ -1,0 +1,1 @@
+"""HTTP as archives need it: whole heads, pace, rests, hosts that are down."""

@@ -1,0 +1,45 @@
+"""A host that fails again and again is down for this run: it is asked nothing more until a probe shows otherwise."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scraper.errors import BudgetSpent, CaptureFailure, HostDown, HostFailure
+from scraper.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from scraper.archives.http.fetch import Fetch, Response
+
+# A connection that fails is the host's fault; a 5xx may be that of one capture, which the replay cannot show.
+_CONNECTION, _ANSWER, _DOWN, _DOUBTED = 2, 1, 6, 4
+
+
+class Breaker:
+    """What one host did lately: it is down once three requests in a row found no connection, or six no answer but 5xx."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._failed, self._last = name, 0, ""
+
+    def ask(self, url: str, retried: "Fetch", once: "Fetch", failed: "Callable[[Response], bool]") -> "Response":
+        """Ask a host, with retries while nothing speaks against it. Raises HostDown for a request that is not made."""
+        if self._failed >= _DOWN:
+            raise HostDown(
+                Outcome.NOT_FETCHED, f"{url}: not asked for: {self._name} is down, for it failed in a row: {self._last}"
+            )
+        try:
+            response = (once if self._failed >= _DOUBTED else retried)(url)
+        except (BudgetSpent, HostFailure):
+            raise
+        except CaptureFailure as failure:
+            is_silent = failure.outcome is Outcome.UNREACHABLE
+            self._note(_CONNECTION if is_silent else 0, str(failure))
+            raise
+        self._note(_ANSWER if failed(response) else 0, f"{url}: {response.status}")
+        return response
+
+    def probe(self) -> None:
+        """Let one request through to a host that is down; it is up again if that is answered."""
+        self._failed = min(self._failed, _DOWN - 1)
+
+    def _note(self, weight: int, what: str) -> None:
+        self._failed = self._failed + weight if weight else 0
+        self._last = what

@@ -1,0 +1,1 @@
+"""Live Memento archives: their indexes, their replay."""

@@ -1,0 +1,171 @@
+"""Two sides → what differs between them, at the levels that are asked for, and why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from scraper.diff.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
+from scraper.diff.html import LineDiff, html_diff
+from scraper.diff.sides import Side
+from scraper.diff.text import TextDiff, text_diff
+from scraper.diff.views.changes import caused_lines, change_object, coloured
+from scraper.diff.views.page import RecordRow, Shown, diff_page
+from scraper.diff.views.text import (
+    hunks_object,
+    terminal_hunks,
+    terminal_text,
+    text_object,
+    unified_hunks,
+    unified_text,
+)
+from scraper.errors import SettingsError
+from scraper.history.absence import Absence
+from scraper.history.compare import NOT_CONFIRMED, compare
+from scraper.history.spans import is_evidence
+from scraper.reading.document import Document, NotAPage
+from scraper.report.lines import harmless
+from scraper.subjects.uccn.page import main_document
+from scraper.values.capture import CapturedResponse
+
+
+class Differences(msgspec.Struct, frozen=True, kw_only=True):
+    """What differs between two sides. A level that was not asked for is None; `causes` are all that were met."""
+
+    before: Side
+    after: Side
+    records: tuple[Caused, ...] | None
+    text: TextDiff | None
+    source: LineDiff | None
+    causes: tuple[Cause, ...]
+    provenance: Provenance | None
+
+    @property
+    def differ(self) -> bool:
+        """Whether anything differs at the levels that were asked for; what is not confirmed does not count."""
+        confirmed = any(one.change.kind != NOT_CONFIRMED for one in self.records or ())
+        return confirmed or any(diff is not None and not diff.is_empty for diff in (self.text, self.source))
+
+    def object(self) -> dict[str, Any]:
+        """Return the object that `diff --json` prints."""
+        return {
+            "a": _side_object(self.before),
+            "b": _side_object(self.after),
+            "differ": self.differ,
+            "causes": {cause: CAUSES[cause] for cause in self.causes},
+            "provenance": msgspec.to_builtins(self.provenance) if self.provenance else None,
+            "records": None if self.records is None else [change_object(one) for one in self.records],
+            "text": text_object(self.text) if self.text else None,
+            "source": hunks_object(self.source) if self.source else None,
+        }
+
+    def lines(self, *, unified: bool, width: int, colour: bool) -> Iterator[str]:
+        """Yield what differs as lines for people."""
+        if not unified:
+            yield f"A  {harmless(self.before.label)}"
+            yield f"B  {harmless(self.after.label)}"
+            if self.provenance:
+                yield _provenance_line(self.provenance)
+            yield from (f"{cause}: {CAUSES[cause]}" for cause in self.causes)
+        for line in caused_lines(self.records or ()):
+            yield coloured(harmless(line)) if colour else harmless(line)
+        before, after = self.before.label, self.after.label
+        if self.text and not self.text.is_empty:
+            text = self.text
+            yield from (
+                unified_text(text, before, after) if unified else terminal_text(text, width=width, colours=colour)
+            )
+        if self.source and not self.source.is_empty:
+            source = self.source
+            yield from (
+                unified_hunks(source, before, after) if unified else terminal_hunks(source, width=width, colours=colour)
+            )
+
+    def page(self) -> str:
+        """Return a self-contained HTML page."""
+        return diff_page(
+            _shown(self.before),
+            _shown(self.after),
+            records=None if self.records is None else [RecordRow(**change_object(one)) for one in self.records],
+            text=self.text,
+            source=self.source,
+            language=self.after.page.language if self.after.page else None,
+        )
+
+
+def _shown(side: Side) -> Shown:
+    stated = _side_object(side)
+    return Shown(**{name: stated[name] for name in ("label", "original", "timestamp", "memento_url", "digest")})
+
+
+def found_differences(before: Side, after: Side, level: str, *, most_bytes: int) -> Differences:
+    """Compare two sides at a level: records, text, html, or all.
+
+    Raises SettingsError where a side has no such level: a dataset no text, a capture of an unknown layout no records.
+    """
+    one, other = before.response, after.response
+    datasets = before.dataset is not None and after.dataset is not None
+    if level in ("text", "html") and (one is None or other is None):
+        raise SettingsError(f"--{level} compares captures; a dataset folder has records only")
+    text = source = None
+    if one is not None and other is not None:
+        (body, document), (other_body, other_document) = _read(one, most_bytes), _read(other, most_bytes)
+        text = text_diff(document.blocks, other_document.blocks)
+        if level in ("html", "all"):
+            types = one.header("Content-Type"), other.header("Content-Type")
+            source = html_diff(body, other_body, before_type=types[0], after_type=types[1])
+    absence = Absence(after.page, before.page.language if before.page else None) if after.page else None
+    changes = compare(before.records, after.records, absence)
+    if before.dataset is not None and after.dataset is not None:
+        caused = explained(changes, before.dataset, after.dataset)
+    elif one is not None and other is not None:
+        caused = of_captures(changes, one.capture, other.capture, same_text=text is not None and text.is_empty)
+    else:
+        caused = [Caused(change, "source") for change in changes]
+    silent = [side for side in (before, after) if side.page is not None and not is_evidence(side.page)]
+    if silent and level == "records":
+        page = silent[0].page
+        raise SettingsError(
+            f"{silent[0].label}: {page.outcome if page else 'nothing'}: what it states is not known, which is not 'nothing'; "
+            "compare --text or --html"
+        )
+    shown = caused if level in ("records", "all") and not silent else None
+    causes: dict[Cause, None] = dict.fromkeys(one.cause for one in shown or ())
+    if text is not None and text.is_empty and source is not None and not source.is_empty:
+        causes["noise"] = None
+    elif level != "records" and text is not None and not text.is_empty:
+        causes["source"] = None
+    return Differences(
+        before=before,
+        after=after,
+        records=tuple(shown) if shown is not None else None,
+        text=text if level in ("text", "all") else None,
+        source=source,
+        causes=tuple(causes),
+        provenance=provenance(before.dataset, after.dataset) if datasets and before.dataset and after.dataset else None,
+    )
+
+
+def _read(response: CapturedResponse, most_bytes: int) -> tuple[bytes, Document]:
+    try:
+        return main_document(response, most_bytes=most_bytes)
+    except NotAPage as error:
+        raise SettingsError(f"{response.capture.original}: {error}") from error
+
+
+def _provenance_line(found: Provenance) -> str:
+    rules = "the same rules" if found.same_rules else "other rules or place names"
+    return f"made from: {found.came} captures came, {found.went} went, {found.replayed} have other bytes; {rules}"
+
+
+def _side_object(side: Side) -> dict[str, Any]:
+    capture = side.response.capture if side.response else None
+    known = capture is not None and bool(capture.urlkey)
+    return {
+        "label": side.label,
+        "original": capture.original if capture and known else None,
+        "timestamp": capture.date if capture and known else None,
+        "memento_url": capture.memento_url if capture else None,
+        "digest": side.response.digest if side.response else None,
+        "dataset": side.dataset.directory if side.dataset else None,
+    }

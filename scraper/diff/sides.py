@@ -1,0 +1,165 @@
+"""What a user writes for a side of a diff → the capture, or the dataset, that it names."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from scraper.archives.files.on_disk import FileArchive
+from scraper.dataset.published import Published, published
+from scraper.errors import SettingsError, StoreError
+from scraper.history.compare import Record, records_of
+from scraper.history.spans import is_evidence
+from scraper.store.store import Store
+from scraper.subjects.uccn.page import Page, extract
+from scraper.values.capture import (
+    Archive,
+    Capture,
+    CapturedResponse,
+    MementoURL,
+    is_web_address,
+    parse_time,
+    parse_timestamp,
+    urlkey,
+)
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a diff: a capture with what it states, or a published dataset."""
+
+    label: str
+    records: tuple[Record, ...]
+    response: CapturedResponse | None = None
+    page: Page | None = None
+    dataset: Published | None = None
+
+
+class Sides:
+    """Finds sides: in the store, in files, in archives. `originals` are those whose captures a time can mean.
+
+    `open_live` opens the archive at a base address, for memento URLs that the store has not got.
+    """
+
+    def __init__(
+        self,
+        store: Store | None,
+        originals: Sequence[str],
+        *,
+        most_bytes: int,
+        report: Callable[[str], None],
+        open_live: Callable[[str], Archive],
+    ) -> None:
+        self._store, self._originals, self._most_bytes = store, tuple(originals), most_bytes
+        self._report, self._open_live = report, open_live
+
+    def find(self, named: str) -> Side:
+        """Return what is named: `latest`, `previous`, a memento URL, a path, or a time.
+
+        Raises SettingsError for what names nothing, StoreError, UnreadableFile and CaptureFailure for what cannot be read.
+        """
+        if named in ("latest", "previous"):
+            return self._from_the_end(1 if named == "latest" else 2, named)
+        if is_web_address(named):
+            return self._memento(named)
+        path = Path(named)
+        if path.exists():
+            return self._path(path)
+        try:
+            time = parse_time(named, end=True)
+        except SettingsError:
+            raise SettingsError(
+                f"{named!r} names no capture and no dataset: give a time of a capture in the store, 'latest', 'previous', a "
+                "memento URL, a saved page, a WARC, or a dataset folder"
+            ) from None
+        return self._at(named, time)
+
+    # --- in the store -------------------------------------------------------------------------------------------------
+
+    def _stored(self, until: datetime | None = None) -> list[Capture]:
+        if self._store is None:
+            raise StoreError("there is no store here: `scraper run` makes one, or give --output")
+        found = [
+            capture
+            for original in self._originals
+            for capture in self._store.captures(original, None, until)
+            if capture.statuscode in (200, None) or capture.mimetype == "warc/revisit"
+        ]
+        once = {(capture.urlkey, capture.timestamp, capture.digest): capture for capture in found}
+        return sorted(once.values(), key=lambda capture: (capture.timestamp, capture.original))
+
+    def _from_the_end(self, place: int, named: str) -> Side:
+        """Return the last capture, or the one before it, of those that tell anything."""
+        for capture in reversed(self._stored()):
+            side = self._side(self._replayed(capture))
+            if side.page is not None and is_evidence(side.page):
+                place -= 1
+            if not place:
+                return side
+        raise SettingsError(f"{named!r}: the store has too few readable captures of {self._originals[0]}")
+
+    def _at(self, named: str, time: datetime) -> Side:
+        captures = self._stored(time)
+        if not captures:
+            raise SettingsError(f"{named!r}: the store has no capture of {self._originals[0]} up to then")
+        return self._side(self._replayed(captures[-1]))
+
+    def _replayed(self, capture: Capture) -> CapturedResponse:
+        assert self._store is not None
+        return self._store.replay(capture)
+
+    def _memento(self, named: str) -> Side:
+        memento = MementoURL.parse(named)
+        if memento is None:
+            raise SettingsError(f"{named!r} is no memento URL: a base, 4 to 14 digits and an original")
+        time = parse_timestamp(memento.timestamp)
+        if self._store is not None:
+            for capture in self._store.captures(memento.original, time, time):
+                return self._side(self._replayed(capture))
+        archive = self._open_live(memento.base)
+        wanted = Capture(
+            original=memento.original,
+            timestamp=time,
+            urlkey=urlkey(memento.original),
+            archive=archive.name,
+            memento_url=named,
+        )
+        return self._side(archive.replay(wanted))
+
+    # --- in files -----------------------------------------------------------------------------------------------------
+
+    def _path(self, path: Path) -> Side:
+        for folder in (path, path / "dataset"):
+            if (folder / "dataset.json").is_file():
+                dataset = published(folder)
+                return Side(label=str(folder), records=dataset.records, dataset=dataset)
+        archive = FileArchive(path, most_bytes=self._most_bytes, report=self._report)
+        captures = list(archive.all_captures())
+        watched = {urlkey(original) for original in self._originals}
+        asked = [capture for capture in captures if capture.urlkey in watched]
+        if not asked and len({capture.urlkey for capture in captures}) == 1:
+            asked = captures
+        if asked:
+            return self._side(archive.replay(max(asked, key=lambda capture: capture.timestamp)), str(path))
+        if unplaced := list(archive.unplaced_pages()):
+            return self._unplaced(unplaced[0].body, path)
+        raise SettingsError(f"{path}: holds {len(captures)} captures of several originals; name one with --source")
+
+    def _unplaced(self, body: bytes, path: Path) -> Side:
+        """Take a saved page that does not say where it is from: its words can be compared all the same."""
+        time = datetime.fromtimestamp(0).astimezone()
+        capture = Capture(original=self._originals[0], timestamp=time, urlkey="", archive=str(path))
+        response = CapturedResponse(capture=capture, requested=time, status=200, headers=(), body=body)
+        return self._side(response, str(path))
+
+    def _side(self, response: CapturedResponse, label: str | None = None) -> Side:
+        if response.status != 200:
+            when = f"{response.capture.original} at {response.capture.date}"
+            raise SettingsError(f"{when}: captured with status {response.status}, no page")
+        page = extract(response, most_bytes=self._most_bytes)
+        return Side(
+            label=label or f"{response.capture.digits} {response.capture.original}",
+            records=records_of(page),
+            response=response,
+            page=page,
+        )

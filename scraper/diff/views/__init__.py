@@ -1,0 +1,1 @@
+"""A difference as text and as a page."""

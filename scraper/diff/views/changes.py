@@ -1,0 +1,125 @@
+"""Changes of records → lines for people, those of one record together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from scraper.diff.causes import Caused
+from scraper.history.bisect import Found, described
+from scraper.history.compare import NOT_CONFIRMED, Change, PageRecords, between
+
+_SIGNS = {"added": "+", "removed": "-", "moved": ">", NOT_CONFIRMED: "?"}
+_GREEN, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
+_COLOURS = {"+": _GREEN, "-": _RED, "~": _YELLOW, ">": _BLUE}
+
+
+def caused_lines(changes: Iterable[Caused]) -> Iterator[str]:
+    """Yield changes with their causes: a line a record, or a line a field where only some of them changed."""
+    for (table, key), group in groupby(changes, key=lambda one: (one.change.table, one.change.key)):
+        together = list(group)
+        causes = ", ".join(dict.fromkeys(one.cause for one in together))
+        yield from _record_lines(table, key, [one.change for one in together], f"  [{causes}]")
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield changes in the same way, without causes."""
+    for (table, key), group in groupby(changes, key=lambda one: (one.table, one.key)):
+        yield from _record_lines(table, key, list(group), "")
+
+
+def _record_lines(table: str, key: str, changes: list[Change], cause: str) -> Iterator[str]:
+    kinds = {change.kind for change in changes}
+    if len(kinds) == 1 and kinds <= {"added", "removed", NOT_CONFIRMED}:
+        kind = changes[0].kind
+        told = ", ".join(f"{one.field} {one.after if kind == 'added' else one.before}" for one in changes)
+        yield f"{_SIGNS[kind]} {table} {key}: {f'{kind}: ' if kind == NOT_CONFIRMED else ''}{told}{cause}"
+        return
+    for change in changes:
+        yield f"{_SIGNS.get(change.kind, '~')} {table} {key}: {_told(change)}{cause}"
+
+
+def _told(change: Change) -> str:
+    if change.kind == NOT_CONFIRMED:
+        return f"{change.kind}: {change.field} {change.before}"
+    kind = "" if change.kind in ("changed", "moved") else f" ({change.kind})"
+    return f"{change.field} {_side(change.before)} → {_side(change.after)}{kind}"
+
+
+def _side(value: object) -> str:
+    return "nothing" if value is None else str(value)
+
+
+def coloured(line: str) -> str:
+    """Return a line in the colour of what happened."""
+    colour = _COLOURS.get(line[:1])
+    return f"{colour}{line}{_PLAIN}" if colour else line
+
+
+def log_lines(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the rows of changes.csv as a person would tell them: capture by capture, record by record."""
+    for (time, previous, original), group in groupby(
+        rows, key=lambda row: (row["timestamp"], row["previous"], row["original"])
+    ):
+        together = list(group)
+        yield f"{time}  {original}"
+        yield f"  against {previous}; {together[0]['memento_url'] or 'not served anywhere'}"
+        yield from (f"  {line}" for line in change_lines(map(_change, together)))
+
+
+def _change(row: Mapping[str, str]) -> Change:
+    return Change(
+        table=row["table"],
+        key=row["key"],
+        field=row["field"],
+        kind=row["kind"],  # type: ignore[arg-type]
+        before=row["before"] or None,
+        after=row["after"] or None,
+    )
+
+
+def change_object(caused: Caused) -> dict[str, Any]:
+    """Return a change as the object that `diff --json` prints."""
+    change = caused.change
+    return {
+        "table": change.table,
+        "key": change.key,
+        "field": change.field,
+        "kind": change.kind,
+        "before": change.before,
+        "after": change.after,
+        "cause": caused.cause,
+    }
+
+
+def found_lines(found: Found[PageRecords]) -> Iterator[str]:
+    """Yield what a search for changes found, each change with what it is, and what was not looked into."""
+    for turn in found.changes:
+        before, after = turn.before.date, turn.after.date
+        within = f", or one of {turn.between:,} captures before it" if turn.between else ""
+        yield f"{after}  against {before}{within}"
+        yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after)))
+    yield from described(found)
+
+
+def found_object(found: Found[PageRecords]) -> dict[str, Any]:
+    """Return what a search for changes found as the object that `changes --json` prints."""
+    return {
+        "changes": [
+            {
+                "timestamp": turn.after.date,
+                "previous": turn.before.date,
+                "memento_url": turn.after.memento_url,
+                "unread_between": turn.between,
+                "records": [
+                    change_object(Caused(change, "source")) for change in between(turn.state_before, turn.state_after)
+                ],
+            }
+            for turn in found.changes
+        ],
+        "reads": found.reads,
+        "captures": found.captures,
+        "passed_over": found.passed_over,
+        "unreadable": [capture.date for capture in found.unreadable],
+        "gaps": [{"first": gap.first.date, "last": gap.last.date, "unread": gap.unread} for gap in found.gaps],
+        "complete": found.is_complete,
+    }

@@ -1,0 +1,1 @@
+"""Records in time: facts with a history."""

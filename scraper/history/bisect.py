@@ -1,0 +1,213 @@
+"""Captures of one original + a costly reading → every capture at which the state changed, with few readings."""
+
+import heapq
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+import msgspec
+
+from scraper.values.capture import Capture
+
+State = TypeVar("State", bound=Hashable)
+
+# Of what bisection took, this much more is spent on looking into stretches that begin and end alike; at least so many.
+_SAMPLED = 0.5
+_FEWEST_SAMPLES = 16
+
+
+class Turn(msgspec.Struct, Generic[State], frozen=True):
+    """A change of state: the last capture known to be before it, the first known to be behind, and how many lie between.
+
+    None between means that the two are neighbours among what can be read: the change is placed exactly.
+    """
+
+    before: Capture
+    after: Capture
+    state_before: State
+    state_after: State
+    between: int
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """A stretch between two captures of equal state in which none was read: what came and went there is not seen."""
+
+    first: Capture
+    last: Capture
+    unread: int
+
+
+class Found(msgspec.Struct, Generic[State], frozen=True, kw_only=True):
+    """The changes, and what was done to find them. `passed_over` are captures that are no pages, as redirects."""
+
+    changes: tuple[Turn[State], ...]
+    reads: int
+    captures: int
+    gaps: tuple[Gap, ...]
+    unreadable: tuple[Capture, ...]
+    passed_over: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every change is placed exactly, and none can have come and gone unseen."""
+        return not self.gaps and all(turn.between == 0 for turn in self.changes)
+
+
+def find_changes(
+    captures: Sequence[Capture], read: Callable[[Capture], State | None], *, budget: int | None = None
+) -> Found[State]:
+    """Find where the state changes over captures of one original, in order of time.
+
+    `read` gives the state of a capture, None where it cannot be had or tells nothing; a neighbour is read instead. Captures
+    of equal digest in a row are one. Stretches that begin and end in other states are bisected to neighbours, then those
+    that begin and end alike are looked into, the widest first. No more than `budget` captures are read.
+    """
+    pages = [one for one in captures if one.statuscode in (200, None) or one.mimetype == "warc/revisit"]
+    search = _Search(_one_a_run(pages), read, budget)
+    search.run()
+    return Found(
+        changes=tuple(search.turns()),
+        reads=search.reads,
+        captures=len(captures),
+        gaps=tuple(search.gaps()),
+        unreadable=tuple(search.unreadable()),
+        passed_over=len(captures) - len(pages),
+    )
+
+
+def _one_a_run(captures: Sequence[Capture]) -> list[Capture]:
+    """Return the captures, of those with one digest in a row the first."""
+    kept: list[Capture] = []
+    for at, capture in enumerate(captures):
+        before = captures[at - 1] if at else None
+        if capture.digest is None or before is None or before.digest != capture.digest:
+            kept.append(capture)
+    return kept
+
+
+class _Spent(Exception):
+    """The budget is spent."""
+
+
+class _Search(Generic[State]):
+    """One search; captures by their places, what was read of them, and the stretches between readings."""
+
+    def __init__(self, captures: list[Capture], read: Callable[[Capture], State | None], budget: int | None) -> None:
+        self._captures, self._read, self._budget = captures, read, budget
+        self._states: dict[int, State | None] = {}
+        self.reads = 0
+
+    def run(self) -> None:
+        try:
+            first = self._first_readable(range(len(self._captures)))
+            last = self._first_readable(range(len(self._captures) - 1, -1, -1))
+            if first is None or last is None or first == last:
+                return
+            self._bisect(first, last)
+            samples = max(_FEWEST_SAMPLES, int(self.reads * _SAMPLED))
+            self._sample(self.reads + samples)
+        except _Spent:
+            return
+
+    def _state(self, at: int) -> State | None:
+        if at not in self._states:
+            if self._budget is not None and self.reads >= self._budget:
+                raise _Spent
+            self.reads += 1
+            self._states[at] = self._read(self._captures[at])
+        return self._states[at]
+
+    def _first_readable(self, places: Sequence[int]) -> int | None:
+        return next((at for at in places if self._state(at) is not None), None)
+
+    def _between(self, low: int, high: int) -> int | None:
+        """Return a readable capture between two, the nearest to the middle; None where there is none."""
+        return next((at for at in _around(low, high) if self._state(at) is not None), None)
+
+    def _bisect(self, low: int, high: int) -> None:
+        waiting = [(low, high)]
+        while waiting:
+            low, high = waiting.pop()
+            if self._states[low] == self._states[high] or high - low < 2:
+                continue
+            middle = self._between(low, high)
+            if middle is not None:
+                waiting += [(middle, high), (low, middle)]
+
+    def _sample(self, most: int) -> None:
+        """Read inside stretches that begin and end alike, the widest first; where one differs, bisect to it."""
+        stretches = [(low - high, low, high) for low, high in self._stretches() if high - low > 1]
+        heapq.heapify(stretches)
+        while stretches and self.reads < most:
+            _, low, high = heapq.heappop(stretches)
+            if self._states[low] != self._states[high]:
+                continue
+            middle = self._between(low, high)
+            if middle is None:
+                continue
+            if self._states[middle] != self._states[low]:
+                self._bisect(low, middle)
+                self._bisect(middle, high)
+            for one, other in ((low, middle), (middle, high)):
+                if other - one > 1 and self._states[one] == self._states[other]:
+                    heapq.heappush(stretches, (one - other, one, other))
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Yield neighbours among the captures that were read and told something."""
+        told = sorted(at for at, state in self._states.items() if state is not None)
+        return pairwise(told)
+
+    # --- what was found -----------------------------------------------------------------------------------------------
+
+    def turns(self) -> Iterator[Turn[State]]:
+        for low, high in self._stretches():
+            before, after = self._states[low], self._states[high]
+            if before is not None and after is not None and before != after:
+                yield Turn(self._captures[low], self._captures[high], before, after, self._unread(low, high))
+
+    def gaps(self) -> Iterator[Gap]:
+        for low, high in self._stretches():
+            unread = self._unread(low, high)
+            if unread and self._states[low] == self._states[high]:
+                yield Gap(self._captures[low], self._captures[high], unread)
+        yield from self._ends()
+
+    def _ends(self) -> Iterator[Gap]:
+        """Yield what the budget left unread before the first and behind the last reading."""
+        if not self._captures:
+            return
+        known = sorted(at for at, state in self._states.items() if state is not None)
+        end = len(self._captures) - 1
+        first, last = (known[0], known[-1]) if known else (end + 1, end)
+        for low, high in ((0, min(first, end)), (last, end)):
+            unread = sum(at not in self._states for at in range(low, high + 1))
+            if unread:
+                yield Gap(self._captures[low], self._captures[high], unread)
+            if not known:
+                return
+
+    def _unread(self, low: int, high: int) -> int:
+        return sum(at not in self._states for at in range(low + 1, high))
+
+    def unreadable(self) -> Iterator[Capture]:
+        yield from (self._captures[at] for at in sorted(self._states) if self._states[at] is None)
+
+
+def _around(low: int, high: int) -> Iterator[int]:
+    """Yield the places between two, from the middle outwards."""
+    middle = (low + high) // 2
+    yield middle
+    for by in range(1, high - low):
+        yield from (at for at in (middle - by, middle + by) if low < at < high)
+
+
+def described(found: Found[State]) -> Iterator[str]:
+    """Yield what was found as lines for people; what the states are is left to the caller."""
+    yield f"{len(found.changes)} changes found; {found.reads:,} of {found.captures:,} captures were asked for"
+    if found.passed_over:
+        yield f"passed over, for they are no pages: {found.passed_over:,} captures"
+    if found.unreadable:
+        yield f"asked for, and told nothing: {len(found.unreadable):,} captures"
+    for gap in found.gaps:
+        between = f"{gap.first.date} and {gap.last.date}"
+        yield f"not looked into: {gap.unread:,} captures between {between}; what came and went there is not seen"

@@ -1,0 +1,270 @@
+"""States of each original in capture order → the spans in which each value was seen, and every change between captures.
+
+Absence is told by a later capture of the same original alone, one that was read by a layout and in a language that are
+known, and only where its text proves it (`absence.py`). What a capture does not state, and does not prove to be gone, is
+not confirmed: its span neither ends nor goes on. A failure, a challenge, an unknown layout tells nothing; a page that is
+cut off tells what it states, and nothing of what it lacks.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from scraper.history.absence import Absence, is_cut_off
+from scraper.history.compare import NOT_CONFIRMED, Cell, Change, Record, Stated, compare, stated_by, tracked
+from scraper.history.fold import Cited, State
+from scraper.outcomes import Outcome
+from scraper.subjects.uccn.page import Page
+from scraper.values.capture import Capture, urlkey
+from scraper.values.records import Value
+
+_Where = tuple[str, str, str]
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of a field of a fact, and the captures in which it was seen without a break.
+
+    `first_absent` is the first later capture of the same original that states something else, or nothing; None while
+    none does. `memento_url` is the last capture's that states it. `cited` is the value in the last capture that states all
+    of it: one that is cut off may state no more than the first words.
+    """
+
+    table: str
+    key: str
+    field: str
+    value: Cell
+    original: str
+    first_seen: datetime
+    last_seen: datetime
+    first_absent: datetime | None
+    captures: int
+    memento_url: str | None
+    cited: Cited
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """A change that a capture shows against the one before it of the same original.
+
+    `before` is the value in the last capture that states it, `after` in this one; None for none. What is not confirmed is
+    told by the first capture that does not state it.
+    """
+
+    timestamp: datetime
+    previous: datetime
+    original: str
+    memento_url: str | None
+    change: Change
+    before: Cited | None
+    after: Cited | None
+
+
+def is_evidence(page: Page) -> bool:
+    """Say whether a page's records are told, and what it lacks looked into: it was read by a layout that is known."""
+    return (
+        page.outcome in (Outcome.EXTRACTED, Outcome.NO_FACTS) and page.layout is not None and page.page_kind is not None
+    )
+
+
+class _Open(msgspec.Struct):
+    """A span that has not ended."""
+
+    value: Cell
+    first: Capture
+    last: Capture
+    captures: int
+    words: "_Words"
+
+    def closed(self, where: _Where, absent: Capture | None) -> Span:
+        table, key, field = where
+        return Span(
+            table=table,
+            key=key,
+            field=field,
+            value=self.value,
+            original=self.last.original,
+            first_seen=self.first.timestamp,
+            last_seen=self.last.timestamp,
+            first_absent=absent.timestamp if absent else None,
+            captures=self.captures,
+            memento_url=self.last.memento_url,
+            cited=self.words.cited(),
+        )
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """Where a capture states a value."""
+
+    state: State
+    value: Value
+
+    def cited(self) -> Cited:
+        return self.state.cite(self.value)
+
+
+class _Original:
+    """The states of one original so far.
+
+    `records` are what it states, with what is not confirmed as it was; `shown` are without that, but for a page that
+    breaks off.
+    """
+
+    def __init__(self) -> None:
+        self.records: tuple[Record, ...] = ()
+        self.shown: tuple[Record, ...] = ()
+        self.last: Capture | None = None
+        self._language: str | None = None
+        self._stated: tuple[Record, ...] | None = None
+        self._said: tuple[Record, ...] = ()
+        self._again: tuple[int, State, tuple[Stated, ...]] | None = None
+        self._open: dict[_Where, _Open] = {}
+        self._closed: list[Span] = []
+        self._doubted: set[_Where] = set()
+
+    def take(self, state: State, found: tuple[Stated, ...]) -> list[Changed]:
+        """Take one more state in, and return what changed."""
+        stated, cut_off = tuple(one.record for one in found), is_cut_off(state.page)
+        if self.last is not None and stated == self._stated and not cut_off:
+            self._again = (self._again[0] + 1 if self._again else 1, state, found)
+            self.last = state.capture
+            return []
+        self._catch_up()
+        absence = Absence(state.page, self._language)
+        self._said = tracked(self.records, stated, absence)
+        changes = compare(self.records, self._said, absence) if self.last is not None else ()
+        now = _completed(self.records, self._said, changes, cut_off=cut_off)
+        if cut_off:
+            changes = compare(self.records, now)
+        words = self._words(state, found)
+        told = [one for one in changes if one.kind != NOT_CONFIRMED or _where(one) not in self._doubted]
+        if not cut_off:
+            self._doubted = {_where(one) for one in changes if one.kind == NOT_CONFIRMED}
+        lasting = {_where(one): self._open[_where(one)].words.cited() for one in told if one.kind == NOT_CONFIRMED}
+        lasting |= {where: span.cited for where, span in self._see(state.capture, now, words).items()}
+        previous, self.records, self.last = self.last, now, state.capture
+        self.shown = now if cut_off else self._said
+        self._language = state.page.language or self._language
+        self._stated = stated if {(one.table, one.key) for one in now} == self._keys() and not cut_off else None
+        return [_changed(change, state.capture, previous, lasting, words) for change in told if previous]
+
+    def _keys(self) -> set[tuple[str, str]]:
+        return {(record.table, record.key) for record in self._said}
+
+    def _words(self, state: State, found: tuple[Stated, ...]) -> dict[_Where, _Words]:
+        """Return where a state's values stand, under the keys that its records have in what was said last."""
+        return {
+            (record.table, record.key, value.field): _Words(state, value)
+            for record, one in zip(self._said, found, strict=True)
+            for value in one.values
+        }
+
+    def _see(self, capture: Capture, now: tuple[Record, ...], words: dict[_Where, _Words]) -> dict[_Where, Span]:
+        """Go on with the spans of what is there now, and return those that end."""
+        cells = {(one.table, one.key, field): value for one in now for field, value in one.fields}
+        ended: dict[_Where, Span] = {}
+        for where, span in list(self._open.items()):
+            if cells.get(where) != span.value:
+                ended[where] = self._open.pop(where).closed(where, capture)
+        self._closed += ended.values()
+        for where, value in cells.items():
+            if (said := words.get(where)) is None:
+                continue
+            span = self._open.setdefault(where, _Open(value, capture, capture, 0, said))
+            span.last, span.captures = capture, span.captures + 1
+            if said.value.value == value:
+                span.words = said
+        return ended
+
+    def _catch_up(self) -> None:
+        """Count the captures that stated just the same."""
+        if self._again is None:
+            return
+        times, state, found = self._again
+        words = self._words(state, found)
+        for where, span in self._open.items():
+            if where in words:
+                span.last, span.captures, span.words = state.capture, span.captures + times, words[where]
+        self._again = None
+
+    def spans(self) -> Iterator[Span]:
+        self._catch_up()
+        yield from self._closed
+        yield from (span.closed(where, None) for where, span in self._open.items())
+
+
+def _where(change: Change) -> _Where:
+    return change.table, change.key, change.field
+
+
+def _changed(
+    change: Change, capture: Capture, previous: Capture, lasting: dict[_Where, Cited], words: dict[_Where, _Words]
+) -> Changed:
+    return Changed(
+        timestamp=capture.timestamp,
+        previous=previous.timestamp,
+        original=capture.original,
+        memento_url=capture.memento_url,
+        change=change,
+        before=lasting[_where(change)] if change.before is not None else None,
+        after=words[_where(change)].cited() if change.after is not None else None,
+    )
+
+
+def _completed(
+    before: tuple[Record, ...], said: tuple[Record, ...], changes: tuple[Change, ...], *, cut_off: bool
+) -> tuple[Record, ...]:
+    """Return what a page states, with what is not confirmed as it was before, and the ends of words that break off."""
+    known = {(record.table, record.key): dict(record.fields) for record in before}
+    kept: dict[tuple[str, str], dict[str, Cell]] = {}
+    for change in changes:
+        if change.kind == NOT_CONFIRMED and change.before is not None:
+            kept.setdefault((change.table, change.key), {})[change.field] = change.before
+    found: list[Record] = []
+    for record in said:
+        here = record.table, record.key
+        fields = {name: value for name, value in known.get(here, {}).items() if name in kept.get(here, {})}
+        for name, value in record.fields:
+            was = str(known.get(here, {}).get(name, ""))
+            is_broken = cut_off and name == "text" and was.startswith(str(value))
+            fields[name] = was if is_broken else value
+        found.append(Record(record.table, record.key, tuple(fields.items())))
+    keys = {(record.table, record.key) for record in said}
+    return (*found, *(record for record in before if (record.table, record.key) in kept.keys() - keys))
+
+
+def _of_original(stated: Stated, capture: Capture) -> Stated:
+    """Return a record under a key that is its own among all originals: an edition is stated by many pages."""
+    record = stated.record
+    if record.table != "events":
+        return stated
+    return Stated(Record(record.table, f"{urlkey(capture.original)}#{record.key}", record.fields), stated.values)
+
+
+class Spans:
+    """The spans and changes of all states folded so far; states come in order of time."""
+
+    def __init__(self) -> None:
+        self._originals: dict[str, _Original] = {}
+        self._changes: list[Changed] = []
+
+    def fold(self, state: State) -> None:
+        """Take one more state in."""
+        if not is_evidence(state.page):
+            return
+        original = self._originals.setdefault(urlkey(state.capture.original), _Original())
+        found = tuple(_of_original(stated, state.capture) for stated in stated_by(state.page))
+        self._changes += original.take(state, found)
+
+    def spans(self) -> list[Span]:
+        """Return all spans, by table, key, field and time."""
+        found = [span for original in self._originals.values() for span in original.spans()]
+        return sorted(found, key=lambda s: (s.table, s.key, s.field, s.first_seen, s.original, str(s.value)))
+
+    def changes(self) -> list[Changed]:
+        """Return all changes in order of time, those of one capture together."""
+        return sorted(self._changes, key=lambda one: (one.timestamp, one.original))
+
+    def latest(self) -> list[tuple[Capture, tuple[Record, ...]]]:
+        """Return, for each original in order of its sort key, the last capture that tells, and what it states."""
+        found = sorted(self._originals.items())
+        return [(original.last, original.shown) for _, original in found if original.last is not None]

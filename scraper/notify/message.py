@@ -1,0 +1,174 @@
+"""What one channel is due → the message, as a person would write it, and as JSON for programs."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from scraper.diff.views.changes import log_lines
+from scraper.notify.told import Due, Standing
+from scraper.report.lines import harmless
+from scraper.runs.record import RunRecord
+from scraper.values.capture import iso
+
+SCHEMA = 1
+MOST_CHANGE_LINES = 200
+MOST_TROUBLES = 30
+MOST_LETTERS = 1000
+"""Lines of changes, troubles of one sort, and letters of one line that a message has at most."""
+
+# What `harmless` leaves, and turns text round or breaks a line all the same.
+_MORE = dict.fromkeys(map(ord, "\t\n\u061c\u2028\u2029"), " ")
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """A message: a subject of one line, a body in plain text, the same as values, a name of its own, and its time."""
+
+    name: str
+    time: datetime
+    subject: str
+    body: str
+    values: dict[str, Any]
+
+
+def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) -> Message:
+    """Return the message of what is due after a run; `places` say where the files are."""
+    lines = [
+        *_titled(_headline(what), _changes(what)),
+        *_titled("What went wrong:", _wrong(what, "failure")),
+        *_titled("What is not read as it should be:", _wrong(what, "drift")),
+        *_titled("What is over:", _listed(map(_ended, what.ended))),
+        *_titled("What was told before and goes on:", _listed(map(_still, what.still))),
+        *_run_lines(record),
+        *places,
+    ]
+    values = {"run": _run_values(record), "places": list(map(one_line, places))} | _values(what)
+    return _made(_subject(what), lines, values, now)
+
+
+def trial(now: datetime) -> Message:
+    """Return a message that says that messages arrive."""
+    said = "This is a test. Whoever reads it is told by `scraper run` of changes, failures, drift and recovery, as set."
+    return _made("UNESCO pages: a test message", [said], {"test": True}, now)
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line that steers no terminal, turns no text round and can be written as UTF-8."""
+    sound = text.encode("utf-8", "replace").decode()
+    line = harmless(sound.translate(_MORE)).strip()
+    return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1]}…"
+
+
+def _made(subject: str, lines: Iterable[str], values: dict[str, Any], now: datetime) -> Message:
+    # Leading blanks are ours: they indent.
+    body = "\n".join(f"{line[: len(line) - len(line.lstrip(' '))]}{one_line(line)}" for line in lines) + "\n"
+    whole = {"type": "scraper.run", "schema_version": SCHEMA, "timestamp": iso(now)}
+    whole |= {"subject": one_line(subject), "text": body, "data": values}
+    digest = hashlib.sha256(msgspec.json.encode([iso(now), subject, body])).hexdigest()[:32]
+    return Message(name=f"msg_{digest}", time=now, subject=one_line(subject), body=body, values=whole)
+
+
+def _subject(what: Due) -> str:
+    counts = [
+        (len(what.changes), "change"),
+        (sum(one.trouble.kind == "failure" for one in what.troubles), "failure"),
+        (sum(one.trouble.kind == "drift" for one in what.troubles), "drift"),
+        (len(what.ended), "recovery"),
+    ]
+    return "UNESCO pages: " + ", ".join(_counted(count, noun) for count, noun in counts if count)
+
+
+def _counted(count: int, noun: str) -> str:
+    plural = {"drift": "drifts", "recovery": "recoveries"}.get(noun, f"{noun}s")
+    return f"{count:,} {noun if count == 1 else plural}"
+
+
+def _headline(what: Due) -> str:
+    facts = {(row.original, row.timestamp, row.table, row.key) for row in what.changes}
+    return f"What changed, {_counted(len(what.changes), 'value')} of {_counted(len(facts), 'fact')}:"
+
+
+def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from (title, *(f"  {line}" for line in found), "")
+
+
+def _changes(what: Due) -> list[str]:
+    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.original))
+    lines = list(log_lines({name: value or "" for name, value in msgspec.structs.asdict(row).items()} for row in rows))
+    return _cut(lines, MOST_CHANGE_LINES, " lines; `scraper log` tells them all")
+
+
+def _wrong(what: Due, kind: str) -> list[str]:
+    troubles = [one.trouble for one in what.troubles if one.trouble.kind == kind]
+    lines = [f"- {trouble.words}" for trouble in troubles]
+    advice = dict.fromkeys(f"  {trouble.advice}" for trouble in troubles)
+    return [*_listed(lines), *advice]
+
+
+def _listed(lines: Iterable[str]) -> list[str]:
+    return _cut(list(lines), MOST_TROUBLES, "; `scraper status` tells how things stand")
+
+
+def _ended(one: Standing) -> str:
+    runs = "1 run" if one.runs == 1 else f"{one.runs:,} runs"
+    return f"- {one.trouble.ended}, after {runs}, since {one.since}"
+
+
+def _still(one: Standing) -> str:
+    return f"- since {one.since}: {one.trouble.words}"
+
+
+def _cut(lines: list[str], most: int, rest: str) -> list[str]:
+    left = len(lines) - most
+    return lines if left <= 0 else [*lines[:most], f"and {left:,} more{rest}"]
+
+
+def _run_lines(record: RunRecord) -> list[str]:
+    return [
+        f"The run began at {record.began}, took {record.seconds:,.0f} s and ended with {record.exit_code}: {record.exit_meaning}.",
+        f"{record.captures_listed:,} captures are listed; {record.facts:,} facts and {len(record.changes):,} changes are new.",
+    ]
+
+
+def _run_values(record: RunRecord) -> dict[str, Any]:
+    names = (
+        "command",
+        "began",
+        "ended",
+        "seconds",
+        "exit_code",
+        "exit_meaning",
+        "captures_listed",
+        "outcomes",
+        "facts",
+    )
+    return {name: getattr(record, name) for name in names}
+
+
+def _values(what: Due) -> dict[str, Any]:
+    return {
+        "changes": [msgspec.structs.asdict(row) for row in what.changes[:MOST_CHANGE_LINES]],
+        "more_changes": max(0, len(what.changes) - MOST_CHANGE_LINES),
+        "troubles": [_trouble_values(one) for one in what.troubles[:MOST_CHANGE_LINES]],
+        "more_troubles": max(0, len(what.troubles) - MOST_CHANGE_LINES),
+        "ended": [_trouble_values(one) for one in what.ended[:MOST_CHANGE_LINES]],
+        "more_ended": max(0, len(what.ended) - MOST_CHANGE_LINES),
+    }
+
+
+def _trouble_values(one: Standing) -> dict[str, Any]:
+    trouble = one.trouble
+    return {
+        "kind": trouble.kind,
+        "of": trouble.of,
+        "where": trouble.where,
+        "original": trouble.original or None,
+        "words": one_line(trouble.words),
+        "advice": trouble.advice,
+        "since": one.since,
+        "runs": one.runs,
+    }

@@ -1,0 +1,106 @@
+"""Rows of history, changes and captures → which changes were seen often enough to count."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+from scraper.history.compare import NOT_CONFIRMED
+from scraper.outcomes import Outcome
+from scraper.values.capture import urlkey
+
+Row = Mapping[str, str | None]
+Standing = Literal["settled", "pending", "undone"]
+_Place = tuple[str, str, str, str]
+
+
+class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of changes.csv."""
+
+    timestamp: str
+    previous: str
+    original: str
+    table: str
+    key: str
+    field: str
+    kind: str
+    before: str | None
+    after: str | None
+    memento_url: str | None
+
+
+class Sightings:
+    """In which captures of which original each value was seen, out of the rows of history.csv and captures.csv.
+
+    Times are as the tables write them, in UTC: their order is that of the text.
+    """
+
+    def __init__(self, history: Iterable[Row], captures: Iterable[Row]) -> None:
+        self._told: dict[str, list[str]] = {}
+        self._originals: dict[tuple[str, str], set[str]] = {}
+        self._take_captures(captures)
+        self._spans: dict[_Place, list[Row]] = {}
+        for span in history:
+            for key in self._originals.get((_cell(span, "last_seen"), _cell(span, "memento_url")), ()):
+                self._spans.setdefault(_place(span, key), []).append(span)
+
+    def _take_captures(self, captures: Iterable[Row]) -> None:
+        times: dict[str, set[str]] = {}
+        for row in captures:
+            if not (time := _cell(row, "timestamp")):
+                continue
+            key = urlkey(_cell(row, "original"))
+            self._originals.setdefault((time, _cell(row, "memento_url")), set()).add(key)
+            if _tells(row):
+                times.setdefault(key, set()).add(time)
+        self._told = {key: sorted(found) for key, found in times.items()}
+
+    def newest(self) -> dict[str, str]:
+        """Return the time of the latest capture of each original that tells anything, by sort key."""
+        return {key: times[-1] for key, times in sorted(self._told.items())}
+
+    def standing(self, change: ChangeRow, persist: int) -> Standing:
+        """Say of a row of changes.csv whether `persist` captures of its original show it, may yet, or did not before its end."""
+        key = urlkey(change.original)
+        spans = self._spans.get((key, change.table, change.key, change.field), [])
+        seen, ended = self._seen(change, spans) if change.after else self._absent(change, key, spans)
+        if seen >= persist:
+            return "settled"
+        return "undone" if ended else "pending"
+
+    def _seen(self, change: ChangeRow, spans: list[Row]) -> tuple[int, bool]:
+        for span in spans:
+            if (span["value"], span["first_seen"]) == (change.after, change.timestamp):
+                return int(_cell(span, "captures")), bool(span["first_absent"])
+        return 1, False  # the capture that shows it
+
+    def _absent(self, change: ChangeRow, key: str, spans: list[Row]) -> tuple[int, bool]:
+        gone = change.timestamp
+        back = min((time for span in spans if (time := _cell(span, "first_seen")) > gone), default=None)
+        times = self._told.get(key, [])
+        until = len(times) if back is None else bisect_left(times, back)
+        return until - bisect_left(times, gone), back is not None
+
+
+def rows_of(table: Iterable[Row]) -> tuple[ChangeRow, ...]:
+    """Return rows of changes.csv as values; what is empty is None, what is not confirmed is left out.
+
+    Raises ValueError for a row that is none.
+    """
+    whole = [{name: value or None for name, value in row.items()} for row in table if row["kind"] != NOT_CONFIRMED]
+    return tuple(msgspec.convert(row, ChangeRow) for row in whole)
+
+
+def _cell(row: Row, name: str) -> str:
+    return row[name] or ""
+
+
+def _place(row: Row, key: str) -> _Place:
+    return key, _cell(row, "table"), _cell(row, "key"), _cell(row, "field")
+
+
+def _tells(row: Row) -> bool:
+    """Say whether a capture tells what is there and what is not: it was read by a layout that is known."""
+    read = row["outcome"] in (Outcome.EXTRACTED, Outcome.NO_FACTS)
+    return bool(read and row["layout"] and row["page_kind"])

@@ -1,0 +1,245 @@
+"""What was told of before, and what a run shows → what each channel is still to be told; kept in `told.json`."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from scraper.errors import StoreError
+from scraper.notify.settings import Kind
+from scraper.notify.settled import ChangeRow, Sightings
+from scraper.runs.troubles import Trouble
+from scraper.values.capture import urlkey
+
+VERSION = 1
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A trouble that is not over: since which run, in how many runs it was seen, which channels were told of it."""
+
+    trouble: Trouble
+    since: str
+    runs: int
+    told: tuple[str, ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is remembered.
+
+    `known` are changes that are told, owed, or of before: the times of each by what it says. `newest` is the latest capture
+    of each original that was looked at, `rules` the version of the rules that read it. `changes` and `ended` are owed, by
+    channel.
+    """
+
+    version: int = VERSION
+    rules: str | None = None
+    newest: dict[str, str] = {}
+    known: dict[str, tuple[str, ...]] = {}
+    changes: dict[str, tuple[ChangeRow, ...]] = {}
+    standing: tuple[Standing, ...] = ()
+    ended: dict[str, tuple[Standing, ...]] = {}
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """What one channel is to be told: changes that count, troubles that are new to it, and those of it that ended.
+
+    `still` are troubles that it was told before and that go on.
+    """
+
+    changes: tuple[ChangeRow, ...] = ()
+    troubles: tuple[Standing, ...] = ()
+    ended: tuple[Standing, ...] = ()
+    still: tuple[Standing, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.troubles or self.ended)
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What a dataset says of changes: all rows of changes.csv, those of them that are new in this run, the sightings."""
+
+    rows: tuple[ChangeRow, ...]
+    fresh: frozenset[ChangeRow]
+    sightings: Sightings
+    rules: str
+    first: bool
+
+
+# --- changes ----------------------------------------------------------------------------------------------------------
+
+
+def with_changes(told: Told, seen: Seen, persist: int, channels: Iterable[str]) -> Told:
+    """Return what is remembered after a look at the changes; those that count now are owed to the channels.
+
+    The changes of a first dataset's past are the baseline, as are, where nothing is remembered, all that are not new in this
+    run, and, after the rules changed, what they now say of captures that were there before.
+    """
+    rows = [(identity(row), row) for row in seen.rows]
+    known = _still_there(told.known, rows)
+    counting: list[ChangeRow] = []
+    for name, row in rows:
+        if row.timestamp in known.get(name, ()):
+            continue
+        standing, past = seen.sightings.standing(row, persist), _is_past(row, told, seen)
+        if past or standing != "pending":
+            known.setdefault(name, []).append(row.timestamp)
+        if standing == "settled" and not past:
+            counting.append(row)
+    owed = told.changes | {channel: (*told.changes.get(channel, ()), *counting) for channel in channels}
+    return msgspec.structs.replace(
+        told,
+        rules=seen.rules,
+        newest=seen.sightings.newest(),
+        known={name: tuple(times) for name, times in sorted(known.items())},
+        changes={channel: rows for channel, rows in owed.items() if rows},
+    )
+
+
+def identity(row: ChangeRow) -> str:
+    """Return what makes a change the same though its captures' times move, as when an older capture is found: a digest."""
+    said = (urlkey(row.original), row.table, row.key, row.field, row.kind, row.before, row.after)
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
+
+
+def _still_there(known: Mapping[str, tuple[str, ...]], rows: Iterable[tuple[str, ChangeRow]]) -> dict[str, list[str]]:
+    """Return the known changes as times of rows that are there: of each that has moved, the time that is nearest."""
+    there: dict[str, list[str]] = {}
+    for name, row in rows:
+        there.setdefault(name, []).append(row.timestamp)
+    return {name: _matched(times, there.get(name, [])) for name, times in known.items()}
+
+
+def _matched(known: Iterable[str], there: list[str]) -> list[str]:
+    kept = [time for time in known if time in there]
+    free = [time for time in there if time not in kept]
+    for time in known:
+        if time not in there:
+            moved = _nearest(time, free)
+            kept.append(moved)
+            free = [one for one in free if one != moved]
+    return kept
+
+
+def _nearest(time: str, others: list[str]) -> str:
+    return min(others, key=lambda one: (abs(_number(one) - _number(time)), one), default=time)
+
+
+def _number(time: str) -> int:
+    return int("".join(letter for letter in time if letter.isdecimal())[:14] or 0)
+
+
+def _is_past(row: ChangeRow, told: Told, seen: Seen) -> bool:
+    if seen.first:
+        return True
+    if told.rules is None:
+        return row not in seen.fresh
+    return told.rules != seen.rules and row.timestamp <= told.newest.get(urlkey(row.original), "")
+
+
+# --- troubles ---------------------------------------------------------------------------------------------------------
+
+
+def with_troubles(told: Told, now: Iterable[Trouble], over: Iterable[Trouble], began: str) -> Told:
+    """Return what is remembered after a run that began at `began` showed some troubles, and that others are over.
+
+    The end of one is owed to the channels that were told of it. One that is back before its end was told goes on.
+    """
+    gone = {trouble.key for trouble in over}
+    before = {one.trouble.key: one for one in told.standing}
+    ended = {channel: list(owed) for channel, owed in told.ended.items()}
+    for one in before.values():
+        if one.trouble.key in gone:
+            for channel in one.told:
+                ended.setdefault(channel, []).append(one)
+    standing = {key: one for key, one in before.items() if key not in gone}
+    for trouble in now:
+        standing[trouble.key] = _seen_again(trouble, standing.get(trouble.key), ended, began)
+    return msgspec.structs.replace(
+        told,
+        standing=tuple(standing.values()),
+        ended={channel: tuple(owed) for channel, owed in ended.items() if owed},
+    )
+
+
+def _seen_again(trouble: Trouble, before: Standing | None, ended: dict[str, list[Standing]], began: str) -> Standing:
+    if before is not None:
+        return msgspec.structs.replace(before, trouble=trouble, runs=before.runs + 1)
+    untold = {channel: one for channel, owed in ended.items() for one in owed if one.trouble.key == trouble.key}
+    for channel, one in untold.items():
+        ended[channel].remove(one)
+    since = min((one.since for one in untold.values()), default=began)
+    runs = max((one.runs for one in untold.values()), default=0)
+    return Standing(trouble=trouble, since=since, runs=runs + 1, told=tuple(sorted(untold)))
+
+
+# --- channels ---------------------------------------------------------------------------------------------------------
+
+
+def due(told: Told, channel: str, on: Iterable[Kind]) -> Due:
+    """Return what a channel is to be told, of the kinds that it wants."""
+    wanted = set(on)
+    aware = [one for one in told.standing if channel in one.told]
+    unaware = [one for one in told.standing if channel not in one.told and one.trouble.kind in wanted]
+    return Due(
+        changes=told.changes.get(channel, ()) if "change" in wanted else (),
+        troubles=tuple(unaware),
+        ended=told.ended.get(channel, ()) if "recovery" in wanted else (),
+        still=tuple(aware),
+    )
+
+
+def delivered(told: Told, channel: str, what: Due) -> Told:
+    """Return what is remembered once a channel took what was due."""
+    keys = {one.trouble.key for one in what.troubles}
+    return msgspec.structs.replace(
+        told,
+        changes={name: owed for name, owed in told.changes.items() if name != channel},
+        ended={name: owed for name, owed in told.ended.items() if name != channel},
+        standing=tuple(
+            msgspec.structs.replace(one, told=(*one.told, channel)) if one.trouble.key in keys else one
+            for one in told.standing
+        ),
+    )
+
+
+def only(told: Told, channels: Iterable[str], on: Iterable[Kind]) -> Told:
+    """Return what is remembered without what is owed to nobody: channels and kinds that are not set any more."""
+    names, wanted = set(channels), set(on)
+    return msgspec.structs.replace(
+        told,
+        changes={name: owed for name, owed in told.changes.items() if name in names and "change" in wanted},
+        ended={name: owed for name, owed in told.ended.items() if name in names and "recovery" in wanted},
+        standing=tuple(
+            msgspec.structs.replace(one, told=tuple(name for name in one.told if name in names))
+            for one in told.standing
+        ),
+    )
+
+
+# --- on disk ----------------------------------------------------------------------------------------------------------
+
+
+def read_told(path: Path) -> Told:
+    """Read what was told; nothing was, where there is no file. Raises StoreError for one that cannot be used."""
+    try:
+        told = msgspec.json.decode(path.read_bytes(), type=Told)
+    except FileNotFoundError:
+        return Told()
+    except (OSError, msgspec.DecodeError) as error:
+        said = error.strerror if isinstance(error, OSError) else error
+        raise StoreError(f"{path}: cannot be read ({said}); what was told before is forgotten") from error
+    if told.version != VERSION:
+        raise StoreError(f"{path}: is of another version ({told.version}); what was told before is forgotten")
+    return told
+
+
+def write_told(path: Path, told: Told) -> None:
+    """Write what was told, whole or not at all. Raises StoreError."""
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(msgspec.json.encode(told) + b"\n")
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error

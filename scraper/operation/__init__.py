@@ -1,1 +1,0 @@
-"""What an unattended run needs: its record, who is told, when it is due."""

@@ -1,0 +1,575 @@
+"""Captured bytes → text → tree → blocks (headings, paragraphs, list items, table rows) with character offsets."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Any, Literal
+
+import msgspec
+from lxml import etree
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+from scraper.reading.furniture import Furniture, may_have_furniture, seen_texts, take_off
+from scraper.reading.structured import event_rows
+from scraper.reading.xml_text import xml_text
+
+_UNSEEN = frozenset(
+    "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 6, "summary": 6, "legend": 6}
+_ITEMS = frozenset(("li", "dt", "dd"))
+_LISTS = frozenset(("ul", "ol", "dl", "menu"))
+_BLOCKS = frozenset(
+    "address article aside blockquote body center details dialog div fieldset figcaption figure footer form header hr "
+    "html main p pre section table tbody td tfoot th thead tr".split()
+).union(_HEADINGS, _ITEMS, _LISTS)
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
+_TAG = re.compile(r"<[A-Za-z!/]")
+_STRING = etree.XPath("string()")
+_WITHDRAWN = ("del", "s", "strike")  # HTML, 4.5.5 and 4.7.2: no longer accurate, or removed from the document
+_STRUCK = etree.XPath(
+    "descendant::*[self::del or self::s or self::strike][not(ancestor::del or ancestor::s or ancestor::strike)]"
+)
+_XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
+_CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
+_CHROME_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
+_CHROME_CLASS = re.compile(
+    r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
+    r"(?:related|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|sidebar|"
+    r"advert\w*|nav|navbar|navigation|pathway|toc)"
+    r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|wrapper))*",
+    re.IGNORECASE,
+)
+_NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
+_DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
+# What costs libxml2 the square of its number; and how deep a tree may be that others walk up and down.
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+_MOST_ATTRIBUTES = 1000
+_DEEPEST_ELEMENT = 1000
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+# Characters that are set, not read: zero-width ones, soft hyphens, direction marks, byte order marks.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+Tree = Any  # lxml's elements and trees have no public types
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading, paragraph, list item or table row, as read: white space collapsed, a line break as one newline.
+
+    `start` is its offset in the document's text. `level` is a heading's, or an item's depth. `group` tells lists and
+    tables apart, `part` the elements that the layout named as main content. `cells` are a row's, as offsets in the
+    document's text, `extents` their columns, rows, and whether each is a header cell; `header` says that all of them
+    are. `tag` is the element's that holds it, `within` the number of that element (see Document.parents).
+    """
+
+    kind: BlockKind
+    text: str
+    start: int
+    level: int = 0
+    group: int = 0
+    part: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    extents: tuple[tuple[int, int, bool], ...] = ()
+    header: bool = False
+    tag: str = ""
+    within: int = 0
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A page as read: title, language (two or three letters), layout, and the blocks of its main content.
+
+    `layout` names how the page is marked up; None where no layout fits, and then there are no blocks. `parents` gives,
+    for the number of each element that holds blocks, the number of the one around it; the outermost is its own.
+    """
+
+    title: str | None
+    language: str | None
+    layout: str | None
+    blocks: tuple[Block, ...]
+    parents: tuple[int, ...] = (0,)
+    encoding: str
+    furniture: Furniture | None = None
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The blocks' texts, a newline between: what the offsets count in."""
+        return joined(self.blocks)
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    """Return the blocks' texts, a newline between."""
+    return "\n".join(block.text for block in blocks)
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How pages were marked up in their day: a name, and a function from the tree to its main elements, if it fits.
+
+    `sure` is false for a layout that fits many a page: what states nothing there may still be a page that it misread.
+    """
+
+    name: str
+    main: Callable[[Tree], list[Any]]
+    sure: bool = True
+
+
+class NotAPage(ValueError):
+    """The bytes are no HTML."""
+
+
+def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, ...]) -> Document:
+    """Read a page's main content by the first layout that fits. `content_type` is the HTTP header.
+
+    What the page strikes through (`del`, `s`, `strike`) it withdraws: it is not read, and a warning counts its words.
+    Raises NotAPage for what is no HTML.
+    """
+    if not body.strip():
+        raise NotAPage("the body is empty")
+    if _NOT_A_PAGE.match(body):
+        raise NotAPage(f"the body is no HTML: it begins with {body[:8]!r}")
+    text, encoding, warnings = decode(body, content_type)
+    if _is_binary(text):
+        raise NotAPage("the body is no HTML: most of it is not text")
+    tree, doubts = parse(text if _TAG.search(text) else _lines_as_html(text))
+    warnings += doubts
+    if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
+        warnings.append("cut off: the page ends before </body>")
+    furniture = take_off(tree) if may_have_furniture(text) else None
+    layout, main = _laid_out(tree, layouts)
+    if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
+        warnings.append(f"struck through and not read: {count} word{'s' * (count > 1)}")
+    etree.strip_elements(tree, *_WITHDRAWN, with_tail=False)
+    structured = event_rows(tree) if main else []
+    blocks, parents = read_blocks([*main, *structured])
+    if broken := _mojibake(" ".join(block.text for block in blocks)):
+        warnings.append(f"mojibake: {broken[0]!r} seems to stand for {broken[1]!r}; left as it is")
+    return Document(
+        title=_title(tree, main),
+        language=_language(tree),
+        layout=layout,
+        blocks=blocks,
+        parents=parents,
+        encoding=encoding,
+        furniture=furniture,
+        warnings=tuple(warnings),
+    )
+
+
+def _lines_as_html(text: str) -> str:
+    """Return a page that was saved as text, as a text browser shows it, with each line as a paragraph."""
+    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:4096]
+    return len(_STRANGE.findall(sample)) > len(sample) / 10
+
+
+def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:
+    """Decode a page: by its byte order mark, the HTTP header, its `meta`, else UTF-8 or windows-1252, in that order.
+
+    Bytes that are UTF-8 are read as UTF-8 whatever is declared; what does not agree is a warning. No guessing by
+    statistics: it would differ with the libraries installed. Returns text, encoding, warnings.
+    """
+    marked, mark = read_bom(body)
+    if marked and mark:
+        return body[len(mark) :].decode(marked, "replace"), marked, []
+    header = http_content_type_encoding(content_type) if content_type else None
+    meta = html_body_declared_encoding(body)
+    declared = header or meta
+    chosen, warnings = _chosen(body, declared)
+    if header and meta and _canonical(header) != _canonical(meta):
+        warnings = [f"encoding: the HTTP header says {header}, the page says {meta}; read as {chosen}"]
+    text = body.decode(chosen, "replace")
+    return text.replace("\x00", "\ufffd"), chosen, warnings
+
+
+def _canonical(encoding: str) -> str:
+    return resolve_encoding(encoding) or encoding.lower()
+
+
+def _chosen(body: bytes, declared: str | None) -> tuple[str, list[str]]:
+    named = _canonical(declared) if declared else None
+    if _decodes(body, "utf-8"):
+        other = named not in (None, "utf-8", "ascii") and not body.isascii() and not str(named).startswith("utf-16")
+        return "utf-8", [f"encoding: declared as {declared}, but is UTF-8"] if other else []
+    if named == "utf-8":
+        if _mostly_utf8(body):
+            return "utf-8", ["encoding: some bytes are not UTF-8; they are shown as \ufffd"]
+        return "cp1252", ["encoding: declared as UTF-8, but is not; read as windows-1252"]
+    if named is None:
+        return "cp1252", ["encoding: none declared and not UTF-8; read as windows-1252"]
+    try:
+        known = _decodes(body, named)
+        b"\xff".decode(named, "replace")
+    except (LookupError, UnicodeError):  # not a codec of texts
+        return "cp1252", [f"encoding: {declared} is not known; read as windows-1252"]
+    return named, [] if known or named == "cp1252" else [f"encoding: some bytes are not {declared}"]
+
+
+def _decodes(body: bytes, encoding: str) -> bool:
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    text = body.decode("utf-8", "replace")
+    return sum(letter > "\x7f" and letter != "\ufffd" for letter in text) >= text.count("\ufffd")
+
+
+def parse(text: str) -> tuple[Tree, list[str]]:
+    """Parse HTML into a tree. What libxml2 would cut off in silence is parsed another way, with a warning."""
+    if any(tag[0].count(" ") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        return _soup_tree(text), ["a tag has too many attributes for libxml2; read by another parser"]
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    tree = etree.fromstring((text or " ").encode("utf-8", "replace"), parser)
+    cut = any(_DEEPEST.search(entry.message) for entry in parser.error_log if entry.level_name == "FATAL")
+    if tree is None or cut:
+        return _soup_tree(text), ["nested too deeply or too large for libxml2; read by another parser"]
+    return tree, []
+
+
+def _soup_tree(text: str) -> Tree:
+    """Parse with Beautiful Soup, which has no limit of depth, into the same kind of tree; what lies deepest as its words."""
+    from bs4 import BeautifulSoup
+    from bs4.element import CData, Comment, Doctype, NavigableString, Tag
+
+    root = etree.Element("html")
+    waiting: list[tuple[Any, Any, int]] = [(BeautifulSoup(_XML_DECLARATIONS.sub("", text), "lxml"), root, 0)]
+    while waiting:
+        soup, element, depth = waiting.pop()
+        last = None
+        for child in soup.children:
+            if isinstance(child, Tag) and depth >= _DEEPEST_ELEMENT:
+                _append_text(element, last, child.get_text(" "))
+            elif isinstance(child, Tag):
+                last = element if child.name == "html" else _soup_element(element, child)
+                waiting.append((child, last, depth + 1))
+                last = None if child.name == "html" else last
+            elif isinstance(child, Comment):
+                last = etree.Comment(re.sub(r"-(?=-|$)", "- ", xml_text(str(child))))
+                element.append(last)
+            elif isinstance(child, NavigableString) and not isinstance(child, CData | Doctype):
+                _append_text(element, last, str(child))
+    return root
+
+
+def _soup_element(parent: Any, tag: Any) -> Any:
+    attributes = {
+        name: " ".join(value) if isinstance(value, list) else str(value)
+        for name, value in islice(tag.attrs.items(), _MOST_ATTRIBUTES)
+        if _XML_NAME.fullmatch(name)
+    }
+    name = tag.name if _XML_NAME.fullmatch(tag.name) else "span"
+    return etree.SubElement(parent, name, {key: xml_text(value) for key, value in attributes.items()})
+
+
+def _append_text(element: Any, last: Any, text: str) -> None:
+    text = xml_text(text)
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
+
+
+def _laid_out(tree: Tree, layouts: tuple[Layout, ...]) -> tuple[str | None, list[Any]]:
+    for layout in layouts:
+        if main := layout.main(tree):
+            return layout.name, main
+    return None, []
+
+
+def _title(tree: Tree, main: list[Any]) -> str | None:
+    headings = [heading for element in main for heading in element.iter("h1")] + list(tree.iter("h1"))
+    for heading in headings:
+        if words := collapse(_STRING(heading)):
+            return words
+    title = next(tree.iter("title"), None)
+    words = collapse(title.text or "") if title is not None else ""
+    return re.split(r" \| | [–—] | - ", words)[0] or None
+
+
+def _language(tree: Tree) -> str | None:
+    root = tree if tree.tag == "html" else tree.find(".//html")
+    if root is None:
+        return None
+    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", stated.strip())
+    return match[0].lower() if match else None
+
+
+def collapse(text: str) -> str:
+    """Return a text on one line: white space of every kind collapsed, invisible characters off, in NFC."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+
+
+def read_blocks(elements: list[Any]) -> tuple[tuple[Block, ...], tuple[int, ...]]:
+    """Return the blocks below some elements, in the order of the page, with offsets as if joined by newlines.
+
+    And, for each element's number in `Block.within`, the number of the element around it.
+    """
+    start = 0
+    found: list[Block] = []
+    parents = [0]
+    for part, element in enumerate(elements):
+        for block in _BlockReader(element, parents).blocks():
+            moved = tuple((first + start, last + start) for first, last in block.cells)
+            found.append(msgspec.structs.replace(block, start=start, part=part, cells=moved))
+            start += len(block.text) + 1
+    numbers = _numbers_of_those_with_blocks(found, parents)
+    numbered = (msgspec.structs.replace(block, within=numbers[block.within]) for block in found)
+    return tuple(numbered), tuple(numbers[parents[old]] for old in numbers)
+
+
+def _numbers_of_those_with_blocks(blocks: list[Block], parents: list[int]) -> dict[int, int]:
+    """Number the elements that hold blocks anew, in order: an empty one, such as furniture leaves, counts for nothing."""
+    kept = {0}
+    for block in blocks:
+        at = block.within
+        while at not in kept:
+            kept.add(at)
+            at = parents[at]
+    return {old: new for new, old in enumerate(sorted(kept))}
+
+
+class _BlockReader:
+    """One walk over an element: text runs until a block begins or ends."""
+
+    def __init__(self, element: Any, parents: list[int]) -> None:
+        self._element = element
+        self._parents = parents
+        self._open_elements: list[tuple[int, str]] = [(0, "")]
+        self._run: list[str] = []
+        self._headings: list[int] = []
+        self._lists: list[int] = []
+        self._items = 0
+        self._groups = 0
+        self._row: list[str] | None = None
+        self._row_at: Any = None
+        self._extents: list[tuple[int, int, bool]] = []
+        self._done: list[Block] = []
+
+    def blocks(self) -> Iterator[Block]:
+        walker = etree.iterwalk(self._element, events=("start", "end", "comment"))
+        for event, node in walker:
+            if event == "comment":
+                self._add(node.tail)
+            elif event == "start":
+                if self._is_unseen(node):
+                    walker.skip_subtree()
+                elif node.tag == "sup" and (mark := _footnote_mark(node, self._run)):
+                    walker.skip_subtree()
+                    self._run.append(mark)
+                else:
+                    self._begin(node)
+            else:
+                if not self._is_unseen(node):
+                    self._end(node)
+                if node is not self._element:
+                    self._add(node.tail)
+            yield from self._done
+            self._done.clear()
+        self._flush()
+        yield from self._done
+
+    def _is_unseen(self, node: Any) -> bool:
+        if node is not self._element and is_chrome(node):
+            return True
+        return _is_unseen(node) and not (node.tag == "button" and self._headings)  # accordions' headings are buttons
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._run.append(text.replace("\n", " "))
+
+    def _begin(self, node: Any) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._run.append("\n")
+        elif tag == "span" and _is_glued(node, self._run):
+            self._run.append(" ")
+        elif tag in _BLOCKS:
+            if self._row is None:
+                self._flush()
+                self._open(tag, node)
+            elif tag in ("td", "th"):
+                self._run = []
+            else:
+                self._run.append("\n")
+        self._add(node.text)
+
+    def _open(self, tag: str, node: Any) -> None:
+        self._parents.append(self._open_elements[-1][0])
+        self._open_elements.append((len(self._parents) - 1, tag))
+        if tag in _HEADINGS:
+            self._headings.append(_HEADINGS[tag])
+        elif tag in _LISTS or tag == "table":
+            self._groups += 1
+            if tag != "table":
+                self._lists.append(self._groups)
+        elif tag in _ITEMS:
+            self._items += 1
+        elif tag == "tr" and _is_data_row(node):
+            self._row, self._extents, self._row_at = [], [], node
+
+    def _end(self, node: Any) -> None:
+        tag = node.tag
+        if tag not in _BLOCKS:
+            return
+        if self._row is not None:
+            self._end_in_row(tag, node)
+            return
+        self._flush()
+        self._open_elements.pop()
+        if tag in _HEADINGS:
+            self._headings.pop()
+        elif tag in _LISTS:
+            self._lists.pop()
+        elif tag in _ITEMS:
+            self._items -= 1
+
+    def _end_in_row(self, tag: str, node: Any) -> None:
+        assert self._row is not None
+        if tag in ("td", "th"):
+            self._row.append(_lines(self._run))
+            self._extents.append((_count(node.get("colspan")), _count(node.get("rowspan")), tag == "th"))
+            self._run = []
+        elif node is self._row_at:  # rows outside of a table may lie in each other: the parser mends only those in one
+            cells, self._row, self._run = self._row, None, []
+            within, _ = self._open_elements.pop()
+            if any(cells):
+                self._done.append(_row_block(cells, self._extents, self._groups, within))
+        else:
+            self._run.append("\n")
+
+    def _flush(self) -> None:
+        text = _lines(self._run)
+        self._run = []
+        if not text:
+            return
+        within, tag = self._open_elements[-1]
+        kind: BlockKind = "heading" if self._headings else "item" if self._items and self._lists else "paragraph"
+        level = self._headings[-1] if self._headings else len(self._lists) if kind == "item" else 0
+        group = self._lists[-1] if kind == "item" else 0
+        self._done.append(Block(kind=kind, text=text, start=0, level=level, group=group, tag=tag, within=within))
+
+
+def _is_glued(node: Any, run: list[str]) -> bool:
+    """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
+    before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
+    beside = node.getprevious()
+    return (
+        beside is not None
+        and beside.tag == "span"
+        and not beside.tail
+        and "class" in node.attrib
+        and (before.islower() or before.isdigit())
+        and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
+    )
+
+
+def _lines(run: list[str]) -> str:
+    lines = [collapse(line) for line in "".join(run).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def _count(written: str | None) -> int:
+    """Return a cell's number of columns or rows; HTML bounds both (1,000 columns, 65,534 rows)."""
+    return min(int(written), 1000) if written and re.fullmatch(r"[0-9]{1,5}", written.strip()) and int(written) else 1
+
+
+_FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]?")
+
+
+def _footnote_mark(node: Any, run: list[str]) -> str | None:
+    """Return a footnote's mark in square brackets, so that it is no part of the word before; None for other superscripts.
+
+    A letter behind a figure or a capital is the end of an ordinal ('XI' + 'e').
+    """
+    words = collapse(_STRING(node))
+    before = "".join(run[-3:]).rstrip().rstrip(".")[-1:]
+    ordinal = words.isalpha() and (before.isdigit() or before.isupper())
+    if ordinal or not _FOOTNOTE.fullmatch(words):
+        return None
+    return f"[{words.strip('[]')}]"
+
+
+def is_chrome(node: Any) -> bool:
+    """Say whether an element within main content is none of it, by its tag, its role or a class of its own."""
+    if not isinstance(node.tag, str):
+        return False
+    if node.tag in _CHROME_TAGS or node.get("role") in _CHROME_ROLES:
+        return True
+    return any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
+
+
+def _is_unseen(node: Any) -> bool:
+    if not isinstance(node.tag, str) or node.tag in _UNSEEN or "hidden" in node.attrib:
+        return True
+    style = node.get("style")
+    return (style is not None and _HIDDEN_STYLE.search(style) is not None) or "element-invisible" in node.get(
+        "class", ""
+    ).split()
+
+
+def _is_data_row(row: Any) -> bool:
+    """Say whether a table row holds data: rows that hold headings, tables, or lists of some length lay a page out."""
+    if any(True for _ in row.iter("table", "h1", "h2", "h3", "h4")):
+        return False
+    return next(row.iter("ul", "ol"), None) is None or len(_STRING(row)) <= _LONGEST_DATA
+
+
+_LONGEST_DATA = 400
+
+
+def _row_block(cells: list[str], extents: list[tuple[int, int, bool]], group: int, within: int) -> Block:
+    places, at = [], 0
+    for cell in cells:
+        places.append((at, at + len(cell)))
+        at += len(cell) + 3
+    header = all(is_header for *_, is_header in extents)
+    text = " | ".join(cells)
+    return Block(
+        kind="row",
+        text=text,
+        start=0,
+        group=group,
+        cells=tuple(places),
+        extents=tuple(extents),
+        header=header,
+        tag="tr",
+        within=within,
+    )
+
+
+_SUSPECT = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122\u20ac]+")
+
+
+def _mojibake(text: str) -> tuple[str, str] | None:
+    """Return the first piece that reads as UTF-8 taken for windows-1252, and what it seems to have been."""
+    return next(((match[0], meant) for match in _SUSPECT.finditer(text) if (meant := _meant(match[0]))), None)
+
+
+def without_mojibake(text: str) -> str:
+    """Return a text as it seems to have been meant. For comparing only: records keep the page's own words."""
+    return _SUSPECT.sub(lambda match: _meant(match[0]) or match[0], text)
+
+
+def _meant(piece: str) -> str | None:
+    try:
+        return piece.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None

@@ -1,0 +1,147 @@
+"""The layouts that pages have had: each finds the main content by what the mark-up looks like, never by date."""
+
+from typing import Any
+
+from lxml import etree
+
+from scraper.reading.document import Layout, Tree, is_chrome
+from scraper.reading.furniture import seen_texts
+
+
+def _with_class(name: str) -> str:
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+_DRUPAL_MAIN = etree.XPath("//*[@id='block-system-main']")
+_DRUPAL_BODY = etree.XPath(f"//*[@id='block-system-main']//*[{_with_class('field-name-body')}]")
+_TYPO3_MARKS = etree.XPath("//comment()[contains(., 'TYPO3SEARCH_begin') or contains(., 'TYPO3SEARCH_end')]")
+_TYPO3_PARTS = etree.XPath(f"//*[{_with_class('csc-default')}]")
+_HTML5_MAIN = etree.XPath("//main | //*[@role='main']")
+_ARTICLES = etree.XPath("//article[not(ancestor::article or ancestor::aside or ancestor::nav or ancestor::footer)]")
+_BODY_PARTS = etree.XPath("//body//*[self::div or self::section or self::td or self::center or self::form]")
+_CHROME = etree.XPath(
+    "//nav | //header | //footer | //aside | //form | //iframe | //*[@id='root'] | //main | //article"
+)
+_DRUPAL_TITLE = etree.XPath(
+    "//h1[@id='page-title' or contains(concat(' ', normalize-space(@class), ' '), ' title ')] | //h1"
+)
+_DRUPAL_ROWS = etree.XPath(f"//*[@id='block-system-main']//*[{_with_class('views-row')}]")
+_TYPO3_NEWS = etree.XPath(f"//*[{_with_class('news-single-item')}]")
+_STRING = etree.XPath("string()")
+_FLOWING = etree.XPath("//body//p | //body//li | //body//td | //body//h1 | //body//h2 | //body//h3")
+
+
+def drupal7_body(tree: Tree) -> list[Any]:
+    """The body field of a Drupal 7 node."""
+    found: list[Any] = _DRUPAL_BODY(tree)
+    return found[:1]
+
+
+def drupal7_main(tree: Tree) -> list[Any]:
+    """Drupal 7's main block, where a page has no body field."""
+    found: list[Any] = _DRUPAL_MAIN(tree)
+    return found[:1]
+
+
+def drupal7_node(tree: Tree) -> list[Any]:
+    """The title and the main block of a Drupal 7 node: its fields, and not its body alone."""
+    found: list[Any] = _DRUPAL_MAIN(tree)[:1]
+    if not found:
+        return []
+    titles = [title for title in _DRUPAL_TITLE(tree) if found[0] not in title.iterancestors()]
+    return [*titles[:1], *found]
+
+
+def drupal7_views(tree: Tree) -> list[Any]:
+    """The rows of a Drupal 7 view, one element an item."""
+    found: list[Any] = _DRUPAL_ROWS(tree)
+    return [row for row in found if not any(above in found for above in row.iterancestors())]
+
+
+def typo3_news(tree: Tree) -> list[Any]:
+    """The single view of TYPO3's news."""
+    found: list[Any] = _TYPO3_NEWS(tree)
+    return found[:1]
+
+
+def typo3_content(tree: Tree) -> list[Any]:
+    """TYPO3's content elements, those between its search marks where the page has any."""
+    parts = [part for part in _TYPO3_PARTS(tree) if not any(_is_part(above) for above in part.iterancestors())]
+    marks = _TYPO3_MARKS(tree)
+    if not marks or not parts:
+        return parts
+    order = {node: at for at, node in enumerate(tree.iter())}
+    marks = [mark for mark in marks if mark in order]  # what libxml2 mends may stand beside the page's element
+    begins = [order[mark] for mark in marks if "begin" in mark.text]
+    ends = [order[mark] for mark in marks if "end" in mark.text]
+    return [part for part in parts if _is_between(order.get(part, len(order)), begins, ends)]
+
+
+def _is_part(element: Any) -> bool:
+    return "csc-default" in element.get("class", "").split()
+
+
+def _is_between(place: int, begins: list[int], ends: list[int]) -> bool:
+    """Say whether the nearest mark before a place is a beginning."""
+    begin = max((mark for mark in begins if mark < place), default=-1)
+    end = max((mark for mark in ends if mark < place), default=-1)
+    return begin > end
+
+
+def html5_main(tree: Tree) -> list[Any]:
+    """A page's `main` element or role, else its only article, or the only one that holds the page's title."""
+    found: list[Any] = _HTML5_MAIN(tree)
+    if found:
+        return [element for element in found if not any(other in found for other in element.iterancestors())][:1]
+    articles: list[Any] = _ARTICLES(tree)
+    titled = [article for article in articles if next(article.iter("h1"), None) is not None]
+    return articles if len(articles) == 1 else titled if len(titled) == 1 else []
+
+
+def plain_body(tree: Tree) -> list[Any]:
+    """The body of a bare page: no navigation, header or footer in it, and most of its text in paragraphs and lists."""
+    body = tree.find(".//body")
+    if body is None or _CHROME(tree):
+        return []
+    flowing = sum(len(_STRING(element).strip()) for element in _FLOWING(tree))
+    everything = len("".join(seen_texts(body)).strip())
+    return [body] if flowing * 2 >= everything > 0 else []
+
+
+def densest(tree: Tree) -> list[Any]:
+    """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around."""
+    body = tree.find(".//body")
+    if body is None:
+        return []
+    weights = {body: 0}
+    for element in _FLOWING(tree):
+        around = list(element.iterancestors())
+        if any(is_chrome(one) or one.tag in _AROUND for one in around):
+            continue
+        words = len(_STRING(element).strip())
+        for one in around:
+            weights[one] = weights.get(one, 0) + words
+            if one is body:
+                break
+    whole = weights[body]
+    parts = [part for part in _BODY_PARTS(tree) if weights.get(part, 0) >= _MOST_OF * whole]
+    return [parts[-1] if parts else body] if whole else []
+
+
+_AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p"))
+_MOST_OF = 0.8
+_GENERAL = (
+    Layout("html5-main", html5_main, sure=False),
+    Layout("plain-body", plain_body, sure=False),
+)
+LAYOUTS = (
+    Layout("drupal7-body", drupal7_body),
+    Layout("drupal7-main", drupal7_main),
+    Layout("typo3-content", typo3_content),
+    *_GENERAL,
+)
+NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL)
+LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
+ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False))
+"""For pages of sites that are not watched, whose systems nobody knows."""
+SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

@@ -1,0 +1,123 @@
+"""Events that a page states as structured data (schema.org, as JSON-LD or microdata) → table rows of their values."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from scraper.reading.xml_text import xml_text
+
+_SCRIPTS = etree.XPath("//script[@type='application/ld+json']")
+_ITEMS = etree.XPath("//*[@itemscope and contains(@itemtype, 'schema.org/') and contains(@itemtype, 'Event')]")
+_PROPERTY = etree.XPath("descendant::*[@itemprop=$name]")
+_STRING = etree.XPath("string()")
+_LONGEST = 1_000_000
+_MOST = 200
+_DAY = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ](?P<hour>[0-9]{2})[0-9:.,]*(?P<utc>Z|[+-]00(?::?00)?)?.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAME_DAY = ("05", "12")  # from midnight at UTC-5 until midnight at UTC+12
+
+
+def event_rows(tree: Any) -> list[Any]:
+    """Return a table of one row for each event: name, first and last day, place, locality, country, status.
+
+    The words are those of the page's source; what an event does not say is left out.
+    """
+    found = [row for row in (*_in_json(tree), *_in_microdata(tree)) if len(row) > 1]
+    return [_table(row) for row in dict.fromkeys(found[:_MOST])]
+
+
+def _table(cells: tuple[str, ...]) -> Any:
+    table = etree.Element("table")
+    row = etree.SubElement(table, "tr")
+    for words in cells:
+        etree.SubElement(row, "td").text = xml_text(words)
+    return table
+
+
+def _in_json(tree: Any) -> Iterator[tuple[str, ...]]:
+    for script in _SCRIPTS(tree):
+        text = script.text or ""
+        if len(text) > _LONGEST:
+            continue
+        try:
+            yield from map(_of_object, _events(json.loads(text)))
+        except (ValueError, RecursionError):  # no JSON: nothing is stated
+            continue
+
+
+def _events(value: Any) -> Iterator[dict[str, Any]]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += reversed(one)
+        elif isinstance(one, dict):
+            kinds = one.get("@type")
+            if any(str(kind).endswith("Event") for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                yield one
+            waiting += [part for part in reversed(one.values()) if isinstance(part, list | dict)]
+
+
+def _of_object(event: dict[str, Any]) -> tuple[str, ...]:
+    place = _first(event.get("location"))
+    address = _first(place.get("address")) if isinstance(place, dict) else None
+    where = [_words(address, "addressLocality"), _named(_words(address, "addressCountry"))]
+    if not any(where):
+        where = [_words(address) or _words(place)]
+    return _cells(
+        [_words(event, "name"), _words(event, "startDate"), _words(event, "endDate"), *where],
+        _words(event, "eventStatus"),
+    )
+
+
+def _named(country: str) -> str:
+    """Return a country's name; a code is none, and left out."""
+    return "" if len(country) < 4 and country.isupper() else country
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _words(value: Any, name: str | None = None) -> str:
+    """Return a member's words; of an object, those of its name."""
+    value = _first(value.get(name) if isinstance(value, dict) and name else None if name else value)
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else ""
+
+
+def _in_microdata(tree: Any) -> Iterator[tuple[str, ...]]:
+    for item in _ITEMS(tree)[:_MOST]:
+        names = ("name", "startDate", "endDate", "addressLocality", "addressCountry")
+        yield _cells([_named(_property(item, name)) for name in names], _property(item, "eventStatus"))
+
+
+def _property(item: Any, name: str) -> str:
+    found = _PROPERTY(item, name=name)
+    if not found:
+        return ""
+    node = found[0]
+    return node.get("content") or node.get("datetime") or node.get("href") or " ".join(_STRING(node).split())
+
+
+def _cells(values: list[str], status: str) -> tuple[str, ...]:
+    """Return what is stated, without the time of day, and the status by the last part of its address.
+
+    A local time, with its offset from UTC or none, keeps its own date. One in UTC, outside the hours when that day is the
+    same from Lima to Auckland, may be of the day before or after where the event is ('2019-06-09T22:00:00Z' is 10 June in
+    Italy): then no day is stated, for the other one alone would be first and last.
+    """
+    days = list(map(_DAY.fullmatch, values))
+    unclear = any(day and day["utc"] and not _SAME_DAY[0] <= day["hour"] < _SAME_DAY[1] for day in days)
+    stated = (("" if unclear else day["day"]) if day else value for day, value in zip(days, values, strict=True))
+    return tuple(filter(None, (*stated, _last(status))))
+
+
+def _last(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]

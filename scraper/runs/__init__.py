@@ -1,0 +1,1 @@
+"""One run: what it does, its record, its news."""

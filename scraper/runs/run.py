@@ -1,0 +1,240 @@
+"""Archives, store, dataset → one run: what is new fetched, what failed tried once more, and the record of it all."""
+
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.archives.http.fetch import Network
+from scraper.dataset.build import Built
+from scraper.dataset.lock import Versions, versions
+from scraper.dataset.publication import dataset_name, versions_of
+from scraper.exit_codes import MEANINGS, ExitCode
+from scraper.outcomes import Outcome
+from scraper.runs.news import News, Published, news, published
+from scraper.runs.record import HostRequests, ListingRecord, RunRecord, last_runs
+from scraper.settings import Settings
+from scraper.store.store import Store
+from scraper.store.sync import Failed, Listing, Manner, Progress, Step, Synced, in_turn, second_pass, sync
+from scraper.values.capture import Archive, Capture
+
+ShowProgress = Callable[[str], AbstractContextManager[Progress]]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run is asked to do: of which originals, in which span of time, with how many requests at most."""
+
+    originals: tuple[str, ...]
+    since: datetime | None = None
+    until: datetime | None = None
+    budget: int | None = None
+
+
+def _in_turn(opened: Iterable[tuple[Archive, bool]], asked: Asked, store: Store) -> list[tuple[Archive, bool]]:
+    """Return archives as they come; with a budget, those first that were asked longest ago."""
+    found = list(opened)
+    return sorted(found, key=lambda one: _asked_last(one[0], asked, store)) if asked.budget is not None else found
+
+
+def _asked_last(archive: Archive, asked: Asked, store: Store) -> str:
+    listed = store.last_listed(archive.name)
+    return min((listed.get(original, "") for original in asked.originals), default="")
+
+
+def _manner(asked: Asked, live: bool, now: Callable[[], datetime]) -> Manner:
+    return Manner(
+        since=asked.since, until=asked.until, checkpoint_every=1 if live else 200, trust_digests=live, now=now
+    )
+
+
+@contextmanager
+def _noting(shown: Progress, into: list[Synced]) -> Iterator[Progress]:
+    """Give a progress that notes what it is told, besides showing it; whatever ends the sync, it goes `into` the list."""
+    listings: list[Listing] = []
+    steps: Counter[str] = Counter()
+    failures: list[Failed] = []
+
+    def listed(listing: Listing) -> None:
+        listings.append(listing)
+        shown.listed(listing)
+
+    def done(capture: Capture, step: Step, failed: Failed | None) -> None:
+        steps[step] += 1
+        failures.extend([failed] if failed else [])
+        shown.done(capture, step, failed)
+
+    try:
+        yield Progress(listed, done)
+    finally:
+        into.append(Synced(listings=tuple(listings), steps=dict(steps), failed=tuple(failures)))
+
+
+class Running:
+    """One run in the making: what it did is noted here as it does it, and the record is made in the end.
+
+    Where `code` is set, the run ends with it; `path` is where its record is, once it is. What is new is told against the
+    dataset of the run before.
+    """
+
+    def __init__(self, command: str, settings: Settings, place: Path, asked: dict[str, Any], began: datetime) -> None:
+        self.command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
+        self.look()
+        self.synced: list[Synced] = []
+        self.second: list[Synced] = []
+        self.built: Built | None = None
+        self.warnings: list[str] = []
+        self.failures: list[str] = []
+        self.tracebacks: list[str] = []
+        self.code: ExitCode | None = None
+        self.network: Network | None = None
+        self.path: Path | None = None
+        self.unforeseen: tuple[str, ...] = ()
+
+    def look(self) -> None:
+        """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
+        self._told = _dataset_told(self._place)
+        self._before = _read(self._place / "dataset", self._told)
+
+    def fetch(
+        self,
+        opened: Iterable[tuple[Archive, bool]],
+        asked: Asked,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        show: ShowProgress,
+    ) -> None:
+        """Fetch from every archive what is new, then try once more what failed for a passing reason.
+
+        `opened` says of each archive whether it is live. Raises StoreError only.
+        """
+        manners = [(archive, _manner(asked, live, now)) for archive, live in _in_turn(opened, asked, store)]
+        for archive, manner in manners:
+            originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
+            with show(f"{archive.name}: captures") as shown, _noting(shown, self.synced) as progress:
+                sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress))
+        if self.network:
+            self.network.probe()
+        for at, (archive, manner) in enumerate(manners):
+            if self.synced[at].may_pass:
+                with show(f"{archive.name}: second pass") as progress:
+                    again = msgspec.structs.replace(manner, progress=progress)
+                    self.synced[at], second = second_pass(archive, self.synced[at], store, again)
+                self.second.append(second)
+
+    def news(self) -> News:
+        """Return what the dataset says now that it did not before the run."""
+        if self.built is None:
+            return News(first=self._before is None, facts=0, changes=(), drift=())
+        return news(self._before, published(self._place / "dataset"), self.built.drift)
+
+    def _all_tracebacks(self) -> tuple[str, ...]:
+        """Return those of the internal errors of this run that each cost one capture, one listing, or one file."""
+        synced = (trace for one in self.synced for trace in one.tracebacks)
+        return (*self.tracebacks, *synced, *(self.built.tracebacks if self.built else ()))
+
+    def exit_code(self, told: News) -> ExitCode:
+        """Return how the run ended, as far as nothing stopped it."""
+        if self._all_tracebacks():
+            return ExitCode.INTERNAL_ERROR
+        if self.code is not None:
+            return self.code
+        asked = [listing for one in self.synced for listing in one.listings if not listing.left]
+        failed = [listing for listing in asked if listing.failure]
+        if self.network and self.network.resting:
+            return ExitCode.AT_REST
+        if asked and len(failed) == len(asked) and not any(listing.captures for listing in asked):
+            return ExitCode.NOTHING_REACHED
+        if told.drift and self.command == "run":  # who imports or builds looks at it anyway
+            return ExitCode.DRIFT
+        if failed or self.failures or any(one.failed for one in self.synced) or self._is_damaged():
+            return ExitCode.SOME_FAILED
+        return ExitCode.DONE
+
+    def _is_damaged(self) -> bool:
+        return bool(self.built and (self.built.damaged or self.built.outcomes.get(Outcome.DAMAGED)))
+
+    def record(self, code: ExitCode, told: News, ended: datetime) -> RunRecord:
+        """Return the record of the run."""
+        built, network = self.built, self.network
+        listings = (listing for one in self.synced for listing in one.listings)
+        outcomes = built.outcomes if built else {}
+        return RunRecord(
+            command=self.command,
+            began=_rfc3339(self._began),
+            ended=_rfc3339(ended),
+            seconds=round((ended - self._began).total_seconds(), 3),
+            exit_code=int(code),
+            exit_meaning=MEANINGS[code],
+            versions={"python": platform.python_version(), **_words(versions())},
+            settings=_public(self._settings) | self._asked,
+            listings=tuple(
+                ListingRecord(
+                    archive=one.archive,
+                    original=one.original,
+                    captures=one.captures,
+                    failure=one.failure,
+                    left=one.left,
+                )
+                for one in listings
+            ),
+            steps=_sum(one.steps for one in self.synced),
+            second_pass=_sum(one.steps for one in self.second),
+            captures_listed=sum(outcomes.values()),
+            outcomes={outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
+            requests=tuple(
+                HostRequests(host=host, requests=one.requests, bytes=one.bytes, seconds=round(one.seconds, 3))
+                for host, one in sorted(network.asked.items() if network else ())
+            ),
+            resting=tuple(str(failure) for _, failure in sorted(network.resting.items() if network else ())),
+            rows=built.rows if built else {},
+            dataset=dataset_name(self._place / "dataset") if built else self._told,
+            first=told.first,
+            facts=told.facts,
+            changes=told.changes,
+            unread=built.unread if built else 0,
+            warnings=(*(built.warnings if built else ()), *self.warnings),
+            drift=built.drift if built else (),
+            failures=(
+                *self.failures,
+                *(failure for one in self.synced for failure in one.failures),
+                *(f"damaged: {said}" for said in (built.damaged if built else ())),
+            ),
+            files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
+            tracebacks=(*self.unforeseen, *self._all_tracebacks()),
+        )
+
+
+def _dataset_told(place: Path) -> str | None:
+    """Return the name of the dataset that the last run told of."""
+    return next((run.dataset for run in last_runs(place / "runs", 1)), None)
+
+
+def _read(dataset: Path, name: str | None) -> Published | None:
+    """Read the dataset of a name, else that which is published: a run that is killed may publish one and tell nobody."""
+    return published(next((path for path in versions_of(dataset) if path.name == name), dataset))
+
+
+def _words(versions: Versions) -> dict[str, str]:
+    return {name: str(value) for name, value in msgspec.to_builtins(versions).items()}
+
+
+def _public(settings: Settings) -> dict[str, Any]:
+    """Return settings as they may be kept: who is told, and how, stays out."""
+    return {name: value for name, value in msgspec.to_builtins(settings).items() if name != "notify"}
+
+
+def _sum(steps: Iterable[dict[str, int]]) -> dict[str, int]:
+    whole: Counter[str] = Counter()
+    for one in steps:
+        whole.update(one)
+    return {step: count for step, count in whole.items() if count}
+
+
+def _rfc3339(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")

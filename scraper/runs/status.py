@@ -1,0 +1,244 @@
+"""Ledger, runs and hosts at rest → what an operator wants to know, without holding the store."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.archives.http.manners import Rest
+from scraper.dataset.tables import CAPTURES
+from scraper.dataset.writers.csv import read_table
+from scraper.errors import StoreError
+from scraper.outcomes import PASSING, Outcome
+from scraper.runs.record import RunRecord, last_runs
+from scraper.runs.troubles import Trouble, shown_by, troubles
+from scraper.store.tries import Tries
+from scraper.values.capture import iso, parse_timestamp
+
+MOST_RUNS = 5
+MOST_LOOKED_AT = 1000
+MOST_CAPTURES = 20
+"""Runs that are shown, runs that are looked at for what is wrong, captures that are named of one trouble."""
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """Every capture ever listed, by outcome; `unread` of them came after the dataset was made.
+
+    `failed` counts, of those that could not be had, which wait for the next run, which for a later one, and which are
+    given up. `next_due` is when the first of the later ones is due.
+    """
+
+    listed: int
+    outcomes: dict[str, int]
+    unread: int
+    failed: dict[str, int]
+    next_due: datetime | None
+
+
+class Wrong(msgspec.Struct, frozen=True, kw_only=True):
+    """What is still the matter, and the first captures that show it, as addresses with times."""
+
+    trouble: Trouble
+    captures: tuple[str, ...]
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger, what is still wrong, the last runs, the newest first, and the hosts at rest with what is left of it."""
+
+    ledger: Ledger | None
+    wrong: tuple[Wrong, ...]
+    runs: tuple[RunRecord, ...]
+    resting: tuple[tuple[str, Rest], ...]
+
+
+def status(place: Path, resting: list[tuple[str, Rest]], now: datetime) -> Status:
+    """Return how things stand in an output folder. Raises StoreError for a ledger that cannot be read."""
+    there = (place / "store" / "ledger.sqlite").is_file()
+    return Status(
+        ledger=_ledger(place, now) if there else None,
+        wrong=tuple(_still_wrong(place)),
+        runs=tuple(last_runs(place / "runs", MOST_RUNS)),
+        resting=tuple(resting),
+    )
+
+
+def _still_wrong(place: Path) -> Iterator[Wrong]:
+    """Yield what the last run that looked found the matter: one run tells of it as news, and it stays until it is over."""
+    runs = last_runs(place / "runs", MOST_LOOKED_AT)
+    ran = next((run for run in runs if run.command == "run"), None)
+    built = next((run for run in runs if run.rows), None)
+    captures = _captures(place / "dataset" / "captures.csv")
+    for trouble in troubles(ran, ()) if ran else ():
+        if trouble.of in ("archive", "listing", "stopped"):
+            yield Wrong(trouble=trouble, captures=())
+    for trouble in troubles(built, captures) if built else ():
+        if trouble.of in ("drift", "captures"):
+            yield Wrong(trouble=trouble, captures=tuple(dict.fromkeys(shown_by(trouble, captures)))[:MOST_CAPTURES])
+
+
+def _ledger(place: Path, now: datetime) -> Ledger:
+    """Count what the ledger lists, by what the dataset says of those that are stored. Its file is only read."""
+    path = place / "store" / "ledger.sqlite"
+    read = _read_outcomes(place / "dataset" / "captures.csv")
+    outcomes: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    due: list[datetime] = []
+    for original, archive, requested, outcome, tries in _listed(path):
+        if outcome is None:
+            outcomes[read.get((original, archive, requested), "stored")] += 1
+            continue
+        outcomes[outcome] += 1
+        waits, when = _waits(outcome, tries, now)
+        failed[waits] += 1
+        due += [when] if when else []
+    named = [outcome.value for outcome in Outcome] + ["stored"]
+    return Ledger(
+        listed=outcomes.total(),
+        outcomes={name: outcomes[name] for name in named if outcomes[name]},
+        unread=outcomes["stored"],
+        failed=dict(sorted(failed.items())),
+        next_due=min(due, default=None),
+    )
+
+
+def _listed(path: Path) -> list[tuple[str, str, str, str | None, Tries | None]]:
+    query = (
+        "SELECT coalesce(r.original, l.original), l.archive, l.requested, l.outcome, t.failed, t.last FROM listed l "
+        "LEFT JOIN records r ON r.id = l.record LEFT JOIN tries t USING (archive, urlkey, requested)"
+    )
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as ledger:
+            rows = ledger.execute(query).fetchall()
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be read ({error}); `scraper doctor` looks into it") from error
+    return [(*row[:4], Tries(failed=row[4], last=parse_timestamp(row[5])) if row[4] else None) for row in rows]
+
+
+def _waits(outcome: str, tries: Tries | None, now: datetime) -> tuple[str, datetime | None]:
+    """Return for what a capture waits that could not be had, and when it is due where that is later."""
+    if Outcome(outcome) not in PASSING:
+        return "given up", None
+    if tries is None:
+        return "next run", None
+    if tries.due is None:
+        return "given up", None
+    return ("next run", None) if tries.due <= now else ("later", tries.due)
+
+
+def _read_outcomes(path: Path) -> dict[tuple[str, str, str], str]:
+    """Return the outcomes that the dataset gives, by original, archive and 14-digit requested time."""
+    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(path)}
+
+
+def _captures(path: Path) -> list[dict[str, str]]:
+    """Return the rows of captures.csv; none where it cannot be read."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(read_table(file, CAPTURES))
+    except (OSError, ValueError, KeyError):
+        return []
+
+
+def _digits(time: str) -> str:
+    return "".join(letter for letter in time if letter.isdigit())
+
+
+def status_object(status: Status, now: datetime) -> dict[str, Any]:
+    """Return the object that `scraper status --json` prints."""
+    ledger = status.ledger
+    return {
+        "command": "status",
+        "ledger": ledger
+        and {
+            "listed": ledger.listed,
+            "outcomes": ledger.outcomes,
+            "unread": ledger.unread,
+            "failed": ledger.failed,
+            "next_due": iso(ledger.next_due) if ledger.next_due else None,
+        },
+        "wrong": [
+            {
+                "kind": one.trouble.kind,
+                "of": one.trouble.of,
+                "where": one.trouble.where,
+                "original": one.trouble.original or None,
+                "words": one.trouble.words,
+                "advice": one.trouble.advice,
+                "captures": list(one.captures),
+            }
+            for one in status.wrong
+        ],
+        "runs": [
+            {
+                "began": run.began,
+                "command": run.command,
+                "exit_code": run.exit_code,
+                "exit_meaning": run.exit_meaning,
+                "seconds": run.seconds,
+                "facts": run.facts,
+                "changes": len(run.changes),
+                "steps": run.steps,
+            }
+            for run in status.runs
+        ],
+        "resting": [
+            {"host": host, "why": rest.why, "seconds_left": round(rest.left(now.timestamp()))}
+            for host, rest in status.resting
+        ],
+    }
+
+
+def status_lines(status: Status) -> list[str]:
+    """Return the status as lines for people."""
+    return [*_ledger_lines(status.ledger), *_wrong_lines(status), *_run_lines(status.runs), *_rest_lines(status)]
+
+
+def _wrong_lines(status: Status) -> list[str]:
+    if not status.wrong:
+        return ["Still wrong: nothing that is known"]
+    lines = ["Still wrong:"]
+    for one in status.wrong:
+        lines += [
+            f"  {one.trouble.words}",
+            *(f"    {capture}" for capture in one.captures),
+            f"    {one.trouble.advice}",
+        ]
+    return lines
+
+
+def _ledger_lines(ledger: Ledger | None) -> list[str]:
+    if ledger is None:
+        return ["Ledger: none yet; `scraper run` makes it"]
+    rows = [*ledger.outcomes.items(), ("total", ledger.listed)]
+    lines = ["Ledger: every capture ever listed", *(f"  {name:<16}{count:>8,}" for name, count in rows)]
+    if ledger.unread:
+        lines.append(f"  {ledger.unread:,} are stored and not in the dataset yet: `scraper build`")
+    if ledger.failed:
+        said = ", ".join(f"{count:,} {waits}" for waits, count in ledger.failed.items())
+        lines.append(f"Could not be had: {said}")
+    if ledger.next_due:
+        lines.append(f"Next due: {iso(ledger.next_due)}")
+    return lines
+
+
+def _run_lines(runs: tuple[RunRecord, ...]) -> list[str]:
+    if not runs:
+        return ["Runs: none recorded"]
+    lines = ["Last runs:"]
+    for run in runs:
+        news = f"{run.facts:,} new facts, {len(run.changes):,} changes"
+        lines.append(
+            f"  {run.began}  {run.command:<7}{run.seconds:>9,.1f} s  {news}  exit {run.exit_code}: {run.exit_meaning}"
+        )
+    return lines
+
+
+def _rest_lines(status: Status) -> list[str]:
+    if not status.resting:
+        return ["Hosts at rest: none"]
+    return ["Hosts at rest:", *(f"  {host} {rest.words()}" for host, rest in status.resting)]

@@ -1,0 +1,223 @@
+"""The record of a run and its captures → what is the matter, and what of that which was the matter is over."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from scraper.exit_codes import ExitCode
+from scraper.outcomes import FAILURES, PASSING, Outcome
+from scraper.runs.record import ListingRecord, RunRecord
+
+Of = Literal["archive", "listing", "host", "captures", "drift", "stopped"]
+Key = tuple[Of, str, str, str]
+
+_DRIFT = re.compile(r"extraction drift: (?P<original>\S+) at \d+ \((?P<layout>[^)]*)\)")
+_UNKNOWN = re.compile(r"(?:layout unknown|language not read): (?P<original>\S+) at \d+")
+_ENDED = frozenset({ExitCode.DONE, ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.DRIFT, ExitCode.NEWS})
+_STOPPED = frozenset(
+    {ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERNAL_ERROR}
+    | {ExitCode.HUNG_UP, ExitCode.INTERRUPTED, ExitCode.TERMINATED}
+)
+
+
+class Trouble(msgspec.Struct, frozen=True, kw_only=True):
+    """Something is the matter. What it is `of`, `where`, with which `original` and in which `way` is its identity.
+
+    `words` tell it with the numbers of this run, `advice` what to do, `ended` what is to be told when it is over.
+    """
+
+    of: Of
+    where: str
+    original: str = ""
+    way: str = ""
+    words: str
+    advice: str
+    ended: str
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same trouble in another run."""
+        return self.of, self.where, self.original, self.way
+
+    @property
+    def kind(self) -> Literal["failure", "drift"]:
+        """Whether it is a failure or a drift."""
+        return "drift" if self.of == "drift" else "failure"
+
+
+def troubles(record: RunRecord, captures: Iterable[Mapping[str, str | None]]) -> tuple[Trouble, ...]:
+    """Return what is the matter after a run; `captures` are the rows of captures.csv."""
+    found = [*_stopped(record), *_hosts(record), *_listings(record), *_drift(record), *_captures(record, captures)]
+    return tuple({trouble.key: trouble for trouble in found}.values())
+
+
+def is_over(trouble: Trouble, record: RunRecord, now: Iterable[Trouble]) -> bool:
+    """Say whether a run shows that a trouble of before has ended; what a run did not look at is not over."""
+    if trouble.key in {one.key for one in now}:
+        return False
+    asked = [one for one in record.listings if one.archive == trouble.where and not one.left]
+    match trouble.of:
+        case "archive":
+            return any(one.captures or one.failure is None for one in asked)
+        case "listing":
+            return any(one.original == trouble.original and one.failure is None for one in asked)
+        case "host":
+            return any(one.host == trouble.where and one.requests for one in record.requests)
+        case "stopped":
+            return record.exit_code in _ENDED
+    return bool(record.rows)
+
+
+def _stopped(record: RunRecord) -> list[Trouble]:
+    """Return what ended a run before its end, or was a fault of the program in it.
+
+    Where nothing could be listed, the archives are what is the matter.
+    """
+    silent = record.exit_code == ExitCode.NOTHING_REACHED and _nothing_listed(record.listings)
+    if record.exit_code not in _STOPPED or silent:
+        return []
+    said = f": {record.warnings[-1]}" if record.warnings else ""
+    to_its_end = (
+        record.exit_code == ExitCode.INTERNAL_ERROR and record.rows
+    )  # one capture's fault, the dataset is written
+    what = "the run met with a fault" if to_its_end else "the run did not come to its end"
+    return [
+        Trouble(
+            of="stopped",
+            where=str(record.exit_code),
+            words=f"{what}: {record.exit_meaning}{said}",
+            advice="What is stored is kept. `scraper doctor` looks into what is there.",
+            ended="a run came to its end again",
+        )
+    ]
+
+
+def _nothing_listed(listings: Iterable[ListingRecord]) -> bool:
+    asked = [one for one in listings if not one.left]
+    return bool(asked) and all(one.failure and not one.captures for one in asked)
+
+
+def _hosts(record: RunRecord) -> list[Trouble]:
+    return [
+        Trouble(
+            of="host",
+            where=_host(said),
+            words=said,
+            advice="Nothing has to be done: it is asked again by the first run after its rest.",
+            ended=f"{_host(said)} is asked again, and answers",
+        )
+        for said in record.resting
+    ]
+
+
+def _host(said: str) -> str:
+    """Return the host that words begin with, or the host of the address that they begin with."""
+    word = said.split(maxsplit=1)[0] if said.strip() else ""
+    try:
+        return urlsplit(word).netloc.rstrip(":") or word.rstrip(":")
+    except ValueError:
+        return word
+
+
+def _listings(record: RunRecord) -> list[Trouble]:
+    by_archive: dict[str, list[ListingRecord]] = {}
+    for listing in record.listings:
+        if not listing.left:
+            by_archive.setdefault(listing.archive, []).append(listing)
+    found: list[Trouble] = []
+    for archive, listings in by_archive.items():
+        failed = [one for one in listings if one.failure]
+        found += [_archive(archive, failed)] if _nothing_listed(listings) else map(_listing, failed)
+    return found
+
+
+def _archive(archive: str, failed: list[ListingRecord]) -> Trouble:
+    return Trouble(
+        of="archive",
+        where=archive,
+        words=f"archive {archive} lists nothing; originals asked for: {len(failed):,}; the first failure: {failed[0].failure}",
+        advice="The next run asks again. If it stays so, see whether the archive has moved: `scraper captures` asks it by hand.",
+        ended=f"archive {archive} answers again",
+    )
+
+
+def _listing(listing: ListingRecord) -> Trouble:
+    said = f"listed only {listing.captures:,} captures of" if listing.captures else "could not list"
+    return Trouble(
+        of="listing",
+        where=listing.archive,
+        original=listing.original,
+        words=f"archive {listing.archive} {said} {listing.original}: {listing.failure}",
+        advice="The next run asks again; this is not 'no captures'.",
+        ended=f"archive {listing.archive} lists {listing.original} again",
+    )
+
+
+def _drift(record: RunRecord) -> list[Trouble]:
+    return [_drifted(said) for said in record.drift]
+
+
+def _drifted(said: str) -> Trouble:
+    match = _DRIFT.match(said) or _UNKNOWN.match(said)
+    named = match.groupdict() if match else {}
+    original = named.get("original", said)
+    return Trouble(
+        of="drift",
+        where=named.get("layout", ""),
+        original=original,
+        words=said,
+        advice="Look at the capture. If the page says more than was read, `scraper record MEMENTO_URL` makes a case to report.",
+        ended=f"the latest capture of {original} is read as it should be",
+    )
+
+
+def _captures(record: RunRecord, rows: Iterable[Mapping[str, str | None]]) -> list[Trouble]:
+    """Return which captures of an archive could not be had, by original. One that was not asked for has not failed."""
+    if not record.rows:
+        return []
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    said: dict[tuple[str, str, bool], dict[str, None]] = {}
+    for row in rows:
+        outcome = row["outcome"] or ""
+        if outcome in FAILURES and outcome != Outcome.NOT_FETCHED:
+            where = (row["archive"] or "", row["original"] or "", outcome in PASSING)
+            counts[where] += 1
+            said.setdefault(where, {})[outcome] = None
+    return [_missing(*where, count, ", ".join(said[where])) for where, count in counts.items()]
+
+
+def _missing(archive: str, original: str, passing: bool, count: int, outcomes: str) -> Trouble:
+    advice = (
+        "Later runs try again, each after a longer while."
+        if passing
+        else "They are not asked for again; another archive may have them."
+    )
+    noun = "1 capture" if count == 1 else f"{count:,} captures"
+    return Trouble(
+        of="captures",
+        where=archive,
+        original=original,
+        way="passing" if passing else "final",
+        words=f"{noun} of {original} could not be had from archive {archive}: {outcomes}",
+        advice=advice,
+        ended=f"all captures of {original} that failed could be had from archive {archive}",
+    )
+
+
+def shown_by(trouble: Trouble, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the captures that show a trouble: memento URLs, else originals with the time that was asked for."""
+    for row in rows:
+        is_of = row["original"] == trouble.original and trouble.of in ("captures", "drift")
+        if trouble.of == "captures":
+            failed = row["outcome"] in FAILURES and row["outcome"] != Outcome.NOT_FETCHED
+            is_of = is_of and failed and row["archive"] == trouble.where
+            is_of = is_of and (row["outcome"] in PASSING) == (trouble.way == "passing")
+        else:
+            digits = "".join(letter for letter in row["timestamp"] if letter.isdigit())
+            is_of = is_of and bool(digits) and f" at {digits}" in trouble.words
+        if is_of:
+            yield row["memento_url"] or f"{row['original']} at {row['requested']}"

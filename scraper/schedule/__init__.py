@@ -1,0 +1,1 @@
+"""What a timer runs, for each system."""

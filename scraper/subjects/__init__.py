@@ -1,0 +1,1 @@
+"""What can be read from archived pages: one package a subject."""

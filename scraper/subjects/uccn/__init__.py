@@ -1,0 +1,1 @@
+"""UNESCO's Creative Cities Network: its Annual Conferences, their hosts and their objectives."""

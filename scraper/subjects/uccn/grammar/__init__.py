@@ -1,0 +1,1 @@
+"""How pages say which city hosts which conference."""

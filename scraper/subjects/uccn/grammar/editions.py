@@ -1,0 +1,622 @@
+"""What the units of a page state → its records: the entries of its lists, and one record for each edition that prose tells of."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby, pairwise
+
+from scraper.reading.document import Document
+from scraper.subjects.uccn.facts import Facts
+from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
+from scraper.subjects.uccn.grammar.dates import Dates
+from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
+from scraper.subjects.uccn.grammar.labels import Label
+from scraper.subjects.uccn.grammar.mentions import City, Year
+from scraper.subjects.uccn.grammar.units import Stretch, Units
+from scraper.subjects.uccn.grammar.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
+from scraper.subjects.uccn.languages import Language, ordinal
+from scraper.subjects.uccn.places import fold
+from scraper.values.records import Conference, Event, Host, Span, Status, Value
+
+FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
+_NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
+
+
+def read_lists(document: Document, language: Language, captured: date | None, about: About) -> Facts:
+    """Read a page about the conferences as such: every edition that a unit states is an entry; days make it an event too."""
+    units = Units(document.blocks, document, language, captured, about)
+    units.read()
+    units.unread += _Merger(units, language, has_fields=False).without_year()
+    entries = _distinct(units.entries)
+    conferences = tuple(_conference(entry) for entry in entries)
+    events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
+    return _facts(units, conferences=conferences, events=events, warnings=_doubts(entries, language))
+
+
+def read_page_of_one(
+    document: Document, language: Language, captured: date | None, *, has_fields: bool, ours: bool
+) -> Facts:
+    """Read a page about one edition, or news: what it says of each edition, however scattered, is one record.
+
+    Where nothing says that its conferences are the network's (`ours`), all that they state is unread.
+    """
+    units = Units(document.blocks, document, language, captured, "weak")
+    units.read()
+    if not ours:
+        units.unread += [Span(stretch.start, stretch.end) for stretch in units.stretches if stretch.found.entries]
+        return _facts(units)
+    drafts = _Merger(units, language, has_fields=has_fields).drafts()
+    events, warnings = _events(drafts, units, cut_off=False)
+    return _facts(units, events=tuple(events), warnings=tuple(warnings))
+
+
+def read_items(document: Document, language: Language, captured: date | None) -> Facts:
+    """Read a list of events, each item by itself; an item's quote is all of its text."""
+    whole = Facts()
+    cut = re.compile(rf"(?:…|\.\.\.)\W*(?:{language.more})?\W*$", re.IGNORECASE)
+    for _, group in groupby(document.blocks, key=lambda block: block.part):
+        blocks = tuple(group)
+        units = Units(blocks, document, language, captured, "weak")
+        units.read()
+        drafts = _Merger(units, language, has_fields=True).drafts()[:1]
+        for draft in drafts:
+            draft.span = Span(blocks[0].start, blocks[-1].end)
+        events, warnings = _events(drafts, units, cut_off=any(cut.search(block.text) for block in blocks))
+        facts = _facts(units, events=tuple(events), warnings=tuple(warnings))
+        whole = Facts(
+            events=(*whole.events, *facts.events),
+            unread=(*whole.unread, *facts.unread),
+            aside=(*whole.aside, *facts.aside),
+            standing=(*whole.standing, *facts.standing),
+            warnings=(*whole.warnings, *facts.warnings),
+        )
+    return whole
+
+
+def _facts(
+    units: Units,
+    *,
+    conferences: tuple[Conference, ...] = (),
+    events: tuple[Event, ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> Facts:
+    return Facts(
+        conferences=conferences,
+        events=events,
+        unread=tuple(_merged(units.unread)),
+        aside=tuple(dict.fromkeys(units.aside)),
+        standing=tuple(sorted(set(units.standing))),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return stretches in order, none within another."""
+    found: list[Span] = []
+    for span in sorted(set(spans), key=lambda one: (one.start, -one.end)):
+        if not found or span.end > found[-1].end:
+            found.append(span)
+    return found
+
+
+# --- entries of lists -----------------------------------------------------------------------------------------------------
+
+
+def _distinct(entries: list[Entry]) -> list[Entry]:
+    """Return entries, and where a stretch gave several, each year with its hosts once."""
+    if len({(entry.start, entry.end) for entry in entries}) == len(entries):
+        return entries
+    first: dict[tuple[int | None, frozenset[str]], Entry] = {}
+    for entry in entries:
+        key = (entry.year.value if entry.year else None, frozenset(fold(city.name) for city in entry.cities))
+        first.setdefault(key, entry)
+    return list(first.values())
+
+
+def _conference(entry: Entry) -> Conference:
+    span = Span(entry.start, entry.end)
+    country_at = next((city.country_at for city in entry.cities if city.country_at), None)
+    apart = country_at is not None and not span.start <= country_at[0] < span.end
+    return Conference(
+        year=entry.year.value if entry.year else None,
+        status=entry.status,
+        hosts=entry.hosts,
+        span=span,
+        status_span=entry.status_at or span,
+        status_rule=_status_rule(entry),
+        rule=f"{entry.rule}/entry",
+        edition=entry.edition.number if entry.edition else None,
+        edition_span=entry.edition.span if entry.edition else None,
+        note=entry.note,
+        position=entry.position,
+        year_span=entry.year_at,
+        country_span=Span(*country_at) if apart and country_at else None,
+    )
+
+
+def _status_rule(entry: Entry) -> str:
+    return f"{entry.status_rule or 'words'}/{entry.status}"
+
+
+def _event_of(entry: Entry) -> Event:
+    span = Span(entry.start, entry.end)
+    assert entry.year is not None
+    values = [
+        ("edition", entry.edition.number, entry.edition.span, "clause/ordinal") if entry.edition else None,
+        ("year", entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end), "clause/year"),
+        ("hosts", "; ".join(map(str, entry.hosts)), span, "clause/hosts"),
+        ("first_day", *entry.first_day, "clause/dates") if entry.first_day else None,
+        ("last_day", *entry.last_day, "clause/dates") if entry.last_day else None,
+        ("status", entry.status, entry.status_at or span, _status_rule(entry)) if entry.status else None,
+    ]
+    return Event(hosts=entry.hosts, values=tuple(Value(*value) for value in values if value), span=span)
+
+
+def _doubts(entries: list[Entry], language: Language) -> tuple[str, ...]:
+    found = []
+    for entry in entries:
+        for city in entry.cities:
+            if not city.listed:
+                found.append(f"no gazetteer has {city.name!r}; it is stated as the page names it")
+        if entry.status == "held" and entry.note and re.search(rf"\b(?:{language.not_held})\b", entry.note, FLAGS):
+            found.append(
+                f"listed as held, but noted as {entry.note!r}: {', '.join(city.name for city in entry.cities)}"
+            )
+    return tuple(dict.fromkeys(found))
+
+
+# --- one record an edition ------------------------------------------------------------------------------------------------
+
+
+class Draft:
+    """What is known so far of one edition; a value that is there stays, and one that differs is a doubt."""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.hosts: tuple[Host, ...] = ()
+        self.told: dict[str, Value] = {}
+        self.others: list[Value] = []
+        self.doubts: list[str] = []
+
+    def value(self, field: str) -> str | int | None:
+        """Return what is known of a field."""
+        return self.told[field].value if field in self.told else None
+
+    @property
+    def year(self) -> int | None:
+        """The edition's year."""
+        stated = self.told.get("year")
+        return int(stated.value) if stated else None
+
+    def tell(self, field: str, told: Told, rule: str) -> None:
+        """Take a value; one that differs from what is known is kept beside it."""
+        now = Value(field, told.value, told.span, rule)
+        before = self.told.setdefault(field, now)
+        if before.value == told.value:
+            return
+        self.others.append(now)
+        if field in ("edition", "year"):
+            name = "ordinal" if field == "edition" else field
+            self.doubts.append(f"{name}: the page states {before.value} and {told.value} of one conference")
+
+    def tell_hosts(self, hosts: tuple[Host, ...], span: Span, rule: str) -> None:
+        """Take hosts; those without a country, or fewer, give way to the same with more."""
+        mine, theirs = _cities(self.hosts), _cities(hosts)
+        fuller = (mine == theirs and _countries(hosts) > _countries(self.hosts)) or mine < theirs
+        if hosts and (not self.hosts or fuller):
+            self.hosts = hosts
+            self.told["hosts"] = Value("hosts", "; ".join(map(str, hosts)), span, rule)
+
+    def tell_days(self, first: tuple[str, Span] | None, last: tuple[str, Span] | None, rule: str) -> None:
+        """Take days; a single one gives way to a span of them."""
+        known = self.told.get("first_day"), self.told.get("last_day")
+        single = known[0] is not None and known[1] is not None and known[0].value == known[1].value
+        if known[0] is None or (single and first and last and first[0] != last[0]):
+            for field, day in (("first_day", first), ("last_day", last)):
+                if day:
+                    self.told[field] = Value(field, day[0], day[1], rule)
+
+    def tell_status(self, status: Status, span: Span, rule: str) -> None:
+        """Take a status; what words say outweighs time, that it is put off or called off what was planned, held all."""
+        before = self.value("status")
+        timed = before is not None and str(self.told["status"].rule).startswith("time/")
+        urgent = before == "planned" and status in ("postponed", "cancelled")
+        if before is None or (timed and not rule.startswith("time/")) or urgent:
+            self.told["status"] = Value("status", status, span, rule)
+
+    def event(self, *, cut_off: bool) -> Event:
+        """Return it as a record, its values in the order of the columns."""
+        values = tuple(self.told[field] for field in FIELDS if field in self.told)
+        return Event(hosts=self.hosts, values=values, span=self.span, cut_off=cut_off, others=tuple(self.others))
+
+
+class _Merger:
+    """Puts together what a page says of each edition."""
+
+    def __init__(self, units: Units, language: Language, *, has_fields: bool) -> None:
+        self._units, self._text, self._language = units, units.reader.text, language
+        self._words, self._has_fields = words(language), has_fields
+        self._drafts: list[Draft] = []
+
+    def drafts(self) -> list[Draft]:
+        """Return a draft for each edition, in the order in which the page names them."""
+        current: Draft | None = None
+        unnamed: list[tuple[Draft | None, Stretch]] = []
+        pending = sorted(self._units.entries, key=lambda entry: entry.start)
+        for stretch in sorted(self._units.stretches, key=lambda one: one.start):
+            before = [entry for entry in pending if entry.start < stretch.end]
+            pending = pending[len(before) :]
+            for entry in before:
+                current = self._take(entry, stretch)
+            if before:
+                self._count(current, stretch, named=True)
+                continue
+            rejected = stretch.found.denied or (stretch.found.alone[0] and stretch.found.alone[1])
+            if stretch.found.own and rejected:
+                current = None
+                if any(stretch.found.alone):
+                    self._units.unread.append(Span(stretch.start, stretch.end))
+            elif stretch.found.own and stretch.context.about != "other":
+                current = self._take_partial(stretch) or current
+                self._count(current, stretch, named=True)
+            elif stretch.found.other:
+                current = None
+            else:
+                unnamed.append((current, stretch))
+        for entry in pending:
+            self._take(entry, None)
+        if self._drafts:
+            self._tell_unnamed(self._drafts[0], unnamed)
+        for draft in self._drafts[:20]:
+            self._find_countries(draft)
+            self._by_time(draft)
+        self._tell_of_titles()
+        self._tell_of_ordinals()
+        self._units.unread += [
+            one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts
+        ]
+        return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
+
+    def without_year(self) -> list[Span]:
+        """Return the sentences that place a conference of ours in a city and name no year: of which edition, nobody can tell."""
+        return [
+            Span(stretch.start, stretch.end)
+            for stretch in self._units.stretches
+            if stretch.found.own
+            and not stretch.found.alone[1]
+            and not stretch.found.entries
+            and stretch.context.about != "other"
+            for own in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)[:1]
+            if self._where(stretch, own)
+        ]
+
+    def _tell_of_titles(self) -> None:
+        """A city that a heading or a sentence about a conference names may be the host of an edition that has none: it is unread."""
+        if all(draft.hosts for draft in self._drafts):
+            return
+        stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
+        for stretch in self._units.stretches:
+            named = {fold(city.name) for city in stretch.found.alone[0]}
+            if (stretch.block.kind == "heading" or stretch.found.own) and named - stated:
+                self._units.unread.append(Span(stretch.start, stretch.end))
+
+    def _draft_for(
+        self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False
+    ) -> Draft:
+        for draft in self._drafts:
+            if another and not ((year and year == draft.year) or (hosts and _cities(hosts) & _cities(draft.hosts))):
+                continue
+            if _is_about(draft, edition, year, hosts):
+                return draft
+        draft = Draft(span)
+        self._drafts.append(draft)
+        return draft
+
+    def _take(self, entry: Entry, stretch: Stretch | None) -> Draft:
+        nth = entry.edition.number if entry.edition else None
+        year = entry.year.value if entry.year else None
+        span = Span(stretch.block.start, stretch.block.end) if stretch else Span(entry.start, entry.end)
+        draft = self._draft_for(span, nth, year, entry.hosts)
+        if entry.edition:
+            draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
+        if entry.year:
+            draft.tell(
+                "year", Told(entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end)), "clause/year"
+            )
+        draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+        draft.tell_days(entry.first_day, entry.last_day, "clause/dates")
+        if entry.status:
+            draft.tell_status(entry.status, entry.status_at or Span(entry.start, entry.end), _status_rule(entry))
+        return draft
+
+    def _take_partial(self, stretch: Stretch) -> Draft | None:
+        """Take what a sentence says of the conference that it names, though it names no year or no host."""
+        own = next(
+            (
+                one
+                for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+                if one.whose == "own"
+            ),
+            None,
+        )
+        if own is None:
+            return None
+        if self._words.statuses[2][1].search(self._text, stretch.start, stretch.end) and not self._is_chosen(stretch):
+            self._units.unread.append(Span(stretch.start, stretch.end))
+            return None
+        number = self._ordinal(stretch, own)
+        governed = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
+        year, dates = self._when(stretch, own) if not governed else (None, None)
+        cities = self._where(stretch, own) if not governed else ()
+        hosts = tuple(Host(city.name, city.country) for city in cities)
+        relative = re.search(
+            rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS
+        )
+        draft = self._draft_for(
+            Span(stretch.block.start, stretch.block.end),
+            number.number if number else None,
+            year.value if year else None,
+            hosts,
+            another=relative is not None and number is None,
+        )
+        if number:
+            draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
+        if year:
+            draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
+        if cities:
+            draft.tell_hosts(hosts, Span(cities[0].start, cities[-1].stop), "clause/hosts")
+        self._tell_dates(draft, year, dates, "clause/dates")
+        if not governed and not self._names_several(stretch) and (status := self._status(stretch, own)):
+            draft.tell_status(status[0], status[1], f"words/{status[0]}")
+        return draft
+
+    def _names_several(self, stretch: Stretch) -> bool:
+        found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+        return sum(one.whose == "own" for one in found) > 1
+
+    def _tell_of_ordinals(self) -> None:
+        """An edition that a sentence numbers beside others, and that no record has, is unread."""
+        known = {draft.value("edition") for draft in self._drafts}
+        for stretch in self._units.stretches:
+            if stretch.found.own and stretch.context.about != "other":
+                matches = self._words.ordinal.finditer(self._text, stretch.start, stretch.end)
+                numbers = {ordinal(match["ordinal"], self._language) for match in matches}
+                if len(numbers) > 1 and numbers - known - {None}:
+                    self._units.unread.append(Span(stretch.start, stretch.end))
+
+    def _is_chosen(self, stretch: Stretch) -> bool:
+        return (
+            re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(
+                self._text, stretch.start, stretch.end
+            )
+            is not None
+        )
+
+    def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
+        dates = year.dates if year and year.dates else dates
+        days = dates.days(draft.year) if dates else None
+        if dates and days:
+            draft.tell_days((days[0], dates.span), (days[1], dates.span), rule)
+
+    def _ordinal(self, stretch: Stretch, own: Gathering) -> Numbered | None:
+        found = None
+        for match in self._words.ordinal.finditer(self._text, stretch.start, own.end):
+            if (
+                (number := ordinal(match["ordinal"], self._language))
+                and match.start() <= own.start
+                and own.start - match.end() < 60
+            ):
+                found = Numbered(number, Span(*match.span("ordinal")))
+        return found
+
+    def _when(self, stretch: Stretch, own: Gathering) -> tuple[Year | None, Dates | None]:
+        years = [
+            year
+            for year in stretch.found.alone[1]
+            if abs(year.start - own.end) < _NEAR and not self._words.since.search(self._text, stretch.start, year.start)
+        ]
+        bare = [one for one in stretch.found.alone[2] if abs(one.span.start - own.end) < _NEAR]
+        values = {year.value for year in years}
+        if stretch.found.unread:
+            return None, None
+        if len(values) == 1:
+            with_days = [year for year in years if year.dates]
+            return (with_days or years)[0], bare[0] if len(bare) == 1 else None
+        return None, bare[0] if len(bare) == 1 and not years else None
+
+    def _where(self, stretch: Stretch, own: Gathering) -> tuple[City, ...]:
+        """Return the cities that a sentence places its conference in: by a preposition, a comma, or as its host."""
+        cities = [city for city in stretch.found.alone[0] if not city.partial and (city.listed or city.country)]
+        people = [match.end() for match in self._words.people.finditer(self._text, stretch.start, stretch.end)]
+        placed: list[City] = []
+        for city in cities:
+            if BESIDE.search(self._text, max(stretch.start, city.start - 60), city.start) or LOSERS.search(
+                self._text, max(stretch.start, city.start - 40), city.start
+            ):
+                continue
+            if any(at <= city.start and (city.start < own.start) == (at < own.start) for at in people):
+                continue
+            behind = self._text[own.end : city.start]
+            before = self._text[city.stop : own.start]
+            is_led = city.start > own.end and len(re.findall(r"[^\W\d_]{3,}", self._bare(behind))) <= (
+                2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
+            )
+            hosts = city.stop < own.start and (
+                self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end)
+                or not re.search(r"[^\W\d_]{4}", self._bare(before))
+            )
+            if city.stop < own.start and SPOKEN_OF.search(before):
+                continue
+            at_start = (
+                city.stop < own.start
+                and self._words.before_place.search(self._text, stretch.start, city.start)
+                and len(re.findall(r"[^\W\d_]{4,}", self._bare(before))) <= 2
+            )
+            if is_led or hosts or at_start or (placed and city.joined):
+                placed.append(city)
+        open_list = [one for one, city in pairwise(cities) if city.joined and city in placed and one not in placed]
+        if open_list:
+            return ()  # 'Lima, Dakar and Perth are …': what is not said of the first is not said of the last
+        groups: list[list[City]] = []
+        for city in placed:
+            if groups and city.joined:
+                groups[-1].append(city)
+            else:
+                groups.append([city])
+        return tuple(groups[0]) if len(groups) == 1 else ()
+
+    def _behind(self, city: City, end: int) -> int:
+        """Return where the sentence goes on behind a city and what stands beside it between commas."""
+        skipped = re.compile(r"\s*,[^,;.()]{1,80},").match(self._text, city.stop, end)
+        return skipped.end() if skipped else city.stop
+
+    def _bare(self, between: str) -> str:
+        """Return a stretch without brackets, small words, verbs that tell a status, and the network's name."""
+        bare = re.sub(r"\([^()]*\)", " ", between)
+        for _, pattern in self._words.statuses:
+            bare = pattern.sub(" ", bare)
+        bare = re.sub(
+            rf"(?:{self._language.members}|{self._language.network})", " ", network_named().sub(" ", bare), flags=FLAGS
+        )
+        return self._words.small.sub(" ", bare)
+
+    def _status(self, stretch: Stretch, own: Gathering) -> tuple[Status, Span] | None:
+        """Return what a sentence says of its conference: the last word counts, but what was held was not put off behind that."""
+        held = self._language
+        kinds: tuple[tuple[Status, str], ...] = (
+            ("postponed", f"{held.postponed}|{held.put_off}|{held.postponed_more}"),
+            ("cancelled", f"{held.cancelled}|{held.call_off}|{held.cancelled_more}"),
+            ("planned", f"{held.planned}|{held.will_host}|{held.coming}"),
+            ("held", f"{held.held}|{held.hosted}|{held.gathered}|{held.participle}"),
+        )
+        cues: list[tuple[Status, Span]] = []
+        for status, pattern in kinds:
+            for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).finditer(
+                self._text, stretch.start, stretch.end
+            ):
+                if not any(span.start < match.end() and match.start() < span.end for _, span in cues):
+                    cues.append((status, Span(*match.span())))
+        if not cues:
+            return None
+        firm = re.compile(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)", FLAGS)
+        off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
+        if not off:
+            return cues[0]
+        on = [cue for cue in cues if cue not in off and firm.match(self._text, cue[1].start)]
+        later = [cue for cue in cues if cue not in off and cue[1].start > off[-1][1].start]
+        return (on or later or off)[0]
+
+    # --- what is said without naming the conference -------------------------------------------------------------------
+
+    def _tell_unnamed(self, main: Draft, unnamed: list[tuple[Draft | None, Stretch]]) -> None:
+        for _, label, context in self._units.labels:
+            if context.about != "other" and (self._has_fields or label.named):
+                self._take_label(main, label)
+        for draft, stretch in unnamed:
+            self._tell_days_of(draft, stretch)
+            self._count(draft or main, stretch, named=False)
+
+    def _tell_days_of(self, draft: Draft | None, stretch: Stretch) -> None:
+        """Take the days of a sentence that goes on about 'the meeting', and names no city."""
+        cities, years, bare = stretch.found.alone
+        dated = [year.dates for year in years if year.dates] + bare
+        if draft is None or cities or len(dated) != 1 or stretch.context.about == "other" or not stretch.context.named:
+            return
+        found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+        begins = [one for one in found if one.whose == "neutral" and one.start - stretch.start < 8]
+        year = years[0] if years else None
+        if begins and not stretch.found.denied and (year is None or draft.year in (None, year.value)):
+            if year:
+                draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
+            self._tell_dates(draft, year, dated[0], "clause/dates")
+
+    def _take_label(self, main: Draft, label: Label) -> None:
+        if label.kind == "year" and label.years[0].dates:
+            year = label.years[0]
+            last = label.years[-1]
+            days, ends = year.dates and year.dates.days(year.value), last.dates and last.dates.days(last.value)
+            if days and ends and (main.year in (None, year.value)):
+                main.tell("year", Told(year.value, Span(year.start, year.end)), "field/dates")
+                main.tell_days(
+                    (days[0], Span(year.start, year.end)), (ends[1], Span(last.start, last.end)), "field/dates"
+                )
+        elif label.kind == "hosts" and (
+            not main.hosts or _cities(main.hosts) & {fold(city.name) for city in label.cities}
+        ):
+            hosts = tuple(Host(city.name, city.country) for city in label.cities)
+            main.tell_hosts(hosts, Span(label.cities[0].start, label.cities[-1].stop), "field/hosts")
+
+    def _count(self, draft: Draft | None, stretch: Stretch, *, named: bool) -> None:
+        if draft is None or stretch.context.about == "other":
+            return
+        status = draft.value("status")
+        elsewhere = {fold(city.name) for city in stretch.found.alone[0]} - _cities(draft.hosts)
+        if not named and ((elsewhere and stretch.found.alone[1]) or self._is_of_a_part(stretch)):
+            return
+        if not named and (
+            status in ("postponed", "cancelled")
+            or (status == "planned" and not expects(self._text, self._language, stretch.start, stretch.end))
+        ):
+            return
+        for field, told in counts(self._text, self._language, stretch.start, stretch.end, named=named):
+            if named or field not in draft.told:
+                draft.tell(field, told, "clause/count")
+
+    def _is_of_a_part(self, stretch: Stretch) -> bool:
+        """Say whether what a sentence counts is of a gathering beside the conference, or of a part of it: a workshop, a course."""
+        number = re.compile(r"\d").search(self._text, stretch.start, stretch.end)
+        events = self._words.event.finditer(self._text, stretch.start, number.start() if number else stretch.end)
+        return any(self._words.neutral.fullmatch(match[0]) is None for match in events)
+
+    def _find_countries(self, draft: Draft) -> None:
+        """Take the country of a host from wherever the page names both."""
+        if not draft.hosts or all(host.country for host in draft.hosts):
+            return
+        wanted = _cities(draft.hosts)
+        for stretch in self._units.stretches:
+            mine = [city for city in stretch.found.alone[0] if fold(city.name) in wanted and city.country]
+            if {fold(city.name) for city in mine[: len(wanted)]} == wanted:
+                first = mine[: len(wanted)]
+                hosts = tuple(Host(city.name, city.country) for city in first)
+                draft.tell_hosts(hosts, Span(first[0].start, first[-1].stop), "page/hosts")
+                return
+
+    def _by_time(self, draft: Draft) -> None:
+        if draft.value("status") is not None or draft.year is None:
+            return
+        first, last = (str(draft.value(field)) if draft.value(field) else None for field in ("first_day", "last_day"))
+        if status := self._units.reader.status_by_time(draft.year, first, last):
+            draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
+
+
+def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[str]]:
+    events: list[Event] = []
+    warnings: list[str] = []
+    for draft in drafts:
+        event = draft.event(cut_off=cut_off)
+        events += [event] if event.values else []
+        warnings += draft.doubts
+    return events, warnings
+
+
+def _is_about(draft: Draft, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> bool:
+    """Say whether a statement may be of an edition that is known: nothing clashes, or year or ordinal and hosts agree."""
+    known = draft.value("edition")
+    same_year = year is not None and year == draft.year
+    other_year = year is not None and draft.year is not None and year != draft.year
+    same_hosts = bool(_cities(hosts) & _cities(draft.hosts))
+    other_hosts = bool(hosts and draft.hosts) and not same_hosts
+    if edition is not None and known is not None:
+        return edition == known or (same_hosts and not other_year)
+    if other_year or other_hosts:
+        return False
+    return same_year or same_hosts or edition is None or known is None
+
+
+def _cities(hosts: tuple[Host, ...]) -> set[str]:
+    return {fold(host.city) for host in hosts}
+
+
+def _countries(hosts: tuple[Host, ...]) -> int:
+    return sum(host.country is not None for host in hosts)

@@ -1,0 +1,205 @@
+"""Whose gathering is it? The network's own conference, another one, or one that only its surroundings tell."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, Words, network_named
+from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.places import cities, country_codes, is_national
+
+Whose = Literal["own", "neutral", "other"]
+
+# Parts of a conference: in small letters they are no gatherings of their own.
+_PARTS = re.compile(
+    r"sess\w+|sesi\w+|s[ée]anc\w+|c[ée]r[ée]mon\w+|ceri?mon\w+|cerim[ôo]n\w+|zeremon\w+|sitzung\w*|days?|tage|giornat\w|journ[ée]es?|"
+    r"jornadas?|weeks?|semanas?|semaines?|settiman\w|wochen?|exhibitions?|expos\w*|mostr\w|ausstellung\w*|workshops?|ateliers?|"
+    r"round\s+tables?|training|courses?|formations?|cursos?|cors[io]|meetings?|webinars?|consult\w+|tables?\s+rondes?|mesas?\s+redondas?",
+    FLAGS,
+)
+_LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
+
+
+class Gathering(msgspec.Struct, frozen=True):
+    """A gathering that a text names, and where.
+
+    `numbered` says that an ordinal stands before it, `absorbed` that it is the network's, named for another beside it.
+    """
+
+    whose: Whose
+    start: int
+    end: int
+    numbered: bool = False
+    absorbed: bool = False
+
+
+def gatherings(text: str, language: Language, words: Words, start: int, end: int) -> list[Gathering]:
+    """Return the gatherings that a stretch names, in order."""
+    found: list[Gathering] = []
+    for match in words.event.finditer(text, start, end):
+        if (one := _gathering(text, language, words, match, start, end)) is not None:
+            before = found[-1] if found else None
+            if (
+                before
+                and words.owner.match(text, before.end, one.start + 1)
+                and not re.search(r"[,.;:(]", text[before.end : one.start])
+            ):
+                whose: Whose = "other" if before.whose == "other" else one.whose
+                absorbed = whose == "other" and one.whose == "own"
+                one = msgspec.structs.replace(
+                    one, whose=whose, numbered=before.numbered or one.numbered, absorbed=absorbed
+                )
+                found[-1] = msgspec.structs.replace(before, whose=whose)
+            elif before and before.whose == "other" and _is_about(text, words, before, one):
+                one = msgspec.structs.replace(one, whose="other", absorbed=one.whose == "own")
+            found.append(one)
+    return found
+
+
+def _is_about(text: str, words: Words, one: Gathering, other: Gathering) -> bool:
+    """Say whether a gathering is only about the one behind it ('a press conference on the Annual Conference')."""
+    between = text[one.end : other.start]
+    cues = (
+        words.hosting,
+        CARRIED_ON,
+        *(pattern for status, pattern in words.statuses if status in ("held", "planned")),
+    )
+    return (
+        re.fullmatch(r"[^,.;:()\n]{1,40}", between) is not None
+        and not OF.match(between.lstrip())
+        and not any(cue.search(between) for cue in cues)
+    )
+
+
+def _gathering(
+    text: str, language: Language, words: Words, match: re.Match[str], start: int, end: int
+) -> Gathering | None:
+    series = words.series.match(text, match.start(), end)
+    numbered = _is_numbered(text, words, match, start)
+    neutral = words.neutral.fullmatch(match[0]) is not None
+    before = _LAST_WORDS.search(text, max(start, match.start() - 60), match.start())
+    lead = before[0] if before else ""
+    if _NOT.search(lead):
+        return None
+    owner = words.owner.match(text, match.end(), end)
+    whose = _name(owner["whose"], words) if owner else ""
+    beside = words.rival.search(f"{lead}{match[0]}")
+    if beside and series and beside.start() >= len(lead):
+        beside = None  # 'Annual General Meeting'
+    rival = beside or (owner is not None and (words.rival.search(whose) or words.rival.match(owner["whose"])))
+    reaching = words.rival.match(text, match.start(), end)  # 'conferenza stampa'
+    if (
+        (rival and not _is_own_words(rival[0], words))
+        or (reaching and reaching.end() > match.end())
+        or _is_of_one_country(lead, owner["whose"] if owner else "", words)
+    ):
+        return Gathering("other", match.start(), match.end())
+    if series or neutral:
+        theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
+        if theirs:
+            return Gathering("other", match.start(), match.end())
+        own = series is not None or (owner is not None and words.members.match(whose) is not None)
+        if own and series and _is_possessed(text, language, start, match.start()):
+            own = network_named().search(text, start, match.start()) is not None
+        return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)
+    if match[0][0].islower() and _PARTS.fullmatch(match[0]):
+        return None
+    return Gathering("other", match.start(), match.end())
+
+
+def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
+    """Say whether a gathering is that of a country's cities: 'the German meeting', 'of the Italian Creative Cities'."""
+    before = lead.split()[-1:]
+    parts = whose.split()
+    members = words.members.match(whose)
+    at = len(whose[: members.end()].split()) if members else 0
+    beside = [*parts[:2], *parts[at : at + 1]]
+    of_country = len(parts) > at + 1 and OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
+    return any(map(is_national, (*before, *beside))) or bool(members and of_country)
+
+
+_NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
+
+
+def _name(whose: str, words: Words) -> str:
+    """Return an owner's name: its first word, and what follows in capitals or small words, not the verb behind it."""
+    parts = whose.split()
+    last = 1
+    for at, part in enumerate(parts[1:], start=1):
+        if part[0].isupper() or re.match(
+            r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete",
+            part,
+            FLAGS,
+        ):
+            last = at + 1
+        elif not words.small.fullmatch(part):
+            break
+    return " ".join(parts[:last])
+
+
+def _is_own_words(rival: str, words: Words) -> bool:
+    return words.series.fullmatch(rival) is not None
+
+
+def _is_numbered(text: str, words: Words, match: re.Match[str], start: int) -> bool:
+    return any(
+        nth.end() <= match.start() and text[nth.end() : match.start()].count(" ") <= 6
+        for nth in words.ordinal.finditer(text, max(start, match.start() - 60), match.end())
+    )
+
+
+def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool) -> bool:
+    """Say whether what owns a conference is not the network, its members, a year or a host."""
+    whose = owner["whose"]
+    if _is_of_a_body(text, words, owner) or _FOR.match(owner[0]):
+        return True
+    if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
+        return False
+    first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
+    name = first[0] if first else whose
+    if whose[0].isupper():
+        bare = re.sub(r"[’']s$", "", name)
+        words_of_name = name.split()
+        known = any(
+            cities(" ".join(words_of_name[:n])) or country_codes(" ".join(words_of_name[:n]))
+            for n in range(len(words_of_name), 0, -1)
+        )
+        return not (known or words.small.fullmatch(bare.split()[0]) or words.no_city.fullmatch(bare))
+    return not is_series and not words.small.match(whose)
+
+
+_FOR = re.compile(
+    r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}s\b(?!\s+of)",
+    FLAGS,
+)
+_BODY = re.compile(r"UNESCO(?:[’']s)?\s+(?P<rest>\w.*)", FLAGS)
+_NETWORK_OF = re.compile(
+    r"(?:Global\s+)?(?:Network|R[ée]seau|Red|Rede|Rete|Netzwerk)\s+(?:of|des?|di|da|der|von)\s", FLAGS
+)
+
+
+def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
+    """Say whether a conference is that of another part of UNESCO ('UNESCO field offices'), or of another network."""
+    at = owner.start("whose")
+    if network_named().match(text, at):
+        return False
+    if (body := _BODY.match(owner["whose"])) is not None:
+        rest = body["rest"]
+        is_verb = any(pattern.match(rest) for _, pattern in words.statuses) or words.small.match(rest)
+        return not is_verb and words.members.match(rest) is None
+    return (
+        _NETWORK_OF.match(owner["whose"]) is not None
+        and re.match(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)", text[at : at + 60], FLAGS)
+        is None
+    )
+
+
+def _is_possessed(text: str, language: Language, start: int, at: int) -> bool:
+    """Say whether 'its' or 'their' stands before a conference: then the sentence has to name whose."""
+    return (
+        re.search(
+            rf"(?<!\w)(?:{language.possessive})\s+(?:[\w’']+\.?[ªº]?\s+){{0,3}}$", text[max(start, at - 60) : at], FLAGS
+        )
+        is not None
+    )

@@ -1,0 +1,163 @@
+"""A line that holds nothing but a year (or days), hosts, or a country, with or without the name of the field before it."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from scraper.subjects.uccn.grammar.entries import Numbered, Reader
+from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
+from scraper.subjects.uccn.grammar.words import FLAGS, network_named
+from scraper.subjects.uccn.languages import ordinal
+from scraper.subjects.uccn.places import country_codes
+from scraper.values.records import Span, Status
+
+_LONGEST = 160
+_WORDS = re.compile(r"[^\W_]+")
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line is the label of. `own` says that it names the conference as well; `named` the field that it names."""
+
+    kind: Literal["year", "hosts", "country"]
+    start: int
+    end: int
+    years: tuple[Year, ...] = ()
+    cities: tuple[City, ...] = ()
+    country: tuple[int, int, tuple[str, ...]] | None = None
+    edition: Numbered | None = None
+    status: tuple[Status, Span] | None = None
+    own: bool = False
+    named: str | None = None
+
+
+def labelled(reader: Reader, start: int, end: int) -> Label | None:
+    """Return what a line is the label of, None where it is none."""
+    text = reader.text
+    while start < end and text[start].isspace():
+        start += 1
+    if end - start > _LONGEST or start >= end:
+        return None
+    named, at = _field(reader, start, end)
+    if at >= end:
+        return None
+    words = text[at:end].strip()
+    if words.isupper() and len(words) in (2, 3) and (codes := country_codes(words)):
+        return Label(kind="country", start=start, end=end, country=(at, at + len(words), codes), named=named)
+    years, _ = years_in(text, reader.language, at, end)
+    cities, countries = reader.scanner.places(at, end)
+    cities = [city for city in cities if not city.partial] if len(cities) > 1 else cities
+    if (years and cities) or not (years or cities or countries) or any(city.years for city in cities):
+        return None
+    taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]
+    taken += [(city.start, city.stop) for city in cities]
+    status = _status(reader, at, end, taken)
+    if status:
+        taken.append((status[1].start, status[1].end))
+    edition, own, other, spans = _gathering(reader, start, end)
+    left = _left(reader, at, end, [*taken, *spans])
+    venue = cities and named == "city"
+    is_sentence = own and (cities or status)
+    if other or is_sentence or (left and not venue) or (len(countries) > 1) or (len(years) > 2):
+        return None
+    common = {"start": start, "end": end, "edition": edition, "own": own, "status": status, "named": named}
+    if years:
+        return Label(kind="year", years=tuple(years), **common)  # type: ignore[arg-type]
+    if cities:
+        if any(city.partial for city in cities) or (countries and not venue):
+            return None
+        return Label(kind="hosts", cities=tuple(cities), **common)  # type: ignore[arg-type]
+    country = countries[0]
+    return Label(kind="country", country=(country.start, country.end, country.codes), **common)  # type: ignore[arg-type]
+
+
+def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
+    """Return the ordinal of a line that says nothing else: 'XIII Annual Conference', 'Edition: 13'."""
+    named, at = _field(reader, start, end)
+    words = reader.text[at:end].strip(" .")
+    if named == "edition" and (number := ordinal(words, reader.language)):
+        return Numbered(number, Span(at, at + len(words)))
+    edition, own, _, _ = _gathering(reader, start, end)
+    return edition if own and not left_of(reader, start, end) else None
+
+
+def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
+    """Return the field that a line names at its beginning ('Host city: …'), and where its value begins."""
+    colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)
+    if colon is None:
+        return _field_without_colon(reader, start, end)
+    words = colon[0].strip(" :：\u00a0")
+    for name, pattern in reader.words.labels:
+        if pattern.fullmatch(words):
+            return name, colon.end()
+    return (None, start) if not reader.words.list_of.search(words) else ("city", colon.end())
+
+
+def _field_without_colon(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
+    """Return the field that a line begins with in an element of its own ('Start 01/07/2024'); 'from' and the like are none."""
+    language = reader.language
+    no_field = re.compile(rf"{language.range_words}|{language.of}|{language.in_}|{language.before_place}", FLAGS)
+    for name, pattern in reader.words.labels:
+        match = pattern.match(reader.text, start, end)
+        if match and match[0][-1:] in " \u00a0" and reader.text[match.end() : match.end() + 1].strip(" \u00a0"):
+            follows = reader.text[match.end()]
+            value = follows.isdigit() or (name == "city" and follows.isupper())
+            if value and match[0][0].isupper() and not no_field.fullmatch(match[0].strip()):
+                return name, match.end()
+    return None, start
+
+
+def _status(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> tuple[Status, Span] | None:
+    for status, pattern in reader.words.statuses:
+        for match in pattern.finditer(reader.text, start, end):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                return status, Span(*match.span())
+    return None
+
+
+def _gathering(reader: Reader, start: int, end: int) -> tuple[Numbered | None, bool, bool, list[tuple[int, int]]]:
+    """Return the ordinal and whose gathering a line names, and the places of both."""
+    spans: list[tuple[int, int]] = []
+    edition = None
+    for pattern in (reader.words.ordinal, reader.words.bare_ordinal):
+        for match in pattern.finditer(reader.text, start, end):
+            number = ordinal(match["ordinal"], reader.language)
+            if number and edition is None:
+                edition = Numbered(number, Span(*match.span("ordinal")))
+                spans.append(match.span("ordinal"))
+    found = gatherings(reader.text, reader.language, reader.words, start, end)
+    spans += [(one.start, one.end) for one in found]
+    spans += [match.span() for match in network_named().finditer(reader.text, start, end)]
+    spans += [
+        match.span()
+        for match in re.compile(rf"(?:{reader.language.network})\b", FLAGS).finditer(reader.text, start, end)
+    ]
+    own = any(one.whose == "own" for one in found)
+    other = any(one.whose == "other" and not _is_house(reader.text, one.end) for one in found)
+    return edition, own, other and not own, spans
+
+
+def _is_house(text: str, end: int) -> bool:
+    """Say whether a gathering's word begins the name of a house ('Forum Braga')."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def left_of(reader: Reader, start: int, end: int) -> list[str]:
+    """Return the words of a line that are neither names of places, nor years or days, nor the conference's, nor small."""
+    years, bare = years_in(reader.text, reader.language, start, end)
+    cities, countries = reader.scanner.places(start, end)
+    taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]
+    taken += [(city.start, city.stop) for city in cities]
+    taken += [(one.span.start, one.span.end) for one in bare]
+    return _left(reader, start, end, [*taken, *_gathering(reader, start, end)[3]])
+
+
+def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[str]:
+    """Return the words of a line that are none of what is known, nor small."""
+    letters = list(reader.text[start:end])
+    for first, last in taken:
+        for at in range(max(first, start), min(last, end)):
+            letters[at - start] = " "
+    rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", "".join(letters)))
+    return [word for word in _WORDS.findall(rest) if len(word) > 1]

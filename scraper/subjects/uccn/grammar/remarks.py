@@ -1,0 +1,144 @@
+"""What is said of an edition's status beside its own words: in a line of the same unit, or in a footnote."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from scraper.reading.document import Block, Document
+from scraper.subjects.uccn.grammar.entries import Entry, Numbered
+from scraper.subjects.uccn.grammar.words import FLAGS, Words
+from scraper.values.records import Span, Status
+
+_LONGEST = 15  # words
+_FOOTNOTE = re.compile(r"\s*\(?(?P<mark>\[[\w*†‡§¶]{1,3}\]|\*{1,3}|[†‡§¶])\)?[\s:]*")
+_NO_SUBJECT = re.compile(r"[\s\d.,:;()*–—-]*")
+_NO_NOUN = re.compile(
+    r"\W*$|\s*[\d.,;:()–—-]|\s+(?:online|virtual\w*|en\s+ligne|en\s+l[íi]nea|cit\w+|villes?|ciudad\w*|cidades?|st[äa]dte?|to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|due|owing|because|wegen|aufgrund|pour\s+cause|en\s+raison|suite|a\s+causa|per\s+via|debido|devido)\b",
+    FLAGS,
+)
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A line that says a status and not of what; `mark` is a footnote's."""
+
+    block: Block
+    status: Status
+    span: Span
+    before: int
+    mark: str | None
+
+
+def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Document, words: Words) -> list[Entry]:
+    """Return entries with the status that a remark gives: 'Postponed to 2022' in the same card, '* cancelled' below a list.
+
+    A remark is about those that bear its mark, else about the one entry of the smallest element around it, else about
+    the one that ends in the line before it. What an entry's own words say stands.
+    """
+    homes, inside = _homes(entries, blocks, document)
+    told: dict[int, Remark] = {}
+    for remark in _remarks(entries, blocks, document.text, words):
+        if remark.mark is not None:
+            about = [at for at, entry in enumerate(entries) if _bears(remark.mark, entry, document.text)]
+        else:
+            about = _in_the_unit(remark.block, homes, inside, document)
+            if len(about) != 1:
+                about = [at for at, entry in enumerate(entries) if remark.before <= entry.end <= remark.span.start]
+        if remark.mark is not None or len(about) == 1:
+            told |= dict.fromkeys(about, remark)
+    return [
+        msgspec.structs.replace(entry, status=told[at].status, status_at=told[at].span, status_rule="words")
+        if at in told and entry.status_rule != "words"
+        else entry
+        for at, entry in enumerate(entries)
+    ]
+
+
+def with_ordinals(
+    entries: list[Entry], numbers: list[tuple[Block, Numbered]], blocks: tuple[Block, ...], document: Document
+) -> list[Entry]:
+    """Return entries with the ordinals that stand by themselves in their units ('XIII Annual Conference', 'Edition: 13')."""
+    if not numbers:
+        return entries
+    homes, inside = _homes(entries, blocks, document)
+    given: dict[int, Numbered] = {}
+    for block, number in numbers:
+        about = _in_the_unit(block, homes, inside, document)
+        if len(about) == 1:
+            given.setdefault(about[0], number)
+    return [
+        msgspec.structs.replace(entry, edition=given[at]) if at in given and entry.edition is None else entry
+        for at, entry in enumerate(entries)
+    ]
+
+
+def _homes(entries: list[Entry], blocks: tuple[Block, ...], document: Document) -> tuple[list[Block], Counter[int]]:
+    """Return the block in which each entry begins, and how many entries each element holds."""
+    starts = [block.start for block in blocks]
+    homes = [blocks[max(bisect_right(starts, entry.start) - 1, 0)] for entry in entries]
+    return homes, Counter(element for home in homes for element in _around(home.within, document.parents))
+
+
+def _in_the_unit(block: Block, homes: list[Block], inside: Counter[int], document: Document) -> list[int]:
+    """Return which entries the smallest element around a block holds that holds any; none where that is the page's."""
+    unit = next((one for one in _around(block.within, document.parents) if inside[one]), 0)
+    return [at for at, home in enumerate(homes) if unit and unit in _around(home.within, document.parents)]
+
+
+def _around(element: int, parents: tuple[int, ...]) -> Iterator[int]:
+    """Yield an element and those around it, the outermost last."""
+    yield element
+    while element != parents[element]:
+        element = parents[element]
+        yield element
+
+
+def _remarks(entries: list[Entry], blocks: tuple[Block, ...], text: str, words: Words) -> Iterator[Remark]:
+    """Yield the lines, but those of tables and of entries, that begin with a status or with a footnote's mark and a status."""
+    ends = sorted(entry.end for entry in entries)
+    before = 0
+    for block in blocks:
+        for line in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
+            start, end = line.span()
+            is_free = bisect_right(ends, end) == bisect_right(ends, start)
+            if block.kind != "row" and is_free and (found := _remark(text, start, end, words)):
+                footnote, status, span = found
+                yield Remark(block, status, span, before, footnote)
+            else:
+                before = start
+
+
+def _remark(text: str, start: int, end: int, words: Words) -> tuple[str | None, Status, Span] | None:
+    footnote = _FOOTNOTE.match(text, start, end)
+    told = status_said(text, footnote.end() if footnote else start, end, words)
+    return (footnote["mark"].strip("[]") if footnote else None, *told) if told else None
+
+
+def status_said(text: str, start: int, end: int, words: Words, *, anywhere: bool = False) -> tuple[Status, Span] | None:
+    """Return the status that a line or cell says without a subject of its own ('Cancelled', 'postponed to 2022').
+
+    With `anywhere`, whatever else it says: a cell under 'Status'.
+    """
+    if len(text[start:end].split(maxsplit=_LONGEST)) > _LONGEST:
+        return None
+    for status, pattern in words.statuses:
+        if (match := pattern.search(text, start, end)) is None:
+            continue
+        rest = text[match.end() : end]
+        goes_on = status in ("postponed", "cancelled") and words.small.match(rest.lstrip())
+        alone = _NO_SUBJECT.fullmatch(words.small.sub(" ", text[start : match.start()])) and (
+            goes_on or _NO_NOUN.match(rest)
+        )
+        if alone or anywhere:
+            return status, Span(*match.span())
+    return None
+
+
+def _bears(mark: str, entry: Entry, text: str) -> bool:
+    """Say whether a footnote's mark stands in an entry or right behind it."""
+    line = text.find("\n", entry.end)
+    words = text[entry.start : min(entry.end + 8, line if line >= 0 else len(text))]
+    written = rf"\[{mark}\]" if mark.isalnum() else rf"(?<!\*){re.escape(mark)}(?!\*)"
+    return re.search(written, words) is not None

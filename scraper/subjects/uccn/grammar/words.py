@@ -1,0 +1,305 @@
+"""A language's table as compiled patterns: what marks a gathering, a status, and what speaks against a host."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from scraper.subjects.uccn.languages import LANGUAGES, Language, ordinal_pattern
+from scraper.values.records import Status
+
+YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
+FLAGS = re.IGNORECASE
+
+# What a schema.org event says of its status, whatever the page's language.
+_EVENT_STATUS: dict[Status, str] = {
+    "postponed": "EventPostponed|EventRescheduled",
+    "cancelled": "EventCancelled",
+}
+# Kinds of gathering that are never the network's own, however they are called.
+_OTHER_SCALE = (
+    r"general|world|mundial\w*|mondial\w*|welt\w*|international\w*|internacional\w*|internazional\w*|r[ée]gional\w*|"
+    r"regional\w*|nacional\w*|nazional\w*|national\w*|europ\w*|global\w*|minist[ée]ri\w*|press|presse|prensa|stampa|imprensa|"
+    r"pre|post|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|side|satellite|preparatory|pr[ée]paratoire\w*|preparatori\w*|"
+    r"steering|executive|first-ever|sectoral|thematic|sub|mini"
+)
+# Gatherings that may be anybody's, in any language that is read.
+_NEUTRAL = (
+    r"conf[ée]r[êe]nc(?:es?|ias?)|conferenz[ae]|Konferenz(?:en)?|Tagung(?:en)?|Treffens?|meetings?|events?|gatherings?|"
+    r"reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|"
+    r"assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|cita"
+)
+# Parts of the world are no cities, though a village bears the name.
+_REGIONS = (
+    r"asi[ae]|[áa]sia|asien|afri(?:ca|que|ka)|[áa]frica|europ[ae]|oceani[ae]|oc[ée]ani[ea]|ozeanien|am[ée]ri(?:ca|que)s?|amerikas?|am[ée]ricas|"
+    r"caribbean|cara[ïi]bes?|caribe|caraibi|karibik"
+)
+# Bodies beside the network whose meetings its pages speak of.
+_OTHER_OWNER = (
+    r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
+    r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|university|universit\w*|chamber|board|"
+    r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
+    r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte)\s+(?:d(?:e|es|u|a|o|ell?a|el|er)\s+|d(?:e\s+l|ell)?[’']|de\s+la\s+)(?:gastronom|m[úu]si|film|cin|design|dise|litt?[ée]rat|letterat|arti?s?[aei]|m[ée]d)\w*|"
+    r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
+)
+
+
+_DAYS = r"mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mi[ée]|jue|vie|s[áa]b|dom|seg|ter|qua|qui|sex|gio"
+# Verbs of those who receive guests, in any language that is read.
+_RECEIVED = (
+    r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|accueill\w+|re[çc](?:u|oit|ut|evra)|"
+    r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
+)
+
+# What should have been, and was not.
+_UNREAL = (
+    r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
+    r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
+    r"novels?|fiction\w*|fictitious|imaginary|thriller\w*|(?:un|le|du|son|ce|au|im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|novelas?|romanz[oi]|romances?|Krimi\w*|ficti\w+|ficci[óo]n|fic[çc][ãa]o|Fernsehfilm\w*|Spielfilm\w*|Kulisse\w*|"
+    r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
+)
+# Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
+_GIVEN = (
+    r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|"
+    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*"
+)
+GOVERNED = re.compile(
+    rf"(?<!\w)(?!(?:{_GIVEN})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:of|for|on|de|des|du|da|do|del|della|delle|dell[’']|pour|para|per|f[üu]r|zur|zum|der|sobre|sur|sulla|[üu]ber)\s*"
+    r"(?:(?:the|la|le|les|l[’']|el|los|il|lo|a|o|die|der|das)\s*)?(?:\S{1,24}\s+){0,2}$",
+    FLAGS,
+)
+"""What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
+SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:prepar\w*|pr[ée]par\w*|vorbereit\w*|vorzubereiten|presented|presenting|pr[ée]sent[ée]e?s?|presentad\w+|apresentad\w+|presentat\w+|vorgestellt|announc\w*|annonc\w*|anunci\w*|annunci\w*|"
+    r"angek[üu]ndigt|unveil\w*|d[ée]voil\w*|publish\w*|publi[ée]\w*|publicad\w+|pubblicat\w+|ver[öo]ffentlicht|discuss\w*|discut\w*|d[ée]batt\w*|adopted|adopt[ée]e?s?|approved|launched|lanc[ée]e?s?|lanzad\w+|lan[çc]ad\w+|"
+    r"(?:wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?|[ée]crit|parl\w+|escrib\w+|scritt\w+|scriv\w+|escrev\w+|schrieb\w*|berichtet\w*)\s+(?:about|on|of|sur|de|sobre|su|sull\w*|[üu]ber)|praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation)(?!\w)",
+    FLAGS,
+)
+"""What is done to a conference elsewhere than where it is held."""
+BESIDE = re.compile(
+    r"(?<!\w)(?:with|between|near|like|unlike|avec|entre|pr[èe]s\s+de|comme|con|cerca\s+de|como|com|perto\s+de|tra|fra|vicino\s+a|mit|zwischen|nahe|bei|wie|after|before|apr[èe]s|avant|tras|despu[ée]s\s+de|"
+    r"ap[óo]s|depois\s+de|dopo|nach|vor)\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:and|et|y|e|und)\s+)?$",
+    FLAGS,
+)
+"""What stands before a city that is not the one spoken of."""
+CARRIED_ON = re.compile(
+    r"(?<!\w)(?:did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|suivi\w*|suite|succ[ée]d\w*|succeed\w*|relais|relev[ao]\w*|tour|turno|vez|toc[óo]u?|tocc\w+|sigui\w+|segu[ìi]\w*|folgte\w*|Reihe|doors?|portes?|puertas?|"
+    r"portas?|T[üu]ren|hosts?|h[ôo]tes?|anfitri\w+|ospit\w+|Gastgeb\w+|revint|revenue?|correspond\w+|coube|spett\w+|task|venue|setting|stage|th[ée][âa]tre|cadre|escenario|scenario|palco|cen[áa]rio|Schauplatz|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in)(?!\w)",
+    FLAGS,
+)
+"""How a sentence goes on from one edition to the next."""
+LOSERS = re.compile(
+    r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
+    r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
+    FLAGS,
+)
+"""What stands before a city that another was chosen over."""
+ORIGIN = re.compile(
+    r"(?<!\w)(?:from|aus|desde|depuis|(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]|proveniente?s?\s+d\w+|vindos?\s+d[eao]s?|venut[oie]\s+da)\s+(?:the\s+)?$",
+    FLAGS,
+)
+"""What stands before a city that somebody or something comes from."""
+OF = re.compile(r"(?:of|de|d[aou]s?|del|dell[aeo]|di|von|der|des)\b", FLAGS)
+"""What makes something another's; not what it is for, or from where."""
+CAPTION = re.compile(
+    r"\s*(?:photos?|photographs?|photograph[ei]e?s?|pictures?|images?|maps?|videos?|illustrations?|credits?|cr[ée]dits?|cartes?|karten?|mapas?|mapp[ae]|cartine?|bild(?:er|nachweis)?|"
+    r"imagen(?:es)?|imagem|imagens|immagin[ei]|fotos?|fotograf[íi]as?|abbildung(?:en)?|grafik|infographi\w+|vid[ée]os?)\b[^:.\n]{0,30}:",
+    FLAGS,
+)
+"""How a caption or a credit begins."""
+RELATIVE_YEAR = re.compile(
+    r"(?<!\w)(?:(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
+    r"\w+\s+years\s+(?:later|earlier|before|after)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|(?:un|\w+)\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|"
+    r"cette\s+ann[ée]e|l[’']an\s+(?:dernier|prochain|pass[ée])|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o|la\s+m[êe]me\s+ann[ée]e|lo\s+stesso\s+anno|(?:no|nesse|naquele)\s+mesmo\s+ano|"
+    r"(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
+    r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|"
+    r"\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|(?:in\s+)?diese[sm]\s+Jahr)",
+    FLAGS,
+)
+"""A year that is told by another: which one, the words alone do not say."""
+SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A language's patterns, compiled."""
+
+    series: re.Pattern[str]
+    event: re.Pattern[str]
+    neutral: re.Pattern[str]
+    rival: re.Pattern[str]
+    owner: re.Pattern[str]
+    members: re.Pattern[str]
+    list_of: re.Pattern[str]
+    statuses: tuple[tuple[Status, re.Pattern[str]], ...]
+    held_heading: re.Pattern[str]
+    coming: re.Pattern[str]
+    candidacy: re.Pattern[str]
+    objectives: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    bare_ordinal: re.Pattern[str]
+    own_edition: re.Pattern[str]
+    joiner: re.Pattern[str]
+    apposition: re.Pattern[str]
+    before_place: re.Pattern[str]
+    country_lead: re.Pattern[str]
+    people: re.Pattern[str]
+    since: re.Pattern[str]
+    denied: re.Pattern[str]
+    joined: re.Pattern[str]
+    posted: re.Pattern[str]
+    respectively: re.Pattern[str]
+    no_city: re.Pattern[str]
+    small: re.Pattern[str]
+    venue: re.Pattern[str]
+    labels: tuple[tuple[str, re.Pattern[str]], ...]
+    moved_to: re.Pattern[str]
+    hosting: re.Pattern[str]
+    one_city: re.Pattern[str]
+
+
+@cache
+def words(language: Language) -> Words:
+    """Return a language's patterns."""
+    months = "|".join(language.months)
+    nth = ordinal_pattern(language)
+    network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
+    neutral = rf"{language.own_edition}|{_NEUTRAL}"
+    gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"
+    own_noun = rf"{network}(?:{language.series}|{neutral})\b"
+    small = (
+        rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
+        rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
+    )
+    labels = tuple((name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings)
+    hosting = (
+        rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
+        rf"{language.held}|{language.planned}|{_RECEIVED})"
+    )
+    statuses: tuple[tuple[Status, str], ...] = (
+        (
+            "postponed",
+            rf"{language.postponed}|{language.put_off}|{language.postponed_more}|{_EVENT_STATUS['postponed']}",
+        ),
+        (
+            "cancelled",
+            rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}",
+        ),
+        ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}"),
+        ("planned", rf"{language.planned}|{language.will_host}|{language.future}"),
+        ("held", rf"{language.held}|{language.hosted}|{language.gathered}|{language.participle}|{language.past}"),
+    )
+    compiled = {
+        "series": rf"(?<!\w)(?:{language.series})(?!\w)",
+        "event": rf"(?<!\w)(?:{gathering})(?!\w)",
+        "neutral": rf"(?:{neutral})",
+        "rival": (
+            rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|"
+            rf"(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)"
+        ),
+        "owner": (
+            rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|"
+            rf"[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})"
+        ),
+        "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
+        "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
+        "held_heading": language.previous,
+        "coming": rf"\b(?:{language.coming})\b",
+        "candidacy": rf"\b(?:{language.candidacy})\b",
+        "objectives": rf"\b(?:{language.objectives})\b",
+        "ordinal": rf"(?<![\w.,/-])(?P<ordinal>{nth})(?=\s*{own_noun})",
+        "bare_ordinal": (
+            rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
+            rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
+            r"(?=\s*(?:[,.;:)|–—-]|$|\s(?:in|en|em|nel|im|à|a|to|was|est|fue|foi|at|,)\b))"
+        ),
+        "own_edition": rf"(?:{language.own_edition})",
+        "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
+        "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"
+        rf"(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
+        "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
+        "country_lead": (
+            rf"\s*(?:,\s*)?(?:(?:{language.before_place}|both\s+in|en|au|aux|no|na|in\s+der|nel|nella|"
+            rf"negli)\s+)(?:(?:the|la|el|il|the|den|der)\s+)?"
+        ),
+        "people": (
+            rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?(?:{language.of}|from|aus|da|"
+            rf"de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
+        ),
+        "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
+        "denied": rf"(?<!\w)(?:{language.denied}|{_UNREAL})(?!\w)",
+        "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
+        "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
+        "respectively": rf"\b(?:{language.respectively})\b",
+        "no_city": (
+            rf"(?:{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
+            rf"{_REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"{language.participants}|{language.objectives})"
+        ),
+        "small": rf"(?<!\w)(?:{small})(?!\w)",
+        "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
+        "moved_to": (
+            rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|"
+            rf"(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|"
+            rf"nach|bis))\s+(?:\w+\s+){{0,2}}?$"
+        ),
+        "one_city": rf"(?<!\w)(?:{language.one_city})",
+        "hosting": (
+            rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|"
+            rf"where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)"
+        ),
+    }
+    return Words(
+        statuses=tuple((status, re.compile(rf"(?<!\w)(?:{p})(?!\w)", FLAGS)) for status, p in statuses),
+        labels=labels,
+        **{name: re.compile(pattern, FLAGS) for name, pattern in compiled.items()},
+    )
+
+
+@cache
+def network_named() -> re.Pattern[str]:
+    """Return what names the network, in any language that is read: by its name, or as 'the Network' with a capital."""
+    names = "|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values())
+    capital = (
+        r"(?<![.!?]\s)(?<=\s)(?-i:Network|R[ée]seau|Red|Rede|Rete|Netzwerks?)\b(?!\s+(?:of|des?|di|da|"
+        r"der)\s+(?!(?:las\s|les\s|le\s)?(?:(?-i:UNESCO\s)|cidades|ciudades|villes|citt|creative|kreativ)))"
+    )
+    return re.compile(f"{names}|{capital}", FLAGS)
+
+
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:St|Ste|Mt|Ft|Sr|Dr|Mr|Mrs|Ms|No|Nr|D\.C|approx|e\.g|i\.e|vs|etc|Rep|P\.\s?R|ca|bzw|z\.\s?B|u\.\s?a))\.$"
+)
+_MONTH = re.compile(
+    r"\b(?:jan|janv|ene|gen|feb|f[ée]vr?|m[äa]rz?|mrz|apr|avr|abr|ma[iy]|mag|jun|juin|giu|jul|juil|lug|aug|ago|ao[ûu]t|sept?|set|oct|okt|out|ott|nov|de[cz]|d[ée]c|dic)\.$",
+    FLAGS,
+)
+_NUMERAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
+_BEGINNING = re.compile(
+    r"\s*(?:The|In|On|At|It|This|That|They|We|He|She|Les?|La|En|Elles?|Il|El|Los|Las|Os?|A|As|Em|No|Na|Nel|Nell|Die|Der|Das|Im|Am|Es|Sie|Er)\b"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch of text; a full stop inside brackets or behind an abbreviation ends none."""
+    begin = start
+    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z–—-]|\s*$)|\n").finditer(text, start, end):
+        if mark[0] != "\n":
+            inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
+            tail = text[max(begin, mark.end() - 8) : mark.end()]
+            if inside or _ABBREVIATION.search(tail) or _goes_on(tail, text[mark.end() : min(mark.end() + 10, end)]):
+                continue
+        if text[begin : mark.start()].strip():
+            yield begin, mark.start()
+        begin = mark.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end and text[begin:end].strip():
+        yield begin, end
+
+
+def _goes_on(tail: str, behind: str) -> bool:
+    """Say whether a full stop is that of a month cut short ('12 Sept. 2019'), or of a German ordinal ('die 13. Konferenz')."""
+    if _MONTH.search(tail):
+        return behind.lstrip()[:1].isdigit()
+    return _NUMERAL.search(tail) is not None and bool(behind.strip()) and not _BEGINNING.match(behind)

@@ -1,0 +1,301 @@
+"""One captured response → what its page states, and its outcome."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from types import ModuleType
+
+import msgspec
+
+from scraper.archives.memento.challenge import is_challenge
+from scraper.archives.memento.replay import shown_redirect
+from scraper.archives.mimetype import is_page
+from scraper.archives.payload import decoded
+from scraper.errors import CaptureFailure
+from scraper.outcomes import Outcome
+from scraper.reading.document import Block, Document, Layout, NotAPage, read_document
+from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS, SURE
+from scraper.subjects.uccn.facts import Facts
+from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
+from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.objectives import read_objectives
+from scraper.subjects.uccn.grammar.words import network_named, words
+from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
+from scraper.subjects.uccn.languages import LANGUAGES, Language, is_latin, told_by_words
+from scraper.values.capture import CapturedResponse
+from scraper.values.records import Conference, Event, Objective, PageKind, SetAside, Span, Standing, Value
+
+PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
+SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
+_IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content.
+
+    `aside` are cities with a year that are no hosts, with the reason; `standing` all years and cities that stand together
+    in one unit of the text, whatever was made of them.
+    """
+
+    outcome: Outcome
+    page_kind: PageKind | None = None
+    layout: str | None = None
+    language: str | None = None
+    title: str | None = None
+    conferences: tuple[Conference, ...] = ()
+    events: tuple[Event, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    unread: tuple[Span, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    warnings: tuple[str, ...] = ()
+    text: str = ""
+
+    def values(self) -> Iterator[Value]:
+        """Yield every value that the page states."""
+        for conference in self.conferences:
+            for host in conference.hosts:
+                yield from conference.values(host)
+        for edition in self.events:
+            yield from edition.values
+            for host in edition.hosts:
+                yield from edition.places(host)
+        for objective in self.objectives:
+            yield from objective.values()
+
+    def quote(self, span: Span) -> str:
+        """Return the page's words at a place, on one line."""
+        return self.text[span.start : span.end].replace("\n", " ")
+
+
+_NO_TIME = 1990  # before the Web: what stands for a time that is not known
+
+
+def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page:
+    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
+
+    `most_bytes` bounds the decompressed page.
+    """
+    if 300 <= response.status < 400:
+        return _redirect(response)
+    if response.status in (404, 410):
+        return Page(outcome=Outcome.NOT_FOUND)
+    if response.status >= 400:
+        return Page(outcome=Outcome.CAPTURED_ERROR, warnings=(f"the server answered {response.status}",))
+    content_type = response.header("Content-Type")
+    page = read_page(
+        response.body,
+        content_type=content_type,
+        content_encoding=response.header("Content-Encoding"),
+        original=response.capture.original,
+        captured=response.capture.timestamp.date() if response.capture.timestamp.year > _NO_TIME else None,
+        most_bytes=most_bytes,
+    )
+    doubts = (*_length_doubts(response), *_time_doubts(response, page))
+    return msgspec.structs.replace(page, warnings=(*page.warnings, *doubts)) if doubts else page
+
+
+def read_page(
+    body: bytes,
+    *,
+    content_type: str | None = None,
+    content_encoding: str | None = None,
+    original: str | None = None,
+    captured: date | None = None,
+    most_bytes: int = 50_000_000,
+) -> Page:
+    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
+    if not is_page(body, content_type, content_encoding):
+        return Page(outcome=Outcome.NOT_A_PAGE)
+    try:
+        content = decoded(body, content_encoding, most_bytes)
+        addressed = _addressed(original)
+        document = read_document(content.body, content_type, _layouts(addressed, original))
+    except CaptureFailure as failure:
+        return Page(outcome=failure.outcome, warnings=(str(failure),))
+    except NotAPage as error:
+        return Page(outcome=Outcome.UNREADABLE, warnings=(str(error),))
+    if (named := _not_of_the_site(content.body)) is not None:
+        return Page(outcome=named, title=document.title, language=document.language)
+    return _with_warnings(_stated(document, addressed, original, captured), content.warnings)
+
+
+def main_document(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> tuple[bytes, Document]:
+    """Return a captured page's source, unpacked, and the document of its main content, for comparing pages.
+
+    Raises CaptureFailure for a body that cannot be unpacked, NotAPage for what is no HTML.
+    """
+    content = decoded(response.body, response.header("Content-Encoding"), most_bytes)
+    original = response.capture.original
+    layouts = _layouts(_addressed(original), original)
+    return content.body, read_document(content.body, response.header("Content-Type"), layouts)
+
+
+def _layouts(kind: ModuleType | None, original: str | None) -> tuple[Layout, ...]:
+    """Return the layouts to try: a page kind's own, those of any site where the address is of none of ours."""
+    if kind is not None:
+        layouts: tuple[Layout, ...] = kind.READ_BY
+        return layouts
+    return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
+
+
+_OF_THE_NETWORK = re.compile(
+    r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/.*(?:creative-cit|creativity|villes-creatives|ciudades-creativas)"
+)
+_IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
+
+
+def _not_of_the_site(body: bytes) -> Outcome | None:
+    """Name a page of the archive itself that stands where a capture should."""
+    if is_challenge(body):
+        return Outcome.CHALLENGE
+    return Outcome.REDIRECT if shown_redirect(body) else None
+
+
+def _with_warnings(page: Page, warnings: tuple[str, ...]) -> Page:
+    return msgspec.structs.replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
+
+
+def _stated(document: Document, kind: ModuleType | None, original: str | None, captured: date | None) -> Page:
+    code, doubts = _language(document, original)
+    language = LANGUAGES.get(code or "en")
+    if language is None or (document.text and not is_latin(document.text)):
+        kind = kind or (annual_conferences if original is None else None)
+        return _bare(document, kind, code, doubts, Outcome.LANGUAGE_NOT_READ if document.layout else None, original)
+    kind = kind or _told(document, language, original)
+    if document.layout is None or kind is None:
+        return _bare(document, kind, code, doubts, None, original)
+    ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
+    return _with_facts(
+        _bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours
+    )
+
+
+def _bare(
+    document: Document,
+    kind: ModuleType | None,
+    language: str | None,
+    doubts: tuple[str, ...],
+    outcome: Outcome | None,
+    original: str | None,
+) -> Page:
+    unknown = document.layout is None and (kind is not None or original is None)
+    if outcome is Outcome.LANGUAGE_NOT_READ:
+        doubts = (*doubts, f"the language {language or 'of the page'!r} is not read")
+    return Page(
+        outcome=outcome or (Outcome.LAYOUT_UNKNOWN if unknown else Outcome.NO_FACTS),
+        page_kind=kind.KIND if kind else None,
+        layout=document.layout,
+        language=language,
+        title=document.title,
+        warnings=(*document.warnings, *doubts),
+        text=document.text,
+    )
+
+
+def _with_facts(
+    bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool
+) -> Page:
+    facts = _facts(document, kind, language, captured, ours=ours)
+    stated = bool(facts.conferences or facts.events or facts.objectives)
+    is_list = kind.READ_BY is LAYOUTS
+    unsure = document.layout not in SURE
+    outcome = Outcome.EXTRACTED if stated else Outcome.LAYOUT_UNKNOWN if unsure and is_list else Outcome.NO_FACTS
+    doubts = [f"read by the general layout {document.layout!r}"] if stated and unsure else []
+    return msgspec.structs.replace(
+        bare,
+        outcome=outcome,
+        layout=None if outcome is Outcome.LAYOUT_UNKNOWN else bare.layout,
+        conferences=facts.conferences,
+        events=facts.events,
+        objectives=facts.objectives,
+        unread=facts.unread,
+        aside=facts.aside,
+        standing=facts.standing,
+        warnings=(*bare.warnings, *facts.warnings, *doubts),
+    )
+
+
+def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool) -> Facts:
+    """Read a page of a kind; `ours` says that it names the network, or stands in its part of the site."""
+    if kind is whats_on:
+        return read_items(document, language, captured)
+    if kind in (event, news):
+        facts = read_page_of_one(document, language, captured, has_fields=kind is event, ours=ours)
+    else:
+        facts = read_lists(document, language, captured, "own")
+    objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))
+    return msgspec.structs.replace(facts, objectives=objectives, unread=tuple(sorted({*facts.unread, *unread})))
+
+
+def _told(document: Document, language: Language, original: str | None) -> ModuleType | None:
+    """Tell a page's kind by its title, else by what it names: a page about the conferences, about one of them, or news."""
+    looks = [document.title or "", *(block.text for block in document.blocks if _is_main_heading(block))]
+    patterns = words(language)
+    for title in looks:
+        named = [one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own"]
+        if named and (_names_network(document) or original is None or _OF_THE_NETWORK.search(original)):
+            one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
+            return event if one_of_them else annual_conferences
+    titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
+    if titled is network_activities:
+        return titled
+    return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
+
+
+def _names_network(document: Document) -> bool:
+    return network_named().search(f"{document.title or ''}\n{document.text}") is not None
+
+
+def _addressed(original: str | None) -> ModuleType | None:
+    """Tell the page kind by the address."""
+    return next((kind for kind in PAGE_KINDS if original is not None and kind.ADDRESS.search(original)), None)
+
+
+def _is_main_heading(block: Block) -> bool:
+    return block.kind == "heading" and block.level <= 2
+
+
+def _language(document: Document, original: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """Return the page's language by its words where they are clear, else by its `lang`, else by its address.
+
+    What contradicts is a warning.
+    """
+    match = _IN_ADDRESS.search(original or "")
+    told = (
+        ("its words are", told_by_words(document.text)),
+        ("the page says", document.language),
+        ("its address says", (match["host"] or match["path"]) if match else None),
+    )
+    found = [(who, code) for who, code in told if code]
+    if not found:
+        return None, ()
+    chosen = found[0][1]
+    others = [f"{who} {code!r}" for who, code in found[1:] if code != chosen]
+    doubt = f"language: read as {chosen!r}, for {found[0][0]} so; but {' and '.join(others)}"
+    return chosen, (doubt,) if others else ()
+
+
+def _redirect(response: CapturedResponse) -> Page:
+    try:
+        document = read_document(response.body, response.header("Content-Type"), ())
+    except NotAPage:
+        return Page(outcome=Outcome.REDIRECT)
+    return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
+
+
+def _length_doubts(response: CapturedResponse) -> tuple[str, ...]:
+    declared = response.header("Content-Length") or ""
+    if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > len(response.body):
+        return (f"cut off: {len(response.body):,} of {int(declared):,} bytes are there",)
+    return ()
+
+
+def _time_doubts(response: CapturedResponse, page: Page) -> tuple[str, ...]:
+    """Doubt what a page says is past before it can be."""
+    captured = response.capture.timestamp.year
+    return tuple(
+        f"stated as held in {conference.year}, after the capture of {captured}"
+        for conference in page.conferences
+        if conference.status == "held" and conference.year and conference.year > captured
+    )

@@ -1,0 +1,205 @@
+"""Does a value follow from its words? Checked from the quoted words alone, apart from the reading that found them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from scraper.reading.document import collapse, without_mojibake
+from scraper.subjects.uccn.grammar.above import status_above
+from scraper.subjects.uccn.grammar.counts import COUNTED, number_in
+from scraper.subjects.uccn.grammar.dates import read_dates
+from scraper.subjects.uccn.grammar.words import FLAGS, SHORT_YEAR, Words
+from scraper.subjects.uccn.grammar.words import words as words_of
+from scraper.subjects.uccn.languages import Language, ordinal, ordinal_pattern
+from scraper.subjects.uccn.places import cities, country_codes, fold
+from scraper.values.records import Conference, Event, Host, Status, Value
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
+_LONGEST_NAME = 5
+
+
+def follows(
+    value: Value, words: str, language: Language, *, captured: date | None = None, around: str | None = None
+) -> bool:
+    """Say whether a value follows from the words that it is said to stand in.
+
+    `captured` is the day of the capture, by which time tells a status; `around` is the line that the words stand in. A
+    place in a list does not stand in words: it is taken as proved where the words are an entry, and the reading of the
+    whole page has to bear it out.
+    """
+    match value.field:
+        case "edition":
+            return value.value in _ordinals(words, language)
+        case "status" if value.rule.startswith("time/"):
+            return captured is not None and value.value in _by_time(words, language, captured)
+        case "status":
+            return value.value in _told(words, language, value.rule, around or words)
+        case "first_day" | "last_day":
+            return _is_day(value, words, language)
+        case "year":
+            return int(value.value) in _years(words)
+        case "text":
+            return collapse(words) == value.value
+        case "position":
+            return bool(words.strip())
+        case field if field in COUNTED:
+            return _counts(int(value.value), field, words, language)
+        case _:
+            return all(_stands(part, words) for part in re.split(r"; | \(|\)", str(value.value)) if part)
+
+
+# --- what a unit means ------------------------------------------------------------------------------------------------
+
+
+def entry_doubts(entry: Conference, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+    """Yield why an entry of a list is not proved by its unit.
+
+    Year and cities have to stand in it, each city has to be one place, its country that place's. A year or a country may
+    stand over the unit (in a heading, a term, a header), which the entry then says.
+    """
+    unit = text[entry.span.start : entry.span.end]
+    over = text[entry.year_span.start : entry.year_span.end] if entry.year_span else ""
+    nation = text[entry.country_span.start : entry.country_span.end] if entry.country_span else ""
+    if entry.year is not None and entry.year not in _years(unit) | _years(over):
+        yield f"the year {entry.year} stands neither in {unit!r} nor over it"
+    if entry.year_span and entry.year_span.start > entry.span.end:
+        yield f"the year {entry.year} stands behind {unit!r}, not over it"
+    for host in entry.hosts:
+        yield from place_doubts(host, unit, f"{unit} {nation}", language, warnings)
+
+
+def event_doubts(event: Event, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+    """Yield why the hosts of an edition that prose tells of are not proved by the words that name them."""
+    hosts = next((value for value in event.values if value.field == "hosts"), None)
+    if hosts is not None:
+        unit = text[hosts.span.start : hosts.span.end]
+        for host in event.hosts:
+            yield from place_doubts(host, unit, unit, language, warnings)
+
+
+def place_doubts(host: Host, unit: str, named: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+    """Yield why words are not one city and its country; `named` are the words that name the country."""
+    city, country = host.city, host.country
+    if not _stands(city, unit):
+        yield f"{city!r} does not stand in {unit!r}"
+    if country is not None and not _stands(country, named):
+        yield f"{country!r} does not stand in {named!r}"
+    codes = country_codes(without_mojibake(country)) if country is not None else ()
+    if country is not None and not codes:
+        yield f"{country!r} is no country"
+    if not _is_name(city, words_of(language)):
+        yield f"{city!r} is no name of a city"
+    elif longer := _longer_name(city, unit):
+        yield f"{city!r} is a part of {longer!r}"
+    elif not _bears(city, codes):
+        if country_codes(city) or _is_several(city):
+            yield f"{city!r} is not one city"
+        elif country is None or not any(repr(city) in warning for warning in warnings):
+            yield f"{city!r} is no city of {country or 'the gazetteer'}, and the page does not warn of it"
+
+
+def _bears(city: str, codes: tuple[str, ...]) -> bool:
+    """Say whether a city of the gazetteer bears the name, in one of the countries where some are named."""
+    name = without_mojibake(city)
+    return any(cities(name, code) for code in codes) if codes else bool(cities(name))
+
+
+def _is_name(city: str, patterns: Words) -> bool:
+    """Say whether words can be a city's name: no number, no month, no word of a header, no single letter."""
+    key = fold(city)
+    headers = any(pattern.fullmatch(city) for _, pattern in patterns.labels)
+    return len(key) > 1 and not any(map(str.isdigit, key)) and not headers and not patterns.no_city.fullmatch(city)
+
+
+def _longer_name(city: str, unit: str) -> str | None:
+    """Return a longer name of a city that the unit has everywhere where it has this one: 'Santa Fe' for 'Fe'."""
+    tokens = list(_NAME.finditer(unit))
+    key, found = fold(city), None
+    for first in range(len(tokens)):
+        for last in range(first, min(first + _LONGEST_NAME, len(tokens))):
+            if fold(unit[tokens[first].start() : tokens[last].end()]) != key:
+                continue
+            found = _around(tokens, first, last, unit)
+            if found is None:
+                return None
+    return found
+
+
+def _around(tokens: list[re.Match[str]], first: int, last: int, unit: str) -> str | None:
+    for begin in range(max(0, first - 2), first + 1):
+        for end in range(min(last + 2, len(tokens) - 1), last - 1, -1):
+            name = unit[tokens[begin].start() : tokens[end].end()]
+            if (
+                (begin, end) != (first, last)
+                and not re.search(r"[^\w\s’'-]", name)
+                and name[0].isupper()
+                and cities(name)
+            ):
+                return name
+    return None
+
+
+def _is_several(city: str) -> bool:
+    """Say whether a name is two cities' names in a row: 'Paris Santa Fe'."""
+    tokens = city.split()
+    return any(cities(" ".join(tokens[:at])) and cities(" ".join(tokens[at:])) for at in range(1, len(tokens)))
+
+
+# --- single values ----------------------------------------------------------------------------------------------------
+
+
+def _years(words: str) -> set[int]:
+    return {int(year) for year in _YEAR.findall(words)} | {2000 + int(year) for year in SHORT_YEAR.findall(words)}
+
+
+def _stands(part: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(collapse(part))}(?!\w)", collapse(words)) is not None
+
+
+def _counts(number: int, field: str, words: str, language: Language) -> bool:
+    """Say whether some words count that many of what the field is named for, and not of something else."""
+    noun = f"{language.participants}|{language.audience}" if field == "participants" else getattr(language, field)
+    counted = re.finditer(
+        rf"(?<![\d.,])(?P<number>\d+(?:[ ,.\u00a0\u202f]\d{{3}})*)(?!\d)[^\d,;]{{0,60}}?\b(?:{noun})\b", words, FLAGS
+    )
+    return any(number_in(match["number"]) == number for match in counted)
+
+
+def _ordinals(words: str, language: Language) -> set[int | None]:
+    found = re.findall(rf"(?<!\w){ordinal_pattern(language)}(?!\w)", words, FLAGS)
+    return {ordinal(written, language) for written in found} - {None}
+
+
+def _told(words: str, language: Language, rule: str, around: str) -> set[Status]:
+    """Return what a verb, a note, a heading or a lead tells of an edition's status; nothing where it is denied."""
+    patterns = words_of(language)
+    if rule.startswith("heading/"):
+        above = status_above(words, language)
+        return {above} if above else set()
+    matching = [status for status, pattern in patterns.statuses if pattern.search(words)]
+    first = matching[0] if matching else "held" if patterns.held_heading.search(words) else None
+    if first is None or (first in ("held", "planned") and patterns.denied.search(words)):
+        return set()
+    found: set[Status] = {first}
+    moved = first == "postponed" and patterns.moved_to.search(words)
+    chosen = first == "candidate" and re.search(rf"(?<!\w)(?:{language.chosen})(?!\w)", around, FLAGS)
+    return found | {"planned"} if moved or chosen else found
+
+
+def _by_time(words: str, language: Language, captured: date) -> set[Status]:
+    """Return what the days or years that stand in words are at a capture: over, or to come."""
+    found: set[Status] = set()
+    for year in _years(words):
+        spans = [days for dates in read_dates(words, language) if (days := dates.days(year))]
+        if any(last < captured.isoformat() for _, last in spans) or year < captured.year:
+            found.add("held")
+        if any(first > captured.isoformat() for first, _ in spans) or year > captured.year:
+            found.add("planned")
+    return found
+
+
+def _is_day(value: Value, words: str, language: Language) -> bool:
+    at = 0 if value.field == "first_day" else 1
+    year = int(str(value.value)[:4])
+    return any(days[at] == value.value for dates in read_dates(words, language) if (days := dates.days(year)))
