@@ -619,7 +619,7 @@ class Units:
         """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
         kept = []
         for cell in row.cells:
-            if cell.head and self._announced(*cell.head, context).about == "other":
+            if cell.head and cell.name in (None, "city") and self._announced(*cell.head, context).about == "other":
                 if self.reader.scanner.places(cell.start, cell.end)[0]:
                     self.aside.append(SetAside(Span(cell.start, cell.end), "another gathering"))
             else:
