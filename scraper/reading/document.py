@@ -399,7 +399,7 @@ class _BlockReader:
         tag = node.tag
         if tag == "br":
             self._run.append("\n")
-        elif tag == "span" and _is_glued(node, self._run):
+        elif tag in _INLINE and _is_glued(node, self._run):
             self._run.append(" ")
         elif tag in _BLOCKS:
             if self._row is None:
@@ -467,15 +467,18 @@ class _BlockReader:
         self._done.append(Block(kind=kind, text=text, start=0, level=level, group=group, tag=tag, within=within))
 
 
+_INLINE = frozenset({"a", "abbr", "b", "cite", "data", "em", "i", "small", "span", "strong", "time"})
+
+
 def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
     beside = node.getprevious()
     return (
         beside is not None
-        and beside.tag == "span"
+        and beside.tag in _INLINE
         and not beside.tail
-        and "class" in node.attrib
+        and ("class" in node.attrib or beside.tag != node.tag)
         and (before.islower() or before.isdigit())
         and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
     )

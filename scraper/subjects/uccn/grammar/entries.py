@@ -39,6 +39,11 @@ _NEAR = 80  # letters before a year or a city in which what is said of it is loo
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
+_ONES = (  # adjectives that stand for the conference itself: 'the most recent took place'
+    r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
+    r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
+)
+_PRONOUN = re.compile(r"(?<!\w)(?:it|they|elles?|ils?|ellas?|ela|essa|sie|es)\s*$", FLAGS)
 _QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
@@ -625,7 +630,7 @@ class _Stretch:
         else:
             bare = self._context.about == "own" and self._words_left <= _FEW
             told = bare or self._is_cued
-        return told and (self._context.about == "own" or self._context.inherits)
+        return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
     def _has_cue(self, first: int, last: int) -> bool:
         """Say whether words of hosts, of guests or of what takes place stand there."""
@@ -645,6 +650,27 @@ class _Stretch:
     @cached_property
     def _is_held(self) -> bool:
         return self._takes_place.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _has_another_subject(self) -> bool:
+        """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
+        verb = self._takes_place.search(self._text, self._start, self._end)
+        if verb is None or self._hosting.search(self._text, self._start, verb.start()):
+            return False
+        spans = [(city.start, city.end) for city in self._found.alone[0]]
+        spans += [(country.start, country.end) for country in self._countries]
+        spans += [(year.start, year.end) for year in self._found.alone[1]]
+        spans += [(one.start, one.end) for one in self._gatherings]
+        letters = list(self._text[self._start : verb.start()])
+        for first, last in spans:
+            for at in range(max(first - self._start, 0), min(last - self._start, len(letters))):
+                letters[at] = "1"
+        subject = re.compile(
+            rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?!{_ONES})[^\W\d_]{{4,}}(?:\s+(?!1)[^\W\d_]+)*\s*$",
+            FLAGS,
+        )
+        before = "".join(letters)
+        return subject.search(before) is not None and _PRONOUN.search(before) is None
 
     @cached_property
     def _words_left(self) -> int:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from scraper.subjects.uccn.grammar.counts import without_counts
 from scraper.subjects.uccn.grammar.entries import Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
@@ -62,14 +63,14 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
     if other or is_sentence or (left and not venue) or (len(countries) > 1) or (len(years) > 2):
         return None
     common = {"start": start, "end": end, "edition": edition, "own": own, "status": status, "named": named}
+    country = (countries[0].start, countries[0].end, countries[0].codes) if countries else None
     if years:
-        return Label(kind="year", years=tuple(years), **common)  # type: ignore[arg-type]
+        return Label(kind="year", years=tuple(years), country=country, **common)  # type: ignore[arg-type]
     if cities:
         if any(city.partial for city in cities) or (countries and not venue):
             return None
         return Label(kind="hosts", cities=tuple(cities), **common)  # type: ignore[arg-type]
-    country = countries[0]
-    return Label(kind="country", country=(country.start, country.end, country.codes), **common)  # type: ignore[arg-type]
+    return Label(kind="country", country=country, **common)  # type: ignore[arg-type]
 
 
 def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
@@ -159,5 +160,6 @@ def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) ->
     for first, last in taken:
         for at in range(max(first, start), min(last, end)):
             letters[at - start] = " "
-    rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", "".join(letters)))
+    rest = without_counts("".join(letters), reader.language)
+    rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", rest))
     return [word for word in _WORDS.findall(rest) if len(word) > 1]

@@ -10,7 +10,7 @@ import msgspec
 
 from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
-from scraper.subjects.uccn.grammar.words import FLAGS, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
+from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 from scraper.subjects.uccn.languages import Language
 from scraper.subjects.uccn.places import cities, country_codes
 
@@ -160,9 +160,12 @@ class Scanner:
                 at += 1
                 continue
             kind, last, size = self._longest(tokens, at, first)
+            is_beside_its_country = kind is not None and self._is_beside_its_country(tokens, last, first, end)
+            if kind == "country" and is_beside_its_country:
+                kind = "city"  # 'Singapore (Singapore)'
             if (
                 kind == "city"
-                and not self._is_beside_its_country(tokens, last, first, end)
+                and not is_beside_its_country
                 and (
                     self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
                     or self._words.small.fullmatch(self._text[first : tokens[last][1]])
@@ -227,7 +230,8 @@ class Scanner:
         begins = first - start < 3 or self._text[first - 2 : first - 1] in ".!?:;•–\n"
         if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
             return False
-        if _HYPHEN.search(self._text, first, stop) or not self._is_common(self._text[first:stop].lower()):
+        is_common = self._is_common(self._text[first:stop].lower()) or OF.match(self._text[stop + 1 : stop + 8])
+        if _HYPHEN.search(self._text, first, stop) or not is_common:
             return False
         behind = self._text[stop : stop + 3]
         if (
@@ -252,6 +256,8 @@ class Scanner:
         if beside is None:
             return False
         codes = country_codes(beside["country"].strip())
+        if (own := country_codes(self._text[first:stop])) and own != codes:
+            return False  # 'Georgia (USA)'
         return bool(codes) and _is_listed(self._text[first:stop], codes)
 
     def _is_common(self, word: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from scraper.reading.document import Block, Document
-from scraper.subjects.uccn.grammar.dates import read_dates
+from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
@@ -24,6 +24,8 @@ from scraper.subjects.uccn.places import cities as cities_of
 from scraper.subjects.uccn.places import fold
 from scraper.values.records import SetAside, Span, Standing, Status
 
+_MONTH = 31  # days that a conference lasts at most
+_CARD = 8  # blocks that an element holds at most to be one unit
 _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
     FLAGS,
@@ -76,6 +78,7 @@ class Units:
         self.unread: list[Span] = []
         self.standing: list[Standing] = []
         self._position = 0
+        self._by_title: list[tuple[int, int]] = []
 
     def read(self) -> None:
         """Read all blocks in order."""
@@ -96,9 +99,22 @@ class Units:
         if table:
             self._read_table(table)
         self._pair_labels()
+        self._leave_out_other_places()
         told = with_remarks(self.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.numbers, self._blocks, self._document)
         self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
+
+    def _leave_out_other_places(self) -> None:
+        """Leave unread what only the page's title gives to its edition, where its own words give that another host."""
+        named = {
+            entry.year.value: {city.name for city in entry.cities} for entry in self.entries if entry.own and entry.year
+        }
+        for entry in list(self.entries):
+            cities = named.get(entry.year.value, set()) if entry.year else set()
+            by_title = any(start <= entry.start < end for start, end in self._by_title)
+            if by_title and not entry.own and cities and cities.isdisjoint(city.name for city in entry.cities):
+                self.entries.remove(entry)
+                self.unread.append(Span(entry.start, entry.end))
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
@@ -230,6 +246,7 @@ class Units:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
         if not self._one or context.about != "weak" or left_of(self.reader, start, end):
             return context
+        self._by_title.append((start, end))
         return msgspec.structs.replace(context, about="own", announced=True)
 
     def _read_paragraph(self, block: Block) -> None:
@@ -442,21 +459,38 @@ class Units:
 
     def _pair_labels(self) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
-        usable = [one for one in self.labels if one[2].about in ("own", "weak")]
+        usable = _with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")])
         years = [one for one in usable if one[1].kind == "year"]
         used: set[int] = set()
+        alone: list[tuple[Block, Label, Context]] = []
+        kept: set[tuple[str, str]] = set()
         for at, (block, label, context) in enumerate(years):
             hosts = self._hosts_of(at, years, usable, used)
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
                     self.unread.append(Span(label.start, label.end))
+                else:
+                    alone.append((block, label, context))
                 continue
             self._keep_label(label, block, context, hosts)
             used |= {one[1].start for one in hosts}
+            kept.add((block.kind, block.tag))
+        for block, label, _ in alone:
+            if (block.kind, block.tag) in kept:
+                self.unread.append(self._unit_of(block))
         for block, label, _ in usable:
             if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
                 self.unread.append(Span(label.start, label.end))
+
+    def _unit_of(self, block: Block) -> Span:
+        """Return the stretch of the smallest element around a block that holds another one, too."""
+        element = block.within
+        inside = [block]
+        while len(inside) == 1 and element:
+            element = self._document.parents[element]
+            inside = [one for one in self._blocks if self._is_within(one.within, element)]
+        return Span(inside[0].start, inside[-1].end) if len(inside) <= _CARD else Span(block.start, block.end)
 
     def _hosts_of(
         self,
@@ -477,10 +511,28 @@ class Units:
             element = self._document.parents[element]
         others = [one for one in inside if one[1].kind == "year" and one[1].start != label.start]
         if not others:
-            return [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
+            found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
+            return self._with_their_country(element, usable, found)
         order = [one for one in inside if one[1].kind in ("year", "hosts")]
         forward = order[0][1].kind == "year"
         return self._beside(label, inside, used, forward=forward)
+
+    def _with_their_country(
+        self, element: int, usable: list[tuple[Block, Label, Context]], found: list[tuple[Block, Label, Context]]
+    ) -> list[tuple[Block, Label, Context]]:
+        """Add the one country of the elements around a year and its hosts that hold no other year and no other hosts."""
+        kinds = [one[1].kind for one in found]
+        while "country" not in kinds and element != self._document.parents[element]:
+            element = self._document.parents[element]
+            inside = [one for one in usable if self._is_within(one[0].within, element)]
+            if sum(one[1].kind == "year" for one in inside) > 1 or sum(
+                one[1].kind == "hosts" for one in inside
+            ) > kinds.count("hosts"):
+                break
+            countries = [one for one in inside if one[1].kind == "country"]
+            if countries:
+                return [*found, *countries] if len(countries) == 1 else found
+        return found
 
     def _beside(
         self, label: Label, inside: list[tuple[Block, Label, Context]], used: set[int], *, forward: bool
@@ -524,8 +576,8 @@ class Units:
         start = min(label.start, *(one[1].start for one in hosts))
         end = max(label.end, *(one[1].end for one in hosts))
         cities = [city for one in hosts if one[1].kind == "hosts" for city in one[1].cities]
-        country = next((one[1] for one in hosts if one[1].kind == "country"), None)
-        if country:
+        country = next((one[1] for one in hosts if one[1].kind == "country"), label)
+        if country.country:
             cities = [with_country(city, country, self._text) for city in cities]
         self.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
@@ -816,6 +868,33 @@ def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
             parts += [text[at : block.start], text[block.start : block.end].replace("\n", "\u2003")]
             at = block.end
     return "".join([*parts, text[at:]])
+
+
+def _with_first_and_last_day(labels: list[tuple[Block, Label, Context]]) -> list[tuple[Block, Label, Context]]:
+    """Join two days of a year that follow each other, each in a line of its own ('Start: 1 July 2024', 'End: 5 July 2024')."""
+    found: list[tuple[Block, Label, Context]] = []
+    for block, label, context in labels:
+        before = found[-1][1] if found else None
+        span = _span(before, label) if before else None
+        if before and span:
+            year = msgspec.structs.replace(before.years[0], dates=span)
+            found[-1] = (found[-1][0], msgspec.structs.replace(before, years=(year,)), found[-1][2])
+        else:
+            found.append((block, label, context))
+    return found
+
+
+def _span(one: Label, other: Label) -> Dates | None:
+    if one.kind != "year" or other.kind != "year" or len(one.years) != 1 or len(other.years) != 1:
+        return None
+    begin, end = one.years[0].dates, other.years[0].dates
+    if begin is None or end is None or begin.first != begin.last or end.first != end.last:
+        return None
+    first, last = begin.days(one.years[0].value), end.days(other.years[0].value)
+    if first is None or last is None:
+        return None
+    length = (date.fromisoformat(last[1]) - date.fromisoformat(first[0])).days
+    return Dates(begin.first, end.last, Span(begin.span.start, end.span.end)) if 0 < length < _MONTH else None
 
 
 def _without_regions(cities: list[City]) -> list[City]:

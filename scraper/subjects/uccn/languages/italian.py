@@ -92,7 +92,7 @@ ITALIAN = Language(
     ordinal_suffix=r"\.?\s?(?:[ªº°]|esim[aoei]|ma|mo|a|o)",
     not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
     venue=r"sede|on-?line|virtuale",
-    not_city=r"sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
+    not_city=r"avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
         ("year", r"ann[oi]|dat[ae]|giorn[oi]|quando|inizio|fine|dal|al"),
         ("edition", r"edizion[ei]|numero|#|n\.|n°|nº"),
@@ -131,7 +131,7 @@ ITALIAN = Language(
     postponed_more=r"rinvio|spostat[aeio]\s+a[l]?|slittat[aeio]|rimandat[aeio]",
     cancelled_more=r"annullamento|cancellat[aeio]|sospes[aeio]",
     people=r"delegat[ie]|delegazion[ei]|rappresentant[ei]|sindac[oi]|sindaca|partecipant[ei]|espert[ei]|artist[ie]|relator[ei]|visitator[ei]|coordinator[ei]|amic[ie]|ufficio\s+di|ospiti|student[ei]|ministr[oi]|scrittor[ei]|chef|provenient[ei]",
-    among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|come|quali|inclus[aeio]",
+    among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
     since=r"dal(?:l[’'])?|creata\s+nel|fondat[ao]\s+nel|nat[ao]\s+nel|costruit[ao]\s+nel|designat[aei]\s+nel|membr[oi]\s+dal|agenda|entro|fino\s+al|©",
     denied=r"non|\w+rebbe(?:ro)?|suppon\w+|immagin\w+|rettifica|correzione|errata|una\s+versione\s+precedente|per\s+errore|erronea\w*|sbagliat\w+|voci|mai|non\s+(?:si|[èe]|ha|hanno|sono|sar[àa]|fu|era)|invece\s+(?:di|che)|anzich[ée]|potrebbe\w*|avrebbe\w*|sarebbe\w*|smenti\w+|fallit\w+|ritirat\w+|sperava|pers[oa]|sconfitt\w+|bocciat\w+|se\s+(?:la|si)|n[ée]",
     joined=r"divent\w+|entrat[aeio]|design\w+|ammess[aeio]|membr[oi]\s+dal|gemell\w+|fondat[aeio]|nat[aoie]|aderi\w+|fa(?:nno)?\s+parte\s+dal",

@@ -94,7 +94,7 @@ SPANISH = Language(
     ordinal_suffix=r"\.?\s?(?:[ªº°]|er|ra|da|ta|ma|va|na|a|o)",
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
     venue=r"sede|en\s+l[íi]nea|virtual",
-    not_city=r"sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
+    not_city=r"teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
         ("year", r"a[ñn]os?|fechas?|d[íi]as?|cu[áa]ndo|inicio|comienzo|fin(?:al)?|desde|hasta"),
         ("edition", r"edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
@@ -133,7 +133,7 @@ SPANISH = Language(
     postponed_more=r"aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+a|reprogramad[ao]s?|postergad[ao]s?",
     cancelled_more=r"suspendid[ao]s?|anulad[ao]s?|cancelaci[óo]n",
     people=r"delegad[ao]s?|delegaci(?:[óo]n|ones)|representantes?|alcald\w+|participantes?|expert[ao]s?|artistas?|ponentes?|visitantes?|coordinador\w*|amig[ao]s|oficina\s+(?:de|en)|invitad[ao]s?|estudiantes?|ministr[ao]s?|escritor\w*|cociner[ao]s?|chefs?|procedentes?|llegad[ao]s?",
-    among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|como|por\s+ejemplo",
+    among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
     denied=r"expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
     joined=r"se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron",
