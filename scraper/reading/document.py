@@ -41,7 +41,7 @@ _CHROME_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo
 _CHROME_CLASS = re.compile(
     r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
     r"(?:related|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|sidebar|"
-    r"advert\w*|nav|navbar|navigation|pathway|toc)"
+    r"advert\w*|comments?(?:-?list)?|nav|navbar|navigation|pathway|toc)"
     r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|wrapper))*",
     re.IGNORECASE,
 )

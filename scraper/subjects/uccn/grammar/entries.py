@@ -43,7 +43,18 @@ _ONES = (  # adjectives that stand for the conference itself: 'the most recent t
     r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
     r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
 )
-_PRONOUN = re.compile(r"(?<!\w)(?:it|they|elles?|ils?|ellas?|ela|essa|sie|es)\s*$", FLAGS)
+_PUBLICATION = re.compile(
+    r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*[,:\s(]|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
+)
+_POSSESSIVE = re.compile(r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN))[a-z]")
+_BODY = re.compile(  # who meets of the conference without being it
+    r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
+    r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
+    r"Arbeitsgruppe|Ausschuss|Gremium|Beirat)\b",
+    FLAGS,
+)
+PRONOUN = re.compile(r"\s*(?:it|they|elles?|ils?|ellas?|elas?|essa|sie|es)(?!\w)", FLAGS)
+"""What stands for a conference that the words before it name."""
 _QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
@@ -188,7 +199,7 @@ class _Stretch:
         found.alone = (tuple(cities), years, bare)
         found.denied = self._words.denied.search(self._text, self._start, self._end) is not None
         over = self._context.year
-        if over and not years and cities and found.own:
+        if over and not years and cities and (found.own or (self._context.about == "own" and self._is_received)):
             years = [over]
         found.standing = [Standing(year.value, city.name) for city in cities for year in years]
         if cities and (found.own or self._context.about == "own" or self._context.inherits):
@@ -196,9 +207,10 @@ class _Stretch:
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             return found
-        if CAPTION.match(self._text, self._start, self._end):
-            found.aside.append(SetAside(Span(self._start, self._end), "a caption"))
-            return found
+        for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
+            if pattern.match(self._text, self._start, self._end):
+                found.aside.append(SetAside(Span(self._start, self._end), reason))
+                return found
         line = self._dateline(cities, years)
         usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
         later = [year for year in usable if not self._is_of_a_step(year)]
@@ -213,7 +225,8 @@ class _Stretch:
         if not usable and found.own:
             return found
         if not usable or not hosts:
-            if found.own and usable and any(not city.partial for city in cities):
+            goes_on = self._context.inherits and not found.other and any(year.value for year in usable)
+            if (found.own or goes_on) and usable and any(not city.partial for city in cities):
                 found.unread.append(Span(self._start, self._end))
                 return found
             reason = (
@@ -292,6 +305,7 @@ class _Stretch:
             city
             for city in cities
             if not city.partial
+            and not _POSSESSIVE.match(self._text, city.end, self._end)
             and not any(
                 apart.search(self._text, max(self._start, city.start - 40), city.start) for apart in (LOSERS, ORIGIN)
             )
@@ -383,6 +397,7 @@ class _Stretch:
             or self._is_of_a_choice(group, year)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
+            or _BODY.match(self._text, clause[0], start) is not None
         )
         if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
@@ -445,7 +460,12 @@ class _Stretch:
         """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
         for quoted in _QUOTED.finditer(self._text, self._start, self._end):
             around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
-            if quoted.start() < start and end < quoted.end() and len(re.findall(r"[^\W\d_]{3,}", around)) > 2:
+            is_whole = not re.search(r"\w", around) and self._context.form == "sentence"
+            if (
+                quoted.start() < start
+                and end < quoted.end()
+                and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 2)
+            ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
 
@@ -545,9 +565,7 @@ class _Stretch:
     def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether another year stands right beside the conference's name, and this one does not."""
         years = [one for one in self._found.alone[1] if one.start != year.start]
-        mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(
-            self._text, self._start, group[0].start
-        )
+        mine = self._is_of_a_gathering(year, 25)
         others = [one for one in years if self._is_of_a_gathering(one, 25) and one.value != year.value]
         between = any(
             min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings
@@ -648,6 +666,11 @@ class _Stretch:
         return self._words.hosting.search(self._text, self._start, self._end) is not None
 
     @cached_property
+    def _is_received(self) -> bool:
+        """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway')."""
+        return self._hosting.match(self._text, self._start, self._end) is not None
+
+    @cached_property
     def _is_held(self) -> bool:
         return self._takes_place.search(self._text, self._start, self._end) is not None
 
@@ -670,7 +693,7 @@ class _Stretch:
             FLAGS,
         )
         before = "".join(letters)
-        return subject.search(before) is not None and _PRONOUN.search(before) is None
+        return subject.search(before) is not None and not PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2])
 
     @cached_property
     def _words_left(self) -> int:

@@ -103,6 +103,7 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
             not any(first <= match.start() < last for first, last in taken)
             and not _is_of_a_range(text, match)
             and not _is_a_count(text, language, match)
+            and not _IN_AN_ADDRESS.search(text, max(start, match.start() - 12), match.start())
         ):
             found.append(Year(int(match[0]), match.start(), match.end()))
     return sorted(found, key=lambda year: year.start), bare
@@ -118,6 +119,12 @@ def untold_years(text: str, start: int, end: int) -> list[Year]:
 _FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")
 _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
+
+
+_IN_AN_ADDRESS = re.compile(
+    r"(?<!\w)(?:CS|B\.?\s?P\.?|P\.?\s?O\.?(?:\s?box)?|bo[îi]te|box|Postfach|apartado|casella|caixa|room|raum|zimmer|salle|sala|saal|t[ée]l\w*\.?|fax|Nr\.?|No\.?|n[º°o]\.?)\s*:?\s*$",
+    FLAGS,
+)
 
 
 def _is_of_a_range(text: str, match: re.Match[str]) -> bool:

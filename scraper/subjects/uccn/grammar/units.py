@@ -12,22 +12,28 @@ import msgspec
 
 from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
-from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered, Reader
-from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, numbered
 from scraper.subjects.uccn.grammar.mentions import City, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, with_remarks
-from scraper.subjects.uccn.grammar.words import FLAGS, OF, SPOKEN_OF, network_named, sentences
+from scraper.subjects.uccn.grammar.words import FLAGS, GOVERNED, OF, SPOKEN_OF, TAKEN_BACK, network_named, sentences
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.subjects.uccn.places import fold
 from scraper.values.records import SetAside, Span, Standing, Status
 
 _MONTH = 31  # days that a conference lasts at most
+_LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _CARD = 8  # blocks that an element holds at most to be one unit
 _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
+    FLAGS,
+)
+_OVERVIEW = re.compile(
+    r"(?:histor|chronolog|cronolog|kalend|calend|agenda|timeline|list|elenc|[üu]bersicht|overview|resumen|resumo|r[ée]sum[ée]|quadro|cuadro|tabl|tabelle|tabella|archiv|chroni|geschicht|histoire|storia|"
+    r"r[üu]ckblick|program|dates?|fechas|datas?|termine|orte|lieux|lugares|locais|luoghi|places|locations|rotation|parcours|itinerar|road|report|minutes|proceed|documents?|comptes?|actes?|inform|actas?|memori|relat|resocont|atti|bericht|s[ée]ries?|serie|reihe|cycle|ciclo|rounds?|tours?|all|memory|m[ée]moire)",
     FLAGS,
 )
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -100,6 +106,7 @@ class Units:
             self._read_table(table)
         self._pair_labels()
         self._leave_out_other_places()
+        self._take_back()
         told = with_remarks(self.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.numbers, self._blocks, self._document)
         self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
@@ -115,6 +122,31 @@ class Units:
             if by_title and not entry.own and cities and cities.isdisjoint(city.name for city in entry.cities):
                 self.entries.remove(entry)
                 self.unread.append(Span(entry.start, entry.end))
+
+    def _take_back(self) -> None:
+        """Leave unread what the sentences behind it take back ('That was wrong', 'Galway has not applied')."""
+        for at, one in enumerate(self.stretches):
+            if one.context.form not in ("sentence", "item", "line") or one.found.entries:
+                continue
+            cities, years, _ = one.found.alone
+            says_nothing_else = not cities and not years
+            is_taken_back = says_nothing_else and TAKEN_BACK.search(self._text, one.start, one.end) is not None
+            denied = {city.name for city in cities} if one.found.denied else set()
+            if not is_taken_back and len(denied) != 1:
+                continue
+            above = [block for block in self._blocks if block.end <= one.block.start][-1:]
+            reach = above[0].start if above and one.start == one.block.start else one.block.start
+            for entry in [entry for entry in self.entries if entry.rule in ("sentence", "item", "line")]:
+                is_near = is_taken_back and reach <= entry.start < one.start
+                is_denied = not denied.isdisjoint(city.name for city in entry.cities) and entry.status in (
+                    "held",
+                    "planned",
+                    None,
+                )
+                same_year = not years or (entry.year is not None and entry.year.value in {year.value for year in years})
+                if is_near or (is_denied and same_year):
+                    self.entries.remove(entry)
+                    self.unread.append(Span(entry.start, one.block.end if is_near else entry.end))
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
@@ -141,6 +173,8 @@ class Units:
             return Context(about="weak")
         if over.about == "none":
             return over
+        if not is_list and self._is_of_something_else(start, found):
+            return Context(about="weak")
         if is_list and not kinds and self._is_list_of_something(text):
             return Context(about="other")
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
@@ -151,6 +185,15 @@ class Units:
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
         return Context(about="weak")
+
+    def _is_of_something_else(self, start: int, found: list[Gathering]) -> bool:
+        """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""
+        for one in found:
+            governed = GOVERNED.search(self._text, start, one.start) if one.whose == "own" else None
+            if governed and not _OVERVIEW.match(governed["noun"]):
+                before = self._words.small.sub(" ", self._text[start : governed.start("noun")])
+                return len(before.split()) < 2
+        return False
 
     def _is_list_of_something(self, text: str) -> bool:
         """Say whether hosts are those of something that is neither the conference nor the network ('hosts of the dinners')."""
@@ -364,6 +407,7 @@ class Units:
                     context, inherits=inherits, about=about, doubted=doubted, named=self._named
                 )
                 one = self._stretch(block, begin, stop, self._of_the_one(mine, begin, stop))
+                self._put_off(found, begin, stop, one)
                 left = self._across(left)
                 self._named = self._named or one.own
                 found += one.entries
@@ -374,6 +418,27 @@ class Units:
                 elif one.other or self._words.rival.search(self._text, begin, stop):
                     inherits, other = False, True
         return found
+
+    def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
+        """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed')."""
+        if (
+            len(before) != 1
+            or before[0].status not in ("planned", None)
+            or any(found.alone[:2])
+            or found.denied
+            or found.other
+        ):
+            return
+        speaks_of_it = PRONOUN.match(self._text, start, end) or gatherings(
+            self._text, self._language, self._words, start, end
+        )
+        for status, pattern in self._words.statuses[:2] if speaks_of_it else ():
+            match = pattern.search(self._text, start, end)
+            at = next((at for at, entry in enumerate(self.entries) if entry.start == before[0].start), None)
+            if match and at is not None:
+                told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
+                self.entries[at] = msgspec.structs.replace(self.entries[at], **told)
+                return
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a sentence whole, one that is longer than any real one in parts, each up to a blank."""
@@ -642,6 +707,8 @@ class Units:
 
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)
+        if self._is_owned_by_another(row, grid):
+            row_context = msgspec.structs.replace(row_context, about="other")
         cells = [cell for cell in row.cells if cell.start < cell.end]
         row = self._without_others(row, context)
         in_row = self._country_of(row)
@@ -666,6 +733,17 @@ class Units:
             return
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
+
+    def _is_owned_by_another(self, row: Row, grid: Grid) -> bool:
+        """Say whether the column that names the network in another row names somebody else in this one."""
+        for at, cell in enumerate(row.cells):
+            words = self._text[cell.start : cell.end]
+            if not words or re.search(r"\d", words) or network_named().search(words):
+                continue
+            beside = [one.cells[at] for one in grid.rows if one is not row and at < len(one.cells)]
+            if any(_is_name_of_the_network(self._text[one.start : one.end]) for one in beside):
+                return not self.reader.scanner.places(cell.start, cell.end)[0]
+        return False
 
     def _without_others(self, row: Row, context: Context) -> Row:
         """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
@@ -794,9 +872,11 @@ class Units:
         if context.about == "other":
             self.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
-        if context.about != "own" and not self._one:
-            self.unread.append(Span(row.block.start, row.block.end))
-            return
+        if context.about != "own":
+            if not self._one:
+                self.unread.append(Span(row.block.start, row.block.end))
+                return
+            self._by_title.append((row.block.start, row.block.end))
         status = self._status_in(row, years, hosts)
         days = self._days_of(years) or self._days_beside(row, year.value)
         entry = Entry(
@@ -805,7 +885,7 @@ class Units:
             start=span.start,
             end=span.end,
             rule="row",
-            own=True,
+            own=context.about == "own",
             status=status[0] if status else context.status,
             status_at=status[1] if status else context.status_at,
             status_rule="words" if status else "heading" if context.status else "",
@@ -858,6 +938,10 @@ class Units:
             if match and (number := ordinal(match["ordinal"], self._language)):
                 return Numbered(number, Span(*match.span("ordinal")))
         return None
+
+
+def _is_name_of_the_network(words: str) -> bool:
+    return network_named().search(words) is not None and len(words.split()) <= _LONGEST_NAME
 
 
 def _flattened(text: str, blocks: tuple[Block, ...]) -> str:

@@ -89,6 +89,15 @@ CARRIED_ON = re.compile(
     FLAGS,
 )
 """How a sentence goes on from one edition to the next."""
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|"
+    r"must\s+be\s+(?:thinking|mistaken)|never\s+(?:met|took\s+place|happened)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril|"
+    r"fals[oa]s?|err[óo]ne\w*|inventad[oa]s?|rumor(?:es)?|desmint\w+|desment\w+|no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada|err(?:or|o|ore|ori|os)|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
+    r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|mentira|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
+    r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung)(?!\w)",
+    FLAGS,
+)
+"""What takes back the sentences before it."""
 LOSERS = re.compile(
     r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
     r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
