@@ -83,6 +83,14 @@ def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
     return edition if own and not left_of(reader, start, end) else None
 
 
+def is_name(reader: Reader, start: int, end: int) -> bool:
+    """Say whether a line is a conference's name or ordinal, and nothing else."""
+    if end - start > _LONGEST:
+        return False
+    is_own = _gathering(reader, start, end)[1] and not left_of(reader, start, end)
+    return is_own or numbered(reader, start, end) is not None
+
+
 def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     """Return the field that a line names at its beginning ('Host city: …'), and where its value begins."""
     colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)

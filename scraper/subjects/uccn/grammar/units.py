@@ -15,16 +15,29 @@ from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
-from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, numbered
+from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, numbered
 from scraper.subjects.uccn.grammar.mentions import City, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, with_remarks
-from scraper.subjects.uccn.grammar.words import FLAGS, GOVERNED, OF, SPOKEN_OF, TAKEN_BACK, network_named, sentences
+from scraper.subjects.uccn.grammar.words import (
+    FLAGS,
+    GOVERNED,
+    OF,
+    REGIONS,
+    SPOKEN_OF,
+    TAKEN_BACK,
+    network_named,
+    sentences,
+)
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.subjects.uccn.places import fold
 from scraper.values.records import SetAside, Span, Standing, Status
 
 _MONTH = 31  # days that a conference lasts at most
+_GROUP = re.compile(
+    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
+    FLAGS,
+)
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _CARD = 8  # blocks that an element holds at most to be one unit
 _OTHERS = re.compile(
@@ -79,6 +92,7 @@ class Units:
         self.stretches: list[Stretch] = []
         self.labels: list[tuple[Block, Label, Context]] = []
         self.numbers: list[tuple[Block, Numbered]] = []
+        self.names: list[Block] = []
         self.entries: list[Entry] = []
         self.aside: list[SetAside] = []
         self.unread: list[Span] = []
@@ -246,6 +260,9 @@ class Units:
             year = label.years[0] if len(label.years) == 1 else None
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
             self._headings.append((block.level, below))
+            return
+        if _is_of_a_group(self._text[block.start : block.end]):
+            self._headings.append((block.level, over))
             return
         bare_country = label is not None and label.country is not None and label.country[:2] == (label.start, label.end)
         if (label is not None and (label.kind == "hosts" or bare_country)) or found.entries:
@@ -429,9 +446,7 @@ class Units:
             or found.other
         ):
             return
-        speaks_of_it = PRONOUN.match(self._text, start, end) or gatherings(
-            self._text, self._language, self._words, start, end
-        )
+        speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(self._text, start, end)
         for status, pattern in self._words.statuses[:2] if speaks_of_it else ():
             match = pattern.search(self._text, start, end)
             at = next((at for at, entry in enumerate(self.entries) if entry.start == before[0].start), None)
@@ -518,8 +533,10 @@ class Units:
         label = labelled(self.reader, start, end)
         if label is not None:
             self.labels.append((block, label, context))
-        elif number := numbered(self.reader, start, end):
-            self.numbers.append((block, number))
+        elif is_name(self.reader, start, end):
+            self.names.append(block)
+            if number := numbered(self.reader, start, end):
+                self.numbers.append((block, number))
         return label
 
     def _pair_labels(self) -> None:
@@ -646,7 +663,9 @@ class Units:
             cities = [with_country(city, country, self._text) for city in cities]
         self.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
-        own = label.own or any(one[1].own for one in hosts) or self._is_numbered(block, hosts[0][0])
+        numbered_by = context.edition or next((one[2].edition for one in hosts if one[2].edition), None)
+        own = label.own or any(one[1].own for one in hosts) or self._is_named(block, hosts[0][0])
+        own = own or numbered_by is not None
         if context.about != "own" and not own and not self._one:
             self.unread.append(Span(start, end))
             return
@@ -666,18 +685,18 @@ class Units:
             status=status,
             status_at=at,
             status_rule="words" if cue else "heading" if status else "",
-            edition=label.edition or next((one[1].edition for one in hosts if one[1].edition), None),
+            edition=label.edition or next((one[1].edition for one in hosts if one[1].edition), numbered_by),
             first_day=(days[0], year.dates.span) if days and year.dates else None,
             last_day=(days[1], year.dates.span) if days and year.dates else None,
         )
         self._keep(Found(entries=[entry]), Context(about="own", form="row"))
 
-    def _is_numbered(self, block: Block, other: Block) -> bool:
-        """Say whether the smallest element around two blocks holds a line with one of our conferences' ordinals, too."""
+    def _is_named(self, block: Block, other: Block) -> bool:
+        """Say whether the smallest element around two blocks holds a line that is the conference's name, or its ordinal, too."""
         around = self._document.parents[block.within]
         while not self._is_within(other.within, around) and around:
             around = self._document.parents[around]
-        return around > 0 and any(self._is_within(one.within, around) for one, _ in self.numbers)
+        return around > 0 and any(self._is_within(one.within, around) for one in self.names)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -938,6 +957,12 @@ class Units:
             if match and (number := ordinal(match["ordinal"], self._language)):
                 return Numbered(number, Span(*match.span("ordinal")))
         return None
+
+
+def _is_of_a_group(words: str) -> bool:
+    """Say whether a heading only sorts what stands below it: by part of the world, or by years."""
+    tokens = re.findall(r"[^\W\d_]+|\d+s?", words)
+    return 0 < len(tokens) <= _LONGEST_NAME and all(map(_GROUP.fullmatch, tokens)) and len(words) > 3
 
 
 def _is_name_of_the_network(words: str) -> bool:

@@ -30,11 +30,11 @@ _NEUTRAL = (
     r"reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|"
     r"assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|cita"
 )
-# Parts of the world are no cities, though a village bears the name.
-_REGIONS = (
+REGIONS = (
     r"asi[ae]|[áa]sia|asien|afri(?:ca|que|ka)|[áa]frica|europ[ae]|oceani[ae]|oc[ée]ani[ea]|ozeanien|am[ée]ri(?:ca|que)s?|amerikas?|am[ée]ricas|"
     r"caribbean|cara[ïi]bes?|caribe|caraibi|karibik"
 )
+"""Parts of the world are no cities, though a village bears the name."""
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
     r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
@@ -62,7 +62,7 @@ _UNREAL = (
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
 _GIVEN = (
     r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|"
-    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*"
+    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort|location|setting|home|lieu|cadre|lugar|marco|luogo|cornice|local"
 )
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_GIVEN})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:of|for|on|de|des|du|da|do|del|della|delle|dell[’']|pour|para|per|f[üu]r|zur|zum|der|sobre|sur|sulla|[üu]ber)\s*"
@@ -242,7 +242,7 @@ def words(language: Language) -> Words:
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
             rf"(?:{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
-            rf"{_REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"{REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
