@@ -83,6 +83,7 @@ class Units:
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
         self._lead_used = False
+        self._lead_asks = False
         self._named = False
         self._term: Numbered | None = None
         self._one: bool = False
@@ -301,6 +302,14 @@ class Units:
                 continue
             if self._label(block, start, end, context) is None:
                 self._sentences(block, start, end, context)
+            if self._lead_asks and self.reader.scanner.places(start, end)[0]:
+                self._told_at_least(start, end)
+
+    def _told_at_least(self, start: int, end: int) -> None:
+        """Tell of an item as unread where nothing that it holds is stated, or told."""
+        told = [(one.start, one.end) for one in self.entries] + [(one.start, one.end) for one in self.unread]
+        if not any(first < end and start < last for first, last in told):
+            self.unread.append(Span(start, end))
 
     def _of_the_one(self, context: Context, start: int, end: int) -> Context:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
@@ -326,9 +335,10 @@ class Units:
                 self._begin_section(block, start, end)
             if self._headline and self.stretches[-1].found.own and not self.stretches[-1].found.alone[0]:
                 self._state_headline()
+            last = list(sentences(self._text, start, end))[-1:]
+            self._lead_asks = bool(last) and _LEADS.search(self._text[start:end]) is not None and self._asks(*last[0])
             if found:
                 continue
-            last = list(sentences(self._text, start, end))[-1:]
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._announced(*last[0], self._over()), False
             elif (several or self._leads_on(block)) and last:
@@ -378,6 +388,12 @@ class Units:
         if found.entries:
             self.unread = [span for span in self.unread if not (span.start >= block.start and span.end <= block.end)]
             self._keep(found, context)
+
+    def _asks(self, start: int, end: int) -> bool:
+        """Say whether what follows a sentence are hosts, or candidates, of the year that it names."""
+        years, _ = years_in(self._text, self._language, start, end)
+        cues = (self._words.candidacy, self._words.list_of, self._words.hosting)
+        return bool(years) and self._named and any(cue.search(self._text, start, end) for cue in cues)
 
     def _leads_on(self, block: Block) -> bool:
         """Say whether a list, a table or lines stand right below a paragraph."""
