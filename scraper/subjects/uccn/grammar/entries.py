@@ -35,6 +35,7 @@ About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_BESIDE = 15  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
@@ -217,6 +218,10 @@ class _Stretch:
         if usable and not later and found.own:
             found.unread.append(Span(self._start, self._end))
             return found
+        for year in usable:
+            members = [city for city in cities if year not in later and 0 <= year.start - city.stop < _BESIDE]
+            found.aside += [SetAside(Span(city.start, year.end), "membership") for city in members]
+            cities = [city for city in cities if city not in members]
         usable = later
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
         if line > self._start:
@@ -384,6 +389,8 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
+        if about != "none" and self._speaks_against(start, end, clause, governing):
+            return None
         if (
             self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
@@ -403,8 +410,6 @@ class _Stretch:
             self._found.unread.append(Span(self._start, self._end))
             return None
         if about == "none" and governing != "own":
-            return None
-        if self._speaks_against(start, end, clause, governing):
             return None
         if governing is None and not self._is_told_by_surroundings(group, year):
             self._found.unread.append(Span(self._start, self._end))
@@ -565,7 +570,9 @@ class _Stretch:
     def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether another year stands right beside the conference's name, and this one does not."""
         years = [one for one in self._found.alone[1] if one.start != year.start]
-        mine = self._is_of_a_gathering(year, 25)
+        mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(
+            self._text, self._start, group[0].start
+        )
         others = [one for one in years if self._is_of_a_gathering(one, 25) and one.value != year.value]
         between = any(
             min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings
