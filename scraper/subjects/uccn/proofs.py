@@ -184,7 +184,7 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
         return set()
     found: set[Status] = {first}
     moved = first == "postponed" and patterns.moved_to.search(words)
-    chosen = first == "candidate" and re.search(rf"(?<!\w)(?:{language.chosen})(?!\w)", around, FLAGS)
+    chosen = first == "candidate" and patterns.chosen.search(around)
     return found | {"planned"} if moved or chosen else found
 
 

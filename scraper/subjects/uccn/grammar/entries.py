@@ -39,7 +39,6 @@ _BESIDE = 15  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
-_APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 _ONES = (  # adjectives that stand for the conference itself: 'the most recent took place'
     r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
     r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
@@ -177,16 +176,6 @@ class _Stretch:
         self._found = Found()
         self._countries: list[Place] = []
         self._denied: dict[tuple[int, int], bool] = {}
-        self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
-        self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
-        self._steps = re.compile(
-            rf"(?<!\w)(?:{self._language.joined}|{self._language.chosen}|{self._language.candidacy}|{_APPLIED})(?!\w)",
-            FLAGS,
-        )
-        self._hosting = re.compile(
-            rf"(?<!\w)(?:{self._language.hosted}|{self._language.will_host}|{self._language.held})(?!\w)", FLAGS
-        )
-        self._guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.gathered})(?!\w)", FLAGS)
 
     def read(self) -> Found:
         found = self._found
@@ -285,7 +274,9 @@ class _Stretch:
         """Say whether a city applied, joined or was chosen in a year, before it became the host in another."""
         first = max(self._start, year.start - _NEAR)
         steps = [
-            step for step in self._steps.finditer(self._text, first, year.start) if not self._hosting.search(step[0])
+            step
+            for step in self._words.steps.finditer(self._text, first, year.start)
+            if not self._words.who_hosts.search(step[0])
         ]
         if not steps or not re.search(
             r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]
@@ -297,7 +288,7 @@ class _Stretch:
         return not (
             cues
             or purpose
-            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._hosting))
+            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._words.who_hosts))
         )
 
     def _without_guests(self, cities: list[City]) -> list[City]:
@@ -477,8 +468,9 @@ class _Stretch:
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
         between = self._text[group[-1].stop : year.start]
-        chosen = re.match(rf"\s*,\s*(?:{self._language.chosen})(?!\w)", between, FLAGS)
-        return chosen is not None and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
+        comma = re.match(r"\s*,\s*", between)
+        chosen = comma and self._words.chosen.match(between, comma.end())
+        return bool(chosen) and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
 
     def _is_before(self, group: tuple[City, ...], start: int, clause: tuple[int, int]) -> bool:
         """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
@@ -521,7 +513,7 @@ class _Stretch:
                     if (
                         not is_gathering
                         and self._words.neutral.fullmatch(part[0]) is None
-                        and self._takes_place.search(self._text, part.end(), start)
+                        and self._words.takes_place.search(self._text, part.end(), start)
                     ):
                         return True
             elif end <= one.start:
@@ -659,7 +651,7 @@ class _Stretch:
 
     def _has_cue(self, first: int, last: int) -> bool:
         """Say whether words of hosts, of guests or of what takes place stand there."""
-        cues = (self._words.hosting, self._takes_place, CARRIED_ON, self._guests)
+        cues = (self._words.hosting, self._words.takes_place, CARRIED_ON, self._words.guests)
         return any(cue.search(self._text, first, last) for cue in cues)
 
     # What is asked of the whole stretch is asked once, and not for each of its entries.
@@ -675,17 +667,17 @@ class _Stretch:
     @cached_property
     def _is_received(self) -> bool:
         """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway')."""
-        return self._hosting.match(self._text, self._start, self._end) is not None
+        return self._words.who_hosts.match(self._text, self._start, self._end) is not None
 
     @cached_property
     def _is_held(self) -> bool:
-        return self._takes_place.search(self._text, self._start, self._end) is not None
+        return self._words.takes_place.search(self._text, self._start, self._end) is not None
 
     @cached_property
     def _has_another_subject(self) -> bool:
         """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
-        verb = self._takes_place.search(self._text, self._start, self._end)
-        if verb is None or self._hosting.search(self._text, self._start, verb.start()):
+        verb = self._words.takes_place.search(self._text, self._start, self._end)
+        if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):
             return False
         spans = [(city.start, city.end) for city in self._found.alone[0]]
         spans += [(country.start, country.end) for country in self._countries]
@@ -736,7 +728,7 @@ class _Stretch:
             if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past"):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
-                weak = told[0] == "held" and not self._firm.match(self._text, told[1].start, self._end)
+                weak = told[0] == "held" and not self._words.firm.match(self._text, told[1].start, self._end)
                 entry = msgspec.structs.replace(
                     entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words"
                 )
@@ -752,7 +744,7 @@ class _Stretch:
     def _led(self, first: Entry) -> tuple[Status, Span] | None:
         """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""
         lead = re.compile(r"[^:：]{0,160}[:：]").match(self._text, self._start, first.start)
-        if lead is None or self._firm.search(self._text, lead.start(), lead.end()):
+        if lead is None or self._words.firm.search(self._text, lead.start(), lead.end()):
             return None
         for status, pattern in (
             ("candidate", self._words.candidacy),
@@ -782,7 +774,7 @@ class _Stretch:
                 and not self._is_taken_back(by_status[status][-1], before, entry)
             ):
                 return status, by_status[status][-1]
-        if "candidate" in by_status and not self._is_chosen(first, last):
+        if "candidate" in by_status and not self._words.chosen.search(self._text, first, last):
             return "candidate", by_status["candidate"][0]
         nearest = max(before, key=lambda cue: cue[1].start) if before else cues[0]
         if nearest[0] == "candidate":
@@ -790,17 +782,12 @@ class _Stretch:
             return others[-1] if others else ("planned", nearest[1])
         return nearest
 
-    def _is_chosen(self, first: int, last: int) -> bool:
-        return (
-            re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, first, last) is not None
-        )
-
     def _is_held_after_all(self, before: list[tuple[Status, Span]]) -> bool:
         """Say whether the verb nearest to a pair says that the conference, though put off, was held."""
         held = [span for status, span in before if status == "held"]
         if not held:
             return False
-        firm = self._firm
+        firm = self._words.firm
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
         return any(
             firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held

@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from scraper.reading.document import Block, Document
+from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
@@ -140,7 +141,7 @@ class Units:
 
     def _take_back(self) -> None:
         """Leave unread what the sentences behind it take back ('That was wrong', 'Galway has not applied')."""
-        for at, one in enumerate(self.stretches):
+        for one in self.stretches:
             if one.context.form not in ("sentence", "item", "line") or one.found.entries:
                 continue
             cities, years, _ = one.found.alone
@@ -181,7 +182,7 @@ class Units:
         text = self._text[start:end]
         found = gatherings(self._text, self._language, self._words, start, end)
         kinds = {one.whose for one in found}
-        status, span = self._status_of(text), Span(start, end)
+        status, span = status_above(text, self._language), Span(start, end)
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text) is not None
         if self._words.objectives.search(text) or self._words.joined.search(text):
@@ -217,19 +218,6 @@ class Units:
             if owner and OF.match(owner[0].lstrip()) and not self._words.members.match(owner["whose"]):
                 return not network_named().match(owner["whose"]) and not owner["whose"][0].isdigit()
         return False
-
-    def _status_of(self, text: str) -> Status | None:
-        if self._words.candidacy.search(text):
-            return "candidate"
-        by_words = dict(self._words.statuses)
-        if self._words.held_heading.search(text) or re.search(
-            rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", text, FLAGS
-        ):
-            planned = re.search(rf"(?<!\w)(?:{self._language.planned}|{self._language.will_host})(?!\w)", text, FLAGS)
-            return "planned" if planned else "held"
-        if self._words.coming.search(text) or by_words["planned"].search(text):
-            return "planned"
-        return "held" if by_words["held"].search(text) else None
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -574,7 +562,7 @@ class Units:
             self._keep_label(label, block, context, hosts)
             used |= {one[1].start for one in hosts}
             kept.add((block.kind, block.tag))
-        for block, label, _ in alone:
+        for block, _, _ in alone:
             if (block.kind, block.tag) in kept:
                 self.unread.append(self._unit_of(block))
         for block, label, _ in usable:

@@ -52,6 +52,7 @@ _RECEIVED = (
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
+_APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
@@ -147,7 +148,6 @@ class Words(msgspec.Struct, frozen=True):
     objectives: re.Pattern[str]
     ordinal: re.Pattern[str]
     bare_ordinal: re.Pattern[str]
-    own_edition: re.Pattern[str]
     joiner: re.Pattern[str]
     apposition: re.Pattern[str]
     before_place: re.Pattern[str]
@@ -160,11 +160,17 @@ class Words(msgspec.Struct, frozen=True):
     respectively: re.Pattern[str]
     no_city: re.Pattern[str]
     small: re.Pattern[str]
-    venue: re.Pattern[str]
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
     hosting: re.Pattern[str]
     one_city: re.Pattern[str]
+    takes_place: re.Pattern[str]
+    firm: re.Pattern[str]
+    who_hosts: re.Pattern[str]
+    steps: re.Pattern[str]
+    chosen: re.Pattern[str]
+    guests: re.Pattern[str]
+    ahead: re.Pattern[str]
 
 
 @cache
@@ -222,7 +228,6 @@ def words(language: Language) -> Words:
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
             r"(?=\s*(?:[,.;:)|–—-]|$|\s(?:in|en|em|nel|im|à|a|to|was|est|fue|foi|at|,)\b))"
         ),
-        "own_edition": rf"(?:{language.own_edition})",
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"
         rf"(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
@@ -246,13 +251,19 @@ def words(language: Language) -> Words:
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
-        "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|"
             rf"(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|"
             rf"nach|bis))\s+(?:\w+\s+){{0,2}}?$"
         ),
         "one_city": rf"(?<!\w)(?:{language.one_city})",
+        "takes_place": rf"(?<!\w)(?:{language.held}|{language.planned})(?!\w)",
+        "firm": rf"(?<!\w)(?:{language.held}|{language.hosted})(?!\w)",
+        "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
+        "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
+        "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{_APPLIED})(?!\w)",
+        "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
+        "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
         "hosting": (
             rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|"
             rf"where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)"

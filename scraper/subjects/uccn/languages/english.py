@@ -83,7 +83,6 @@ ENGLISH = Language(
     ),
     ordinal_suffix=r"\s?(?:st|nd|rd|th)",
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
-    venue=r"headquarters|online|virtual",
     not_city=r"most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
         ("year", r"years?|dates?|days?|when|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from|until"),

@@ -92,7 +92,6 @@ FRENCH = Language(
     ),
     ordinal_suffix=r"\s?(?:[èe]mes?|mes?|(?-i:i)[èe]me|e|er|[èe]re|re|°|ᵉʳ?)",
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
-    venue=r"si[èe]ge|en\s+ligne|virtuelle?",
     not_city=r"ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
         ("year", r"ann[ée]es?|dates?|jours?|quand|d[ée]but|fin|du|au"),

@@ -91,7 +91,6 @@ ITALIAN = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|esim[aoei]|ma|mo|a|o)",
     not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
-    venue=r"sede|on-?line|virtuale",
     not_city=r"avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
         ("year", r"ann[oi]|dat[ae]|giorn[oi]|quando|inizio|fine|dal|al"),

@@ -93,7 +93,6 @@ PORTUGUESE = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|a|o)",
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
-    venue=r"sede|on-?line|virtual",
     not_city=r"tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
     r"segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo",
     headings=(

@@ -93,7 +93,6 @@ SPANISH = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|er|ra|da|ta|ma|va|na|a|o)",
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
-    venue=r"sede|en\s+l[íi]nea|virtual",
     not_city=r"teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
         ("year", r"a[ñn]os?|fechas?|d[íi]as?|cu[áa]ndo|inicio|comienzo|fin(?:al)?|desde|hasta"),
