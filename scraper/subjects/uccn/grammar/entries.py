@@ -17,6 +17,7 @@ from scraper.subjects.uccn.grammar.words import (
     BESIDE,
     CAPTION,
     CARRIED_ON,
+    CONCESSION,
     FLAGS,
     GOVERNED,
     LOSERS,
@@ -35,6 +36,9 @@ About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_NEXT = 6  # letters between cities that a word joins
+_OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
+_OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
 _BESIDE = 15  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
@@ -44,9 +48,11 @@ _ONES = (  # adjectives that stand for the conference itself: 'the most recent t
     r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
 )
 _PUBLICATION = re.compile(
-    r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*[,:\s(]|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
+    r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
 )
-_POSSESSIVE = re.compile(r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN))[a-z]")
+_POSSESSIVE = re.compile(
+    r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
+)
 _BODY = re.compile(  # who meets of the conference without being it
     r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
     r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
@@ -189,7 +195,7 @@ class _Stretch:
         found.alone = (tuple(cities), years, bare)
         found.denied = self._words.denied.search(self._text, self._start, self._end) is not None
         over = self._context.year
-        if over and not years and cities and (found.own or (self._context.about == "own" and self._is_received)):
+        if over and not years and cities and (found.own or (self._context.about == "own" and self._says_where)):
             years = [over]
         found.standing = [Standing(year.value, city.name) for city in cities for year in years]
         if cities and (found.own or self._context.about == "own" or self._context.inherits):
@@ -250,7 +256,7 @@ class _Stretch:
         ):
             return self._start
         between = self._text[city.stop : year.start]
-        dash = re.compile(r"\s*[)]?\s*[–—:-]\s").match(self._text, year.end, self._end)
+        dash = re.compile(r"\s*[)]?\s*\.?\s*[–—:-]\s").match(self._text, year.end, self._end)
         return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
 
     # --- candidates ---------------------------------------------------------------------------------------------------
@@ -396,6 +402,8 @@ class _Stretch:
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
             or _BODY.match(self._text, clause[0], start) is not None
+            or CONCESSION.search(self._text, clause[0], start) is not None
+            or self._is_one_of_several(group)
         )
         if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
@@ -451,6 +459,18 @@ class _Stretch:
             and not any(stretch[0] <= one.start < stretch[1] for one in self._gatherings)
             and not self._has_cue(*stretch)
         )
+
+    def _is_one_of_several(self, group: tuple[City, ...]) -> bool:
+        """Say whether 'or' stands beside a city: which of them it is, is open."""
+        beside = [
+            self._text[max(self._start, group[0].start - 6) : group[0].start],
+            self._text[group[-1].stop : group[-1].stop + 6],
+        ]
+        behind = any(
+            city.start - group[-1].stop < _NEXT for city in self._found.alone[0] if city.start >= group[-1].stop
+        )
+        before = any(group[0].start - city.stop < _NEXT for city in self._found.alone[0] if city.stop <= group[0].start)
+        return bool((before and _OR_BEFORE.search(beside[0])) or (behind and _OR_BEHIND.match(beside[1])))
 
     def _is_quoted(self, start: int, end: int) -> bool:
         """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
@@ -665,9 +685,13 @@ class _Stretch:
         return self._words.hosting.search(self._text, self._start, self._end) is not None
 
     @cached_property
-    def _is_received(self) -> bool:
-        """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway')."""
-        return self._words.who_hosts.match(self._text, self._start, self._end) is not None
+    def _says_where(self) -> bool:
+        """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway', 'In Kütahya')."""
+        if self._words.who_hosts.match(self._text, self._start, self._end):
+            return True
+        cities = self._found.alone[0]
+        letters = self._text[self._start : cities[0].start] + self._text[cities[-1].stop : self._end]
+        return re.search(r"[^\W\d_]", self._words.small.sub(" ", letters)) is None
 
     @cached_property
     def _is_held(self) -> bool:

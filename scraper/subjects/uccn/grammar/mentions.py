@@ -121,6 +121,7 @@ _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
+_ARTICLE = re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|das|dem|des)\s+$", FLAGS)
 _IN_AN_ADDRESS = re.compile(
     r"(?<!\w)(?:CS|B\.?\s?P\.?|P\.?\s?O\.?(?:\s?box)?|bo[îi]te|box|Postfach|apartado|casella|caixa|room|raum|zimmer|salle|sala|saal|t[ée]l\w*\.?|fax|Nr\.?|No\.?|n[º°o]\.?)\s*:?\s*$",
     FLAGS,
@@ -168,6 +169,8 @@ class Scanner:
                 continue
             kind, last, size = self._longest(tokens, at, first)
             is_beside_its_country = kind is not None and self._is_beside_its_country(tokens, last, first, end)
+            if kind == "city" and self._language.code == "de" and self._is_behind_an_article(first, start):
+                kind = None  # 'auf ein Bier': German nouns have capitals
             if kind == "country" and is_beside_its_country:
                 kind = "city"  # 'Singapore (Singapore)'
             if (
@@ -266,6 +269,9 @@ class Scanner:
         if (own := country_codes(self._text[first:stop])) and own != codes:
             return False  # 'Georgia (USA)'
         return bool(codes) and _is_listed(self._text[first:stop], codes)
+
+    def _is_behind_an_article(self, first: int, start: int) -> bool:
+        return _ARTICLE.search(self._text, max(start, first - 8), first) is not None
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""

@@ -22,6 +22,7 @@ from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, wi
 from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOVERNED,
+    NAMESAKE,
     OF,
     REGIONS,
     SPOKEN_OF,
@@ -39,6 +40,7 @@ _GROUP = re.compile(
     rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
     FLAGS,
 )
+_ASKS = re.compile(r"\b(?:whether|ob)\b", FLAGS)
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _CARD = 8  # blocks that an element holds at most to be one unit
 _OTHERS = re.compile(
@@ -47,7 +49,7 @@ _OTHERS = re.compile(
 )
 _OVERVIEW = re.compile(
     r"(?:histor|chronolog|cronolog|kalend|calend|agenda|timeline|list|elenc|[üu]bersicht|overview|resumen|resumo|r[ée]sum[ée]|quadro|cuadro|tabl|tabelle|tabella|archiv|chroni|geschicht|histoire|storia|"
-    r"r[üu]ckblick|program|dates?|fechas|datas?|termine|orte|lieux|lugares|locais|luoghi|places|locations|rotation|parcours|itinerar|road|report|minutes|proceed|documents?|comptes?|actes?|inform|actas?|memori|relat|resocont|atti|bericht|s[ée]ries?|serie|reihe|cycle|ciclo|rounds?|tours?|all|memory|m[ée]moire)",
+    r"r[üu]ckblick|program|dates?|fechas|datas?|termine|orte|lieux|lugares|locais|luoghi|places|locations|rotation|parcours|itinerar|road|report|minutes|proceed|documents?|comptes?|actes?|inform|actas?|memori|relat|resocont|atti|bericht|s[ée]ries?|serie|reihe|cycle|status|stat[eoi]|estad|stand|situa|ciclo|rounds?|tours?|all|memory|m[ée]moire)",
     FLAGS,
 )
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -123,6 +125,7 @@ class Units:
         self._pair_labels()
         self._leave_out_other_places()
         self._take_back()
+        self._leave_out_a_namesake()
         told = with_remarks(self.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.numbers, self._blocks, self._document)
         self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
@@ -147,7 +150,8 @@ class Units:
             cities, years, _ = one.found.alone
             says_nothing_else = not cities and not years
             is_taken_back = says_nothing_else and TAKEN_BACK.search(self._text, one.start, one.end) is not None
-            denied = {city.name for city in cities} if one.found.denied else set()
+            asks = _ASKS.search(self._text, one.start, one.end) is not None
+            denied = {city.name for city in cities} if one.found.denied and not asks else set()
             if not is_taken_back and len(denied) != 1:
                 continue
             above = [block for block in self._blocks if block.end <= one.block.start][-1:]
@@ -163,6 +167,14 @@ class Units:
                 if is_near or (is_denied and same_year):
                     self.entries.remove(entry)
                     self.unread.append(Span(entry.start, one.block.end if is_near else entry.end))
+
+    def _leave_out_a_namesake(self) -> None:
+        """Leave all unread where the page says that the network's conference is not what it is about."""
+        for one in self.stretches:
+            if one.found.own and NAMESAKE.search(self._text, one.start, one.end):
+                self.unread += [Span(entry.start, entry.end) for entry in self.entries]
+                self.entries = []
+                return
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
@@ -260,9 +272,13 @@ class Units:
         if found.unread and over.about == "weak" and not found.other:
             self._headline = (block, len(self.unread))
         said = self._announced(block.start, block.end, over)
-        self._headings.append(
-            (block.level, msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end)))
+        years = found.alone[1] if found.own and not found.alone[0] else []
+        below = msgspec.structs.replace(
+            said,
+            edition=self._ordinal_alone(block.start, block.end),
+            year=years[0] if len(years) == 1 and years[0].value else None,
         )
+        self._headings.append((block.level, below))
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
         """Return the ordinal of a heading or term that holds one and nothing else than the conference's name."""
@@ -836,7 +852,7 @@ class Units:
         years = [label for column in by_kind["year"] for label in column]
         if not years and section and section.kind == "year":
             years = [section]
-        hosts = [label for column in by_kind["hosts"] for label in column]
+        hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
         countries = [label for column in by_kind["country"] for label in column]
         found_cities = [city for cell in cells for city in self.reader.scanner.places(cell.start, cell.end)[0]]
         if not years or not hosts:
@@ -846,6 +862,24 @@ class Units:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _of_the_conference(self, row: Row, hosts: list[Label]) -> list[Label]:
+        """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
+        heads = {
+            label.start: next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
+            for label in hosts
+        }
+        if len({cell.head for cell in heads.values() if cell and cell.head}) < 2:
+            return hosts
+        kept = [label for label in hosts if (cell := heads[label.start]) and self._is_of_hosts(cell)]
+        if kept:
+            self.aside += [
+                SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
+            ]
+        return kept or hosts
+
+    def _is_of_hosts(self, cell: Cell) -> bool:
+        return cell.name == "city" or (cell.head is not None and bool(self._kinds(*cell.head) & {"own", "neutral"}))
 
     def _cell_labels(self, cell: Cell) -> list[Label | None]:
         """Return the labels of a cell's lines, or of the whole where a line by itself is none."""

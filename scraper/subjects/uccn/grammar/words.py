@@ -57,6 +57,7 @@ _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworb
 _UNREAL = (
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
     r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
+    r"nothing\s+to\s+do\s+with|rien\s+[àa]\s+voir|nada\s+(?:que|a)\s+ver|niente\s+a\s+che\s+(?:fare|vedere)|nichts\s+zu\s+tun|den(?:y|ied|ies|ying)|d[ée]ment(?:i\w*|ent)?|desm(?:int|ient|ent)\w*|smenti\w+|dementier\w*|bestreit\w*|bestritt\w*|"
     r"novels?|fiction\w*|fictitious|imaginary|thriller\w*|(?:un|le|du|son|ce|au|im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|novelas?|romanz[oi]|romances?|Krimi\w*|ficti\w+|ficci[óo]n|fic[çc][ãa]o|Fernsehfilm\w*|Spielfilm\w*|Kulisse\w*|"
     r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
 )
@@ -99,6 +100,17 @@ TAKEN_BACK = re.compile(
     FLAGS,
 )
 """What takes back the sentences before it."""
+NAMESAKE = re.compile(
+    r"(?<!\w)(?:(?:not\s+to\s+be\s+(?:confused|mistaken)|[àa]\s+ne\s+pas\s+confondre|no\s+(?:debe\w*\s+confundir\w*|confundir)|da\s+non\s+confondere|n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)|"
+    r"nicht\s+zu\s+verwechseln)\s+(?:with|for|avec|con|com|mit)|unrelated\s+(?:body|organi[sz]ation|network))(?!\w)",
+    FLAGS,
+)
+"""How a page says that it is about something else than what it names."""
+CONCESSION = re.compile(
+    r"(?<!\w)(?:although|though|even\s+though|bien\s+que|quoique|aunque|si\s+bien|bench[ée]|sebbene|nonostante|embora|ainda\s+que|apesar\s+de|obwohl|obgleich|wenngleich|malgr[ée]|despite)\b[^,;:()]*$",
+    FLAGS,
+)
+"""What stands before a city in a clause that concedes something."""
 LOSERS = re.compile(
     r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
     r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
@@ -186,6 +198,7 @@ def words(language: Language) -> Words:
         rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
         rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
+    fields = "|".join(rf"(?:{pattern})" for _, pattern in language.headings)
     labels = tuple((name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings)
     hosting = (
         rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
@@ -246,7 +259,7 @@ def words(language: Language) -> Words:
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
-            rf"(?:{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
+            rf"(?:{fields}|{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
             rf"{REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),

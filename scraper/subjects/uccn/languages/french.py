@@ -134,7 +134,7 @@ FRENCH = Language(
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|[A-Z][\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
     since=r"depuis|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     denied=r"dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+de|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
-    joined=r"devenue?s?|devient|rejoint|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
+    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
     posted=r"publi[ée]e?s?|mise?s?\s+[àa]\s+jour|mise\s+en\s+ligne|derni[èe]re\s+(?:mise|modification)|imprim[ée]\w*|cr[ée][ée]\s+le|r[ée]dig[ée]\w*|r[ée]vis[ée]e?s?|source|photos?|cr[ée]dits?|communiqu[ée]",
     respectively=r"respectivement",
 )
