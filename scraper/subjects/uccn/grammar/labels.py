@@ -15,6 +15,7 @@ from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span, Status
 
 _LONGEST = 160
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -48,11 +49,13 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
         return Label(kind="country", start=start, end=end, country=(at, at + len(words), codes), named=named)
     years, _ = years_in(text, reader.language, at, end)
     cities, countries = reader.scanner.places(at, end)
-    cities = [city for city in cities if not city.partial] if len(cities) > 1 else cities
+    whole = [city for city in cities if not city.partial] if len(cities) > 1 else cities
+    houses = [(at, city.stop) for city in cities if city not in whole and _CAPITALS.fullmatch(text, at, city.start)]
+    cities = whole
     if (years and cities) or not (years or cities or countries) or any(city.years for city in cities):
         return None
     taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]
-    taken += [(city.start, city.stop) for city in cities]
+    taken += [*((city.start, city.stop) for city in cities), *houses]  # 'Forum Braga, Braga, Portugal'
     status = _status(reader, at, end, taken)
     if status:
         taken.append((status[1].start, status[1].end))

@@ -189,8 +189,14 @@ class Scanner:
                 continue
             if kind == "city":
                 stops = self._end_of_name(tokens[last][1], first)
-                partial = not titled and self._is_partial(tokens, at, last)
-                city = self._with_country(first, stops, end, size, partial)
+                leads = self._leads_to_a_city(tokens, last) and self._is_behind_a_name(tokens, at)
+                partial = leads or (not titled and self._is_partial(tokens, at, last))
+                if partial and leads:
+                    city = City(
+                        name=self._text[first:stops], start=first, end=stops, stop=stops, size=size, partial=True
+                    )
+                else:
+                    city = self._with_country(first, stops, end, size, partial)
                 found.append(city)
                 stop = city.stop
             elif kind == "country":
@@ -269,6 +275,22 @@ class Scanner:
         if (own := country_codes(self._text[first:stop])) and own != codes:
             return False  # 'Georgia (USA)'
         return bool(codes) and _is_listed(self._text[first:stop], codes)
+
+    def _leads_to_a_city(self, tokens: list[tuple[int, int]], last: int) -> bool:
+        """Say whether a comma and another city follow a name, as in an address ('Convento São Francisco, Coimbra, Portugal')."""
+        following = last + 1
+        return (
+            following < len(tokens)
+            and re.fullmatch(r",\s", self._text[tokens[last][1] : tokens[following][0]]) is not None
+            and self._longest(tokens, following, tokens[following][0])[0] == "city"
+        )
+
+    def _is_behind_a_name(self, tokens: list[tuple[int, int]], at: int) -> bool:
+        """Say whether a word with a capital stands right before a name, that is no city, no country and no common word."""
+        if at == 0 or not _GAP.fullmatch(self._text, tokens[at - 1][1], tokens[at][0]):
+            return False
+        before = self._text[slice(*tokens[at - 1])]
+        return before[0].isupper() and not _known(before)[0] and not self._words.small.fullmatch(before)
 
     def _is_behind_an_article(self, first: int, start: int) -> bool:
         return _ARTICLE.search(self._text, max(start, first - 8), first) is not None

@@ -273,11 +273,10 @@ class Units:
             self._headline = (block, len(self.unread))
         said = self._announced(block.start, block.end, over)
         years = found.alone[1] if found.own and not found.alone[0] else []
-        below = msgspec.structs.replace(
-            said,
-            edition=self._ordinal_alone(block.start, block.end),
-            year=years[0] if len(years) == 1 and years[0].value else None,
-        )
+        if len(years) == 1 and years[0].value and label is None:
+            asked = Label(kind="year", start=block.start, end=block.end, years=(years[0],), own=True)
+            self.labels.append((block, asked, over))  # 'Where was the conference of 2022 held?'
+        below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end))
         self._headings.append((block.level, below))
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
