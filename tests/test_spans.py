@@ -20,6 +20,7 @@ from scraper.history.compare import Record, apply, records_of, stated_by
 from scraper.history.fold import Cited, History, State
 from scraper.history.spans import Changed, Spans, is_evidence
 from scraper.history.spans import Span as Seen
+from scraper.notices import PageCutOff
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.subjects.uccn.page import Page, read_page
@@ -71,7 +72,7 @@ def _page(*stated: Conference | str, cut_off: bool = False) -> Page:
         objectives=tuple(
             Objective(position=at, text=text, span=NOWHERE, rule="a rule") for at, text in enumerate(texts, start=1)
         ),
-        warnings=("cut off: the page ends before </body>",) if cut_off else (),
+        notices=(PageCutOff(),) if cut_off else (),
     )
 
 

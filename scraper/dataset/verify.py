@@ -1,6 +1,5 @@
 """Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
 
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,6 +13,7 @@ from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES
 from scraper.dataset.writers.csv import read_table
 from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError, StoreError
+from scraper.history.claims import place_in_list
 from scraper.history.fold import event_values
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.store.store import Store, StoredRecord
@@ -184,9 +184,9 @@ def _when(owner: Conference | Event) -> Iterator[Span]:
 def _doubts_of_unit(owner: Conference | Event | None, page: Page) -> Iterator[str]:
     """Yield why the unit of a record does not mean what the record says."""
     if isinstance(owner, Conference):
-        yield from entry_doubts(owner, page.text, _language(page), page.warnings)
+        yield from entry_doubts(owner, page.text, _language(page), page.notices)
     elif owner is not None:
-        yield from event_doubts(owner, page.text, _language(page), page.warnings)
+        yield from event_doubts(owner, page.text, _language(page), page.notices)
 
 
 def _language(page: Page) -> Language:
@@ -235,7 +235,10 @@ class _Belonging:
     def doubts(self, row: dict[str, str]) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
         values = self._values.get(row["table"])
-        if values is not None and (row["key"], row["field"], row["value"]) not in values:
+        field, value = row["field"], row["value"]
+        if row["table"] == CONFLICTS.name and field == "position":  # it is shown against an ordinal
+            field, value = "edition", place_in_list(value)
+        if values is not None and (row["key"], field, value) not in values:
             yield f"{row['table']}.csv has no such row"
 
 
@@ -250,15 +253,13 @@ def _in_changes(row: dict[str, str]) -> Iterator[_Stated]:
 
 
 def _in_conflicts(row: dict[str, str]) -> Iterator[_Stated]:
-    """Yield what the captures on both sides state: the value that is shown, but for what is shown in other words."""
+    """Yield what the captures on both sides state: the value that is shown, but for what is shown otherwise."""
     for side in ("value", "other_value"):
         field, value = row["field"], row[side]
         if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
             field, value = "edition", row["edition"]
         elif row["kind"] == "impossible" and (field, side) == ("last_day", "other_value"):
             field = "first_day"
-        elif place := re.fullmatch(r"place (\d+) in the list", value):
-            field, value = "position", place[1]
         yield conflict_key(row["rank"], side), field, value
 
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from scraper.notices import Notice
 from scraper.values.records import Conference, Event, Objective, SetAside, Span, Standing
 
 
@@ -14,4 +15,4 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[Span, ...] = ()
     aside: tuple[SetAside, ...] = ()
     standing: tuple[Standing, ...] = ()
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()

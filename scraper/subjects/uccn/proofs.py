@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from scraper.notices import Notice, UnknownPlace
 from scraper.reading.document import collapse, without_mojibake
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.counts import COUNTED, number_in
@@ -52,7 +53,7 @@ def follows(
 # --- what a unit means ------------------------------------------------------------------------------------------------
 
 
-def entry_doubts(entry: Conference, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+def entry_doubts(entry: Conference, text: str, language: Language, notices: tuple[Notice, ...]) -> Iterator[str]:
     """Yield why an entry of a list is not proved by its unit.
 
     Year and cities have to stand in it, each city has to be one place, its country that place's. A year or a country may
@@ -66,19 +67,19 @@ def entry_doubts(entry: Conference, text: str, language: Language, warnings: tup
     if entry.year_span and entry.year_span.start > entry.span.end:
         yield f"the year {entry.year} stands behind {unit!r}, not over it"
     for host in entry.hosts:
-        yield from place_doubts(host, unit, f"{unit} {nation}", language, warnings)
+        yield from place_doubts(host, unit, f"{unit} {nation}", language, notices)
 
 
-def event_doubts(event: Event, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+def event_doubts(event: Event, text: str, language: Language, notices: tuple[Notice, ...]) -> Iterator[str]:
     """Yield why the hosts of an edition that prose tells of are not proved by the words that name them."""
     hosts = next((value for value in event.values if value.field == "hosts"), None)
     if hosts is not None:
         unit = text[hosts.span.start : hosts.span.end]
         for host in event.hosts:
-            yield from place_doubts(host, unit, unit, language, warnings)
+            yield from place_doubts(host, unit, unit, language, notices)
 
 
-def place_doubts(host: Host, unit: str, named: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+def place_doubts(host: Host, unit: str, named: str, language: Language, notices: tuple[Notice, ...]) -> Iterator[str]:
     """Yield why words are not one city and its country; `named` are the words that name the country."""
     city, country = host.city, host.country
     if not _stands(city, unit):
@@ -95,7 +96,7 @@ def place_doubts(host: Host, unit: str, named: str, language: Language, warnings
     elif not _bears(city, codes):
         if country_codes(city) or _is_several(city):
             yield f"{city!r} is not one city"
-        elif country is None or not any(repr(city) in warning for warning in warnings):
+        elif country is None or UnknownPlace(city) not in notices:
             yield f"{city!r} is no city of {country or 'the gazetteer'}, and the page does not warn of it"
 
 
