@@ -46,8 +46,8 @@ from scraper.history.spans import Spans
 from scraper.history.speaking import speaking
 from scraper.outcomes import Outcome
 from scraper.store.store import Listed, Store, StoredRecord
-from scraper.subjects.uccn.page import Page
 from scraper.values.capture import CapturedResponse, iso, parse_timestamp
+from scraper.values.records import Page
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 
