@@ -54,8 +54,8 @@ from scraper.notices import (
 )
 from scraper.outcomes import Outcome
 from scraper.store.store import Listed, Store, StoredRecord
-from scraper.subjects.uccn.page import Page
 from scraper.values.capture import Capture, CapturedResponse, iso, parse_timestamp
+from scraper.values.records import Page
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 

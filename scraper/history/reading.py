@@ -6,8 +6,9 @@ from scraper.history.cache import ExtractionCache
 from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.store.store import StoredRecord
-from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.page import extract
 from scraper.values.capture import CapturedResponse
+from scraper.values.records import Page
 
 _PAGES_KEPT = 256
 
