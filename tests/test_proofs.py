@@ -12,11 +12,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.archives.files.saved import saved_page
+from scraper.notices import UnknownPlace
+from scraper.outcomes import Outcome
 from scraper.reading.document import collapse
+from scraper.subjects.uccn.facts import Conference, Facts, Host
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
-from scraper.subjects.uccn.page import Page, extract
-from scraper.subjects.uccn.proofs import entry_doubts, event_doubts, follows, place_doubts
-from scraper.values.records import Conference, Host, Span, Value
+from scraper.subjects.uccn.page import extract
+from scraper.subjects.uccn.proofs import follows, place_doubts, record_doubts
+from scraper.subjects.uccn.records import as_records
+from scraper.values.records import Page, Span, Value
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 COUNTS = ("participants", "cities", "countries", "mayors")
@@ -60,10 +64,7 @@ def test_every_value_of_a_page_follows_from_its_words(case: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_unit_of_a_page_means_what_its_record_says(case: Path) -> None:
     page, _ = _page(case)
-    language = LANGUAGES.get(page.language or "en", ENGLISH)
-    doubts = [entry_doubts(one, page.text, language, page.warnings) for one in page.conferences]
-    doubts += [event_doubts(one, page.text, language, page.warnings) for one in page.events]
-    assert list(chain(*doubts)) == []
+    assert list(chain(*(record_doubts(record, page) for record in page.records))) == []
 
 
 ALL = [stated for case in CASES for stated in _stated(case)]
@@ -332,8 +333,8 @@ def test_what_is_not_one_city_in_its_country_is_not_proved(city: str, country: s
 
 def test_a_city_that_no_gazetteer_has_is_proved_where_the_page_warns_of_it_and_two_in_a_row_are_not() -> None:
     def doubts(city: str) -> list[str]:
-        warning = f"no gazetteer has {city!r}; it is stated as the page names it"
-        return list(place_doubts(Host(city, "France"), f"{city} (France)", f"{city} (France)", ENGLISH, (warning,)))
+        words = f"{city} (France)"
+        return list(place_doubts(Host(city, "France"), words, words, ENGLISH, (UnknownPlace(city),)))
 
     assert doubts("Nowhereville") == []
     assert doubts("Paris Santa Fe")
@@ -361,7 +362,9 @@ def test_the_year_of_an_entry_stands_in_its_unit_or_over_it(
         rule="item/entry",
         year_span=year_span,
     )
-    assert (list(entry_doubts(entry, text, ENGLISH, ())) == []) is is_proved
+    (record,) = as_records(Facts(conferences=(entry,)), "en")
+    page = Page(outcome=Outcome.EXTRACTED, records=(record,), text=text)
+    assert (list(record_doubts(record, page)) == []) is is_proved
 
 
 @pytest.mark.parametrize(

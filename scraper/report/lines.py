@@ -5,10 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from scraper.notices import Noticed
 from scraper.store.sync import Listing
-from scraper.subjects.uccn.page import Page
+from scraper.subjects.uccn.facts import Event
+from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
-from scraper.values.records import Event
+from scraper.values.records import Page
 
 # Characters that would steer a terminal or turn its text round.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -47,13 +49,22 @@ def page_object(page: Page, response: CapturedResponse | None, digest: str | Non
                 "quote": page.quote(conference.span),
                 "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
             }
-            for conference in page.conferences
+            for conference in conferences(page)
         ],
-        "events": [event_object(event, page) for event in page.events],
-        "objectives": [{"position": objective.position, "text": objective.text} for objective in page.objectives],
+        "events": [event_object(event, page) for event in events(page)],
+        "objectives": [{"position": objective.position, "text": objective.text} for objective in objectives(page)],
         "unread": [page.quote(span) for span in page.unread],
-        "warnings": list(page.warnings),
+        "warnings": [str(notice) for notice in page.notices],
+        "notices": _notices(page, capture.original if capture else None, capture),
     }
+
+
+def _notices(page: Page, original: str | None, capture: Capture | None) -> list[dict[str, Any]]:
+    when, where = (capture.date, capture.memento_url) if capture else (None, None)
+    return [
+        Noticed(notice=one, captures=1, original=original, timestamp=when, memento_url=where).as_object()
+        for one in page.notices
+    ]
 
 
 def event_object(event: Event, page: Page) -> dict[str, Any]:
@@ -77,7 +88,13 @@ def failure_object(page: Page, capture: Capture) -> dict[str, Any]:
         "timestamp": timestamp,
         "requested": timestamp,
         "memento_url": capture.memento_url,
+        "notices": _notices(page, capture.original, capture),
     }
+
+
+def unplaced_object(page: Page, original: str | None, digest: str) -> dict[str, Any]:
+    """Return the object for a saved page that does not say when it was captured, and perhaps not from where."""
+    return page_object(page, None, digest) | {"original": original, "notices": _notices(page, original, None)}
 
 
 def page_lines(stated: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,8 @@
 """What a heading, a lead or a header says of the status of what stands below it."""
 
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.words import words
 from scraper.subjects.uccn.languages import Language
-from scraper.values.records import Status
 
 
 def status_above(text: str, language: Language) -> Status | None:

@@ -11,6 +11,8 @@ from datetime import date
 import msgspec
 
 from scraper.reading.document import Block, Document
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
@@ -32,8 +34,7 @@ from scraper.subjects.uccn.grammar.words import (
 )
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
-from scraper.subjects.uccn.places import fold
-from scraper.values.records import SetAside, Span, Standing, Status
+from scraper.values.records import SetAside, Span
 
 _MONTH = 31  # days that a conference lasts at most
 _GROUP = re.compile(
