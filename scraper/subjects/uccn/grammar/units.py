@@ -454,6 +454,8 @@ class Units:
                     inherits, other = not doubted and told, False
                 elif one.other or self._words.rival.search(self._text, begin, stop):
                     inherits, other = False, True
+                elif one.denied and one.alone[0] and one.alone[1]:
+                    inherits = False  # what is denied of another city is not gone on with
         return found
 
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
