@@ -27,7 +27,7 @@ from scraper.outcomes import Outcome
 from scraper.report.plan import plan_lines, plan_object
 from scraper.store.store import Store
 from scraper.store.sync import Plan, plan, sync
-from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
+from scraper.values.capture import Capture, CapturedResponse, PassedOver, parse_timestamp, sha1, urlkey
 
 SITE = "https://en.unesco.org/creative-cities/content/"
 PAGE = f"{SITE}annual-conferences"
@@ -57,6 +57,9 @@ class Shelf:
     """An archive of rows; `asked` is what was replayed."""
 
     name = "shelf"
+    is_live = True
+    pace = 0.0
+    passed_over = PassedOver()
 
     def __init__(self, *rows: Capture) -> None:
         self.rows, self.asked = list(rows), list[Capture]()

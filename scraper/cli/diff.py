@@ -97,7 +97,7 @@ def _sides(store: "Store | None", settings: "Settings", source: str | None) -> "
         originals,
         most_bytes=settings.limits.body_bytes,
         report=say,
-        open_live=lambda base: open_all((base,), settings)[0][0],
+        open_live=lambda base: open_all((base,), settings)[0],
     )
 
 

@@ -66,7 +66,7 @@ def changes(
     failed = 0
     with open_store(place, settings) as store, open_cache(place) as cache:
         reading = Reading(settings.limits.body_bytes, cache)
-        for archive, _ in opened:
+        for archive in opened:
             try:
                 listed = list(archive.captures(original, *times))
             except (IndexFailure, CaptureFailure, UnreadableFile) as error:

@@ -51,7 +51,7 @@ def plan(
 
     from scraper.api import network
     from scraper.report.plan import plan_lines, plan_object
-    from scraper.store.sync import Manner, Planned
+    from scraper.store.sync import Planned, SyncOptions
     from scraper.store.sync import plan as planned
 
     settings, place = settings_of(config, output)
@@ -65,12 +65,11 @@ def plan(
             size = store.mean_length()
             found = []
             seen = Planned()
-            for archive, live in opened:
+            for archive in opened:
                 asked = shared.requests_made
-                manner = Manner(since=times[0], until=times[1], trust_digests=live)
-                one = planned(archive, originals, store, manner, seen)
-                pace = getattr(archive, "profile").replay_seconds if live else 0.0  # noqa: B009 - only live ones have it
-                found.append(plan_object(archive.name, one, shared.requests_made - asked, pace, size))
+                options = SyncOptions(since=times[0], until=times[1])
+                one = planned(archive, originals, store, options, seen)
+                found.append(plan_object(archive.name, one, shared.requests_made - asked, archive.pace, size))
     if as_json:
         put_json({"command": "plan", "archives": found})
     else:

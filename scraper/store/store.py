@@ -35,6 +35,7 @@ from scraper.store.waiting import Waiting
 from scraper.values.capture import (
     Capture,
     CapturedResponse,
+    PassedOver,
     Revisit,
     format_timestamp,
     is_of_nothing,
@@ -134,6 +135,9 @@ class Store:
     """
 
     name = "store"
+    is_live = False
+    pace = 0.0
+    passed_over = PassedOver()
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -106,12 +107,36 @@ class Revisit(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """What an archive could not take in.
+
+    `refused` says of each file that could not be read, why; `unplaced` are the pages whose original or time is not known,
+    which are no captures; `tracebacks` are those of internal errors that each cost one file.
+    """
+
+    refused: tuple[str, ...] = ()
+    unplaced: tuple[Path, ...] = ()
+    tracebacks: tuple[str, ...] = ()
+
+
 class Archive(Protocol):
     """Whatever lists captures and gives back what was captured: a live archive, a file, a folder, a store."""
 
     @property
     def name(self) -> str:
         """The archive's short name, as in the tables."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a replay costs a request of a server: then what its index says of a digest is trusted, to spare it."""
+
+    @property
+    def pace(self) -> float:
+        """The polite seconds between two replays; 0 for what lies on this machine."""
+
+    @property
+    def passed_over(self) -> PassedOver:
+        """What could not be taken in, as far as captures were asked for."""
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None

@@ -17,7 +17,7 @@ from scraper.archives.pattern import is_pattern, matches, prefix
 from scraper.archives.payload import beginning, decoded
 from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
-from scraper.values.capture import Capture, CapturedResponse, format_timestamp, same_address, urlkey
+from scraper.values.capture import Capture, CapturedResponse, PassedOver, format_timestamp, same_address, urlkey
 
 MOST_PAGES = 1_000
 MOST_IDLE_PAGES = 100
@@ -36,6 +36,9 @@ class MementoArchive:
     `report` is told what goes wrong without stopping anything, such as index rows that are no captures. `most_bytes` is
     what an index answer may unpack to; by `clock`, an aware time, mementos of the future are told.
     """
+
+    is_live = True
+    passed_over = PassedOver()
 
     def __init__(
         self,
@@ -56,6 +59,11 @@ class MementoArchive:
     def name(self) -> str:
         """The profile's name."""
         return self.profile.name
+
+    @property
+    def pace(self) -> float:
+        """The profile's seconds between two replays."""
+        return self.profile.replay_seconds
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
