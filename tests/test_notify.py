@@ -649,7 +649,7 @@ def test_a_damaged_memory_is_a_warning_and_the_past_is_still_no_news(content: by
 
 
 def test_a_memory_that_cannot_be_written_costs_no_message(tmp_path: Path) -> None:
-    (tmp_path / "told.part").mkdir()
+    (tmp_path / ".told.json.part").mkdir()
     _dataset(tmp_path, "planned")
     notify = Notify(command=_reader(tmp_path / "got"))
     (warning,) = _tell(notify, tmp_path, listings=DOWN)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from scraper.durable import write_whole
 from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.outcomes import Outcome
@@ -42,10 +43,8 @@ def last_success(runs: Iterable[RunRecord]) -> str | None:
 
 def write_metrics(path: Path, text: str) -> None:
     """Write figures, whole or not at all: beside it first, under a name that no collector reads. Raises StoreError."""
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(text.encode("utf-8", "replace"))
-        part.replace(path)
+        write_whole(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 

@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 
 from scraper.archives.files import warc
 from scraper.archives.pattern import is_pattern, key_range, matches
+from scraper.durable import write_whole
 from scraper.errors import CaptureFailure, RecordDamaged, StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
@@ -165,7 +166,7 @@ class Store:
 
     def _refuse_links(self) -> None:
         """Raise StoreError where a file of the store is a link or a device: what is written there would land elsewhere."""
-        names = ("lock", "ledger.sqlite", "index.cdxj", "index.cdxj.part")
+        names = ("lock", "ledger.sqlite", "index.cdxj")
         for path in (*self._files.paths(), *(self.directory / name for name in names)):
             if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
                 raise StoreError(f"{path}: is a link or a device; put the file itself there")
@@ -780,14 +781,11 @@ class Store:
     def _write_index(self) -> None:
         """Write index.cdxj, sorted, whole or not at all."""
         path = self._index
-        part = path.with_name("index.cdxj.part")
         query = f"SELECT {_RECORD} FROM records r WHERE {_SOUND} ORDER BY urlkey || ' ' || timestamp"
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as file:
-                records = map(self._stored, self._ledger.execute(query))
-                for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
-                    file.writelines(sorted(map(_cdxj_line, same)))
-            part.replace(path)
+            records = map(self._stored, self._ledger.execute(query))
+            same_capture = groupby(records, lambda record: (record.urlkey, record.timestamp))
+            write_whole(path, (line.encode() for _, same in same_capture for line in sorted(map(_cdxj_line, same))))
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
