@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import settings_of
 from scraper.cli.options import config_option, output_option
