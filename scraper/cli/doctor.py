@@ -16,7 +16,8 @@ from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
     from scraper.settings import Settings
-    from scraper.store.store import Listed, Store
+    from scraper.store.reader import Listed
+    from scraper.store.store import Store
 
 
 @click.command(epilog=EXIT_CODES)

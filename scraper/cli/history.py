@@ -5,7 +5,16 @@ from pathlib import Path
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import need_store, open_all, open_cache, open_store, originals_of, settings_of, times_of
+from scraper.cli.opening import (
+    need_store,
+    open_all,
+    open_cache,
+    open_store,
+    originals_of,
+    read_store,
+    settings_of,
+    times_of,
+)
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -109,7 +118,7 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     need_store(place)
     time = parse_time(date, end=True)
     damaged: list[str] = []
-    with open_store(place, settings) as store, open_cache(place) as cache:
+    with read_store(place, settings) as store, open_cache(place) as cache:
         states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache, damaged=damaged.append)
     if as_json:
         put_json({"as_of": time.isoformat().replace("+00:00", "Z"), "pages": [record_object(*one) for one in states]})

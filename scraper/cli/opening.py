@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scraper.archives.http.fetch import Network
     from scraper.history.cache import ExtractionCache
     from scraper.settings import Settings
+    from scraper.store.reader import StoreReader
     from scraper.store.store import Store
     from scraper.values.capture import Archive
 
@@ -116,6 +117,21 @@ def open_store(place: Path, settings: "Settings", *, wait: bool = False) -> "Sto
     from scraper.store.store import Store
 
     store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
+    for remark in store.remarks:
+        say(f"store: {remark}")
+    return store
+
+
+def read_store(place: Path, settings: "Settings") -> "StoreReader":
+    """Open the store of an output folder to read it, whoever writes there; without a store, an empty one. Raises StoreError.
+
+    Its ledger is made first where there are only WARC files.
+    """
+    from scraper.store.reader import LEDGER, StoreReader
+
+    if (place / "store").is_dir() and not (place / "store" / LEDGER).exists():
+        open_store(place, settings).close()
+    store = StoreReader(place / "store")
     for remark in store.remarks:
         say(f"store: {remark}")
     return store

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import open_all, open_store, originals_of, settings_of, times_of
+from scraper.cli.opening import open_all, originals_of, read_store, settings_of, times_of
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -47,8 +47,6 @@ def plan(
       scraper plan --archive unesco
       scraper plan --archive internet-archive --from 2018 --json
     """
-    import tempfile
-
     from scraper.api import network
     from scraper.report.plan import plan_lines, plan_object
     from scraper.store.sync import Planned, SyncOptions
@@ -59,17 +57,15 @@ def plan(
     times = times_of(since, until)
     shared = network(settings, budget)
     opened = open_all(archives or settings.archives, settings, shared)
-    with tempfile.TemporaryDirectory() as empty:
-        there = place if (place / "store").is_dir() else Path(empty)
-        with open_store(there, settings) as store:
-            size = store.mean_length()
-            found = []
-            seen = Planned()
-            for archive in opened:
-                asked = shared.requests_made
-                options = SyncOptions(since=times[0], until=times[1])
-                one = planned(archive, originals, store, options, seen)
-                found.append(plan_object(archive.name, one, shared.requests_made - asked, archive.pace, size))
+    with read_store(place, settings) as store:
+        size = store.mean_length()
+        found = []
+        seen = Planned()
+        for archive in opened:
+            asked = shared.requests_made
+            options = SyncOptions(since=times[0], until=times[1])
+            one = planned(archive, originals, store, options, seen)
+            found.append(plan_object(archive.name, one, shared.requests_made - asked, archive.pace, size))
     if as_json:
         put_json({"command": "plan", "archives": found})
     else:

@@ -45,7 +45,8 @@ from scraper.history.reading import Reading, unforeseen
 from scraper.history.spans import Spans
 from scraper.history.speaking import speaking
 from scraper.outcomes import Outcome
-from scraper.store.store import Listed, Store, StoredRecord
+from scraper.store.reader import Listed, StoredRecord
+from scraper.store.store import Store
 from scraper.subjects.uccn.page import Page
 from scraper.values.capture import CapturedResponse, iso, parse_timestamp
 

@@ -12,7 +12,7 @@ from scraper.history.fold import Cited, EventFact, HostFact, ObjectiveFact
 from scraper.history.location import RESOLVED_BY, degrees
 from scraper.history.spans import Changed, Span
 from scraper.outcomes import Outcome
-from scraper.store.store import Listed
+from scraper.store.reader import Listed
 from scraper.subjects.uccn.page import Page
 from scraper.values.capture import iso, parse_timestamp
 

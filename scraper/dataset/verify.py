@@ -16,7 +16,8 @@ from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError, StoreError
 from scraper.history.fold import event_values
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
-from scraper.store.store import Store, StoredRecord
+from scraper.store.reader import StoredRecord
+from scraper.store.store import Store
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
 from scraper.subjects.uccn.page import Page, extract
 from scraper.subjects.uccn.places import cities

@@ -11,7 +11,7 @@ from scraper.dataset.published import Published, published
 from scraper.errors import SettingsError, StoreError
 from scraper.history.compare import Record, records_of
 from scraper.history.spans import is_evidence
-from scraper.store.store import Store
+from scraper.store.reader import StoreReader
 from scraper.subjects.uccn.page import Page, extract
 from scraper.values.capture import (
     Archive,
@@ -43,7 +43,7 @@ class Sides:
 
     def __init__(
         self,
-        store: Store | None,
+        store: StoreReader | None,
         originals: Sequence[str],
         *,
         most_bytes: int,

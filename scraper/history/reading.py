@@ -4,7 +4,7 @@ import traceback
 
 from scraper.history.cache import ExtractionCache
 from scraper.outcomes import Outcome
-from scraper.store.store import StoredRecord
+from scraper.store.reader import StoredRecord
 from scraper.subjects.uccn.page import Page, extract
 from scraper.values.capture import CapturedResponse
 

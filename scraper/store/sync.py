@@ -25,7 +25,8 @@ from scraper.errors import (
     UnreadableFile,
 )
 from scraper.outcomes import PASSING, Outcome
-from scraper.store.store import Store, StoredRecord, tells_more
+from scraper.store.reader import StoredRecord, StoreReader
+from scraper.store.store import Store, tells_more
 from scraper.values.capture import Archive, Capture, format_timestamp, urlkey
 
 Step = Literal[
@@ -164,7 +165,7 @@ def second_pass(
     return whole, Synced(listings=again.listings, steps=dict(steps), failed=failed)
 
 
-def longest_waiting_first(archive: Archive, originals: Iterable[str], store: Store) -> list[str]:
+def longest_waiting_first(archive: Archive, originals: Iterable[str], store: StoreReader) -> list[str]:
     """Return originals in the order in which runs with a budget come to all of them.
 
     First those of which captures are left to be fetched, then those that were listed longest ago.
@@ -342,7 +343,7 @@ def _traceback(error: Exception) -> str:
 
 
 def _without_fetching(
-    capture: Capture, store: Store, now: datetime, trust_digests: bool
+    capture: Capture, store: StoreReader, now: datetime, trust_digests: bool
 ) -> tuple[Step | None, StoredRecord | None]:
     """Return what becomes of a capture that need not be fetched, and the record that it is or shares; None for one that has to."""
     known = store.known(capture)
@@ -355,7 +356,7 @@ def _without_fetching(
     return step, same
 
 
-def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
+def _at_hand(capture: Capture, store: StoreReader, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
     """Return what becomes of a capture whose bytes lie here, and the record that it is or shares; None for any other."""
     if (same := store.same_capture(capture)) and (trust_digests or not tells_more(capture, same)):
         return "already stored", same
@@ -364,7 +365,7 @@ def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step 
     return None, None
 
 
-def _waits(capture: Capture, outcome: Outcome | None, store: Store, now: datetime) -> Step | None:
+def _waits(capture: Capture, outcome: Outcome | None, store: StoreReader, now: datetime) -> Step | None:
     """Say whether a capture that could not be had is given up, or its next try lies ahead; None where it is due.
 
     One that is stored, and was listed otherwise since, has no outcome: it is tried until it is given up.
@@ -412,7 +413,7 @@ class Planned:
 def plan(
     archive: Archive,
     originals: Iterable[str],
-    store: Store,
+    store: StoreReader,
     options: SyncOptions = EVERYTHING,
     planned: Planned | None = None,
 ) -> Plan:
