@@ -698,7 +698,7 @@ def _replaced(path: Path, before: str, after: str) -> None:
 def test_another_rule_is_another_version_and_all_is_read_again(place: Path, code: Path) -> None:
     """The copy takes no year before 2012 for an edition's."""
     before = _published(place)
-    _replaced(code / "scraper" / "pages" / "entries.py", "_FOUNDED = 2004", "_FOUNDED = 2012")
+    _replaced(code / "scraper" / "subjects" / "uccn" / "grammar" / "entries.py", "_FOUNDED = 2004", "_FOUNDED = 2012")
     done = _scraper(code, "build", "--locked", "--output", str(place), "--json")
     assert done.returncode == 1, done.stderr
     differences = json.loads(done.stdout)["differences"]
@@ -713,7 +713,7 @@ def test_another_rule_is_another_version_and_all_is_read_again(place: Path, code
 
 
 def test_other_places_are_another_version_of_the_places(place: Path, code: Path) -> None:
-    _replaced(code / "scraper" / "pages" / "data" / "countries.json", "Korea", "Corea")
+    _replaced(code / "scraper" / "subjects" / "uccn" / "data" / "countries.json", "Korea", "Corea")
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     lock = _lock(place)["versions"]
     assert lock["places_sha256"] != versions().places_sha256
@@ -722,9 +722,11 @@ def test_other_places_are_another_version_of_the_places(place: Path, code: Path)
 
 @pytest.mark.slow
 def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: Path, code: Path) -> None:
-    """Whether a body is a challenge is told by `archives/challenge.py`, how it is unpacked by `archives/payload.py`."""
+    """Whether a body is a challenge is told by `archives/memento/challenge.py`, how it is unpacked by `archives/payload.py`."""
     _replaced(
-        code / "scraper" / "archives" / "challenge.py", '(b"<title>session', '(b"<title>annual conf", b"<title>session'
+        code / "scraper" / "archives" / "memento" / "challenge.py",
+        '(b"<title>session',
+        '(b"<title>annual conf", b"<title>session',
     )
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     cached = _published(place)

@@ -25,7 +25,7 @@ from scraper.cli.options import (
     span_options,
 )
 from scraper.cli.printing import put, put_json, say
-from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
+from scraper.errors import CaptureFailure, IndexFailure, SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
 
 
@@ -149,24 +149,17 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
       scraper log
       scraper log --since 2018 --json
     """
-    from scraper.dataset.published import imprecise
+    from scraper.dataset.published import imprecise, read_rows
     from scraper.dataset.tables import CHANGES
-    from scraper.dataset.writers.csv import read_table
     from scraper.dataset.writers.json import as_known
     from scraper.diff.views.changes import log_lines
     from scraper.values.capture import iso, parse_time
 
     _, place = settings_of(config, output)
-    path = place / "dataset" / "changes.csv"
+    dataset = place / "dataset"
     begin = iso(parse_time(since)) if since else ""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = [row for row in read_table(file, CHANGES) if row["timestamp"] >= begin]
-        dates = imprecise(path.parent)
-    except FileNotFoundError:
-        raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+    rows = [row for row in read_rows(dataset, CHANGES) if row["timestamp"] >= begin]
+    dates = imprecise(dataset)
     rows = [as_known(row, dates) for row in rows]
     if as_json:
         for row in rows:

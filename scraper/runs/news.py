@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.tables import CHANGES, HISTORY, Table
-from scraper.dataset.writers.csv import read_table
+from scraper.dataset.published import Row, read_rows
+from scraper.dataset.tables import CHANGES, HISTORY
+from scraper.errors import StoreError
 from scraper.history.compare import NOT_CONFIRMED
 
-Row = dict[str, str]
 _FACT = ("table", "key", "field", "value")
 
 
@@ -39,21 +39,16 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 def published(directory: Path) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
-        history, changes = _rows(directory, HISTORY), _rows(directory, CHANGES)
+        history, changes = read_rows(directory, HISTORY), read_rows(directory, CHANGES)
         document: dict[str, Any] = msgspec.json.decode((directory / "dataset.json").read_bytes())
         warnings = frozenset(str(warning["text"]) for warning in document["warnings"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (StoreError, OSError, ValueError, KeyError, TypeError):
         return None
     return Published(
         facts=frozenset(tuple(row[name] for name in _FACT) for row in history),
         changes={tuple(row.values()): row for row in changes if row["kind"] != NOT_CONFIRMED},
         warnings=warnings,
     )
-
-
-def _rows(directory: Path, table: Table) -> list[Row]:
-    with (directory / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(read_table(file, table))
 
 
 def news(before: Published | None, after: Published | None, drift: tuple[str, ...]) -> News:

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from scraper.archives.http.manners import Rest
+from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CAPTURES
-from scraper.dataset.writers.csv import read_table
+from scraper.errors import StoreError
 from scraper.outcomes import PASSING, Outcome
 from scraper.runs.record import RunRecord, last_runs
 from scraper.runs.troubles import Trouble, shown_by, troubles
@@ -70,7 +71,7 @@ def _still_wrong(place: Path) -> Iterator[Wrong]:
     runs = last_runs(place / "runs", MOST_LOOKED_AT)
     ran = next((run for run in runs if run.command == "run"), None)
     built = next((run for run in runs if run.rows), None)
-    captures = _captures(place / "dataset" / "captures.csv")
+    captures = _captures(place / "dataset")
     for trouble in troubles(ran, ()) if ran else ():
         if trouble.of in ("archive", "listing", "stopped"):
             yield Wrong(trouble=trouble, captures=())
@@ -81,7 +82,7 @@ def _still_wrong(place: Path) -> Iterator[Wrong]:
 
 def _ledger(place: Path, now: datetime) -> Ledger:
     """Count what the ledger lists, by what the dataset says of those that are stored. Its file is only read."""
-    read = _read_outcomes(place / "dataset" / "captures.csv")
+    read = _read_outcomes(place / "dataset")
     outcomes: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     due: list[datetime] = []
@@ -117,17 +118,16 @@ def _waits(outcome: Outcome, tries: Tries | None, now: datetime) -> tuple[str, d
     return ("next run", None) if tries.due <= now else ("later", tries.due)
 
 
-def _read_outcomes(path: Path) -> dict[tuple[str, str, str], str]:
+def _read_outcomes(dataset: Path) -> dict[tuple[str, str, str], str]:
     """Return the outcomes that the dataset gives, by original, archive and 14-digit requested time."""
-    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(path)}
+    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(dataset)}
 
 
-def _captures(path: Path) -> list[dict[str, str]]:
+def _captures(dataset: Path) -> list[Row]:
     """Return the rows of captures.csv; none where it cannot be read."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(read_table(file, CAPTURES))
-    except (OSError, ValueError, KeyError):
+        return read_rows(dataset, CAPTURES)
+    except StoreError:
         return []
 
 
