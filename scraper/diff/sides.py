@@ -83,7 +83,7 @@ class Sides:
             capture
             for original in self._originals
             for capture in self._store.captures(original, None, until)
-            if capture.statuscode in (200, None) or capture.mimetype == "warc/revisit"
+            if capture.may_be_page
         ]
         once = {(capture.urlkey, capture.timestamp, capture.digest): capture for capture in found}
         return sorted(once.values(), key=lambda capture: (capture.timestamp, capture.original))

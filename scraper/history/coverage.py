@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from scraper.history.fold import State
-from scraper.outcomes import Outcome
+from scraper.outcomes import Outcome, tells
 from scraper.subjects.uccn.page import Page
 from scraper.values.capture import urlkey
 
@@ -46,7 +46,7 @@ class Coverage:
             said = f"{page.outcome}: {state.capture.original} at {state.capture.digits}"
             self._drift[urlkey(state.capture.original)] = (said,)
             return (said,)
-        if page.outcome not in (Outcome.EXTRACTED, Outcome.NO_FACTS) or page.layout is None or page.page_kind is None:
+        if page.layout is None or not tells(page.outcome, page.layout, page.page_kind):
             return ()
         self._count(page.layout, page)
         if any(warning.startswith("cut off") for warning in page.warnings):

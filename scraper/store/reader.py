@@ -164,7 +164,7 @@ class StoreReader:
         """Return the stored record that a capture is, found in another archive before: same urlkey, time and digest."""
         condition = "r.urlkey = ? AND r.timestamp = ?"
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
-        if listed.digest is None or listed.mimetype == "warc/revisit":
+        if listed.digest is None or listed.is_revisit:
             return self._one(condition, key, timestamp)
         return self._one(condition + " AND r.digest = ?", key, timestamp, listed.digest) or self._one(
             condition + " AND r.id IN (SELECT record FROM listed WHERE urlkey = ? AND digest = ?)",
@@ -179,8 +179,7 @@ class StoreReader:
 
         A record got for another time than was asked proves nothing of the digest that was listed.
         """
-        is_page = listed.statuscode == 200 or listed.mimetype == "warc/revisit"
-        if listed.digest is None or not is_page:
+        if listed.digest is None or not listed.is_ok:
             return None
         key = urlkey(listed.original)
         return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = 200", key, listed.digest) or self._one(

@@ -30,6 +30,7 @@ from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.waiting import Waiting
 from scraper.values.capture import (
+    REVISIT,
     Capture,
     CapturedResponse,
     Revisit,
@@ -529,7 +530,7 @@ def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
 def _cdxj_line(record: StoredRecord) -> str:
     fields = {
         "url": record.original,
-        "mime": "warc/revisit" if record.target is not None else record.mimetype or "unk",
+        "mime": REVISIT if record.target is not None else record.mimetype or "unk",
         "status": str(record.statuscode),
         "digest": record.digest,
         "length": str(record.length),

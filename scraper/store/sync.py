@@ -399,11 +399,10 @@ class Planned:
         """Return what becomes of a capture once those before it are fetched; None for one that is fetched itself."""
         key = urlkey(capture.original), format_timestamp(capture.timestamp)
         there = self._captures.get(key)
-        if there and (capture.digest is None or capture.mimetype == "warc/revisit" or capture.digest in there):
+        if there and (capture.digest is None or capture.is_revisit or capture.digest in there):
             return "already stored"
         self._captures.setdefault(key, set()).add(capture.digest)
-        is_page = capture.statuscode == 200 or capture.mimetype == "warc/revisit"
-        if capture.digest is None or not is_page or not trust_digests:
+        if capture.digest is None or not capture.is_ok or not trust_digests:
             return None
         known = (key[0], capture.digest) in self._payloads
         self._payloads.add((key[0], capture.digest))

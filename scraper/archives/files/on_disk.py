@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.files import warc
-from scraper.archives.files.captured import contradicts, kept_headers, message_of, mimetype_of, revisit_of
+from scraper.archives.files.captured import contradicts, kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Shelf, contents
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import flat
@@ -19,6 +19,7 @@ from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, TargetMissing, UnreadableFile
 from scraper.outcomes import Outcome
 from scraper.values.capture import (
+    REVISIT,
     Capture,
     CapturedResponse,
     MementoURL,
@@ -27,6 +28,7 @@ from scraper.values.capture import (
     format_timestamp,
     is_of_nothing,
     is_web_address,
+    media_type,
     parse_timestamp,
     sha1,
     sha256,
@@ -297,7 +299,7 @@ class FileArchive:
                 format_timestamp(time),
                 record.target,
                 message.status or None if message else None,
-                "warc/revisit" if is_revisit else mimetype_of(message),
+                REVISIT if is_revisit else message and media_type(message.headers),
                 digest,
                 _memento_url(record),
                 at,
@@ -352,7 +354,7 @@ def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
         capture,
         digest=sha1(message.body),
         statuscode=message.status,
-        mimetype=mimetype_of(message) or capture.mimetype,
+        mimetype=media_type(message.headers) or capture.mimetype,
     )
     return CapturedResponse(
         capture=served,

@@ -16,6 +16,7 @@ from scraper.values.capture import (
     CapturedResponse,
     MementoURL,
     is_web_address,
+    media_type,
     parse_timestamp,
     sha1,
     urlkey,
@@ -86,7 +87,7 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
             urlkey=urlkey(self.original),
             archive=archive,
             statuscode=self.statuscode,
-            mimetype=next((v.split(";")[0].strip() for k, v in self.headers if k.lower() == "content-type"), None),
+            mimetype=media_type(self.headers),
             digest=sha1(self.body),
             memento_url=self.memento_url,
         )

@@ -241,7 +241,7 @@ def best_rows(captures: Iterable[Capture]) -> Iterator[Capture]:
 
 
 def _rank(capture: Capture) -> tuple[int, int]:
-    answered = 0 if capture.statuscode == 200 else 1 if capture.mimetype == "warc/revisit" else 2
+    answered = 0 if capture.statuscode == 200 else 1 if capture.is_revisit else 2
     return answered, 0 if capture.digest else 1
 
 

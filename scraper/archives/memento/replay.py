@@ -23,6 +23,7 @@ from scraper.values.capture import (
     format_timestamp,
     is_web_address,
     iso,
+    media_type,
     parse_timestamp,
     same_address,
     sha1,
@@ -132,7 +133,7 @@ def captured_response(
             urlkey=asked.urlkey,
             archive=asked.archive,
             statuscode=status,
-            mimetype=_mimetype(headers),
+            mimetype=media_type(headers),
             digest=sha1(body),
             memento_url=memento_url(profile, served.original, served.timestamp),
         ),
@@ -273,8 +274,3 @@ def _is_encoded(encoding: str, body: bytes) -> bool:
     if encoding == "zstd":
         return body.startswith(b"\x28\xb5\x2f\xfd")
     return body[:2] == b"\x1f\x8b" if "gzip" in encoding else encoding in ("br", "deflate")
-
-
-def _mimetype(headers: tuple[tuple[str, str], ...]) -> str | None:
-    stated = next((value for name, value in headers if name.lower() == "content-type"), None)
-    return stated.split(";", 1)[0].strip().lower() or None if stated else None
