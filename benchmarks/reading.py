@@ -25,6 +25,7 @@ from scraper.archives.files.on_disk import FileArchive
 from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.page import extract
+from scraper.subjects.uccn.records import conferences
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 BODY = (
@@ -117,7 +118,7 @@ def extract_all(path: Path) -> int:
     """Read all facts of every page, as `scraper extract` does."""
     archive = open_archive(str(path))
     assert isinstance(archive, FileArchive)
-    return sum(len(extract(archive.replay(capture)).conferences) == 13 for capture in archive.all_captures())
+    return sum(len(conferences(extract(archive.replay(capture)))) == 13 for capture in archive.all_captures())
 
 
 def store_all(path: Path) -> int:

@@ -5,7 +5,7 @@
     archive = scraper.open_archive("fixtures/warc")
     for capture in archive.captures("https://en.unesco.org/creative-cities/content/annual-conferences"):
         page = scraper.extract(archive.replay(capture))
-        print(capture.timestamp, page.outcome, len(page.conferences))
+        print(capture.timestamp, page.outcome, len(page.records))
 
 The steps are plain functions of frozen values: `open_archive` gives an `Archive`, whose `captures` lists and whose
 `replay` fetches; `read_document` and `extract` read a page; `Store`, `sync` and `build` keep captures and publish the
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from scraper.reading.document import Block, Document
     from scraper.store.store import Store
     from scraper.store.sync import Synced, sync
-    from scraper.subjects.uccn.page import Page, extract, read_page
+    from scraper.subjects.uccn.page import extract, read_page
     from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL
-    from scraper.values.records import Conference, Host, Objective, Span
+    from scraper.values.records import Page, Record, Span, Value
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
@@ -37,8 +37,8 @@ _HOMES = {
     "scraper.errors": ("CaptureFailure", "IndexFailure", "ScraperError"),
     "scraper.outcomes": ("Outcome",),
     "scraper.reading.document": ("Block", "Document"),
-    "scraper.subjects.uccn.page": ("Page", "extract", "read_page"),
-    "scraper.values.records": ("Conference", "Host", "Objective", "Span"),
+    "scraper.subjects.uccn.page": ("extract", "read_page"),
+    "scraper.values.records": ("Page", "Record", "Span", "Value"),
     "scraper.store.store": ("Store",),
     "scraper.store.sync": ("Synced", "sync"),
 }
@@ -51,18 +51,17 @@ __all__ = [
     "Capture",
     "CaptureFailure",
     "CapturedResponse",
-    "Conference",
     "Document",
-    "Host",
     "IndexFailure",
     "MementoURL",
-    "Objective",
     "Outcome",
     "Page",
+    "Record",
     "ScraperError",
     "Span",
     "Store",
     "Synced",
+    "Value",
     "build",
     "extract",
     "open_archive",

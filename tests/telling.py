@@ -16,9 +16,10 @@ from scraper.history.fold import State
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
-from scraper.subjects.uccn.page import Page
+from scraper.subjects.uccn.facts import Conference, Facts, Host, Status
+from scraper.subjects.uccn.records import as_records
 from scraper.values.capture import Capture, format_timestamp, iso, urlkey
-from scraper.values.records import Conference, Host, Span, Status
+from scraper.values.records import Page, Span
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 NOW = datetime(2026, 11, 23, 3, 15, tzinfo=UTC)
@@ -147,7 +148,7 @@ def _page(said: Stated) -> Page:
         page_kind="annual-conferences",
         layout="drupal7-body",
         language="en",
-        conferences=(conference,) if conference else (),
+        records=as_records(Facts(conferences=(conference,)), "en") if conference else (),
     )
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.languages import LANGUAGES
-from scraper.values.records import Status
 
 
 @pytest.mark.parametrize(

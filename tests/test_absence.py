@@ -12,9 +12,11 @@ from scraper.history.fold import State
 from scraper.history.spans import Changed, Spans
 from scraper.notify.settled import rows_of
 from scraper.outcomes import Outcome
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.facts import Conference, Facts, Host
+from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.records import as_records, conferences
 from scraper.values.capture import Capture, urlkey
-from scraper.values.records import Conference, Host, Span, Standing
+from scraper.values.records import Page, Span
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 START = datetime(2020, 1, 1, tzinfo=UTC)
@@ -112,7 +114,7 @@ def test_what_cannot_be_read_any_more_and_still_stands_is_not_confirmed_and_told
     )
     pages = [_read(content, day) for day, content in enumerate((_list(*PAST), loose, loose + "<p>Soon more.</p>"))]
     again = [_read(_list(*PAST), 3)]
-    stated = {one.year for page in pages[1:] for one in page.conferences}
+    stated = {one.year for page in pages[1:] for one in conferences(page)}
     spans = _fold(*pages, *again)
     unread = [span for span in spans.spans() if span.field == "city" and int(span.key[:4]) not in stated]
     assert {(span.first_absent, span.captures) for span in unread} <= {(None, 2)}
@@ -219,7 +221,7 @@ LYON = Fact(year=2009, hosts=(("Lyon", "France"),))
         (_page("In 2009 we were in Lyon."), False),
         (_page("2009\nLyon, France"), False),
         (_page("2010\nLyon, France"), True),
-        (_page("In 2009 we were in Lione.", standing=(Standing(2009, "Lione"),)), False),
+        (_page("In 2009 we were in Lione.", standing=((2009, "Lione"),)), False),
         (_page("The meeting at Lyon", unread=(Span(0, 19),)), False),
         (_page("The meeting of 2009", unread=(Span(0, 19),)), False),
         (_page("Seoul met in 2009", unread=(Span(0, 17),)), True),
@@ -238,7 +240,11 @@ def test_a_year_and_a_city_of_one_sentence_that_are_read_as_other_hosts_do_not_s
         )
         for year, city in hosts
     )
-    page = _page("It was held in Paris in 2009 and in Lyon in 2010.", conferences=read, outcome=Outcome.EXTRACTED)
+    page = _page(
+        "It was held in Paris in 2009 and in Lyon in 2010.",
+        records=as_records(Facts(conferences=read), "en"),
+        outcome=Outcome.EXTRACTED,
+    )
     assert Absence(page).is_proved(LYON)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import permutations
+from typing import Any
 
 import pytest
 from conftest import examples
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from scraper.history.compare import Change, Record, apply, compare, records_of, tracked
 from scraper.outcomes import Outcome
-from scraper.subjects.uccn.page import Page
-from scraper.values.records import Conference, Event, Host, Objective, Span, Status, Value
+from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Objective, Status
+from scraper.subjects.uccn.records import as_records as stated
+from scraper.values.records import Page, Span, Value
 
 NOWHERE = Span(0, 0)
 EXCHANGE = "Exchange updated information on activities carried out by cities to implement the objectives of the Network"
@@ -42,15 +44,19 @@ def _conference(
     )
 
 
+def _page(language: str = "en", **facts: Any) -> Page:
+    return Page(outcome=Outcome.EXTRACTED, language=language, records=stated(Facts(**facts), language))
+
+
 def _hosts(*conferences: Conference) -> tuple[Record, ...]:
-    return records_of(Page(outcome=Outcome.EXTRACTED, language="en", conferences=conferences))
+    return records_of(_page(conferences=conferences))
 
 
 def _objectives(*texts: str, language: str = "en") -> tuple[Record, ...]:
     aims = (
         Objective(position=at, text=text, span=NOWHERE, rule="a rule") for at, text in enumerate(texts, start=1) if text
     )
-    return records_of(Page(outcome=Outcome.EXTRACTED, language=language, objectives=tuple(aims)))
+    return records_of(_page(language, objectives=tuple(aims)))
 
 
 def _event(cut_off: bool = False, **stated: str | int) -> Event:
@@ -59,7 +65,7 @@ def _event(cut_off: bool = False, **stated: str | int) -> Event:
 
 
 def _events(*events: Event) -> tuple[Record, ...]:
-    return records_of(Page(outcome=Outcome.EXTRACTED, language="en", events=events))
+    return records_of(_page(events=events))
 
 
 def _told(before: Sequence[Record], after: Sequence[Record]) -> list[tuple[str, str, object, object]]:
@@ -74,9 +80,7 @@ def _contents(records: Sequence[Record]) -> list[tuple[str, list[tuple[str, obje
 
 
 def test_each_host_of_an_edition_each_objective_and_each_event_is_a_record() -> None:
-    page = Page(
-        outcome=Outcome.EXTRACTED,
-        language="en",
+    page = _page(
         conferences=(_conference(2018, "Krakow", "Katowice", country="Poland", edition=12),),
         objectives=(Objective(position=1, text=OFFER, span=NOWHERE, rule="a rule"),),
         events=(_event(edition=12, hosts="Krakow (Poland)", first_day="2018-06-12", cut_off=True),),
@@ -375,9 +379,8 @@ EVENTS = st.fixed_dictionaries(
 ).filter(bool)
 WORDS = st.lists(st.sampled_from(["exchange", "information", "on", "the", "Network", "cities", "agree"]), min_size=1)
 PAGES = st.builds(
-    lambda conferences, events, texts, language: Page(
-        outcome=Outcome.EXTRACTED,
-        language=language,
+    lambda conferences, events, texts, language: _page(
+        language,
         conferences=tuple(conferences),
         events=tuple(_event(**stated) for stated in events),
         objectives=tuple(

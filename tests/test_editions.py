@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.languages import LANGUAGES
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.page import read_page
 from scraper.subjects.uccn.proofs import follows
+from scraper.subjects.uccn.records import events
+from scraper.values.records import Page
 
 Stated = dict[str, str | int]
 TITLE = "From the UNESCO Creative Cities Network"
@@ -54,7 +56,7 @@ def _read(body: str, lang: str, original: str) -> Page:
 
 
 def _stated(page: Page) -> list[Stated]:
-    return [{value.field: value.value for value in event.values} for event in page.events]
+    return [{value.field: value.value for value in event.values} for event in events(page)]
 
 
 def _edition(
@@ -1208,14 +1210,14 @@ def test_each_item_of_a_list_is_read_by_itself() -> None:
         _edition(13, FABRIANO, "2019-06-10/2019-06-15"),
         _edition(12, KRAKOW, JUNE_2018),
     ]
-    assert [event.cut_off for event in page.events] == [True, False]
-    assert [page.quote(event.span) for event in page.events] == [" ".join(ROWS[0]), " ".join(ROWS[2])]
+    assert [event.cut_off for event in events(page)] == [True, False]
+    assert [page.quote(event.span) for event in events(page)] == [" ".join(ROWS[0]), " ".join(ROWS[2])]
 
 
 @given(st.permutations(ROWS))
 def test_the_order_of_the_items_changes_their_order_only(rows: list[tuple[str, ...]]) -> None:
     page = _items(*rows)
-    assert [page.quote(event.span) for event in page.events] == [
+    assert [page.quote(event.span) for event in events(page)] == [
         " ".join(row) for row in rows if row in (ROWS[0], ROWS[2])
     ]
 
@@ -1236,7 +1238,7 @@ def test_the_order_of_the_items_changes_their_order_only(rows: list[tuple[str, .
     ),
 )
 def test_a_teaser_that_breaks_off_is_cut_off(teaser: str, cut_off: bool) -> None:
-    (event,) = _items(("XIII Annual Conference", "10 June 2019", "Fabriano (Italy)", teaser)).events
+    (event,) = events(_items(("XIII Annual Conference", "10 June 2019", "Fabriano (Italy)", teaser)))
     assert event.cut_off is cut_off
 
 
@@ -1271,7 +1273,7 @@ def test_one_items_words_are_never_anothers() -> None:
 )
 def test_news_that_does_not_name_the_network_is_of_something_else(words: str) -> None:
     page = _news(words, title="In the news")
-    assert (page.outcome, page.events) == (Outcome.NO_FACTS, ())
+    assert (page.outcome, events(page)) == (Outcome.NO_FACTS, ())
 
 
 @pytest.mark.parametrize("named", ["UNESCO Creative Cities Network", "the Creative Cities", "the UCCN"])
@@ -1299,7 +1301,7 @@ def test_what_stands_outside_the_page_proper_states_nothing() -> None:
 def _proved(page: Page) -> bool:
     """Say whether every value has its place in the text, and follows from the words there."""
     language = LANGUAGES[page.language or "en"]
-    spans = [value.span for value in page.values()] + [event.span for event in page.events]
+    spans = [value.span for value in page.values()] + [event.span for event in events(page)]
     return all(0 <= span.start < span.end <= len(page.text) for span in spans) and all(
         follows(value, page.quote(value.span), language) for value in page.values()
     )
@@ -1323,7 +1325,7 @@ def test_every_value_follows_from_the_words_that_it_is_read_from(
 ) -> None:
     page = read(words, title=TITLES[lang], lang=lang)
     assert _proved(page)
-    for event in page.events:
+    for event in events(page):
         hosts = [page.quote(value.span) for value in event.values if value.field == "hosts"]
         assert all(host.city in hosts[0] and (host.country or "") in hosts[0] for host in event.hosts)
 
@@ -1393,9 +1395,9 @@ def test_no_text_is_too_odd_and_whatever_is_read_of_it_is_there(
 ) -> None:
     written = [escape(part) for part in parts]
     page = read(tuple(written), lang=lang) if read is _items else read(*written, title=written[0], lang=lang)
-    spans = [value.span for value in page.values()] + [event.span for event in page.events]
+    spans = [value.span for value in page.values()] + [event.span for event in events(page)]
     assert all(0 <= span.start < span.end <= len(page.text) for span in spans)
-    for event in page.events:
+    for event in events(page):
         hosts = [page.quote(value.span) for value in event.values if value.field == "hosts"]
         assert all(host.city in hosts[0] for host in event.hosts)
 

@@ -14,6 +14,7 @@ from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
 from scraper.store.store import Store
 from scraper.subjects.uccn.page import extract
+from scraper.subjects.uccn.records import conferences
 from scraper.subjects.uccn.rules import described
 
 ROOT = Path(__file__).parent.parent
@@ -193,7 +194,7 @@ def test_a_recorded_case_holds_bytes_entry_and_a_draft_that_nobody_has_reviewed(
     assert (entry["timestamp"], entry["statuscode"]) == ("20220315092632", 200)
     response = scraper.open_archive(str(case))
     (capture,) = response.captures(origin[1])
-    assert len(extract(response.replay(capture)).conferences) == 13
+    assert len(conferences(extract(response.replay(capture)))) == 13
     assert run_command([*arguments, *origin, "--timestamp", "20220315092632"]) == 2  # it is there already
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from scraper import read_page
-from scraper.values.records import Status
+from scraper.subjects.uccn.facts import Status
+from scraper.subjects.uccn.records import conferences
 
 LISTS = "https://en.unesco.org/creative-cities/content/annual-conferences"
 CAPTURED = date(2020, 1, 15)
@@ -22,7 +23,7 @@ def _stated(main: str) -> tuple[set[Stated], bool]:
     page = read_page(body.encode(), content_type="text/html; charset=utf-8", original=LISTS, captured=CAPTURED)
     stated = {
         (conference.year, host.city, conference.status, conference.edition)
-        for conference in page.conferences
+        for conference in conferences(page)
         for host in conference.hosts
     }
     return stated, bool(page.unread)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from scraper.history.fold import History, HostFact, State
 from scraper.outcomes import Outcome
-from scraper.subjects.uccn.page import Page
+from scraper.subjects.uccn.facts import Conference, Facts, Host, Objective, Status
+from scraper.subjects.uccn.records import as_records
 from scraper.values.capture import Capture, sha1, urlkey
-from scraper.values.records import Conference, Host, Objective, Span, Status
+from scraper.values.records import Page, Span
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 START = datetime(2012, 1, 1, tzinfo=UTC)
@@ -59,7 +60,10 @@ def _state(day: int, *entries: Entry, objectives: tuple[str, ...] = (), language
         memento_url=f"https://shelf.example/web/{time:%Y%m%d%H%M%S}/{PAGE}",
     )
     page = Page(
-        outcome=Outcome.EXTRACTED, language=language, conferences=tuple(conferences), objectives=tuple(aims), text=text
+        outcome=Outcome.EXTRACTED,
+        language=language,
+        records=as_records(Facts(conferences=tuple(conferences), objectives=tuple(aims)), language),
+        text=text,
     )
     return State(capture, page)
 

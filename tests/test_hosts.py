@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.records import conferences
+from scraper.values.records import Page
 
 CITIES = (
     "Paris", "Santa Fe", "Lyon", "Shenzhen", "Montréal", "Östersund", "Enghien-les-Bains", "Krakow", "Katowice", "Fabriano",
@@ -60,7 +62,7 @@ def _read(body: str) -> Page:
 
 
 def _as_stated(page: Page) -> list[tuple[tuple[str, ...], int | None, str | None]]:
-    return [(tuple(host.city for host in one.hosts), one.year, one.note) for one in page.conferences]
+    return [(tuple(host.city for host in one.hosts), one.year, one.note) for one in conferences(page)]
 
 
 def _as_written(entries: list[Entry], way: str) -> list[tuple[tuple[str, ...], int | None, str | None]]:
@@ -80,9 +82,9 @@ def test_a_sentence_is_read_back_whole(entries: list[Entry], way: str, oxford: b
     page = _read(f"<p>Previous Annual Conferences have been held in {sentence}.</p>")
     assert _as_stated(page) == _as_written(entries, way)
     assert page.unread == ()
-    assert {conference.status for conference in page.conferences} == {"held"}
+    assert {conference.status for conference in conferences(page)} == {"held"}
     if way == WAYS[0]:
-        for one, entry in zip(page.conferences, entries, strict=True):
+        for one, entry in zip(conferences(page), entries, strict=True):
             # the country behind two cities is the first one's only where that may lie there: Santa Fe is not in France
             assert one.hosts[-1].country == entry.country
             assert {host.country for host in one.hosts} <= {entry.country, None}
@@ -109,7 +111,7 @@ def test_a_table_is_read_by_its_headings_whatever_their_order(entries: list[Entr
     body = "".join("<tr>" + "".join(f"<td>{row[name]}</td>" for name in order) + "</tr>" for row in rows)
     page = _read(f"<h2>Previous Annual Conferences</h2><table><tr>{head}</tr>{body}</table>")
     assert _as_stated(page) == [(entry.cities, entry.year, None) for entry in entries]
-    assert [one.hosts[0].country for one in page.conferences] == [entry.country for entry in entries]
+    assert [one.hosts[0].country for one in conferences(page)] == [entry.country for entry in entries]
 
 
 @settings(deadline=None)
@@ -124,9 +126,9 @@ def test_every_year_and_city_of_a_host_list_is_used_or_reported(
     parts = [_in_words(entry, WAYS[0]) for entry in entries] + strange
     random.shuffle(parts)
     page = _read(f"<p>Previous Annual Conferences have been held in {', '.join(parts)}.</p>")
-    if not page.conferences:
+    if not conferences(page):
         return
-    spans = (*(conference.span for conference in page.conferences), *page.unread, *(one.span for one in page.aside))
+    spans = (*(conference.span for conference in conferences(page)), *page.unread, *(one.span for one in page.aside))
     for match in re.finditer(r"Lyon|20\d\d|" + "|".join(city for entry in entries for city in entry.cities), page.text):
         assert any(span.start <= match.start() < span.end for span in spans) or match.start() < page.text.index(
             "held in"
@@ -167,7 +169,7 @@ HELD = "Previous Annual Conferences have been held in "
     ],
 )  # fmt: skip
 def test_the_ways_of_naming_hosts(words: str, hosts: list[tuple[str, str | None]]) -> None:
-    (conference,) = _read(f"<p>{words}</p>").conferences
+    (conference,) = conferences(_read(f"<p>{words}</p>"))
     assert [(host.city, host.country) for host in conference.hosts] == hosts
     assert conference.status == "held"
 
@@ -185,7 +187,7 @@ def test_the_ways_of_naming_hosts(words: str, hosts: list[tuple[str, str | None]
     ],
 )
 def test_what_is_planned_or_a_candidate_was_not_held(words: str, status: str, year: int | None) -> None:
-    (conference,) = _read(f"<p>{words}</p>").conferences
+    (conference,) = conferences(_read(f"<p>{words}</p>"))
     assert (conference.status, conference.year) == (status, year)
 
 
@@ -204,7 +206,7 @@ def test_what_is_planned_or_a_candidate_was_not_held(words: str, status: str, ye
     ],
 )
 def test_cities_and_countries_in_other_sentences_are_no_hosts(words: str) -> None:
-    assert _read(f"<p>{words}</p>").conferences == ()
+    assert conferences(_read(f"<p>{words}</p>")) == ()
 
 
 @pytest.mark.parametrize(
@@ -219,13 +221,13 @@ def test_cities_and_countries_in_other_sentences_are_no_hosts(words: str) -> Non
     ],
 )
 def test_an_ordinal_is_read_where_it_is_stated_and_never_counted(words: str, edition: int | None) -> None:
-    (conference,) = _read(f"<p>{words}</p>").conferences
+    (conference,) = conferences(_read(f"<p>{words}</p>"))
     assert conference.edition == edition
 
 
 def test_one_city_in_two_years_is_two_editions() -> None:
     page = _read(f"<p>{HELD}Enghien-les-Bains (France) in 2017 and 2025.</p>")
-    assert [conference.year for conference in page.conferences] == [2017, 2025]
+    assert [conference.year for conference in conferences(page)] == [2017, 2025]
 
 
 def test_the_place_in_the_list_is_kept_and_only_lists_have_one() -> None:
@@ -233,21 +235,21 @@ def test_the_place_in_the_list_is_kept_and_only_lists_have_one() -> None:
         f"<p>{HELD}Paris (France) in 2008 and Lyon (France) in 2009.</p>"
         "<p>The next Annual Conference will be held in Fabriano (Italy) in 2019.</p>"
     )
-    assert [conference.position for conference in page.conferences] == [1, 2, None]
+    assert [conference.position for conference in conferences(page)] == [1, 2, None]
 
 
 def test_a_city_without_a_year_is_reported_and_given_none() -> None:
     page = _read(f"<p>{HELD}Paris (France) in 2008, Lyon (France), Shenzhen (China) in 2010.</p>")
     assert [page.quote(span) for span in page.unread] == ["Lyon (France)"]
-    assert [conference.year for conference in page.conferences] == [2008, 2010]
+    assert [conference.year for conference in conferences(page)] == [2008, 2010]
 
 
 def test_a_conference_in_a_city_without_a_year_is_unread() -> None:
     page = _read("<p>The next Annual Conference will be held in Santos (Brazil).</p>")
-    assert page.conferences == ()
+    assert conferences(page) == ()
     assert [page.quote(span) for span in page.unread] == ["The next Annual Conference will be held in Santos (Brazil)"]
 
 
 def test_what_is_noted_as_cancelled_in_a_list_of_the_held_is_cancelled() -> None:
     page = _read(f"<p>{HELD}Paris (France) in 2008, Santos (Brazil) in 2020 (cancelled).</p>")
-    assert [(one.year, one.status) for one in page.conferences] == [(2008, "held"), (2020, "cancelled")]
+    assert [(one.year, one.status) for one in conferences(page)] == [(2008, "held"), (2020, "cancelled")]

@@ -8,7 +8,9 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.records import conferences
+from scraper.values.records import Page
 
 HELD = "Previous Annual Conferences have been held in "
 
@@ -48,9 +50,9 @@ PARTS = st.lists(
 def test_every_year_and_city_of_a_list_is_used_or_reported(parts: list[str], mark: str, random: Random) -> None:
     random.shuffle(parts)
     page = _read(f"<p>{HELD}{mark.join(parts).replace(chr(10), '<br>')}.</p>")
-    if not page.conferences:
+    if not conferences(page):
         return
-    spans = (*(one.span for one in page.conferences), *page.unread, *(one.span for one in page.aside))
+    spans = (*(one.span for one in conferences(page)), *page.unread, *(one.span for one in page.aside))
     assert all(0 <= span.start < span.end <= len(page.text) for span in spans)
     names = r"Paris|Santa Fe|Lyon|Washington|Petersburg|Krakow|Katowice|Aquila|San Juan|Bologna|Suzhou|20\d\d"
     lines = (
@@ -63,7 +65,7 @@ def test_every_year_and_city_of_a_list_is_used_or_reported(parts: list[str], mar
 @pytest.mark.parametrize("month", "January March May June August September December".split())
 def test_a_month_is_no_city(month: str) -> None:
     page = _read(f"<p>{HELD}{month} 2008, Lyon (France) in 2009.</p>")
-    cities = [host.city for one in page.conferences for host in one.hosts]
+    cities = [host.city for one in conferences(page) for host in one.hosts]
     assert cities == ["Lyon"] or (cities == [] and any("Lyon" in page.quote(span) for span in page.unread))
 
 
@@ -80,7 +82,7 @@ def test_a_month_is_no_city(month: str) -> None:
     ],
 )
 def test_what_did_not_take_place_was_not_held(words: str) -> None:
-    assert "held" not in {one.status for one in _read(f"<p>{words}</p>").conferences}
+    assert "held" not in {one.status for one in conferences(_read(f"<p>{words}</p>"))}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_what_did_not_take_place_was_not_held(words: str) -> None:
     ],
 )
 def test_what_is_of_another_gathering_makes_no_host(words: str) -> None:
-    assert _read(f"<p>{words}</p>").conferences == ()
+    assert conferences(_read(f"<p>{words}</p>")) == ()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_what_is_of_another_gathering_makes_no_host(words: str) -> None:
 )  # fmt: skip
 def test_in_may_be_said_again_before_a_city(words: str, cities: list[str]) -> None:
     page = _read(f"<p>{words}</p>")
-    assert [host.city for one in page.conferences for host in one.hosts] == cities
+    assert [host.city for one in conferences(page) for host in one.hosts] == cities
     assert page.unread == ()
 
 
@@ -148,19 +150,19 @@ KRAKOW_FABRIANO = [(2018, ["Krakow", "Katowice"]), (2019, ["Fabriano"])]
 )
 def test_hosts_are_read_in_every_order_that_editors_write_them(main: str) -> None:
     page = _page_of(HEADED + main)
-    assert [(one.year, [host.city for host in one.hosts]) for one in page.conferences] == KRAKOW_FABRIANO
+    assert [(one.year, [host.city for host in one.hosts]) for one in conferences(page)] == KRAKOW_FABRIANO
     assert page.unread == ()
 
 
 def test_a_line_that_is_no_edition_is_unread_and_costs_the_others_nothing() -> None:
     page = _page_of(HEADED + "<p>2018: Krakow (Poland)<br>2019: Fabriano (Italy)<br>2020: cancelled</p>")
-    assert [one.year for one in page.conferences] == [2018, 2019]
+    assert [one.year for one in conferences(page)] == [2018, 2019]
     assert [page.quote(span) for span in page.unread] == ["2020: cancelled"]
 
 
 def test_ordinals_inside_a_sentence_are_the_entries_own() -> None:
     page = _page_of("<p>Past editions: 1st – Paris 2008; 2nd – Santa Fe 2008; 3rd – Lyon 2009.</p>")
-    assert [(one.edition, one.hosts[0].city) for one in page.conferences] == [
+    assert [(one.edition, one.hosts[0].city) for one in conferences(page)] == [
         (1, "Paris"),
         (2, "Santa Fe"),
         (3, "Lyon"),

@@ -11,6 +11,7 @@ from scraper.reading.layouts import LAYOUTS, drupal7_body, drupal7_main, html5_m
 from scraper.subjects.uccn.kinds.annual_conferences import SOURCES as CONFERENCES
 from scraper.subjects.uccn.kinds.network_activities import SOURCES as ACTIVITIES
 from scraper.subjects.uccn.page import PAGE_KINDS, SOURCES, read_page
+from scraper.subjects.uccn.records import conferences, objectives
 
 CONFERENCE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 ACTIVITY = "http://www.unesco.org/new/en/culture/themes/creativity/creative-cities-network/network-activities/"
@@ -133,13 +134,13 @@ def test_a_watched_page_that_no_layout_fits_is_layout_unknown(original: str) -> 
     cards = "<div id=root><header>UNESCO</header><div><div>2008</div><div>Paris</div></div></div>"
     page = read_page(_page(cards), original=original)
     assert (page.outcome, page.layout) == (Outcome.LAYOUT_UNKNOWN, None)
-    assert (page.conferences, page.objectives, page.text) == ((), (), "")
+    assert (conferences(page), objectives(page), page.text) == ((), (), "")
 
 
 @pytest.mark.parametrize("layout", ["drupal7-body", "drupal7-main", "typo3-content"])
 def test_a_sure_layout_without_facts_has_none(layout: str) -> None:
     page = read_page(_page(LOOKS[layout]), original=CONFERENCE)
-    assert (page.outcome, page.layout, page.conferences) == (Outcome.NO_FACTS, layout, ())
+    assert (page.outcome, page.layout, conferences(page)) == (Outcome.NO_FACTS, layout, ())
 
 
 @pytest.mark.parametrize("layout", ["html5-main", "plain-body"])
@@ -150,7 +151,7 @@ def test_a_general_layout_without_facts_may_have_misread_the_page(layout: str) -
 @pytest.mark.parametrize("layout", LOOKS)
 def test_what_a_general_layout_read_is_doubted_and_what_a_sure_one_read_is_not(layout: str) -> None:
     page = read_page(_page(LOOKS[layout].replace("<p>Paris</p>", FACTS)), original=CONFERENCE)
-    assert (page.outcome, page.layout, len(page.conferences)) == (Outcome.EXTRACTED, layout, 2)
+    assert (page.outcome, page.layout, len(conferences(page))) == (Outcome.EXTRACTED, layout, 2)
     general = not next(one.sure for one in LAYOUTS if one.name == layout)
     assert any("general layout" in warning for warning in page.warnings) == general
 
@@ -178,7 +179,7 @@ def test_a_page_of_another_site_without_layout_is_no_alarm() -> None:
 def test_the_kind_of_a_page_is_told_by_its_address(original: str, kind: str | None) -> None:
     page = read_page(_page(f"<div id=block-system-main><p>{FACTS}</p></div>", "Untitled"), original=original)
     assert page.page_kind == kind
-    assert bool(page.conferences) == (kind in ("annual-conferences", "network-activities"))
+    assert bool(conferences(page)) == (kind in ("annual-conferences", "network-activities"))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_every_watched_address_is_of_its_own_kind() -> None:
 @pytest.mark.parametrize("title", ["Session Verification", "\n  Session\n Verification ", "SESSION VERIFICATION"])
 def test_a_challenge_is_named_and_never_read(title: str) -> None:
     page = read_page(_page(LOOKS["drupal7-main"].replace("<p>Paris</p>", FACTS), title), original=CONFERENCE)
-    assert (page.outcome, page.conferences, page.layout) == (Outcome.CHALLENGE, (), None)
+    assert (page.outcome, conferences(page), page.layout) == (Outcome.CHALLENGE, (), None)
 
 
 def test_an_article_about_challenges_is_none() -> None:
@@ -220,13 +221,13 @@ def test_an_article_about_challenges_is_none() -> None:
 def test_a_redirect_that_a_replay_shows_as_a_page_is_a_redirect(status: int) -> None:
     body = f"<div id=error><h1>Got an HTTP {status} response at crawl time</h1><p>Redirecting to...</p></div>"
     page = read_page(_page(body, "Internet Archive Wayback Machine"), original=CONFERENCE)
-    assert (page.outcome, page.conferences, page.layout) == (Outcome.REDIRECT, (), None)
+    assert (page.outcome, conferences(page), page.layout) == (Outcome.REDIRECT, (), None)
 
 
 @pytest.mark.parametrize("mimetype", ["image/png", "application/pdf", "application/json", "text/css"])
 def test_what_is_sent_as_no_page_is_none(mimetype: str) -> None:
     page = read_page(_page(FACTS), content_type=mimetype, original=CONFERENCE)
-    assert (page.outcome, page.conferences) == (Outcome.NOT_A_PAGE, ())
+    assert (page.outcome, conferences(page)) == (Outcome.NOT_A_PAGE, ())
 
 
 @pytest.mark.parametrize("mimetype", [None, "", "text/html", "TEXT/HTML; charset=utf-8", "application/xhtml+xml"])

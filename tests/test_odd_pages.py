@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from scraper.reading.document import Document, NotAPage, read_document
 from scraper.reading.layouts import LAYOUTS
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.records import objectives
+from scraper.values.records import Page
 
 WATCHED = "https://en.unesco.org/creative-cities/content/annual-conferences"
 TIME = datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)
@@ -115,7 +117,7 @@ def test_7_short_words_at_the_top_are_no_banner_without_its_sentence(head: str, 
 def _objectives(inner: str) -> list[str]:
     body = f'<html lang=en><body><div id="block-system-main"><div class="field-name-body">{inner}</div></div></body></html>'
     page: Page = read_page(body.encode(), original=WATCHED)
-    return [one.text for one in page.objectives]
+    return [one.text for one in objectives(page)]
 
 
 @pytest.mark.parametrize("before_last", ["; and ", ";&nbsp;and "])

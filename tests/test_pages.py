@@ -9,8 +9,10 @@ import pytest
 from scraper.archives.files.saved import saved_page
 from scraper.outcomes import Outcome
 from scraper.report.lines import event_object
-from scraper.subjects.uccn.page import Page, extract, read_page
+from scraper.subjects.uccn.page import extract, read_page
+from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import CapturedResponse
+from scraper.values.records import Page
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 WATCHED = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -44,10 +46,10 @@ def _stated(page: Page) -> dict[str, Any]:
                 "quote": page.quote(conference.span),
                 "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
             }
-            for conference in page.conferences
+            for conference in conferences(page)
         ],
-        "events": [event_object(event, page) for event in page.events],
-        "objectives": [{"position": one.position, "text": one.text} for one in page.objectives],
+        "events": [event_object(event, page) for event in events(page)],
+        "objectives": [{"position": one.position, "text": one.text} for one in objectives(page)],
         "unread": [page.quote(span) for span in page.unread],
     }
 
@@ -69,14 +71,14 @@ def test_what_a_person_read_is_what_is_extracted(case: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_value_stands_in_the_words_that_it_is_read_from(case: Path) -> None:
     page = extract(_response(case))
-    for conference in page.conferences:
+    for conference in conferences(page):
         quote = page.quote(conference.span)
         assert all(host.city in quote and (host.country or "") in quote for host in conference.hosts)
         assert str(conference.year) in quote
-    for event in page.events:
+    for event in events(page):
         words = {value.field: page.quote(value.span) for value in event.values}
         assert all(host.city in words["hosts"] and (host.country or "") in words["hosts"] for host in event.hosts)
-    for objective in page.objectives:
+    for objective in objectives(page):
         assert page.quote(objective.span) == objective.text
 
 
@@ -101,7 +103,7 @@ def test_what_was_captured_as_no_page_states_nothing(status: int, outcome: Outco
 
     page = extract(msgspec.structs.replace(_response(CASES[0]), status=status))
     assert page.outcome is outcome
-    assert not page.conferences
+    assert not conferences(page)
 
 
 def _html(main: str, chrome: str = "") -> bytes:
@@ -123,12 +125,12 @@ SENTENCE = "<p>Previous Annual Conferences have been held in Paris (France) in 2
 )
 def test_a_layout_is_told_by_its_mark_up(main: str, layout: str) -> None:
     page = read_page(_html(main, "<nav>Suzhou (China) in 2021</nav>"), original=WATCHED)
-    assert (page.outcome, page.layout, len(page.conferences)) == (Outcome.EXTRACTED, layout, 2)
+    assert (page.outcome, page.layout, len(conferences(page))) == (Outcome.EXTRACTED, layout, 2)
 
 
 def test_a_bare_page_is_read_as_it_is() -> None:
     page = read_page(_html(f"<h1>Annual Conferences</h1>{SENTENCE}"))
-    assert (page.outcome, page.layout, len(page.conferences)) == (Outcome.EXTRACTED, "plain-body", 2)
+    assert (page.outcome, page.layout, len(conferences(page))) == (Outcome.EXTRACTED, "plain-body", 2)
 
 
 def test_menus_side_bars_and_footers_state_nothing() -> None:
@@ -137,7 +139,7 @@ def test_menus_side_bars_and_footers_state_nothing() -> None:
     page = read_page(
         _html(main, f"<aside>{trap}</aside><footer>{trap}</footer><div class=region>{trap}</div>"), original=WATCHED
     )
-    assert (page.outcome, page.conferences) == (Outcome.NO_FACTS, ())
+    assert (page.outcome, conferences(page)) == (Outcome.NO_FACTS, ())
 
 
 def test_a_watched_page_in_no_known_layout_is_layout_unknown_and_not_without_facts() -> None:
@@ -155,7 +157,7 @@ def test_a_general_layout_that_gives_nothing_did_not_fit() -> None:
 def test_a_page_that_is_not_watched_states_nothing_and_raises_no_alarm() -> None:
     page = read_page(_html(f"<main>{SENTENCE}</main>".replace("Annual", "Film")), original="https://example.org/a")
     assert page.outcome in (Outcome.NO_FACTS, Outcome.LAYOUT_UNKNOWN)
-    assert page.conferences == ()
+    assert conferences(page) == ()
 
 
 def test_an_image_is_not_a_page() -> None:
@@ -176,7 +178,7 @@ def test_a_language_that_is_not_read_is_said_and_no_host_is_invented() -> None:
     swedish = "<p>Årskonferenserna hölls i Paris (Frankrike) år 2008 och i Lyon (Frankrike) år 2009.</p>"
     body = f'<div id="block-system-main"><div class="field-name-body">{swedish}</div></div>'
     page = read_page(_html(body).replace(b"lang=en", b"lang=sv"), original=WATCHED.replace("//en.", "//sv."))
-    assert (page.outcome, page.conferences) == (Outcome.LANGUAGE_NOT_READ, ())
+    assert (page.outcome, conferences(page)) == (Outcome.LANGUAGE_NOT_READ, ())
     assert any("'sv'" in warning for warning in page.warnings)
 
 
@@ -186,7 +188,7 @@ def test_german_is_read() -> None:
     )
     body = f'<div id="block-system-main"><div class="field-name-body">{german}</div></div>'
     page = read_page(_html(body).replace(b"lang=en", b"lang=de"), original=WATCHED.replace("//en.", "//de."))
-    assert [(one.year, one.status, one.hosts[0].city, one.hosts[0].country) for one in page.conferences] == [
+    assert [(one.year, one.status, one.hosts[0].city, one.hosts[0].country) for one in conferences(page)] == [
         (2008, "held", "Paris", "Frankreich"),
         (2009, "held", "Lyon", "Frankreich"),
     ]

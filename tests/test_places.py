@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.reading.folding import fold
 from scraper.subjects.uccn import places
-from scraper.subjects.uccn.places import cities, country_code, country_name, fold, resolve
+from scraper.subjects.uccn.places import cities, country_code, country_name, resolve
 
 DATA = Path(places.__file__).parent / "data"
 

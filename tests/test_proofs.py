@@ -12,11 +12,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.archives.files.saved import saved_page
+from scraper.outcomes import Outcome
 from scraper.reading.document import collapse
+from scraper.subjects.uccn.facts import Conference, Facts, Host
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
-from scraper.subjects.uccn.page import Page, extract
-from scraper.subjects.uccn.proofs import entry_doubts, event_doubts, follows, place_doubts
-from scraper.values.records import Conference, Host, Span, Value
+from scraper.subjects.uccn.page import extract
+from scraper.subjects.uccn.proofs import follows, place_doubts, record_doubts
+from scraper.subjects.uccn.records import as_records
+from scraper.values.records import Page, Span, Value
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
 COUNTS = ("participants", "cities", "countries", "mayors")
@@ -60,10 +63,7 @@ def test_every_value_of_a_page_follows_from_its_words(case: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_unit_of_a_page_means_what_its_record_says(case: Path) -> None:
     page, _ = _page(case)
-    language = LANGUAGES.get(page.language or "en", ENGLISH)
-    doubts = [entry_doubts(one, page.text, language, page.warnings) for one in page.conferences]
-    doubts += [event_doubts(one, page.text, language, page.warnings) for one in page.events]
-    assert list(chain(*doubts)) == []
+    assert list(chain(*(record_doubts(record, page) for record in page.records))) == []
 
 
 ALL = [stated for case in CASES for stated in _stated(case)]
@@ -361,7 +361,9 @@ def test_the_year_of_an_entry_stands_in_its_unit_or_over_it(
         rule="item/entry",
         year_span=year_span,
     )
-    assert (list(entry_doubts(entry, text, ENGLISH, ())) == []) is is_proved
+    (record,) = as_records(Facts(conferences=(entry,)), "en")
+    page = Page(outcome=Outcome.EXTRACTED, records=(record,), text=text)
+    assert (list(record_doubts(record, page)) == []) is is_proved
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from scraper.history.compare import Record, apply, compare, records_of
 from scraper.history.fold import State
 from scraper.history.spans import Span, Spans
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.page import read_page
 from scraper.values.capture import Capture, CapturedResponse, parse_time, sha1, urlkey
+from scraper.values.records import Page
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

@@ -29,8 +29,9 @@ from scraper.outcomes import Outcome
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
-from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.page import extract
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
+from scraper.values.records import Page
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 WARC = Path(__file__).parents[1] / "fixtures" / "warc" / "uccn.warc.gz"

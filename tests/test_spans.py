@@ -22,9 +22,11 @@ from scraper.history.spans import Changed, Spans, is_evidence
 from scraper.history.spans import Span as Seen
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import Page, read_page
+from scraper.subjects.uccn.facts import Conference, Facts, Host, Objective, Status
+from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.records import as_records, objectives
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp, urlkey
-from scraper.values.records import Conference, Host, Objective, Span, Status
+from scraper.values.records import Page, Span
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -62,15 +64,15 @@ def _page(*stated: Conference | str, cut_off: bool = False) -> Page:
     """Return a page of a known layout that states hosts and, as strings, objectives."""
     conferences = tuple(one for one in stated if isinstance(one, Conference))
     texts = [one for one in stated if isinstance(one, str)]
+    objectives = tuple(
+        Objective(position=at, text=text, span=NOWHERE, rule="a rule") for at, text in enumerate(texts, start=1)
+    )
     return Page(
         outcome=Outcome.EXTRACTED if stated else Outcome.NO_FACTS,
         page_kind="annual-conferences",
         layout="drupal7-body",
         language="en",
-        conferences=conferences,
-        objectives=tuple(
-            Objective(position=at, text=text, span=NOWHERE, rule="a rule") for at, text in enumerate(texts, start=1)
-        ),
+        records=as_records(Facts(conferences=conferences, objectives=objectives), "en"),
         warnings=("cut off: the page ends before </body>",) if cut_off else (),
     )
 
@@ -241,12 +243,12 @@ HELD = "Previous Annual Conferences have been held in Lyon (France) in 2009, and
 
 
 def test_words_that_break_off_where_the_page_does_are_no_rewording() -> None:
-    objectives = (EXCHANGE, DETERMINE)
-    whole = _read(_bytes(HELD, objectives=objectives))
-    cut = _read(_bytes(HELD, objectives=objectives, cut=len("developments</li></ul></div></div></body></html>") + 20))
+    aims = (EXCHANGE, DETERMINE)
+    whole = _read(_bytes(HELD, objectives=aims))
+    cut = _read(_bytes(HELD, objectives=aims, cut=len("developments</li></ul></div></div></body></html>") + 20))
     assert is_cut_off(cut)
-    assert [one.text for one in whole.objectives] == list(objectives)
-    assert cut.objectives[1].text != DETERMINE
+    assert [one.text for one in objectives(whole)] == list(aims)
+    assert objectives(cut)[1].text != DETERMINE
     spans = _days(whole, cut, whole)
     assert not [change for change in spans.changes() if change.change.field == "text"]
     assert {span.first_absent for span in spans.spans() if span.value == DETERMINE} == {None}
@@ -254,9 +256,9 @@ def test_words_that_break_off_where_the_page_does_are_no_rewording() -> None:
 
 def test_words_that_break_off_are_no_evidence_of_the_whole_of_them() -> None:
     """The span goes on; its words are those of the last capture that has all of them."""
-    objectives = (EXCHANGE, DETERMINE)
-    whole = _read(_bytes(HELD, objectives=objectives))
-    cut = _read(_bytes(HELD, objectives=objectives, cut=len("developments</li></ul></div></div></body></html>") + 20))
+    aims = (EXCHANGE, DETERMINE)
+    whole = _read(_bytes(HELD, objectives=aims))
+    cut = _read(_bytes(HELD, objectives=aims, cut=len("developments</li></ul></div></div></body></html>") + 20))
     spans = _days(whole, whole, cut)
     (span,) = [span for span in spans.spans() if span.value == DETERMINE]
     assert (span.last_seen, span.cited.evidence.timestamp) == (_day(2), _day(1))

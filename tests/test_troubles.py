@@ -28,7 +28,7 @@ from scraper.notify.told import (
 )
 from scraper.outcomes import Outcome
 from scraper.runs.troubles import Trouble, is_over, troubles
-from scraper.values.records import Status
+from scraper.subjects.uccn.facts import Status
 
 OTHER = "https://fr.unesco.org/creative-cities/content/conferences-annuelles"
 DRIFT = (

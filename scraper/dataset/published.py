@@ -10,7 +10,7 @@ from scraper.dataset.tables import CAPTURES, EVENTS, EVIDENCE, OBJECTIVES, PRECI
 from scraper.dataset.writers.csv import read_table
 from scraper.errors import StoreError
 from scraper.history.compare import Record
-from scraper.history.keys import host_key, objective_key, slug
+from scraper.subjects.uccn.records import event_key, host_key, objective_key
 from scraper.values.capture import shortened, urlkey
 
 Row = dict[str, str]
@@ -103,11 +103,14 @@ def _events(directory: Path) -> list[Record]:
     if not (directory / f"{EVENTS.name}.csv").is_file():  # a dataset of before 0.2
         return []
     rows = read_rows(directory, EVENTS, "original", "edition", "year", "hosts", "first_day")
-    return [_record(EVENTS, f"{urlkey(row['original'])}#{_which(row)}", row) for row in rows]
-
-
-def _which(row: Row) -> str:
-    return row["edition"] or row["year"] or slug(row["hosts"] or row["first_day"])
+    return [
+        _record(
+            EVENTS,
+            f"{urlkey(row['original'])}#{event_key(row['edition'], row['year'], row['hosts'], row['first_day'])}",
+            row,
+        )
+        for row in rows
+    ]
 
 
 def _record(table: Table, key: str, row: Row) -> Record:

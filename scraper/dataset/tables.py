@@ -13,8 +13,9 @@ from scraper.history.location import RESOLVED_BY, degrees
 from scraper.history.spans import Changed, Span
 from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
-from scraper.subjects.uccn.page import Page
+from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import iso, parse_timestamp
+from scraper.values.records import Page
 
 Cell = str | int | float | bool | None
 Row = Sequence[Cell]
@@ -414,9 +415,9 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None) -> Row:
         page.page_kind if page else None,
         page.layout if page else None,
         page.language if page else None,
-        len(page.conferences) if page and was_read else None,
-        len(page.events) if page and was_read else None,
-        len(page.objectives) if page and was_read else None,
+        len(conferences(page)) if page and was_read else None,
+        len(events(page)) if page and was_read else None,
+        len(objectives(page)) if page and was_read else None,
         len(page.unread) if page and was_read else None,
         PRECISIONS.get((record or listed).precision, "second"),
     )

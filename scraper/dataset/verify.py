@@ -4,7 +4,6 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -14,16 +13,14 @@ from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
 from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError, StoreError
-from scraper.history.fold import event_values
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
-from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
-from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.page import extract
 from scraper.subjects.uccn.places import cities
-from scraper.subjects.uccn.proofs import entry_doubts, event_doubts, follows
+from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.values.capture import format_timestamp, parse_time
-from scraper.values.records import Conference, Event, Span, Value
+from scraper.values.records import Page, Record, Span, Value
 
 _PLACES = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
 _MOST_OF_A_TABLE = 20
@@ -148,57 +145,15 @@ def _doubts_of_value(row: Row, span: Span, words: str, page: Page) -> Iterator[s
     if not stated:
         yield f"the rule {row['rule']!r} does not read this at {span.start} to {span.end}"
         return
-    value, owner = stated[0]
-    if not _follows(value, owner, words, page, parse_time(row["timestamp"]).date()):
+    captured = parse_time(row["timestamp"]).date()
+    if not any(is_proved(value, record, page, captured) for value, record in stated):
         yield f"it does not follow from {words!r} by the rule {row['rule']!r}"
-    yield from _doubts_of_unit(owner, page)
+    yield from record_doubts(stated[0][1], page)
 
 
-def _follows(value: Value, owner: Conference | Event | None, words: str, page: Page, captured: date) -> bool:
-    if value.field == "cut_off":
-        return _breaks_off(words)
-    start = page.text.rfind("\n", 0, value.span.start) + 1
-    around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
-    if value.rule.startswith("time/") and owner is not None:
-        words = " ".join((words, *map(page.quote, _when(owner))))
-    return follows(value, words, _language(page), captured=captured, around=around)
-
-
-def _when(owner: Conference | Event) -> Iterator[Span]:
-    """Yield where the year and the days of an edition stand, where that is apart from its hosts."""
-    if isinstance(owner, Event):
-        yield from (value.span for value in owner.values if value.field in ("year", "first_day", "last_day"))
-    elif owner.year_span is not None:
-        yield owner.year_span
-
-
-def _doubts_of_unit(owner: Conference | Event | None, page: Page) -> Iterator[str]:
-    """Yield why the unit of a record does not mean what the record says."""
-    if isinstance(owner, Conference):
-        yield from entry_doubts(owner, page.text, _language(page), page.warnings)
-    elif owner is not None:
-        yield from event_doubts(owner, page.text, _language(page), page.warnings)
-
-
-def _language(page: Page) -> Language:
-    return LANGUAGES.get(page.language or "en", ENGLISH)
-
-
-def _values(page: Page) -> Iterator[tuple[Value, Conference | Event | None]]:
+def _values(page: Page) -> Iterator[tuple[Value, Record]]:
     """Yield every value that a page states with its record, also those that contradict another one of the same page."""
-    for conference in page.conferences:
-        for host in conference.hosts:
-            yield from ((value, conference) for value in conference.values(host))
-    for event in page.events:
-        for host in event.hosts:
-            yield from ((value, event) for value in event.places(host))
-        yield from ((value, event) for value in (*event_values(event), *event.others))
-    for objective in page.objectives:
-        yield from ((value, None) for value in objective.values())
-
-
-def _breaks_off(words: str) -> bool:
-    return "…" in words or "..." in words
+    return ((value, record) for record in page.records for value in (*record.values, *record.others))
 
 
 def _is(value: Value, row: Row, span: Span) -> bool:

@@ -12,7 +12,7 @@ from scraper.errors import SettingsError, StoreError
 from scraper.history.compare import Record, records_of
 from scraper.history.spans import is_evidence
 from scraper.store.reader import StoreReader
-from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.page import extract
 from scraper.values.capture import (
     Archive,
     Capture,
@@ -23,6 +23,7 @@ from scraper.values.capture import (
     parse_timestamp,
     urlkey,
 )
+from scraper.values.records import Page
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,12 +7,12 @@ from functools import cached_property, lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
-from scraper.history.keys import same
 from scraper.reading.document import without_mojibake
+from scraper.reading.folding import fold, same
 from scraper.reading.layouts import SURE
-from scraper.subjects.uccn.page import Page
-from scraper.subjects.uccn.places import cities, country_code, fold
-from scraper.values.records import Span
+from scraper.subjects.uccn.places import cities, country_code
+from scraper.subjects.uccn.records import conferences, objectives
+from scraper.values.records import Page, Span
 
 # A wording that is in a line of the page to this degree (0 to 100) still stands there.
 _NEARLY = 85
@@ -113,7 +113,7 @@ class Absence:
         if self.is_translated and not _bearers(city, None):
             return True  # nobody knows what it is called there
         together = any(
-            one.year == year and is_one_place(city, country, one.city, None) for one in self._page.standing
+            one[0] == year and is_one_place(city, country, str(one[1]), None) for one in self._page.standing
         ) or any(year in years and _holds(words, city) for years, words in self._units)
         return together and not self._is_accounted_for(year, city, country)
 
@@ -126,7 +126,7 @@ class Absence:
     def _stated(self) -> tuple[tuple[int | None, str, str | None], ...]:
         return tuple(
             (conference.year, host.city, host.country)
-            for conference in self._page.conferences
+            for conference in conferences(self._page)
             for host in conference.hosts
         )
 
@@ -162,7 +162,7 @@ class Absence:
     def _has_unread_list(self) -> bool:
         """Say whether the page states no objective, and something of it that names no year is unread."""
         unread = (self._page.text[span.start : span.end] for span in self._page.unread)
-        return not self._page.objectives and any(not _years(words) for words in unread)
+        return not objectives(self._page) and any(not _years(words) for words in unread)
 
     @cached_property
     def _lines(self) -> tuple[tuple[str, frozenset[str]], ...]:

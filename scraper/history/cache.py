@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from scraper._version import __version__
-from scraper.subjects.uccn.page import Page
 from scraper.subjects.uccn.version import places_digest, rules_digest
+from scraper.values.records import Page
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS rules (digest TEXT NOT NULL);

@@ -11,11 +11,13 @@ from typing import Literal
 import msgspec
 
 from scraper.history.fold import Cited, Evidence, HostFact, HostStatement, State, host_statements
-from scraper.history.keys import same
 from scraper.reading.document import without_mojibake
+from scraper.reading.folding import same
+from scraper.subjects.uccn.facts import Event
 from scraper.subjects.uccn.places import cities, country_code
+from scraper.subjects.uccn.records import events
 from scraper.values.capture import urlkey
-from scraper.values.records import Event, Value
+from scraper.values.records import Value
 
 Kind = Literal["impossible", "contradiction"]
 KINDS: tuple[Kind, ...] = ("impossible", "contradiction")
@@ -115,7 +117,7 @@ class Claims:
         """Take in what one capture claims."""
         for statement in host_statements(state.page):
             self._take_host(state, statement)
-        for event in state.page.events:
+        for event in events(state.page):
             self._take_event(state, event)
 
     def _take_host(self, state: State, statement: HostStatement) -> None:

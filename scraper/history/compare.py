@@ -13,12 +13,10 @@ import msgspec
 from rapidfuzz import fuzz
 
 from scraper.history.absence import Absence, Fact, hosts_of, is_one_place
-from scraper.history.fold import event_values, host_statements
-from scraper.history.keys import event_key, host_key, objective_key, same
 from scraper.reading.document import without_mojibake
-from scraper.subjects.uccn.page import Page
+from scraper.reading.folding import same
 from scraper.subjects.uccn.places import country_code
-from scraper.values.records import Value
+from scraper.values.records import Page, Value
 
 Cell = str | int
 ChangeKind = Literal[
@@ -115,12 +113,7 @@ def stated_by(page: Page) -> tuple[Stated, ...]:
 
 
 def _values(page: Page) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
-    for statement in host_statements(page):
-        yield "timeline", host_key(statement.year, statement.host.city), statement.values
-    for objective in page.objectives:
-        yield "objectives", objective_key(page.language, objective.text), tuple(objective.values())
-    for event in page.events:
-        yield "events", event_key(event), event_values(event)
+    yield from ((record.table, record.key, record.values) for record in page.records)
 
 
 def compare(before: Sequence[Record], after: Sequence[Record], absence: Absence | None = None) -> tuple[Change, ...]:

@@ -6,8 +6,9 @@ import msgspec
 
 from scraper.history.fold import State
 from scraper.outcomes import Outcome, tells
-from scraper.subjects.uccn.page import Page
+from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import urlkey
+from scraper.values.records import Page
 
 # A capture that states less than this share of what the capture before it states has drifted: pages lose an entry or two
 # when they are rewritten; a reading that no longer fits loses most.
@@ -86,26 +87,26 @@ class Coverage:
 
 def _fields(page: Page) -> list[tuple[str, int, int]]:
     """Return, for each field, how many records have it, of how many that could."""
-    hosts = [host for conference in page.conferences for host in conference.hosts]
+    hosts = [host for conference in conferences(page) for host in conference.hosts]
     listed = [
-        ("year", sum(one.year is not None for one in page.conferences), len(page.conferences)),
+        ("year", sum(one.year is not None for one in conferences(page)), len(conferences(page))),
         ("country", sum(host.country is not None for host in hosts), len(hosts)),
-        ("edition", sum(one.edition is not None for one in page.conferences), len(page.conferences)),
+        ("edition", sum(one.edition is not None for one in conferences(page)), len(conferences(page))),
     ]
     told = [
-        (f"event.{field}", sum(event.value(field) is not None for event in page.events), len(page.events))
+        (f"event.{field}", sum(event.value(field) is not None for event in events(page)), len(events(page)))
         for field in ("edition", "year", "hosts", "first_day", "status", "participants")
     ]
-    return [*listed, *told, ("objectives", bool(page.objectives), bool(page.conferences))]
+    return [*listed, *told, ("objectives", bool(objectives(page)), bool(conferences(page)))]
 
 
 def _stated(page: Page) -> dict[str, int]:
     return {
-        "conferences": len(page.conferences),
-        "countries": sum(host.country is not None for one in page.conferences for host in one.hosts),
-        "objectives": len(page.objectives),
-        "events": len(page.events),
-        "days": sum(event.value("first_day") is not None for event in page.events),
+        "conferences": len(conferences(page)),
+        "countries": sum(host.country is not None for one in conferences(page) for host in one.hosts),
+        "objectives": len(objectives(page)),
+        "events": len(events(page)),
+        "days": sum(event.value("first_day") is not None for event in events(page)),
     }
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 
 import msgspec
 
-from scraper.history.keys import event_key, host_key, objective_key, same
 from scraper.history.location import Located, Locator
 from scraper.reading.document import without_mojibake
-from scraper.subjects.uccn.page import Page
+from scraper.reading.folding import same
+from scraper.subjects.uccn.facts import Event, Host, Objective, Status
+from scraper.subjects.uccn.records import conferences, event_key, events, host_key, objective_key, objectives
 from scraper.values.capture import Capture, urlkey
-from scraper.values.records import Event, Host, Objective, Span, Status, Value
+from scraper.values.records import Page, Span, Value
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,7 +155,7 @@ class HostStatement(msgspec.Struct, frozen=True, kw_only=True):
 
 def host_statements(page: Page) -> Iterator[HostStatement]:
     """Yield what a page says of host cities. Prose that gives no year, or tells no status, says nothing of a timeline."""
-    for conference in page.conferences:
+    for conference in conferences(page):
         for order, host in enumerate(conference.hosts):
             yield HostStatement(
                 year=conference.year,
@@ -168,7 +169,7 @@ def host_statements(page: Page) -> Iterator[HostStatement]:
                 note=conference.note,
                 position=conference.position,
             )
-    for event in page.events:
+    for event in events(page):
         yield from _of_event(event)
 
 
@@ -248,9 +249,9 @@ class History:
         self._times.append(state.capture.timestamp)
         for statement in host_statements(state.page):
             self._see_host(state, statement)
-        for objective in state.page.objectives:
+        for objective in objectives(state.page):
             self._see_objective(state, objective)
-        for event in state.page.events:
+        for event in events(state.page):
             self._see_event(state, event)
 
     # --- folding ------------------------------------------------------------------------------------------------------
@@ -371,7 +372,7 @@ class History:
         event, state = latest.record, latest.state
         assert isinstance(event, Event)
         return EventFact(
-            key=f"{key}#{event_key(event)}",
+            key=f"{key}#{event_key(*map(event.value, ('edition', 'year', 'hosts', 'first_day')))}",
             event=event,
             page_kind=state.page.page_kind,
             language=state.page.language,

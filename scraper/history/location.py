@@ -5,8 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from scraper.subjects.uccn.places import City, cities, country_code, country_name, fold, resolve
-from scraper.values.records import Host
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.facts import Host
+from scraper.subjects.uccn.places import City, cities, country_code, country_name, resolve
 
 ResolvedBy = Literal["country", "same capture", "another capture", "large city"]
 RESOLVED_BY: tuple[ResolvedBy, ...] = ("country", "same capture", "another capture", "large city")

@@ -5,8 +5,9 @@ import traceback
 from scraper.history.cache import ExtractionCache
 from scraper.outcomes import Outcome
 from scraper.store.reader import StoredRecord
-from scraper.subjects.uccn.page import Page, extract
+from scraper.subjects.uccn.page import extract
 from scraper.values.capture import CapturedResponse
+from scraper.values.records import Page
 
 _PAGES_KEPT = 256
 

@@ -15,9 +15,8 @@ from scraper.history.absence import Absence, is_cut_off
 from scraper.history.compare import NOT_CONFIRMED, Cell, Change, Record, Stated, compare, stated_by, tracked
 from scraper.history.fold import Cited, State
 from scraper.outcomes import tells
-from scraper.subjects.uccn.page import Page
 from scraper.values.capture import Capture, urlkey
-from scraper.values.records import Value
+from scraper.values.records import Page, Value
 
 _Where = tuple[str, str, str]
 

@@ -5,8 +5,8 @@ import re
 from typing import Any
 
 from scraper.report.lines import page_object
-from scraper.subjects.uccn.page import Page
 from scraper.values.capture import CapturedResponse, format_timestamp, media_type
+from scraper.values.records import Page
 
 _KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Length")
 _RECORDS = ("outcome", "page_kind", "layout", "language", "title", "conferences", "events", "objectives", "unread")

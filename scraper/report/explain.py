@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scraper.subjects.uccn.places import cities, fold
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.places import cities
 from scraper.subjects.uccn.rules import PLACES, described
 
 _Object = Mapping[str, Any]

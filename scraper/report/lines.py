@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from scraper.store.sync import Listing
-from scraper.subjects.uccn.page import Page
+from scraper.subjects.uccn.facts import Event
+from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
-from scraper.values.records import Event
+from scraper.values.records import Page
 
 # Characters that would steer a terminal or turn its text round.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -47,10 +48,10 @@ def page_object(page: Page, response: CapturedResponse | None, digest: str | Non
                 "quote": page.quote(conference.span),
                 "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
             }
-            for conference in page.conferences
+            for conference in conferences(page)
         ],
-        "events": [event_object(event, page) for event in page.events],
-        "objectives": [{"position": objective.position, "text": objective.text} for objective in page.objectives],
+        "events": [event_object(event, page) for event in events(page)],
+        "objectives": [{"position": objective.position, "text": objective.text} for objective in objectives(page)],
         "unread": [page.quote(span) for span in page.unread],
         "warnings": list(page.warnings),
     }

@@ -1,12 +1,12 @@
-"""What a page can state: frozen records, each value with its place in the document's text and the rule that read it."""
+"""What a page can state: records of any table, each value with its place in the document's text and the rule that read it."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
-Status = Literal["held", "planned", "candidate", "postponed", "cancelled"]
-PageKind = Literal["annual-conferences", "network-activities", "event", "news", "whats-on"]
+from scraper.outcomes import Outcome
+
+Cell = str | int
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -17,117 +17,72 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class SetAside(msgspec.Struct, frozen=True):
-    """A city with a year (or a gathering of its own) that is no host of an edition, and why not."""
+    """Words that look like a record and are none, and why not."""
 
     span: Span
     reason: str
 
 
-class Standing(msgspec.Struct, frozen=True, order=True):
-    """A year and a city that stand together in one unit of the text, whatever was made of them."""
-
-    year: int
-    city: str
-
-
 class Value(msgspec.Struct, frozen=True):
     """One value of a record: the field, the value, where its words stand, and the rule by which it follows from them.
 
-    Days are ISO 8601 dates, hosts are written 'City (Country); City (Country)'.
+    Days are ISO 8601 dates.
     """
 
     field: str
-    value: str | int
+    value: Cell
     span: Span
     rule: str
 
 
-class Host(msgspec.Struct, frozen=True):
-    """A host city as the page writes it; `country` is None where the page names none."""
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing as a page states it: a row of a table, what identifies it across captures, its values.
 
-    city: str
-    country: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.city} ({self.country})" if self.country else self.city
-
-
-class Conference(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition as a list of a page states it.
-
-    `position` is its place (from 1) in the list that names it, None outside a list. `edition` is the ordinal that the
-    page states, at `edition_span`. `span` is the entry itself, `rule` the rule that read it, `status_span` the verb,
-    heading or header that says whether it was held; `status` is None where nothing does. `year_span` and `country_span`
-    are where year and country stand, where that is not in the entry: a heading, a term, a cell that spans rows.
+    `span` is the statement itself, `rule` the rule that read it; `order` is the record's place, from 0, among those of one
+    statement. `others` are values that the same page states besides, and that differ.
     """
 
-    year: int | None
-    status: Status | None
-    hosts: tuple[Host, ...]
-    span: Span
-    status_span: Span
-    rule: str
-    edition: int | None = None
-    edition_span: Span | None = None
-    note: str | None = None
-    position: int | None = None
-    year_span: Span | None = None
-    country_span: Span | None = None
-    status_rule: str | None = None
-
-    def values(self, host: Host) -> Iterator[Value]:
-        """Yield what it states of one of its hosts."""
-        stated = (
-            ("year", self.year, self.year_span),
-            ("position", self.position, None),
-            ("city", host.city, None),
-            ("country", host.country, self.country_span),
-            ("note", self.note, None),
-        )
-        for field, value, span in stated:
-            if value is not None:
-                yield Value(field, value, span or self.span, self.rule)
-        if self.status is not None:
-            yield Value("status", self.status, self.status_span, self.status_rule or self.rule)
-        if self.edition is not None and self.edition_span is not None:
-            yield Value("edition", self.edition, self.edition_span, self.rule)
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition as an event page, a news page or an item of a list states it.
-
-    `values` hold, each at most once: edition, year, hosts, first_day, last_day, status, participants, cities, countries,
-    mayors. `others` are values that the same page states besides, and that differ. `span` is what names the edition
-    first; of an item, all of it. `cut_off` says that the item's text is.
-    """
-
-    hosts: tuple[Host, ...]
+    table: str
+    key: str
     values: tuple[Value, ...]
     span: Span
-    cut_off: bool = False
+    rule: str
+    order: int = 0
     others: tuple[Value, ...] = ()
 
-    def value(self, field: str) -> str | int | None:
-        """Return what it states of a field, None where it states nothing."""
-        return next((value.value for value in self.values if value.field == field), None)
+    def find(self, field: str) -> Value | None:
+        """Return the value of a field with its place, None where nothing is stated."""
+        return next((value for value in self.values if value.field == field), None)
 
-    def places(self, host: Host) -> Iterator[Value]:
-        """Yield what it states of one of its hosts: city and country, where the hosts stand."""
-        hosts = next(value for value in self.values if value.field == "hosts")
-        for field, words in (("city", host.city), ("country", host.country)):
-            if words is not None:
-                yield Value(field, words, hosts.span, hosts.rule)
+    def value(self, field: str) -> Cell | None:
+        """Return the value of a field, None where nothing is stated."""
+        found = self.find(field)
+        return found.value if found else None
 
 
-class Objective(msgspec.Struct, frozen=True, kw_only=True):
-    """One objective of the conferences, its place in the list from 1; `span` is its text in the document."""
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content.
 
-    position: int
-    text: str
-    span: Span
-    rule: str
+    `aside` are words that are no record, with the reason; `standing` are values that stand together in one unit of the
+    text, whatever was made of them.
+    """
+
+    outcome: Outcome
+    page_kind: str | None = None
+    layout: str | None = None
+    language: str | None = None
+    title: str | None = None
+    records: tuple[Record, ...] = ()
+    unread: tuple[Span, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    standing: tuple[tuple[Cell, ...], ...] = ()
+    warnings: tuple[str, ...] = ()
+    text: str = ""
 
     def values(self) -> Iterator[Value]:
-        """Yield what it states."""
-        yield Value("position", self.position, self.span, self.rule)
-        yield Value("text", self.text, self.span, self.rule)
+        """Yield every value that the page states."""
+        return (value for record in self.records for value in record.values)
+
+    def quote(self, span: Span) -> str:
+        """Return the page's words at a place, on one line."""
+        return self.text[span.start : span.end].replace("\n", " ")

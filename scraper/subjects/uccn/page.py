@@ -1,7 +1,6 @@
 """One captured response → what its page states, and its outcome."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
 
@@ -22,52 +21,13 @@ from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.words import network_named, words
 from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
 from scraper.subjects.uccn.languages import LANGUAGES, Language, is_latin, told_by_words
+from scraper.subjects.uccn.records import as_records, conferences
 from scraper.values.capture import CapturedResponse
-from scraper.values.records import Conference, Event, Objective, PageKind, SetAside, Span, Standing, Value
+from scraper.values.records import Page
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content.
-
-    `aside` are cities with a year that are no hosts, with the reason; `standing` all years and cities that stand together
-    in one unit of the text, whatever was made of them.
-    """
-
-    outcome: Outcome
-    page_kind: PageKind | None = None
-    layout: str | None = None
-    language: str | None = None
-    title: str | None = None
-    conferences: tuple[Conference, ...] = ()
-    events: tuple[Event, ...] = ()
-    objectives: tuple[Objective, ...] = ()
-    unread: tuple[Span, ...] = ()
-    aside: tuple[SetAside, ...] = ()
-    standing: tuple[Standing, ...] = ()
-    warnings: tuple[str, ...] = ()
-    text: str = ""
-
-    def values(self) -> Iterator[Value]:
-        """Yield every value that the page states."""
-        for conference in self.conferences:
-            for host in conference.hosts:
-                yield from conference.values(host)
-        for edition in self.events:
-            yield from edition.values
-            for host in edition.hosts:
-                yield from edition.places(host)
-        for objective in self.objectives:
-            yield from objective.values()
-
-    def quote(self, span: Span) -> str:
-        """Return the page's words at a place, on one line."""
-        return self.text[span.start : span.end].replace("\n", " ")
-
-
 _NO_TIME = 1990  # before the Web: what stands for a time that is not known
 
 
@@ -206,12 +166,10 @@ def _with_facts(
         bare,
         outcome=outcome,
         layout=None if outcome is Outcome.LAYOUT_UNKNOWN else bare.layout,
-        conferences=facts.conferences,
-        events=facts.events,
-        objectives=facts.objectives,
+        records=as_records(facts, bare.language),
         unread=facts.unread,
         aside=facts.aside,
-        standing=facts.standing,
+        standing=tuple((one.year, one.city) for one in facts.standing),
         warnings=(*bare.warnings, *facts.warnings, *doubts),
     )
 
@@ -296,6 +254,6 @@ def _time_doubts(response: CapturedResponse, page: Page) -> tuple[str, ...]:
     captured = response.capture.timestamp.year
     return tuple(
         f"stated as held in {conference.year}, after the capture of {captured}"
-        for conference in page.conferences
+        for conference in conferences(page)
         if conference.status == "held" and conference.year and conference.year > captured
     )

@@ -5,13 +5,13 @@ elsewhere. A name that is not known, or that may mean two places, gives None: no
 """
 
 import gzip
-import re
-import unicodedata
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
+
+from scraper.reading.folding import fold
 
 # Within a country, the largest city of a name is meant if it has more than 4 times the people of the next: the Santa Fe
 # of New Mexico (6.7 times that of Texas) and the Suzhou of Jiangsu (4.1 times that of Anhui), but no Springfield.
@@ -39,18 +39,6 @@ class City(msgspec.Struct, frozen=True):
     latitude: float
     longitude: float
     population: int
-
-
-def fold(name: str) -> str:
-    """The key of a name: equal for two spellings that differ in case, accents, apostrophes or punctuation only.
-
-    Accents go ('Łódź' → 'lodz', 'Sjælland' → 'sjaelland'), so do apostrophes and full stops ('Xi’an' → 'xian',
-    'U.S.A.' → 'usa'); '&' becomes 'and'; what else is no letter or digit becomes one space. Folding a key gives the
-    same key. Letters of other scripts stay; a name with no letter or digit gives ''.
-    """
-    caseless = unicodedata.normalize("NFKD", name.translate(_SILENT)).casefold()
-    letters = "".join(filter(_is_no_mark, unicodedata.normalize("NFKD", caseless)))
-    return _BETWEEN_WORDS.sub(" ", letters.translate(_PLAIN)).strip()
 
 
 def country_code(name: str) -> str | None:
@@ -203,33 +191,3 @@ def _countries() -> _Countries:
 
 def _data(filename: str) -> bytes:
     return (resources.files("scraper.subjects.uccn") / "data" / filename).read_bytes()
-
-
-def _is_no_mark(character: str) -> bool:
-    return not unicodedata.category(character).startswith("M")
-
-
-# Apostrophes, as they are typed and as transliterations use them, and the full stop of abbreviations.
-_SILENT = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′."))
-
-# Letters that Unicode does not decompose into a plain one and a mark, as they are commonly written without it.
-_PLAIN = _SILENT | str.maketrans(
-    {
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ħ": "h",
-        "ı": "i",
-        "ŋ": "n",
-        "ŧ": "t",
-        "ə": "e",
-        "ǝ": "e",
-        "&": " and ",
-    }
-)
-
-_BETWEEN_WORDS = re.compile(r"[\W_]+")

@@ -5,18 +5,41 @@ from collections.abc import Iterator
 from datetime import date
 
 from scraper.reading.document import collapse, without_mojibake
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.facts import Host, Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.counts import COUNTED, number_in
 from scraper.subjects.uccn.grammar.dates import read_dates
 from scraper.subjects.uccn.grammar.words import FLAGS, SHORT_YEAR, Words
 from scraper.subjects.uccn.grammar.words import words as words_of
-from scraper.subjects.uccn.languages import Language, ordinal, ordinal_pattern
-from scraper.subjects.uccn.places import cities, country_codes, fold
-from scraper.values.records import Conference, Event, Host, Status, Value
+from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern
+from scraper.subjects.uccn.places import cities, country_codes
+from scraper.subjects.uccn.records import TIMELINE, hosts_of
+from scraper.values.records import Page, Record, Span, Value
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _LONGEST_NAME = 5
+
+
+def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
+    """Say whether a value of a record that a page states follows from the words that it is said to stand in."""
+    words = page.text[value.span.start : value.span.end]
+    start = page.text.rfind("\n", 0, value.span.start) + 1
+    around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
+    if value.rule.startswith("time/"):
+        words = " ".join((words, *map(page.quote, _when(record))))
+    return follows(value, words, _language(page), captured=captured, around=around)
+
+
+def _when(record: Record) -> Iterator[Span]:
+    """Yield where the year and the days of an edition stand, where that is apart from its hosts."""
+    apart = (value for value in record.values if record.table != TIMELINE or value.span != record.span)
+    return (value.span for value in apart if value.field in ("year", "first_day", "last_day"))
+
+
+def _language(page: Page) -> Language:
+    return LANGUAGES.get(page.language or "en", ENGLISH)
 
 
 def follows(
@@ -43,6 +66,8 @@ def follows(
             return collapse(words) == value.value
         case "position":
             return bool(words.strip())
+        case "cut_off":
+            return value.value == "true" and ("…" in words or "..." in words)
         case field if field in COUNTED:
             return _counts(int(value.value), field, words, language)
         case _:
@@ -52,30 +77,35 @@ def follows(
 # --- what a unit means ------------------------------------------------------------------------------------------------
 
 
-def entry_doubts(entry: Conference, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
-    """Yield why an entry of a list is not proved by its unit.
-
-    Year and cities have to stand in it, each city has to be one place, its country that place's. A year or a country may
-    stand over the unit (in a heading, a term, a header), which the entry then says.
-    """
-    unit = text[entry.span.start : entry.span.end]
-    over = text[entry.year_span.start : entry.year_span.end] if entry.year_span else ""
-    nation = text[entry.country_span.start : entry.country_span.end] if entry.country_span else ""
-    if entry.year is not None and entry.year not in _years(unit) | _years(over):
-        yield f"the year {entry.year} stands neither in {unit!r} nor over it"
-    if entry.year_span and entry.year_span.start > entry.span.end:
-        yield f"the year {entry.year} stands behind {unit!r}, not over it"
-    for host in entry.hosts:
-        yield from place_doubts(host, unit, f"{unit} {nation}", language, warnings)
-
-
-def event_doubts(event: Event, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
-    """Yield why the hosts of an edition that prose tells of are not proved by the words that name them."""
-    hosts = next((value for value in event.values if value.field == "hosts"), None)
-    if hosts is not None:
+def record_doubts(record: Record, page: Page) -> Iterator[str]:
+    """Yield why a record is not proved by the words that state it: a host by its entry, an edition in prose by its hosts."""
+    text, language = page.text, _language(page)
+    if record.table == TIMELINE:
+        yield from _host_doubts(record, text, language, page.warnings)
+    elif hosts := record.find("hosts"):
         unit = text[hosts.span.start : hosts.span.end]
-        for host in event.hosts:
-            yield from place_doubts(host, unit, unit, language, warnings)
+        for host in hosts_of(str(hosts.value)):
+            yield from place_doubts(host, unit, unit, language, page.warnings)
+
+
+def _host_doubts(record: Record, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+    """Yield why the host of an edition is not proved.
+
+    Year and city have to stand in the unit, the city has to be one place, its country that place's. A year or a country
+    may stand over the unit (in a heading, a term, a header).
+    """
+    unit = text[record.span.start : record.span.end]
+    year, city, country = (record.find(field) for field in ("year", "city", "country"))
+    if year is not None:
+        over = text[year.span.start : year.span.end]
+        if year.value not in _years(unit) | _years(over):
+            yield f"the year {year.value} stands neither in {unit!r} nor over it"
+        if year.span.start > record.span.end and not record.rule.endswith("/hosts"):
+            yield f"the year {year.value} stands behind {unit!r}, not over it"
+    nation = text[country.span.start : country.span.end] if country else ""
+    if city is not None:
+        host = Host(str(city.value), str(country.value) if country else None)
+        yield from place_doubts(host, unit, f"{unit} {nation}", language, warnings)
 
 
 def place_doubts(host: Host, unit: str, named: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:

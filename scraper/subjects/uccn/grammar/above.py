@@ -2,10 +2,10 @@
 
 import re
 
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.words import FLAGS
 from scraper.subjects.uccn.grammar.words import words as words_of
 from scraper.subjects.uccn.languages import Language
-from scraper.values.records import Status
 
 
 def status_above(text: str, language: Language) -> Status | None:

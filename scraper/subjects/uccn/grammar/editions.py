@@ -6,7 +6,8 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from scraper.reading.document import Document
-from scraper.subjects.uccn.facts import Facts
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
 from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
@@ -16,8 +17,7 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.units import Stretch, Units
 from scraper.subjects.uccn.grammar.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
 from scraper.subjects.uccn.languages import Language, ordinal
-from scraper.subjects.uccn.places import fold
-from scraper.values.records import Conference, Event, Host, Span, Status, Value
+from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Place, Scanner, Year, untold_years, years_in
@@ -28,7 +29,7 @@ from scraper.subjects.uccn.grammar.words import (
 )
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.subjects.uccn.places import country_code, country_codes
-from scraper.values.records import Host, SetAside, Span, Standing, Status
+from scraper.values.records import SetAside, Span
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]

@@ -5,13 +5,14 @@ from typing import Literal
 
 import msgspec
 
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.words import FLAGS, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import country_codes
-from scraper.values.records import Span, Status
+from scraper.values.records import Span
 
 _LONGEST = 160
 _WORDS = re.compile(r"[^\W_]+")

@@ -8,11 +8,12 @@ from typing import Any, Literal
 import msgspec
 
 from scraper.reading.document import Block, Document, collapse
+from scraper.subjects.uccn.facts import Objective
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.listing import BULLET, MARK, Parts, is_number, patterns
 from scraper.subjects.uccn.grammar.words import FLAGS, network_named, sentences, words
 from scraper.subjects.uccn.languages import Language
-from scraper.values.records import Objective, Span
+from scraper.values.records import Span
 
 Whose = Literal["own", "this", "other", "unsure", "nobody"]  # 'this' is 'the conference', 'nobody' is no word of it
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import msgspec
 
 from scraper.reading.document import Block, Document
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Numbered
 from scraper.subjects.uccn.grammar.words import FLAGS, Words
-from scraper.values.records import Span, Status
+from scraper.values.records import Span
 
 _LONGEST = 15  # words
 _FOOTNOTE = re.compile(r"\s*\(?(?P<mark>\[[\w*†‡§¶]{1,3}\]|\*{1,3}|[†‡§¶])\)?[\s:]*")

@@ -11,6 +11,8 @@ from datetime import date
 import msgspec
 
 from scraper.reading.document import Block, Document
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.dates import read_dates
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import gatherings
@@ -21,8 +23,7 @@ from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, wi
 from scraper.subjects.uccn.grammar.words import FLAGS, OF, SPOKEN_OF, network_named, sentences
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
-from scraper.subjects.uccn.places import fold
-from scraper.values.records import SetAside, Span, Standing, Status
+from scraper.values.records import SetAside, Span
 
 _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",

@@ -6,8 +6,8 @@ from functools import cache
 
 import msgspec
 
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.languages import LANGUAGES, Language, ordinal_pattern
-from scraper.values.records import Status
 
 YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
 FLAGS = re.IGNORECASE

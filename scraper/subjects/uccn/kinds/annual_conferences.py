@@ -3,8 +3,8 @@
 import re
 
 from scraper.reading.layouts import LAYOUTS
+from scraper.subjects.uccn.facts import PageKind
 from scraper.subjects.uccn.languages import LANGUAGES
-from scraper.values.records import PageKind
 
 KIND: PageKind = "annual-conferences"
 _SLUGS = {"en": ("annual-conferences",), "fr": ("annual-conferences", "conferences-annuelles")}

@@ -3,7 +3,7 @@
 import re
 
 from scraper.reading.layouts import LAYOUTS
-from scraper.values.records import PageKind
+from scraper.subjects.uccn.facts import PageKind
 
 KIND: PageKind = "network-activities"
 _BASE = "http://www.unesco.org/new/{}/culture/themes/creativity/creative-cities-network/network-activities/"

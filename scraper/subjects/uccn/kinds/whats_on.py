@@ -3,7 +3,7 @@
 import re
 
 from scraper.reading.layouts import LIST_LAYOUTS
-from scraper.values.records import PageKind
+from scraper.subjects.uccn.facts import PageKind
 
 KIND: PageKind = "whats-on"
 SOURCES = (("https://en.unesco.org/creative-cities/whatson*",),)
