@@ -247,6 +247,7 @@ class MementoArchive:
             at = onward
             response = self._index_fetch(at)
         said = _said(response)
+        # pywb and Common Crawl say so with status 404 and `{"message": "No Captures found for: …"}`, OpenWayback in HTML.
         if re.search(r"no captures? found|resource not in archive", said, re.IGNORECASE) and response.status in (
             200,
             404,
