@@ -20,6 +20,7 @@ from scraper.history.compare import Record, apply, records_of, stated_by
 from scraper.history.fold import Cited, History, State
 from scraper.history.spans import Changed, Spans, is_evidence
 from scraper.history.spans import Span as Seen
+from scraper.notices import PageCutOff
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Objective, Status
@@ -73,7 +74,7 @@ def _page(*stated: Conference | str, cut_off: bool = False) -> Page:
         layout="drupal7-body",
         language="en",
         records=as_records(Facts(conferences=conferences, objectives=objectives), "en"),
-        warnings=("cut off: the page ends before </body>",) if cut_off else (),
+        notices=(PageCutOff(),) if cut_off else (),
     )
 
 

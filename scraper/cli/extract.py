@@ -51,7 +51,8 @@ def extract(
 def _stated(archive: "FileArchive", settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
     from scraper.history.reading import read_safely
-    from scraper.report.lines import failure_object, page_object
+    from scraper.notices import CaptureFailed
+    from scraper.report.lines import failure_object, page_object, unplaced_object
     from scraper.subjects.uccn.page import read_page
     from scraper.values.capture import sha1
     from scraper.values.records import Page
@@ -61,12 +62,12 @@ def _stated(archive: "FileArchive", settings: "Settings") -> Iterator[dict[str, 
         try:
             response = archive.replay(capture)
         except CaptureFailure as failure:
-            yield failure_object(Page(outcome=failure.outcome, warnings=(str(failure),)), capture)
+            yield failure_object(Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),)), capture)
             continue
         yield page_object(read_safely(response, most_bytes)[0], response, response.digest)
     for saved in archive.unplaced_pages():
         page = read_page(saved.body, original=saved.original, most_bytes=most_bytes)
-        yield page_object(page, None, sha1(saved.body)) | {"original": saved.original}
+        yield unplaced_object(page, saved.original, sha1(saved.body))
 
 
 def _print_page(stated: dict[str, Any], as_json: bool) -> None:

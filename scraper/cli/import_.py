@@ -51,6 +51,7 @@ def import_(
       scraper import page.html --original https://en.unesco.org/creative-cities/content/annual-conferences \\
           --timestamp 20220315092632
     """
+    from scraper.notices import StoreMended
     from scraper.runs.run import Running
     from scraper.store.sync import SyncOptions, keep_all, second_pass
 
@@ -69,7 +70,7 @@ def import_(
     running.failures += wrong
     unread = bool(wrong)
     with recorded(running, place, settings), open_store(place, settings) as store:
-        running.warnings += store.remarks
+        running.notices += map(StoreMended, store.remarks)
         for archive in opened:
             try:
                 with fetch_progress(f"{archive.name}: captures", as_json) as progress:

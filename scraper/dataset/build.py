@@ -1,7 +1,7 @@
 """Store → one state a capture → the published files, written whole or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
 
@@ -35,33 +35,36 @@ from scraper.dataset.tables import (
 from scraper.dataset.writers.csv import TableWriter
 from scraper.dataset.writers.datapackage import Licence, datapackage
 from scraper.dataset.writers.geojson import geojson
-from scraper.dataset.writers.json import Facts, Remark, dataset
+from scraper.dataset.writers.json import Facts, Unread, dataset
 from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims, checks
-from scraper.history.coverage import Coverage
+from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import Evidence, History, State
 from scraper.history.reading import Reading, unforeseen
 from scraper.history.spans import Spans
 from scraper.history.speaking import speaking
+from scraper.notices import (
+    ImpreciseTime,
+    Notice,
+    Noticed,
+    OrdinalNotBorneOut,
+    PlaceNotResolved,
+    TwoPayloads,
+)
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
 from scraper.store.store import Store
-from scraper.values.capture import CapturedResponse, iso, parse_timestamp
+from scraper.values.capture import Capture, CapturedResponse, iso, parse_timestamp
 from scraper.values.records import Page
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
-
-_IMPRECISE = (
-    "time: the record does not state it to the second; in the tables it stands at the beginning of what is stated, "
-    "as `precision` in captures.csv says"
-)
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
-    `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more,
+    `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
     """
 
@@ -69,8 +72,8 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, int]
     outcomes: dict[Outcome, int]
     unread: int
-    warnings: tuple[str, ...]
-    drift: tuple[str, ...]
+    notices: tuple[Noticed, ...]
+    drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
 
@@ -124,32 +127,27 @@ def in_place(built: Built, directory: Path) -> Built:
     return msgspec.structs.replace(built, files=tuple(directory / name for name in FILES))
 
 
-class _Remarks:
-    """Remarks of one sort, each counted and kept with the capture it was first seen in."""
+class _Notices:
+    """Notices of captures: what pages say of themselves once for a page, counted, with the first capture."""
 
     def __init__(self) -> None:
-        self._found: dict[str, Remark] = {}
+        self._found: dict[tuple[object, ...], Noticed] = {}
 
-    def add(self, text: str, response: CapturedResponse) -> None:
-        capture = response.capture
-        before = self._found.get(text)
-        self._found[text] = (
-            msgspec.structs.replace(before, captures=before.captures + 1)
-            if before
-            else Remark(text, 1, capture.original, iso(capture.timestamp), capture.memento_url)
-        )
+    def count(self, notice: Notice, capture: Capture) -> None:
+        """Take in what a page says of itself."""
+        key = (notice, capture.original)
+        before = self._found.get(key)
+        again = msgspec.structs.replace(before, captures=before.captures + 1) if before else None
+        self._found[key] = again or noticed_in(capture, notice)
 
-    def say(self, text: str, captures: int, evidence: Evidence) -> None:
-        """Remark on what was made of several captures, with one of them."""
-        self._found[text] = Remark(text, captures, evidence.original, iso(evidence.timestamp), evidence.memento_url)
+    def add(self, one: Noticed) -> None:
+        """Take in what is said of one capture alone, or of several with one of them."""
+        self._found[one.notice, one.original, one.timestamp] = one
 
-    def note(self, text: str, record: StoredRecord) -> None:
-        """Remark on a stored capture that is not read."""
-        time = iso(parse_timestamp(record.timestamp))
-        self._found[text] = Remark(text, 1, record.original, time, record.memento_url)
-
-    def all(self) -> list[Remark]:
-        return list(self._found.values())
+    def all(self, dates: Mapping[str, str]) -> list[Noticed]:
+        """Return all; `dates` are times, as ISO 8601, of which less is known, and what is."""
+        known = ((one, one.timestamp or "") for one in self._found.values())
+        return [msgspec.structs.replace(one, timestamp=dates.get(time, time)) for one, time in known]
 
 
 class _Folded:
@@ -160,7 +158,8 @@ class _Folded:
 
     def __init__(self) -> None:
         self.history, self.claims, self.coverage, self.spans = History(), Claims(), Coverage(), Spans()
-        self.unread, self.warnings = _Remarks(), _Remarks()
+        self.unread: dict[str, Unread] = {}
+        self.notices = _Notices()
         self.dates: dict[str, str] = {}
 
     def take(self, response: CapturedResponse, page: Page) -> None:
@@ -169,13 +168,21 @@ class _Folded:
         self.claims.take(state)
         self.spans.fold(state)
         for span in page.unread:
-            self.unread.add(page.quote(span), response)
-        for warning in (*page.warnings, *self.coverage.take(state)):
-            self.warnings.add(warning, response)
+            self._add_unread(page.quote(span), response.capture)
+        for notice in page.notices:
+            self.notices.count(notice, state.capture)
+        if drift := self.coverage.take(state):
+            self.notices.add(drift)
         if response.capture.precision < 14:
-            self.warnings.add(_IMPRECISE, response)
+            self.notices.count(ImpreciseTime(response.capture.precision), state.capture)
             when, date = iso(response.capture.timestamp), response.capture.date
             self.dates[when] = min(date, self.dates.get(when, date), key=len)
+
+    def _add_unread(self, text: str, capture: Capture) -> None:
+        first = self.unread.setdefault(
+            text, Unread(text, 0, capture.original, iso(capture.timestamp), capture.memento_url)
+        )
+        self.unread[text] = msgspec.structs.replace(first, captures=first.captures + 1)
 
 
 class _Folding:
@@ -200,8 +207,8 @@ class _Folding:
                 self._kept.take(*self._read(earlier))
             instead, trace = unforeseen(error)
             self.tracebacks.append(trace)
-            for warning in instead.warnings:
-                self._kept.warnings.add(warning, response)
+            for notice in instead.notices:
+                self._kept.notices.count(notice, response.capture)
             self.folded, self._kept, self._since = self._kept, deepcopy(self._kept), []
             return instead
         self._since.append(record)
@@ -233,7 +240,7 @@ class _Building:
         self._write_captures(done)
         folded = self._folding.folded
         facts, spans, changes = _facts(folded), folded.spans.spans(), folded.spans.changes()
-        _remark(facts, folded)
+        _notice(facts, folded)
         rows = {
             "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
             "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
@@ -249,9 +256,9 @@ class _Building:
             "captures": self._outcomes.total(),
         }
         (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts, folded.dates))
-        document = dataset(
-            facts, self._outcomes, folded.coverage.shares(), folded.unread.all(), folded.warnings.all(), folded.dates
-        )
+        notices = folded.notices.all(folded.dates)
+        shares, unread = folded.coverage.shares(), folded.unread.values()
+        document = dataset(facts, self._outcomes, shares, unread, notices, folded.dates)
         (self._part / "dataset.json").write_bytes(document)
         files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
         evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
@@ -262,8 +269,8 @@ class _Building:
             files=(),
             rows=rows,
             outcomes=dict(self._outcomes),
-            unread=len(folded.unread.all()),
-            warnings=tuple(remark.text for remark in folded.warnings.all()),
+            unread=len(folded.unread),
+            notices=tuple(notices),
             drift=folded.coverage.drift(),
             damaged=tuple(self._damaged),
             tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
@@ -307,11 +314,15 @@ class _Building:
         return response, self._reading.page(record, response)
 
     def _warn_of_two(self, record: StoredRecord, instead: StoredRecord) -> None:
-        where = f"{record.original} at {record.timestamp}"
-        said = (
-            f"two payloads: {where} is stored as {instead.digest}, which speaks, and as {record.digest}, which does not"
+        self._folding.folded.notices.add(
+            Noticed(
+                notice=TwoPayloads(instead.digest, record.digest),
+                captures=1,
+                original=record.original,
+                timestamp=iso(parse_timestamp(record.timestamp)),
+                memento_url=record.memento_url,
+            )
         )
-        self._folding.folded.warnings.note(said, record)
 
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
         written = 0
@@ -334,20 +345,27 @@ def _facts(folded: _Folded) -> Facts:
     )
 
 
-def _remark(facts: Facts, folded: _Folded) -> None:
-    """Remark on places that are not certain, on ordinals that lists do not bear out, on conflicts beyond number."""
-    for text, evidence in folded.claims.left_out.items():
-        folded.warnings.say(text, 1, evidence)
+def _notice(facts: Facts, folded: _Folded) -> None:
+    """Take notice of places that are not certain, on ordinals that lists do not bear out, on conflicts beyond number."""
+    for notice, evidence in folded.claims.left_out.items():
+        folded.notices.add(_noticed(notice, 1, evidence))
     for fact in facts.hosts:
+        captures, evidence = fact.seen.captures, fact.evidence
         if fact.located.city is None:
-            folded.warnings.say(
-                f"place not resolved: {fact.host} in {fact.year or 'a year not said'}",
-                fact.seen.captures,
-                fact.evidence,
-            )
+            folded.notices.add(_noticed(PlaceNotResolved(str(fact.host), fact.year), captures, evidence))
         if fact.position and fact.edition and fact.position != fact.edition:
-            said = f"{fact.host.city} {fact.year} is stated as edition {fact.edition}, and is number {fact.position}"
-            folded.warnings.say(f"ordinal: {said} in a list of past editions", fact.seen.captures, fact.evidence)
+            ordinal = OrdinalNotBorneOut(fact.host.city, fact.year, fact.edition, fact.position)
+            folded.notices.add(_noticed(ordinal, captures, evidence))
+
+
+def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
+    return Noticed(
+        notice=notice,
+        captures=captures,
+        original=evidence.original,
+        timestamp=iso(evidence.timestamp),
+        memento_url=evidence.memento_url,
+    )
 
 
 def _locked(listed: Listed, outcome: Outcome) -> LockedCapture:

@@ -1,6 +1,5 @@
 """Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
 
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
 from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError, StoreError
+from scraper.history.claims import place_in_list
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
@@ -181,7 +181,10 @@ class _Belonging:
     def doubts(self, row: Row) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
         values = self._values.get(row["table"])
-        if values is not None and (row["key"], row["field"], row["value"]) not in values:
+        field, value = row["field"], row["value"]
+        if row["table"] == CONFLICTS.name and field == "position":  # it is shown against an ordinal
+            field, value = "edition", place_in_list(value)
+        if values is not None and (row["key"], field, value) not in values:
             yield f"{row['table']}.csv has no such row"
 
 
@@ -196,15 +199,13 @@ def _in_changes(row: Row) -> Iterator[_Stated]:
 
 
 def _in_conflicts(row: Row) -> Iterator[_Stated]:
-    """Yield what the captures on both sides state: the value that is shown, but for what is shown in other words."""
+    """Yield what the captures on both sides state: the value that is shown, but for what is shown otherwise."""
     for side in ("value", "other_value"):
         field, value = row["field"], row[side]
         if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
             field, value = "edition", row["edition"]
         elif row["kind"] == "impossible" and (field, side) == ("last_day", "other_value"):
             field = "first_day"
-        elif place := re.fullmatch(r"place (\d+) in the list", value):
-            field, value = "position", place[1]
         yield conflict_key(row["rank"], side), field, value
 
 

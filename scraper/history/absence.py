@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
+from scraper.notices import CutOff
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import fold, same
 from scraper.reading.layouts import SURE
@@ -178,7 +179,7 @@ class Absence:
 
 def is_cut_off(page: Page) -> bool:
     """Say whether a page breaks off, so that what it lacks may have stood behind."""
-    return any(warning.startswith("cut off") for warning in page.warnings)
+    return any(isinstance(notice, CutOff) for notice in page.notices)
 
 
 def _is_nearly(sought: str, line: tuple[str, frozenset[str]]) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from scraper.history.fold import Cited, Evidence, HostFact, HostStatement, State, host_statements
+from scraper.notices import ConflictsLeftOut, Notice
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import same
 from scraper.subjects.uccn.facts import Event
@@ -111,7 +112,7 @@ class Claims:
     def __init__(self) -> None:
         self._claims: dict[tuple[_Edition, str, str | int], _Claim] = {}
         self._impossible: dict[tuple[object, ...], Conflict] = {}
-        self.left_out: dict[str, Evidence] = {}
+        self.left_out: dict[Notice, Evidence] = {}
 
     def take(self, state: State) -> None:
         """Take in what one capture claims."""
@@ -188,7 +189,7 @@ class Claims:
     def conflicts(self, facts: Iterable[HostFact]) -> list[Conflict]:
         """Return all conflicts, ranked: the impossible, then by field, the gravest first, then by year and support.
 
-        `left_out` says in words, with evidence, of what there are more than `MOST_SIDES`.
+        `left_out` says, with evidence, of what there are more than `MOST_SIDES`.
         """
         editions = _Editions(list(facts))
         found = [*self._impossible.values(), *self._contradictions(editions), *_misplaced(editions)]
@@ -205,7 +206,7 @@ class Claims:
             for field in _COMPARED:
                 published = editions.published[year, _].get(field)
                 found = list(_between(year, written, field, fields.get(field, {}), published))
-                yield from self._bounded(found, f"{field} of {written} {year or ''}".strip())
+                yield from self._bounded(found, ConflictsLeftOut(0, field, host=written, year=year))
         yield from self._one_ordinal_for_two(editions)
 
     def _one_ordinal_for_two(self, editions: "_Editions") -> Iterator[Conflict]:
@@ -226,13 +227,13 @@ class Claims:
             pairs = dict.fromkeys((best, key) for key in ranked for best in (ranked[0], of_city[key[1]]) if best != key)
             apart = (pair for pair in pairs if not editions.are_one(*pair))
             found = [_two_of_one_ordinal(nth, pair, claims, editions) for pair in apart]
-            yield from self._bounded(found, f"editions that bear the ordinal {nth}")
+            yield from self._bounded(found, ConflictsLeftOut(0, "edition", ordinal=nth))
 
-    def _bounded(self, found: list[Conflict], what: str) -> list[Conflict]:
+    def _bounded(self, found: list[Conflict], what: ConflictsLeftOut) -> list[Conflict]:
         """Return the best supported of conflicts, and note how many more there are."""
         left, evidence = len(found) - MOST_SIDES, found[0].side.evidence if found else None
         if left > 0 and evidence:
-            self.left_out[f"conflicts: {left:,} more {what} contradict it, and are not listed"] = evidence
+            self.left_out[msgspec.structs.replace(what, count=left)] = evidence
         return sorted(found, key=_rank)[:MOST_SIDES]
 
 
@@ -385,8 +386,13 @@ def _misplaced(editions: _Editions) -> Iterator[Conflict]:
             hosts=fact.host.city,
             field="edition",
             side=Side(fact.edition, fact.seen.captures, ordinal),
-            other=Side(f"place {fact.position} in the list", fact.seen.captures, place),
+            other=Side(place_in_list(fact.position), fact.seen.captures, place),
         )
+
+
+def place_in_list(position: str | int) -> str:
+    """Return a place in a list as a side of a conflict shows it."""
+    return f"place {position} in the list"
 
 
 def _rank(conflict: Conflict) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import traceback
 
 from scraper.history.cache import ExtractionCache
+from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.store.reader import StoredRecord
 from scraper.subjects.uccn.page import extract
@@ -62,8 +63,8 @@ def read_safely(response: CapturedResponse, most_bytes: int) -> tuple[Page, str 
 
 def unforeseen(error: Exception) -> tuple[Page, str]:
     """Return what is known of a capture that an error cost which nobody foresaw, and the traceback."""
-    said = f"internal error, please report it: {type(error).__name__}: {error}"
-    return Page(outcome=Outcome.INTERNAL_ERROR, warnings=(said,)), "".join(traceback.format_exception(error))
+    said = InternalError(f"{type(error).__name__}: {error}")
+    return Page(outcome=Outcome.INTERNAL_ERROR, notices=(said,)), "".join(traceback.format_exception(error))
 
 
 def _has_days_of(page: Page, year: str) -> bool:

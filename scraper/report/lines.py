@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from scraper.notices import Noticed
 from scraper.store.sync import Listing
 from scraper.subjects.uccn.facts import Event
 from scraper.subjects.uccn.records import conferences, events, objectives
@@ -53,8 +54,17 @@ def page_object(page: Page, response: CapturedResponse | None, digest: str | Non
         "events": [event_object(event, page) for event in events(page)],
         "objectives": [{"position": objective.position, "text": objective.text} for objective in objectives(page)],
         "unread": [page.quote(span) for span in page.unread],
-        "warnings": list(page.warnings),
+        "warnings": [str(notice) for notice in page.notices],
+        "notices": _notices(page, capture.original if capture else None, capture),
     }
+
+
+def _notices(page: Page, original: str | None, capture: Capture | None) -> list[dict[str, Any]]:
+    when, where = (capture.date, capture.memento_url) if capture else (None, None)
+    return [
+        Noticed(notice=one, captures=1, original=original, timestamp=when, memento_url=where).as_object()
+        for one in page.notices
+    ]
 
 
 def event_object(event: Event, page: Page) -> dict[str, Any]:
@@ -78,7 +88,13 @@ def failure_object(page: Page, capture: Capture) -> dict[str, Any]:
         "timestamp": timestamp,
         "requested": timestamp,
         "memento_url": capture.memento_url,
+        "notices": _notices(page, capture.original, capture),
     }
+
+
+def unplaced_object(page: Page, original: str | None, digest: str) -> dict[str, Any]:
+    """Return the object for a saved page that does not say when it was captured, and perhaps not from where."""
+    return page_object(page, None, digest) | {"original": original, "notices": _notices(page, original, None)}
 
 
 def page_lines(stated: Mapping[str, Any]) -> list[str]:

@@ -1,7 +1,6 @@
 """Two datasets, before and after a run → what is new: facts, changes, and readings that fit no more."""
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -9,19 +8,36 @@ from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CHANGES, HISTORY
 from scraper.errors import StoreError
 from scraper.history.compare import NOT_CONFIRMED
+from scraper.notices import Drift, Notice, Noticed
 
 _FACT = ("table", "key", "field", "value")
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What a published dataset says: facts and changes by what they are, warnings in words.
+    """What a published dataset says: facts and changes by what they are, and which captures drifted.
 
-    What is not confirmed is no change.
+    What is not confirmed is no change. A capture is an original and a time, as ISO 8601.
     """
 
     facts: frozenset[tuple[str, ...]]
     changes: dict[tuple[str, ...], Row]
-    warnings: frozenset[str]
+    drifted: frozenset[tuple[str | None, str | None]]
+
+
+class _Warning(msgspec.Struct, frozen=True):
+    """A warning of dataset.json; those of before 0.4 are words without a notice."""
+
+    original: str
+    timestamp: str
+    notice: Notice | None = None
+
+    @property
+    def may_be_drift(self) -> bool:
+        return self.notice is None or isinstance(self.notice, Drift)
+
+
+class _Document(msgspec.Struct, frozen=True):
+    warnings: list[_Warning]
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +46,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     first: bool
     facts: int
     changes: tuple[dict[str, str | None], ...]
-    drift: tuple[str, ...]
+    drift: tuple[Noticed, ...]
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.changes)
@@ -40,18 +56,17 @@ def published(directory: Path) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
         history, changes = read_rows(directory, HISTORY), read_rows(directory, CHANGES)
-        document: dict[str, Any] = msgspec.json.decode((directory / "dataset.json").read_bytes())
-        warnings = frozenset(str(warning["text"]) for warning in document["warnings"])
-    except (StoreError, OSError, ValueError, KeyError, TypeError):
+        document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
+    except (StoreError, OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
     return Published(
         facts=frozenset(tuple(row[name] for name in _FACT) for row in history),
         changes={tuple(row.values()): row for row in changes if row["kind"] != NOT_CONFIRMED},
-        warnings=warnings,
+        drifted=frozenset((one.original, one.timestamp) for one in document.warnings if one.may_be_drift),
     )
 
 
-def news(before: Published | None, after: Published | None, drift: tuple[str, ...]) -> News:
+def news(before: Published | None, after: Published | None, drift: tuple[Noticed, ...]) -> News:
     """Compare. `drift` is what is the matter with the latest captures now; the changes of a first dataset's past are no news."""
     if after is None:
         return News(first=before is None, facts=0, changes=(), drift=())
@@ -62,5 +77,5 @@ def news(before: Published | None, after: Published | None, drift: tuple[str, ..
         first=False,
         facts=len(after.facts - before.facts),
         changes=tuple({name: value or None for name, value in row.items()} for row in rows),
-        drift=tuple(said for said in drift if said not in before.warnings),
+        drift=tuple(one for one in drift if (one.original, one.timestamp) not in before.drifted),
     )

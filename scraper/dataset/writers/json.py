@@ -10,6 +10,7 @@ from scraper.history.claims import Check, Conflict
 from scraper.history.coverage import Share
 from scraper.history.fold import Cited, EventFact, Evidence, HostFact, ObjectiveFact, Wording
 from scraper.history.location import Located, degrees
+from scraper.notices import Noticed
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.places import country_name
 from scraper.subjects.uccn.version import RULES_VERSION
@@ -26,8 +27,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     checks: list[Check]
 
 
-class Remark(msgspec.Struct, frozen=True):
-    """Something said of captures: the words, in how many, and where it was seen first."""
+class Unread(msgspec.Struct, frozen=True):
+    """Text that was not read: the words, in how many captures, and where they were seen first."""
 
     text: str
     captures: int
@@ -40,8 +41,8 @@ def dataset(
     facts: Facts,
     outcomes: Mapping[Outcome, int],
     coverage: Iterable[Share],
-    unread: Iterable[Remark],
-    warnings: Iterable[Remark],
+    unread: Iterable[Unread],
+    notices: Iterable[Noticed],
     dates: Mapping[str, str] = {},
 ) -> bytes:
     """Return the document as UTF-8 JSON, indented, keys in a fixed order.
@@ -60,8 +61,8 @@ def dataset(
             "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
         },
         "layouts": [_share(share) for share in coverage],
-        "unread": [msgspec.to_builtins(remark) for remark in unread],
-        "warnings": [msgspec.to_builtins(remark) for remark in warnings],
+        "unread": [msgspec.to_builtins(one) for one in unread],
+        "warnings": [one.as_object() for one in notices],
     }
     return msgspec.json.format(msgspec.json.encode(as_known(document, dates)), indent=2) + b"\n"
 

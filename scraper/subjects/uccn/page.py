@@ -11,6 +11,17 @@ from scraper.archives.memento.replay import shown_redirect
 from scraper.archives.mimetype import is_page
 from scraper.archives.payload import decoded
 from scraper.errors import CaptureFailure
+from scraper.notices import (
+    BodyCutOff,
+    CaptureFailed,
+    GeneralLayout,
+    HeldAfterCapture,
+    LanguageConflict,
+    LanguageNotRead,
+    NotHtml,
+    Notice,
+    ServerError,
+)
 from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document, Layout, NotAPage, read_document
 from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS, SURE
@@ -41,7 +52,7 @@ def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page
     if response.status in (404, 410):
         return Page(outcome=Outcome.NOT_FOUND)
     if response.status >= 400:
-        return Page(outcome=Outcome.CAPTURED_ERROR, warnings=(f"the server answered {response.status}",))
+        return Page(outcome=Outcome.CAPTURED_ERROR, notices=(ServerError(response.status),))
     content_type = response.header("Content-Type")
     page = read_page(
         response.body,
@@ -52,7 +63,7 @@ def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page
         most_bytes=most_bytes,
     )
     doubts = (*_length_doubts(response), *_time_doubts(response, page))
-    return msgspec.structs.replace(page, warnings=(*page.warnings, *doubts)) if doubts else page
+    return msgspec.structs.replace(page, notices=(*page.notices, *doubts)) if doubts else page
 
 
 def read_page(
@@ -72,12 +83,13 @@ def read_page(
         addressed = _addressed(original)
         document = read_document(content.body, content_type, _layouts(addressed, original))
     except CaptureFailure as failure:
-        return Page(outcome=failure.outcome, warnings=(str(failure),))
+        return Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),))
     except NotAPage as error:
-        return Page(outcome=Outcome.UNREADABLE, warnings=(str(error),))
+        return Page(outcome=Outcome.UNREADABLE, notices=(NotHtml(str(error)),))
     if (named := _not_of_the_site(content.body)) is not None:
         return Page(outcome=named, title=document.title, language=document.language)
-    return _with_warnings(_stated(document, addressed, original, captured), content.warnings)
+    page = _stated(document, addressed, original, captured)
+    return msgspec.structs.replace(page, notices=(*content.notices, *page.notices)) if content.notices else page
 
 
 def main_document(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> tuple[bytes, Document]:
@@ -112,10 +124,6 @@ def _not_of_the_site(body: bytes) -> Outcome | None:
     return Outcome.REDIRECT if shown_redirect(body) else None
 
 
-def _with_warnings(page: Page, warnings: tuple[str, ...]) -> Page:
-    return msgspec.structs.replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
-
-
 def _stated(document: Document, kind: ModuleType | None, original: str | None, captured: date | None) -> Page:
     code, doubts = _language(document, original)
     language = LANGUAGES.get(code or "en")
@@ -135,20 +143,20 @@ def _bare(
     document: Document,
     kind: ModuleType | None,
     language: str | None,
-    doubts: tuple[str, ...],
+    doubts: tuple[Notice, ...],
     outcome: Outcome | None,
     original: str | None,
 ) -> Page:
     unknown = document.layout is None and (kind is not None or original is None)
     if outcome is Outcome.LANGUAGE_NOT_READ:
-        doubts = (*doubts, f"the language {language or 'of the page'!r} is not read")
+        doubts = (*doubts, LanguageNotRead(language))
     return Page(
         outcome=outcome or (Outcome.LAYOUT_UNKNOWN if unknown else Outcome.NO_FACTS),
         page_kind=kind.KIND if kind else None,
         layout=document.layout,
         language=language,
         title=document.title,
-        warnings=(*document.warnings, *doubts),
+        notices=(*document.notices, *doubts),
         text=document.text,
     )
 
@@ -161,7 +169,7 @@ def _with_facts(
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
     outcome = Outcome.EXTRACTED if stated else Outcome.LAYOUT_UNKNOWN if unsure and is_list else Outcome.NO_FACTS
-    doubts = [f"read by the general layout {document.layout!r}"] if stated and unsure else []
+    doubts = [GeneralLayout(document.layout)] if stated and unsure and document.layout else []
     return msgspec.structs.replace(
         bare,
         outcome=outcome,
@@ -170,7 +178,7 @@ def _with_facts(
         unread=facts.unread,
         aside=facts.aside,
         standing=tuple((one.year, one.city) for one in facts.standing),
-        warnings=(*bare.warnings, *facts.warnings, *doubts),
+        notices=(*bare.notices, *facts.notices, *doubts),
     )
 
 
@@ -214,24 +222,21 @@ def _is_main_heading(block: Block) -> bool:
     return block.kind == "heading" and block.level <= 2
 
 
-def _language(document: Document, original: str | None) -> tuple[str | None, tuple[str, ...]]:
+def _language(document: Document, original: str | None) -> tuple[str | None, tuple[Notice, ...]]:
     """Return the page's language by its words where they are clear, else by its `lang`, else by its address.
 
-    What contradicts is a warning.
+    What contradicts is a notice.
     """
     match = _IN_ADDRESS.search(original or "")
     told = (
-        ("its words are", told_by_words(document.text)),
-        ("the page says", document.language),
-        ("its address says", (match["host"] or match["path"]) if match else None),
+        told_by_words(document.text),
+        document.language,
+        (match["host"] or match["path"]) if match else None,
     )
-    found = [(who, code) for who, code in told if code]
-    if not found:
+    codes = [code for code in told if code]
+    if not codes:
         return None, ()
-    chosen = found[0][1]
-    others = [f"{who} {code!r}" for who, code in found[1:] if code != chosen]
-    doubt = f"language: read as {chosen!r}, for {found[0][0]} so; but {' and '.join(others)}"
-    return chosen, (doubt,) if others else ()
+    return codes[0], (LanguageConflict(codes[0], *told),) if len(set(codes)) > 1 else ()
 
 
 def _redirect(response: CapturedResponse) -> Page:
@@ -242,18 +247,18 @@ def _redirect(response: CapturedResponse) -> Page:
     return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
 
 
-def _length_doubts(response: CapturedResponse) -> tuple[str, ...]:
+def _length_doubts(response: CapturedResponse) -> tuple[Notice, ...]:
     declared = response.header("Content-Length") or ""
     if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > len(response.body):
-        return (f"cut off: {len(response.body):,} of {int(declared):,} bytes are there",)
+        return (BodyCutOff(len(response.body), int(declared)),)
     return ()
 
 
-def _time_doubts(response: CapturedResponse, page: Page) -> tuple[str, ...]:
+def _time_doubts(response: CapturedResponse, page: Page) -> tuple[Notice, ...]:
     """Doubt what a page says is past before it can be."""
     captured = response.capture.timestamp.year
     return tuple(
-        f"stated as held in {conference.year}, after the capture of {captured}"
+        HeldAfterCapture(conference.year, captured)
         for conference in conferences(page)
         if conference.status == "held" and conference.year and conference.year > captured
     )
