@@ -37,6 +37,7 @@ About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
 _OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
@@ -194,7 +195,8 @@ class _Stretch:
         found.own = any(one.whose == "own" for one in self._gatherings)
         found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
         found.alone = (tuple(cities), years, bare)
-        found.denied = self._words.denied.search(self._text, self._start, self._end) is not None
+        is_concerned = found.own or bool(cities)
+        found.denied = is_concerned and self._words.denied.search(self._text, self._start, self._end) is not None
         over = self._context.year
         if over and not years and cities and (found.own or (self._context.about == "own" and self._says_where)):
             years = [over]
@@ -403,7 +405,7 @@ class _Stretch:
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
             or _BODY.match(self._text, clause[0], start) is not None
-            or CONCESSION.search(self._text, clause[0], start) is not None
+            or CONCESSION.search(self._text, max(clause[0], start - _NEAR), start) is not None
             or self._is_one_of_several(group)
         )
         if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
@@ -431,7 +433,7 @@ class _Stretch:
 
     def _is_in_a_bracket_of_another(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year stands in brackets behind something else than the city, or the conference ('the Agenda (2010)')."""
-        bracket = re.compile(r"\([^()\n]*$").search(self._text, self._start, year.start)
+        bracket = _OPEN_BRACKET.search(self._text, max(self._start, year.start - 2 * _NEAR), year.start)
         if bracket is None or any(bracket.start() <= city.start for city in group if city.start < year.start):
             return False
         before = self._text[self._start : bracket.start()].rstrip()
@@ -584,7 +586,7 @@ class _Stretch:
         """Say whether another year stands right beside the conference's name, and this one does not."""
         years = [one for one in self._found.alone[1] if one.start != year.start]
         mine = self._is_of_a_gathering(year, 25) or self._words.before_place.search(
-            self._text, self._start, group[0].start
+            self._text, max(self._start, group[0].start - _NEAR), group[0].start
         )
         others = [one for one in years if self._is_of_a_gathering(one, 25) and one.value != year.value]
         between = any(
@@ -633,8 +635,7 @@ class _Stretch:
         if governing is None and (self._joins or is_of_members):
             self._found.aside.append(SetAside(Span(start, end), "membership"))
             return True
-        posted = self._words.posted.search(self._text, self._start, start)
-        if posted and governing is None:
+        if governing is None and self._posted_at < start:
             self._found.aside.append(SetAside(Span(start, end), "a date of posting"))
             return True
         return False
@@ -648,6 +649,12 @@ class _Stretch:
                 pattern.search(text) for pattern in off
             )
         return self._denied[clause]
+
+    @cached_property
+    def _posted_at(self) -> int:
+        """Where the first word of posting ends; the stretch's end where there is none."""
+        posted = self._words.posted.search(self._text, self._start, self._end)
+        return posted.end() - 1 if posted else self._end
 
     @cached_property
     def _joins(self) -> bool:
