@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,14 @@ from scraper.dataset.build import build
 from scraper.dataset.published import published
 from scraper.diff.causes import CAUSES, Provenance, explained, of_captures, provenance
 from scraper.errors import StoreError
-from scraper.history.compare import Change, compare
+from scraper.history import compare as comparing
+from scraper.history.compare import Change
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, urlkey
+
+compare = partial(comparing.compare, subject=UCCN)
 
 ROOT = Path(__file__).parent.parent
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -239,7 +244,7 @@ def test_rules_that_changed_and_a_capture_that_came_are_told_apart(tmp_path: Pat
     said = "Les conférences annuelles précédentes se sont tenues à"
     _stored(place, [("20190101000000", _body("Bologne (Italie) en 2013", language="fr", said=said))], FRENCH)
     shutil.copytree(ROOT / "scraper", code / "scraper", ignore=shutil.ignore_patterns("__pycache__"))
-    reader = code / "scraper" / "pages" / "entries.py"
+    reader = code / "scraper" / "subjects" / "uccn" / "grammar" / "entries.py"
     rules = reader.read_text(encoding="utf-8")
     reader.write_text(rules.replace("_FOUNDED = 2004", "_FOUNDED = 2012"), encoding="utf-8")
     subprocess.run(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from scraper import extract, read_page
 from scraper.archives.files.saved import saved_page
 from scraper.outcomes import Outcome
 from scraper.report.lines import event_object
-from scraper.subjects.uccn.page import extract, read_page
 from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page

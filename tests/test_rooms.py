@@ -90,6 +90,7 @@ def test_every_module_is_in_a_room_or_above_them() -> None:
         "__init__.py",
         "__main__.py",
         "api.py",
+        "default.py",
         "errors.py",
         "exit_codes.py",
         "outcomes.py",
@@ -164,7 +165,7 @@ def test_the_public_names_are_all_there() -> None:
 
 def test_whatever_pages_take_from_archives_counts_as_their_rules() -> None:
     """Else a change there would give other records under the same digest of the rules."""
-    from scraper.subjects.uccn.version import BEFORE_PAGES
+    from scraper.reading.digest import BEFORE_PAGES
 
     taken = {
         name.removeprefix("scraper.archives.").rpartition(".")[0].replace(".", "/")

@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from scraper import extract
 from scraper.archives.memento.client import MementoArchive
 from scraper.cli import run_command
 from scraper.cli.opening import open_store
@@ -29,7 +30,6 @@ from scraper.outcomes import Outcome
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
-from scraper.subjects.uccn.page import extract
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
 from scraper.values.records import Page
 

@@ -53,9 +53,10 @@ def extract(
 
 def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
+    from scraper.default import SUBJECT
     from scraper.history.reading import read_safely
+    from scraper.reading.extract import read_page
     from scraper.report.lines import failure_object, page_object
-    from scraper.subjects.uccn.page import read_page
     from scraper.values.capture import sha1
     from scraper.values.records import Page
 
@@ -66,9 +67,9 @@ def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
         except CaptureFailure as failure:
             yield failure_object(Page(outcome=failure.outcome, warnings=(str(failure),)), capture)
             continue
-        yield page_object(read_safely(response, most_bytes)[0], response, response.digest)
+        yield page_object(read_safely(response, SUBJECT, most_bytes)[0], response, response.digest)
     for saved in archive.unplaced_pages():
-        page = read_page(saved.body, original=saved.original, most_bytes=most_bytes)
+        page = read_page(saved.body, SUBJECT, original=saved.original, most_bytes=most_bytes)
         yield page_object(page, None, sha1(saved.body)) | {"original": saved.original}
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from scraper.default import SUBJECT
 from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
-from scraper.history.compare import Record
-from scraper.history.fold import State
+from scraper.history.compare import Cells
 from scraper.history.reading import Reading
 from scraper.history.spans import Spans
 from scraper.history.speaking import speaking
 from scraper.store.store import Store
 from scraper.values.capture import Capture, format_timestamp
+from scraper.values.facts import State
+from scraper.values.subject import Subject
 
 
 def as_of(
@@ -20,13 +22,14 @@ def as_of(
     *,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
+    subject: Subject = SUBJECT,
     damaged: Callable[[str], None] | None = None,
-) -> list[tuple[Capture, tuple[Record, ...]]]:
+) -> list[tuple[Capture, tuple[Cells, ...]]]:
     """Return, for each original, the last capture up to a date that tells anything, and the records that it states.
 
     A record that cannot be read is told to `damaged`; raises StoreError for the first where nobody is told.
     """
-    spans, reading, end = Spans(), Reading(most_bytes, cache), format_timestamp(date)
+    spans, reading, end = Spans(subject), Reading(subject, most_bytes, cache), format_timestamp(date)
     last: int | None = None
     for listed, instead in speaking(store.listed()):
         record = listed.record
@@ -40,5 +43,5 @@ def as_of(
                 raise
             damaged(str(error))
             continue
-        spans.fold(State(response.capture, reading.page(record, response)))
+        spans.fold(State(record.id, response.capture, reading.page(record, response)))
     return spans.latest()

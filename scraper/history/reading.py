@@ -4,10 +4,11 @@ import traceback
 
 from scraper.history.cache import ExtractionCache
 from scraper.outcomes import Outcome
+from scraper.reading.extract import extract
 from scraper.store.store import StoredRecord
-from scraper.subjects.uccn.page import extract
 from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 _PAGES_KEPT = 256
 
@@ -18,19 +19,25 @@ class Reading:
     `tracebacks` are those of the pages that ended in an internal error.
     """
 
-    def __init__(self, most_bytes: int, cache: ExtractionCache | None = None) -> None:
-        self._most_bytes, self._cache = most_bytes, cache
+    def __init__(self, subject: Subject, most_bytes: int, cache: ExtractionCache | None = None) -> None:
+        self._subject, self._most_bytes, self._cache = subject, most_bytes, cache
+        self._days = {column.name for table in subject.tables for column in table.columns if column.type == "date"}
         self._lately: dict[tuple[object, ...], Page] = {}
         self.tracebacks: list[str] = []
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
         """Read a page, or take what was read of the same bytes under the same address, headers and year.
 
-        Whether an edition is over is told by the day of the capture: a page that states days of that year is read anew for
+        Whether something is over may be told by the day of the capture: a page that states days of that year is read anew for
         each day.
         """
         page = self._of(record, response, record.timestamp[:4])
-        return self._of(record, response, record.timestamp[:8]) if _has_days_of(page, record.timestamp[:4]) else page
+        return (
+            self._of(record, response, record.timestamp[:8]) if self._has_days_of(page, record.timestamp[:4]) else page
+        )
+
+    def _has_days_of(self, page: Page, year: str) -> bool:
+        return any(value.field in self._days and str(value.value)[:4] == year for value in page.values())
 
     def _of(self, record: StoredRecord, response: CapturedResponse, when: str) -> Page:
         headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
@@ -44,7 +51,7 @@ class Reading:
     def _read(self, key: tuple[object, ...], response: CapturedResponse) -> Page:
         page = self._cache.get(key) if self._cache else None
         if page is None:
-            page, trace = read_safely(response, self._most_bytes)
+            page, trace = read_safely(response, self._subject, self._most_bytes)
             if trace:
                 self.tracebacks.append(trace)
             elif self._cache:
@@ -52,10 +59,10 @@ class Reading:
         return page
 
 
-def read_safely(response: CapturedResponse, most_bytes: int) -> tuple[Page, str | None]:
+def read_safely(response: CapturedResponse, subject: Subject, most_bytes: int) -> tuple[Page, str | None]:
     """Read a captured response; an error that nobody foresaw is the outcome `internal error`, with its traceback."""
     try:
-        return extract(response, most_bytes=most_bytes), None
+        return extract(response, subject, most_bytes=most_bytes), None
     except Exception as error:
         return unforeseen(error)
 
@@ -64,7 +71,3 @@ def unforeseen(error: Exception) -> tuple[Page, str]:
     """Return what is known of a capture that an error cost which nobody foresaw, and the traceback."""
     said = f"internal error, please report it: {type(error).__name__}: {error}"
     return Page(outcome=Outcome.INTERNAL_ERROR, warnings=(said,)), "".join(traceback.format_exception(error))
-
-
-def _has_days_of(page: Page, year: str) -> bool:
-    return any(value.field in ("first_day", "last_day") and str(value.value)[:4] == year for value in page.values())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Table
+from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY
 from scraper.dataset.writers.csv import read_table
 from scraper.errors import SettingsError, StoreError
 from scraper.notify.channels.command import command
@@ -30,6 +30,7 @@ from scraper.notify.told import (
 )
 from scraper.runs.record import RunRecord
 from scraper.runs.troubles import is_over, troubles
+from scraper.values.subject import Table
 
 FILENAME = "told.json"
 Sleep = Callable[[float], None]

@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.tables import CHANGES, HISTORY, Table
+from scraper.dataset.tables import CHANGES, HISTORY
 from scraper.dataset.writers.csv import read_table
 from scraper.history.compare import NOT_CONFIRMED
+from scraper.values.subject import Table
 
 Row = dict[str, str]
 _FACT = ("table", "key", "field", "value")

@@ -1,4 +1,4 @@
-"""Which rules and place names read a page: a version for people, and digests that tell any difference."""
+"""The digests of what reads pages: equal digests read alike."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,34 +6,30 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-RULES_VERSION = 3
-"""Raised whenever the same bytes would give other records."""
-
-
-ROOMS = ("values", "reading", "subjects/uccn")
-"""The rooms whose code reads pages."""
+ROOMS = ("values", "reading")
+"""The rooms whose code reads pages, whatever the subject."""
 
 BEFORE_PAGES = ("mimetype.py", "payload.py", "memento/challenge.py", "memento/replay.py")
 """Modules of `archives/` that have a say in how a page is read: they unpack it, or tell that it is none."""
 
 
 @cache
-def rules_digest() -> str:
-    """Return the SHA-256 of all code and tables that read pages: equal digests read alike."""
-    archives = resources.files("scraper") / "archives"
-    before = [(f"archives/{name}", archives / name) for name in BEFORE_PAGES]
-    return _digest([*before, *_files_of_rooms((".py",))])
+def rules_digest(room: str) -> str:
+    """Return the SHA-256 of all code that reads pages of the subject in a room, such as `subjects/uccn`."""
+    package = resources.files("scraper")
+    before = [(f"archives/{name}", package / "archives" / name) for name in BEFORE_PAGES]
+    return _digest([*before, *_files_of((*ROOMS, room), (".py",))])
 
 
 @cache
-def places_digest() -> str:
-    """Return the SHA-256 of the place names."""
-    return _digest(_files_of_rooms((".json", ".gz")))
+def data_digest(room: str) -> str:
+    """Return the SHA-256 of what is known in a room besides its code, such as place names."""
+    return _digest(_files_of((room,), (".json", ".gz")))
 
 
-def _files_of_rooms(endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
+def _files_of(rooms: tuple[str, ...], endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
     package = resources.files("scraper")
-    found = [pair for room in ROOMS for pair in _files(package / room, room)]
+    found = [pair for room in rooms for pair in _files(package / room, room)]
     return [(name, file) for name, file in found if name.endswith(endings)]
 
 
