@@ -9,8 +9,8 @@ import pytest
 from scraper import extract, read_page
 from scraper.archives.files.saved import saved_page
 from scraper.outcomes import Outcome
-from scraper.report.lines import event_object
 from scraper.subjects.uccn.records import conferences, events, objectives
+from scraper.subjects.uccn.told import event_object
 from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page
 

@@ -1,6 +1,5 @@
 """Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
 
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -25,8 +24,8 @@ _MOST_OF_A_TABLE = 20
 _Capture = tuple[str, str, str]
 """Original, timestamp, payload digest."""
 
-_Stated = tuple[str, str, str]
-"""The key of a row of evidence, the field, the value."""
+_Stated = tuple[str, tuple[str, ...]]
+"""The key of a row of evidence, and what of it has to be in the row that it is of."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,44 +169,42 @@ def _is(value: Value, row: dict[str, str], span: Span) -> bool:
 
 
 class _Belonging:
-    """The values in the published rows of history, changes and conflicts, as evidence names them."""
+    """What the published rows of history, changes and conflicts state, by the keys that evidence has for them."""
 
     def __init__(self, directory: Path) -> None:
-        self._values: dict[str, set[tuple[str, str, str]]] = {}
+        self._stated: dict[str, set[_Stated]] = {}
         for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
             with suppress(StoreError):  # a table that cannot be read is told of where it is compared
-                distinct, name = Distinct(), table.name
-                found = (one for row in _rows(directory, table) for one in stated(row))
-                self._values[name] = {(distinct.key(name, key, field), field, value) for key, field, value in found}
+                distinct = Distinct()
+                found = ((key, row["field"], mark) for row in _rows(directory, table) for key, mark in stated(row))
+                self._stated[table.name] = {(distinct.key(table.name, key, field), mark) for key, field, mark in found}
 
     def doubts(self, row: dict[str, str]) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
-        values = self._values.get(row["table"])
-        if values is not None and (row["key"], row["field"], row["value"]) not in values:
+        stated = self._stated.get(row["table"])
+        mark = _words(row) if row["table"] == CONFLICTS.name else (row["field"], row["value"])
+        if stated is not None and (row["key"], mark) not in stated:
             yield f"{row['table']}.csv has no such row"
 
 
 def _in_history(row: dict[str, str]) -> Iterator[_Stated]:
-    yield history_key(row["table"], row["key"], row["first_seen"]), row["field"], row["value"]
+    yield history_key(row["table"], row["key"], row["first_seen"]), (row["field"], row["value"])
 
 
 def _in_changes(row: dict[str, str]) -> Iterator[_Stated]:
     for side in ("before", "after"):
         if row[side]:
-            yield change_key(row["table"], row["key"], row["timestamp"], side), row["field"], row[side]
+            yield change_key(row["table"], row["key"], row["timestamp"], side), (row["field"], row[side])
 
 
 def _in_conflicts(row: dict[str, str]) -> Iterator[_Stated]:
-    """Yield what the captures on both sides state: the value that is shown, but for what is shown in other words."""
-    for side in ("value", "other_value"):
-        field, value = row["field"], row[side]
-        if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
-            field, value = "edition", row["edition"]
-        elif row["kind"] == "impossible" and (field, side) == ("last_day", "other_value"):
-            field = "first_day"
-        elif place := re.fullmatch(r"place (\d+) in the list", value):
-            field, value = "position", place[1]
-        yield conflict_key(row["rank"], side), field, value
+    """Yield the words on both sides; the values that they state a conflict may show in others."""
+    for side, prefix in (("value", ""), ("other_value", "other_")):
+        yield conflict_key(row["rank"], side), _words(row, prefix)
+
+
+def _words(row: dict[str, str], prefix: str = "") -> tuple[str, ...]:
+    return tuple(row[f"{prefix}{name}"] for name in ("original", "timestamp", "quote"))
 
 
 def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:

@@ -188,13 +188,3 @@ class Claim(msgspec.Struct):
             latest.last,
             latest.cited,
         )
-
-
-class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether an edition's place in a list of past editions and the ordinal that pages state are the same number."""
-
-    year: int | None
-    hosts: str
-    position: int
-    edition: int
-    agrees: bool

@@ -46,6 +46,14 @@ class Traces(Protocol):
         """Say whether a wording stands in a line of the text, though some of its letters be others."""
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What is said of a fact as dataset.json has it: the first lines, the fact, and a remark on its words."""
+
+    lines: tuple[str, ...]
+    stated: Mapping[str, Any]
+    remark: str = ""
+
+
 class Column(msgspec.Struct, frozen=True):
     """One column: its name, its Table Schema type, what it means, the values it can have.
 
@@ -107,7 +115,8 @@ class RecordTable(Table, frozen=True, kw_only=True):
 
     `key` names the row of a published table, by the fields of `key_fields`, in a form that `key_form` shows; a table that is
     `young` may be missing from datasets of earlier versions. `document` makes the table's part of dataset.json, under
-    `part`, of facts with what every fact has there.
+    `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
+    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing.
     """
 
     identity: Callable[[Fields], Hashable]
@@ -116,7 +125,10 @@ class RecordTable(Table, frozen=True, kw_only=True):
     order: Callable[[Fact], tuple[Any, ...]]
     part: str
     document: Callable[[Sequence[tuple[Fact, dict[str, Any]]]], list[dict[str, Any]]]
+    asked: Callable[[Mapping[str, Any], str], Mapping[str, Any] | None]
+    told: Callable[[Mapping[str, Any]], Iterable[Told]]
     is_gone: Callable[[Fields, Traces], bool]
+    is_last_resort: bool = False
     by_language: bool = False
     by_original: bool = False
     is_same: Callable[[Record, Record], bool] | None = None
@@ -218,6 +230,11 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     page states. `filled` are, for a page, the shares of fields that are filled: the name, in how many records, of how many;
     `stated` how much it states, by which drift is told.
 
+    `page_parts` is what `extract --json` prints of a page's records, `page_lines` what people see of that. `document` is the
+    type that dataset.json has to have to be explained; `is_conflict_asked` says of a conflict, what was found, and the
+    question, whether it is about that, `conflict_name` what it is about. `described` tells a rule in words, or raises
+    KeyError.
+
     `proves` says whether a value of a record follows from its words on a page captured on a day; `doubts` are why the words
     of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
     are why such a value does not go with its words. `checks` and `remarks` are what is to be said of the facts, `files` the
@@ -239,6 +256,12 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[Column, ...]
     filled: Callable[[Page], Iterable[tuple[str, int, int]]]
     stated: Callable[[Page], Mapping[str, int]]
+    page_parts: Callable[[Page], dict[str, Any]]
+    page_lines: Callable[[Mapping[str, Any]], Iterable[str]]
+    document: type
+    is_conflict_asked: Callable[[Mapping[str, Any], Mapping[str, Any], str], bool]
+    conflict_name: Callable[[Mapping[str, Any]], str]
+    described: Callable[[str], str]
     proves: Callable[[Value, Record, Page, date], bool]
     doubts: Callable[[Record, Page], Iterable[str]]
     worded: str = "words"

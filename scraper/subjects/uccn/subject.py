@@ -6,12 +6,15 @@ from functools import partial
 from scraper.reading.digest import data_digest, rules_digest
 from scraper.subjects.uccn.conflicts import CONFLICTS, checks, remarks
 from scraper.subjects.uccn.document import geojson
+from scraper.subjects.uccn.explain import Document, conflict_name, is_conflict_asked
 from scraper.subjects.uccn.location import PLACE
 from scraper.subjects.uccn.page import PAGE_KINDS, layouts_of, read
 from scraper.subjects.uccn.places import cities
 from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
+from scraper.subjects.uccn.rules import described
 from scraper.subjects.uccn.tables import TABLES
+from scraper.subjects.uccn.told import page_lines, page_parts
 from scraper.values.records import Page, Record
 from scraper.values.subject import Column, PageKind, Subject
 
@@ -109,6 +112,12 @@ UCCN = Subject(
     worded="an objective",
     filled=_filled,
     stated=_stated,
+    page_parts=page_parts,
+    page_lines=page_lines,
+    document=Document,
+    is_conflict_asked=is_conflict_asked,
+    conflict_name=conflict_name,
+    described=described,
     proves=is_proved,
     doubts=record_doubts,
     derived=PLACE,

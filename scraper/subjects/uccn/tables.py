@@ -5,6 +5,14 @@ from typing import Any
 
 from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.document import conferences_part, events_part, objectives_part
+from scraper.subjects.uccn.explain import (
+    asked_conference,
+    asked_event,
+    asked_objective,
+    told_conference,
+    told_event,
+    told_objective,
+)
 from scraper.subjects.uccn.likeness import (
     are_same_hosts,
     corrects_host,
@@ -108,6 +116,8 @@ TIMELINE = RecordTable(
     order=_host_order,
     part="conferences",
     document=conferences_part,
+    asked=asked_conference,
+    told=told_conference,
     is_gone=is_host_gone,
     rank=_host_rank,
     latest=("edition",),
@@ -149,6 +159,9 @@ OBJECTIVES = RecordTable(
     order=_objective_order,
     part="objectives",
     document=objectives_part,
+    asked=asked_objective,
+    told=told_objective,
+    is_last_resort=True,
     is_gone=is_objective_gone,
     by_language=True,
     rank=_objective_rank,
@@ -205,6 +218,8 @@ EVENTS = RecordTable(
     order=_event_order,
     part="events",
     document=events_part,
+    asked=asked_event,
+    told=told_event,
     is_gone=is_event_gone,
     by_original=True,
     is_same=is_same_event,
