@@ -194,8 +194,9 @@ class Things(Protocol):
 class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
     """What contradicts what. `columns` say what a conflict is about, `fields` what can be at issue, the gravest first.
 
-    `compared` are the fields whose values are compared. `claims` are what a record claims, of whom; `words` are the fields
-    of which a conflict shows a value in other words: there it is looked for under its own name.
+    `compared` are the fields whose values are compared. `claims` are what a record claims, of whom; `impossible` what of a
+    record cannot be, and `impossible_about` says what that is about, in the columns. `order` is that of conflicts about one
+    field, `things` are made of the facts that claims are about.
     """
 
     columns: tuple[Column, ...]
