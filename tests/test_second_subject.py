@@ -9,15 +9,17 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from scraper.dataset.build import build
+from scraper.dataset.build import build, make
 from scraper.dataset.locked import build_locked
 from scraper.dataset.stated import read_dataset
 from scraper.dataset.verify import Verified, verify
 from scraper.diff.differences import found_differences
 from scraper.diff.sides import Sides
 from scraper.history.as_of import as_of
+from scraper.history.reading import Reading, in_order
 from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document, Layout
 from scraper.reading.extract import extract
@@ -301,6 +303,25 @@ def test_a_locked_rebuild_gives_the_same_bytes(copied: Path) -> None:
     with Store(copied / "store") as store:
         made = build_locked(store, copied / "dataset", subject=BIBLIOTHEK)
     assert made.differences == ()
+
+
+def test_where_and_in_which_order_pages_are_read_changes_nothing(library: Path, tmp_path: Path) -> None:
+    """Two readers that share nothing read the captures from the last to the first."""
+    with Store(library / "store") as store:
+        ordered = list(in_order(store, Reading(BIBLIOTHEK, 1_000_000)))
+        readers = [Reading(BIBLIOTHEK, 1_000_000) for _ in range(2)]
+        numbers = {listed.record.id: at for at, listed in enumerate(store.listed()) if listed.record}
+        backwards = sorted(ordered, key=lambda read: -numbers[read.listed.record.id if read.listed.record else 0])
+        pages = {}
+        for at, read in enumerate(backwards):
+            assert read.listed.record is not None
+            response = store.read(read.listed.record)
+            page = readers[at % 2].page(read.listed.record, response)
+            pages[read.listed.record.id] = msgspec.structs.replace(read, capture=response.capture, page=page)
+        found = [pages[key] for key in sorted(pages, key=numbers.__getitem__)]
+        make(store, tmp_path, subject=BIBLIOTHEK, pages=found)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (library / "dataset" / path.name).read_bytes(), path.name
 
 
 def test_a_question_is_answered_with_words_and_rules(library: Path) -> None:

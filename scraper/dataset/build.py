@@ -26,14 +26,12 @@ from scraper.dataset.writers.csv import TableWriter
 from scraper.dataset.writers.datapackage import Licence, datapackage
 from scraper.dataset.writers.json import Facts, Remark, dataset, json_document
 from scraper.default import SUBJECT
-from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage
 from scraper.history.fold import History
-from scraper.history.reading import Reading, unforeseen
+from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
-from scraper.history.speaking import speaking
 from scraper.outcomes import Outcome
 from scraper.store.store import Listed, Store, StoredRecord
 from scraper.values.capture import Capture, iso, parse_timestamp
@@ -115,15 +113,19 @@ def make(
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     noting: bool = False,
+    pages: Iterable[Read] | None = None,
 ) -> Built:
     """Write the dataset of a store into a folder that is there.
+
+    `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
 
     `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
     A record that cannot be read costs its capture; where that is to be noted, the next run fetches it anew. Raises StoreError
     where the ledger is wrong, OSError where the files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
-    return in_place(_Building(store, folder, subject, licence, reading, only, noting).write(done), folder)
+    found = in_order(store, reading, only) if pages is None else pages
+    return in_place(_Building(store, folder, subject, licence, reading, noting).write(found, done), folder)
 
 
 def in_place(built: Built, directory: Path) -> Built:
@@ -225,20 +227,19 @@ class _Building:
         subject: Subject,
         licence: Licence | None,
         reading: Reading,
-        only: Callable[[Listed], bool],
         noting: bool,
     ) -> None:
         self._store, self._part, self._subject, self._licence = store, part, subject, licence
-        self._reading, self._only = reading, only
-        self._folding = _Folding(subject, self._read)
+        self._reading = reading
+        self._folding = _Folding(subject, self._again)
         self._tables = {table.name: table for table in tables_of(subject)}
         self._locked: list[LockedCapture] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._damaged: list[str] = []
         self._noting = noting
 
-    def write(self, done: Callable[[], None]) -> Built:
-        self._write_captures(done)
+    def write(self, pages: Iterable[Read], done: Callable[[], None]) -> Built:
+        self._write_captures(pages, done)
         folded = self._folding.folded
         tables = folded.history.facts()
         facts = Facts(tables=tables, conflicts=folded.claims.conflicts(tables))
@@ -284,41 +285,36 @@ class _Building:
             tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
         )
 
-    def _write_captures(self, done: Callable[[], None]) -> None:
-        last: tuple[int, Page | None] | None = None
+    def _write_captures(self, pages: Iterable[Read], done: Callable[[], None]) -> None:
+        page: Page | None = None
         with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
             table = TableWriter(file, self._tables["captures"])
-            found = speaking(filter(self._only, self._store.listed()))
-            for number, (listed, instead) in enumerate(found):
-                page = None
-                if listed.record is not None and instead is not None:
-                    self._warn_of_two(listed.record, instead)
-                elif listed.record is not None:
-                    if last is None or last[0] != listed.record.id:
-                        last = listed.record.id, self._fold(listed.record, number)
-                    page = last[1]
-                nothing = Outcome.DAMAGED if listed.record else Outcome.NOT_FETCHED
-                nothing = Outcome.OTHER_PAYLOAD if instead else nothing
-                outcome = page.outcome if page else listed.outcome or nothing
+            for number, read in enumerate(pages):
+                page = page if read.again else self._fold(read, number)
+                outcome = page.outcome if page else _without_page(read)
                 self._outcomes[outcome] += 1
-                table.write(capture_row(listed, outcome, page, self._subject))
-                self._locked.append(_locked(listed, outcome))
+                table.write(capture_row(read.listed, outcome, page, self._subject))
+                self._locked.append(_locked(read.listed, outcome))
                 done()
 
-    def _fold(self, record: StoredRecord, number: int) -> Page | None:
-        """Read one stored capture and take its state into the history; None for one that cannot be read any more."""
-        try:
-            state = self._read(record, number)
-        except RecordDamaged as error:
+    def _fold(self, read: Read, number: int) -> Page | None:
+        """Take one capture's state into the history, and return its page; None for one that has none."""
+        record = read.listed.record
+        if record is None:
+            return None
+        if read.instead is not None:
+            self._warn_of_two(record, read.instead)
+            return None
+        if read.capture is None or read.page is None:
             if self._noting:
-                self._store.note_damage(record, str(error))
-            self._damaged.append(str(error))
+                self._store.note_damage(record, str(read.damaged))
+            self._damaged.append(str(read.damaged))
             return None
         if self._noting:
             self._store.note_sound(record)
-        return self._folding.take(record, state)
+        return self._folding.take(record, State(number, read.capture, read.page))
 
-    def _read(self, record: StoredRecord, number: int) -> State:
+    def _again(self, record: StoredRecord, number: int) -> State:
         response = self._store.read(record)
         return State(number, response.capture, self._reading.page(record, response))
 
@@ -345,6 +341,12 @@ class _Building:
                 writer.write(row)
                 written += 1
         return written
+
+
+def _without_page(read: Read) -> Outcome:
+    if read.listed.outcome:
+        return read.listed.outcome
+    return Outcome.OTHER_PAYLOAD if read.instead else Outcome.DAMAGED if read.listed.record else Outcome.NOT_FETCHED
 
 
 def _locked(listed: Listed, outcome: Outcome) -> LockedCapture:

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from scraper.default import SUBJECT
-from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
 from scraper.history.compare import Cells
-from scraper.history.reading import Reading
+from scraper.history.reading import Reading, in_order
 from scraper.history.spans import Spans
-from scraper.history.speaking import speaking
-from scraper.store.store import Store
+from scraper.store.store import Listed, Store
 from scraper.values.capture import Capture, format_timestamp
 from scraper.values.facts import State
 from scraper.values.subject import Subject
@@ -30,18 +28,17 @@ def as_of(
     A record that cannot be read is told to `damaged`; raises StoreError for the first where nobody is told.
     """
     spans, reading, end = Spans(subject), Reading(subject, most_bytes, cache), format_timestamp(date)
-    last: int | None = None
-    for listed, instead in speaking(store.listed()):
-        record = listed.record
-        if record is None or instead is not None or record.id == last or record.timestamp > end:
+
+    def is_until_then(listed: Listed) -> bool:
+        return listed.record is not None and listed.record.timestamp <= end
+
+    for number, read in enumerate(in_order(store, reading, is_until_then)):
+        if read.again:
             continue
-        last = record.id
-        try:
-            response = store.read(record)
-        except RecordDamaged as error:
+        if read.damaged is not None:
             if damaged is None:
-                raise
-            damaged(str(error))
-            continue
-        spans.fold(State(record.id, response.capture, reading.page(record, response)))
+                raise read.damaged
+            damaged(str(read.damaged))
+        elif read.capture is not None and read.page is not None:
+            spans.fold(State(number, read.capture, read.page))
     return spans.latest()

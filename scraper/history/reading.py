@@ -1,12 +1,17 @@
 """Stored captures → pages, each payload read once: what was read lately, or in an earlier build, is taken as it was."""
 
 import traceback
+from collections.abc import Callable, Iterator
 
+import msgspec
+
+from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
+from scraper.history.speaking import speaking
 from scraper.outcomes import Outcome
 from scraper.reading.extract import extract
-from scraper.store.store import StoredRecord
-from scraper.values.capture import CapturedResponse
+from scraper.store.store import Listed, Store, StoredRecord
+from scraper.values.capture import Capture, CapturedResponse
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
@@ -57,6 +62,42 @@ class Reading:
             elif self._cache:
                 self._cache.put(key, page)
         return page
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """One listed capture with the page that was read of it; None where it is not stored, or another payload speaks.
+
+    `instead` is the record that does, `damaged` why a record cannot be read. `again` says that the capture before it in the
+    list is of the same record.
+    """
+
+    listed: Listed
+    instead: StoredRecord | None = None
+    capture: Capture | None = None
+    page: Page | None = None
+    damaged: RecordDamaged | None = None
+    again: bool = False
+
+
+def in_order(store: Store, reading: Reading, only: Callable[[Listed], bool] = lambda _: True) -> Iterator[Read]:
+    """Yield the captures of a store that `only` picks, in order, each with its page."""
+    last: tuple[int, Read] | None = None
+    for listed, instead in speaking(filter(only, store.listed())):
+        if listed.record is None or instead is not None:
+            yield Read(listed=listed, instead=instead)
+        elif last is not None and last[0] == listed.record.id:
+            yield msgspec.structs.replace(last[1], listed=listed, again=True)
+        else:
+            last = listed.record.id, _read(store, reading, listed, listed.record)
+            yield last[1]
+
+
+def _read(store: Store, reading: Reading, listed: Listed, record: StoredRecord) -> Read:
+    try:
+        response = store.read(record)
+    except RecordDamaged as error:
+        return Read(listed=listed, damaged=error)
+    return Read(listed=listed, capture=response.capture, page=reading.page(record, response))
 
 
 def read_safely(response: CapturedResponse, subject: Subject, most_bytes: int) -> tuple[Page, str | None]:
