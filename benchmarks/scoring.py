@@ -200,7 +200,14 @@ def _is_told(city: str, stated: Mapping[str, Any]) -> bool:
 
 def _told(stated: Mapping[str, Any]) -> str:
     """Return the words that a page is told not to have been read in full; that its layout is general says nothing of that."""
-    return norm(" ".join((*stated["unread"], *(one for one in stated["warnings"] if "general layout" not in one))))
+    return norm(
+        " ".join(
+            (
+                *stated["unread"],
+                *(one["text"] for one in stated["notices"] if one["notice"]["kind"] != "general-layout"),
+            )
+        )
+    )
 
 
 def _events(events: Iterable[EventTruth], records: list[Mapping[str, Any]]) -> Iterator[Finding]:

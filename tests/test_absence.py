@@ -11,6 +11,7 @@ from scraper.diff.views.changes import change_lines
 from scraper.history.absence import Absence
 from scraper.history.compare import Cells
 from scraper.history.spans import Changed, Spans
+from scraper.notices import PageCutOff
 from scraper.notify.settled import rows_of
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.facts import Conference, Facts, Host
@@ -238,7 +239,7 @@ LYON = _host(2009, "Lyon", "France")
         (_page("The meeting at Lyon", unread=(Span(0, 19),)), False),
         (_page("The meeting of 2009", unread=(Span(0, 19),)), False),
         (_page("Seoul met in 2009", unread=(Span(0, 17),)), True),
-        (_page("Nothing of it.", warnings=("cut off: the page ends before </body>",)), False),
+        (_page("Nothing of it.", notices=(PageCutOff(),)), False),
     ],
 )
 def test_absence_is_proved_where_no_unit_and_nothing_unread_holds_year_and_city(page: Page, is_proved: bool) -> None:

@@ -23,6 +23,7 @@ from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage
 from scraper.history.fold import History
 from scraper.history.spans import Spans
+from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import sync
@@ -335,7 +336,7 @@ def test_an_error_that_nobody_foresaw_leaves_nothing_of_its_capture_in_the_datas
     assert [f"nobody foresaw {year}" in trace for year, trace in zip(spoilt, built.tracebacks, strict=True)] == [
         True
     ] * 3
-    assert sum("internal error, please report it" in warning for warning in built.warnings) == 3
+    assert sum(isinstance(one.notice, InternalError) for one in built.notices) == 3
     assert {**built.rows, "captures": 4} == without.rows != whole.rows
     for table in COLUMNS.keys() - {"captures"}:
         assert (tmp_path / "dataset" / f"{table}.csv").read_bytes() == (

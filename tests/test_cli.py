@@ -31,7 +31,7 @@ PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 COMMANDS = ("run", "captures", "import", "extract", "build", "doctor")
 KEYS = (
     "original timestamp requested memento_url digest outcome page_kind layout language title conferences events objectives "
-    "unread warnings"
+    "unread warnings notices"
 ).split()
 # In fixtures/warc: a capture for each page case that is one, a redirect, a 404, a revisit.
 CAPTURES = len(captured_cases()) + 3

@@ -10,6 +10,7 @@ from scraper.dataset.build import build
 from scraper.history.claims import MOST_SIDES, Claims
 from scraper.history.coverage import Coverage
 from scraper.history.fold import History
+from scraper.notices import ConflictsLeftOut, ExtractionDrift, Fall
 from scraper.store.store import Store
 from scraper.subjects.uccn.conflicts import checks
 from scraper.subjects.uccn.document import geojson
@@ -314,14 +315,16 @@ FOUR = MEETINGS.format(
 )
 
 
-def test_a_capture_that_states_much_less_than_the_one_before_is_warned_of() -> None:
+def test_a_capture_that_states_much_less_than_the_one_before_is_noticed() -> None:
     coverage = Coverage(UCCN)
     assert not coverage.take(_state(FOUR))
-    (warning,) = coverage.take(
-        _state(MEETINGS.format("Lyon (France) in 2009 and Seoul (Republic of Korea) in 2011"), day=1)
-    )
-    assert "extraction drift" in warning
-    assert "conferences 4 → 2" in warning
+    fewer = _state(MEETINGS.format("Lyon (France) in 2009 and Seoul (Republic of Korea) in 2011"), day=1)
+    drift = coverage.take(fewer)
+    assert drift is not None
+    assert (drift.original, drift.timestamp) == (fewer.capture.original, fewer.capture.date)
+    assert isinstance(drift.notice, ExtractionDrift)
+    assert Fall("conferences", 4, 2) in drift.notice.falls
+    assert drift in coverage.drift()
     assert not coverage.take(_state(FOUR, day=2))
     assert coverage.take(_state("This page is being updated.", day=3))
 
@@ -359,10 +362,10 @@ def test_editions_of_one_ordinal_give_conflicts_in_proportion_and_no_more_than_a
     found = [one for one in claims.conflicts(facts) if one.field in ("hosts", "year")]
     assert count // 2 <= len(found) <= min(2 * count, MOST_SIDES)
     assert bool(claims.left_out) == (len(found) == MOST_SIDES)
-    assert all("the ordinal 7" in said for said in claims.left_out)
+    assert all(isinstance(one, ConflictsLeftOut) and one.about == "the ordinal 7" for one in claims.left_out)
 
 
-def test_what_is_left_out_is_a_warning_of_the_build(tmp_path: Path) -> None:
+def test_what_is_left_out_is_a_notice_of_the_build(tmp_path: Path) -> None:
     said = (f"The VII Annual Meeting was held in {CITIES[at % 12]} (France) in {2008 + at // 12}." for at in range(96))
     body = f"<!DOCTYPE html><html lang=en><title>x</title><div id='block-system-main'><p>{'</p><p>'.join(said)}</div>".encode()
     capture = _crowded(1)[0].capture
@@ -371,4 +374,5 @@ def test_what_is_left_out_is_a_warning_of_the_build(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         store.add(capture, response)
         built = build(store, tmp_path / "dataset")
-    assert [said for said in built.warnings if "the ordinal 7 contradict it, and are not listed" in said]
+    left_out = [one.notice for one in built.notices if isinstance(one.notice, ConflictsLeftOut)]
+    assert [(one.field, one.about) for one in left_out] == [("edition", "the ordinal 7")]

@@ -10,6 +10,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.archives.files.saved import saved_page
+from scraper.notices import (
+    BytesNotDecoded,
+    CharsetConflict,
+    CharsetMisdeclared,
+    CharsetUnknown,
+    Mojibake,
+    PageCutOff,
+    StruckThrough,
+    TooMuchForParser,
+)
 from scraper.reading.document import (
     Block,
     Document,
@@ -94,20 +104,20 @@ def test_two_readers_read_the_same_blocks_of_any_plain_page(main: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
-def test_what_a_page_strikes_through_is_not_read_and_a_warning_counts_its_words(tag: str) -> None:
+def test_what_a_page_strikes_through_is_not_read_and_a_notice_counts_its_words(tag: str) -> None:
     page = _read(
         f"<h1>Annual Conference <{tag}>2018</{tag}> 2019</h1><p>Held in <{tag}>Lyon, <b>in France</b></{tag}> Fabriano.</p>"
         f"<ul><{tag}><li>2008</li></{tag}><li>2009</li></ul><table><tr><td><{tag}>7</{tag}></td><td>8</td></tr></table>"
     )
     assert page.title == "Annual Conference 2019"
     assert page.text.split("\n") == ["Annual Conference 2019", "Held in Fabriano.", "2009", " | 8"]
-    assert [warning for warning in page.warnings if "struck" in warning] == ["struck through and not read: 6 words"]
+    assert [notice for notice in page.notices if isinstance(notice, StruckThrough)] == [StruckThrough(6)]
 
 
 def test_one_struck_within_another_is_counted_once_and_an_empty_one_is_none() -> None:
-    assert _read("<p>a <s>b <del>c</del></s></p>").warnings == ("struck through and not read: 2 words",)
-    assert _read("<p>a <s>b</s></p>").warnings == ("struck through and not read: 1 word",)
-    assert _read("<p>a <s> </s> <del></del></p>").warnings == ()
+    assert _read("<p>a <s>b <del>c</del></s></p>").notices == (StruckThrough(2),)
+    assert _read("<p>a <s>b</s></p>").notices == (StruckThrough(1),)
+    assert _read("<p>a <s> </s> <del></del></p>").notices == ()
 
 
 @pytest.mark.usefixtures("patience")
@@ -139,47 +149,48 @@ CITY = "Östersund – l’année"
         (b"<meta charset=utf-8>" + CITY.encode(), "text/html", "utf-8", []),
         # by nothing
         (CITY.encode(), None, "utf-8", []),
-        (CITY.encode("cp1252"), None, "cp1252", ["none declared"]),
+        (CITY.encode("cp1252"), None, "cp1252", ["none is declared"]),
         (b"Ostersund", None, "utf-8", []),
     ],
 )  # fmt: skip
 def test_a_page_is_decoded_by_mark_then_header_then_meta_then_its_bytes(
     body: bytes, content_type: str | None, encoding: str, doubts: list[str]
 ) -> None:
-    text, chosen, warnings = decode(body, content_type)
+    text, chosen, notices = decode(body, content_type)
     assert text.endswith(CITY) or text == "Ostersund"
-    assert (chosen, len(warnings)) == (encoding, len(doubts))
-    assert all(doubt in warning for doubt, warning in zip(doubts, warnings, strict=True))
+    assert (chosen, len(notices)) == (encoding, len(doubts))
+    assert all(doubt in str(notice) for doubt, notice in zip(doubts, notices, strict=True))
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "shift_jis", "koi8-r", "no-such-thing"])
 @pytest.mark.parametrize("by", ["header", "meta"])
 def test_what_is_utf_8_is_read_as_utf_8_whatever_is_declared(declared: str, by: str) -> None:
     meta = f"<meta charset={declared}>" if by == "meta" else ""
-    text, encoding, warnings = decode((meta + CITY).encode(), f"text/html; charset={declared}" if not meta else None)
+    text, encoding, notices = decode((meta + CITY).encode(), f"text/html; charset={declared}" if not meta else None)
     assert (text, encoding) == (meta + CITY, "utf-8")
     if declared != "no-such-thing":
-        assert "encoding" in warnings[0]
+        assert [type(notice) for notice in notices] == [CharsetMisdeclared]
 
 
-def test_what_is_declared_as_utf_8_and_is_not_is_read_as_windows_1252_with_a_warning() -> None:
-    text, encoding, warnings = decode("Montréal, Kraków".encode("cp1252"), "text/html; charset=utf-8")
+def test_what_is_declared_as_utf_8_and_is_not_is_read_as_windows_1252_with_a_notice() -> None:
+    text, encoding, notices = decode("Montréal, Kraków".encode("cp1252"), "text/html; charset=utf-8")
     assert (text, encoding) == ("Montréal, Kraków", "cp1252")
-    assert "UTF-8" in warnings[0]
+    assert notices == [CharsetMisdeclared("utf-8", "cp1252")]
 
 
 def test_one_bad_byte_does_not_turn_a_utf_8_page_into_mojibake() -> None:
-    text, encoding, warnings = decode("Montréal Östersund Kraków ".encode() + b"\xff", "text/html; charset=utf-8")
+    text, encoding, notices = decode("Montréal Östersund Kraków ".encode() + b"\xff", "text/html; charset=utf-8")
     assert (text, encoding) == ("Montréal Östersund Kraków \ufffd", "utf-8")
-    assert "encoding" in warnings[0]
+    assert notices == [BytesNotDecoded("utf-8")]
 
 
 def test_header_and_page_that_disagree_are_both_named() -> None:
-    _, encoding, warnings = decode(b"<meta charset=utf-8>" + CITY.encode(), "text/html; charset=windows-1252")
+    _, encoding, notices = decode(b"<meta charset=utf-8>" + CITY.encode(), "text/html; charset=windows-1252")
     assert encoding == "utf-8"
-    assert len(warnings) == 1
-    assert "1252" in warnings[0]
-    assert "utf-8" in warnings[0]
+    (notice,) = notices
+    assert isinstance(notice, CharsetConflict)
+    assert "1252" in notice.header
+    assert notice.page == "utf-8"
 
 
 def test_two_names_of_one_encoding_do_not_disagree() -> None:
@@ -188,9 +199,9 @@ def test_two_names_of_one_encoding_do_not_disagree() -> None:
 
 def test_an_encoding_that_nobody_knows_is_named() -> None:
     for name in ("hex", "rot13"):
-        _, encoding, warnings = decode(CITY.encode("cp1252"), f"text/html; charset={name}")
+        _, encoding, notices = decode(CITY.encode("cp1252"), f"text/html; charset={name}")
         assert encoding == "cp1252"
-        assert warnings
+        assert [type(notice) for notice in notices] == [CharsetUnknown]
 
 
 # Python's codecs that are no encodings of pages, or of nothing; a server may send any word.
@@ -228,7 +239,7 @@ def test_mojibake_is_noticed_and_not_mended(name: str) -> None:
     broken = name.encode().decode("cp1252")
     document = _read(f"<p>{broken}</p>")
     assert document.text == broken
-    assert any("mojibake" in warning for warning in document.warnings)
+    assert [type(notice) for notice in document.notices] == [Mojibake]
     assert without_mojibake(broken) == name
 
 
@@ -237,7 +248,7 @@ def test_mojibake_is_noticed_and_not_mended(name: str) -> None:
 )
 def test_right_text_is_not_taken_for_mojibake(name: str) -> None:
     document = _read(f"<p>{name}</p>")
-    assert (document.text, document.warnings) == (name, ())
+    assert (document.text, document.notices) == (name, ())
     assert without_mojibake(name) == name
 
 
@@ -423,8 +434,8 @@ def test_the_language_is_the_one_that_the_page_states(attributes: str, language:
 
 def test_a_page_that_ends_before_its_end_is_cut_off() -> None:
     whole = b"<html><body><main><p>Paris</p></main></body></html>"
-    assert not read_document(whole, None, LAYOUTS).warnings
-    assert "cut off" in read_document(whole[:26], None, LAYOUTS).warnings[0]
+    assert not read_document(whole, None, LAYOUTS).notices
+    assert read_document(whole[:26], None, LAYOUTS).notices == (PageCutOff(),)
 
 
 def test_where_no_layout_fits_there_are_no_blocks() -> None:
@@ -437,11 +448,11 @@ def test_where_no_layout_fits_there_are_no_blocks() -> None:
 
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "ul><li", "table><tr><td"])
-def test_what_is_nested_too_deeply_is_read_all_the_same_with_a_warning(tag: str) -> None:
+def test_what_is_nested_too_deeply_is_read_all_the_same_with_a_notice(tag: str) -> None:
     document = _read("<p>first</p>" + "".join(f"<{tag}>w{number} " for number in range(5000)))
     words = set(document.text.split())
     assert {"first", *(f"w{number}" for number in range(5000))} <= words
-    assert any("nested" in warning for warning in document.warnings)
+    assert TooMuchForParser("depth or size") in document.notices
     _stands_where_it_says(document)
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper import read_page
+from scraper.notices import ValuesDiffer
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.languages import LANGUAGES
 from scraper.subjects.uccn.proofs import follows
@@ -1193,7 +1194,7 @@ def test_a_page_that_gives_one_edition_two_ordinals_is_doubted_where_it_cannot_b
         f"The {title} is held in {words.split(' in ')[1]}.", words, title=f"{title}, {words.split(' in ')[1]}"
     )
     assert [edition["edition"] for edition in _stated(page)] == [first]
-    assert any("ordinal" in warning for warning in page.warnings)
+    assert any(isinstance(notice, ValuesDiffer) and notice.field == "edition" for notice in page.notices)
 
 
 ROWS = (

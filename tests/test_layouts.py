@@ -6,6 +6,7 @@ import pytest
 from lxml import html as lxml_html
 
 from scraper import read_page
+from scraper.notices import GeneralLayout, NotHtml
 from scraper.outcomes import Outcome
 from scraper.reading.document import read_document
 from scraper.reading.layouts import LAYOUTS, drupal7_body, drupal7_main, html5_main, plain_body, typo3_content
@@ -154,7 +155,7 @@ def test_what_a_general_layout_read_is_doubted_and_what_a_sure_one_read_is_not(l
     page = read_page(_page(LOOKS[layout].replace("<p>Paris</p>", FACTS)), original=CONFERENCE)
     assert (page.outcome, page.layout, len(conferences(page))) == (Outcome.EXTRACTED, layout, 2)
     general = not next(one.sure for one in LAYOUTS if one.name == layout)
-    assert any("general layout" in warning for warning in page.warnings) == general
+    assert (GeneralLayout(layout) in page.notices) == general
 
 
 def test_a_page_of_another_site_without_layout_is_no_alarm() -> None:
@@ -240,4 +241,4 @@ def test_what_is_sent_as_a_page_is_one(mimetype: str | None) -> None:
 def test_what_is_no_html_is_unreadable_and_says_why(body: bytes) -> None:
     page = read_page(body, original=CONFERENCE)
     assert page.outcome is Outcome.UNREADABLE
-    assert page.warnings
+    assert [type(notice) for notice in page.notices] == [NotHtml]

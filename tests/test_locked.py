@@ -533,7 +533,7 @@ def test_one_payload_with_two_lengths_declared_is_cut_off_in_one_capture_and_not
     for _ in range(2):
         _build(tmp_path)
         warnings = json.loads((tmp_path / "dataset" / "dataset.json").read_bytes())["warnings"]
-        assert [one["captures"] for one in warnings if one["text"].startswith("cut off")] == [1]
+        assert [one["captures"] for one in warnings if one["notice"]["kind"].endswith("cut-off")] == [1]
 
 
 def test_what_is_read_does_not_depend_on_the_year_of_the_capture_that_was_read_first(tmp_path: Path) -> None:
@@ -548,7 +548,7 @@ def test_what_is_read_does_not_depend_on_the_year_of_the_capture_that_was_read_f
     _build(tmp_path)
     assert _published(tmp_path) == cached
     warnings = json.loads((tmp_path / "dataset" / "dataset.json").read_bytes())["warnings"]
-    assert [one["captures"] for one in warnings if "after the capture of 2018" in one["text"]] == [1]
+    assert [one["captures"] for one in warnings if one["notice"].get("captured") == 2018] == [1]
 
 
 def test_another_limit_is_another_reading(place: Path) -> None:

@@ -457,7 +457,7 @@ def test_pywb_plays_back_what_was_captured(live: MementoArchive) -> None:
     assert [response.status for response in played] == [200, 200, 200, 301, 404, 200, 429]
     bodies = [decoded(one.body, one.header("Content-Encoding"), 1_000_000) for one in played]
     assert [content.body for content in bodies] == [HTML, HTML, HTML, b"", b"gone", HTML, b"slow down"]
-    assert not any(content.warnings for content in bodies)
+    assert not any(content.notices for content in bodies)
     assert [response.capture.timestamp for response in played] == [response.requested for response in played]
     assert {response.capture.original for response in played} == {SITE}
     assert played[0].header("Link") == f'<{SITE}node/1>; rel="shortlink"'

@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 from telling import NOW, PAGE, Stated, http_server, listing, new_rows, record, write_dataset
 
 from scraper.errors import SettingsError
+from scraper.notices import LayoutUnknown, Noticed, RunStopped
 from scraper.notify.channels.command import command
 from scraper.notify.channels.mail import mail
 from scraper.notify.channels.webhook import ATTEMPTS, signature, signing_key
@@ -580,9 +581,9 @@ def test_a_trouble_and_its_end_are_told_once_each(tmp_path: Path) -> None:
 def test_only_the_kinds_that_are_asked_for_are_told(tmp_path: Path) -> None:
     notify = Notify(command=_reader(tmp_path / "got"), on=("drift", "recovery"))
     _dataset(tmp_path, "planned", "held")
-    drift = (f"layout unknown: {PAGE} at 20240517093412",)
+    unknown = Noticed(notice=LayoutUnknown(), captures=1, original=PAGE, timestamp="2024-05-17T09:34:12Z")
     changes = new_rows(["planned"], ["planned", "held"])
-    assert _tell(notify, tmp_path, listings=DOWN, drift=drift, changes=changes) == ()
+    assert _tell(notify, tmp_path, listings=DOWN, drift_notices=(unknown,), changes=changes) == ()
     assert "UNESCO pages: 1 drift\n" in _said(tmp_path / "got")
     assert "archive unesco" not in _said(tmp_path / "got")
     assert _tell(notify, tmp_path, listings=(listing("unesco"),)) == ()
@@ -632,7 +633,15 @@ def test_a_program_that_is_gone_when_the_run_ends_costs_nothing(tmp_path: Path) 
 def test_a_run_that_was_stopped_is_told_without_a_dataset(tmp_path: Path) -> None:
     notify = Notify(command=_reader(tmp_path / "got"))
     assert (
-        _tell(notify, tmp_path, exit_code=3, exit_meaning="nothing reached", rows={}, warnings=("no space left",)) == ()
+        _tell(
+            notify,
+            tmp_path,
+            exit_code=3,
+            exit_meaning="nothing reached",
+            rows={},
+            notices=(Noticed(notice=RunStopped("no space left")),),
+        )
+        == ()
     )
     assert "no space left" in _said(tmp_path / "got")
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from scraper import extract
 from scraper.archives.files.saved import saved_page
+from scraper.notices import UnknownPlace
 from scraper.outcomes import Outcome
 from scraper.reading.document import collapse
 from scraper.subjects.uccn.facts import Conference, Facts, Host
@@ -332,8 +333,8 @@ def test_what_is_not_one_city_in_its_country_is_not_proved(city: str, country: s
 
 def test_a_city_that_no_gazetteer_has_is_proved_where_the_page_warns_of_it_and_two_in_a_row_are_not() -> None:
     def doubts(city: str) -> list[str]:
-        warning = f"no gazetteer has {city!r}; it is stated as the page names it"
-        return list(place_doubts(Host(city, "France"), f"{city} (France)", f"{city} (France)", ENGLISH, (warning,)))
+        words = f"{city} (France)"
+        return list(place_doubts(Host(city, "France"), words, words, ENGLISH, (UnknownPlace(city),)))
 
     assert doubts("Nowhereville") == []
     assert doubts("Paris Santa Fe")

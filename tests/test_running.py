@@ -371,7 +371,8 @@ def test_a_layout_that_came_and_is_unknown_ends_with_5_once(capsys: Captured) ->
         told = _json(capsys, *RUN)
         assert told["outcomes"]["layout unknown"] == 1
         assert told["exit_code"] == 5
-        assert [line.split(":")[0] for line in told["drift"]] == ["layout unknown"]
+        assert [one["notice"]["kind"] for one in told["drift_notices"]] == ["layout-unknown"]
+        assert (told["drift_notices"][0]["original"], len(told["drift"])) == (PAGE, 1)
         again = _json(capsys, *RUN)
         assert (again["exit_code"], again["drift"]) == (0, told["drift"])
 
@@ -388,7 +389,7 @@ def test_a_page_that_states_much_less_ends_with_5(capsys: Captured) -> None:
         archive.captures[TIMES[1]] = _page("Lyon (France) in 2009")
         told = _json(capsys, *RUN)
     assert told["exit_code"] == 5
-    assert told["drift"][0].startswith("extraction drift")
+    assert [one["notice"]["kind"] for one in told["drift_notices"]] == ["extraction-drift"]
 
 
 def test_with_exit_code_news_is_10_and_none_is_0(capsys: Captured) -> None:

@@ -92,7 +92,7 @@ def _page(document: Document, kind: str, records: Iterator[Record]) -> Page:
         language=document.language,
         title=document.title,
         records=stated,
-        warnings=document.warnings,
+        notices=document.notices,
         text=document.text,
     )
 

@@ -21,6 +21,7 @@ from scraper.history.compare import Cells, apply, records_of
 from scraper.history.fold import History
 from scraper.history.spans import Changed, Spans, is_evidence
 from scraper.history.spans import Span as Seen
+from scraper.notices import PageCutOff
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Objective, Status
@@ -75,7 +76,7 @@ def _page(*stated: Conference | str, cut_off: bool = False) -> Page:
         layout="drupal7-body",
         language="en",
         records=as_records(Facts(conferences=conferences, objectives=objectives), "en"),
-        warnings=("cut off: the page ends before </body>",) if cut_off else (),
+        notices=(PageCutOff(),) if cut_off else (),
     )
 
 

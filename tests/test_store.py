@@ -26,6 +26,7 @@ from scraper.dataset.build import build, files_of
 from scraper.dataset.locked import build_locked
 from scraper.dataset.verify import verify
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
+from scraper.notices import TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.subjects.uccn.subject import UCCN
@@ -755,8 +756,8 @@ def test_two_payloads_of_one_second_are_both_kept_and_one_speaks_whichever_came_
             assert {store.replay(capture).body for capture in store.captures(PAGE)} == {HTML + b"one", HTML + b"other"}
             built = build(store, tmp_path / "dataset")
         assert built.outcomes[Outcome.OTHER_PAYLOAD] == 1
-        (warning,) = (said for said in built.warnings if said.startswith("two payloads"))
-        assert f"{smaller}, which speaks" in warning
+        (two,) = (one.notice for one in built.notices if isinstance(one.notice, TwoPayloads))
+        assert two.read == smaller
         (directory / "ledger.sqlite").unlink()
 
 
@@ -766,7 +767,7 @@ def test_of_two_payloads_the_one_speaks_that_more_archives_list(tmp_path: Path) 
         built = build(store, tmp_path / "dataset")
         assert verify(store, tmp_path / "dataset").failures == ()
     assert built.outcomes[Outcome.OTHER_PAYLOAD] == 1
-    assert any(f"{sha1(HTML + b'other')}, which speaks" in said for said in built.warnings)
+    assert TwoPayloads(sha1(HTML + b"other"), sha1(HTML + b"one")) in [one.notice for one in built.notices]
 
 
 def test_a_locked_build_knows_which_of_two_payloads_was_there(tmp_path: Path) -> None:

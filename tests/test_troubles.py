@@ -12,6 +12,7 @@ from telling import PAGE, Stated, asked, day, listing, new_rows, record, rows
 
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY
 from scraper.errors import StoreError
+from scraper.notices import ExtractionDrift, Fall, LayoutUnknown, Noticed, RunStopped
 from scraper.notify.settings import KINDS, Kind
 from scraper.notify.settled import ChangeRow, Sightings, Standing, rows_of
 from scraper.notify.told import (
@@ -31,9 +32,14 @@ from scraper.runs.troubles import Trouble, is_over, troubles
 from scraper.subjects.uccn.facts import Status
 
 OTHER = "https://fr.unesco.org/creative-cities/content/conferences-annuelles"
-DRIFT = (
-    f"extraction drift: {PAGE} at 20180723180514 (drupal7-body) states less than at 20180620091243: conferences 12 → 0"
-)
+
+
+def _drift(layout: str = "drupal7-body", timestamp: str = "2018-07-23T18:05:14Z", now: int = 0) -> Noticed:
+    fell = ExtractionDrift(layout, "2018-06-20T09:12:43Z", (Fall("conferences", 12, now),))
+    return Noticed(notice=fell, captures=1, original=PAGE, timestamp=timestamp)
+
+
+AT_REST = {"resting": ("a.example rests for 60 s",), "hosts_at_rest": ("a.example",)}
 STATUSES: tuple[Status, ...] = ("planned", "held", "cancelled")
 UNREAD = Outcome.LAYOUT_UNKNOWN
 
@@ -260,9 +266,7 @@ def test_an_archive_that_lists_in_part_is_not_silent() -> None:
 
 
 def test_another_wording_is_no_other_trouble() -> None:
-    assert _keys(drift=(DRIFT,)) == _keys(
-        drift=(DRIFT.replace("12 → 0", "9 → 1").replace("20180723180514", "20240101000000"),)
-    )
+    assert _keys(drift_notices=(_drift(),)) == _keys(drift_notices=(_drift(timestamp="2024-01-01T00:00:00Z", now=1),))
     assert _keys(listings=(listing("a", failure="503 at 03:00"),)) == _keys(
         listings=(listing("a", failure="timed out"),)
     )
@@ -270,21 +274,33 @@ def test_another_wording_is_no_other_trouble() -> None:
     then = "web.archive.org rests for 60 s, until 2026-11-23 03:00:00 UTC: it said 429, too many requests; see `scraper doctor`"
     banned = "https://web.archive.org/web/2020id_/http://a.example/: web.archive.org rests for 3,600 s: a ban"
     assert (
-        _keys(resting=(first,))
-        == _keys(resting=(then,))
-        == _keys(resting=(banned,))
+        _keys(resting=(first,), hosts_at_rest=("web.archive.org",))
+        == _keys(resting=(then,), hosts_at_rest=("web.archive.org",))
+        == _keys(resting=(banned,), hosts_at_rest=("web.archive.org",))
         == [("host", "web.archive.org", "", "")]
     )
 
 
 def test_drift_of_another_layout_is_another_trouble_and_an_unknown_layout_is_one() -> None:
-    assert _keys(drift=(DRIFT,)) != _keys(drift=(DRIFT.replace("drupal7", "drupal9"),))
-    assert _keys(drift=(f"layout unknown: {PAGE} at 20240517093412",)) == [("drift", "", PAGE, "")]
-    assert {one.kind for one in troubles(record(drift=(DRIFT,)), ())} == {"drift"}
+    unknown = Noticed(notice=LayoutUnknown(), captures=1, original=PAGE, timestamp="2024-05-17T09:34:12Z")
+    assert _keys(drift_notices=(_drift(),)) == [("drift", "drupal7-body", PAGE, "")]
+    assert _keys(drift_notices=(_drift("drupal9-body"),)) == [("drift", "drupal9-body", PAGE, "")]
+    assert _keys(drift_notices=(unknown,)) == [("drift", "", PAGE, "")]
+    assert {one.kind for one in troubles(record(drift_notices=(_drift(),)), ())} == {"drift"}
+
+
+def test_the_drift_of_a_record_of_before_there_were_notices_is_told_in_its_words() -> None:
+    (drift,) = troubles(record(drift=("layout unknown: somewhere at 20240517093412",)), ())
+    assert (drift.kind, drift.words) == ("drift", "layout unknown: somewhere at 20240517093412")
 
 
 def test_a_run_that_was_stopped_says_by_what() -> None:
-    (stopped,) = troubles(record(exit_code=3, exit_meaning="nothing reached", rows={}, warnings=("disk full",)), ())
+    (stopped,) = troubles(
+        record(
+            exit_code=3, exit_meaning="nothing reached", rows={}, notices=(Noticed(notice=RunStopped("disk full")),)
+        ),
+        (),
+    )
     assert (stopped.kind, stopped.key) == ("failure", ("stopped", "3", "", ""))
     assert "disk full" in stopped.words
 
@@ -323,11 +339,11 @@ def test_captures_that_could_not_be_had_are_told_by_archive_and_original() -> No
 
 def test_what_a_run_did_not_look_at_is_not_over() -> None:
     (down,) = troubles(record(listings=(listing("unesco", failure="503"),)), ())
-    (one, _) = troubles(
-        record(listings=(listing("unesco", failure="503"), listing("unesco", OTHER)), resting=("a.example rests",)), ()
-    )[::-1]
-    (rests,) = troubles(record(resting=("a.example rests for 60 s",)), ())
-    (drift,) = troubles(record(drift=(DRIFT,)), ())
+    (one, _) = troubles(record(listings=(listing("unesco", failure="503"), listing("unesco", OTHER)), **AT_REST), ())[
+        ::-1
+    ]
+    (rests,) = troubles(record(**AT_REST), ())
+    (drift,) = troubles(record(drift_notices=(_drift(),)), ())
     elsewhere = record(
         listings=(listing("shelf"), listing("unesco", left=True)),
         requests=(asked("b.example"), asked("a.example", 0)),
@@ -340,9 +356,9 @@ def test_what_a_run_did_not_look_at_is_not_over() -> None:
 def test_what_a_run_found_mended_is_over() -> None:
     (down,) = troubles(record(listings=(listing("unesco", failure="503"),)), ())
     assert is_over(down, record(listings=(listing("unesco"), listing("unesco", OTHER, "503"))), ())
-    (rests,) = troubles(record(resting=("a.example rests for 60 s",)), ())
+    (rests,) = troubles(record(**AT_REST), ())
     assert is_over(rests, record(requests=(asked("a.example"),)), ())
-    (drift,) = troubles(record(drift=(DRIFT,)), ())
+    (drift,) = troubles(record(drift_notices=(_drift(),)), ())
     assert is_over(drift, record(), ())
     (stopped,) = troubles(record(exit_code=130), ())
     assert is_over(stopped, record(exit_code=1), ())

@@ -85,7 +85,7 @@ def _page(
         {"year": year, "edition": None, "status": status, "hosts": [{"city": city, "country": country}]}
         for year, city, country, status in hosts
     ]
-    rest = {"events": [], "objectives": [], "unread": list(unread), "warnings": []}
+    rest = {"events": [], "objectives": [], "unread": list(unread), "notices": []}
     return {"outcome": outcome, "conferences": conferences, **rest}
 
 

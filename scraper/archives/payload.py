@@ -7,6 +7,15 @@ import zlib
 import msgspec
 
 from scraper.errors import CaptureFailure
+from scraper.notices import (
+    MislabelledEncoding,
+    Notice,
+    StreamCutOff,
+    StreamDamaged,
+    TooManyEncodings,
+    UnknownEncoding,
+    UnlabelledEncoding,
+)
 from scraper.outcomes import Outcome
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -19,13 +28,13 @@ class Content(msgspec.Struct, frozen=True):
     """Decoded bytes, and what was not as its label said."""
 
     body: bytes
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def dechunked(body: bytes) -> Content:
     """Undo `Transfer-Encoding: chunked`. A body that is not chunked, whatever its label says, comes back as it is.
 
-    A body whose chunks break off comes back as far as it goes, with a warning.
+    A body whose chunks break off comes back as far as it goes, with a notice.
     """
     parts: list[bytes] = []
     position = 0
@@ -33,7 +42,7 @@ def dechunked(body: bytes) -> Content:
         end = body.find(b"\r\n", position, position + 200)
         size = _chunk_size(body[position:end]) if end >= 0 else None
         if size is None:
-            return Content(body, ("labelled as chunked, but it is not",)) if not parts else _broken(parts)
+            return Content(body, (MislabelledEncoding("chunked"),)) if not parts else _broken(parts)
         if size == 0:
             return Content(b"".join(parts))
         start = end + 2
@@ -44,7 +53,7 @@ def dechunked(body: bytes) -> Content:
 
 
 def _broken(parts: list[bytes]) -> Content:
-    return Content(b"".join(parts), ("cut off: its chunks break off",))
+    return Content(b"".join(parts), (StreamCutOff("chunked"),))
 
 
 def _chunk_size(line: bytes) -> int | None:
@@ -55,24 +64,24 @@ def _chunk_size(line: bytes) -> int | None:
 def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
     """Undo a `Content-Encoding` header's encodings (gzip, deflate, br, zstd), and a gzip or zstd that no header names.
 
-    Bytes that are not in the encoding named are taken as they are, with a warning; a stream that breaks off gives what
-    there is, with a warning. Raises CaptureFailure (too large) where the result would pass `most_bytes`.
+    Bytes that are not in the encoding named are taken as they are, with a notice; a stream that breaks off gives what
+    there is, with a notice. Raises CaptureFailure (too large) where the result would pass `most_bytes`.
     """
-    warnings: list[str] = []
+    notices: list[Notice] = []
     names = [name.strip().lower() for name in (encodings or "").split(",") if name.strip()]
     if not any(name in ("gzip", "x-gzip") for name in names) and body[:2] == _GZIP:
-        warnings.append("gzip bytes that no header names")
+        notices.append(UnlabelledEncoding("gzip"))
         names.append("gzip")
     if "zstd" not in names and body[:4] == _ZSTD:
-        warnings.append("zstd bytes that no header names")
+        notices.append(UnlabelledEncoding("zstd"))
         names.append("zstd")
     if len(names) > _MOST_ENCODINGS:
-        return Content(body, (f"{len(names)} content encodings, one in the other; left as it is",))
+        return Content(body, (TooManyEncodings(len(names)),))
     for name in reversed(names):
         content = _undone(body, name, most_bytes)
         body = content.body
-        warnings += content.warnings
-    return Content(body, tuple(warnings))
+        notices += content.notices
+    return Content(body, tuple(notices))
 
 
 def beginning(body: bytes, size: int, encodings: str | None = None) -> bytes:
@@ -101,7 +110,7 @@ def _undone(body: bytes, name: str, most_bytes: int) -> Content:
         if len(content.body) > most_bytes:
             raise _too_large(most_bytes)
         return content
-    return Content(body, (f"content encoding {name!r} is not known",))
+    return Content(body, (UnknownEncoding(name),))
 
 
 def _inflated(body: bytes, name: str, most_bytes: int) -> Content:
@@ -116,19 +125,19 @@ def _inflated(body: bytes, name: str, most_bytes: int) -> Content:
                 if size > most_bytes:
                     raise _too_large(most_bytes)
                 if not engine.eof:
-                    return Content(b"".join(parts), (f"cut off: its {name} stream breaks off",))
+                    return Content(b"".join(parts), (StreamCutOff(name),))
                 rest = engine.unused_data if engine.unused_data[:2] == _GZIP else b""
             return Content(b"".join(parts))
         except zlib.error:
             if parts:
-                return Content(b"".join(parts), (f"cut off: its {name} stream is damaged",))
+                return Content(b"".join(parts), (StreamDamaged(name),))
     return _damaged_from_the_start(body, name, most_bytes)
 
 
 def _damaged_from_the_start(body: bytes, name: str, most_bytes: int) -> Content:
     if name != "deflate" and body[:2] == _GZIP:
-        return Content(_before_damage(body, most_bytes), (f"cut off: its {name} stream is damaged",))
-    return Content(body, (f"mislabelled: said to be {name}, but it is not",))
+        return Content(_before_damage(body, most_bytes), (StreamDamaged(name),))
+    return Content(body, (MislabelledEncoding(name),))
 
 
 def _before_damage(body: bytes, most_bytes: int) -> bytes:
@@ -175,12 +184,12 @@ def _unbrotli(body: bytes, most_bytes: int) -> Content:
             if size > most_bytes:
                 raise _too_large(most_bytes)
     except brotli.error:
-        return Content(body, ("mislabelled: said to be br, but it is not",))
+        return Content(body, (MislabelledEncoding("br"),))
     if engine.is_finished():
         return Content(b"".join(parts))
     if not size:
-        return Content(body, ("mislabelled: said to be br, but it is not",))
-    return Content(b"".join(parts), ("cut off: its br stream breaks off",))
+        return Content(body, (MislabelledEncoding("br"),))
+    return Content(b"".join(parts), (StreamCutOff("br"),))
 
 
 def _unzstd(body: bytes, most_bytes: int) -> Content:
@@ -188,7 +197,7 @@ def _unzstd(body: bytes, most_bytes: int) -> Content:
     import zstandard
 
     if not body.startswith(_ZSTD):
-        return Content(body, ("mislabelled: said to be zstd, but it is not",))
+        return Content(body, (MislabelledEncoding("zstd"),))
     parts: list[bytes] = []
     size = 0
     reader = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW).stream_reader(body, read_across_frames=True)
@@ -197,10 +206,10 @@ def _unzstd(body: bytes, most_bytes: int) -> Content:
             parts.append(part)
             size += len(part)
     except zstandard.ZstdError:
-        return Content(b"".join(parts), ("cut off: its zstd stream is damaged",))
+        return Content(b"".join(parts), (StreamDamaged("zstd"),))
     frame = zstandard.get_frame_parameters(body)
     if frame.content_size not in (zstandard.CONTENTSIZE_UNKNOWN, 0) and size < min(frame.content_size, most_bytes):
-        return Content(b"".join(parts), ("cut off: its zstd stream breaks off",))
+        return Content(b"".join(parts), (StreamCutOff("zstd"),))
     return Content(b"".join(parts))
 
 

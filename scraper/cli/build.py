@@ -38,6 +38,7 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
       scraper build --output output
       scraper build --locked
     """
+    from scraper.notices import StoreMended
     from scraper.runs.run import Running
 
     settings, place = settings_of(config, output)
@@ -47,7 +48,7 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
             return _build_locked(store, place, settings, as_json)
     running = Running("build", settings, place, {}, datetime.now(UTC))
     with recorded(running, place, settings), open_store(place, settings) as store:
-        running.warnings += store.remarks
+        running.notices += map(StoreMended, store.remarks)
         running.built = build_dataset(store, place, settings, keep)
         return close(running, place, settings, as_json=as_json)
 

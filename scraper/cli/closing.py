@@ -19,6 +19,7 @@ from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.dataset.build import Built
+    from scraper.notices import Notice
     from scraper.runs.news import News
     from scraper.runs.record import RunRecord
     from scraper.runs.run import Running
@@ -45,6 +46,8 @@ def build_dataset(store: "Store", place: Path, settings: "Settings", keep: int |
 @contextlib.contextmanager
 def recorded(running: "Running", place: Path, settings: "Settings", metrics: Path | None = None) -> Iterator[None]:
     """Keep the record of a run that is interrupted, or that an error ends, as well, and tell of it."""
+    from scraper.notices import RunStopped
+
     try:
         yield
     except StoreLocked:
@@ -53,7 +56,7 @@ def recorded(running: "Running", place: Path, settings: "Settings", metrics: Pat
         raise
     except (KeyboardInterrupt, Exception) as error:
         code = code_of(error)
-        running.warnings.append(in_words(error))
+        running.notices.append(RunStopped(in_words(error)))
         if code is ExitCode.INTERNAL_ERROR:
             running.unforeseen = ("".join(traceback.format_exception(error)),)
         try:
@@ -89,7 +92,7 @@ def close(
         code = ExitCode.NEWS
     record = _keep(running, code, news, place, settings, metrics)
     if as_json:
-        put_json(_object(record))
+        put_json(record.as_object())
     else:
         _print_record(record, place)
     for line in record.failures:
@@ -110,8 +113,7 @@ def _keep(
 
     Raises StoreError for a record that cannot be written, once everybody is told. A run has one record: the last.
     """
-    import msgspec
-
+    from scraper.notices import Noticed
     from scraper.runs.record import run_path, write_run
 
     record = running.record(code, news, datetime.now(UTC))
@@ -121,17 +123,18 @@ def _keep(
         write_run(running.path, record, settings.keep_runs)
     except StoreError as error:
         failure = error
-    warnings = [*_write_figures(metrics, record, place, settings), *_tell(record, place, settings)]
+    notices = [*_write_figures(metrics, record, place, settings), *_tell(record, place, settings)]
     if failure is not None:
         raise failure
-    if warnings:
-        record = msgspec.structs.replace(record, warnings=(*record.warnings, *warnings))
+    if notices:
+        record = record.noting(Noticed(notice=one) for one in notices)
         write_run(running.path, record, settings.keep_runs)
     return record
 
 
-def _write_figures(metrics: Path | None, record: "RunRecord", place: Path, settings: "Settings") -> list[str]:
+def _write_figures(metrics: Path | None, record: "RunRecord", place: Path, settings: "Settings") -> "list[Notice]":
     """Write the figures of a run, and return what went wrong."""
+    from scraper.notices import MetricsNotWritten
     from scraper.runs.metrics import last_success, metrics_text, write_metrics
     from scraper.runs.record import last_runs
 
@@ -140,23 +143,18 @@ def _write_figures(metrics: Path | None, record: "RunRecord", place: Path, setti
     try:
         write_metrics(metrics, metrics_text(record, last_success(last_runs(place / "runs", settings.keep_runs))))
     except StoreError as error:
-        return [f"metrics: {error}"]
+        return [MetricsNotWritten(str(error))]
     return []
 
 
-def _tell(record: "RunRecord", place: Path, settings: "Settings") -> tuple[str, ...]:
+def _tell(record: "RunRecord", place: Path, settings: "Settings") -> "list[Notice]":
     """Tell who is to be told of a run, and return what went wrong."""
     if settings.notify is None or record.command != "run":
-        return ()
+        return []
+    from scraper.notices import NotNotified
     from scraper.notify.tell import tell
 
-    return tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))
-
-
-def _object(record: "RunRecord") -> object:
-    import msgspec
-
-    return msgspec.to_builtins(record)
+    return [NotNotified(said) for said in tell(settings.notify, record, place, os.environ, now=datetime.now(UTC))]
 
 
 def _print_record(record: "RunRecord", place: Path) -> None:

@@ -55,8 +55,9 @@ def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
     from scraper.default import SUBJECT
     from scraper.history.reading import read_safely
+    from scraper.notices import CaptureFailed
     from scraper.reading.extract import read_page
-    from scraper.report.lines import failure_object, page_object
+    from scraper.report.lines import failure_object, page_object, unplaced_object
     from scraper.values.capture import sha1
     from scraper.values.records import Page
 
@@ -65,12 +66,12 @@ def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
         try:
             response = archive.replay(capture)
         except CaptureFailure as failure:
-            yield failure_object(Page(outcome=failure.outcome, warnings=(str(failure),)), capture)
+            yield failure_object(Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),)), capture)
             continue
         yield page_object(read_safely(response, SUBJECT, most_bytes)[0], response, response.digest)
     for saved in archive.unplaced_pages():
         page = read_page(saved.body, SUBJECT, original=saved.original, most_bytes=most_bytes)
-        yield page_object(page, None, sha1(saved.body)) | {"original": saved.original}
+        yield unplaced_object(page, saved.original, sha1(saved.body))
 
 
 def _print_page(stated: dict[str, Any], as_json: bool) -> None:

@@ -52,6 +52,7 @@ def import_(
           --timestamp 20220315092632
     """
     from scraper.archives.files.on_disk import FileArchive
+    from scraper.notices import StoreMended
     from scraper.runs.run import Running
     from scraper.store.sync import Manner, keep_all, second_pass
 
@@ -70,7 +71,7 @@ def import_(
     running.failures += wrong
     unread = bool(wrong)
     with recorded(running, place, settings), open_store(place, settings) as store:
-        running.warnings += store.remarks
+        running.notices += map(StoreMended, store.remarks)
         for archive in opened:
             assert isinstance(archive, FileArchive)
             try:

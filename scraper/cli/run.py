@@ -77,6 +77,7 @@ def run(
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
     from scraper.api import network
+    from scraper.notices import StoreMended
     from scraper.runs.run import Asked, Running
 
     settings, place = settings_of(config, output)
@@ -94,7 +95,7 @@ def run(
     running.network = shared
     running.failures += refused
     with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
-        running.warnings += store.remarks
+        running.notices += map(StoreMended, store.remarks)
         if wait:
             running.look()
         running.fetch(

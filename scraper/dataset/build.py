@@ -1,7 +1,7 @@
 """Store → one state a capture → the published files, written whole or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
@@ -24,14 +24,15 @@ from scraper.dataset.tables import (
 )
 from scraper.dataset.writers.csv import TableWriter
 from scraper.dataset.writers.datapackage import Licence, datapackage
-from scraper.dataset.writers.json import Facts, Remark, dataset, json_document
+from scraper.dataset.writers.json import Facts, Unread, dataset, json_document
 from scraper.default import SUBJECT
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
-from scraper.history.coverage import Coverage
+from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
+from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.store import Listed, Store, StoredRecord
 from scraper.values.capture import Capture, iso, parse_timestamp
@@ -46,16 +47,10 @@ def files_of(subject: Subject) -> tuple[str, ...]:
     return (*tables, *(name for name, _ in subject.files), "dataset.json", "datapackage.json", LOCK)
 
 
-_IMPRECISE = (
-    "time: the record does not state it to the second; in the tables it stands at the beginning of what is stated, "
-    "as `precision` in captures.csv says"
-)
-
-
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
-    `drift` are those of the warnings that say of an original's latest capture that the reading does not fit it any more,
+    `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
     """
 
@@ -63,8 +58,8 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, int]
     outcomes: dict[Outcome, int]
     unread: int
-    warnings: tuple[str, ...]
-    drift: tuple[str, ...]
+    notices: tuple[Noticed, ...]
+    drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
 
@@ -133,31 +128,27 @@ def in_place(built: Built, directory: Path) -> Built:
     return msgspec.structs.replace(built, files=tuple(directory / path.name for path in built.files))
 
 
-class _Remarks:
-    """Remarks of one sort, each counted and kept with the capture it was first seen in."""
+class _Notices:
+    """Notices of captures: what pages say of themselves once for a page, counted, with the first capture."""
 
     def __init__(self) -> None:
-        self._found: dict[str, Remark] = {}
+        self._found: dict[tuple[object, ...], Noticed] = {}
 
-    def add(self, text: str, capture: Capture) -> None:
-        before = self._found.get(text)
-        self._found[text] = (
-            msgspec.structs.replace(before, captures=before.captures + 1)
-            if before
-            else Remark(text, 1, capture.original, iso(capture.timestamp), capture.memento_url)
-        )
+    def count(self, notice: Notice, capture: Capture) -> None:
+        """Take in what a page says of itself."""
+        key = (notice, capture.original)
+        before = self._found.get(key)
+        again = msgspec.structs.replace(before, captures=before.captures + 1) if before else None
+        self._found[key] = again or noticed_in(capture, notice)
 
-    def say(self, text: str, captures: int, evidence: Evidence) -> None:
-        """Remark on what was made of several captures, with one of them."""
-        self._found[text] = Remark(text, captures, evidence.original, iso(evidence.timestamp), evidence.memento_url)
+    def add(self, one: Noticed) -> None:
+        """Take in what is said of one capture alone, or of several with one of them."""
+        self._found[one.notice, one.original, one.timestamp] = one
 
-    def note(self, text: str, record: StoredRecord) -> None:
-        """Remark on a stored capture that is not read."""
-        time = iso(parse_timestamp(record.timestamp))
-        self._found[text] = Remark(text, 1, record.original, time, record.memento_url)
-
-    def all(self) -> list[Remark]:
-        return list(self._found.values())
+    def all(self, dates: Mapping[str, str]) -> list[Noticed]:
+        """Return all; `dates` are times, as ISO 8601, of which less is known, and what is."""
+        known = ((one, one.timestamp or "") for one in self._found.values())
+        return [msgspec.structs.replace(one, timestamp=dates.get(time, time)) for one, time in known]
 
 
 class _Folded:
@@ -169,7 +160,8 @@ class _Folded:
     def __init__(self, subject: Subject) -> None:
         self.history, self.claims = History(subject), Claims(subject.conflicts)
         self.coverage, self.spans = Coverage(subject), Spans(subject)
-        self.unread, self.warnings = _Remarks(), _Remarks()
+        self.unread: dict[str, Unread] = {}
+        self.notices = _Notices()
         self.dates: dict[str, str] = {}
 
     def take(self, state: State) -> None:
@@ -178,13 +170,21 @@ class _Folded:
         self.claims.take(state)
         self.spans.fold(state)
         for span in page.unread:
-            self.unread.add(page.quote(span), capture)
-        for warning in (*page.warnings, *self.coverage.take(state)):
-            self.warnings.add(warning, capture)
+            self._add_unread(page.quote(span), capture)
+        for notice in page.notices:
+            self.notices.count(notice, capture)
+        if drift := self.coverage.take(state):
+            self.notices.add(drift)
         if capture.precision < 14:
-            self.warnings.add(_IMPRECISE, capture)
+            self.notices.count(ImpreciseTime(capture.precision), capture)
             when, date = iso(capture.timestamp), capture.date
             self.dates[when] = min(date, self.dates.get(when, date), key=len)
+
+    def _add_unread(self, text: str, capture: Capture) -> None:
+        first = self.unread.setdefault(
+            text, Unread(text, 0, capture.original, iso(capture.timestamp), capture.memento_url)
+        )
+        self.unread[text] = msgspec.structs.replace(first, captures=first.captures + 1)
 
 
 class _Folding:
@@ -209,8 +209,8 @@ class _Folding:
                 self._kept.take(self._read(*earlier))
             instead, trace = unforeseen(error)
             self.tracebacks.append(trace)
-            for warning in instead.warnings:
-                self._kept.warnings.add(warning, state.capture)
+            for notice in instead.notices:
+                self._kept.notices.count(notice, state.capture)
             self.folded, self._kept, self._since = self._kept, deepcopy(self._kept), []
             return instead
         self._since.append((record, state.number))
@@ -244,7 +244,7 @@ class _Building:
         tables = folded.history.facts()
         facts = Facts(tables=tables, conflicts=folded.claims.conflicts(tables))
         spans, changes = folded.spans.spans(), folded.spans.changes()
-        self._remark(facts)
+        self._note(facts)
         made: dict[str, Iterable[Row]] = {
             **{one.name: map(partial(fact_row, one), tables[one.name]) for one in self._subject.tables},
             "history": map(history_row, spans),
@@ -256,15 +256,9 @@ class _Building:
         rows["captures"] = self._outcomes.total()
         for name, document_of in self._subject.files:
             (self._part / name).write_bytes(json_document(document_of(tables), folded.dates))
-        document = dataset(
-            facts,
-            self._subject,
-            self._outcomes,
-            folded.coverage.shares(),
-            folded.unread.all(),
-            folded.warnings.all(),
-            folded.dates,
-        )
+        notices = folded.notices.all(folded.dates)
+        shares, unread = folded.coverage.shares(), folded.unread.values()
+        document = dataset(facts, self._subject, self._outcomes, shares, unread, notices, folded.dates)
         (self._part / "dataset.json").write_bytes(document)
         files = {name: self._part / f"{name}.csv" for name in self._tables}
         evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
@@ -278,8 +272,8 @@ class _Building:
             files=tuple(self._part / name for name in names),
             rows=rows,
             outcomes=dict(self._outcomes),
-            unread=len(folded.unread.all()),
-            warnings=tuple(remark.text for remark in folded.warnings.all()),
+            unread=len(folded.unread),
+            notices=tuple(notices),
             drift=folded.coverage.drift(),
             damaged=tuple(self._damaged),
             tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
@@ -319,19 +313,23 @@ class _Building:
         return State(number, response.capture, self._reading.page(record, response))
 
     def _warn_of_two(self, record: StoredRecord, instead: StoredRecord) -> None:
-        where = f"{record.original} at {record.timestamp}"
-        said = (
-            f"two payloads: {where} is stored as {instead.digest}, which speaks, and as {record.digest}, which does not"
+        self._folding.folded.notices.add(
+            Noticed(
+                notice=TwoPayloads(instead.digest, record.digest),
+                captures=1,
+                original=record.original,
+                timestamp=iso(parse_timestamp(record.timestamp)),
+                memento_url=record.memento_url,
+            )
         )
-        self._folding.folded.warnings.note(said, record)
 
-    def _remark(self, facts: Facts) -> None:
-        """Remark on conflicts beyond number, and on what the subject says of the facts."""
-        warnings = self._folding.folded.warnings
-        for text, evidence in self._folding.folded.claims.left_out.items():
-            warnings.say(text, 1, evidence)
-        for text, fact in self._subject.remarks(facts.tables):
-            warnings.say(text, fact.seen.captures, fact.evidence)
+    def _note(self, facts: Facts) -> None:
+        """Take notice of conflicts beyond number, and of what the subject says of the facts."""
+        folded = self._folding.folded
+        for notice, evidence in folded.claims.left_out.items():
+            folded.notices.add(_noticed(notice, 1, evidence))
+        for notice, fact in self._subject.remarks(facts.tables):
+            folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
 
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
         written = 0
@@ -341,6 +339,16 @@ class _Building:
                 writer.write(row)
                 written += 1
         return written
+
+
+def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
+    return Noticed(
+        notice=notice,
+        captures=captures,
+        original=evidence.original,
+        timestamp=iso(evidence.timestamp),
+        memento_url=evidence.memento_url,
+    )
 
 
 def _without_page(read: Read) -> Outcome:

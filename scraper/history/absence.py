@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from typing import Protocol
 
+from scraper.notices import CutOff
 from scraper.reading.traces import TextTraces
 from scraper.values.records import Cell, Page
 from scraper.values.subject import RecordTable, Subject
@@ -40,4 +41,4 @@ class Absence:
 
 def is_cut_off(page: Page) -> bool:
     """Say whether a page breaks off, so that what it lacks may have stood behind."""
-    return any(warning.startswith("cut off") for warning in page.warnings)
+    return any(isinstance(notice, CutOff) for notice in page.notices)

@@ -7,6 +7,9 @@ set against each of the others, so that their number grows as what is claimed do
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import get_args
 
+import msgspec
+
+from scraper.notices import ConflictsLeftOut, Notice
 from scraper.values.capture import urlkey
 from scraper.values.facts import Claim, Conflict, ConflictKind, Evidence, Fact, Side, State
 from scraper.values.records import Cell, Value
@@ -24,7 +27,7 @@ class Claims:
         self._rules = rules
         self._claims: dict[tuple[Hashable, str, Cell], Claim] = {}
         self._impossible: dict[tuple[object, ...], Conflict] = {}
-        self.left_out: dict[str, Evidence] = {}
+        self.left_out: dict[Notice, Evidence] = {}
 
     def take(self, state: State) -> None:
         """Take in what one capture claims."""
@@ -63,7 +66,7 @@ class Claims:
     def conflicts(self, facts: Mapping[str, Sequence[Fact]]) -> list[Conflict]:
         """Return all conflicts, ranked: the impossible, then by field, the gravest first, then by what and support.
 
-        `left_out` says in words, with evidence, of what there are more than `MOST_SIDES`.
+        `left_out` says, with evidence, of what there are more than `MOST_SIDES`.
         """
         things = self._rules.things(facts)
         return sorted([*self._impossible.values(), *self._contradictions(things)], key=self._rank)
@@ -77,15 +80,15 @@ class Claims:
         for thing, fields in claimed.items():
             for field in self._rules.compared:
                 found = list(_between(things, thing, field, fields.get(field, {})))
-                yield from self._bounded(found, f"{field} of {things.name(thing)}")
-        for what, group in things.others((*key, claim) for key, claim in self._claims.items()):
-            yield from self._bounded(group, what)
+                yield from self._bounded(found, ConflictsLeftOut(0, field, things.name(thing)))
+        for field, what, group in things.others((*key, claim) for key, claim in self._claims.items()):
+            yield from self._bounded(group, ConflictsLeftOut(0, field, what))
 
-    def _bounded(self, found: list[Conflict], what: str) -> list[Conflict]:
+    def _bounded(self, found: list[Conflict], what: ConflictsLeftOut) -> list[Conflict]:
         """Return the best supported of conflicts, and note how many more there are."""
         left, evidence = len(found) - MOST_SIDES, found[0].side.evidence if found else None
         if left > 0 and evidence:
-            self.left_out[f"conflicts: {left:,} more {what} contradict it, and are not listed"] = evidence
+            self.left_out[msgspec.structs.replace(what, count=left)] = evidence
         return sorted(found, key=self._rank)[:MOST_SIDES]
 
     def _rank(self, conflict: Conflict) -> tuple[object, ...]:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 import msgspec
 
+from scraper.history.absence import is_cut_off
+from scraper.notices import DriftNotice, ExtractionDrift, Fall, LanguageNoLongerRead, LayoutUnknown, Notice, Noticed
 from scraper.outcomes import Outcome
-from scraper.values.capture import urlkey
+from scraper.values.capture import Capture, urlkey
 from scraper.values.facts import State
 from scraper.values.records import Page
 from scraper.values.subject import Subject
@@ -25,6 +27,17 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, tuple[int, int]]
 
 
+def noticed_in(capture: Capture, notice: Notice) -> Noticed:
+    """Return a notice as one of a capture."""
+    return Noticed(
+        notice=notice,
+        captures=1,
+        original=capture.original,
+        timestamp=capture.date,
+        memento_url=capture.memento_url,
+    )
+
+
 class Coverage:
     """The shares so far, and what each original stated last; states come in order of time."""
 
@@ -34,35 +47,36 @@ class Coverage:
         self._filled: Counter[tuple[str, str]] = Counter()
         self._records: Counter[tuple[str, str]] = Counter()
         self._last: dict[str, tuple[str, Mapping[str, int]]] = {}
-        self._drift: dict[str, tuple[str, ...]] = {}
+        self._drift: dict[str, Noticed | None] = {}
 
-    def take(self, state: State) -> tuple[str, ...]:
-        """Take a capture in, and return warnings.
+    def take(self, state: State) -> Noticed | None:
+        """Take a capture in, and return a notice of drift, if there is one.
 
-        They say that its layout is unknown, that a page which was read before is in a language that is not read now, or
+        It says that its layout is unknown, that a page which was read before is in a language that is not read now, or
         that it states much less than the capture before it. A capture that is cut off, or of an unknown layout, says
         nothing of what the page held.
         """
-        page, known = state.page, urlkey(state.capture.original) in self._last
-        if page.outcome is Outcome.LAYOUT_UNKNOWN or (page.outcome is Outcome.LANGUAGE_NOT_READ and known):
-            said = f"{page.outcome}: {state.capture.original} at {state.capture.digits}"
-            self._drift[urlkey(state.capture.original)] = (said,)
-            return (said,)
+        page, key = state.page, urlkey(state.capture.original)
+        if page.outcome is Outcome.LAYOUT_UNKNOWN:
+            return self._note(key, state, LayoutUnknown())
+        if page.outcome is Outcome.LANGUAGE_NOT_READ and key in self._last:
+            return self._note(key, state, LanguageNoLongerRead(page.language))
         if page.outcome not in (Outcome.EXTRACTED, Outcome.NO_FACTS) or page.layout is None or page.page_kind is None:
-            return ()
+            return None
         self._count(page.layout, page)
-        if any(warning.startswith("cut off") for warning in page.warnings):
-            return ()
-        key, stated = urlkey(state.capture.original), self._subject.stated(page)
-        when = state.capture.digits
-        before, self._last[key] = self._last.get(key), (when, stated)
-        drops = tuple(_drops(state.capture.original, when, page.layout, stated, *before)) if before else ()
-        self._drift[key] = drops
-        return drops
+        if is_cut_off(page):
+            return None
+        stated = self._subject.stated(page)
+        before, self._last[key] = self._last.get(key), (state.capture.date, stated)
+        return self._note(key, state, _drift(page.layout, stated, *before) if before else None)
 
-    def drift(self) -> tuple[str, ...]:
+    def _note(self, key: str, state: State, drift: DriftNotice | None) -> Noticed | None:
+        self._drift[key] = noticed_in(state.capture, drift) if drift else None
+        return self._drift[key]
+
+    def drift(self) -> tuple[Noticed, ...]:
         """Return what is the matter with the latest capture of each original, by original."""
-        return tuple(said for _, drift in sorted(self._drift.items()) for said in drift)
+        return tuple(drift for _, drift in sorted(self._drift.items()) if drift)
 
     def _count(self, layout: str, page: Page) -> None:
         self._captures[layout] += 1
@@ -86,11 +100,10 @@ class Coverage:
         ]
 
 
-def _drops(
-    original: str, when: str, layout: str, now: Mapping[str, int], earlier: str, before: Mapping[str, int]
-) -> list[str]:
-    fell = [name for name in before if before[name] >= _FEWEST and now[name] < _DROP * before[name]]
-    if not fell:
-        return []
-    said = ", ".join(f"{name} {before[name]} → {now[name]}" for name in fell)
-    return [f"extraction drift: {original} at {when} ({layout}) states less than at {earlier}: {said}"]
+def _drift(layout: str, now: Mapping[str, int], since: str, before: Mapping[str, int]) -> ExtractionDrift | None:
+    falls = tuple(
+        Fall(name, before[name], now[name])
+        for name in before
+        if before[name] >= _FEWEST and now[name] < _DROP * before[name]
+    )
+    return ExtractionDrift(layout, since, falls) if falls else None

@@ -8,6 +8,7 @@ import msgspec
 from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
 from scraper.history.speaking import speaking
+from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.reading.extract import extract
 from scraper.store.store import Listed, Store, StoredRecord
@@ -110,5 +111,5 @@ def read_safely(response: CapturedResponse, subject: Subject, most_bytes: int) -
 
 def unforeseen(error: Exception) -> tuple[Page, str]:
     """Return what is known of a capture that an error cost which nobody foresaw, and the traceback."""
-    said = f"internal error, please report it: {type(error).__name__}: {error}"
-    return Page(outcome=Outcome.INTERNAL_ERROR, warnings=(said,)), "".join(traceback.format_exception(error))
+    said = InternalError(f"{type(error).__name__}: {error}")
+    return Page(outcome=Outcome.INTERNAL_ERROR, notices=(said,)), "".join(traceback.format_exception(error))

@@ -12,6 +12,18 @@ import msgspec
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from scraper.notices import (
+    BytesNotDecoded,
+    CharsetConflict,
+    CharsetMisdeclared,
+    CharsetUndeclared,
+    CharsetUnknown,
+    Mojibake,
+    Notice,
+    PageCutOff,
+    StruckThrough,
+    TooMuchForParser,
+)
 from scraper.reading.furniture import Furniture, may_have_furniture, seen_texts, take_off
 from scraper.reading.structured import event_rows
 from scraper.reading.xml_text import xml_text
@@ -100,7 +112,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     parents: tuple[int, ...] = (0,)
     encoding: str
     furniture: Furniture | None = None
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -131,29 +143,29 @@ class NotAPage(ValueError):
 def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, ...]) -> Document:
     """Read a page's main content by the first layout that fits. `content_type` is the HTTP header.
 
-    What the page strikes through (`del`, `s`, `strike`) it withdraws: it is not read, and a warning counts its words.
+    What the page strikes through (`del`, `s`, `strike`) it withdraws: it is not read, and a notice counts its words.
     Raises NotAPage for what is no HTML.
     """
     if not body.strip():
         raise NotAPage("the body is empty")
     if _NOT_A_PAGE.match(body):
         raise NotAPage(f"the body is no HTML: it begins with {body[:8]!r}")
-    text, encoding, warnings = decode(body, content_type)
+    text, encoding, notices = decode(body, content_type)
     if _is_binary(text):
         raise NotAPage("the body is no HTML: most of it is not text")
     tree, doubts = parse(text if _TAG.search(text) else _lines_as_html(text))
-    warnings += doubts
+    notices += doubts
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
-        warnings.append("cut off: the page ends before </body>")
+        notices.append(PageCutOff())
     furniture = take_off(tree) if may_have_furniture(text) else None
     layout, main = _laid_out(tree, layouts)
     if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
-        warnings.append(f"struck through and not read: {count} word{'s' * (count > 1)}")
+        notices.append(StruckThrough(count))
     etree.strip_elements(tree, *_WITHDRAWN, with_tail=False)
     structured = event_rows(tree) if main else []
     blocks, parents = read_blocks([*main, *structured])
     if broken := _mojibake(" ".join(block.text for block in blocks)):
-        warnings.append(f"mojibake: {broken[0]!r} seems to stand for {broken[1]!r}; left as it is")
+        notices.append(Mojibake(*broken))
     return Document(
         title=_title(tree, main),
         language=_language(tree),
@@ -162,7 +174,7 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         parents=parents,
         encoding=encoding,
         furniture=furniture,
-        warnings=tuple(warnings),
+        notices=tuple(notices),
     )
 
 
@@ -176,11 +188,11 @@ def _is_binary(text: str) -> bool:
     return len(_STRANGE.findall(sample)) > len(sample) / 10
 
 
-def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:
+def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[Notice]]:
     """Decode a page: by its byte order mark, the HTTP header, its `meta`, else UTF-8 or windows-1252, in that order.
 
-    Bytes that are UTF-8 are read as UTF-8 whatever is declared; what does not agree is a warning. No guessing by
-    statistics: it would differ with the libraries installed. Returns text, encoding, warnings.
+    Bytes that are UTF-8 are read as UTF-8 whatever is declared; what does not agree is a notice. No guessing by
+    statistics: it would differ with the libraries installed. Returns text, encoding, notices.
     """
     marked, mark = read_bom(body)
     if marked and mark:
@@ -188,34 +200,34 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[str]]:
     header = http_content_type_encoding(content_type) if content_type else None
     meta = html_body_declared_encoding(body)
     declared = header or meta
-    chosen, warnings = _chosen(body, declared)
+    chosen, notices = _chosen(body, declared)
     if header and meta and _canonical(header) != _canonical(meta):
-        warnings = [f"encoding: the HTTP header says {header}, the page says {meta}; read as {chosen}"]
+        notices = [CharsetConflict(header, meta, chosen)]
     text = body.decode(chosen, "replace")
-    return text.replace("\x00", "\ufffd"), chosen, warnings
+    return text.replace("\x00", "\ufffd"), chosen, notices
 
 
 def _canonical(encoding: str) -> str:
     return resolve_encoding(encoding) or encoding.lower()
 
 
-def _chosen(body: bytes, declared: str | None) -> tuple[str, list[str]]:
+def _chosen(body: bytes, declared: str | None) -> tuple[str, list[Notice]]:
     named = _canonical(declared) if declared else None
     if _decodes(body, "utf-8"):
         other = named not in (None, "utf-8", "ascii") and not body.isascii() and not str(named).startswith("utf-16")
-        return "utf-8", [f"encoding: declared as {declared}, but is UTF-8"] if other else []
+        return "utf-8", [CharsetMisdeclared(str(declared), "utf-8")] if other else []
     if named == "utf-8":
         if _mostly_utf8(body):
-            return "utf-8", ["encoding: some bytes are not UTF-8; they are shown as \ufffd"]
-        return "cp1252", ["encoding: declared as UTF-8, but is not; read as windows-1252"]
+            return "utf-8", [BytesNotDecoded("utf-8")]
+        return "cp1252", [CharsetMisdeclared("utf-8", "cp1252")]
     if named is None:
-        return "cp1252", ["encoding: none declared and not UTF-8; read as windows-1252"]
+        return "cp1252", [CharsetUndeclared("cp1252")]
     try:
         known = _decodes(body, named)
         b"\xff".decode(named, "replace")
     except (LookupError, UnicodeError):  # not a codec of texts
-        return "cp1252", [f"encoding: {declared} is not known; read as windows-1252"]
-    return named, [] if known or named == "cp1252" else [f"encoding: some bytes are not {declared}"]
+        return "cp1252", [CharsetUnknown(str(declared), "cp1252")]
+    return named, [] if known or named == "cp1252" else [BytesNotDecoded(named)]
 
 
 def _decodes(body: bytes, encoding: str) -> bool:
@@ -231,15 +243,15 @@ def _mostly_utf8(body: bytes) -> bool:
     return sum(letter > "\x7f" and letter != "\ufffd" for letter in text) >= text.count("\ufffd")
 
 
-def parse(text: str) -> tuple[Tree, list[str]]:
-    """Parse HTML into a tree. What libxml2 would cut off in silence is parsed another way, with a warning."""
+def parse(text: str) -> tuple[Tree, list[Notice]]:
+    """Parse HTML into a tree. What libxml2 would cut off in silence is parsed another way, with a notice."""
     if any(tag[0].count(" ") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
-        return _soup_tree(text), ["a tag has too many attributes for libxml2; read by another parser"]
+        return _soup_tree(text), [TooMuchForParser("attributes of a tag")]
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     tree = etree.fromstring((text or " ").encode("utf-8", "replace"), parser)
     cut = any(_DEEPEST.search(entry.message) for entry in parser.error_log if entry.level_name == "FATAL")
     if tree is None or cut:
-        return _soup_tree(text), ["nested too deeply or too large for libxml2; read by another parser"]
+        return _soup_tree(text), [TooMuchForParser("depth or size")]
     return tree, []
 
 

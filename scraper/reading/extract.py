@@ -10,6 +10,7 @@ from scraper.archives.memento.replay import shown_redirect
 from scraper.archives.mimetype import is_page
 from scraper.archives.payload import decoded
 from scraper.errors import CaptureFailure
+from scraper.notices import BodyCutOff, CaptureFailed, NotHtml, Notice, ServerError
 from scraper.outcomes import Outcome
 from scraper.reading.document import Document, Layout, NotAPage, read_document
 from scraper.values.capture import CapturedResponse
@@ -29,7 +30,7 @@ def extract(response: CapturedResponse, subject: Subject, *, most_bytes: int = 5
     if response.status in (404, 410):
         return Page(outcome=Outcome.NOT_FOUND)
     if response.status >= 400:
-        return Page(outcome=Outcome.CAPTURED_ERROR, warnings=(f"the server answered {response.status}",))
+        return Page(outcome=Outcome.CAPTURED_ERROR, notices=(ServerError(response.status),))
     content_type = response.header("Content-Type")
     page = read_page(
         response.body,
@@ -41,7 +42,7 @@ def extract(response: CapturedResponse, subject: Subject, *, most_bytes: int = 5
         most_bytes=most_bytes,
     )
     doubts = _length_doubts(response)
-    return msgspec.structs.replace(page, warnings=(*page.warnings, *doubts)) if doubts else page
+    return msgspec.structs.replace(page, notices=(*page.notices, *doubts)) if doubts else page
 
 
 def read_page(
@@ -62,13 +63,13 @@ def read_page(
         content = decoded(body, content_encoding, most_bytes)
         document = read_document(content.body, content_type, _layouts(subject, original))
     except CaptureFailure as failure:
-        return Page(outcome=failure.outcome, warnings=(str(failure),))
+        return Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),))
     except NotAPage as error:
-        return Page(outcome=Outcome.UNREADABLE, warnings=(str(error),))
+        return Page(outcome=Outcome.UNREADABLE, notices=(NotHtml(str(error)),))
     if (named := _not_of_the_site(content.body)) is not None:
         return Page(outcome=named, title=document.title, language=document.language)
     page = (kind.read if kind else subject.read_other)(document, original, captured)
-    return msgspec.structs.replace(page, warnings=(*content.warnings, *page.warnings)) if content.warnings else page
+    return msgspec.structs.replace(page, notices=(*content.notices, *page.notices)) if content.notices else page
 
 
 def main_document(
@@ -103,8 +104,8 @@ def _redirect(response: CapturedResponse) -> Page:
     return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
 
 
-def _length_doubts(response: CapturedResponse) -> tuple[str, ...]:
+def _length_doubts(response: CapturedResponse) -> tuple[Notice, ...]:
     declared = response.header("Content-Length") or ""
     if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > len(response.body):
-        return (f"cut off: {len(response.body):,} of {int(declared):,} bytes are there",)
+        return (BodyCutOff(len(response.body), int(declared)),)
     return ()

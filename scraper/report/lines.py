@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scraper.default import SUBJECT
+from scraper.notices import Noticed
 from scraper.store.sync import Listing
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
 from scraper.values.records import Page
@@ -43,8 +44,17 @@ def page_object(
         "title": page.title,
         **subject.page_parts(page),
         "unread": [page.quote(span) for span in page.unread],
-        "warnings": list(page.warnings),
+        "warnings": [str(notice) for notice in page.notices],
+        "notices": _notices(page, capture.original if capture else None, capture),
     }
+
+
+def _notices(page: Page, original: str | None, capture: Capture | None) -> list[dict[str, Any]]:
+    when, where = (capture.date, capture.memento_url) if capture else (None, None)
+    return [
+        Noticed(notice=one, captures=1, original=original, timestamp=when, memento_url=where).as_object()
+        for one in page.notices
+    ]
 
 
 def failure_object(page: Page, capture: Capture, subject: Subject = SUBJECT) -> dict[str, Any]:
@@ -55,7 +65,13 @@ def failure_object(page: Page, capture: Capture, subject: Subject = SUBJECT) -> 
         "timestamp": timestamp,
         "requested": timestamp,
         "memento_url": capture.memento_url,
+        "notices": _notices(page, capture.original, capture),
     }
+
+
+def unplaced_object(page: Page, original: str | None, digest: str, subject: Subject = SUBJECT) -> dict[str, Any]:
+    """Return the object for a saved page that does not say when it was captured, and perhaps not from where."""
+    return page_object(page, None, digest, subject) | {"original": original, "notices": _notices(page, original, None)}
 
 
 def page_lines(stated: Mapping[str, Any], subject: Subject = SUBJECT) -> list[str]:

@@ -1,13 +1,13 @@
 """Two datasets, before and after a run → what is new: facts, changes, and readings that fit no more."""
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from scraper.dataset.tables import CHANGES, HISTORY
 from scraper.dataset.writers.csv import read_table
 from scraper.history.compare import NOT_CONFIRMED
+from scraper.notices import Drift, Notice, Noticed
 from scraper.values.subject import Table
 
 Row = dict[str, str]
@@ -15,14 +15,30 @@ _FACT = ("table", "key", "field", "value")
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What a published dataset says: facts and changes by what they are, warnings in words.
+    """What a published dataset says: facts and changes by what they are, and which captures drifted.
 
-    What is not confirmed is no change.
+    What is not confirmed is no change. A capture is an original and a time, as ISO 8601.
     """
 
     facts: frozenset[tuple[str, ...]]
     changes: dict[tuple[str, ...], Row]
-    warnings: frozenset[str]
+    drifted: frozenset[tuple[str | None, str | None]]
+
+
+class _Warning(msgspec.Struct, frozen=True):
+    """A warning of dataset.json; those of before 0.4 are words without a notice."""
+
+    original: str
+    timestamp: str
+    notice: Notice | None = None
+
+    @property
+    def may_be_drift(self) -> bool:
+        return self.notice is None or isinstance(self.notice, Drift)
+
+
+class _Document(msgspec.Struct, frozen=True):
+    warnings: list[_Warning]
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +47,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     first: bool
     facts: int
     changes: tuple[dict[str, str | None], ...]
-    drift: tuple[str, ...]
+    drift: tuple[Noticed, ...]
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.changes)
@@ -41,14 +57,13 @@ def published(directory: Path) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
         history, changes = _rows(directory, HISTORY), _rows(directory, CHANGES)
-        document: dict[str, Any] = msgspec.json.decode((directory / "dataset.json").read_bytes())
-        warnings = frozenset(str(warning["text"]) for warning in document["warnings"])
-    except (OSError, ValueError, KeyError, TypeError):
+        document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
+    except (OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
     return Published(
         facts=frozenset(tuple(row[name] for name in _FACT) for row in history),
         changes={tuple(row.values()): row for row in changes if row["kind"] != NOT_CONFIRMED},
-        warnings=warnings,
+        drifted=frozenset((one.original, one.timestamp) for one in document.warnings if one.may_be_drift),
     )
 
 
@@ -57,7 +72,7 @@ def _rows(directory: Path, table: Table) -> list[Row]:
         return list(read_table(file, table))
 
 
-def news(before: Published | None, after: Published | None, drift: tuple[str, ...]) -> News:
+def news(before: Published | None, after: Published | None, drift: tuple[Noticed, ...]) -> News:
     """Compare. `drift` is what is the matter with the latest captures now; the changes of a first dataset's past are no news."""
     if after is None:
         return News(first=before is None, facts=0, changes=(), drift=())
@@ -68,5 +83,5 @@ def news(before: Published | None, after: Published | None, drift: tuple[str, ..
         first=False,
         facts=len(after.facts - before.facts),
         changes=tuple({name: value or None for name, value in row.items()} for row in rows),
-        drift=tuple(said for said in drift if said not in before.warnings),
+        drift=tuple(one for one in drift if (one.original, one.timestamp) not in before.drifted),
     )

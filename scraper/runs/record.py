@@ -5,12 +5,14 @@ The number alone orders them: clocks are put on and back. Other files in that fo
 
 import contextlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from scraper.errors import StoreError
+from scraper.notices import Noticed, lines
 
 
 class HostRequests(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +41,8 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts rows of history.csv, `changes`
     are rows of changes.csv, that the dataset of the run before had not; `first` says that there was none. `dataset` is the
     folder of the dataset that this run published, or found to be the same; of a run that made none, that of the run before.
-    What ended a run before its end is the last of its warnings; `tracebacks` are of errors that nobody foresaw, which cost
-    one capture, one listing or the run.
+    `warnings` and `drift` are `notices` and `drift_notices` in words, as is `resting` of `hosts_at_rest`; records of before
+    0.4 have the words alone. `tracebacks` are of errors that nobody foresaw, which cost one capture, one listing or the run.
     """
 
     command: str
@@ -69,6 +71,20 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[str, ...]
     files: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
+    notices: tuple[Noticed, ...] = ()
+    drift_notices: tuple[Noticed, ...] = ()
+    hosts_at_rest: tuple[str, ...] = ()
+
+    def as_object(self) -> dict[str, Any]:
+        """Return it as JSON has it: each notice with its sentence beside it."""
+        noticed = {name: [one.as_object() for one in getattr(self, name)] for name in ("notices", "drift_notices")}
+        found: dict[str, Any] = msgspec.to_builtins(self) | noticed
+        return found
+
+    def noting(self, notices: Iterable[Noticed]) -> "RunRecord":
+        """Return it with more notices."""
+        whole = (*self.notices, *notices)
+        return msgspec.structs.replace(self, notices=whole, warnings=tuple(lines(whole)))
 
 
 # Records of version 0.2 have no number: they are older than all that have one.
@@ -90,7 +106,7 @@ def write_run(path: Path, record: RunRecord, keep: int) -> None:
         for left_by_a_killed_run in directory.glob("*.part"):
             if _NAME.fullmatch(left_by_a_killed_run.with_suffix(".json").name):
                 left_by_a_killed_run.unlink(missing_ok=True)
-        part.write_bytes(msgspec.json.format(msgspec.json.encode(_utf8(msgspec.to_builtins(record))), indent=2) + b"\n")
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(_utf8(record.as_object())), indent=2) + b"\n")
         part.replace(path)
         for old in _records(directory)[:-keep]:
             old.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from scraper.dataset.lock import Versions, versions
 from scraper.dataset.publication import dataset_name, versions_of
 from scraper.default import SUBJECT
 from scraper.exit_codes import MEANINGS, ExitCode
+from scraper.notices import Notice, Noticed
 from scraper.outcomes import Outcome
 from scraper.runs.news import News, Published, news, published
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord, last_runs
@@ -98,7 +99,7 @@ class Running:
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
         self.built: Built | None = None
-        self.warnings: list[str] = []
+        self.notices: list[Notice] = []
         self.failures: list[str] = []
         self.tracebacks: list[str] = []
         self.code: ExitCode | None = None
@@ -173,6 +174,8 @@ class Running:
     def record(self, code: ExitCode, told: News, ended: datetime) -> RunRecord:
         """Return the record of the run."""
         built, network = self.built, self.network
+        resting = sorted(network.resting.items()) if network else []
+        drift = built.drift if built else ()
         listings = (listing for one in self.synced for listing in one.listings)
         outcomes = built.outcomes if built else {}
         return RunRecord(
@@ -202,15 +205,17 @@ class Running:
                 HostRequests(host=host, requests=one.requests, bytes=one.bytes, seconds=round(one.seconds, 3))
                 for host, one in sorted(network.asked.items() if network else ())
             ),
-            resting=tuple(str(failure) for _, failure in sorted(network.resting.items() if network else ())),
+            resting=tuple(str(failure) for _, failure in resting),
+            hosts_at_rest=tuple(host for host, _ in resting),
             rows=built.rows if built else {},
             dataset=dataset_name(self._place / "dataset") if built else self._told,
             first=told.first,
             facts=told.facts,
             changes=told.changes,
             unread=built.unread if built else 0,
-            warnings=(*(built.warnings if built else ()), *self.warnings),
-            drift=built.drift if built else (),
+            warnings=(),
+            drift=tuple(map(str, drift)),
+            drift_notices=drift,
             failures=(
                 *self.failures,
                 *(failure for one in self.synced for failure in one.failures),
@@ -218,7 +223,7 @@ class Running:
             ),
             files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
             tracebacks=(*self.unforeseen, *self._all_tracebacks()),
-        )
+        ).noting((*(built.notices if built else ()), *(Noticed(notice=one) for one in self.notices)))
 
 
 def _dataset_told(place: Path) -> str | None:

@@ -1,22 +1,19 @@
 """The record of a run and its captures → what is the matter, and what of that which was the matter is over."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
 from scraper.exit_codes import ExitCode
+from scraper.notices import ExtractionDrift, Notice, RunStopped
 from scraper.outcomes import FAILURES, PASSING, Outcome
 from scraper.runs.record import ListingRecord, RunRecord
 
 Of = Literal["archive", "listing", "host", "captures", "drift", "stopped"]
 Key = tuple[Of, str, str, str]
 
-_DRIFT = re.compile(r"extraction drift: (?P<original>\S+) at \d+ \((?P<layout>[^)]*)\)")
-_UNKNOWN = re.compile(r"(?:layout unknown|language not read): (?P<original>\S+) at \d+")
 _ENDED = frozenset({ExitCode.DONE, ExitCode.SOME_FAILED, ExitCode.AT_REST, ExitCode.DRIFT, ExitCode.NEWS})
 _STOPPED = frozenset(
     {ExitCode.USAGE, ExitCode.NOTHING_REACHED, ExitCode.INTERNAL_ERROR}
@@ -27,7 +24,8 @@ _STOPPED = frozenset(
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
     """Something is the matter. What it is `of`, `where`, with which `original` and in which `way` is its identity.
 
-    `words` tell it with the numbers of this run, `advice` what to do, `ended` what is to be told when it is over.
+    `words` tell it with the numbers of this run, `advice` what to do, `ended` what is to be told when it is over; `captured`
+    is the time of the capture that shows a drift, as ISO 8601.
     """
 
     of: Of
@@ -37,6 +35,7 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     advice: str
     ended: str
+    captured: str | None = None
 
     @property
     def key(self) -> Key:
@@ -80,7 +79,8 @@ def _stopped(record: RunRecord) -> list[Trouble]:
     silent = record.exit_code == ExitCode.NOTHING_REACHED and _nothing_listed(record.listings)
     if record.exit_code not in _STOPPED or silent:
         return []
-    said = f": {record.warnings[-1]}" if record.warnings else ""
+    ended_by = [one.notice for one in record.notices if isinstance(one.notice, RunStopped)]
+    said = f": {ended_by[-1]}" if ended_by else ""
     to_its_end = (
         record.exit_code == ExitCode.INTERNAL_ERROR and record.rows
     )  # one capture's fault, the dataset is written
@@ -105,22 +105,13 @@ def _hosts(record: RunRecord) -> list[Trouble]:
     return [
         Trouble(
             of="host",
-            where=_host(said),
+            where=host,
             words=said,
             advice="Nothing has to be done: it is asked again by the first run after its rest.",
-            ended=f"{_host(said)} is asked again, and answers",
+            ended=f"{host} is asked again, and answers",
         )
-        for said in record.resting
+        for host, said in zip(record.hosts_at_rest, record.resting, strict=False)
     ]
-
-
-def _host(said: str) -> str:
-    """Return the host that words begin with, or the host of the address that they begin with."""
-    word = said.split(maxsplit=1)[0] if said.strip() else ""
-    try:
-        return urlsplit(word).netloc.rstrip(":") or word.rstrip(":")
-    except ValueError:
-        return word
 
 
 def _listings(record: RunRecord) -> list[Trouble]:
@@ -158,18 +149,22 @@ def _listing(listing: ListingRecord) -> Trouble:
 
 
 def _drift(record: RunRecord) -> list[Trouble]:
-    return [_drifted(said) for said in record.drift]
+    if not record.drift_notices:  # a record of before 0.4
+        return [_drifted(said, "", said, None) for said in record.drift]
+    return [_drifted(one.original or "", _layout(one.notice), str(one), one.timestamp) for one in record.drift_notices]
 
 
-def _drifted(said: str) -> Trouble:
-    match = _DRIFT.match(said) or _UNKNOWN.match(said)
-    named = match.groupdict() if match else {}
-    original = named.get("original", said)
+def _layout(notice: Notice) -> str:
+    return notice.layout if isinstance(notice, ExtractionDrift) else ""
+
+
+def _drifted(original: str, layout: str, said: str, captured: str | None) -> Trouble:
     return Trouble(
         of="drift",
-        where=named.get("layout", ""),
+        where=layout,
         original=original,
         words=said,
+        captured=captured,
         advice="Look at the capture. If the page says more than was read, `scraper record MEMENTO_URL` makes a case to report.",
         ended=f"the latest capture of {original} is read as it should be",
     )
@@ -217,7 +212,6 @@ def shown_by(trouble: Trouble, rows: Iterable[Mapping[str, str]]) -> Iterator[st
             is_of = is_of and failed and row["archive"] == trouble.where
             is_of = is_of and (row["outcome"] in PASSING) == (trouble.way == "passing")
         else:
-            digits = "".join(letter for letter in row["timestamp"] if letter.isdigit())
-            is_of = is_of and bool(digits) and f" at {digits}" in trouble.words
+            is_of = is_of and trouble.captured is not None and row["timestamp"] == trouble.captured
         if is_of:
             yield row["memento_url"] or f"{row['original']} at {row['requested']}"

@@ -122,7 +122,7 @@ class _Things:
             if same(str(value)) != same(str(best)) and overlaps:
                 yield best, value
 
-    def others(self, claims: Iterable[tuple[Hashable, str, Cell, Claim]]) -> Iterator[tuple[str, list[Conflict]]]:
+    def others(self, claims: Iterable[tuple[Hashable, str, Cell, Claim]]) -> Iterator[tuple[str, str, list[Conflict]]]:
         return iter(())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from scraper.notices import Notice
 from scraper.outcomes import Outcome
 
 Cell = str | int
@@ -76,7 +77,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[Span, ...] = ()
     aside: tuple[SetAside, ...] = ()
     standing: tuple[tuple[Cell, ...], ...] = ()
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     text: str = ""
 
     def values(self) -> Iterator[Value]:

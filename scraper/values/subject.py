@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
+from scraper.notices import Notice
 from scraper.values.capture import Capture
 from scraper.values.facts import Claim, Conflict, Fact, State, Statements
 from scraper.values.records import Cell, Page, Record, Value
@@ -187,8 +188,8 @@ class Things(Protocol):
     def pairs(self, field: str, claims: Mapping[Cell, Claim], best: Cell) -> Iterable[tuple[Cell, Cell]]:
         """Yield the values of one field that contradict each other; `best` is the best supported one."""
 
-    def others(self, claims: Iterable[tuple[Hashable, str, Cell, Claim]]) -> Iterator[tuple[str, list[Conflict]]]:
-        """Yield conflicts of other sorts, in groups, each with what its conflicts are, in words."""
+    def others(self, claims: Iterable[tuple[Hashable, str, Cell, Claim]]) -> Iterator[tuple[str, str, list[Conflict]]]:
+        """Yield conflicts of other sorts, in groups, each with the field at issue and what it is about, in words."""
 
 
 class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -269,7 +270,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     derived: tuple[str, ...] = ()
     derived_doubts: Callable[[str, str, str], Iterable[str]] = lambda field, value, words: ()
     checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
-    remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[str, Fact]]] = lambda facts: ()
+    remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
     files: tuple[tuple[str, Callable[[Mapping[str, Sequence[Fact]]], Any]], ...] = ()
 
     def __deepcopy__(self, _: dict[int, Any]) -> "Subject":

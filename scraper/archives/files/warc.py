@@ -12,6 +12,7 @@ import msgspec
 from scraper.archives.files import arc
 from scraper.archives.files.unpack import GZIP, ZSTD, Unpacked, unpacked_head
 from scraper.archives.payload import dechunked
+from scraper.notices import HeadersTooLong, Notice
 from scraper.values.capture import digest_of
 
 _WINDOW, _STEP, _AHEAD = 1 << 20, 1 << 16, arc.LONGEST_HEAD
@@ -63,7 +64,7 @@ class HttpMessage(msgspec.Struct, frozen=True):
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iterator[Record | Damage]:
@@ -286,13 +287,11 @@ def http_message(block: bytes) -> HttpMessage | None:
     if status is None:
         return None
     headers = tuple(_headers(lines[1:]))
-    warnings: tuple[str, ...] = (
-        (f"its headers are over {_MOST_OF_A_HEAD:,} bytes: the rest is left out",) if is_long else ()
-    )
+    notices: tuple[Notice, ...] = (HeadersTooLong(_MOST_OF_A_HEAD),) if is_long else ()
     if any(name.lower() == "transfer-encoding" and "chunked" in value.lower() for name, value in headers):
         content = dechunked(body)
-        body, warnings = content.body, (*warnings, *content.warnings)
-    return HttpMessage(int(status[1]), headers, body, warnings)
+        body, notices = content.body, (*notices, *content.notices)
+    return HttpMessage(int(status[1]), headers, body, notices)
 
 
 def _is_utf8(head: bytes) -> bool:

@@ -16,6 +16,7 @@ from scraper.archives.memento.replay import captured_response, memento_url, redi
 from scraper.archives.pattern import is_pattern, matches, prefix
 from scraper.archives.payload import beginning, decoded
 from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
+from scraper.notices import CutOff
 from scraper.outcomes import Outcome
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp, same_address, urlkey
 
@@ -219,9 +220,9 @@ class MementoArchive:
             content = decoded(response.body, encodings, self._most_bytes)
         except CaptureFailure as failure:
             raise CaptureFailure(failure.outcome, f"{url}: {failure}") from failure
-        for warning in content.warnings:
-            if warning.startswith("cut off"):
-                raise IndexCut(f"{url}: the index answer breaks off: {warning}")
+        for notice in content.notices:
+            if isinstance(notice, CutOff):
+                raise IndexCut(f"{url}: the index answer breaks off: {notice}")
         if sum(map(content.body.count, _SEPARATORS)) > MOST_PARTS:
             raise IndexCut(f"{url}: the index answer has more than {MOST_PARTS:,} parts")
         return content.body

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from scraper.history.coverage import Share
+from scraper.notices import Noticed
 from scraper.outcomes import Outcome
 from scraper.values.capture import iso
 from scraper.values.facts import Cited, Conflict, Evidence, Fact, Wording
@@ -19,8 +20,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: Sequence[Conflict]
 
 
-class Remark(msgspec.Struct, frozen=True):
-    """Something said of captures: the words, in how many, and where it was seen first."""
+class Unread(msgspec.Struct, frozen=True):
+    """Text that was not read: the words, in how many captures, and where they were seen first."""
 
     text: str
     captures: int
@@ -34,8 +35,8 @@ def dataset(
     subject: Subject,
     outcomes: Mapping[Outcome, int],
     coverage: Iterable[Share],
-    unread: Iterable[Remark],
-    warnings: Iterable[Remark],
+    unread: Iterable[Unread],
+    notices: Iterable[Noticed],
     dates: Mapping[str, str] = {},
 ) -> bytes:
     """Return the document as UTF-8 JSON, indented, keys in a fixed order.
@@ -55,8 +56,8 @@ def dataset(
             "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
         },
         "layouts": [_share(share) for share in coverage],
-        "unread": [msgspec.to_builtins(remark) for remark in unread],
-        "warnings": [msgspec.to_builtins(remark) for remark in warnings],
+        "unread": [msgspec.to_builtins(one) for one in unread],
+        "warnings": [one.as_object() for one in notices],
     }
     return json_document(document, dates)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.notices import Notice, OrdinalNotBorneOut, PlaceNotResolved
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import same
 from scraper.subjects.uccn.places import cities, country_code
@@ -128,7 +129,7 @@ class _Editions:
         others = ((best, value) for value in claims if value != best)
         yield from (pair for pair in others if field != "country" or _other_country(*map(str, pair)))
 
-    def others(self, claims: Iterable[tuple[Any, str, Cell, Claim]]) -> Iterator[tuple[str, list[Conflict]]]:
+    def others(self, claims: Iterable[tuple[Any, str, Cell, Claim]]) -> Iterator[tuple[str, str, list[Conflict]]]:
         """Yield where one ordinal is given to two editions, and where a list bears an ordinal not out."""
         by_ordinal: dict[int, dict[_Key, Claim]] = {}
         for about, field, value, claim in claims:
@@ -136,8 +137,10 @@ class _Editions:
                 known = by_ordinal.setdefault(int(value), {})
                 known[key] = known[key].joined(claim) if key in known else claim
         for nth, of_nth in by_ordinal.items():
-            yield f"editions that bear the ordinal {nth}", self._of_one_ordinal(nth, of_nth)
-        yield from (("places in lists", [_misplaced(fact)]) for fact in self._facts.values() if _is_misplaced(fact))
+            yield "edition", f"the ordinal {nth}", self._of_one_ordinal(nth, of_nth)
+        for key, fact in self._facts.items():
+            if _is_misplaced(fact):
+                yield "edition", self.name(key), [_misplaced(fact)]
 
     def _of_one_ordinal(self, nth: int, claims: Mapping[_Key, Claim]) -> list[Conflict]:
         """Set the best supported edition against each other one, and that of each city against its other years."""
@@ -219,17 +222,15 @@ def checks(facts: Mapping[str, Sequence[Fact]]) -> list[dict[str, Any]]:
     ]
 
 
-def remarks(facts: Mapping[str, Sequence[Fact]]) -> Iterator[tuple[str, Fact]]:
+def remarks(facts: Mapping[str, Sequence[Fact]]) -> Iterator[tuple[Notice, Fact]]:
     """Yield what is to be said of facts: places that are not certain, ordinals that lists do not bear out."""
     for fact in facts[TIMELINE]:
-        city, country, year = (fact.value(field) for field in ("city", "country", "year"))
+        city, country, year = _city(fact), fact.value("country"), _year(fact)
         if fact.value("geonames_id") is None:
-            where = f"{city} ({country})" if country else city
-            yield f"place not resolved: {where} in {year or 'a year not said'}", fact
+            yield PlaceNotResolved(f"{city} ({country})" if country else city, year), fact
         if _is_misplaced(fact):
-            edition, position = fact.value("edition"), fact.value("position")
-            said = f"{city} {year} is stated as edition {edition}, and is number {position}"
-            yield f"ordinal: {said} in a list of past editions", fact
+            edition, position = int(fact.value("edition") or 0), int(fact.value("position") or 0)
+            yield OrdinalNotBorneOut(city, year, edition, position), fact
 
 
 def _year(fact: Fact) -> int | None:

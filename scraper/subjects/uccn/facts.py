@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from scraper.notices import Notice
 from scraper.values.records import SetAside, Span, Value
 
 Status = Literal["held", "planned", "candidate", "postponed", "cancelled"]
@@ -118,4 +119,4 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[Span, ...] = ()
     aside: tuple[SetAside, ...] = ()
     standing: tuple[Standing, ...] = ()
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()

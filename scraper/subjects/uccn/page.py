@@ -7,6 +7,7 @@ from types import ModuleType
 
 import msgspec
 
+from scraper.notices import GeneralLayout, HeldAfterCapture, LanguageConflict, LanguageNotRead, Notice
 from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document, Layout
 from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS, SURE
@@ -56,20 +57,20 @@ def _bare(
     document: Document,
     kind: ModuleType | None,
     language: str | None,
-    doubts: tuple[str, ...],
+    doubts: tuple[Notice, ...],
     outcome: Outcome | None,
     original: str | None,
 ) -> Page:
     unknown = document.layout is None and (kind is not None or original is None)
     if outcome is Outcome.LANGUAGE_NOT_READ:
-        doubts = (*doubts, f"the language {language or 'of the page'!r} is not read")
+        doubts = (*doubts, LanguageNotRead(language))
     return Page(
         outcome=outcome or (Outcome.LAYOUT_UNKNOWN if unknown else Outcome.NO_FACTS),
         page_kind=kind.KIND if kind else None,
         layout=document.layout,
         language=language,
         title=document.title,
-        warnings=(*document.warnings, *doubts),
+        notices=(*document.notices, *doubts),
         text=document.text,
     )
 
@@ -83,7 +84,7 @@ def _with_facts(
     unsure = document.layout not in SURE
     outcome = Outcome.EXTRACTED if stated else Outcome.LAYOUT_UNKNOWN if unsure and is_list else Outcome.NO_FACTS
     records = as_records(facts, bare.language)
-    doubts = [f"read by the general layout {document.layout!r}"] if stated and unsure else []
+    doubts = [GeneralLayout(document.layout)] if stated and unsure and document.layout else []
     return msgspec.structs.replace(
         bare,
         outcome=outcome,
@@ -92,7 +93,7 @@ def _with_facts(
         unread=facts.unread,
         aside=facts.aside,
         standing=tuple((one.year, one.city) for one in facts.standing),
-        warnings=(*bare.warnings, *facts.warnings, *doubts, *_time_doubts(records, captured)),
+        notices=(*bare.notices, *facts.notices, *doubts, *_time_doubts(records, captured)),
     )
 
 
@@ -131,29 +132,26 @@ def _is_main_heading(block: Block) -> bool:
     return block.kind == "heading" and block.level <= 2
 
 
-def _language(document: Document, original: str | None) -> tuple[str | None, tuple[str, ...]]:
+def _language(document: Document, original: str | None) -> tuple[str | None, tuple[Notice, ...]]:
     """Return the page's language by its words where they are clear, else by its `lang`, else by its address.
 
-    What contradicts is a warning.
+    What contradicts is a notice.
     """
     match = _IN_ADDRESS.search(original or "")
     told = (
-        ("its words are", told_by_words(document.text)),
-        ("the page says", document.language),
-        ("its address says", (match["host"] or match["path"]) if match else None),
+        told_by_words(document.text),
+        document.language,
+        (match["host"] or match["path"]) if match else None,
     )
-    found = [(who, code) for who, code in told if code]
-    if not found:
+    codes = [code for code in told if code]
+    if not codes:
         return None, ()
-    chosen = found[0][1]
-    others = [f"{who} {code!r}" for who, code in found[1:] if code != chosen]
-    doubt = f"language: read as {chosen!r}, for {found[0][0]} so; but {' and '.join(others)}"
-    return chosen, (doubt,) if others else ()
+    return codes[0], (LanguageConflict(codes[0], *told),) if len(set(codes)) > 1 else ()
 
 
-def _time_doubts(records: tuple[Record, ...], captured: date | None) -> Iterator[str]:
+def _time_doubts(records: tuple[Record, ...], captured: date | None) -> Iterator[Notice]:
     """Doubt what a list says is past before it can be."""
     entries = dict.fromkeys((one.span, one.value("year"), one.value("status")) for one in records if is_listed(one))
     for _, year, status in entries:
         if captured and year and status == "held" and int(year) > captured.year:
-            yield f"stated as held in {year}, after the capture of {captured.year}"
+            yield HeldAfterCapture(int(year), captured.year)

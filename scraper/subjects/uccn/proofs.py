@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from scraper.notices import Notice, UnknownPlace
 from scraper.reading.document import collapse, without_mojibake
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Host, Status
@@ -81,14 +82,14 @@ def record_doubts(record: Record, page: Page) -> Iterator[str]:
     """Yield why a record is not proved by the words that state it: a host by its entry, an edition in prose by its hosts."""
     text, language = page.text, _language(page)
     if record.table == TIMELINE:
-        yield from _host_doubts(record, text, language, page.warnings)
+        yield from _host_doubts(record, text, language, page.notices)
     elif hosts := record.find("hosts"):
         unit = text[hosts.span.start : hosts.span.end]
         for host in hosts_of(str(hosts.value)):
-            yield from place_doubts(host, unit, unit, language, page.warnings)
+            yield from place_doubts(host, unit, unit, language, page.notices)
 
 
-def _host_doubts(record: Record, text: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+def _host_doubts(record: Record, text: str, language: Language, notices: tuple[Notice, ...]) -> Iterator[str]:
     """Yield why the host of an edition is not proved.
 
     Year and city have to stand in the unit, the city has to be one place, its country that place's. A year or a country
@@ -105,10 +106,10 @@ def _host_doubts(record: Record, text: str, language: Language, warnings: tuple[
     nation = text[country.span.start : country.span.end] if country else ""
     if city is not None:
         host = Host(str(city.value), str(country.value) if country else None)
-        yield from place_doubts(host, unit, f"{unit} {nation}", language, warnings)
+        yield from place_doubts(host, unit, f"{unit} {nation}", language, notices)
 
 
-def place_doubts(host: Host, unit: str, named: str, language: Language, warnings: tuple[str, ...]) -> Iterator[str]:
+def place_doubts(host: Host, unit: str, named: str, language: Language, notices: tuple[Notice, ...]) -> Iterator[str]:
     """Yield why words are not one city and its country; `named` are the words that name the country."""
     city, country = host.city, host.country
     if not _stands(city, unit):
@@ -125,7 +126,7 @@ def place_doubts(host: Host, unit: str, named: str, language: Language, warnings
     elif not _bears(city, codes):
         if country_codes(city) or _is_several(city):
             yield f"{city!r} is not one city"
-        elif country is None or not any(repr(city) in warning for warning in warnings):
+        elif country is None or UnknownPlace(city) not in notices:
             yield f"{city!r} is no city of {country or 'the gazetteer'}, and the page does not warn of it"
 
 

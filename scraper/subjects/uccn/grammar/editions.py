@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby, pairwise
 
+from scraper.notices import HeldButNoted, Notice, UnknownPlace, ValuesDiffer
 from scraper.reading.document import Document
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
@@ -31,7 +32,7 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
     entries = _distinct(units.entries)
     conferences = tuple(_conference(entry) for entry in entries)
     events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
-    return _facts(units, conferences=conferences, events=events, warnings=_doubts(entries, language))
+    return _facts(units, conferences=conferences, events=events, notices=_doubts(entries, language))
 
 
 def read_page_of_one(
@@ -47,8 +48,8 @@ def read_page_of_one(
         units.unread += [Span(stretch.start, stretch.end) for stretch in units.stretches if stretch.found.entries]
         return _facts(units)
     drafts = _Merger(units, language, has_fields=has_fields).drafts()
-    events, warnings = _events(drafts, units, cut_off=False)
-    return _facts(units, events=tuple(events), warnings=tuple(warnings))
+    events, notices = _events(drafts, units, cut_off=False)
+    return _facts(units, events=tuple(events), notices=tuple(notices))
 
 
 def read_items(document: Document, language: Language, captured: date | None) -> Facts:
@@ -62,14 +63,14 @@ def read_items(document: Document, language: Language, captured: date | None) ->
         drafts = _Merger(units, language, has_fields=True).drafts()[:1]
         for draft in drafts:
             draft.span = Span(blocks[0].start, blocks[-1].end)
-        events, warnings = _events(drafts, units, cut_off=any(cut.search(block.text) for block in blocks))
-        facts = _facts(units, events=tuple(events), warnings=tuple(warnings))
+        events, notices = _events(drafts, units, cut_off=any(cut.search(block.text) for block in blocks))
+        facts = _facts(units, events=tuple(events), notices=tuple(notices))
         whole = Facts(
             events=(*whole.events, *facts.events),
             unread=(*whole.unread, *facts.unread),
             aside=(*whole.aside, *facts.aside),
             standing=(*whole.standing, *facts.standing),
-            warnings=(*whole.warnings, *facts.warnings),
+            notices=(*whole.notices, *facts.notices),
         )
     return whole
 
@@ -79,7 +80,7 @@ def _facts(
     *,
     conferences: tuple[Conference, ...] = (),
     events: tuple[Event, ...] = (),
-    warnings: tuple[str, ...] = (),
+    notices: tuple[Notice, ...] = (),
 ) -> Facts:
     return Facts(
         conferences=conferences,
@@ -87,7 +88,7 @@ def _facts(
         unread=tuple(_merged(units.unread)),
         aside=tuple(dict.fromkeys(units.aside)),
         standing=tuple(sorted(set(units.standing))),
-        warnings=tuple(dict.fromkeys(warnings)),
+        notices=tuple(dict.fromkeys(notices)),
     )
 
 
@@ -153,16 +154,14 @@ def _event_of(entry: Entry) -> Event:
     return Event(hosts=entry.hosts, values=tuple(Value(*value) for value in values if value), span=span)
 
 
-def _doubts(entries: list[Entry], language: Language) -> tuple[str, ...]:
-    found = []
+def _doubts(entries: list[Entry], language: Language) -> tuple[Notice, ...]:
+    found: list[Notice] = []
     for entry in entries:
         for city in entry.cities:
             if not city.listed:
-                found.append(f"no gazetteer has {city.name!r}; it is stated as the page names it")
+                found.append(UnknownPlace(city.name))
         if entry.status == "held" and entry.note and re.search(rf"\b(?:{language.not_held})\b", entry.note, FLAGS):
-            found.append(
-                f"listed as held, but noted as {entry.note!r}: {', '.join(city.name for city in entry.cities)}"
-            )
+            found.append(HeldButNoted(", ".join(city.name for city in entry.cities), entry.note))
     return tuple(dict.fromkeys(found))
 
 
@@ -177,7 +176,7 @@ class Draft:
         self.hosts: tuple[Host, ...] = ()
         self.told: dict[str, Value] = {}
         self.others: list[Value] = []
-        self.doubts: list[str] = []
+        self.doubts: list[Notice] = []
 
     def value(self, field: str) -> str | int | None:
         """Return what is known of a field."""
@@ -197,8 +196,7 @@ class Draft:
             return
         self.others.append(now)
         if field in ("edition", "year"):
-            name = "ordinal" if field == "edition" else field
-            self.doubts.append(f"{name}: the page states {before.value} and {told.value} of one conference")
+            self.doubts.append(ValuesDiffer(field, before.value, told.value))
 
     def tell_hosts(self, hosts: tuple[Host, ...], span: Span, rule: str) -> None:
         """Take hosts; those without a country, or fewer, give way to the same with more."""
@@ -590,14 +588,14 @@ class _Merger:
             draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
 
 
-def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[str]]:
+def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[Notice]]:
     events: list[Event] = []
-    warnings: list[str] = []
+    notices: list[Notice] = []
     for draft in drafts:
         event = draft.event(cut_off=cut_off)
         events += [event] if event.values else []
-        warnings += draft.doubts
-    return events, warnings
+        notices += draft.doubts
+    return events, notices
 
 
 def _is_about(draft: Draft, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> bool:
