@@ -28,7 +28,7 @@ from scraper.report.lines import page_lines, page_object
 from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects import plain
-from scraper.values.capture import Capture, CapturedResponse, parse_time, sha1, urlkey
+from scraper.values.capture import Capture, CapturedResponse, PassedOver, parse_time, sha1, urlkey
 from scraper.values.records import Page, Record, Span, Value
 from scraper.values.subject import Column, PageKind, Subject
 
@@ -172,6 +172,8 @@ class Shelf:
 
     name = "regal"
     is_live = False
+    pace = 0.0
+    passed_over = PassedOver()
 
     def captures(self, original: str, since: object = None, until: object = None) -> Iterator[Capture]:
         """List the captures of a page."""

@@ -34,7 +34,8 @@ from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
-from scraper.store.store import Listed, Store, StoredRecord
+from scraper.store.reader import Listed, StoredRecord
+from scraper.store.store import Store
 from scraper.values.capture import Capture, iso, parse_timestamp
 from scraper.values.facts import Evidence, State
 from scraper.values.records import Page

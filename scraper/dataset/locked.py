@@ -13,7 +13,8 @@ from scraper.dataset.tables import tables_of
 from scraper.dataset.verify import differing_cells
 from scraper.dataset.writers.datapackage import Licence
 from scraper.default import SUBJECT
-from scraper.store.store import Listed, Store
+from scraper.store.reader import Listed
+from scraper.store.store import Store
 from scraper.values.capture import urlkey
 from scraper.values.subject import Subject
 

@@ -13,6 +13,9 @@ from scraper.history.compare import Cells
 from scraper.values.capture import shortened
 from scraper.values.subject import RecordTable, Subject, Table
 
+Row = dict[str, str]
+"""One row of a published table, by column name; what is empty is ''."""
+
 Listing = tuple[str, str, str]
 """Who listed a capture: original, archive, the time asked for."""
 
@@ -38,13 +41,13 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
     records = [record for table in subject.tables for record in _records(directory, table)]
     captures = {
         (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
-        for row in _rows(directory, CAPTURES, *_LISTED)
+        for row in read_rows(directory, CAPTURES, *_LISTED)
         if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
     evidence = {
         (row["table"], row["key"], row["field"]): (row["original"], row["timestamp"], row["digest"])
-        for row in (_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
+        for row in (read_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
     }
     has_lock = (directory / FILENAME).is_file()
     return Published(
@@ -56,11 +59,26 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
     )
 
 
+def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
+    """Read a published table: each row by column name, as text.
+
+    Raises StoreError where it is not there, cannot be read, or lacks one of `columns`, of all that it has if none is named.
+    """
+    path = directory / f"{table.name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(read_table(file, columns or [column.name for column in table.columns]))
+    except FileNotFoundError:
+        raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+
+
 def imprecise(directory: Path) -> dict[str, str]:
     """Return the times of a dataset's captures that are not known to the second, each with what is known; the vaguer of two."""
     digits = {word: number for number, word in PRECISIONS.items()}
     found: dict[str, str] = {}
-    for row in _rows(directory, CAPTURES):
+    for row in read_rows(directory, CAPTURES, "timestamp"):
         when, known = row["timestamp"], digits.get(row.get("precision", ""), 14)
         if known < 14:
             found[when] = min(shortened(when, known), found.get(when, when), key=len)
@@ -70,21 +88,7 @@ def imprecise(directory: Path) -> dict[str, str]:
 def _records(directory: Path, table: RecordTable) -> list[Cells]:
     if table.young and not (directory / f"{table.name}.csv").is_file():
         return []
-    rows = _rows(directory, table, *table.key_fields)
+    rows = read_rows(directory, table, *table.key_fields)
     return [
         Cells(table.name, table.key(row), tuple((name, value) for name, value in row.items() if value)) for row in rows
     ]
-
-
-def _rows(directory: Path, table: Table, *needed: str) -> list[dict[str, str]]:
-    path = directory / f"{table.name}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(read_table(file))
-    except FileNotFoundError:
-        raise StoreError(f"{path}: there is no such file; is {directory} a dataset folder?") from None
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}") from error
-    if rows and (lost := [name for name in needed if name not in rows[0]]):
-        raise StoreError(f"{path}: the column {lost[0]} is not there; is {directory} a dataset folder?")
-    return rows

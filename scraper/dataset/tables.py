@@ -11,8 +11,8 @@ import msgspec
 from scraper.history.claims import KINDS
 from scraper.history.compare import CHANGE_KINDS
 from scraper.history.spans import Changed, Span
-from scraper.outcomes import Outcome
-from scraper.store.store import Listed
+from scraper.outcomes import READ, Outcome
+from scraper.store.reader import Listed
 from scraper.values.capture import iso, parse_timestamp
 from scraper.values.facts import Cited, Conflict, Fact, Side
 from scraper.values.records import Page
@@ -273,7 +273,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Su
     """Return a listed capture as a row of `captures`; `page` is what was read of it, None where it is not stored."""
     record = listed.record
     requested = parse_timestamp(listed.requested)
-    was_read = outcome in (Outcome.EXTRACTED, Outcome.NO_FACTS)
+    was_read = outcome in READ
     served = parse_timestamp(record.timestamp) if record else None
     return (
         record.original if record else listed.original,

@@ -8,14 +8,14 @@ from scraper.history.cache import ExtractionCache
 from scraper.history.compare import Cells
 from scraper.history.reading import Reading, in_order
 from scraper.history.spans import Spans
-from scraper.store.store import Listed, Store
+from scraper.store.reader import Listed, StoreReader
 from scraper.values.capture import Capture, format_timestamp
 from scraper.values.facts import State
 from scraper.values.subject import Subject
 
 
 def as_of(
-    store: Store,
+    store: StoreReader,
     date: datetime,
     *,
     most_bytes: int = 50_000_000,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.default import SUBJECT
 from scraper.values.records import Page
 from scraper.values.subject import Subject

@@ -11,7 +11,7 @@ from scraper.history.speaking import speaking
 from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.reading.extract import extract
-from scraper.store.store import Listed, Store, StoredRecord
+from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.values.capture import Capture, CapturedResponse
 from scraper.values.records import Page
 from scraper.values.subject import Subject
@@ -80,7 +80,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     again: bool = False
 
 
-def in_order(store: Store, reading: Reading, only: Callable[[Listed], bool] = lambda _: True) -> Iterator[Read]:
+def in_order(store: StoreReader, reading: Reading, only: Callable[[Listed], bool] = lambda _: True) -> Iterator[Read]:
     """Yield the captures of a store that `only` picks, in order, each with its page."""
     last: tuple[int, Read] | None = None
     for listed, instead in speaking(filter(only, store.listed())):
@@ -93,7 +93,7 @@ def in_order(store: Store, reading: Reading, only: Callable[[Listed], bool] = la
             yield last[1]
 
 
-def _read(store: Store, reading: Reading, listed: Listed, record: StoredRecord) -> Read:
+def _read(store: StoreReader, reading: Reading, listed: Listed, record: StoredRecord) -> Read:
     try:
         response = store.read(record)
     except RecordDamaged as error:

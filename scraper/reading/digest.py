@@ -1,10 +1,11 @@
 """The digests of what reads pages: equal digests read alike."""
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from scraper.reading.fingerprint import code_digest, table_digest
 
 ROOMS = ("values", "reading")
 """The rooms whose code reads pages, whatever the subject."""
@@ -16,29 +17,25 @@ BEFORE_PAGES = ("mimetype.py", "payload.py", "memento/challenge.py", "memento/re
 @cache
 def rules_digest(room: str) -> str:
     """Return the SHA-256 of all code that reads pages of the subject in a room, such as `subjects/uccn`."""
-    package = resources.files("scraper")
-    before = [(f"archives/{name}", package / "archives" / name) for name in BEFORE_PAGES]
-    return _digest([*before, *_files_of((*ROOMS, room), (".py",))])
+    archives = resources.files("scraper") / "archives"
+    files = [*((f"archives/{name}", archives / name) for name in BEFORE_PAGES), *_files_of((*ROOMS, room), ".py")]
+    return code_digest({_dotted(path): file.read_text(encoding="utf-8") for path, file in files})
 
 
 @cache
 def data_digest(room: str) -> str:
     """Return the SHA-256 of what is known in a room besides its code, such as place names."""
-    return _digest(_files_of((room,), (".json", ".gz")))
+    return table_digest(file.read_bytes() for ending in (".json", ".gz") for _, file in _files_of((room,), ending))
 
 
-def _files_of(rooms: tuple[str, ...], endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
+def _dotted(path: str) -> str:
+    return f"scraper/{path.removesuffix('.py').removesuffix('/__init__')}".replace("/", ".")
+
+
+def _files_of(rooms: tuple[str, ...], ending: str) -> list[tuple[str, Traversable]]:
     package = resources.files("scraper")
-    found = [pair for room in rooms for pair in _files(package / room, room)]
-    return [(name, file) for name, file in found if name.endswith(endings)]
-
-
-def _digest(files: list[tuple[str, Traversable]]) -> str:
-    whole = hashlib.sha256()
-    for name, file in sorted(files, key=lambda named: named[0]):
-        content = file.read_bytes()
-        whole.update(f"{name} {len(content)}\n".encode() + content)
-    return whole.hexdigest()
+    found = (pair for room in rooms for pair in _files(package / room, room))
+    return [(path, file) for path, file in found if path.endswith(ending)]
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from scraper.default import SUBJECT
 from scraper.report.lines import page_object
-from scraper.values.capture import CapturedResponse, format_timestamp
+from scraper.values.capture import CapturedResponse, format_timestamp, media_type
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
@@ -30,7 +30,7 @@ def case_files(response: CapturedResponse, page: Page, provenance: str, subject:
         "requested": format_timestamp(response.requested),
         "memento_url": capture.memento_url,
         "statuscode": response.status,
-        "mimetype": (response.header("Content-Type") or "").split(";")[0].strip() or None,
+        "mimetype": media_type(response.headers),
         "headers": headers,
         "provenance": provenance,
     }
