@@ -18,26 +18,24 @@ from typing import TYPE_CHECKING, Any
 from scraper._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from scraper.api import open_archive, read_document
+    from scraper.api import extract, open_archive, read_document, read_page
     from scraper.dataset.build import Built, build
     from scraper.errors import CaptureFailure, IndexFailure, ScraperError
     from scraper.outcomes import Outcome
     from scraper.reading.document import Block, Document
     from scraper.store.store import Store
     from scraper.store.sync import Synced, sync
-    from scraper.subjects.uccn.page import extract, read_page
     from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL
     from scraper.values.records import Page, Record, Span, Value
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
-    "scraper.api": ("open_archive", "read_document"),
+    "scraper.api": ("extract", "open_archive", "read_document", "read_page"),
     "scraper.values.capture": ("Archive", "Capture", "CapturedResponse", "MementoURL"),
     "scraper.dataset.build": ("Built", "build"),
     "scraper.errors": ("CaptureFailure", "IndexFailure", "ScraperError"),
     "scraper.outcomes": ("Outcome",),
     "scraper.reading.document": ("Block", "Document"),
-    "scraper.subjects.uccn.page": ("extract", "read_page"),
     "scraper.values.records": ("Page", "Record", "Span", "Value"),
     "scraper.store.store": ("Store",),
     "scraper.store.sync": ("Synced", "sync"),

@@ -2,17 +2,22 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from scraper._version import __version__
 from scraper.archives.choose import open_archive as choose
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
+from scraper.default import SUBJECT
 from scraper.reading.document import Document
 from scraper.reading.document import read_document as read
+from scraper.reading.extract import extract as extracted
+from scraper.reading.extract import read_page as page_of
 from scraper.reading.layouts import LAYOUTS
 from scraper.settings import Settings
-from scraper.values.capture import Archive
+from scraper.values.capture import Archive, CapturedResponse
+from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 
 def user_agent(contact: str | None) -> str:
@@ -64,6 +69,33 @@ def open_archive(
         report=report,
         original=original,
         timestamp=timestamp,
+    )
+
+
+def extract(response: CapturedResponse, *, subject: Subject = SUBJECT, most_bytes: int = 50_000_000) -> Page:
+    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so."""
+    return extracted(response, subject, most_bytes=most_bytes)
+
+
+def read_page(
+    body: bytes,
+    *,
+    subject: Subject = SUBJECT,
+    content_type: str | None = None,
+    content_encoding: str | None = None,
+    original: str | None = None,
+    captured: date | None = None,
+    most_bytes: int = 50_000_000,
+) -> Page:
+    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
+    return page_of(
+        body,
+        subject,
+        content_type=content_type,
+        content_encoding=content_encoding,
+        original=original,
+        captured=captured,
+        most_bytes=most_bytes,
     )
 
 

@@ -88,10 +88,10 @@ def diff(
 
 
 def _sides(store: "StoreReader | None", settings: "Settings", source: str | None) -> "Sides":
+    from scraper.default import SUBJECT
     from scraper.diff.sides import Sides
-    from scraper.subjects.uccn.page import SOURCES
 
-    originals = originals_of((source,)) if source else SOURCES[0]
+    originals = originals_of((source,)) if source else SUBJECT.sources[0]
     return Sides(
         store,
         originals,

@@ -41,18 +41,18 @@ def check_notify(settings: "Settings") -> None:
 def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:
     """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
     from scraper.archives.pattern import is_pattern, prefix
-    from scraper.subjects.uccn.page import SOURCES
+    from scraper.default import SUBJECT
     from scraper.values.capture import is_web_address
 
     if not sources:
-        return tuple(original for variants in SOURCES for original in variants)
+        return tuple(original for variants in SUBJECT.sources for original in variants)
     originals: list[str] = []
     for source in sources:
         if not is_web_address(source):
             raise SettingsError(f"{source!r} is no http or https URL")
         if is_pattern(source):
             prefix(source)  # refuses what names no host and path
-        originals += _variants(source, SOURCES)
+        originals += _variants(source, SUBJECT.sources)
     return tuple(dict.fromkeys(originals))
 
 

@@ -1,13 +1,36 @@
-"""Source code and tables → a digest of what they do, whatever their files are called and however they are set."""
+"""The digests of what reads pages, over what it does: equal digests read alike, whatever files are called and how they are set."""
 
 import ast
 import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
+ROOMS = ("values", "reading")
+"""The rooms whose code reads pages, whatever the subject."""
+
+BEFORE_PAGES = ("mimetype.py", "payload.py", "memento/challenge.py", "memento/replay.py")
+"""Modules of `archives/` that have a say in how a page is read: they unpack it, or tell that it is none."""
+
 _FROM = "ImportFrom"
+
+
+@cache
+def rules_digest(room: str) -> str:
+    """Return the digest of all code that reads pages of the subject in a room, such as `subjects/uccn`."""
+    archives = resources.files("scraper") / "archives"
+    files = [*((f"archives/{name}", archives / name) for name in BEFORE_PAGES), *_files_of((*ROOMS, room), (".py",))]
+    return code_digest({_dotted(path): file.read_text(encoding="utf-8") for path, file in files})
+
+
+@cache
+def data_digest(room: str) -> str:
+    """Return the digest of what is known in a room besides its code, such as place names."""
+    return table_digest(file.read_bytes() for _, file in _files_of((room,), (".json", ".gz")))
 
 
 def code_digest(modules: Mapping[str, str]) -> str:
@@ -60,3 +83,22 @@ def _is_docstring(node: Any) -> bool:
 
 def _sha256(words: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _dotted(path: str) -> str:
+    return f"scraper/{path.removesuffix('.py').removesuffix('/__init__')}".replace("/", ".")
+
+
+def _files_of(rooms: tuple[str, ...], endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
+    package = resources.files("scraper")
+    found = [pair for room in rooms for pair in _files(package / room, room)]
+    return [(path, file) for path, file in found if path.endswith(endings)]
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry, name)
+        else:
+            yield name, entry
