@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, history_row
-from scraper.dataset.writers.csv import TableWriter
+from scraper.dataset.writers.csv import write_table
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
@@ -107,9 +107,7 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
     directory.mkdir(parents=True, exist_ok=True)
     for table, found in tables(stated, original).items():
         with (directory / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = TableWriter(file, table)
-            for row in found:
-                writer.write(row)
+            write_table(file, table, found)
 
 
 def new_rows(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[dict[str, str | None], ...]:
