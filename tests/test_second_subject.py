@@ -5,7 +5,8 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from scraper.reading.document import Block, Document, Layout
 from scraper.reading.extract import extract
 from scraper.report.explain import explained, explanation
 from scraper.report.lines import page_lines, page_object
+from scraper.runs.run import Asked, Running
+from scraper.settings import Settings
 from scraper.store.store import Store
-from scraper.store.sync import sync
+from scraper.store.sync import Progress, sync
 from scraper.subjects import plain
 from scraper.values.capture import Capture, CapturedResponse, PassedOver, parse_time, sha1, urlkey
 from scraper.values.records import Page, Record, Span, Value
@@ -206,6 +209,25 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sync(Shelf(), [STAFF, HOUSE], store)
         build(store, place / "dataset", subject=BIBLIOTHEK)
     return place
+
+
+def test_a_run_fetches_builds_and_tells_what_is_new(tmp_path: Path) -> None:
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    running = Running("run", Settings(), tmp_path, {}, began, BIBLIOTHEK)
+    with Store(tmp_path / "store") as store:
+        running.fetch(
+            [Shelf()],
+            Asked(originals=(STAFF, HOUSE)),
+            store,
+            now=lambda: began,
+            show=lambda title: nullcontext(Progress()),
+        )
+        running.built = build(store, tmp_path / "dataset", subject=BIBLIOTHEK)
+    news = running.news()
+    record = running.record(running.exit_code(news), news, began)
+    assert (record.exit_code, record.steps, record.outcomes) == (0, {"stored": 5}, {"extracted": 5})
+    assert (record.rows["personal"], record.versions["rules"], record.first) == (3, "1", True)
+    assert {path.name for path in (tmp_path / "dataset").iterdir()} >= {"personal.csv", "history.csv"}
 
 
 @pytest.fixture
