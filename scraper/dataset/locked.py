@@ -49,10 +49,6 @@ def build_locked(
     """
     lock = read_lock(directory)
     locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
-    there = {_of_payload(listed) for listed in store.listed()}
-    other = {
-        key[:3] for key in locked if key not in there
-    }  # is made with the bytes that are there, to say what differs
     with beside(directory) as again:
         built = make(
             store,
@@ -60,16 +56,13 @@ def build_locked(
             subject=subject,
             licence=licence,
             most_bytes=most_bytes,
-            only=lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other,
+            only=_captures_of(locked, store),
             done=done,
             writers=writers,
         )
         made = {path.name for path in built.files}
-        differences = (
-            *store.audit(),
-            *built.damaged,
-            *_differences(store, subject, lock, locked, directory, again, made),
-        )
+        found = _differences(store, subject, lock, locked, directory, again, made)
+        differences = (*store.audit(), *built.damaged, *found)
         if not differences:  # the lock is what was published; the versions that it names are kept
             for name in made - set(lock.files):  # of formats that came later: they are no part of this dataset
                 (again / name).unlink()
@@ -77,6 +70,13 @@ def build_locked(
             publish(again, directory, (*lock.files, FILENAME), keep)
     files = tuple(path for path in built.files if path.name in (*lock.files, FILENAME))
     return Reproduced(built=in_place(msgspec.structs.replace(built, files=files), directory), differences=differences)
+
+
+def _captures_of(locked: _Locked, store: Store) -> Callable[[Listed], bool]:
+    """Return what picks the captures that are locked; of those that are not here, what is, to say what differs."""
+    there = {_of_payload(listed) for listed in store.listed()}
+    other = {key[:3] for key in locked if key not in there}
+    return lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other
 
 
 def _identity(capture: LockedCapture) -> tuple[str, str, str]:

@@ -66,19 +66,7 @@ def verify(
     rows: list[Row] = []
     with suppress(StoreError):  # a table that cannot be read is told of where it is compared
         rows = read_rows(directory, EVIDENCE)
-    records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
-    has_row = _Belonging(directory)
-    found: list[tuple[int, str]] = []
-    captures = 0
-    for where, cited in _by_capture(rows).items():
-        record = records.get(where) if where else None
-        page = _page(store, record, subject, most_bytes) if record else None
-        captures += record is not None
-        for number, row in cited:
-            doubts = (*_doubts(row, page, subject), *has_row.doubts(row))
-            found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
-            done()
-    failures = [failure for _, failure in sorted(found, key=lambda one: one[0])]
+    captures, failures = _read_again(store, rows, _Belonging(directory), subject, most_bytes, done)
     failures += store.audit()
     failures += _unnamed(subject, lock)
     failures += _others(directory, (*lock.files, LOCK))
@@ -91,6 +79,24 @@ def verify(
         else:
             failures += (*built.damaged, *_differences(subject, lock, directory, again))
     return Verified(values=len(rows), captures=captures, failures=tuple(failures))
+
+
+def _read_again(
+    store: Store, rows: list[Row], belonging: "_Belonging", subject: Subject, most_bytes: int, done: Callable[[], None]
+) -> tuple[int, list[str]]:
+    """Read the captures of the evidence again: how many there are, and what does not hold of the values, in their order."""
+    records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
+    found: list[tuple[int, str]] = []
+    captures = 0
+    for where, cited in _by_capture(rows).items():
+        record = records.get(where) if where else None
+        page = _page(store, record, subject, most_bytes) if record else None
+        captures += record is not None
+        for number, row in cited:
+            doubts = (*_doubts(row, page, subject), *belonging.doubts(row))
+            found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
+            done()
+    return captures, [failure for _, failure in sorted(found, key=lambda one: one[0])]
 
 
 def _by_capture(rows: list[Row]) -> dict[_Capture | None, list[tuple[int, Row]]]:
