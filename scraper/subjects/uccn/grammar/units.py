@@ -15,12 +15,13 @@ from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
-from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
+from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, numbered
 from scraper.subjects.uccn.grammar.mentions import City, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, with_remarks
+from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
 from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOVERNED,
