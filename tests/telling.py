@@ -2,6 +2,7 @@
 
 import contextlib
 import http.server
+import io
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, history_row
-from scraper.dataset.writers.csv import TableWriter
+from scraper.dataset.writers.csv import read_table, write_table
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
@@ -95,11 +96,10 @@ def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[R
 
 def rows(stated: Sequence[Stated], table: Table, original: str = PAGE) -> list[dict[str, str]]:
     """Return the rows of one table by column, as they are read from the file."""
-    names = [column.name for column in table.columns]
-    return [
-        {name: "" if cell is None else str(cell) for name, cell in zip(names, row, strict=True)}
-        for row in tables(stated, original)[table]
-    ]
+    file = io.StringIO(newline="")
+    write_table(file, table, tables(stated, original)[table])
+    file.seek(0)
+    return list(read_table(file))
 
 
 def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAGE) -> None:
@@ -107,9 +107,7 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
     directory.mkdir(parents=True, exist_ok=True)
     for table, found in tables(stated, original).items():
         with (directory / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = TableWriter(file, table)
-            for row in found:
-                writer.write(row)
+            write_table(file, table, found)
 
 
 def new_rows(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[dict[str, str | None], ...]:
