@@ -112,6 +112,14 @@ def test_an_original_may_hold_blanks(blanks: str, more: str) -> None:
     assert (capture.mimetype, capture.statuscode, capture.digest) == ("text/html", 301, "sha1:" + "A" * 32)
 
 
+@pytest.mark.usefixtures("patience")
+def test_a_row_of_very_many_blanks_is_read_in_proportion_to_its_length() -> None:
+    good = f"org,unesco,en)/x 20140102000000 https://en.unesco.org/x text/html 200 {'A' * 32}\n"
+    torn = f"org,unesco,en)/x 20140102000000 https://en.unesco.org/{'a ' * 100_000} text/html nothing {'A' * 32}\n"
+    page = parse((good + torn).encode(), "a")
+    assert (len(page.captures), len(page.bad)) == (1, 1)
+
+
 def test_a_row_whose_columns_are_others_is_told_and_no_capture() -> None:
     sound = f"org,unesco,en)/x 20140102000000 https://en.unesco.org/x text/html 200 {'A' * 32}\n"
     page = parse(

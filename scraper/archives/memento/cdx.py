@@ -179,13 +179,15 @@ def _header(line: str) -> tuple[str, ...] | None:
 def _text_row(line: str, fields: Sequence[str]) -> Row | None:
     """Return a row by its columns; an original may hold blanks, and behind the columns there may be others."""
     values = line.split()
+    if not fields:
+        return None
     at = fields.index("original") if "original" in fields else len(fields) - 1
+    before, behind = dict(zip(fields[:at], values, strict=False)), fields[at + 1 :]
     for words in range(1, len(values) - len(fields) + 2):
-        row = dict(
-            zip(fields, [*values[:at], "%20".join(values[at : at + words]), *values[at + words :]], strict=False)
-        )
+        stop = at + words
+        row = before | dict(zip(behind, values[stop : stop + len(behind)], strict=True))
         if _is_aligned(row):
-            return row
+            return row | {fields[at]: "%20".join(values[at:stop])}
     return None
 
 
