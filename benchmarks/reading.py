@@ -23,7 +23,7 @@ from warcio.warcwriter import WARCWriter
 from scraper.api import open_archive
 from scraper.archives.files.on_disk import FileArchive
 from scraper.store.store import Store
-from scraper.store.sync import Manner, sync
+from scraper.store.sync import sync
 from scraper.subjects.uccn.page import extract
 from scraper.subjects.uccn.records import conferences
 
@@ -124,7 +124,7 @@ def extract_all(path: Path) -> int:
 def store_all(path: Path) -> int:
     """Store every capture, as `scraper run` does."""
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
-        return sync(open_archive(str(path)), [PAGE], store, Manner(checkpoint_every=200)).listings[0].captures
+        return sync(open_archive(str(path)), [PAGE], store).listings[0].captures
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ dataset. Everything that goes wrong on purpose is a `ScraperError`.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from scraper._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from scraper.api import open_archive, read_document
     from scraper.dataset.build import Built, build
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from scraper.subjects.uccn.page import extract, read_page
     from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL
     from scraper.values.records import Page, Record, Span, Value
-
-__version__ = "0.3.0"
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {

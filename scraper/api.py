@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.archives.choose import open_archive as choose
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners

@@ -34,6 +34,9 @@ class Outcome(StrEnum):
     INTERNAL_ERROR = "internal error"
 
 
+READ = frozenset({Outcome.EXTRACTED, Outcome.NO_FACTS})
+"""Outcomes of pages that were read: what they state, and how much of it, is known."""
+
 PASSING = frozenset(
     {
         Outcome.CHALLENGE,
@@ -55,3 +58,8 @@ FAILURES = PASSING | {
     Outcome.TOO_LARGE,
 }
 """Outcomes of captures that could not be had: nothing of them is stored, or what was stored cannot be read any more."""
+
+
+def tells(outcome: str, layout: str | None, page_kind: str | None) -> bool:
+    """Say whether a capture is evidence of what its page states, and of what it lacks: a layout that is known read it."""
+    return outcome in READ and bool(layout) and bool(page_kind)

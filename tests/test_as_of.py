@@ -591,7 +591,9 @@ def test_tables_whose_times_are_whole_say_to_what_they_are_known(vague: Path) ->
 def _without_precision(ledger: Path) -> None:
     """Make a ledger what version 0.3 wrote."""
     with contextlib.closing(sqlite3.connect(ledger)) as opened:
-        opened.executescript("ALTER TABLE records DROP COLUMN precision; ALTER TABLE listed DROP COLUMN precision;")
+        opened.executescript(
+            "ALTER TABLE records DROP COLUMN precision; ALTER TABLE listed DROP COLUMN precision; PRAGMA user_version = 0"
+        )
 
 
 @pytest.mark.parametrize("change", [Path.unlink, _without_precision], ids=["made again", "of version 0.3"])

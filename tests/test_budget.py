@@ -13,7 +13,7 @@ from scraper.errors import BudgetSpent
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import plan, sync
-from scraper.values.capture import Capture, CapturedResponse, urlkey
+from scraper.values.capture import Capture, CapturedResponse, PassedOver, urlkey
 
 PAGE = "https://page.example/"
 
@@ -48,6 +48,9 @@ class Shelf:
     """An archive of some captures that answers so many replays."""
 
     name = "shelf"
+    is_live = True
+    pace = 0.0
+    passed_over = PassedOver()
 
     def __init__(self, answers: int, number: int = 5) -> None:
         self.answers, self._number = answers, number

@@ -37,6 +37,12 @@ def test_scraper_toml_in_this_folder_is_read(tmp_path: Path, monkeypatch: pytest
     assert load(None).contact == "me@example.org"
 
 
+def test_a_file_of_version_0_3_is_read() -> None:
+    settings = load(Path(__file__).parent.parent / "fixtures" / "versions" / "0.3" / "scraper.toml")
+    assert (settings.contact, settings.keep, settings.limits.replay_seconds) == ("you@example.org", 1, 45.0)
+    assert settings.profiles()["national"].indexes[1].address == "https://archive.example/web/timemap/link/"
+
+
 def test_everything_can_be_set(tmp_path: Path) -> None:
     settings = load(
         _file(

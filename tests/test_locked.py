@@ -723,9 +723,11 @@ def test_other_places_are_another_version_of_the_places(place: Path, code: Path)
 
 @pytest.mark.slow
 def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: Path, code: Path) -> None:
-    """Whether a body is a challenge is told by `archives/challenge.py`, how it is unpacked by `archives/payload.py`."""
+    """Whether a body is a challenge is told by `archives/memento/challenge.py`, how it is unpacked by `archives/payload.py`."""
     _replaced(
-        code / "scraper" / "archives" / "challenge.py", '(b"<title>session', '(b"<title>annual conf", b"<title>session'
+        code / "scraper" / "archives" / "memento" / "challenge.py",
+        '(b"<title>session',
+        '(b"<title>annual conf", b"<title>session',
     )
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     cached = _published(place)

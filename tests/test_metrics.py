@@ -38,13 +38,15 @@ def _samples(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
     families = list(text_string_to_metric_families(text))
     assert {family.type for family in families} == {"gauge"}
     assert all(family.documentation for family in families)
-    found = [(sample.name, tuple(sample.labels.items()), sample.value) for one in families for sample in one.samples]
+    found = [
+        (sample.name, tuple(sorted(sample.labels.items())), sample.value) for one in families for sample in one.samples
+    ]
     assert len({(name, labels) for name, labels, _ in found}) == len(found)
     return {(name.removeprefix(PREFIX), labels): value for name, labels, value in found}
 
 
 def _value(one: RunRecord, name: str, last_success: str | None = None, **labels: str) -> float:
-    return _samples(metrics_text(one, last_success))[name, tuple(labels.items())]
+    return _samples(metrics_text(one, last_success))[name, tuple(sorted(labels.items()))]
 
 
 def test_a_run_is_told_in_base_units() -> None:

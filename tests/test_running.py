@@ -750,7 +750,7 @@ def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: 
 def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> None:
     with _serving({TIMES[0]: _page(LYON, "Nowhereville (France) in 2012")}):
         _notify()
-        Path("output/store/index.cdxj.part").mkdir(parents=True)
+        Path("output/store/.index.cdxj.part").mkdir(parents=True)
         assert run_command(list(RUN)) == 3
     (record,) = last_runs(Path("output/runs"), 9)
     assert (record.exit_code, record.steps) == (3, {"stored": 1})

@@ -365,7 +365,7 @@ def test_a_record_names_no_file(tmp_path: Path) -> None:
     assert not any("outside" in made for made in _below(tmp_path) - before)
 
 
-@pytest.mark.parametrize("name", ["lock", "ledger.sqlite", "index.cdxj", "index.cdxj.part", "captures-00001.warc.gz"])
+@pytest.mark.parametrize("name", ["lock", "ledger.sqlite", "index.cdxj", "captures-00001.warc.gz"])
 def test_no_file_of_a_store_is_a_link(name: str, tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_text("precious")
@@ -374,6 +374,17 @@ def test_no_file_of_a_store_is_a_link(name: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="link"):
         Store(tmp_path / "store")
     assert precious.read_text() == "precious"
+
+
+def test_what_is_written_beside_a_file_first_follows_no_link(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("precious")
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / ".index.cdxj.part").symlink_to(precious)
+    with Store(tmp_path / "store") as store:
+        store.add(CAPTURE, CapturedResponse(capture=CAPTURE, requested=TIME, status=200, headers=(), body=b"x"))
+    assert precious.read_text() == "precious"
+    assert (tmp_path / "store" / "index.cdxj").read_text()
 
 
 @pytest.mark.usefixtures("patience")

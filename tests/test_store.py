@@ -28,6 +28,7 @@ from scraper.dataset.verify import verify
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
 from scraper.notices import TwoPayloads
 from scraper.outcomes import Outcome
+from scraper.store.reader import StoreReader
 from scraper.store.store import Store
 from scraper.values.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 
@@ -403,7 +404,9 @@ def test_a_ledger_of_version_0_2_is_taken_over_with_its_failures(tmp_path: Path)
         old = table.replace("target INTEGER REFERENCES records)", "target INTEGER, UNIQUE (urlkey, timestamp, digest))")
         assert old != table
         rows = ledger.execute("SELECT * FROM records").fetchall()
-        ledger.executescript(f"DROP TABLE records; DROP TABLE tries; DROP TABLE listings; {old};")
+        ledger.executescript(
+            f"DROP TABLE records; DROP TABLE tries; DROP TABLE listings; {old}; PRAGMA user_version = 0;"
+        )
         ledger.executemany(f"INSERT INTO records VALUES ({', '.join('?' * len(rows[0]))})", rows)
         ledger.commit()
     same = _listed("20190101000000", original=PAGE.replace("https:", "http:"), archive="other")
@@ -413,6 +416,49 @@ def test_a_ledger_of_version_0_2_is_taken_over_with_its_failures(tmp_path: Path)
         assert not store.add(better, _response(better))
         assert [one.memento_url for one in store.captures(PAGE)] == [better.memento_url]
         assert [one.reason for one in store.listed() if one.outcome] == ["gone"]
+
+
+@pytest.fixture
+def of_0_3(tmp_path: Path) -> Path:
+    """Return a store that version 0.3.0 wrote (`fixtures/README.md`)."""
+    return Path(shutil.copytree(ROOT / "fixtures" / "versions" / "0.3" / "store", tmp_path / "0.3"))
+
+
+FRENCH = "https://fr.unesco.org/creative-cities/content/*"
+
+
+@pytest.mark.parametrize("flag", [0, 1], ids=["whole", "killed before index.cdxj was written"])
+@pytest.mark.parametrize("kind", [Store, StoreReader])
+def test_a_store_of_version_0_3_opens_and_holds_what_it_held(
+    flag: int, kind: type[Store | StoreReader], of_0_3: Path
+) -> None:
+    with contextlib.closing(sqlite3.connect(of_0_3 / "ledger.sqlite")) as ledger:
+        ledger.execute(f"PRAGMA user_version = {flag}")
+    index = (of_0_3 / "index.cdxj").read_bytes()
+    if flag:
+        (of_0_3 / "index.cdxj").write_bytes(index.splitlines(keepends=True)[0])
+    for _ in range(2):  # as it was, and as it was made
+        with kind(of_0_3) as store:
+            times = [format_timestamp(capture.timestamp) for capture in store.captures(FRENCH)]
+            assert times == ["20200122093847", "20191014073921"]
+            assert all(b"Santa Fe" in store.replay(capture).body for capture in store.captures(FRENCH))
+            assert [one.precision for one in store.listed()] == [14, 14]
+            assert store.remarks == []
+    with contextlib.closing(sqlite3.connect(of_0_3 / "ledger.sqlite")) as ledger:
+        (version,) = ledger.execute("PRAGMA user_version").fetchone()
+    assert (version == flag) is (kind is StoreReader)
+    assert ((of_0_3 / "index.cdxj").read_bytes() == index) is (kind is Store or not flag)
+
+
+def test_a_store_of_a_later_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    with contextlib.closing(sqlite3.connect(directory / "ledger.sqlite")) as ledger:
+        ledger.execute("PRAGMA user_version = 99")
+    before = (directory / "ledger.sqlite").read_bytes()
+    for kind in (Store, StoreReader):
+        with pytest.raises(StoreError, match="later version"):
+            kind(directory)
+    assert (directory / "ledger.sqlite").read_bytes() == before
 
 
 def test_a_file_that_is_shorter_than_it_was_is_named_and_costs_what_it_lacks(tmp_path: Path) -> None:
@@ -688,6 +734,46 @@ def test_a_store_that_another_process_holds_is_locked_until_that_dies(tmp_path: 
     finally:
         _kill(holder)
     assert len(_bodies(directory)) == 1
+
+
+def test_a_store_is_read_while_another_process_holds_it(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    holder = _holder(directory)
+    try:
+        with StoreReader(directory) as reader:
+            assert [reader.replay(capture).body for capture in reader.captures(PAGE)] == [HTML + b"20180101000000"]
+    finally:
+        _kill(holder)
+
+
+def test_a_reader_sees_what_was_noted_when_it_came_and_is_told_what_is_not(tmp_path: Path) -> None:
+    with Store(_filled(tmp_path / "store", "20180101000000")) as store:
+        _add(store, "20190101000000", b"new")
+        with StoreReader(store.directory) as reader:
+            assert reader.counts() == (1, 1)
+            assert "are not noted" in " ".join(reader.remarks)
+        store.checkpoint()
+        with StoreReader(store.directory) as reader:
+            _add(store, "20200101000000", b"newer")
+            store.checkpoint()
+            assert reader.counts() == (2, 2)
+            assert reader.remarks == []
+
+
+def test_a_reader_writes_nothing_and_needs_no_right_to(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    (directory / "lock").unlink()
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in directory.iterdir()}
+    with StoreReader(directory) as reader:
+        assert len(list(reader.listed())) == 1
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in directory.iterdir()} == before
+
+
+def test_a_folder_without_a_store_is_read_as_an_empty_one(tmp_path: Path) -> None:
+    with StoreReader(tmp_path / "nowhere") as reader:
+        assert list(reader.captures(PAGE)) == []
+        assert reader.counts() == (0, 0)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_that_was_refused_stays_as_it_was(tmp_path: Path) -> None:

@@ -22,7 +22,15 @@ from scraper.errors import CaptureFailure, HostFailure, NotAnIndex, StoreError
 from scraper.outcomes import FAILURES, PASSING, Outcome
 from scraper.store.store import Store
 from scraper.store.sync import Synced, keep_all, second_pass, sync
-from scraper.values.capture import Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
+from scraper.values.capture import (
+    Capture,
+    CapturedResponse,
+    PassedOver,
+    format_timestamp,
+    parse_timestamp,
+    sha1,
+    urlkey,
+)
 
 PAGE = "https://example.org/page"
 HTML = b"<!DOCTYPE html><title>A page</title><main><p>Words.</p></main></html>"
@@ -31,6 +39,10 @@ CHALLENGE = b"<!DOCTYPE html><title>Session Verification</title><p>Prove yoursel
 
 class Shelf:
     """An archive of a test's own: `answers` by time are a body, or the outcome of a failure; `asked` is what was fetched."""
+
+    is_live = True
+    pace = 0.0
+    passed_over = PassedOver()
 
     def __init__(
         self, answers: dict[str, bytes | Outcome], digests: dict[str, str | None] | None = None, name: str = "shelf"

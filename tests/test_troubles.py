@@ -490,7 +490,7 @@ def test_a_file_that_cannot_be_used_is_named(content: bytes, tmp_path: Path) -> 
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "told.part").mkdir()
+    (tmp_path / ".told.json.part").mkdir()
     with pytest.raises(StoreError, match=r"told\.json: cannot be written"):
         write_told(tmp_path / "told.json", Told())
 

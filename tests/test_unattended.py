@@ -194,7 +194,7 @@ def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured,
         ("status", "scraper.runs.status.status"),
         ("explain 2018", "scraper.report.explain.explained"),
         ("diff 2018 2019", "scraper.diff.differences.found_differences"),
-        ("extract page.html", "scraper.cli.extract.open_files"),
+        ("extract page.html", "scraper.cli.extract.open_file"),
     ],
 )
 def test_no_command_ends_with_a_traceback(command: str, where: str, capsys: Captured, monkeypatch: Patch) -> None:

@@ -25,10 +25,9 @@ from scraper.archives.memento.replay import captured_response, redirect_within
 from scraper.archives.pattern import matches
 from scraper.dataset.build import build
 from scraper.dataset.lock import read_lock
-from scraper.dataset.published import published
+from scraper.dataset.published import published, read_rows
 from scraper.dataset.stated import read_dataset
 from scraper.dataset.tables import CHANGES
-from scraper.dataset.writers.csv import read_table
 from scraper.diff.html import html_diff
 from scraper.diff.text import apply, text_diff
 from scraper.diff.views.changes import log_lines
@@ -438,11 +437,7 @@ def _table_in(scratch: Path, made: Path) -> Callable[[bytes], None]:
         try:
             published(folder)
             if name == "changes":
-                with path.open(encoding="utf-8", newline="") as file:
-                    _shown(log_lines(read_table(file, CHANGES)))
-        except ValueError:  # as `log` takes it
-            if name != "changes":
-                raise
+                _shown(log_lines(read_rows(folder, CHANGES)))
         finally:
             path.write_bytes(whole)
 

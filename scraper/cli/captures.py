@@ -40,7 +40,7 @@ def captures(
         say(error)
     asked = failed = len(refused)
     found = 0
-    for archive, _ in opened:
+    for archive in opened:
         for original in originals:
             asked += 1
             try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.opening import open_all, open_store, originals_of, settings_of
+from scraper.cli.opening import open_all, originals_of, read_store, settings_of
 from scraper.cli.options import config_option, json_option, output_option
 from scraper.cli.printing import has_colour, put_json, say, width
 from scraper.errors import ScraperError, SettingsError
@@ -15,7 +15,7 @@ from scraper.exit_codes import ExitCode
 if TYPE_CHECKING:
     from scraper.diff.sides import Sides
     from scraper.settings import Settings
-    from scraper.store.store import Store
+    from scraper.store.reader import StoreReader
 
 
 DIFF_CODES = """
@@ -70,7 +70,7 @@ def diff(
     try:
         settings, place = settings_of(config, output)
         with contextlib.ExitStack() as stack:
-            store = stack.enter_context(open_store(place, settings)) if (place / "store").is_dir() else None
+            store = stack.enter_context(read_store(place, settings)) if (place / "store").is_dir() else None
             sides = _sides(store, settings, source)
             one, other = sides.find(before), sides.find(after)
         differences = found_differences(one, other, level, most_bytes=settings.limits.body_bytes)
@@ -87,7 +87,7 @@ def diff(
     return ExitCode.SOME_FAILED if differences.differ else ExitCode.DONE
 
 
-def _sides(store: "Store | None", settings: "Settings", source: str | None) -> "Sides":
+def _sides(store: "StoreReader | None", settings: "Settings", source: str | None) -> "Sides":
     from scraper.diff.sides import Sides
     from scraper.subjects.uccn.page import SOURCES
 
@@ -97,7 +97,7 @@ def _sides(store: "Store | None", settings: "Settings", source: str | None) -> "
         originals,
         most_bytes=settings.limits.body_bytes,
         report=say,
-        open_live=lambda base: open_all((base,), settings)[0][0],
+        open_live=lambda base: open_all((base,), settings)[0],
     )
 
 

@@ -16,7 +16,8 @@ from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
     from scraper.settings import Settings
-    from scraper.store.store import Listed, Store
+    from scraper.store.reader import Listed
+    from scraper.store.store import Store
 
 
 @click.command(epilog=EXIT_CODES)
@@ -104,7 +105,7 @@ def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, s
 
     original = SOURCES[0][0]
     try:
-        ((archive, _),) = open_all((spec,), settings)
+        (archive,) = open_all((spec,), settings)
         found = sum(1 for _ in archive.captures(original))
     except ScraperError as error:
         check(f"archive {spec}", "fail", str(error))

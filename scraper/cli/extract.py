@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import open_files, settings_of
+from scraper.cli.opening import open_file, settings_of
 from scraper.cli.options import config_option, json_option, origin_options, paths_argument
 from scraper.cli.printing import put, put_json, say
 from scraper.errors import CaptureFailure, UnreadableFile
@@ -15,6 +15,7 @@ from scraper.exit_codes import ExitCode
 from scraper.outcomes import FAILURES, Outcome
 
 if TYPE_CHECKING:
+    from scraper.archives.files.on_disk import FileArchive
     from scraper.settings import Settings
 
 
@@ -33,15 +34,11 @@ def extract(
       scraper extract page.html
       scraper extract fixtures/warc --json
     """
-    from scraper.archives.files.on_disk import FileArchive
-
     settings, _ = settings_of(config, None)
     failed = read = 0
     for path in paths:
         try:
-            (archive,) = open_files((path,), settings, original, timestamp)
-            assert isinstance(archive, FileArchive)
-            for stated in _stated(archive, settings):
+            for stated in _stated(open_file(path, settings, original, timestamp), settings):
                 read += 1
                 failed += Outcome(stated["outcome"]) in FAILURES | {Outcome.UNREADABLE}
                 _print_page(stated, as_json)
@@ -51,7 +48,7 @@ def extract(
     return ExitCode.NOTHING_REACHED if not read else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-def _stated(archive: Any, settings: "Settings") -> Iterator[dict[str, Any]]:
+def _stated(archive: "FileArchive", settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
     from scraper.history.reading import read_safely
     from scraper.notices import CaptureFailed

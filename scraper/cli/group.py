@@ -4,7 +4,7 @@ import os
 
 import click
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.cli.stopping import Stopped
 from scraper.errors import ScraperError, SettingsError, StoreLocked
 from scraper.exit_codes import MEANINGS, ExitCode, table

@@ -5,7 +5,16 @@ from pathlib import Path
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import need_store, open_all, open_cache, open_store, originals_of, settings_of, times_of
+from scraper.cli.opening import (
+    need_store,
+    open_all,
+    open_cache,
+    open_store,
+    originals_of,
+    read_store,
+    settings_of,
+    times_of,
+)
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -16,7 +25,7 @@ from scraper.cli.options import (
     span_options,
 )
 from scraper.cli.printing import put, put_json, say
-from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
+from scraper.errors import CaptureFailure, IndexFailure, SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
 
 
@@ -66,7 +75,7 @@ def changes(
     failed = 0
     with open_store(place, settings) as store, open_cache(place) as cache:
         reading = Reading(settings.limits.body_bytes, cache)
-        for archive, _ in opened:
+        for archive in opened:
             try:
                 listed = list(archive.captures(original, *times))
             except (IndexFailure, CaptureFailure, UnreadableFile) as error:
@@ -109,7 +118,7 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     need_store(place)
     time = parse_time(date, end=True)
     damaged: list[str] = []
-    with open_store(place, settings) as store, open_cache(place) as cache:
+    with read_store(place, settings) as store, open_cache(place) as cache:
         states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache, damaged=damaged.append)
     if as_json:
         put_json({"as_of": time.isoformat().replace("+00:00", "Z"), "pages": [record_object(*one) for one in states]})
@@ -140,24 +149,17 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
       scraper log
       scraper log --since 2018 --json
     """
-    from scraper.dataset.published import imprecise
+    from scraper.dataset.published import imprecise, read_rows
     from scraper.dataset.tables import CHANGES
-    from scraper.dataset.writers.csv import read_table
     from scraper.dataset.writers.json import as_known
     from scraper.diff.views.changes import log_lines
     from scraper.values.capture import iso, parse_time
 
     _, place = settings_of(config, output)
-    path = place / "dataset" / "changes.csv"
+    dataset = place / "dataset"
     begin = iso(parse_time(since)) if since else ""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = [row for row in read_table(file, CHANGES) if row["timestamp"] >= begin]
-        dates = imprecise(path.parent)
-    except FileNotFoundError:
-        raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+    rows = [row for row in read_rows(dataset, CHANGES) if row["timestamp"] >= begin]
+    dates = imprecise(dataset)
     rows = [as_known(row, dates) for row in rows]
     if as_json:
         for row in rows:

@@ -8,7 +8,7 @@ import click
 
 from scraper.cli.closing import build_dataset, close, recorded
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import NO_ORIGIN, open_files, open_store, settings_of
+from scraper.cli.opening import NO_ORIGIN, open_file, open_store, settings_of
 from scraper.cli.options import (
     config_option,
     json_option,
@@ -22,8 +22,8 @@ from scraper.errors import UnreadableFile
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from scraper.archives.files.on_disk import FileArchive
     from scraper.store.sync import Synced
-    from scraper.values.capture import Archive
 
 
 @click.command("import", epilog=EXIT_CODES)
@@ -51,18 +51,17 @@ def import_(
       scraper import page.html --original https://en.unesco.org/creative-cities/content/annual-conferences \\
           --timestamp 20220315092632
     """
-    from scraper.archives.files.on_disk import FileArchive
     from scraper.notices import StoreMended
     from scraper.runs.run import Running
-    from scraper.store.sync import Manner, keep_all, second_pass
+    from scraper.store.sync import SyncOptions, keep_all, second_pass
 
     settings, place = settings_of(config, output)
-    opened: list[Archive] = []
-    synced: list[tuple[Archive, Synced]] = []
+    opened: list[FileArchive] = []
+    synced: list[tuple[FileArchive, Synced]] = []
     wrong: list[str] = []
     for path in paths:
         try:
-            opened += open_files((path,), settings, original, timestamp)
+            opened.append(open_file(path, settings, original, timestamp))
         except UnreadableFile as error:
             wrong.append(f"not imported: {error}")
     if not opened:
@@ -73,21 +72,19 @@ def import_(
     with recorded(running, place, settings), open_store(place, settings) as store:
         running.notices += map(StoreMended, store.remarks)
         for archive in opened:
-            assert isinstance(archive, FileArchive)
             try:
                 with fetch_progress(f"{archive.name}: captures", as_json) as progress:
-                    manner = Manner(checkpoint_every=200, trust_digests=False, progress=progress)
-                    synced.append((archive, keep_all(archive, archive.listed(), store, manner)))
-                running.failures += [f"not imported: {NO_ORIGIN.format(page)}" for page in archive.unplaced]
+                    options = SyncOptions(progress=progress)
+                    synced.append((archive, keep_all(archive, archive.listed(), store, options)))
+                running.failures += [f"not imported: {NO_ORIGIN.format(page)}" for page in archive.passed_over.unplaced]
             except UnreadableFile as error:
                 unread = True
                 running.failures.append(f"not imported: {error}")
-            running.tracebacks += archive.tracebacks
-            running.failures += [f"not imported: {one}" for one in archive.refused]
-            unread = unread or bool(archive.refused)
+            running.tracebacks += archive.passed_over.tracebacks
+            running.failures += [f"not imported: {one}" for one in archive.passed_over.refused]
+            unread = unread or bool(archive.passed_over.refused)
         for archive, first in synced:  # a revisit may refer to what a later file held
-            manner = Manner(checkpoint_every=200, trust_digests=False)
-            running.synced.append(second_pass(archive, first, store, manner)[0] if first.may_pass else first)
+            running.synced.append(second_pass(archive, first, store)[0] if first.may_pass else first)
         running.built = build_dataset(store, place, settings)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE

@@ -10,9 +10,11 @@ from scraper.cli.printing import say
 from scraper.errors import SettingsError, StoreError, UnreadableFile
 
 if TYPE_CHECKING:
+    from scraper.archives.files.on_disk import FileArchive
     from scraper.archives.http.fetch import Network
     from scraper.history.cache import ExtractionCache
     from scraper.settings import Settings
+    from scraper.store.reader import StoreReader
     from scraper.store.store import Store
     from scraper.values.capture import Archive
 
@@ -73,14 +75,13 @@ def times_of(since: str | None, until: str | None) -> tuple[Any, Any]:
 
 def open_all(
     specs: tuple[str, ...], settings: "Settings", shared: "Network | None" = None, refused: list[str] | None = None
-) -> list[tuple["Archive", bool]]:
-    """Open every archive named, and say of each whether it is live.
+) -> list["Archive"]:
+    """Open every archive named.
 
     What is the matter with a file that cannot be read goes to `refused`; without that, or where it is all of them, it is
     raised, an UnreadableFile. Raises SettingsError for what names no archive.
     """
     from scraper.api import network, open_archive
-    from scraper.archives.memento.client import MementoArchive
 
     shared = shared or network(settings)
     opened: list[Archive] = []
@@ -94,31 +95,20 @@ def open_all(
         raise wrong[0]
     if refused is not None:
         refused += map(str, wrong)
-    if settings.contact is None and any(_is_remote(archive) for archive in opened):
+    if settings.contact is None and any(archive.pace for archive in opened):
         say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
-    return [(archive, isinstance(archive, MementoArchive)) for archive in opened]
+    return opened
 
 
-def _is_remote(archive: "Archive") -> bool:
-    from scraper.archives.memento.client import MementoArchive
-
-    return isinstance(archive, MementoArchive) and archive.profile.replay_seconds > 0
-
-
-def open_files(
-    paths: tuple[Path, ...], settings: "Settings", original: str | None, timestamp: str | None
-) -> list["Archive"]:
-    """Open files and folders as archives. Raises SettingsError, UnreadableFile."""
+def open_file(path: Path, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
+    """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
     from scraper.archives.files.on_disk import FileArchive
     from scraper.values.capture import is_web_address, parse_time
 
     if original is not None and not is_web_address(original):
         raise SettingsError(f"--original {original!r} is no http or https URL")
     time = parse_time(timestamp) if timestamp else None
-    return [
-        FileArchive(path, most_bytes=settings.limits.body_bytes, report=say, original=original, timestamp=time)
-        for path in paths
-    ]
+    return FileArchive(path, most_bytes=settings.limits.body_bytes, report=say, original=original, timestamp=time)
 
 
 def open_store(place: Path, settings: "Settings", *, wait: bool = False) -> "Store":
@@ -127,6 +117,21 @@ def open_store(place: Path, settings: "Settings", *, wait: bool = False) -> "Sto
     from scraper.store.store import Store
 
     store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
+    for remark in store.remarks:
+        say(f"store: {remark}")
+    return store
+
+
+def read_store(place: Path, settings: "Settings") -> "StoreReader":
+    """Open the store of an output folder to read it, whoever writes there; without a store, an empty one. Raises StoreError.
+
+    Its ledger is made first where there are only WARC files.
+    """
+    from scraper.store.reader import LEDGER, StoreReader
+
+    if (place / "store").is_dir() and not (place / "store" / LEDGER).exists():
+        open_store(place, settings).close()
+    store = StoreReader(place / "store")
     for remark in store.remarks:
         say(f"store: {remark}")
     return store

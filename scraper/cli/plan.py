@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import open_all, open_store, originals_of, settings_of, times_of
+from scraper.cli.opening import open_all, originals_of, read_store, settings_of, times_of
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -47,11 +47,9 @@ def plan(
       scraper plan --archive unesco
       scraper plan --archive internet-archive --from 2018 --json
     """
-    import tempfile
-
     from scraper.api import network
     from scraper.report.plan import plan_lines, plan_object
-    from scraper.store.sync import Manner, Planned
+    from scraper.store.sync import Planned, SyncOptions
     from scraper.store.sync import plan as planned
 
     settings, place = settings_of(config, output)
@@ -59,18 +57,15 @@ def plan(
     times = times_of(since, until)
     shared = network(settings, budget)
     opened = open_all(archives or settings.archives, settings, shared)
-    with tempfile.TemporaryDirectory() as empty:
-        there = place if (place / "store").is_dir() else Path(empty)
-        with open_store(there, settings) as store:
-            size = store.mean_length()
-            found = []
-            seen = Planned()
-            for archive, live in opened:
-                asked = shared.requests_made
-                manner = Manner(since=times[0], until=times[1], trust_digests=live)
-                one = planned(archive, originals, store, manner, seen)
-                pace = getattr(archive, "profile").replay_seconds if live else 0.0  # noqa: B009 - only live ones have it
-                found.append(plan_object(archive.name, one, shared.requests_made - asked, pace, size))
+    with read_store(place, settings) as store:
+        size = store.mean_length()
+        found = []
+        seen = Planned()
+        for archive in opened:
+            asked = shared.requests_made
+            options = SyncOptions(since=times[0], until=times[1])
+            one = planned(archive, originals, store, options, seen)
+            found.append(plan_object(archive.name, one, shared.requests_made - asked, archive.pace, size))
     if as_json:
         put_json({"command": "plan", "archives": found})
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import NO_ORIGIN, open_all, open_files, settings_of
+from scraper.cli.opening import NO_ORIGIN, open_all, open_file, settings_of
 from scraper.cli.options import config_option, origin_options
 from scraper.cli.printing import put
 from scraper.errors import SettingsError, StoreError
@@ -72,7 +72,6 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
 
 def _captured(page: str, settings: "Settings", original: str | None, timestamp: str | None) -> Any:
     """Return the captured response that a memento URL or a file names. Raises CaptureFailure, SettingsError."""
-    from scraper.archives.files.on_disk import FileArchive
     from scraper.values.capture import Capture, MementoURL, is_web_address, parse_timestamp, urlkey
 
     if is_web_address(page):
@@ -81,7 +80,7 @@ def _captured(page: str, settings: "Settings", original: str | None, timestamp: 
             raise SettingsError(
                 f"{page!r} is no memento URL: a base, 4 to 14 digits and an original, as archives serve them"
             )
-        ((archive, _),) = open_all((memento.base,), settings)
+        (archive,) = open_all((memento.base,), settings)
         return archive.replay(
             Capture(
                 original=memento.original,
@@ -91,11 +90,10 @@ def _captured(page: str, settings: "Settings", original: str | None, timestamp: 
                 memento_url=page,
             )
         )
-    (files,) = open_files((Path(page),), settings, original, timestamp)
-    assert isinstance(files, FileArchive)
+    files = open_file(Path(page), settings, original, timestamp)
     found = list(files.all_captures())
     if len(found) != 1:
-        if files.unplaced:
+        if files.passed_over.unplaced:
             raise SettingsError(NO_ORIGIN.format(page).replace("import it with", "give"))
         raise SettingsError(f"{page}: holds {len(found)} captures; name a file of one page")
     return files.replay(found[0])

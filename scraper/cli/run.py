@@ -101,10 +101,10 @@ def run(
         running.fetch(
             opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
         )
-        for archive, _ in opened:
-            running.tracebacks += getattr(archive, "tracebacks", ())
-            running.failures += getattr(archive, "refused", ())
-            for page in getattr(archive, "unplaced", ()):
+        for archive in opened:
+            running.tracebacks += archive.passed_over.tracebacks
+            running.failures += archive.passed_over.refused
+            for page in archive.passed_over.unplaced:
                 say(f"left out: {NO_ORIGIN.format(page)}")
         running.built = build_dataset(store, place, settings, keep)
         return close(running, place, settings, as_json=as_json, exit_code=exit_code, metrics=metrics)

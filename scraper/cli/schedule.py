@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import settings_of
 from scraper.cli.options import config_option, output_option
 from scraper.cli.printing import put, say
 from scraper.cli.run import run
+from scraper.durable import write_whole
 from scraper.errors import SettingsError, StoreError
 from scraper.exit_codes import ExitCode
 
@@ -219,11 +220,7 @@ def _write(into: Path, files: tuple[tuple[str, str], ...]) -> None:
                     f"{path}: is there already and says something else; remove it, or take another --name"
                 )
         for name, text in files:
-            part = (
-                into / f".{name}.part"
-            )  # renamed when it is whole, or the next run would take half a file for somebody's
-            part.write_text(text, encoding="utf-8")
-            part.replace(into / name)
+            write_whole(into / name, text.encode())  # half a file would be taken for somebody's own by the next run
             put(f"wrote {into / name}: its first lines say what to do with it")
     except OSError as error:
         raise StoreError(f"{into}: cannot be written: {error.strerror or error}") from error

@@ -53,7 +53,8 @@ from scraper.notices import (
     TwoPayloads,
 )
 from scraper.outcomes import Outcome
-from scraper.store.store import Listed, Store, StoredRecord
+from scraper.store.reader import Listed, StoredRecord
+from scraper.store.store import Store
 from scraper.values.capture import Capture, CapturedResponse, iso, parse_timestamp
 from scraper.values.records import Page
 

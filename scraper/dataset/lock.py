@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.errors import StoreError
 from scraper.subjects.uccn.version import RULES_VERSION, places_digest, rules_digest
 

@@ -12,7 +12,8 @@ from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import TABLES
 from scraper.dataset.verify import differing_cells
 from scraper.dataset.writers.datapackage import Licence
-from scraper.store.store import Listed, Store
+from scraper.store.reader import Listed
+from scraper.store.store import Store
 from scraper.values.capture import urlkey
 
 _MOST_TOLD = 20

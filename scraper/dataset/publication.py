@@ -7,7 +7,6 @@ under other names is not ours, and is neither counted nor removed.
 
 import filecmp
 import glob
-import os
 import re
 import shutil
 import tempfile
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scraper.durable import sync
 from scraper.errors import StoreError
 
 _VERSION = re.compile(r"[0-9]{5}|[1-9][0-9]{5,6}")
@@ -81,7 +81,7 @@ def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP)
         _prune(directory, keep)
         return False
     for name in names:
-        _fsync(part / name)
+        sync(part / name)
     kept = versions_of(directory)
     for before in [directory] if directory.is_dir() else kept[-1:]:
         _carry_over(before, part, names)
@@ -110,9 +110,9 @@ def _put_in_place(part: Path, directory: Path, names: Iterable[str]) -> None:
     link.symlink_to(Path(shelf.name) / new.name, target_is_directory=True)
     if not there:
         part.rename(new)
-    _fsync(shelf)
+    sync(shelf)
     link.replace(directory)
-    _fsync(directory.parent)
+    sync(directory.parent)
 
 
 @contextmanager
@@ -161,12 +161,3 @@ def _carry_over(directory: Path, part: Path, names: Iterable[str]) -> None:
             shutil.copytree(entry, part / entry.name, symlinks=True)
         else:
             shutil.copy2(entry, part / entry.name, follow_symlinks=False)
-
-
-def _fsync(path: Path) -> None:
-    """Make a file, or a folder's entries, outlast a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,6 +13,9 @@ from scraper.history.compare import Record
 from scraper.subjects.uccn.records import event_key, host_key, objective_key
 from scraper.values.capture import shortened, urlkey
 
+Row = dict[str, str]
+"""One row of a published table, by column name; what is empty is ''."""
+
 Listing = tuple[str, str, str]
 """Who listed a capture: original, archive, the time asked for."""
 
@@ -38,13 +41,13 @@ def published(directory: Path) -> Published:
     records = [*_timeline(directory), *_objectives(directory), *_events(directory)]
     captures = {
         (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
-        for row in _rows(directory, CAPTURES, *_LISTED)
+        for row in read_rows(directory, CAPTURES, *_LISTED)
         if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
     evidence = {
         (row["table"], row["key"], row["field"]): (row["original"], row["timestamp"], row["digest"])
-        for row in (_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
+        for row in (read_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
     }
     has_lock = (directory / FILENAME).is_file()
     return Published(
@@ -56,11 +59,26 @@ def published(directory: Path) -> Published:
     )
 
 
+def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
+    """Read a published table: each row by column name, as text.
+
+    Raises StoreError where it is not there, cannot be read, or lacks one of `columns`, of all that it has if none is named.
+    """
+    path = directory / f"{table.name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(read_table(file, columns or [column.name for column in table.columns]))
+    except FileNotFoundError:
+        raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+
+
 def imprecise(directory: Path) -> dict[str, str]:
     """Return the times of a dataset's captures that are not known to the second, each with what is known; the vaguer of two."""
     digits = {word: number for number, word in PRECISIONS.items()}
     found: dict[str, str] = {}
-    for row in _rows(directory, CAPTURES):
+    for row in read_rows(directory, CAPTURES, "timestamp"):
         when, known = row["timestamp"], digits.get(row.get("precision", ""), 14)
         if known < 14:
             found[when] = min(shortened(when, known), found.get(when, when), key=len)
@@ -70,21 +88,21 @@ def imprecise(directory: Path) -> dict[str, str]:
 def _timeline(directory: Path) -> list[Record]:
     return [
         _record(TIMELINE, host_key(_year(row["year"]), row["city"]), row)
-        for row in _rows(directory, TIMELINE, "year", "city")
+        for row in read_rows(directory, TIMELINE, "year", "city")
     ]
 
 
 def _objectives(directory: Path) -> list[Record]:
     return [
         _record(OBJECTIVES, objective_key(row["language"] or None, row["text"]), row)
-        for row in _rows(directory, OBJECTIVES, "language", "text")
+        for row in read_rows(directory, OBJECTIVES, "language", "text")
     ]
 
 
 def _events(directory: Path) -> list[Record]:
     if not (directory / f"{EVENTS.name}.csv").is_file():  # a dataset of before 0.2
         return []
-    rows = _rows(directory, EVENTS, "original", "edition", "year", "hosts", "first_day")
+    rows = read_rows(directory, EVENTS, "original", "edition", "year", "hosts", "first_day")
     return [
         _record(
             EVENTS,
@@ -95,24 +113,10 @@ def _events(directory: Path) -> list[Record]:
     ]
 
 
-def _record(table: Table, key: str, row: dict[str, str]) -> Record:
+def _record(table: Table, key: str, row: Row) -> Record:
     return Record(table.name, key, tuple((name, value) for name, value in row.items() if value))
 
 
 def _year(written: str) -> int | None:
     """Return a year; what is none is a year that no page states."""
     return int(written) if re.fullmatch(r"\d{1,9}", written, re.ASCII) else None
-
-
-def _rows(directory: Path, table: Table, *needed: str) -> list[dict[str, str]]:
-    path = directory / f"{table.name}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(read_table(file))
-    except FileNotFoundError:
-        raise StoreError(f"{path}: there is no such file; is {directory} a dataset folder?") from None
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}") from error
-    if rows and (lost := [name for name in needed if name not in rows[0]]):
-        raise StoreError(f"{path}: the column {lost[0]} is not there; is {directory} a dataset folder?")
-    return rows

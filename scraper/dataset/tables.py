@@ -11,8 +11,8 @@ from scraper.history.compare import CHANGE_KINDS
 from scraper.history.fold import Cited, EventFact, HostFact, ObjectiveFact
 from scraper.history.location import RESOLVED_BY, degrees
 from scraper.history.spans import Changed, Span
-from scraper.outcomes import Outcome
-from scraper.store.store import Listed
+from scraper.outcomes import READ, Outcome
+from scraper.store.reader import Listed
 from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import iso, parse_timestamp
 from scraper.values.records import Page
@@ -399,7 +399,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None) -> Row:
     """Return a listed capture as a row of `captures`; `page` is what was read of it, None where it is not stored."""
     record = listed.record
     requested = parse_timestamp(listed.requested)
-    was_read = outcome in (Outcome.EXTRACTED, Outcome.NO_FACTS)
+    was_read = outcome in READ
     served = parse_timestamp(record.timestamp) if record else None
     return (
         record.original if record else listed.original,

@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.build import FILES, make
+from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
-from scraper.dataset.writers.csv import read_table
 from scraper.dataset.writers.datapackage import Licence
 from scraper.errors import SettingsError, StoreError
 from scraper.history.claims import place_in_list
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
-from scraper.store.store import Store, StoredRecord
+from scraper.store.reader import StoredRecord
+from scraper.store.store import Store
 from scraper.subjects.uccn.page import extract
 from scraper.subjects.uccn.places import cities
 from scraper.subjects.uccn.proofs import is_proved, record_doubts
@@ -57,7 +58,9 @@ def verify(
     missing = [name for name in FILES if not (directory / name).is_file()]
     if missing:
         raise StoreError(f"{directory / missing[0]}: there is no such file; `scraper build` makes the dataset")
-    rows = _rows(directory, EVIDENCE)
+    rows: list[Row] = []
+    with suppress(StoreError):  # a table that cannot be read is told of where it is compared
+        rows = read_rows(directory, EVIDENCE)
     records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
     has_row = _Belonging(directory)
     found: list[tuple[int, str]] = []
@@ -77,42 +80,30 @@ def verify(
     return Verified(values=len(rows), captures=captures, failures=tuple(failures))
 
 
-def _by_capture(rows: list[dict[str, str]]) -> dict[_Capture | None, list[tuple[int, dict[str, str]]]]:
+def _by_capture(rows: list[Row]) -> dict[_Capture | None, list[tuple[int, Row]]]:
     """Return the rows of evidence, numbered, by their captures, so that each page is read once; None for no such time."""
-    found: dict[_Capture | None, list[tuple[int, dict[str, str]]]] = {}
+    found: dict[_Capture | None, list[tuple[int, Row]]] = {}
     for number, row in enumerate(rows):
         found.setdefault(_capture(row), []).append((number, row))
     return found
 
 
-def _capture(row: dict[str, str]) -> _Capture | None:
+def _capture(row: Row) -> _Capture | None:
     try:
         return row["original"], format_timestamp(parse_time(row["timestamp"])), row["digest"]
     except (SettingsError, ValueError):
         return None
 
 
-def _rows(directory: Path, table: Table) -> list[dict[str, str]]:
-    path = directory / f"{table.name}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(read_table(file))
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}") from error
-    if rows and (lost := [column.name for column in table.columns if column.name not in rows[0]]):
-        raise StoreError(f"{path}: the column {lost[0]} is not there; `scraper build` makes the dataset again")
-    return rows
-
-
 def _records(store: Store) -> Iterator[StoredRecord]:
     yield from (listed.record for listed in store.listed() if listed.record is not None)
 
 
-def _named(row: dict[str, str]) -> str:
+def _named(row: Row) -> str:
     return f"{row['table']} {row['key']} {row['field']} {row['value']!r}"
 
 
-def _doubts(row: dict[str, str], page: Page | str | None) -> Iterator[str]:
+def _doubts(row: Row, page: Page | str | None) -> Iterator[str]:
     """Yield what does not hold of one value; `page` is the stored capture read again, or what is wrong with it."""
     if page is None:
         yield (
@@ -145,7 +136,7 @@ def _page(store: Store, record: StoredRecord, most_bytes: int) -> Page | str:
     return extract(response, most_bytes=most_bytes)
 
 
-def _doubts_of_value(row: dict[str, str], span: Span, words: str, page: Page) -> Iterator[str]:
+def _doubts_of_value(row: Row, span: Span, words: str, page: Page) -> Iterator[str]:
     if row["field"] in _PLACES:
         if row["field"] == "geonames_id" and not _bears_a_name(row["value"], words):
             yield f"no place named in {words!r} has this id"
@@ -165,7 +156,7 @@ def _values(page: Page) -> Iterator[tuple[Value, Record]]:
     return ((value, record) for record in page.records for value in (*record.values, *record.others))
 
 
-def _is(value: Value, row: dict[str, str], span: Span) -> bool:
+def _is(value: Value, row: Row, span: Span) -> bool:
     return (value.field, str(value.value), value.span, value.rule) == (row["field"], row["value"], span, row["rule"])
 
 
@@ -182,12 +173,12 @@ class _Belonging:
     def __init__(self, directory: Path) -> None:
         self._values: dict[str, set[tuple[str, str, str]]] = {}
         for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
-            with suppress(StoreError):  # a table that cannot be read is told of where it is compared
+            with suppress(StoreError):
                 distinct, name = Distinct(), table.name
-                found = (one for row in _rows(directory, table) for one in stated(row))
+                found = (one for row in read_rows(directory, table) for one in stated(row))
                 self._values[name] = {(distinct.key(name, key, field), field, value) for key, field, value in found}
 
-    def doubts(self, row: dict[str, str]) -> Iterator[str]:
+    def doubts(self, row: Row) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
         values = self._values.get(row["table"])
         field, value = row["field"], row["value"]
@@ -197,18 +188,18 @@ class _Belonging:
             yield f"{row['table']}.csv has no such row"
 
 
-def _in_history(row: dict[str, str]) -> Iterator[_Stated]:
+def _in_history(row: Row) -> Iterator[_Stated]:
     yield history_key(row["table"], row["key"], row["first_seen"]), row["field"], row["value"]
 
 
-def _in_changes(row: dict[str, str]) -> Iterator[_Stated]:
+def _in_changes(row: Row) -> Iterator[_Stated]:
     for side in ("before", "after"):
         if row[side]:
             yield change_key(row["table"], row["key"], row["timestamp"], side), row["field"], row[side]
 
 
-def _in_conflicts(row: dict[str, str]) -> Iterator[_Stated]:
-    """Yield what the captures on both sides state: the value that is shown, but for what is shown otherwise."""
+def _in_conflicts(row: Row) -> Iterator[_Stated]:
+    """Yield what the captures on both sides state: the value that is shown, but for what is shown in other words."""
     for side in ("value", "other_value"):
         field, value = row["field"], row[side]
         if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
@@ -247,7 +238,7 @@ def _differences(store: Store, directory: Path, licence: Licence | None, most_by
 def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]:
     """Yield in words where a published table is not what was made again, the first cells of it."""
     try:
-        published, made = _rows(directory, table), _rows(again, table)
+        published, made = read_rows(directory, table), read_rows(again, table)
     except StoreError as error:
         yield str(error)
         return

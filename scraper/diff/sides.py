@@ -11,7 +11,7 @@ from scraper.dataset.published import Published, published
 from scraper.errors import SettingsError, StoreError
 from scraper.history.compare import Record, records_of
 from scraper.history.spans import is_evidence
-from scraper.store.store import Store
+from scraper.store.reader import StoreReader
 from scraper.subjects.uccn.page import extract
 from scraper.values.capture import (
     Archive,
@@ -44,7 +44,7 @@ class Sides:
 
     def __init__(
         self,
-        store: Store | None,
+        store: StoreReader | None,
         originals: Sequence[str],
         *,
         most_bytes: int,
@@ -84,7 +84,7 @@ class Sides:
             capture
             for original in self._originals
             for capture in self._store.captures(original, None, until)
-            if capture.statuscode in (200, None) or capture.mimetype == "warc/revisit"
+            if capture.may_be_page
         ]
         once = {(capture.urlkey, capture.timestamp, capture.digest): capture for capture in found}
         return sorted(once.values(), key=lambda capture: (capture.timestamp, capture.original))

@@ -10,12 +10,12 @@ from scraper.history.fold import State
 from scraper.history.reading import Reading
 from scraper.history.spans import Spans
 from scraper.history.speaking import speaking
-from scraper.store.store import Store
+from scraper.store.reader import StoreReader
 from scraper.values.capture import Capture, format_timestamp
 
 
 def as_of(
-    store: Store,
+    store: StoreReader,
     date: datetime,
     *,
     most_bytes: int = 50_000_000,

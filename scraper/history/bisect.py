@@ -62,7 +62,7 @@ def find_changes(
     of equal digest in a row are one. Stretches that begin and end in other states are bisected to neighbours, then those
     that begin and end alike are looked into, the widest first. No more than `budget` captures are read.
     """
-    pages = [one for one in captures if one.statuscode in (200, None) or one.mimetype == "warc/revisit"]
+    pages = [one for one in captures if one.may_be_page]
     search = _Search(_one_a_run(pages), read, budget)
     search.run()
     return Found(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from scraper import __version__
+from scraper._version import __version__
 from scraper.subjects.uccn.version import places_digest, rules_digest
 from scraper.values.records import Page
 

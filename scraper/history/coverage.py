@@ -7,7 +7,7 @@ import msgspec
 from scraper.history.absence import is_cut_off
 from scraper.history.fold import State
 from scraper.notices import DriftNotice, ExtractionDrift, Fall, LanguageNoLongerRead, LayoutUnknown, Notice, Noticed
-from scraper.outcomes import Outcome
+from scraper.outcomes import Outcome, tells
 from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import Capture, urlkey
 from scraper.values.records import Page
@@ -60,7 +60,7 @@ class Coverage:
             return self._note(key, state, LayoutUnknown())
         if page.outcome is Outcome.LANGUAGE_NOT_READ and key in self._last:
             return self._note(key, state, LanguageNoLongerRead(page.language))
-        if page.outcome not in (Outcome.EXTRACTED, Outcome.NO_FACTS) or page.layout is None or page.page_kind is None:
+        if page.layout is None or not tells(page.outcome, page.layout, page.page_kind):
             return None
         self._count(page.layout, page)
         if is_cut_off(page):

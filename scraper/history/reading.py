@@ -5,7 +5,7 @@ import traceback
 from scraper.history.cache import ExtractionCache
 from scraper.notices import InternalError
 from scraper.outcomes import Outcome
-from scraper.store.store import StoredRecord
+from scraper.store.reader import StoredRecord
 from scraper.subjects.uccn.page import extract
 from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page

@@ -14,7 +14,7 @@ import msgspec
 from scraper.history.absence import Absence, is_cut_off
 from scraper.history.compare import NOT_CONFIRMED, Cell, Change, Record, Stated, compare, stated_by, tracked
 from scraper.history.fold import Cited, State
-from scraper.outcomes import Outcome
+from scraper.outcomes import tells
 from scraper.values.capture import Capture, urlkey
 from scraper.values.records import Page, Value
 
@@ -59,10 +59,8 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_evidence(page: Page) -> bool:
-    """Say whether a page's records are told, and what it lacks looked into: it was read by a layout that is known."""
-    return (
-        page.outcome in (Outcome.EXTRACTED, Outcome.NO_FACTS) and page.layout is not None and page.page_kind is not None
-    )
+    """Say whether a page's records are told, and what it lacks looked into."""
+    return tells(page.outcome, page.layout, page.page_kind)
 
 
 class _Open(msgspec.Struct):

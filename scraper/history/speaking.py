@@ -8,7 +8,7 @@ came changes nothing. Only captures of status 200 are compared.
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from scraper.store.store import Listed, StoredRecord
+from scraper.store.reader import Listed, StoredRecord
 
 
 def speaking(listed: Iterable[Listed]) -> Iterator[tuple[Listed, StoredRecord | None]]:

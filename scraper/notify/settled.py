@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from scraper.history.compare import NOT_CONFIRMED
-from scraper.outcomes import Outcome
+from scraper.outcomes import tells
 from scraper.values.capture import urlkey
 
 Row = Mapping[str, str | None]
@@ -52,7 +52,7 @@ class Sightings:
                 continue
             key = urlkey(_cell(row, "original"))
             self._originals.setdefault((time, _cell(row, "memento_url")), set()).add(key)
-            if _tells(row):
+            if tells(_cell(row, "outcome"), _cell(row, "layout"), _cell(row, "page_kind")):
                 times.setdefault(key, set()).add(time)
         self._told = {key: sorted(found) for key, found in times.items()}
 
@@ -98,9 +98,3 @@ def _cell(row: Row, name: str) -> str:
 
 def _place(row: Row, key: str) -> _Place:
     return key, _cell(row, "table"), _cell(row, "key"), _cell(row, "field")
-
-
-def _tells(row: Row) -> bool:
-    """Say whether a capture tells what is there and what is not: it was read by a layout that is known."""
-    read = row["outcome"] in (Outcome.EXTRACTED, Outcome.NO_FACTS)
-    return bool(read and row["layout"] and row["page_kind"])

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Table
-from scraper.dataset.writers.csv import read_table
+from scraper.dataset.published import read_rows
+from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY
 from scraper.errors import SettingsError, StoreError
 from scraper.notify.channels.command import command
 from scraper.notify.channels.delivery import Channel
@@ -140,11 +140,10 @@ def _looked(
     warnings: list[str] = []
     if record.rows:  # else no dataset was made by this run
         try:
-            captures = _table(dataset, CAPTURES)
+            captures = read_rows(dataset, CAPTURES)
             told = with_changes(told, _seen(record, dataset, captures), notify.persist, _wanting(notify, names))
-        except (OSError, ValueError) as error:
-            said = error.strerror if isinstance(error, OSError) else error
-            warnings.append(f"notify: {dataset} cannot be read ({said}); its changes are told by the next run")
+        except (StoreError, ValueError) as error:
+            warnings.append(f"notify: {error}; its changes are told by the next run")
             captures = []
     now = troubles(record, captures)
     over = [one.trouble for one in told.standing if is_over(one.trouble, record, now)]
@@ -158,14 +157,9 @@ def _wanting(notify: Notify, names: Sequence[str]) -> Sequence[str]:
 
 def _seen(record: RunRecord, dataset: Path, captures: list[dict[str, str]]) -> Seen:
     return Seen(
-        rows=rows_of(_table(dataset, CHANGES)),
+        rows=rows_of(read_rows(dataset, CHANGES)),
         fresh=frozenset(rows_of(record.changes)),
-        sightings=Sightings(_table(dataset, HISTORY), captures),
+        sightings=Sightings(read_rows(dataset, HISTORY), captures),
         rules=str(record.versions.get("rules", "")),
         first=record.first,
     )
-
-
-def _table(dataset: Path, table: Table) -> list[dict[str, str]]:
-    with (dataset / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(read_table(file, table))

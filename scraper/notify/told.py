@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from scraper.durable import write_whole
 from scraper.errors import StoreError
 from scraper.notify.settings import Kind
 from scraper.notify.settled import ChangeRow, Sightings
@@ -236,10 +237,8 @@ def read_told(path: Path) -> Told:
 
 def write_told(path: Path, told: Told) -> None:
     """Write what was told, whole or not at all. Raises StoreError."""
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(msgspec.json.encode(told) + b"\n")
-        part.replace(path)
+        write_whole(path, msgspec.json.encode(told) + b"\n")
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from scraper.report.lines import page_object
-from scraper.values.capture import CapturedResponse, format_timestamp
+from scraper.values.capture import CapturedResponse, format_timestamp, media_type
 from scraper.values.records import Page
 
 _KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Length")
@@ -28,7 +28,7 @@ def case_files(response: CapturedResponse, page: Page, provenance: str) -> dict[
         "requested": format_timestamp(response.requested),
         "memento_url": capture.memento_url,
         "statuscode": response.status,
-        "mimetype": (response.header("Content-Type") or "").split(";")[0].strip() or None,
+        "mimetype": media_type(response.headers),
         "headers": headers,
         "provenance": provenance,
     }

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.tables import CHANGES, HISTORY, Table
-from scraper.dataset.writers.csv import read_table
+from scraper.dataset.published import Row, read_rows
+from scraper.dataset.tables import CHANGES, HISTORY
+from scraper.errors import StoreError
 from scraper.history.compare import NOT_CONFIRMED
 from scraper.notices import Drift, Notice, Noticed
 
-Row = dict[str, str]
 _FACT = ("table", "key", "field", "value")
 
 
@@ -55,20 +55,15 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 def published(directory: Path) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
-        history, changes = _rows(directory, HISTORY), _rows(directory, CHANGES)
+        history, changes = read_rows(directory, HISTORY), read_rows(directory, CHANGES)
         document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
-    except (OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
+    except (StoreError, OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
     return Published(
         facts=frozenset(tuple(row[name] for name in _FACT) for row in history),
         changes={tuple(row.values()): row for row in changes if row["kind"] != NOT_CONFIRMED},
         drifted=frozenset((one.original, one.timestamp) for one in document.warnings if one.may_be_drift),
     )
-
-
-def _rows(directory: Path, table: Table) -> list[Row]:
-    with (directory / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(read_table(file, table))
 
 
 def news(before: Published | None, after: Published | None, drift: tuple[Noticed, ...]) -> News:

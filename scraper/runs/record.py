@@ -3,7 +3,6 @@
 The number alone orders them: clocks are put on and back. Other files in that folder are not ours.
 """
 
-import contextlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.durable import write_whole
 from scraper.errors import StoreError
 from scraper.notices import Noticed, lines
 
@@ -100,19 +100,17 @@ def run_path(directory: Path, record: RunRecord) -> Path:
 
 def write_run(path: Path, record: RunRecord, keep: int) -> None:
     """Write a record, whole or not at all, and remove the oldest beside it but `keep`. Raises StoreError."""
-    directory, part = path.parent, path.with_suffix(".part")
+    directory = path.parent
+    content = msgspec.json.format(msgspec.json.encode(_utf8(record.as_object())), indent=2) + b"\n"
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for left_by_a_killed_run in directory.glob("*.part"):
-            if _NAME.fullmatch(left_by_a_killed_run.with_suffix(".json").name):
+        for left_by_a_killed_run in directory.glob(".*.part"):
+            if _NAME.fullmatch(left_by_a_killed_run.stem.removeprefix(".")):
                 left_by_a_killed_run.unlink(missing_ok=True)
-        part.write_bytes(msgspec.json.format(msgspec.json.encode(_utf8(record.as_object())), indent=2) + b"\n")
-        part.replace(path)
+        write_whole(path, content)
         for old in _records(directory)[:-keep]:
             old.unlink(missing_ok=True)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 

@@ -21,7 +21,17 @@ from scraper.runs.news import News, Published, news, published
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord, last_runs
 from scraper.settings import Settings
 from scraper.store.store import Store
-from scraper.store.sync import Failed, Listing, Manner, Progress, Step, Synced, in_turn, second_pass, sync
+from scraper.store.sync import (
+    Failed,
+    Listing,
+    Progress,
+    Step,
+    Synced,
+    SyncOptions,
+    longest_waiting_first,
+    second_pass,
+    sync,
+)
 from scraper.values.capture import Archive, Capture
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
@@ -36,21 +46,15 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     budget: int | None = None
 
 
-def _in_turn(opened: Iterable[tuple[Archive, bool]], asked: Asked, store: Store) -> list[tuple[Archive, bool]]:
+def _ordered(opened: Iterable[Archive], asked: Asked, store: Store) -> list[Archive]:
     """Return archives as they come; with a budget, those first that were asked longest ago."""
     found = list(opened)
-    return sorted(found, key=lambda one: _asked_last(one[0], asked, store)) if asked.budget is not None else found
+    return sorted(found, key=lambda one: _asked_last(one, asked, store)) if asked.budget is not None else found
 
 
 def _asked_last(archive: Archive, asked: Asked, store: Store) -> str:
     listed = store.last_listed(archive.name)
     return min((listed.get(original, "") for original in asked.originals), default="")
-
-
-def _manner(asked: Asked, live: bool, now: Callable[[], datetime]) -> Manner:
-    return Manner(
-        since=asked.since, until=asked.until, checkpoint_every=1 if live else 200, trust_digests=live, now=now
-    )
 
 
 @contextmanager
@@ -103,7 +107,7 @@ class Running:
 
     def fetch(
         self,
-        opened: Iterable[tuple[Archive, bool]],
+        opened: Iterable[Archive],
         asked: Asked,
         store: Store,
         *,
@@ -112,19 +116,22 @@ class Running:
     ) -> None:
         """Fetch from every archive what is new, then try once more what failed for a passing reason.
 
-        `opened` says of each archive whether it is live. Raises StoreError only.
+        Raises StoreError only.
         """
-        manners = [(archive, _manner(asked, live, now)) for archive, live in _in_turn(opened, asked, store)]
-        for archive, manner in manners:
-            originals = in_turn(archive, asked.originals, store) if asked.budget is not None else asked.originals
+        options = SyncOptions(since=asked.since, until=asked.until, now=now)
+        archives = _ordered(opened, asked, store)
+        for archive in archives:
+            originals: Iterable[str] = asked.originals
+            if asked.budget is not None:
+                originals = longest_waiting_first(archive, originals, store)
             with show(f"{archive.name}: captures") as shown, _noting(shown, self.synced) as progress:
-                sync(archive, originals, store, msgspec.structs.replace(manner, progress=progress))
+                sync(archive, originals, store, msgspec.structs.replace(options, progress=progress))
         if self.network:
             self.network.probe()
-        for at, (archive, manner) in enumerate(manners):
+        for at, archive in enumerate(archives):
             if self.synced[at].may_pass:
                 with show(f"{archive.name}: second pass") as progress:
-                    again = msgspec.structs.replace(manner, progress=progress)
+                    again = msgspec.structs.replace(options, progress=progress)
                     self.synced[at], second = second_pass(archive, self.synced[at], store, again)
                 self.second.append(second)
 

@@ -1,9 +1,7 @@
 """Ledger, runs and hosts at rest → what an operator wants to know, without holding the store."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,14 +9,15 @@ from typing import Any
 import msgspec
 
 from scraper.archives.http.manners import Rest
+from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CAPTURES
-from scraper.dataset.writers.csv import read_table
 from scraper.errors import StoreError
 from scraper.outcomes import PASSING, Outcome
 from scraper.runs.record import RunRecord, last_runs
 from scraper.runs.troubles import Trouble, shown_by, troubles
+from scraper.store.reader import LEDGER, StoreReader
 from scraper.store.tries import Tries
-from scraper.values.capture import iso, parse_timestamp
+from scraper.values.capture import iso
 
 MOST_RUNS = 5
 MOST_LOOKED_AT = 1000
@@ -58,7 +57,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
 def status(place: Path, resting: list[tuple[str, Rest]], now: datetime) -> Status:
     """Return how things stand in an output folder. Raises StoreError for a ledger that cannot be read."""
-    there = (place / "store" / "ledger.sqlite").is_file()
+    there = (place / "store" / LEDGER).is_file()
     return Status(
         ledger=_ledger(place, now) if there else None,
         wrong=tuple(_still_wrong(place)),
@@ -72,7 +71,7 @@ def _still_wrong(place: Path) -> Iterator[Wrong]:
     runs = last_runs(place / "runs", MOST_LOOKED_AT)
     ran = next((run for run in runs if run.command == "run"), None)
     built = next((run for run in runs if run.rows), None)
-    captures = _captures(place / "dataset" / "captures.csv")
+    captures = _captures(place / "dataset")
     for trouble in troubles(ran, ()) if ran else ():
         if trouble.of in ("archive", "listing", "stopped"):
             yield Wrong(trouble=trouble, captures=())
@@ -83,19 +82,21 @@ def _still_wrong(place: Path) -> Iterator[Wrong]:
 
 def _ledger(place: Path, now: datetime) -> Ledger:
     """Count what the ledger lists, by what the dataset says of those that are stored. Its file is only read."""
-    path = place / "store" / "ledger.sqlite"
-    read = _read_outcomes(place / "dataset" / "captures.csv")
+    read = _read_outcomes(place / "dataset")
     outcomes: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     due: list[datetime] = []
-    for original, archive, requested, outcome, tries in _listed(path):
-        if outcome is None:
-            outcomes[read.get((original, archive, requested), "stored")] += 1
-            continue
-        outcomes[outcome] += 1
-        waits, when = _waits(outcome, tries, now)
-        failed[waits] += 1
-        due += [when] if when else []
+    with StoreReader(place / "store") as store:
+        tries = store.all_tries()
+        for one in store.listed():
+            if one.outcome is None:
+                original = one.record.original if one.record else one.original
+                outcomes[read.get((original, one.archive, one.requested), "stored")] += 1
+                continue
+            outcomes[one.outcome] += 1
+            waits, when = _waits(one.outcome, tries.get((one.archive, one.urlkey, one.requested)), now)
+            failed[waits] += 1
+            due += [when] if when else []
     named = [outcome.value for outcome in Outcome] + ["stored"]
     return Ledger(
         listed=outcomes.total(),
@@ -106,22 +107,9 @@ def _ledger(place: Path, now: datetime) -> Ledger:
     )
 
 
-def _listed(path: Path) -> list[tuple[str, str, str, str | None, Tries | None]]:
-    query = (
-        "SELECT coalesce(r.original, l.original), l.archive, l.requested, l.outcome, t.failed, t.last FROM listed l "
-        "LEFT JOIN records r ON r.id = l.record LEFT JOIN tries t USING (archive, urlkey, requested)"
-    )
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as ledger:
-            rows = ledger.execute(query).fetchall()
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: cannot be read ({error}); `scraper doctor` looks into it") from error
-    return [(*row[:4], Tries(failed=row[4], last=parse_timestamp(row[5])) if row[4] else None) for row in rows]
-
-
-def _waits(outcome: str, tries: Tries | None, now: datetime) -> tuple[str, datetime | None]:
+def _waits(outcome: Outcome, tries: Tries | None, now: datetime) -> tuple[str, datetime | None]:
     """Return for what a capture waits that could not be had, and when it is due where that is later."""
-    if Outcome(outcome) not in PASSING:
+    if outcome not in PASSING:
         return "given up", None
     if tries is None:
         return "next run", None
@@ -130,17 +118,16 @@ def _waits(outcome: str, tries: Tries | None, now: datetime) -> tuple[str, datet
     return ("next run", None) if tries.due <= now else ("later", tries.due)
 
 
-def _read_outcomes(path: Path) -> dict[tuple[str, str, str], str]:
+def _read_outcomes(dataset: Path) -> dict[tuple[str, str, str], str]:
     """Return the outcomes that the dataset gives, by original, archive and 14-digit requested time."""
-    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(path)}
+    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(dataset)}
 
 
-def _captures(path: Path) -> list[dict[str, str]]:
+def _captures(dataset: Path) -> list[Row]:
     """Return the rows of captures.csv; none where it cannot be read."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(read_table(file, CAPTURES))
-    except (OSError, ValueError, KeyError):
+        return read_rows(dataset, CAPTURES)
+    except StoreError:
         return []
 
 

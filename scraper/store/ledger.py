@@ -21,14 +21,24 @@ class Ledger(sqlite3.Connection):
     """A connection that raises StoreError. After the first, every use raises it again, and nothing more is committed.
 
     So it never notes a record behind one that it lost in a transaction rolled back; all of them are read from the WARC
-    files at the next opening.
+    files at the next opening. `at` is where it is, if not in the file that it is named by.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, at: Path | str | None = None) -> None:
+        self.path = path
         self._failure: StoreError | None = None
         with self._told():
-            super().__init__(path)
+            super().__init__(at or path)
+
+    def load(self) -> None:
+        """Read all that the file holds into this connection, which is another's. Raises StoreError.
+
+        One state of it, whatever another process writes. What a killed one left half written is rolled back first, which
+        SQLite does only where the file may be written.
+        """
+        address = f"{self.path.absolute().as_uri()}?mode=rw"
+        with self._told(), contextlib.closing(sqlite3.connect(address, uri=True)) as there:
+            there.backup(self)
 
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> sqlite3.Cursor:  # type: ignore[override]
         """Execute a statement. Raises StoreError."""
@@ -56,7 +66,7 @@ class Ledger(sqlite3.Connection):
         try:
             yield
         except sqlite3.Error as error:
-            self._failure = StoreError(_in_words(self._path, error))
+            self._failure = StoreError(_in_words(self.path, error))
             raise self._failure from error
 
 

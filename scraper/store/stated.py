@@ -10,7 +10,7 @@ for which time (14 digits), and with which digest. The digest of a response is t
 import msgspec
 
 from scraper.archives.files import warc
-from scraper.values.capture import Capture, MementoURL, format_timestamp, parse_timestamp, urlkey
+from scraper.values.capture import Capture, MementoURL, format_timestamp, media_type, parse_timestamp, urlkey
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,14 +40,13 @@ def stated_by(record: warc.Record, message: warc.HttpMessage | None = None) -> S
     if message is None:
         raise ValueError("holds no HTTP response")
     memento = record.headers.get("warc-source-uri")
-    content_type = next((value for name, value in reversed(message.headers) if name.lower() == "content-type"), "")
     return Stated(
         urlkey=urlkey(record.target),
         timestamp=_time(record.headers),
         original=record.target,
         archive=_archive(record.headers),
         statuscode=message.status,
-        mimetype=content_type.split(";", 1)[0].strip().lower() or None,
+        mimetype=media_type(message.headers),
         memento_url=memento,
         precision=warc.date_precision(record.headers["warc-date"]),
     )

@@ -8,31 +8,29 @@ lies and what became of every capture listed; what it lacks of the WARC files, a
 import contextlib
 import io
 import json
-import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import Annotated, Any
 
 import msgspec
 from filelock import FileLock, Timeout
 
 from scraper.archives.files import warc
-from scraper.archives.pattern import is_pattern, key_range, matches
-from scraper.errors import CaptureFailure, RecordDamaged, StoreError, StoreLocked
+from scraper.durable import write_whole
+from scraper.errors import StoreError, StoreLocked
 from scraper.outcomes import Outcome
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
+from scraper.store.reader import LEDGER, RECORD, SOUND, StoredRecord, StoreReader, identity
 from scraper.store.records import response_record, revisit_record
+from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
-from scraper.store.tries import Tries
-from scraper.store.waiting import SCHEMA as WAITING
 from scraper.store.waiting import Waiting
 from scraper.values.capture import (
+    REVISIT,
     Capture,
     CapturedResponse,
     Revisit,
@@ -45,95 +43,19 @@ from scraper.values.capture import (
     urlkey,
 )
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS files (filename TEXT PRIMARY KEY, size INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS owner (one INTEGER PRIMARY KEY CHECK (one = 1), process TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS records (
-    id INTEGER PRIMARY KEY, urlkey TEXT NOT NULL, timestamp TEXT NOT NULL, original TEXT NOT NULL, archive TEXT NOT NULL,
-    statuscode INTEGER NOT NULL, mimetype TEXT, digest TEXT NOT NULL, memento_url TEXT,
-    filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, precision INTEGER,
-    target INTEGER REFERENCES records);
-CREATE TABLE IF NOT EXISTS listed (
-    archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, original TEXT NOT NULL, statuscode INTEGER,
-    mimetype TEXT, digest TEXT, memento_url TEXT, outcome TEXT, reason TEXT, record INTEGER REFERENCES records,
-    payload TEXT NOT NULL, precision INTEGER NOT NULL DEFAULT 14,
-    PRIMARY KEY (archive, urlkey, requested, payload)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS damaged (record INTEGER PRIMARY KEY REFERENCES records, reason TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS writing (filename TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS closed (filename TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tries (
-    archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, failed INTEGER NOT NULL, last TEXT NOT NULL,
-    PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS listings (
-    archive TEXT NOT NULL, original TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (archive, original)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS records_by_capture ON records (urlkey, timestamp);
-CREATE INDEX IF NOT EXISTS listed_by_record ON listed (record);
-CREATE INDEX IF NOT EXISTS records_by_digest ON records (urlkey, digest);
-CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
-"""
-
-
-Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$")]
-Place = Annotated[int, msgspec.Meta(ge=0, le=1 << 50)]
-Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
-
-
-class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a captured response lies in the store, and what it is; `precision` is how many digits of its time are stated."""
-
-    id: int
-    urlkey: str
-    timestamp: Time
-    original: str
-    archive: str
-    statuscode: int
-    mimetype: str | None
-    digest: str
-    memento_url: str | None
-    filename: str
-    offset: Place
-    length: Place
-    precision: Precision
-    target: int | None
-
-
-class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """One capture ever listed, and what became of it: a stored record, else the outcome of a failure with its reason."""
-
-    archive: str
-    urlkey: str
-    requested: Time
-    original: str
-    statuscode: int | None
-    mimetype: str | None
-    digest: str | None
-    memento_url: str | None
-    outcome: Outcome | None
-    reason: str | None
-    precision: Precision
-    record: StoredRecord | None
-
-
 # Of a capture whose record is lost with its head, nobody knows the time.
 _UNKNOWN = parse_timestamp("0001")
 
-# Of several records of one capture, as files of other makers hold them, the one that counts, whichever came first.
-_BEST = "r.memento_url IS NULL, r.original NOT LIKE 'https:%', r.memento_url, r.original, r.precision DESC, r.id"
-_SOUND = "r.id NOT IN (SELECT record FROM damaged)"
 _MOST_OF_A_HEAD = 1 << 20
-_RECORD = ", ".join(f"r.{name}" for name in StoredRecord.__struct_fields__)
-_LISTED = ", ".join(f"l.{name}" for name in Listed.__struct_fields__[:-1])
 
 
-class Store:
-    """A store, opened by one process at a time; a context manager. It is an archive as well: `captures` and `replay`.
+class Store(StoreReader):
+    """A store, opened by one process at a time; a context manager. What it holds is read as `StoreReader` says.
 
     `software` goes into the warcinfo records; `remarks` is what was found wrong at the opening, and mended, in words. Raises
     StoreLocked where another process holds it and it is not to `wait`, StoreError where the ledger is damaged or nothing
     can be written.
     """
-
-    name = "store"
 
     def __init__(
         self,
@@ -152,31 +74,12 @@ class Store:
                 directory.mkdir(parents=True, exist_ok=True)
                 self._refuse_links()
                 held.callback(_locked(directory, wait).release)
-                self._ledger = held.enter_context(contextlib.closing(_open_ledger(directory)))
-                self._index_is_stale = bool(self._ledger.execute("PRAGMA user_version").fetchone()[0])
+                self._ledger = held.enter_context(contextlib.closing(open_ledger(directory / LEDGER)))
+                self._index_is_stale = bool(self._ledger.execute("SELECT count(*) FROM stale_index").fetchone()[0])
                 self._recover()
             except OSError as error:
                 raise self._cannot_be_written(error) from error
             self._held = held.pop_all()
-
-    def _refuse_links(self) -> None:
-        """Raise StoreError where a file of the store is a link or a device: what is written there would land elsewhere."""
-        names = ("lock", "ledger.sqlite", "index.cdxj", "index.cdxj.part")
-        for path in (*self._files.paths(), *(self.directory / name for name in names)):
-            if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
-                raise StoreError(f"{path}: is a link or a device; put the file itself there")
-
-    def __enter__(self) -> "Store":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            self.close()
-        except StoreError:
-            if not isinstance(error, StoreError):  # the first one says what is the matter
-                raise
 
     def close(self) -> None:
         """Keep everything, write `index.cdxj` if anything changed, and let go of the store."""
@@ -292,7 +195,7 @@ class Store:
             self._ledger.execute(
                 "INSERT INTO tries VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
                 "SET failed = failed + 1, last = excluded.last",
-                (*_identity(listed), format_timestamp(tried)),
+                (*identity(listed), format_timestamp(tried)),
             )
 
     def note_listing(self, archive: str, original: str, at: datetime) -> None:
@@ -353,7 +256,7 @@ class Store:
     def _mark_index(self, *, stale: bool) -> None:
         """Note, in the ledger, whether index.cdxj lacks records: a run may be killed before it writes it."""
         if stale != self._index_is_stale:
-            self._ledger.execute(f"PRAGMA user_version = {int(stale)}")
+            self._ledger.execute("INSERT INTO stale_index VALUES (1)" if stale else "DELETE FROM stale_index")
             self._index_is_stale = stale
 
     def _insert(self, stated: Stated, digest: str, filename: str, offset: int, length: int, target: int | None) -> None:
@@ -372,19 +275,6 @@ class Store:
         """Return the record that holds the payload: revisits point to it, never to each other."""
         return record if record.target is None else self._target(record)
 
-    def _target(self, record: StoredRecord) -> StoredRecord:
-        """Return what a revisit points to. Raises StoreError where the ledger points elsewhere."""
-        query = f"SELECT {_RECORD} FROM records r WHERE r.id = ? AND r.target IS NULL AND r.digest = ?"
-        row = self._ledger.execute(query, (record.target, record.digest)).fetchone()
-        if row is None:
-            raise self._wrong_ledger(f"the target of the record at {record.filename}, offset {record.offset}, is none")
-        return self._stored(row)
-
-    def _wrong_ledger(self, what: str) -> StoreError:
-        return StoreError(
-            f"{self.directory / 'ledger.sqlite'}: {what}; remove it, and it is made again from the WARC files"
-        )
-
     def _cannot_be_written(self, error: OSError) -> StoreError:
         return StoreError(f"{error.filename or self.directory}: cannot be written: {error.strerror or error}")
 
@@ -395,18 +285,18 @@ class Store:
         """
         same = "archive = ?1 AND urlkey = ?2 AND requested = ?3"
         if record is not None:
-            self._ledger.execute(f"DELETE FROM tries WHERE {same}", _identity(listed))
+            self._ledger.execute(f"DELETE FROM tries WHERE {same}", identity(listed))
             self._ledger.execute(
                 f"DELETE FROM listed WHERE {same} AND (record IS NULL OR record NOT IN "
                 "(SELECT id FROM records WHERE timestamp = ?3 AND id NOT IN (SELECT record FROM damaged)) "
                 "OR ?4 NOT IN (SELECT id FROM records WHERE timestamp = ?3))",
-                (*_identity(listed), record),
+                (*identity(listed), record),
             )
         self._ledger.execute(
             "INSERT OR REPLACE INTO listed VALUES "
             "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, coalesce((SELECT digest FROM records WHERE id = ?11), ''), ?12)",
             (
-                *_identity(listed),
+                *identity(listed),
                 listed.original,
                 listed.statuscode,
                 listed.mimetype,
@@ -421,22 +311,6 @@ class Store:
 
     # --- what is known ------------------------------------------------------------------------------------------------
 
-    def known(self, listed: Capture) -> Listed | None:
-        """Return what the ledger says of a capture listed before, by archive, urlkey and time."""
-        found = next(
-            self._all_listed(
-                "WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ? "
-                "ORDER BY l.digest IS ? DESC, l.record IS NULL DESC, l.payload",
-                *_identity(listed),
-                listed.digest,
-            ),
-            None,
-        )
-        if found is None or found.record is None:
-            return found
-        row = self._ledger.execute("SELECT reason FROM damaged WHERE record = ?", (found.record.id,)).fetchone()
-        return msgspec.structs.replace(found, record=None, outcome=Outcome.DAMAGED, reason=row[0]) if row else found
-
     def note_damage(self, record: StoredRecord, reason: str) -> None:
         """Note that a record cannot be read, so that the next run fetches its capture anew."""
         self._mark_index(stale=True)
@@ -447,181 +321,17 @@ class Store:
         if self._ledger.execute("DELETE FROM damaged WHERE record = ?", (record.id,)).rowcount:
             self._mark_index(stale=True)
 
-    def tries(self, listed: Capture) -> Tries | None:
-        """Return how often a capture was asked for in vain since it was had, and when last; None where it never was."""
-        row = self._ledger.execute(
-            "SELECT failed, last FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
-        ).fetchone()
-        return Tries(failed=row[0], last=parse_timestamp(row[1])) if row else None
-
-    def last_listed(self, archive: str) -> dict[str, str]:
-        """Return when an archive was last asked for each original: 14-digit times."""
-        return dict(self._ledger.execute("SELECT original, at FROM listings WHERE archive = ?", (archive,)).fetchall())
-
-    def left(self, archive: str) -> list[str]:
-        """Return the originals of captures that an archive listed and no run has asked for yet."""
-        query = "SELECT DISTINCT original FROM listed WHERE archive = ? AND outcome = ?"
-        return [row[0] for row in self._ledger.execute(query, (archive, Outcome.NOT_FETCHED))]
-
-    def same_capture(self, listed: Capture) -> StoredRecord | None:
-        """Return the stored record that a capture is, found in another archive before: same urlkey, time and digest."""
-        condition = "r.urlkey = ? AND r.timestamp = ?"
-        key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
-        if listed.digest is None or listed.mimetype == "warc/revisit":
-            return self._one(condition, key, timestamp)
-        return self._one(condition + " AND r.digest = ?", key, timestamp, listed.digest) or self._one(
-            condition + " AND r.id IN (SELECT record FROM listed WHERE urlkey = ? AND digest = ?)",
-            key,
-            timestamp,
-            key,
-            listed.digest,
-        )
-
-    def same_payload(self, listed: Capture) -> StoredRecord | None:
-        """Return a stored record whose payload a capture shares by the index's digests; only for captures of status 200.
-
-        A record got for another time than was asked proves nothing of the digest that was listed.
-        """
-        is_page = listed.statuscode == 200 or listed.mimetype == "warc/revisit"
-        if listed.digest is None or not is_page:
-            return None
-        key = urlkey(listed.original)
-        return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = 200", key, listed.digest) or self._one(
-            "r.statuscode = 200 AND r.id IN (SELECT l.record FROM listed l JOIN records s ON s.id = l.record "
-            "WHERE l.urlkey = ? AND l.digest = ? AND l.requested = s.timestamp)",
-            key,
-            listed.digest,
-        )
-
-    def _payload_of(self, key: str, digest: str, status: int) -> StoredRecord | None:
-        return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = ? AND r.target IS NULL", key, digest, status)
-
-    def listed(self) -> Iterator[Listed]:
-        """Yield every capture ever listed, in the order of the time of what was served."""
-        yield from self._all_listed(
-            "ORDER BY coalesce(r.timestamp, l.requested), l.urlkey, coalesce(r.digest, ''), r.id, l.archive, l.requested"
-        )
-
-    def counts(self) -> tuple[int, int]:
-        """Return the numbers of captures listed and of records stored."""
-        listed = self._ledger.execute("SELECT count(*) FROM listed").fetchone()[0]
-        stored = self._ledger.execute(f"SELECT count(*) FROM records r WHERE {_SOUND}").fetchone()[0]
-        return int(listed), int(stored)
-
-    def mean_length(self) -> int | None:
-        """Return the mean length of a stored response in bytes, None for an empty store."""
-        mean = self._ledger.execute("SELECT avg(length) FROM records WHERE target IS NULL").fetchone()[0]
-        return int(mean) if mean else None
-
-    def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
-        query = f"SELECT {_LISTED}, {_RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"
-        *names, _ = Listed.__struct_fields__
-        for row in self._ledger.execute(query, values):
-            fields = dict(zip(names, row[: len(names)], strict=True))
-            with self._typed():
-                listed = msgspec.convert(fields | {"record": None}, Listed)
-            yield (
-                msgspec.structs.replace(listed, record=self._stored(row[len(names) :]))
-                if row[len(names)] is not None
-                else listed
-            )
-
-    def _stored(self, row: Sequence[Any]) -> StoredRecord:
-        with self._typed():
-            return msgspec.convert(dict(zip(StoredRecord.__struct_fields__, row, strict=True)), StoredRecord)
-
-    @contextlib.contextmanager
-    def _typed(self) -> Iterator[None]:
-        try:
-            yield
-        except msgspec.ValidationError as error:
-            raise self._wrong_ledger(f"holds what is none of its values ({error})") from error
-
-    def _one(self, condition: str, *values: object) -> StoredRecord | None:
-        query = f"SELECT {_RECORD} FROM records r WHERE {condition} AND {_SOUND} ORDER BY {_BEST} LIMIT 1"
-        row = self._ledger.execute(query, values).fetchone()
-        return self._stored(row) if row else None
-
-    def _record_of(self, key: str, timestamp: str, digest: str) -> StoredRecord | None:
-        return self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
-
     # --- reading ------------------------------------------------------------------------------------------------------
-
-    def captures(
-        self, original: str, since: datetime | None = None, until: datetime | None = None
-    ) -> Iterator[Capture]:
-        """Yield the stored captures of an original in order of time, those of a prefix pattern by urlkey and time.
-
-        Raises SettingsError for a pattern without host and path.
-        """
-        first = format_timestamp(since) if since else "0"
-        last = format_timestamp(until) if until else "9"
-        keys = key_range(original) if is_pattern(original) else (urlkey(original),)
-        condition = "urlkey >= ? AND urlkey < ?" if is_pattern(original) else "urlkey = ?"
-        query = (
-            f"SELECT {_RECORD} FROM records r WHERE {condition} AND timestamp BETWEEN ? AND ? AND {_SOUND} "
-            f"ORDER BY urlkey, timestamp, digest, {_BEST}"
-        )
-        for _, same in groupby(map(self._stored, self._ledger.execute(query, (*keys, first, last))), _identity_of):
-            capture = _capture(next(same))
-            if not is_pattern(original) or matches(original, capture.original):
-                yield capture
-
-    def replay(self, capture: Capture) -> CapturedResponse:
-        """Return a stored capture's response. Raises CaptureFailure where it is not here."""
-        record = self._one(
-            "r.urlkey = ? AND r.timestamp = ? AND (?3 IS NULL OR r.digest = ?3)",
-            urlkey(capture.original),
-            format_timestamp(capture.timestamp),
-            capture.digest,
-        )
-        if record is None:
-            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.directory} has no such capture of {capture.original}")
-        return self.read(record)
-
-    def read(self, record: StoredRecord) -> CapturedResponse:
-        """Return what a record states and holds, a revisit with the payload it points to.
-
-        Raises RecordDamaged where it cannot be read, StoreError where the ledger notes it otherwise than it states itself.
-        """
-        where = f"{self.directory / record.filename}, offset {record.offset}"
-        found = self._files.record(record.filename, record.offset, record.length)
-        message = warc.http_message(found.block)
-        if message is None:
-            raise RecordDamaged(f"{where}: holds no HTTP response; {HOW_TO_HAVE_IT}")
-        body = message.body if record.target is None else self.read(self._target(record)).body
-        digest = warc.declared_digest(found)
-        if sha1(body) != record.digest or (digest is not None and digest != record.digest):
-            raise RecordDamaged(f"{where}: the payload is not what was stored ({record.digest}); {HOW_TO_HAVE_IT}")
-        try:
-            doubts = stated_by(found, message).doubts(record)
-        except ValueError as error:
-            raise RecordDamaged(f"{where}: {error}; {HOW_TO_HAVE_IT}") from error
-        if doubts:
-            raise self._wrong_ledger(f"the record at {record.filename}, offset {record.offset}: {', '.join(doubts)}")
-        capture = _capture(record)
-        return CapturedResponse(
-            capture=capture,
-            requested=capture.timestamp,
-            status=record.statuscode,
-            headers=message.headers,
-            body=body,
-        )
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _recover(self) -> None:
         """Bring the ledger up to the WARC files: a killed run may have written what it did not note."""
         self._complete_precisions()
-        with self._typed():
-            rows = self._ledger.execute("SELECT filename, size FROM files").fetchall()
-            known = msgspec.convert(dict(rows), dict[str, Place])
+        known = self._sizes()
         present = {path.name: path.stat().st_size for path in self._files.paths()}
-        for filename, size in known.items():
-            if present.get(filename, -1) < size:
-                self._files.append_no_more(filename)
-                lost = "missing" if filename not in present else "shorter than it was"
-                self.remarks.append(f"{self.directory / filename}: {lost}; {HOW_TO_HAVE_IT}")
+        for filename in self._remark_on_lost(known, present):
+            self._files.append_no_more(filename)
         written = {name for (name,) in self._ledger.execute("SELECT filename FROM writing")}
         for filename, size in sorted(present.items()):
             if size > known.get(filename, 0):
@@ -630,17 +340,6 @@ class Store:
             self._files.append_no_more(filename)
         self._ledger.execute("DELETE FROM writing")
         self._ledger.commit()
-
-    def _complete_precisions(self) -> None:
-        """Note how much of their times records state, of which a ledger of version 0.3 or before did not: few end in 00."""
-        self._ledger.execute("UPDATE records SET precision = 14 WHERE precision IS NULL AND timestamp NOT LIKE '%00'")
-        query = "SELECT id, filename, offset, length FROM records WHERE precision IS NULL"
-        for number, *place in self._ledger.execute(query).fetchall():
-            try:
-                precision = warc.date_precision(self._files.record(*place).headers.get("warc-date", ""))
-            except StoreError:  # whoever reads it is told
-                precision = 14
-            self._ledger.execute("UPDATE records SET precision = ? WHERE id = ?", (precision, number))
 
     def _index_tail(self, path: Path, known: int | None, *, ours: bool) -> None:
         """Note the records behind what is known of a file. Only what this program began to write is cut off."""
@@ -756,7 +455,7 @@ class Store:
         """Return this store with a ledger and an index that are made of the WARC files alone; nothing of it is cut."""
         fresh: Store = object.__new__(Store)
         fresh.directory, fresh.remarks, fresh._index_is_stale = self.directory, [], True
-        fresh._files, fresh._ledger, fresh._index = self._files, _open_ledger(folder), folder / "index.cdxj"
+        fresh._files, fresh._ledger, fresh._index = self._files, open_ledger(folder / LEDGER), folder / "index.cdxj"
         for path in self._files.paths():
             fresh._index_tail(path, 0, ours=False)
         return fresh
@@ -776,14 +475,11 @@ class Store:
     def _write_index(self) -> None:
         """Write index.cdxj, sorted, whole or not at all."""
         path = self._index
-        part = path.with_name("index.cdxj.part")
-        query = f"SELECT {_RECORD} FROM records r WHERE {_SOUND} ORDER BY urlkey || ' ' || timestamp"
+        query = f"SELECT {RECORD} FROM records r WHERE {SOUND} ORDER BY urlkey || ' ' || timestamp"
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as file:
-                records = map(self._stored, self._ledger.execute(query))
-                for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
-                    file.writelines(sorted(map(_cdxj_line, same)))
-            part.replace(path)
+            records = map(self._stored, self._ledger.execute(query))
+            same_capture = groupby(records, lambda record: (record.urlkey, record.timestamp))
+            write_whole(path, (line.encode() for _, same in same_capture for line in sorted(map(_cdxj_line, same))))
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -802,7 +498,7 @@ def _rank(one: Capture | Stated | StoredRecord) -> tuple[bool, bool, str, str, i
 def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
     """Yield what a ledger notes otherwise than one that was made again of the WARC files."""
     names = [name for name in StoredRecord.__struct_fields__ if name not in ("id", "target")]
-    query = f"SELECT {', '.join(names)} FROM records r WHERE {_SOUND}"
+    query = f"SELECT {', '.join(names)} FROM records r WHERE {SOUND}"
     noted, stated = ({(row[-3], row[-2]): row for row in one.execute(query)} for one in (ledger, fresh))
     for place in sorted(noted.keys() | stated.keys(), key=str):
         where = f"ledger.sqlite, the record at {place[0]}, offset {place[1]}"
@@ -831,18 +527,10 @@ def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
         yield f"ledger.sqlite: leads the capture of {original} at {requested} to a record of another address"
 
 
-def _identity(listed: Capture) -> tuple[str, str, str]:
-    return listed.archive, urlkey(listed.original), format_timestamp(listed.timestamp)
-
-
-def _identity_of(record: StoredRecord) -> tuple[str, str, str]:
-    return record.urlkey, record.timestamp, record.digest
-
-
 def _cdxj_line(record: StoredRecord) -> str:
     fields = {
         "url": record.original,
-        "mime": "warc/revisit" if record.target is not None else record.mimetype or "unk",
+        "mime": REVISIT if record.target is not None else record.mimetype or "unk",
         "status": str(record.statuscode),
         "digest": record.digest,
         "length": str(record.length),
@@ -850,79 +538,6 @@ def _cdxj_line(record: StoredRecord) -> str:
         "filename": record.filename,
     }
     return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
-
-
-def _capture(record: StoredRecord) -> Capture:
-    return Capture(
-        original=record.original,
-        timestamp=parse_timestamp(record.timestamp),
-        urlkey=record.urlkey,
-        archive=record.archive,
-        statuscode=record.statuscode,
-        mimetype=record.mimetype,
-        digest=record.digest,
-        memento_url=record.memento_url,
-        precision=record.precision,
-    )
-
-
-def _open_ledger(directory: Path) -> Ledger:
-    ledger = Ledger(directory / "ledger.sqlite")
-    try:
-        _refuse_half(ledger, directory)
-        _tell_payloads_apart(ledger)
-        _add_precision(ledger)
-        _drop_old_constraint(ledger)
-        ledger.executescript(f"BEGIN; {_SCHEMA} {WAITING} COMMIT;")  # all tables or none
-        ledger.execute("INSERT OR REPLACE INTO owner VALUES (1, ?)", (f"process {os.getpid()}",))
-        ledger.commit()
-    except StoreError:
-        ledger.close()
-        raise
-    return ledger
-
-
-def _refuse_half(ledger: Ledger, directory: Path) -> None:
-    """Raise StoreError for a ledger that has lost a table: what it lacks would be taken for never stored."""
-    core = {"files", "records", "listed"}
-    there = {row[0] for row in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} & core
-    if there and there != core:
-        raise StoreError(
-            f"{directory / 'ledger.sqlite'}: lacks {', '.join(sorted(core - there))}; "
-            "remove it, and it is made again from the WARC files"
-        )
-
-
-def _tell_payloads_apart(ledger: Ledger) -> None:
-    """Make the table of a ledger of version 0.2 or before anew: it listed one payload of an address and second."""
-    row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'listed'").fetchone()
-    if row and "payload" not in row[0]:
-        table = _SCHEMA[_SCHEMA.index("CREATE TABLE IF NOT EXISTS listed") :].split(";", 1)[0]
-        ledger.executescript(
-            f"BEGIN; {table.replace('listed', 'anew', 1)}; "
-            "INSERT INTO anew SELECT l.*, coalesce((SELECT digest FROM records r WHERE r.id = l.record), ''), 14 FROM listed l; "
-            "DROP TABLE listed; ALTER TABLE anew RENAME TO listed; COMMIT;"
-        )
-
-
-def _add_precision(ledger: Ledger) -> None:
-    """Add a column to the tables of a ledger of version 0.3 or before: it took all times for whole."""
-    for table, column in (("records", "precision INTEGER"), ("listed", "precision INTEGER NOT NULL DEFAULT 14")):
-        row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-        if row and "precision" not in row[0]:
-            ledger.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-
-
-def _drop_old_constraint(ledger: Ledger) -> None:
-    """Make the table of a ledger of version 0.2 or before anew: it held one record a capture."""
-    row = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'records'").fetchone()
-    if row and "UNIQUE" in row[0]:
-        names = ", ".join(StoredRecord.__struct_fields__)
-        table = _SCHEMA[_SCHEMA.index("CREATE TABLE IF NOT EXISTS records") :].split(";", 1)[0]
-        ledger.executescript(
-            f"BEGIN; {table.replace('records', 'anew', 1)}; INSERT INTO anew ({names}) SELECT {names} FROM records; "
-            "DROP TABLE records; ALTER TABLE anew RENAME TO records; COMMIT;"
-        )
 
 
 def _locked(directory: Path, wait: bool) -> FileLock:
@@ -938,7 +553,7 @@ def _locked(directory: Path, wait: bool) -> FileLock:
 
 
 def _owner(directory: Path) -> str:
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(directory / "ledger.sqlite")) as ledger:
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(directory / LEDGER)) as ledger:
         row = ledger.execute("SELECT process FROM owner").fetchone()
         return str(row[0]) if row else "unknown"
     return "unknown"

@@ -25,12 +25,16 @@ from scraper.errors import (
     UnreadableFile,
 )
 from scraper.outcomes import PASSING, Outcome
-from scraper.store.store import Store, StoredRecord, tells_more
+from scraper.store.reader import StoredRecord, StoreReader
+from scraper.store.store import Store, tells_more
 from scraper.values.capture import Archive, Capture, format_timestamp, urlkey
 
 Step = Literal[
     "already stored", "unchanged", "stored", "failed", "given up before", "not due yet", "left for the next run"
 ]
+
+_CHECKPOINT_EVERY = 200
+"""Captures of files between two checkpoints; what a power cut costs lies in the files still. A live one is safe at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -102,52 +106,51 @@ class Progress(msgspec.Struct, frozen=True):
     done: Callable[[Capture, Step, Failed | None], None] = lambda _capture, _step, _failed: None
 
 
-class Manner(msgspec.Struct, frozen=True, kw_only=True):
-    """How a sync goes about its work.
-
-    After every `checkpoint_every` captures the store is made safe against a power cut. With `trust_digests`, a capture to
-    which the index gives the digest of one that is stored is not fetched; without, as for files, it is read all the same.
-    """
+class SyncOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which captures a sync lists, the clock it goes by, and who is told how far it is."""
 
     since: datetime | None = None
     until: datetime | None = None
-    checkpoint_every: int = 1
-    trust_digests: bool = True
     now: Callable[[], datetime] = _now
     progress: Progress = Progress()
 
 
-def sync(archive: Archive, originals: Iterable[str], store: Store, manner: Manner = Manner()) -> Synced:  # noqa: B008 - frozen
+EVERYTHING = SyncOptions()
+
+
+def sync(archive: Archive, originals: Iterable[str], store: Store, options: SyncOptions = EVERYTHING) -> Synced:
     """List the captures of each original and keep those that the store has not got.
 
     One failure costs one capture, or one listing. Raises StoreError only.
     """
     listings: list[Listing] = []
-    keeping = _Keeping(archive, store, manner)
+    keeping = _Keeping(archive, store, options)
     for original in originals:
-        captures, listing = _listed(archive, original, manner)
+        captures, listing = _listed(archive, original, options)
         if not listing.left:
-            store.note_listing(archive.name, original, manner.now())
+            store.note_listing(archive.name, original, options.now())
         listings.append(listing)
-        manner.progress.listed(listing)
+        options.progress.listed(listing)
         keeping.keep_all(captures)
     return keeping.synced(listings)
 
 
-def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, manner: Manner = Manner()) -> Synced:  # noqa: B008 - frozen
+def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, options: SyncOptions = EVERYTHING) -> Synced:
     """Keep captures that are listed already, as from a file that is imported whole."""
-    keeping = _Keeping(archive, store, manner)
+    keeping = _Keeping(archive, store, options)
     keeping.keep_all(captures)
     return keeping.synced([])
 
 
-def second_pass(archive: Archive, first: Synced, store: Store, manner: Manner = Manner()) -> tuple[Synced, Synced]:  # noqa: B008 - frozen
+def second_pass(
+    archive: Archive, first: Synced, store: Store, options: SyncOptions = EVERYTHING
+) -> tuple[Synced, Synced]:
     """Try once more what failed for a passing reason. Returns the first sync as it now stands, and what the second did.
 
     What the budget leaves no request for stays as the first found it.
     """
-    again = sync(archive, [one.original for one in first.listings if one.passing], store, manner)
-    keeping = _Keeping(archive, store, manner)
+    again = sync(archive, [one.original for one in first.listings if one.passing], store, options)
+    keeping = _Keeping(archive, store, options)
     retried = [one for one in first.failed if one.passing]
     left = keeping.keep_again(retried)
     done = keeping.synced([])
@@ -162,7 +165,7 @@ def second_pass(archive: Archive, first: Synced, store: Store, manner: Manner = 
     return whole, Synced(listings=again.listings, steps=dict(steps), failed=failed)
 
 
-def in_turn(archive: Archive, originals: Iterable[str], store: Store) -> list[str]:
+def longest_waiting_first(archive: Archive, originals: Iterable[str], store: StoreReader) -> list[str]:
     """Return originals in the order in which runs with a budget come to all of them.
 
     First those of which captures are left to be fetched, then those that were listed longest ago.
@@ -177,11 +180,11 @@ def _is_left(original: str, left: Iterable[str]) -> bool:
     return urlkey(original) in map(urlkey, left)
 
 
-def _listed(archive: Archive, original: str, manner: Manner) -> tuple[list[Capture], Listing]:
+def _listed(archive: Archive, original: str, options: SyncOptions) -> tuple[list[Capture], Listing]:
     captures: list[Capture] = []
     failure = None
     try:
-        for capture in archive.captures(original, manner.since, manner.until):
+        for capture in archive.captures(original, options.since, options.until):
             captures.append(capture)
     except BudgetSpent:
         return [], Listing(archive=archive.name, original=original, left=True)
@@ -207,23 +210,21 @@ def _may_pass(failure: CaptureFailure) -> bool:
 class _Keeping:
     """Captures of one archive go into the store, and what became of them is counted."""
 
-    def __init__(self, archive: Archive, store: Store, manner: Manner) -> None:
-        self._archive, self._store, self._manner = archive, store, manner
+    def __init__(self, archive: Archive, store: Store, options: SyncOptions) -> None:
+        self._archive, self._store, self._options = archive, store, options
         self._steps: Counter[str] = Counter()
         self._failed: list[Failed] = []
 
     def keep_all(self, captures: Iterable[Capture]) -> None:
-        trust_digests = self._manner.trust_digests
         for capture in captures:
-            now = self._manner.now()
-            self._note(capture, *keep(self._archive, capture, self._store, now=now, trust_digests=trust_digests))
+            self._note(capture, *keep(self._archive, capture, self._store, now=self._options.now()))
         self._store.settle()
         self._store.checkpoint()
 
     def keep_again(self, failed: Sequence[Failed]) -> Sequence[Failed]:
         """Try once more what failed in this run, and return what the budget left no request for."""
         for at, one in enumerate(failed):
-            step, failure = _keep_again(self._archive, one.capture, self._store, self._manner.trust_digests)
+            step, failure = _keep_again(self._archive, one.capture, self._store)
             if step == "left for the next run":
                 return failed[at:]
             self._note(one.capture, step, failure)
@@ -237,8 +238,8 @@ class _Keeping:
         self._steps[step] += 1
         self._failed += [failed] if failed else []
         _log_capture(self._archive, capture, step, failed)
-        self._manner.progress.done(capture, step, failed)
-        if self._steps.total() % self._manner.checkpoint_every == 0:
+        self._options.progress.done(capture, step, failed)
+        if self._archive.is_live or self._steps.total() % _CHECKPOINT_EVERY == 0:
             self._store.checkpoint()
 
 
@@ -263,17 +264,17 @@ def _host(url: str | None) -> str:
 
 
 def keep(
-    archive: Archive, capture: Capture, store: Store, *, now: datetime | None = None, trust_digests: bool = True
+    archive: Archive, capture: Capture, store: Store, *, now: datetime | None = None
 ) -> tuple[Step, Failed | None]:
     """Deal with one capture: link it, note it as unchanged, or fetch it. Returns the step, and why it could not be had."""
     now = now or _now()
-    step, same = _without_fetching(capture, store, now, trust_digests)
+    step, same = _without_fetching(capture, store, now, archive.is_live)
     return _dealt_with(archive, capture, store, step, same, tried=now)
 
 
-def _keep_again(archive: Archive, capture: Capture, store: Store, trust_digests: bool) -> tuple[Step, Failed | None]:
+def _keep_again(archive: Archive, capture: Capture, store: Store) -> tuple[Step, Failed | None]:
     """Deal once more with a capture that failed in this run: another archive may have given it meanwhile."""
-    step, same = _at_hand(capture, store, trust_digests)
+    step, same = _at_hand(capture, store, archive.is_live)
     return _dealt_with(archive, capture, store, step, same, tried=None)
 
 
@@ -342,7 +343,7 @@ def _traceback(error: Exception) -> str:
 
 
 def _without_fetching(
-    capture: Capture, store: Store, now: datetime, trust_digests: bool
+    capture: Capture, store: StoreReader, now: datetime, trust_digests: bool
 ) -> tuple[Step | None, StoredRecord | None]:
     """Return what becomes of a capture that need not be fetched, and the record that it is or shares; None for one that has to."""
     known = store.known(capture)
@@ -355,7 +356,7 @@ def _without_fetching(
     return step, same
 
 
-def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
+def _at_hand(capture: Capture, store: StoreReader, trust_digests: bool) -> tuple[Step | None, StoredRecord | None]:
     """Return what becomes of a capture whose bytes lie here, and the record that it is or shares; None for any other."""
     if (same := store.same_capture(capture)) and (trust_digests or not tells_more(capture, same)):
         return "already stored", same
@@ -364,7 +365,7 @@ def _at_hand(capture: Capture, store: Store, trust_digests: bool) -> tuple[Step 
     return None, None
 
 
-def _waits(capture: Capture, outcome: Outcome | None, store: Store, now: datetime) -> Step | None:
+def _waits(capture: Capture, outcome: Outcome | None, store: StoreReader, now: datetime) -> Step | None:
     """Say whether a capture that could not be had is given up, or its next try lies ahead; None where it is due.
 
     One that is stored, and was listed otherwise since, has no outcome: it is tried until it is given up.
@@ -398,11 +399,10 @@ class Planned:
         """Return what becomes of a capture once those before it are fetched; None for one that is fetched itself."""
         key = urlkey(capture.original), format_timestamp(capture.timestamp)
         there = self._captures.get(key)
-        if there and (capture.digest is None or capture.mimetype == "warc/revisit" or capture.digest in there):
+        if there and (capture.digest is None or capture.is_revisit or capture.digest in there):
             return "already stored"
         self._captures.setdefault(key, set()).add(capture.digest)
-        is_page = capture.statuscode == 200 or capture.mimetype == "warc/revisit"
-        if capture.digest is None or not is_page or not trust_digests:
+        if capture.digest is None or not capture.is_ok or not trust_digests:
             return None
         known = (key[0], capture.digest) in self._payloads
         self._payloads.add((key[0], capture.digest))
@@ -412,8 +412,8 @@ class Planned:
 def plan(
     archive: Archive,
     originals: Iterable[str],
-    store: Store,
-    manner: Manner = Manner(),  # noqa: B008 - frozen
+    store: StoreReader,
+    options: SyncOptions = EVERYTHING,
     planned: Planned | None = None,
 ) -> Plan:
     """List the captures of each original and say which would be fetched; nothing is fetched, and nothing is noted.
@@ -424,9 +424,9 @@ def plan(
     listings: list[Listing] = []
     steps: Counter[str] = Counter()
     for original in originals:
-        captures, listing = _listed(archive, original, manner)
+        captures, listing = _listed(archive, original, options)
         listings.append(listing)
         for capture in captures:
-            step, _ = _without_fetching(capture, store, manner.now(), manner.trust_digests)
-            steps[step or planned.step(capture, manner.trust_digests) or "to fetch"] += 1
+            step, _ = _without_fetching(capture, store, options.now(), archive.is_live)
+            steps[step or planned.step(capture, archive.is_live) or "to fetch"] += 1
     return Plan(listings=tuple(listings), steps=dict(steps), to_fetch=steps["to fetch"])

@@ -7,13 +7,6 @@ import msgspec
 from scraper.store.ledger import Ledger
 from scraper.values.capture import Capture, Revisit, format_timestamp, urlkey
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS waiting (
-    archive TEXT NOT NULL, urlkey TEXT NOT NULL, requested TEXT NOT NULL, listed TEXT NOT NULL, revisit TEXT NOT NULL,
-    PRIMARY KEY (archive, urlkey, requested)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS digests (digest TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (digest, record)) WITHOUT ROWID;
-"""
-
 
 class Waiting:
     """The revisits of a ledger that wait for their payloads."""

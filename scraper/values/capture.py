@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -23,6 +24,13 @@ _MEMENTO_URL = re.compile(
     r"(?P<original>(?:https?:|ftp:|[^\s/?#]*@[\w-]+\.|[\w-]+\.)\S*)",
     re.ASCII,
 )
+
+
+REVISIT = "warc/revisit"
+"""What indexes give for the media type of a revisit record, whose own type and status they do not know."""
+
+Headers = tuple[tuple[str, str], ...]
+"""HTTP headers in order, names as they were sent."""
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +62,21 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
         """The time as digits, no more than were stated."""
         return format_timestamp(self.timestamp)[: self.precision]
 
+    @property
+    def is_revisit(self) -> bool:
+        """Whether the index has a revisit record for it, so that its digest is that of another capture's payload."""
+        return self.mimetype == REVISIT
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether the index says that it was answered with 200, or is a revisit, of which it does not know."""
+        return self.statuscode == 200 or self.is_revisit
+
+    @property
+    def may_be_page(self) -> bool:
+        """Whether the index says nothing against its being a page: some give no status."""
+        return self.is_ok or self.statuscode is None
+
 
 class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     """The response that was captured: `capture` says what was served, `requested` for which time it was asked.
@@ -65,7 +88,7 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     capture: Capture
     requested: datetime
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body: bytes
 
     @property
@@ -75,7 +98,7 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
 
     def header(self, name: str) -> str | None:
         """Return the last value of a header, case ignored."""
-        return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
+        return header(self.headers, name)
 
 
 class Revisit(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +110,7 @@ class Revisit(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     key: str | None = None
     time: str | None = None
     digests: tuple[str, ...] = ()
@@ -97,13 +120,34 @@ class Revisit(msgspec.Struct, frozen=True, kw_only=True):
         """Return the response that was captured, with the payload of its target."""
         headers = self.headers or target.headers
         status = self.status or target.status
-        mimetype = next((v.split(";")[0].strip().lower() for k, v in headers if k.lower() == "content-type"), None)
         capture = msgspec.structs.replace(
-            listed, digest=target.digest, statuscode=status, mimetype=mimetype or target.capture.mimetype
+            listed, digest=target.digest, statuscode=status, mimetype=media_type(headers) or target.capture.mimetype
         )
         return CapturedResponse(
             capture=capture, requested=listed.timestamp, status=status, headers=headers, body=target.body
         )
+
+
+def header(headers: Headers, name: str) -> str | None:
+    """Return the last value of a header, case ignored."""
+    return next((value for key, value in reversed(headers) if key.lower() == name.lower()), None)
+
+
+def media_type(headers: Headers) -> str | None:
+    """Return the media type that headers state, in small letters and without parameters; None where they state none."""
+    return (header(headers, "Content-Type") or "").split(";", 1)[0].strip().lower() or None
+
+
+class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """What an archive could not take in.
+
+    `refused` says of each file that could not be read, why; `unplaced` are the pages whose original or time is not known,
+    which are no captures; `tracebacks` are those of internal errors that each cost one file.
+    """
+
+    refused: tuple[str, ...] = ()
+    unplaced: tuple[Path, ...] = ()
+    tracebacks: tuple[str, ...] = ()
 
 
 class Archive(Protocol):
@@ -112,6 +156,18 @@ class Archive(Protocol):
     @property
     def name(self) -> str:
         """The archive's short name, as in the tables."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a replay costs a request of a server: then what its index says of a digest is trusted, to spare it."""
+
+    @property
+    def pace(self) -> float:
+        """The polite seconds between two replays; 0 for what lies on this machine."""
+
+    @property
+    def passed_over(self) -> PassedOver:
+        """What could not be taken in, as far as captures were asked for."""
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None

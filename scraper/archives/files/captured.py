@@ -50,9 +50,3 @@ def contradicts(declared: str, own: tuple[str, ...], record: warc.Record) -> boo
 def kept_headers(message: warc.HttpMessage) -> tuple[tuple[str, str], ...]:
     """Return a message's headers without its transfer encoding, which is undone."""
     return tuple((name, value) for name, value in message.headers if name.lower() != "transfer-encoding")
-
-
-def mimetype_of(message: warc.HttpMessage | None) -> str | None:
-    """Return a message's media type without parameters, None where it states none."""
-    stated = next((value for name, value in message.headers if name.lower() == "content-type"), "") if message else ""
-    return stated.split(";", 1)[0].strip().lower() or None

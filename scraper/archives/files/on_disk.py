@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.files import warc
-from scraper.archives.files.captured import contradicts, kept_headers, message_of, mimetype_of, revisit_of
+from scraper.archives.files.captured import contradicts, kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Shelf, contents
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import flat
@@ -19,13 +19,16 @@ from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, TargetMissing, UnreadableFile
 from scraper.outcomes import Outcome
 from scraper.values.capture import (
+    REVISIT,
     Capture,
     CapturedResponse,
     MementoURL,
+    PassedOver,
     Revisit,
     format_timestamp,
     is_of_nothing,
     is_web_address,
+    media_type,
     parse_timestamp,
     sha1,
     sha256,
@@ -53,9 +56,11 @@ class FileArchive:
     """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
-    tell their own. What is inside is indexed once, on disk, when it is first asked for. `refused` says of each file that could
-    not be read, why; `tracebacks` are those of internal errors that cost one file.
+    tell their own. What is inside is indexed once, on disk, when it is first asked for.
     """
+
+    is_live = False
+    pace = 0.0
 
     def __init__(
         self,
@@ -71,12 +76,19 @@ class FileArchive:
         self.path, self.name = path, path.resolve().name
         self._most_bytes, self._report = most_bytes, report
         self._given = (original, timestamp)
-        self.refused: list[str] = []
+        self._refused: list[str] = []
         self._shelf = Shelf()
-        self._pieces, self._page_paths = contents(path, report, self.refused, self._shelf)
+        self._pieces, self._page_paths = contents(path, report, self._refused, self._shelf)
         self._index: sqlite3.Connection | None = None
-        self.unplaced: list[Path] = []
-        self.tracebacks: list[str] = []
+        self._unplaced: list[Path] = []
+        self._tracebacks: list[str] = []
+
+    @property
+    def passed_over(self) -> PassedOver:
+        """Files that could not be read, and pages that do not say where or when they are from."""
+        return PassedOver(
+            refused=tuple(self._refused), unplaced=tuple(self._unplaced), tracebacks=tuple(self._tracebacks)
+        )
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
@@ -112,7 +124,7 @@ class FileArchive:
     def unplaced_pages(self) -> Iterator[SavedPage]:
         """Yield the saved pages of which the original or the time is not known; they are no captures."""
         self._indexed()
-        for path in self.unplaced:
+        for path in self._unplaced:
             yield self._saved(path)
 
     def replay(self, capture: Capture) -> CapturedResponse:
@@ -238,7 +250,7 @@ class FileArchive:
             index.executescript(_TABLE)
             found = sum(self._indexed_of(self._index_piece, index, at) for at in range(len(self._pieces)))
             found += sum(self._indexed_of(self._index_page, index, at) for at in range(len(self._page_paths)))
-            if not found and not self.unplaced:
+            if not found and not self._unplaced:
                 raise UnreadableFile(f"{self.path}: no capture in it could be read")
             self._index = index
         return self._index
@@ -250,11 +262,11 @@ class FileArchive:
             kind(index, at)
         except UnreadableFile as error:
             self._report(str(error))
-            self.refused.append(str(error))
+            self._refused.append(str(error))
         except Exception as error:
             name = self._pieces[at] if kind == self._index_piece else self._page_paths[at]
             self._report(f"{name}: internal error, please report it: {type(error).__name__}: {error}")
-            self.tracebacks.append("".join(traceback.format_exception(error)))
+            self._tracebacks.append("".join(traceback.format_exception(error)))
             _log.debug("%s", name, exc_info=error)
         return int(index.execute("SELECT count(*) FROM captures").fetchone()[0]) - int(before)
 
@@ -287,7 +299,7 @@ class FileArchive:
                 format_timestamp(time),
                 record.target,
                 message.status or None if message else None,
-                "warc/revisit" if is_revisit else mimetype_of(message),
+                REVISIT if is_revisit else message and media_type(message.headers),
                 digest,
                 _memento_url(record),
                 at,
@@ -309,7 +321,7 @@ class FileArchive:
         page = self._saved(self._page_paths[at])
         response = page.response(self.name)
         if response is None:
-            self.unplaced.append(page.path)
+            self._unplaced.append(page.path)
             return
         capture = response.capture
         index.execute(
@@ -342,7 +354,7 @@ def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
         capture,
         digest=sha1(message.body),
         statuscode=message.status,
-        mimetype=mimetype_of(message) or capture.mimetype,
+        mimetype=media_type(message.headers) or capture.mimetype,
     )
     return CapturedResponse(
         capture=served,

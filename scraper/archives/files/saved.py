@@ -16,12 +16,14 @@ from scraper.values.capture import (
     CapturedResponse,
     MementoURL,
     is_web_address,
+    media_type,
     parse_timestamp,
     sha1,
     urlkey,
 )
 
-# What replays and browsers write into a page that say where and when it is from.
+# What says in a page where and when it is from: the scripts of OpenWayback and web.archive.org (wombat), pywb's head_insert.html
+# (wbinfo), the comment that browsers write as a Mark of the Web (saved from url), SingleFile's comment.
 _WOMBAT_IT = re.compile(rb"WB_wombat_Init\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 _WOMBAT_IA = re.compile(rb"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 _PYWB_URL = re.compile(rb"wbinfo\.url\s*=\s*\"([^\"]+)\"")
@@ -32,7 +34,7 @@ _SINGLE_FILE = re.compile(
     re.MULTILINE,
 )
 _JS_DATE = re.compile(r"\w{3} (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
-# Wayback downloaders keep pages in `20180829194602/en.unesco.org/…` and in `en.unesco.org/20180829194602/…`.
+# waybackpack keeps pages in `20180829194602/en.unesco.org/…`, wayback-machine-downloader in `en.unesco.org/20180829194602/…`.
 _PLACES = (
     re.compile(
         r"(?:^|/)(?P<time>(?:19|20)\d{12})(?:[a-z]{2}_)?/(?!index\.html?$)(?P<rest>[\w-]+(?:\.[\w-]+)+(?:/.*)?)$"
@@ -86,7 +88,7 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
             urlkey=urlkey(self.original),
             archive=archive,
             statuscode=self.statuscode,
-            mimetype=next((v.split(";")[0].strip() for k, v in self.headers if k.lower() == "content-type"), None),
+            mimetype=media_type(self.headers),
             digest=sha1(self.body),
             memento_url=self.memento_url,
         )

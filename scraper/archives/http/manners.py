@@ -20,6 +20,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from scraper.archives.memento.timemap import http_date
+from scraper.durable import write_whole
 from scraper.errors import HostFailure, StoreError
 from scraper.outcomes import Outcome
 
@@ -166,13 +167,9 @@ class Host:
         return state.rest or Rest(0.0, 0.0, "429")
 
     def _write(self, state: HostState) -> None:
-        part = self._path.with_suffix(".part")
         try:
-            part.write_bytes(msgspec.json.encode(state))
-            part.replace(self._path)
+            write_whole(self._path, msgspec.json.encode(state))
         except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
             raise _unwritable(self._path.parent, error) from error
 
     @contextmanager

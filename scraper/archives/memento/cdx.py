@@ -86,6 +86,7 @@ def json_table(table: list[Any]) -> tuple[list[tuple[str, Row | None]], str | No
     ], key
 
 
+# With showResumeKey, a blank line or an empty row stands before the key, the last of all (CDX server README).
 def _without_key(rows: list[Any]) -> tuple[list[Any], str | None]:
     if len(rows) >= 2 and rows[-2] == [] and len(rows[-1]) == 1:
         return rows[:-2], str(rows[-1][0])
@@ -241,7 +242,7 @@ def best_rows(captures: Iterable[Capture]) -> Iterator[Capture]:
 
 
 def _rank(capture: Capture) -> tuple[int, int]:
-    answered = 0 if capture.statuscode == 200 else 1 if capture.mimetype == "warc/revisit" else 2
+    answered = 0 if capture.statuscode == 200 else 1 if capture.is_revisit else 2
     return answered, 0 if capture.digest else 1
 
 

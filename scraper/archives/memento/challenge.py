@@ -2,6 +2,7 @@
 
 from scraper.archives.payload import beginning
 
+# The second and the third are Cloudflare's.
 _CHALLENGES = (b"<title>session verification", b"<title>just a moment", b"<title>attention required! | cloudflare")
 
 

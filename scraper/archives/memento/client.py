@@ -18,7 +18,7 @@ from scraper.archives.payload import beginning, decoded
 from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
 from scraper.notices import CutOff
 from scraper.outcomes import Outcome
-from scraper.values.capture import Capture, CapturedResponse, format_timestamp, same_address, urlkey
+from scraper.values.capture import Capture, CapturedResponse, PassedOver, format_timestamp, same_address, urlkey
 
 MOST_PAGES = 1_000
 MOST_IDLE_PAGES = 100
@@ -37,6 +37,9 @@ class MementoArchive:
     `report` is told what goes wrong without stopping anything, such as index rows that are no captures. `most_bytes` is
     what an index answer may unpack to; by `clock`, an aware time, mementos of the future are told.
     """
+
+    is_live = True
+    passed_over = PassedOver()
 
     def __init__(
         self,
@@ -57,6 +60,11 @@ class MementoArchive:
     def name(self) -> str:
         """The profile's name."""
         return self.profile.name
+
+    @property
+    def pace(self) -> float:
+        """The profile's seconds between two replays."""
+        return self.profile.replay_seconds
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
@@ -240,6 +248,7 @@ class MementoArchive:
             at = onward
             response = self._index_fetch(at)
         said = _said(response)
+        # pywb and Common Crawl say so with status 404 and `{"message": "No Captures found for: …"}`, OpenWayback in HTML.
         if re.search(r"no captures? found|resource not in archive", said, re.IGNORECASE) and response.status in (
             200,
             404,

@@ -45,6 +45,7 @@ def _archive_it_indexes(base: str) -> tuple[Index, ...]:
     return (Index(kind="cdx", address=f"{base}timemap/cdx", parameters={"fl": INDEX_FIELDS}), *_timemaps(base))
 
 
+# Archive-It serves it under a name of UNESCO's, so its addresses are taken to be those of Archive-It's collections.
 UNESCO = Profile(
     name="unesco",
     replay="https://webarchive.unesco.org/web/",
@@ -61,9 +62,12 @@ INTERNET_ARCHIVE = Profile(
         ),
         *_timemaps("https://web.archive.org/web/"),
     ),
+    # Its people asked clients to keep to 80 % of its limits of 60 searches and 600 mementos a minute (EDGI's `wayback`,
+    # `_client.py`, DEFAULT_CDX_RATE_LIMIT); searches are asked for at half of that.
     index_seconds=2.5,
     replay_seconds=0.125,
 )
+# https://github.com/arquivo/pwa-technologies/wiki/URL-search:-CDX-server-API
 ARQUIVO = Profile(
     name="arquivo",
     replay="https://arquivo.pt/wayback/",

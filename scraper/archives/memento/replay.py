@@ -23,6 +23,7 @@ from scraper.values.capture import (
     format_timestamp,
     is_web_address,
     iso,
+    media_type,
     parse_timestamp,
     same_address,
     sha1,
@@ -39,7 +40,7 @@ _ADDED = {
     "transfer-encoding",
     "content-length",
     "preference-applied",
-    "server-timing",
+    "server-timing",  # from here on: web.archive.org's
     "x-ts",
     "x-rl",
     "x-na",
@@ -53,13 +54,16 @@ _ADDED = {
 _OF_TRANSPORT = {"transfer-encoding", "content-length", "content-encoding", "connection", "keep-alive", "te", "trailer"}
 _WEB_BEGAN = 1990
 _REDIRECTS = {301, 302, 303, 307, 308}
-# Far down it is the archive's own where it fills an element; text may quote it.
+# web.archive.org shows a captured redirect as a page with status 200 where it is not asked for the bytes as they were
+# (EDGI's `wayback`, detect_view_mode_redirect). Far down it is the archive's own where it fills an element; text may quote it.
 _AT_CRAWL_TIME = re.compile(rb"Got an HTTP (\d{3}) response at crawl time")
 _AT_CRAWL_TIME_ALONE = re.compile(rb">\s*Got an HTTP (\d{3}) response at crawl time\s*<")
+# The two exceptions are classes of the Java software of the archives, named in a page or in X-Archive-Wayback-Runtime-Error.
 _BLOCKED = re.compile(
     rb"(?:administrative|robot)accesscontrolexception|(?:has been|is) excluded from|blocked site error|due to robots\.txt",
     re.IGNORECASE,
 )
+# pywb's ResolvingLoader.MISSING_REVISIT_MSG, which it sends with status 503
 _NO_RETRY = re.compile(rb"original for revisit record could not be loaded", re.IGNORECASE)
 _LOOKED_AT = 2_000_000
 
@@ -132,7 +136,7 @@ def captured_response(
             urlkey=asked.urlkey,
             archive=asked.archive,
             statuscode=status,
-            mimetype=_mimetype(headers),
+            mimetype=media_type(headers),
             digest=sha1(body),
             memento_url=memento_url(profile, served.original, served.timestamp),
         ),
@@ -273,8 +277,3 @@ def _is_encoded(encoding: str, body: bytes) -> bool:
     if encoding == "zstd":
         return body.startswith(b"\x28\xb5\x2f\xfd")
     return body[:2] == b"\x1f\x8b" if "gzip" in encoding else encoding in ("br", "deflate")
-
-
-def _mimetype(headers: tuple[tuple[str, str], ...]) -> str | None:
-    stated = next((value for name, value in headers if name.lower() == "content-type"), None)
-    return stated.split(";", 1)[0].strip().lower() or None if stated else None

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from scraper.dataset.tables import Cell, Row, Table
@@ -43,14 +43,14 @@ def unsafe(written: str) -> str:
     return written[1:] if written.startswith("'") and _FORMULA.match(written[1:]) else written
 
 
-def read_table(file: TextIO, table: Table | None = None) -> Iterator[dict[str, str]]:
+def read_table(file: TextIO, columns: Iterable[str] = ()) -> Iterator[dict[str, str]]:
     """Yield the rows of a written table by column name, each cell as it was before it was made safe; '' is None.
 
-    Raises ValueError where a column of `table` is not there, or what is there is no CSV.
+    Raises ValueError where one of `columns` is not there, or what is there is no CSV.
     """
     reader = csv.DictReader(file)
     try:
-        if table and (missing := {column.name for column in table.columns} - set(reader.fieldnames or ())):
+        if missing := set(columns) - set(reader.fieldnames or ()):
             raise ValueError(f"it has no column {', '.join(sorted(missing))}")
         for row in reader:
             yield {name: unsafe(cell or "") for name, cell in row.items() if name is not None}

@@ -1,14 +1,14 @@
 """A webhook: JSON posted over HTTPS, signed as Standard Webhooks lays down (v1, HMAC-SHA256)."""
 
 import base64
-import binascii
-import hashlib
-import hmac
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+import standardwebhooks
 
 from scraper.archives.http.loopback import is_loopback
 from scraper.errors import SettingsError
@@ -29,49 +29,42 @@ _PREFIX = "whsec_"
 def webhook(settings: Webhook, environment: Mapping[str, str], sleep: Callable[[float], None]) -> Channel:
     """Return the channel. Raises SettingsError for a variable that is not set, or an address that is not safe."""
     url = _address(settings, environment)
-    key: bytes | None = None
+    signer: standardwebhooks.Webhook | None = None
     secrets = [url]
     if settings.secret_env:
         secret = from_environment(settings.secret_env, environment, "[notify.webhook] secret_env")
         secrets.append(secret)
-        key = signing_key(secret)
+        signer = _signer(secret)
 
     def send(message: Message) -> Delivery:
-        body = json.dumps(message.values).encode()
+        body = json.dumps(message.values)
         headers = {"Content-Type": "application/json", "User-Agent": "unesco-archive-scraper"}
-        headers |= _signed(key, message, body)
+        headers |= _signed(signer, message, body)
         with nothing_logged():
-            trouble = _posted(url, body, headers, sleep)
+            trouble = _posted(url, body.encode(), headers, sleep)
         return TAKEN if trouble is None else refused(trouble, secrets)
 
     return send
 
 
-def signing_key(secret: Secret) -> bytes:
-    """Return the key that a secret stands for: base64 behind `whsec_`, else the bytes of the text."""
+def _signer(secret: Secret) -> standardwebhooks.Webhook:
+    """Return what signs with a secret: with base64 behind `whsec_`, else with the bytes of the text."""
     word = secret.reveal()
     if not word.startswith(_PREFIX):
-        return word.encode("utf-8", "surrogateescape")
+        return standardwebhooks.Webhook(word.encode("utf-8", "surrogateescape"))
     try:
-        key = base64.b64decode(word.removeprefix(_PREFIX), validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if key:
-        return key
-    raise SettingsError("[notify.webhook] secret_env: what follows whsec_ is not base64")
+        base64.b64decode(
+            f"{word.removeprefix(_PREFIX).rstrip('=')}==", validate=True
+        )  # the library passes over other letters
+        return standardwebhooks.Webhook(word)
+    except (ValueError, standardwebhooks.webhooks.EmptyWebhookSecretError):
+        raise SettingsError("[notify.webhook] secret_env: what follows whsec_ is not base64") from None
 
 
-def signature(key: bytes, name: str, seconds: int, body: bytes) -> str:
-    """Return `webhook-signature` for a message's name, its time in seconds of the epoch, and its body as it is sent."""
-    digest = hmac.new(key, f"{name}.{seconds}.".encode() + body, hashlib.sha256).digest()
-    return f"v1,{base64.b64encode(digest).decode()}"
-
-
-def _signed(key: bytes | None, message: Message, body: bytes) -> dict[str, str]:
-    seconds = int(message.time.timestamp())
-    headers = {"webhook-id": message.name, "webhook-timestamp": str(seconds)}
-    if key is not None:
-        headers["webhook-signature"] = signature(key, message.name, seconds, body)
+def _signed(signer: standardwebhooks.Webhook | None, message: Message, body: str) -> dict[str, str]:
+    headers = {"webhook-id": message.name, "webhook-timestamp": str(int(message.time.timestamp()))}
+    if signer is not None:
+        headers["webhook-signature"] = signer.sign(message.name, message.time.astimezone(UTC), body)
     return headers
 
 

@@ -1,10 +1,11 @@
 """Which rules and place names read a page: a version for people, and digests that tell any difference."""
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from scraper.reading.fingerprint import code_digest, table_digest
 
 RULES_VERSION = 3
 """Raised whenever the same bytes would give other records."""
@@ -19,30 +20,26 @@ BEFORE_PAGES = ("mimetype.py", "payload.py", "memento/challenge.py", "memento/re
 
 @cache
 def rules_digest() -> str:
-    """Return the SHA-256 of all code and tables that read pages: equal digests read alike."""
+    """Return the SHA-256 of all code that reads pages: equal digests read alike."""
     archives = resources.files("scraper") / "archives"
-    before = [(f"archives/{name}", archives / name) for name in BEFORE_PAGES]
-    return _digest([*before, *_files_of_rooms((".py",))])
+    files = [*((f"archives/{name}", archives / name) for name in BEFORE_PAGES), *_files_of_rooms(".py")]
+    return code_digest({_dotted(path): file.read_text(encoding="utf-8") for path, file in files})
 
 
 @cache
 def places_digest() -> str:
     """Return the SHA-256 of the place names."""
-    return _digest(_files_of_rooms((".json", ".gz")))
+    return table_digest(file.read_bytes() for ending in (".json", ".gz") for _, file in _files_of_rooms(ending))
 
 
-def _files_of_rooms(endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
+def _dotted(path: str) -> str:
+    return f"scraper/{path.removesuffix('.py').removesuffix('/__init__')}".replace("/", ".")
+
+
+def _files_of_rooms(ending: str) -> list[tuple[str, Traversable]]:
     package = resources.files("scraper")
-    found = [pair for room in ROOMS for pair in _files(package / room, room)]
-    return [(name, file) for name, file in found if name.endswith(endings)]
-
-
-def _digest(files: list[tuple[str, Traversable]]) -> str:
-    whole = hashlib.sha256()
-    for name, file in sorted(files, key=lambda named: named[0]):
-        content = file.read_bytes()
-        whole.update(f"{name} {len(content)}\n".encode() + content)
-    return whole.hexdigest()
+    found = (pair for room in ROOMS for pair in _files(package / room, room))
+    return [(path, file) for path, file in found if path.endswith(ending)]
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -1,0 +1,3 @@
+"""The version, stated here alone: `pyproject.toml` reads it."""
+
+__version__ = "0.3.0"

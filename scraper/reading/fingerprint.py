@@ -1,0 +1,62 @@
+"""Source code and tables → a digest of what they do, whatever their files are called and however they are set."""
+
+import ast
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+_FROM = "ImportFrom"
+
+
+def code_digest(modules: Mapping[str, str]) -> str:
+    """Return the SHA-256 of what modules do; `modules` are their sources by dotted name.
+
+    Comments, docstrings, blanks, line ends and the order of the modules make no difference, nor does the name of one: an import
+    of a module that is given counts as what that module does. It is the same in all versions of Python.
+    """
+    words = {f"{_FROM} {name}": list(_words(ast.parse(source))) for name, source in modules.items()}
+    own = {name: _sha256("" if word in words else word for word in found) for name, found in words.items()}
+    return _sha256(sorted(_sha256(own.get(word, word) for word in found) for found in words.values()))
+
+
+def table_digest(tables: Iterable[bytes]) -> str:
+    """Return the SHA-256 of what tables hold, as JSON or packed with gzip; their order makes no difference."""
+    return _sha256(sorted(hashlib.sha256(_content(table)).hexdigest() for table in tables))
+
+
+def _content(table: bytes) -> bytes:
+    if table.startswith(b"\x1f\x8b"):
+        return gzip.decompress(table)
+    return json.dumps(json.loads(table)).encode()
+
+
+def _words(node: Any) -> Iterator[str]:
+    """Yield a syntax tree as words. What is None or empty is left out: later versions of Python have more such fields."""
+    if isinstance(node, ast.ImportFrom):
+        yield f"{_FROM} {node.module}"
+        yield from _words(node.names)
+    elif isinstance(node, ast.AST):
+        yield type(node).__name__
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if value is not None and value != []:
+                yield f".{field}"
+                yield from _words(value)
+        yield ")"
+    elif isinstance(node, list):
+        for one in node:
+            if not _is_docstring(one):
+                yield from _words(one)
+        yield "]"
+    else:
+        yield f"{type(node).__name__} {node!r}"
+
+
+def _is_docstring(node: Any) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _sha256(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()

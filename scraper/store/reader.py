@@ -1,0 +1,374 @@
+"""What a store holds, read: captures and responses, and what became of every capture that was listed."""
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, Any, Self
+
+import msgspec
+
+from scraper.archives.files import warc
+from scraper.archives.pattern import is_pattern, key_range, matches
+from scraper.errors import CaptureFailure, RecordDamaged, StoreError
+from scraper.outcomes import Outcome
+from scraper.store.files import HOW_TO_HAVE_IT, WarcFiles
+from scraper.store.schema import read_ledger
+from scraper.store.stated import stated_by
+from scraper.store.tries import Tries
+from scraper.values.capture import (
+    Capture,
+    CapturedResponse,
+    PassedOver,
+    format_timestamp,
+    parse_timestamp,
+    sha1,
+    urlkey,
+)
+
+Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$")]
+Place = Annotated[int, msgspec.Meta(ge=0, le=1 << 50)]
+Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
+
+
+class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a captured response lies in the store, and what it is; `precision` is how many digits of its time are stated."""
+
+    id: int
+    urlkey: str
+    timestamp: Time
+    original: str
+    archive: str
+    statuscode: int
+    mimetype: str | None
+    digest: str
+    memento_url: str | None
+    filename: str
+    offset: Place
+    length: Place
+    precision: Precision
+    target: int | None
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """One capture ever listed, and what became of it: a stored record, else the outcome of a failure with its reason."""
+
+    archive: str
+    urlkey: str
+    requested: Time
+    original: str
+    statuscode: int | None
+    mimetype: str | None
+    digest: str | None
+    memento_url: str | None
+    outcome: Outcome | None
+    reason: str | None
+    precision: Precision
+    record: StoredRecord | None
+
+
+LEDGER = "ledger.sqlite"
+# Of several records of one capture, as files of other makers hold them, the one that counts, whichever came first.
+_BEST = "r.memento_url IS NULL, r.original NOT LIKE 'https:%', r.memento_url, r.original, r.precision DESC, r.id"
+SOUND = "r.id NOT IN (SELECT record FROM damaged)"
+RECORD = ", ".join(f"r.{name}" for name in StoredRecord.__struct_fields__)
+_LISTED = ", ".join(f"l.{name}" for name in Listed.__struct_fields__[:-1])
+
+
+class StoreReader:
+    """A store that is read, with no lock and while another process writes; a context manager, and an archive.
+
+    It sees what was noted when it was opened, and writes nothing. A folder without a store is an empty one. `remarks` is what
+    was found wrong, in words. Raises StoreError where the ledger cannot be used.
+    """
+
+    name = "store"
+    is_live = False
+    pace = 0.0
+    passed_over = PassedOver()
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.remarks: list[str] = []
+        self._files = WarcFiles(directory, {})
+        self._refuse_links()
+        self._ledger = read_ledger(directory / LEDGER)
+        self._complete_precisions()
+        present = {path.name: path.stat().st_size for path in self._files.paths()}
+        known = self._sizes()
+        self._remark_on_lost(known, present)
+        for filename, size in sorted(present.items()):
+            if size > known.get(filename, 0):
+                self.remarks.append(
+                    f"{directory / filename}: {size - known.get(filename, 0):,} bytes at its end are not noted, so they are not "
+                    "read: a run is writing them, or was killed; `scraper build` takes them in"
+                )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.close()
+        except StoreError:
+            if not isinstance(error, StoreError):  # the first one says what is the matter
+                raise
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._files.close()
+        self._ledger.close()
+
+    def known(self, listed: Capture) -> Listed | None:
+        """Return what the ledger says of a capture listed before, by archive, urlkey and time."""
+        found = next(
+            self._all_listed(
+                "WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ? "
+                "ORDER BY l.digest IS ? DESC, l.record IS NULL DESC, l.payload",
+                *identity(listed),
+                listed.digest,
+            ),
+            None,
+        )
+        if found is None or found.record is None:
+            return found
+        row = self._ledger.execute("SELECT reason FROM damaged WHERE record = ?", (found.record.id,)).fetchone()
+        return msgspec.structs.replace(found, record=None, outcome=Outcome.DAMAGED, reason=row[0]) if row else found
+
+    def tries(self, listed: Capture) -> Tries | None:
+        """Return how often a capture was asked for in vain since it was had, and when last; None where it never was."""
+        row = self._ledger.execute(
+            "SELECT failed, last FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", identity(listed)
+        ).fetchone()
+        return Tries(failed=row[0], last=parse_timestamp(row[1])) if row else None
+
+    def all_tries(self) -> dict[tuple[str, str, str], Tries]:
+        """Return how often each capture that could not be had was asked for, by archive, urlkey and time asked for."""
+        rows = self._ledger.execute("SELECT archive, urlkey, requested, failed, last FROM tries")
+        return {tuple(row[:3]): Tries(failed=row[3], last=parse_timestamp(row[4])) for row in rows}
+
+    def last_listed(self, archive: str) -> dict[str, str]:
+        """Return when an archive was last asked for each original: 14-digit times."""
+        return dict(self._ledger.execute("SELECT original, at FROM listings WHERE archive = ?", (archive,)).fetchall())
+
+    def left(self, archive: str) -> list[str]:
+        """Return the originals of captures that an archive listed and no run has asked for yet."""
+        query = "SELECT DISTINCT original FROM listed WHERE archive = ? AND outcome = ?"
+        return [row[0] for row in self._ledger.execute(query, (archive, Outcome.NOT_FETCHED))]
+
+    def same_capture(self, listed: Capture) -> StoredRecord | None:
+        """Return the stored record that a capture is, found in another archive before: same urlkey, time and digest."""
+        condition = "r.urlkey = ? AND r.timestamp = ?"
+        key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
+        if listed.digest is None or listed.is_revisit:
+            return self._one(condition, key, timestamp)
+        return self._one(condition + " AND r.digest = ?", key, timestamp, listed.digest) or self._one(
+            condition + " AND r.id IN (SELECT record FROM listed WHERE urlkey = ? AND digest = ?)",
+            key,
+            timestamp,
+            key,
+            listed.digest,
+        )
+
+    def same_payload(self, listed: Capture) -> StoredRecord | None:
+        """Return a stored record whose payload a capture shares by the index's digests; only for captures of status 200.
+
+        A record got for another time than was asked proves nothing of the digest that was listed.
+        """
+        if listed.digest is None or not listed.is_ok:
+            return None
+        key = urlkey(listed.original)
+        return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = 200", key, listed.digest) or self._one(
+            "r.statuscode = 200 AND r.id IN (SELECT l.record FROM listed l JOIN records s ON s.id = l.record "
+            "WHERE l.urlkey = ? AND l.digest = ? AND l.requested = s.timestamp)",
+            key,
+            listed.digest,
+        )
+
+    def listed(self) -> Iterator[Listed]:
+        """Yield every capture ever listed, in the order of the time of what was served."""
+        yield from self._all_listed(
+            "ORDER BY coalesce(r.timestamp, l.requested), l.urlkey, coalesce(r.digest, ''), r.id, l.archive, l.requested"
+        )
+
+    def counts(self) -> tuple[int, int]:
+        """Return the numbers of captures listed and of records stored."""
+        listed = self._ledger.execute("SELECT count(*) FROM listed").fetchone()[0]
+        stored = self._ledger.execute(f"SELECT count(*) FROM records r WHERE {SOUND}").fetchone()[0]
+        return int(listed), int(stored)
+
+    def mean_length(self) -> int | None:
+        """Return the mean length of a stored response in bytes, None for an empty store."""
+        mean = self._ledger.execute("SELECT avg(length) FROM records WHERE target IS NULL").fetchone()[0]
+        return int(mean) if mean else None
+
+    def captures(
+        self, original: str, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[Capture]:
+        """Yield the stored captures of an original in order of time, those of a prefix pattern by urlkey and time.
+
+        Raises SettingsError for a pattern without host and path.
+        """
+        first = format_timestamp(since) if since else "0"
+        last = format_timestamp(until) if until else "9"
+        keys = key_range(original) if is_pattern(original) else (urlkey(original),)
+        condition = "urlkey >= ? AND urlkey < ?" if is_pattern(original) else "urlkey = ?"
+        query = (
+            f"SELECT {RECORD} FROM records r WHERE {condition} AND timestamp BETWEEN ? AND ? AND {SOUND} "
+            f"ORDER BY urlkey, timestamp, digest, {_BEST}"
+        )
+        for _, same in groupby(map(self._stored, self._ledger.execute(query, (*keys, first, last))), _identity_of):
+            capture = _capture(next(same))
+            if not is_pattern(original) or matches(original, capture.original):
+                yield capture
+
+    def replay(self, capture: Capture) -> CapturedResponse:
+        """Return a stored capture's response. Raises CaptureFailure where it is not here."""
+        record = self._one(
+            "r.urlkey = ? AND r.timestamp = ? AND (?3 IS NULL OR r.digest = ?3)",
+            urlkey(capture.original),
+            format_timestamp(capture.timestamp),
+            capture.digest,
+        )
+        if record is None:
+            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.directory} has no such capture of {capture.original}")
+        return self.read(record)
+
+    def read(self, record: StoredRecord) -> CapturedResponse:
+        """Return what a record states and holds, a revisit with the payload it points to.
+
+        Raises RecordDamaged where it cannot be read, StoreError where the ledger notes it otherwise than it states itself.
+        """
+        where = f"{self.directory / record.filename}, offset {record.offset}"
+        found = self._files.record(record.filename, record.offset, record.length)
+        message = warc.http_message(found.block)
+        if message is None:
+            raise RecordDamaged(f"{where}: holds no HTTP response; {HOW_TO_HAVE_IT}")
+        body = message.body if record.target is None else self.read(self._target(record)).body
+        digest = warc.declared_digest(found)
+        if sha1(body) != record.digest or (digest is not None and digest != record.digest):
+            raise RecordDamaged(f"{where}: the payload is not what was stored ({record.digest}); {HOW_TO_HAVE_IT}")
+        try:
+            doubts = stated_by(found, message).doubts(record)
+        except ValueError as error:
+            raise RecordDamaged(f"{where}: {error}; {HOW_TO_HAVE_IT}") from error
+        if doubts:
+            raise self._wrong_ledger(f"the record at {record.filename}, offset {record.offset}: {', '.join(doubts)}")
+        capture = _capture(record)
+        return CapturedResponse(
+            capture=capture,
+            requested=capture.timestamp,
+            status=record.statuscode,
+            headers=message.headers,
+            body=body,
+        )
+
+    def _target(self, record: StoredRecord) -> StoredRecord:
+        """Return what a revisit points to. Raises StoreError where the ledger points elsewhere."""
+        query = f"SELECT {RECORD} FROM records r WHERE r.id = ? AND r.target IS NULL AND r.digest = ?"
+        row = self._ledger.execute(query, (record.target, record.digest)).fetchone()
+        if row is None:
+            raise self._wrong_ledger(f"the target of the record at {record.filename}, offset {record.offset}, is none")
+        return self._stored(row)
+
+    def _wrong_ledger(self, what: str) -> StoreError:
+        return StoreError(f"{self.directory / LEDGER}: {what}; remove it, and it is made again from the WARC files")
+
+    # --- opening ------------------------------------------------------------------------------------------------------
+
+    def _refuse_links(self) -> None:
+        """Raise StoreError where a file of the store is a link or a device: it would be read, or written, elsewhere."""
+        names = ("lock", LEDGER, "index.cdxj")
+        for path in (*self._files.paths(), *(self.directory / name for name in names)):
+            if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
+                raise StoreError(f"{path}: is a link or a device; put the file itself there")
+
+    def _sizes(self) -> dict[str, int]:
+        """Return how much of each WARC file the ledger notes, in bytes."""
+        with self._typed():
+            return msgspec.convert(
+                dict(self._ledger.execute("SELECT filename, size FROM files").fetchall()), dict[str, Place]
+            )
+
+    def _remark_on_lost(self, known: Mapping[str, int], present: Mapping[str, int]) -> list[str]:
+        """Remark on files that are not there any more, or shorter than they were, and return their names."""
+        lost = [filename for filename, size in known.items() if present.get(filename, -1) < size]
+        for filename in lost:
+            what = "missing" if filename not in present else "shorter than it was"
+            self.remarks.append(f"{self.directory / filename}: {what}; {HOW_TO_HAVE_IT}")
+        return lost
+
+    def _complete_precisions(self) -> None:
+        """Note how much of their times records state, of which a ledger of version 0.3 or before did not: few end in 00."""
+        self._ledger.execute("UPDATE records SET precision = 14 WHERE precision IS NULL AND timestamp NOT LIKE '%00'")
+        query = "SELECT id, filename, offset, length FROM records WHERE precision IS NULL"
+        for number, *place in self._ledger.execute(query).fetchall():
+            try:
+                precision = warc.date_precision(self._files.record(*place).headers.get("warc-date", ""))
+            except StoreError:  # whoever reads it is told
+                precision = 14
+            self._ledger.execute("UPDATE records SET precision = ? WHERE id = ?", (precision, number))
+
+    # --- the ledger ---------------------------------------------------------------------------------------------------
+
+    def _payload_of(self, key: str, digest: str, status: int) -> StoredRecord | None:
+        return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = ? AND r.target IS NULL", key, digest, status)
+
+    def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
+        query = f"SELECT {_LISTED}, {RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"
+        *names, _ = Listed.__struct_fields__
+        for row in self._ledger.execute(query, values):
+            fields = dict(zip(names, row[: len(names)], strict=True))
+            with self._typed():
+                listed = msgspec.convert(fields | {"record": None}, Listed)
+            yield (
+                msgspec.structs.replace(listed, record=self._stored(row[len(names) :]))
+                if row[len(names)] is not None
+                else listed
+            )
+
+    def _stored(self, row: Sequence[Any]) -> StoredRecord:
+        with self._typed():
+            return msgspec.convert(dict(zip(StoredRecord.__struct_fields__, row, strict=True)), StoredRecord)
+
+    @contextlib.contextmanager
+    def _typed(self) -> Iterator[None]:
+        try:
+            yield
+        except msgspec.ValidationError as error:
+            raise self._wrong_ledger(f"holds what is none of its values ({error})") from error
+
+    def _one(self, condition: str, *values: object) -> StoredRecord | None:
+        query = f"SELECT {RECORD} FROM records r WHERE {condition} AND {SOUND} ORDER BY {_BEST} LIMIT 1"
+        row = self._ledger.execute(query, values).fetchone()
+        return self._stored(row) if row else None
+
+    def _record_of(self, key: str, timestamp: str, digest: str) -> StoredRecord | None:
+        return self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
+
+
+def identity(listed: Capture) -> tuple[str, str, str]:
+    """Return by what the ledger knows a listed capture: archive, urlkey, time asked for."""
+    return listed.archive, urlkey(listed.original), format_timestamp(listed.timestamp)
+
+
+def _identity_of(record: StoredRecord) -> tuple[str, str, str]:
+    return record.urlkey, record.timestamp, record.digest
+
+
+def _capture(record: StoredRecord) -> Capture:
+    return Capture(
+        original=record.original,
+        timestamp=parse_timestamp(record.timestamp),
+        urlkey=record.urlkey,
+        archive=record.archive,
+        statuscode=record.statuscode,
+        mimetype=record.mimetype,
+        digest=record.digest,
+        memento_url=record.memento_url,
+        precision=record.precision,
+    )
