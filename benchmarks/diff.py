@@ -27,8 +27,8 @@ import msgspec
 from lxml import etree, html
 from lxml.html import diff as lxml_diff
 
-from scraper.diff.html import html_diff
-from scraper.diff.text import text_diff
+from scraper.diffs.html import html_diff
+from scraper.diffs.text import text_diff
 from scraper.history.compare import compare, records_of
 from scraper.reading.document import Document, read_document
 from scraper.reading.layouts import LAYOUTS

@@ -20,8 +20,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.api import open_archive
 from scraper.archives.files.on_disk import FileArchive
+from scraper.opening import open_archive
 from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.page import extract

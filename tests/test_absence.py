@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.diff.views.changes import change_lines
+from scraper.diffs.views.changes import change_lines
 from scraper.history.absence import Absence, Fact, is_one_place
 from scraper.history.fold import State
 from scraper.history.spans import Changed, Spans

@@ -670,7 +670,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let the network wait without waiting; return for how long it would have."""
     waits: list[float] = []
     monkeypatch.setattr(
-        "scraper.api.Network", lambda name, **options: Network(name, **options | {"sleep": waits.append})
+        "scraper.opening.Network", lambda name, **options: Network(name, **options | {"sleep": waits.append})
     )
     return waits
 

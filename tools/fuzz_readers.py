@@ -28,10 +28,10 @@ from scraper.dataset.lock import read_lock
 from scraper.dataset.published import published, read_rows
 from scraper.dataset.stated import read_dataset
 from scraper.dataset.tables import CHANGES
-from scraper.diff.html import html_diff
-from scraper.diff.text import apply, text_diff
-from scraper.diff.views.changes import log_lines
-from scraper.diff.views.text import terminal_hunks, terminal_text, unified_hunks, unified_text
+from scraper.diffs.html import html_diff
+from scraper.diffs.text import apply, text_diff
+from scraper.diffs.views.changes import log_lines
+from scraper.diffs.views.text import terminal_hunks, terminal_text, unified_hunks, unified_text
 from scraper.errors import ScraperError
 from scraper.history.compare import records_of
 from scraper.reading.document import NotAPage, read_document

@@ -58,12 +58,12 @@ def changes(
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive unesco
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
     """
-    from scraper.api import network
     from scraper.archives.pattern import is_pattern
-    from scraper.diff.views.changes import found_lines, found_object
+    from scraper.diffs.views.changes import found_lines, found_object
     from scraper.history.bisect import find_changes
     from scraper.history.reading import Reading
     from scraper.history.search import state_reader
+    from scraper.opening import network
 
     settings, place = settings_of(config, output)
     if is_pattern(url):
@@ -152,7 +152,7 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     from scraper.dataset.published import imprecise, read_rows
     from scraper.dataset.tables import CHANGES
     from scraper.dataset.writers.json import as_known
-    from scraper.diff.views.changes import log_lines
+    from scraper.diffs.views.changes import log_lines
     from scraper.values.capture import iso, parse_time
 
     _, place = settings_of(config, output)

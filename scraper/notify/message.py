@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.diff.views.changes import log_lines
+from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
 from scraper.report.lines import harmless
 from scraper.runs.record import RunRecord

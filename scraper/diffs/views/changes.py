@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from scraper.diff.causes import Caused
+from scraper.diffs.causes import Caused
 from scraper.history.bisect import Found, described
 from scraper.history.compare import NOT_CONFIRMED, Change, PageRecords, between
 
