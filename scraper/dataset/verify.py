@@ -199,7 +199,7 @@ def _in_changes(row: Row) -> Iterator[_Stated]:
 
 
 def _in_conflicts(row: Row) -> Iterator[_Stated]:
-    """Yield what the captures on both sides state: the value that is shown, but for what is shown in other words."""
+    """Yield what the captures on both sides state: the value that is shown, but for what is shown otherwise."""
     for side in ("value", "other_value"):
         field, value = row["field"], row[side]
         if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
