@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from scraper.store.sync import Failed, Listing, Progress, Synced, SyncOptions, sync
     from scraper.subjects.uccn.page import extract, read_page
     from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL, PassedOver, Revisit
+    from scraper.values.changes import ChangeRow
     from scraper.values.records import Page, Record, SetAside, Span, Value
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
@@ -111,6 +112,7 @@ _HOMES = {
     "scraper.store.sync": "Failed Listing Progress SyncOptions Synced sync",
     "scraper.subjects.uccn.page": "extract read_page",
     "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit",
+    "scraper.values.changes": "ChangeRow",
     "scraper.values.records": "Page Record SetAside Span Value",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -128,6 +130,7 @@ __all__ = [
     "Cause",
     "Caused",
     "Change",
+    "ChangeRow",
     "Cost",
     "Differences",
     "Document",

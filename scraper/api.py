@@ -1,6 +1,6 @@
 """What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, read a page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ from scraper.store.sync import Planned, Progress, Synced, SyncOptions, keep_all,
 from scraper.store.sync import plan as planned
 from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import iso
+from scraper.values.changes import ChangeRow
 
 Clock = Callable[[], datetime]
 
@@ -234,10 +235,10 @@ def _recorder(
     """Return what keeps the record of a run; who is to be told is told of one that has an environment."""
     place, notify = Path(settings.output), settings.notify
 
-    def told(record: RunRecord) -> Iterable[str]:
+    def told(record: RunRecord, changes: Sequence[ChangeRow]) -> Iterable[str]:
         if notify is None or environment is None:
             return ()
-        return tell(notify, record, place, environment, now=now())
+        return tell(notify, record, place, environment, now=now(), changes=changes)
 
     return Recorder(
         folder=place / "runs", keep=settings.keep_runs, now=now, tell=told, metrics=metrics, report=view.report

@@ -15,10 +15,12 @@ from scraper.dataset.writers.csv import TableWriter
 from scraper.history.fold import State
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
+from scraper.runs.news import confirmed
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Status
 from scraper.subjects.uccn.records import as_records
 from scraper.values.capture import Capture, format_timestamp, iso, urlkey
+from scraper.values.changes import ChangeRow
 from scraper.values.records import Page, Span
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -86,7 +88,7 @@ def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[R
         captures.append(_capture_row(state))
     return {
         HISTORY: [history_row(span) for span in spans.spans()],
-        CHANGES: [change_row(change) for change in spans.changes()],
+        CHANGES: [msgspec.structs.astuple(change_row(change)) for change in spans.changes()],
         CAPTURES: captures,
     }
 
@@ -110,10 +112,18 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
                 writer.write(row)
 
 
-def new_rows(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[dict[str, str | None], ...]:
-    """Return the rows of changes that a run adds, as its record holds them."""
-    old = rows(before, CHANGES)
-    return tuple({name: cell or None for name, cell in row.items()} for row in rows(after, CHANGES) if row not in old)
+def changes(stated: Sequence[Stated], original: str = PAGE) -> tuple[ChangeRow, ...]:
+    """Return the changes that count, for one capture of a page a day that states these."""
+    found = tables(stated, original)[CHANGES]
+    return confirmed(
+        msgspec.convert(dict(zip(ChangeRow.__struct_fields__, row, strict=True)), ChangeRow) for row in found
+    )
+
+
+def new_changes(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[ChangeRow, ...]:
+    """Return the changes that a run adds."""
+    old = changes(before)
+    return tuple(change for change in changes(after) if change not in old)
 
 
 def _state(number: int, said: Stated, original: str) -> State:

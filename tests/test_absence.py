@@ -11,12 +11,13 @@ from scraper.history.absence import Absence, Fact, is_one_place
 from scraper.history.fold import State
 from scraper.history.spans import Changed, Spans
 from scraper.notices import PageCutOff
-from scraper.notify.settled import rows_of
 from scraper.outcomes import Outcome
+from scraper.runs.news import confirmed
 from scraper.subjects.uccn.facts import Conference, Facts, Host
 from scraper.subjects.uccn.page import read_page
 from scraper.subjects.uccn.records import as_records, conferences
 from scraper.values.capture import Capture, urlkey
+from scraper.values.changes import ChangeRow
 from scraper.values.records import Page, Span
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -306,5 +307,5 @@ def test_what_is_not_confirmed_is_no_row_that_is_notified() -> None:
         "after": "",
         "memento_url": "",
     }
-    rows = [row | {"kind": kind} for kind in ("removed", "not confirmed")]
-    assert [one.kind for one in rows_of(rows)] == ["removed"]
+    rows = [ChangeRow(**row, kind=kind) for kind in ("removed", "not confirmed")]
+    assert [one.kind for one in confirmed(rows)] == ["removed"]

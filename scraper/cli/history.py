@@ -149,8 +149,9 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
       scraper log
       scraper log --since 2018 --json
     """
-    from scraper.dataset.published import imprecise, read_rows
-    from scraper.dataset.tables import CHANGES
+    import msgspec
+
+    from scraper.dataset.published import imprecise, read_changes
     from scraper.dataset.writers.json import as_known
     from scraper.diffs.views.changes import log_lines
     from scraper.values.capture import iso, parse_time
@@ -158,12 +159,12 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     _, place = settings_of(config, output)
     dataset = place / "dataset"
     begin = iso(parse_time(since)) if since else ""
-    rows = [row for row in read_rows(dataset, CHANGES) if row["timestamp"] >= begin]
+    changes = [row for row in read_changes(dataset) if row.timestamp >= begin]
     dates = imprecise(dataset)
-    rows = [as_known(row, dates) for row in rows]
+    rows = [msgspec.convert(as_known(msgspec.structs.asdict(row), dates), type(row)) for row in changes]
     if as_json:
         for row in rows:
-            put_json({name: value or None for name, value in row.items()})
+            put_json(msgspec.structs.asdict(row))
         return ExitCode.DONE
     for line in log_lines(rows):
         put(line)

@@ -56,6 +56,7 @@ from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
 from scraper.store.store import Store
 from scraper.values.capture import Capture, CapturedResponse, iso, parse_timestamp
+from scraper.values.changes import ChangeRow
 from scraper.values.records import Page
 
 FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
@@ -64,6 +65,7 @@ FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "datase
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
+    `changes` are the rows of changes.csv.
     `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
     """
@@ -72,6 +74,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, int]
     outcomes: dict[Outcome, int]
     unread: int
+    changes: tuple[ChangeRow, ...]
     notices: tuple[Noticed, ...]
     drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
@@ -240,13 +243,14 @@ class _Building:
         self._write_captures(done)
         folded = self._folding.folded
         facts, spans, changes = _facts(folded), folded.spans.spans(), folded.spans.changes()
+        published = tuple(map(change_row, changes))
         _notice(facts, folded)
         rows = {
             "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
             "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
             "events": self._write_table(EVENTS, map(event_row, facts.events)),
             "history": self._write_table(HISTORY, map(history_row, spans)),
-            "changes": self._write_table(CHANGES, map(change_row, changes)),
+            "changes": self._write_table(CHANGES, map(msgspec.structs.astuple, published)),
             "conflicts": self._write_table(
                 CONFLICTS, (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1))
             ),
@@ -270,6 +274,7 @@ class _Building:
             rows=rows,
             outcomes=dict(self._outcomes),
             unread=len(folded.unread),
+            changes=published,
             notices=tuple(notices),
             drift=folded.coverage.drift(),
             damaged=tuple(self._damaged),

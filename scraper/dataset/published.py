@@ -6,12 +6,13 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.lock import FILENAME, Versions, read_lock
-from scraper.dataset.tables import CAPTURES, EVENTS, EVIDENCE, OBJECTIVES, PRECISIONS, TIMELINE, Table
+from scraper.dataset.tables import CAPTURES, CHANGES, EVENTS, EVIDENCE, OBJECTIVES, PRECISIONS, TIMELINE, Table
 from scraper.dataset.writers.csv import read_table
 from scraper.errors import StoreError
 from scraper.history.compare import Record
 from scraper.subjects.uccn.records import event_key, host_key, objective_key
 from scraper.values.capture import shortened, urlkey
+from scraper.values.changes import ChangeRow
 
 Row = dict[str, str]
 """One row of a published table, by column name; what is empty is ''."""
@@ -72,6 +73,15 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
         raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+
+
+def read_changes(directory: Path) -> tuple[ChangeRow, ...]:
+    """Read the changes of a published dataset. Raises StoreError as `read_rows`, and for a row that is none."""
+    rows = read_rows(directory, CHANGES)
+    try:
+        return tuple(msgspec.convert({name: cell or None for name, cell in row.items()}, ChangeRow) for row in rows)
+    except msgspec.ValidationError as error:
+        raise StoreError(f"{directory / f'{CHANGES.name}.csv'}: {error}; `scraper build` makes it again") from error
 
 
 def imprecise(directory: Path) -> dict[str, str]:

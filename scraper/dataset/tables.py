@@ -15,6 +15,7 @@ from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
 from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import iso, parse_timestamp
+from scraper.values.changes import ChangeRow
 from scraper.values.records import Page
 
 Cell = str | int | float | bool | None
@@ -355,20 +356,20 @@ def history_row(span: Span) -> Row:
     )
 
 
-def change_row(changed: Changed) -> Row:
-    """Return a change as a row of `changes`."""
+def change_row(changed: Changed) -> ChangeRow:
+    """Return a change as it is published."""
     change = changed.change
-    return (
-        iso(changed.timestamp),
-        iso(changed.previous),
-        changed.original,
-        change.table,
-        change.key,
-        change.field,
-        change.kind,
-        None if change.before is None else str(change.before),
-        None if change.after is None else str(change.after),
-        changed.memento_url,
+    return ChangeRow(
+        timestamp=iso(changed.timestamp),
+        previous=iso(changed.previous),
+        original=changed.original,
+        table=change.table,
+        key=change.key,
+        field=change.field,
+        kind=change.kind,
+        before=None if change.before is None else str(change.before),
+        after=None if change.after is None else str(change.after),
+        memento_url=changed.memento_url,
     )
 
 

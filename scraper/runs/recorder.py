@@ -2,7 +2,7 @@
 
 import contextlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,18 +16,20 @@ from scraper.runs.metrics import last_success, metrics_text, write_metrics
 from scraper.runs.news import News
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.runs.run import Running
+from scraper.values.changes import ChangeRow
 
 
 class Recorder(msgspec.Struct, frozen=True, kw_only=True):
     """Keeps the records of runs in a folder, `keep` of them, and writes figures to `metrics`.
 
-    `tell` tells whoever is to be told of a run, and returns what went wrong; `report` shows what could not be recorded.
+    `tell` tells whoever is to be told of a run and of the changes of its dataset, and returns what went wrong; `report` shows
+    what could not be recorded.
     """
 
     folder: Path
     keep: int
     now: Callable[[], datetime]
-    tell: Callable[[RunRecord], Iterable[str]] = lambda _: ()
+    tell: Callable[[RunRecord, Sequence[ChangeRow]], Iterable[str]] = lambda _record, _changes: ()
     metrics: Path | None = None
     report: Callable[[str], None] = lambda _: None
 
@@ -69,7 +71,10 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
             write_run(running.path, record, self.keep)
         except StoreError as error:
             failure = error
-        notices = [*self._write_figures(record), *map(NotNotified, self.tell(record))]
+        notices = [
+            *self._write_figures(record),
+            *map(NotNotified, self.tell(record, running.built.changes if running.built else ())),
+        ]
         if failure is not None:
             raise failure
         if notices:
