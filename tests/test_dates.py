@@ -547,6 +547,21 @@ def test_figures_with_slashes_are_read_only_where_one_of_them_cannot_be_a_month(
         assert found == []
 
 
+@given(DAYS, st.integers(0, 27), st.sampled_from(sorted({*LANGUAGES} - {"en"})))
+def test_figures_with_slashes_begin_with_the_day_where_a_language_writes_it_first(
+    first: date, length: int, lang: str
+) -> None:
+    last = first + timedelta(length)
+    found = _read(f"{first:%d/%m/%Y} - {last:%d/%m/%Y}", lang)
+    as_months = (
+        [date(day.year, day.day, day.month) for day in (first, last)] if max(first.day, last.day) <= 12 else None
+    )
+    if as_months and 0 <= (as_months[1] - as_months[0]).days < 31:
+        assert found == []
+    else:
+        assert [dates.days(None) for dates in found] == [(first.isoformat(), last.isoformat())]
+
+
 @given(DAYS, st.sampled_from(["Mon", "Tue", "Thu", "Fri", "Sat", "Lun", "Mar", "Mer", "jeu", "ven."]), st.booleans())
 def test_a_posting_date_is_never_the_events(posted: date, weekday: str, with_time: bool) -> None:
     text = f"{weekday}, {posted:%m/%d/%Y}{' - 15:09' if with_time else ''}"

@@ -535,3 +535,25 @@ def test_a_document_joins_its_text_once() -> None:
 def test_the_same_bytes_give_the_same_document() -> None:
     body: Any = (CASES[0] / "body.html").read_bytes()
     assert read_document(body, None, LAYOUTS) == read_document(body, None, LAYOUTS)
+
+
+def test_the_label_of_a_tab_stands_over_its_panel() -> None:
+    page = (
+        "<html><body><main><h1>Network</h1><ul role=tablist><li><a role=tab href='#a'>Hosts</a></li>"
+        "<li><button role=tab id=t>Members</button></li></ul>"
+        "<div role=tabpanel id=a><p>Lyon</p></div><div role=tabpanel aria-labelledby=t>Seoul</div></main></body></html>"
+    )
+    blocks = read_document(page.encode(), "text/html", LAYOUTS).blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("heading", "Network"),
+        ("heading", "Hosts"),
+        ("paragraph", "Lyon"),
+        ("heading", "Members"),
+        ("paragraph", "Seoul"),
+    ]
+
+
+def test_the_parts_of_an_entry_with_a_time_are_words_of_their_own() -> None:
+    page = "<html><body><main><p><time>2014</time><strong>Óbidos</strong><em>Portugal</em></p></main></body></html>"
+    (block,) = read_document(page.encode(), "text/html", LAYOUTS).blocks
+    assert block.text == "2014 Óbidos Portugal"

@@ -49,11 +49,11 @@ _XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # B
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
 _CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
-_CHROME_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
+_CHROME_ROLES = frozenset(("navigation", "tablist", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
 _CHROME_CLASS = re.compile(
     r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
     r"(?:related|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|sidebar|"
-    r"advert\w*|nav|navbar|navigation|pathway|toc)"
+    r"advert\w*|comments?(?:-?list)?|nav|navbar|navigation|pathway|toc)"
     r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|wrapper))*",
     re.IGNORECASE,
 )
@@ -158,6 +158,7 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
         notices.append(PageCutOff())
     furniture = take_off(tree) if may_have_furniture(text) else None
+    _label_panels(tree)
     layout, main = _laid_out(tree, layouts)
     if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
         notices.append(StruckThrough(count))
@@ -176,6 +177,23 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         furniture=furniture,
         notices=tuple(notices),
     )
+
+
+def _label_panels(tree: Tree) -> None:
+    """Put the label of each tab over its panel, as its heading (WAI-ARIA: `tabpanel`, `aria-labelledby`, `aria-controls`)."""
+    panels = tree.xpath("//*[@role='tabpanel']")
+    if not panels:
+        return
+    tabs = tree.xpath("//*[@role='tab']")
+    controls = {tab.get("aria-controls") or (tab.get("href") or "").removeprefix("#"): tab for tab in tabs}
+    named = {tab.get("id"): tab for tab in tabs if tab.get("id")}
+    for panel in panels:
+        tab = controls.get(panel.get("id")) if panel.get("id") else None
+        tab = tab if tab is not None else named.get(panel.get("aria-labelledby"))
+        if tab is not None:
+            heading = etree.Element("h2")
+            heading.text, heading.tail, panel.text = collapse(" ".join(seen_texts(tab))), panel.text, None
+            panel.insert(0, heading)
 
 
 def _lines_as_html(text: str) -> str:
@@ -411,7 +429,7 @@ class _BlockReader:
         tag = node.tag
         if tag == "br":
             self._run.append("\n")
-        elif tag == "span" and _is_glued(node, self._run):
+        elif tag in _INLINE and _is_glued(node, self._run):
             self._run.append(" ")
         elif tag in _BLOCKS:
             if self._row is None:
@@ -479,15 +497,18 @@ class _BlockReader:
         self._done.append(Block(kind=kind, text=text, start=0, level=level, group=group, tag=tag, within=within))
 
 
+_INLINE = frozenset({"a", "abbr", "b", "cite", "data", "em", "i", "small", "span", "strong", "time"})
+
+
 def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
     beside = node.getprevious()
     return (
         beside is not None
-        and beside.tag == "span"
+        and beside.tag in _INLINE
         and not beside.tail
-        and "class" in node.attrib
+        and ("class" in node.attrib or any(one.tag == "time" for one in (beside, *beside.itersiblings(preceding=True))))
         and (before.islower() or before.isdigit())
         and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
     )

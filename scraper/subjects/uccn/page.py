@@ -28,6 +28,7 @@ from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
 from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.words import network_named, words
 from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
@@ -132,7 +133,8 @@ def _stated(document: Document, kind: ModuleType | None, original: str | None, c
         return _bare(document, kind, code, doubts, Outcome.LANGUAGE_NOT_READ if document.layout else None, original)
     kind = kind or _told(document, language, original)
     if document.layout is None or kind is None:
-        return _bare(document, kind, code, doubts, None, original)
+        is_told = kind is None and document.layout is not None and _may_name_hosts(document, language)
+        return _bare(document, kind, code, doubts, Outcome.LAYOUT_UNKNOWN if is_told else None, original)
     ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
     return _with_facts(
         _bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours
@@ -211,6 +213,19 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
 
 def _names_network(document: Document) -> bool:
     return network_named().search(f"{document.title or ''}\n{document.text}") is not None
+
+
+def _may_name_hosts(document: Document, language: Language) -> bool:
+    """Say whether a page of no kind names the network, its conferences, and in a line a year with a city."""
+    looks = f"{document.title or ''}\n{document.text}"
+    if not _names_network(document) or not any(words(one).series.search(looks) for one in LANGUAGES.values()):
+        return False
+    scanner = Scanner(document.text, language, words(language))
+    lines = (match.span() for match in _LINE_WITH_YEAR.finditer(document.text))
+    return any(years_in(document.text, language, *line)[0] and scanner.places(*line)[0] for line in lines)
+
+
+_LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")
 
 
 def _addressed(original: str | None) -> ModuleType | None:

@@ -209,12 +209,13 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
         above = status_above(words, language)
         return {above} if above else set()
     matching = [status for status, pattern in patterns.statuses if pattern.search(words)]
-    first = matching[0] if matching else "held" if patterns.held_heading.search(words) else None
+    past: Status | None = "held" if patterns.held_heading.search(words) else None
+    first = matching[0] if matching else past or ("planned" if patterns.coming.search(words) else None)
     if first is None or (first in ("held", "planned") and patterns.denied.search(words)):
         return set()
     found: set[Status] = {first}
     moved = first == "postponed" and patterns.moved_to.search(words)
-    chosen = first == "candidate" and re.search(rf"(?<!\w)(?:{language.chosen})(?!\w)", around, FLAGS)
+    chosen = first == "candidate" and patterns.chosen.search(around)
     return found | {"planned"} if moved or chosen else found
 
 

@@ -39,6 +39,13 @@ def _word(language: Language, field: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{getattr(language, field)})\b", FLAGS)
 
 
+def without_counts(text: str, language: Language) -> str:
+    """Return a text with blanks in place of what it counts of who came ('310 participants')."""
+    for _, pattern in _patterns(language):
+        text = pattern.sub(lambda counted: " " * len(counted[0]), text)
+    return text
+
+
 def expects(text: str, language: Language, start: int, end: int) -> bool:
     """Say whether a sentence speaks of who will come."""
     return _word(language, "expects").search(text, start, end) is not None

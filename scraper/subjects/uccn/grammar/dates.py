@@ -143,6 +143,7 @@ class _Vocabulary:
 
     def __init__(self, language: Language) -> None:
         patterns = (language.weekdays, language.joiner, language.range_words, language.date_words, language.of)
+        self.is_day_first = language.code != "en"  # British and American English differ
         self._months = [re.compile(month, re.IGNORECASE) for month in language.months]
         self._weekday, self._and, self._to, self._small, self._of = (re.compile(one, re.IGNORECASE) for one in patterns)
         self._kinds: dict[str, str] = {}
@@ -199,6 +200,7 @@ class _Signs:
             self._at.append(match.span(name))
             kinds.append(self._vocabulary.kind(match[name]) if name == "word" else self._kind(name, match))
         self.kinds = "".join(kinds)
+        self.is_day_first = vocabulary.is_day_first
 
     def _kind(self, name: str, match: re.Match[str]) -> str:
         match name:
@@ -331,10 +333,13 @@ def _iso(signs: _Signs, at: int) -> tuple[Day, Day]:
 
 
 def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:
-    """Read '30.06 > 02.07.2017': day before month with full stops; else only where one of the two cannot be a month."""
+    """Read '30.06 > 02.07.2017': day before month with full stops; else only where one of the two cannot be a month.
+
+    In languages that write the day first, two days that are a month or more apart the other way round are clear, too.
+    """
     end, mark = signs.numbers(last), re.sub(r"[\s0-9]", "", signs.words(last))[0]
     kinds = signs.kinds[first : last + 1]
-    if kinds == "F" and mark != ".":
+    if kinds == "F" and mark != "." and not signs.is_day_first:
         return None
     if kinds[0] == "F":
         begin = signs.numbers(first)
@@ -351,10 +356,21 @@ def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:
     if mark != ".":
         if any(second > 12 for _, second, _ in ends):
             ends = [(second, one, year) for one, second, year in ends]
-        elif all(one <= 12 for one, _, _ in ends):
+        elif all(one <= 12 for one, _, _ in ends) and not (signs.is_day_first and (kinds == "F" or _is_clear(*ends))):
             return None
     one, other = (Day(month, day, year) for day, month, year in ends)
     return (one, other) if one.month <= 12 and other.month <= 12 else None
+
+
+def _is_clear(one: tuple[int, int, int | None], other: tuple[int, int, int | None]) -> bool:
+    """Say whether two days are a span of at most a month with the day first, and none with the month first."""
+
+    def is_span(first: tuple[int, int], last: tuple[int, int]) -> bool:
+        begin = Day(first[1], first[0], one[2] or other[2]).iso(None)
+        end = Day(last[1], last[0], other[2]).iso(None)
+        return bool(begin and end) and 0 <= (date.fromisoformat(end or "") - date.fromisoformat(begin or "")).days < 31
+
+    return is_span((one[0], one[1]), (other[0], other[1])) and not is_span((one[1], one[0]), (other[1], other[0]))
 
 
 def _items(match: re.Match[str], form: str, signs: _Signs) -> list[_Item]:

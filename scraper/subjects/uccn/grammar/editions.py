@@ -340,7 +340,10 @@ class _Merger:
         )
         if own is None:
             return None
-        if self._words.statuses[2][1].search(self._text, stretch.start, stretch.end) and not self._is_chosen(stretch):
+        bids, chosen = dict(self._words.statuses)["candidate"], self._words.chosen
+        if bids.search(self._text, stretch.start, stretch.end) and not chosen.search(
+            self._text, stretch.start, stretch.end
+        ):
             self._units.unread.append(Span(stretch.start, stretch.end))
             return None
         number = self._ordinal(stretch, own)
@@ -382,14 +385,6 @@ class _Merger:
                 numbers = {ordinal(match["ordinal"], self._language) for match in matches}
                 if len(numbers) > 1 and numbers - known - {None}:
                     self._units.unread.append(Span(stretch.start, stretch.end))
-
-    def _is_chosen(self, stretch: Stretch) -> bool:
-        return (
-            re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(
-                self._text, stretch.start, stretch.end
-            )
-            is not None
-        )
 
     def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
         dates = year.dates if year and year.dates else dates

@@ -18,6 +18,7 @@ from scraper.subjects.uccn.grammar.words import (
     BESIDE,
     CAPTION,
     CARRIED_ON,
+    CONCESSION,
     FLAGS,
     GOVERNED,
     LOSERS,
@@ -36,10 +37,31 @@ About = Literal["own", "weak", "other", "none"]
 
 _FOUNDED = 2004  # the network: an earlier year is none of its editions
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_NEXT = 6  # letters between cities that a word joins
+_OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
+_OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
+_BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
-_APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
+_ONES = (  # adjectives that stand for the conference itself: 'the most recent took place'
+    r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
+    r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
+)
+_PUBLICATION = re.compile(
+    r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
+)
+_POSSESSIVE = re.compile(
+    r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
+)
+_BODY = re.compile(  # who meets of the conference without being it
+    r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
+    r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
+    r"Arbeitsgruppe|Ausschuss|Gremium|Beirat)\b",
+    FLAGS,
+)
+PRONOUN = re.compile(r"\s*(?:it|they|elles?|ils?|ellas?|elas?|essa|sie|es)(?!\w)", FLAGS)
+"""What stands for a conference that the words before it name."""
 _QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
@@ -161,16 +183,6 @@ class _Stretch:
         self._found = Found()
         self._countries: list[Place] = []
         self._denied: dict[tuple[int, int], bool] = {}
-        self._takes_place = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.planned})(?!\w)", FLAGS)
-        self._firm = re.compile(rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", FLAGS)
-        self._steps = re.compile(
-            rf"(?<!\w)(?:{self._language.joined}|{self._language.chosen}|{self._language.candidacy}|{_APPLIED})(?!\w)",
-            FLAGS,
-        )
-        self._hosting = re.compile(
-            rf"(?<!\w)(?:{self._language.hosted}|{self._language.will_host}|{self._language.held})(?!\w)", FLAGS
-        )
-        self._guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.gathered})(?!\w)", FLAGS)
 
     def read(self) -> Found:
         found = self._found
@@ -184,7 +196,7 @@ class _Stretch:
         found.alone = (tuple(cities), years, bare)
         found.denied = self._words.denied.search(self._text, self._start, self._end) is not None
         over = self._context.year
-        if over and not years and cities and found.own:
+        if over and not years and cities and (found.own or (self._context.about == "own" and self._says_where)):
             years = [over]
         found.standing = [Standing(year.value, city.name) for city in cities for year in years]
         if cities and (found.own or self._context.about == "own" or self._context.inherits):
@@ -192,15 +204,20 @@ class _Stretch:
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             return found
-        if CAPTION.match(self._text, self._start, self._end):
-            found.aside.append(SetAside(Span(self._start, self._end), "a caption"))
-            return found
+        for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
+            if pattern.match(self._text, self._start, self._end):
+                found.aside.append(SetAside(Span(self._start, self._end), reason))
+                return found
         line = self._dateline(cities, years)
         usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
         later = [year for year in usable if not self._is_of_a_step(year)]
         if usable and not later and found.own:
             found.unread.append(Span(self._start, self._end))
             return found
+        for year in usable:
+            members = [city for city in cities if year not in later and 0 <= year.start - city.stop < _BESIDE]
+            found.aside += [SetAside(Span(city.start, year.end), "membership") for city in members]
+            cities = [city for city in cities if city not in members]
         usable = later
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
         if line > self._start:
@@ -209,7 +226,8 @@ class _Stretch:
         if not usable and found.own:
             return found
         if not usable or not hosts:
-            if found.own and usable and any(not city.partial for city in cities):
+            goes_on = self._context.inherits and not found.other and any(year.value for year in usable)
+            if (found.own or goes_on) and usable and any(not city.partial for city in cities):
                 found.unread.append(Span(self._start, self._end))
                 return found
             reason = (
@@ -239,7 +257,7 @@ class _Stretch:
         ):
             return self._start
         between = self._text[city.stop : year.start]
-        dash = re.compile(r"\s*[)]?\s*[–—:-]\s").match(self._text, year.end, self._end)
+        dash = re.compile(r"\s*[)]?\s*\.?\s*[–—:-]\s").match(self._text, year.end, self._end)
         return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
 
     # --- candidates ---------------------------------------------------------------------------------------------------
@@ -263,7 +281,9 @@ class _Stretch:
         """Say whether a city applied, joined or was chosen in a year, before it became the host in another."""
         first = max(self._start, year.start - _NEAR)
         steps = [
-            step for step in self._steps.finditer(self._text, first, year.start) if not self._hosting.search(step[0])
+            step
+            for step in self._words.steps.finditer(self._text, first, year.start)
+            if not self._words.who_hosts.search(step[0])
         ]
         if not steps or not re.search(
             r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]
@@ -275,7 +295,7 @@ class _Stretch:
         return not (
             cues
             or purpose
-            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._hosting))
+            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._words.who_hosts))
         )
 
     def _without_guests(self, cities: list[City]) -> list[City]:
@@ -288,6 +308,7 @@ class _Stretch:
             city
             for city in cities
             if not city.partial
+            and not _POSSESSIVE.match(self._text, city.end, self._end)
             and not any(
                 apart.search(self._text, max(self._start, city.start - 40), city.start) for apart in (LOSERS, ORIGIN)
             )
@@ -366,6 +387,8 @@ class _Stretch:
         if self._context.doubted and governing != "own":
             self._found.unread.append(Span(self._start, self._end))
             return None
+        if about != "none" and self._speaks_against(start, end, clause, governing):
+            return None
         if (
             self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
@@ -379,13 +402,14 @@ class _Stretch:
             or self._is_of_a_choice(group, year)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
+            or _BODY.match(self._text, clause[0], start) is not None
+            or CONCESSION.search(self._text, clause[0], start) is not None
+            or self._is_one_of_several(group)
         )
         if other_time or self._is_spoken_of(start, end, clause) or self._is_rivalled(group, year):
             self._found.unread.append(Span(self._start, self._end))
             return None
         if about == "none" and governing != "own":
-            return None
-        if self._speaks_against(start, end, clause, governing):
             return None
         if governing is None and not self._is_told_by_surroundings(group, year):
             self._found.unread.append(Span(self._start, self._end))
@@ -437,19 +461,37 @@ class _Stretch:
             and not self._has_cue(*stretch)
         )
 
+    def _is_one_of_several(self, group: tuple[City, ...]) -> bool:
+        """Say whether 'or' stands beside a city: which of them it is, is open."""
+        beside = [
+            self._text[max(self._start, group[0].start - 6) : group[0].start],
+            self._text[group[-1].stop : group[-1].stop + 6],
+        ]
+        behind = any(
+            city.start - group[-1].stop < _NEXT for city in self._found.alone[0] if city.start >= group[-1].stop
+        )
+        before = any(group[0].start - city.stop < _NEXT for city in self._found.alone[0] if city.stop <= group[0].start)
+        return bool((before and _OR_BEFORE.search(beside[0])) or (behind and _OR_BEHIND.match(beside[1])))
+
     def _is_quoted(self, start: int, end: int) -> bool:
         """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
         for quoted in _QUOTED.finditer(self._text, self._start, self._end):
             around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
-            if quoted.start() < start and end < quoted.end() and len(re.findall(r"[^\W\d_]{3,}", around)) > 2:
+            is_whole = not re.search(r"\w", around) and self._context.form == "sentence"
+            if (
+                quoted.start() < start
+                and end < quoted.end()
+                and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 2)
+            ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
 
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
         between = self._text[group[-1].stop : year.start]
-        chosen = re.match(rf"\s*,\s*(?:{self._language.chosen})(?!\w)", between, FLAGS)
-        return chosen is not None and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
+        comma = re.match(r"\s*,\s*", between)
+        chosen = comma and self._words.chosen.match(between, comma.end())
+        return bool(chosen) and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
 
     def _is_before(self, group: tuple[City, ...], start: int, clause: tuple[int, int]) -> bool:
         """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
@@ -492,7 +534,7 @@ class _Stretch:
                     if (
                         not is_gathering
                         and self._words.neutral.fullmatch(part[0]) is None
-                        and self._takes_place.search(self._text, part.end(), start)
+                        and self._words.takes_place.search(self._text, part.end(), start)
                     ):
                         return True
             elif end <= one.start:
@@ -626,11 +668,11 @@ class _Stretch:
         else:
             bare = self._context.about == "own" and self._words_left <= _FEW
             told = bare or self._is_cued
-        return told and (self._context.about == "own" or self._context.inherits)
+        return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
     def _has_cue(self, first: int, last: int) -> bool:
         """Say whether words of hosts, of guests or of what takes place stand there."""
-        cues = (self._words.hosting, self._takes_place, CARRIED_ON, self._guests)
+        cues = (self._words.hosting, self._words.takes_place, CARRIED_ON, self._words.guests)
         return any(cue.search(self._text, first, last) for cue in cues)
 
     # What is asked of the whole stretch is asked once, and not for each of its entries.
@@ -644,8 +686,38 @@ class _Stretch:
         return self._words.hosting.search(self._text, self._start, self._end) is not None
 
     @cached_property
+    def _says_where(self) -> bool:
+        """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway', 'In Kütahya')."""
+        if self._words.who_hosts.match(self._text, self._start, self._end):
+            return True
+        cities = self._found.alone[0]
+        letters = self._text[self._start : cities[0].start] + self._text[cities[-1].stop : self._end]
+        return re.search(r"[^\W\d_]", self._words.small.sub(" ", letters)) is None
+
+    @cached_property
     def _is_held(self) -> bool:
-        return self._takes_place.search(self._text, self._start, self._end) is not None
+        return self._words.takes_place.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _has_another_subject(self) -> bool:
+        """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
+        verb = self._words.takes_place.search(self._text, self._start, self._end)
+        if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):
+            return False
+        spans = [(city.start, city.end) for city in self._found.alone[0]]
+        spans += [(country.start, country.end) for country in self._countries]
+        spans += [(year.start, year.end) for year in self._found.alone[1]]
+        spans += [(one.start, one.end) for one in self._gatherings]
+        letters = list(self._text[self._start : verb.start()])
+        for first, last in spans:
+            for at in range(max(first - self._start, 0), min(last - self._start, len(letters))):
+                letters[at] = "1"
+        subject = re.compile(
+            rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?!{_ONES})[^\W\d_]{{4,}}(?:\s+(?!1)[^\W\d_]+)*\s*$",
+            FLAGS,
+        )
+        before = "".join(letters)
+        return subject.search(before) is not None and not PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2])
 
     @cached_property
     def _words_left(self) -> int:
@@ -681,7 +753,7 @@ class _Stretch:
             if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past"):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
-                weak = told[0] == "held" and not self._firm.match(self._text, told[1].start, self._end)
+                weak = told[0] == "held" and not self._words.firm.match(self._text, told[1].start, self._end)
                 entry = msgspec.structs.replace(
                     entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words"
                 )
@@ -697,7 +769,7 @@ class _Stretch:
     def _led(self, first: Entry) -> tuple[Status, Span] | None:
         """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""
         lead = re.compile(r"[^:：]{0,160}[:：]").match(self._text, self._start, first.start)
-        if lead is None or self._firm.search(self._text, lead.start(), lead.end()):
+        if lead is None or self._words.firm.search(self._text, lead.start(), lead.end()):
             return None
         for status, pattern in (
             ("candidate", self._words.candidacy),
@@ -727,7 +799,7 @@ class _Stretch:
                 and not self._is_taken_back(by_status[status][-1], before, entry)
             ):
                 return status, by_status[status][-1]
-        if "candidate" in by_status and not self._is_chosen(first, last):
+        if "candidate" in by_status and not self._words.chosen.search(self._text, first, last):
             return "candidate", by_status["candidate"][0]
         nearest = max(before, key=lambda cue: cue[1].start) if before else cues[0]
         if nearest[0] == "candidate":
@@ -735,17 +807,12 @@ class _Stretch:
             return others[-1] if others else ("planned", nearest[1])
         return nearest
 
-    def _is_chosen(self, first: int, last: int) -> bool:
-        return (
-            re.compile(rf"(?<!\w)(?:{self._language.chosen})(?!\w)", FLAGS).search(self._text, first, last) is not None
-        )
-
     def _is_held_after_all(self, before: list[tuple[Status, Span]]) -> bool:
         """Say whether the verb nearest to a pair says that the conference, though put off, was held."""
         held = [span for status, span in before if status == "held"]
         if not held:
             return False
-        firm = self._firm
+        firm = self._words.firm
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
         return any(
             firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held

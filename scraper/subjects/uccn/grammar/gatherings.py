@@ -82,6 +82,8 @@ def _gathering(
     lead = before[0] if before else ""
     if _NOT.search(lead):
         return None
+    if _OWN.match(text, match.end(), end) or _EIGEN.search(lead):
+        return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
     beside = words.rival.search(f"{lead}{match[0]}")
@@ -120,6 +122,14 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
 
 
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
+
+
+# 'A conference of their own' is that of a part of the network, or of another body.
+_OWN = re.compile(
+    r"\s+(?:(?:of|for)\s+(?:its|their|his|her)\s+own|(?:bien\s+)?(?:[àa]\s+(?:elles?|eux|soi)|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\b)",
+    FLAGS,
+)
+_EIGEN = re.compile(r"\b(?:own|eigene[nrms]?|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\s+(?:\w+\s+)?$", FLAGS)
 
 
 def _name(whose: str, words: Words) -> str:

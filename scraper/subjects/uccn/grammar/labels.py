@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from scraper.subjects.uccn.facts import Status
+from scraper.subjects.uccn.grammar.counts import without_counts
 from scraper.subjects.uccn.grammar.entries import Numbered, Reader
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
@@ -15,6 +16,7 @@ from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span
 
 _LONGEST = 160
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -48,11 +50,13 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
         return Label(kind="country", start=start, end=end, country=(at, at + len(words), codes), named=named)
     years, _ = years_in(text, reader.language, at, end)
     cities, countries = reader.scanner.places(at, end)
-    cities = [city for city in cities if not city.partial] if len(cities) > 1 else cities
+    whole = [city for city in cities if not city.partial] if len(cities) > 1 else cities
+    houses = [(at, city.stop) for city in cities if city not in whole and _CAPITALS.fullmatch(text, at, city.start)]
+    cities = whole
     if (years and cities) or not (years or cities or countries) or any(city.years for city in cities):
         return None
     taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]
-    taken += [(city.start, city.stop) for city in cities]
+    taken += [*((city.start, city.stop) for city in cities), *houses]  # 'Forum Braga, Braga, Portugal'
     status = _status(reader, at, end, taken)
     if status:
         taken.append((status[1].start, status[1].end))
@@ -63,14 +67,14 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
     if other or is_sentence or (left and not venue) or (len(countries) > 1) or (len(years) > 2):
         return None
     common = {"start": start, "end": end, "edition": edition, "own": own, "status": status, "named": named}
+    country = (countries[0].start, countries[0].end, countries[0].codes) if countries else None
     if years:
-        return Label(kind="year", years=tuple(years), **common)  # type: ignore[arg-type]
+        return Label(kind="year", years=tuple(years), country=country, **common)  # type: ignore[arg-type]
     if cities:
         if any(city.partial for city in cities) or (countries and not venue):
             return None
         return Label(kind="hosts", cities=tuple(cities), **common)  # type: ignore[arg-type]
-    country = countries[0]
-    return Label(kind="country", country=(country.start, country.end, country.codes), **common)  # type: ignore[arg-type]
+    return Label(kind="country", country=country, **common)  # type: ignore[arg-type]
 
 
 def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
@@ -81,6 +85,14 @@ def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
         return Numbered(number, Span(at, at + len(words)))
     edition, own, _, _ = _gathering(reader, start, end)
     return edition if own and not left_of(reader, start, end) else None
+
+
+def is_name(reader: Reader, start: int, end: int) -> bool:
+    """Say whether a line is a conference's name or ordinal, and nothing else."""
+    if end - start > _LONGEST:
+        return False
+    is_own = _gathering(reader, start, end)[1] and not left_of(reader, start, end)
+    return is_own or numbered(reader, start, end) is not None
 
 
 def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
@@ -160,5 +172,6 @@ def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) ->
     for first, last in taken:
         for at in range(max(first, start), min(last, end)):
             letters[at - start] = " "
-    rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", "".join(letters)))
+    rest = without_counts("".join(letters), reader.language)
+    rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", rest))
     return [word for word in _WORDS.findall(rest) if len(word) > 1]

@@ -10,7 +10,7 @@ import msgspec
 
 from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
-from scraper.subjects.uccn.grammar.words import FLAGS, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
+from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 from scraper.subjects.uccn.languages import Language
 from scraper.subjects.uccn.places import cities, country_codes
 
@@ -103,6 +103,7 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
             not any(first <= match.start() < last for first, last in taken)
             and not _is_of_a_range(text, match)
             and not _is_a_count(text, language, match)
+            and not _IN_AN_ADDRESS.search(text, max(start, match.start() - 12), match.start())
         ):
             found.append(Year(int(match[0]), match.start(), match.end()))
     return sorted(found, key=lambda year: year.start), bare
@@ -118,6 +119,13 @@ def untold_years(text: str, start: int, end: int) -> list[Year]:
 _FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")
 _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
+
+
+_ARTICLE = re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|das|dem|des)\s+$", FLAGS)
+_IN_AN_ADDRESS = re.compile(
+    r"(?<!\w)(?:CS|B\.?\s?P\.?|P\.?\s?O\.?(?:\s?box)?|bo[îi]te|box|Postfach|apartado|casella|caixa|room|raum|zimmer|salle|sala|saal|t[ée]l\w*\.?|fax|Nr\.?|No\.?|n[º°o]\.?)\s*:?\s*$",
+    FLAGS,
+)
 
 
 def _is_of_a_range(text: str, match: re.Match[str]) -> bool:
@@ -160,9 +168,14 @@ class Scanner:
                 at += 1
                 continue
             kind, last, size = self._longest(tokens, at, first)
+            is_beside_its_country = kind is not None and self._is_beside_its_country(tokens, last, first, end)
+            if kind == "city" and self._language.code == "de" and self._is_behind_an_article(first, start):
+                kind = None  # 'auf ein Bier': German nouns have capitals
+            if kind == "country" and is_beside_its_country:
+                kind = "city"  # 'Singapore (Singapore)'
             if (
                 kind == "city"
-                and not self._is_beside_its_country(tokens, last, first, end)
+                and not is_beside_its_country
                 and (
                     self._words.no_city.fullmatch(self._text[first : tokens[last][1]])
                     or self._words.small.fullmatch(self._text[first : tokens[last][1]])
@@ -176,8 +189,14 @@ class Scanner:
                 continue
             if kind == "city":
                 stops = self._end_of_name(tokens[last][1], first)
-                partial = not titled and self._is_partial(tokens, at, last)
-                city = self._with_country(first, stops, end, size, partial)
+                leads = self._leads_to_a_city(tokens, last) and self._is_behind_a_name(tokens, at)
+                partial = leads or (not titled and self._is_partial(tokens, at, last))
+                if partial and leads:
+                    city = City(
+                        name=self._text[first:stops], start=first, end=stops, stop=stops, size=size, partial=True
+                    )
+                else:
+                    city = self._with_country(first, stops, end, size, partial)
                 found.append(city)
                 stop = city.stop
             elif kind == "country":
@@ -227,7 +246,8 @@ class Scanner:
         begins = first - start < 3 or self._text[first - 2 : first - 1] in ".!?:;•–\n"
         if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
             return False
-        if _HYPHEN.search(self._text, first, stop) or not self._is_common(self._text[first:stop].lower()):
+        is_common = self._is_common(self._text[first:stop].lower()) or OF.match(self._text[stop + 1 : stop + 8])
+        if _HYPHEN.search(self._text, first, stop) or not is_common:
             return False
         behind = self._text[stop : stop + 3]
         if (
@@ -252,7 +272,28 @@ class Scanner:
         if beside is None:
             return False
         codes = country_codes(beside["country"].strip())
+        if (own := country_codes(self._text[first:stop])) and own != codes:
+            return False  # 'Georgia (USA)'
         return bool(codes) and _is_listed(self._text[first:stop], codes)
+
+    def _leads_to_a_city(self, tokens: list[tuple[int, int]], last: int) -> bool:
+        """Say whether a comma and another city follow a name, as in an address ('Convento São Francisco, Coimbra, Portugal')."""
+        following = last + 1
+        return (
+            following < len(tokens)
+            and re.fullmatch(r",\s", self._text[tokens[last][1] : tokens[following][0]]) is not None
+            and self._longest(tokens, following, tokens[following][0])[0] == "city"
+        )
+
+    def _is_behind_a_name(self, tokens: list[tuple[int, int]], at: int) -> bool:
+        """Say whether a word with a capital stands right before a name, that is no city, no country and no common word."""
+        if at == 0 or not _GAP.fullmatch(self._text, tokens[at - 1][1], tokens[at][0]):
+            return False
+        before = self._text[slice(*tokens[at - 1])]
+        return before[0].isupper() and not _known(before)[0] and not self._words.small.fullmatch(before)
+
+    def _is_behind_an_article(self, first: int, start: int) -> bool:
+        return _ARTICLE.search(self._text, max(start, first - 8), first) is not None
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""

@@ -13,20 +13,44 @@ import msgspec
 from scraper.reading.document import Block, Document
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Standing, Status
-from scraper.subjects.uccn.grammar.dates import read_dates
-from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered, Reader
-from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.above import status_above
+from scraper.subjects.uccn.grammar.dates import Dates, read_dates
+from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
-from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, numbered
+from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, numbered
 from scraper.subjects.uccn.grammar.mentions import City, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, with_remarks
-from scraper.subjects.uccn.grammar.words import FLAGS, OF, SPOKEN_OF, network_named, sentences
+from scraper.subjects.uccn.grammar.words import (
+    FLAGS,
+    GOVERNED,
+    NAMESAKE,
+    OF,
+    REGIONS,
+    SPOKEN_OF,
+    TAKEN_BACK,
+    network_named,
+    sentences,
+)
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
+_MONTH = 31  # days that a conference lasts at most
+_GROUP = re.compile(
+    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
+    FLAGS,
+)
+_ASKS = re.compile(r"\b(?:whether|ob)\b", FLAGS)
+_LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
+_CARD = 8  # blocks that an element holds at most to be one unit
 _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
+    FLAGS,
+)
+_OVERVIEW = re.compile(
+    r"(?:histor|chronolog|cronolog|kalend|calend|agenda|timeline|list|elenc|[üu]bersicht|overview|resumen|resumo|r[ée]sum[ée]|quadro|cuadro|tabl|tabelle|tabella|archiv|chroni|geschicht|histoire|storia|"
+    r"r[üu]ckblick|program|dates?|fechas|datas?|termine|orte|lieux|lugares|locais|luoghi|places|locations|rotation|parcours|itinerar|road|report|minutes|proceed|documents?|comptes?|actes?|inform|actas?|memori|relat|resocont|atti|bericht|s[ée]ries?|serie|reihe|cycle|status|stat[eoi]|estad|stand|situa|ciclo|rounds?|tours?|all|memory|m[ée]moire)",
     FLAGS,
 )
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -63,6 +87,7 @@ class Units:
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
         self._lead_used = False
+        self._lead_asks = False
         self._named = False
         self._term: Numbered | None = None
         self._one: bool = False
@@ -72,11 +97,13 @@ class Units:
         self.stretches: list[Stretch] = []
         self.labels: list[tuple[Block, Label, Context]] = []
         self.numbers: list[tuple[Block, Numbered]] = []
+        self.names: list[Block] = []
         self.entries: list[Entry] = []
         self.aside: list[SetAside] = []
         self.unread: list[Span] = []
         self.standing: list[Standing] = []
         self._position = 0
+        self._by_title: list[tuple[int, int]] = []
 
     def read(self) -> None:
         """Read all blocks in order."""
@@ -97,9 +124,58 @@ class Units:
         if table:
             self._read_table(table)
         self._pair_labels()
+        self._leave_out_other_places()
+        self._take_back()
+        self._leave_out_a_namesake()
         told = with_remarks(self.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.numbers, self._blocks, self._document)
         self.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
+
+    def _leave_out_other_places(self) -> None:
+        """Leave unread what only the page's title gives to its edition, where its own words give that another host."""
+        named = {
+            entry.year.value: {city.name for city in entry.cities} for entry in self.entries if entry.own and entry.year
+        }
+        for entry in list(self.entries):
+            cities = named.get(entry.year.value, set()) if entry.year else set()
+            by_title = any(start <= entry.start < end for start, end in self._by_title)
+            if by_title and not entry.own and cities and cities.isdisjoint(city.name for city in entry.cities):
+                self.entries.remove(entry)
+                self.unread.append(Span(entry.start, entry.end))
+
+    def _take_back(self) -> None:
+        """Leave unread what the sentences behind it take back ('That was wrong', 'Galway has not applied')."""
+        for one in self.stretches:
+            if one.context.form not in ("sentence", "item", "line") or one.found.entries:
+                continue
+            cities, years, _ = one.found.alone
+            says_nothing_else = not cities and not years
+            is_taken_back = says_nothing_else and TAKEN_BACK.search(self._text, one.start, one.end) is not None
+            asks = _ASKS.search(self._text, one.start, one.end) is not None
+            denied = {city.name for city in cities} if one.found.denied and not asks else set()
+            if not is_taken_back and len(denied) != 1:
+                continue
+            above = [block for block in self._blocks if block.end <= one.block.start][-1:]
+            reach = above[0].start if above and one.start == one.block.start else one.block.start
+            for entry in [entry for entry in self.entries if entry.rule in ("sentence", "item", "line")]:
+                is_near = is_taken_back and reach <= entry.start < one.start
+                is_denied = not denied.isdisjoint(city.name for city in entry.cities) and entry.status in (
+                    "held",
+                    "planned",
+                    None,
+                )
+                same_year = not years or (entry.year is not None and entry.year.value in {year.value for year in years})
+                if is_near or (is_denied and same_year):
+                    self.entries.remove(entry)
+                    self.unread.append(Span(entry.start, one.block.end if is_near else entry.end))
+
+    def _leave_out_a_namesake(self) -> None:
+        """Leave all unread where the page says that the network's conference is not what it is about."""
+        for one in self.stretches:
+            if one.found.own and NAMESAKE.search(self._text, one.start, one.end):
+                self.unread += [Span(entry.start, entry.end) for entry in self.entries]
+                self.entries = []
+                return
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
@@ -119,13 +195,15 @@ class Units:
         text = self._text[start:end]
         found = gatherings(self._text, self._language, self._words, start, end)
         kinds = {one.whose for one in found}
-        status, span = self._status_of(text), Span(start, end)
+        status, span = status_above(text, self._language), Span(start, end)
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text) is not None
         if self._words.objectives.search(text) or self._words.joined.search(text):
             return Context(about="weak")
         if over.about == "none":
             return over
+        if not is_list and self._is_of_something_else(start, found):
+            return Context(about="weak")
         if is_list and not kinds and self._is_list_of_something(text):
             return Context(about="other")
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
@@ -137,6 +215,15 @@ class Units:
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
         return Context(about="weak")
 
+    def _is_of_something_else(self, start: int, found: list[Gathering]) -> bool:
+        """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""
+        for one in found:
+            governed = GOVERNED.search(self._text, start, one.start) if one.whose == "own" else None
+            if governed and not _OVERVIEW.match(governed["noun"]):
+                before = self._words.small.sub(" ", self._text[start : governed.start("noun")])
+                return len(before.split()) < 2
+        return False
+
     def _is_list_of_something(self, text: str) -> bool:
         """Say whether hosts are those of something that is neither the conference nor the network ('hosts of the dinners')."""
         for match in self._words.list_of.finditer(text):
@@ -144,19 +231,6 @@ class Units:
             if owner and OF.match(owner[0].lstrip()) and not self._words.members.match(owner["whose"]):
                 return not network_named().match(owner["whose"]) and not owner["whose"][0].isdigit()
         return False
-
-    def _status_of(self, text: str) -> Status | None:
-        if self._words.candidacy.search(text):
-            return "candidate"
-        by_words = dict(self._words.statuses)
-        if self._words.held_heading.search(text) or re.search(
-            rf"(?<!\w)(?:{self._language.held}|{self._language.hosted})(?!\w)", text, FLAGS
-        ):
-            planned = re.search(rf"(?<!\w)(?:{self._language.planned}|{self._language.will_host})(?!\w)", text, FLAGS)
-            return "planned" if planned else "held"
-        if self._words.coming.search(text) or by_words["planned"].search(text):
-            return "planned"
-        return "held" if by_words["held"].search(text) else None
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -189,6 +263,9 @@ class Units:
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
             self._headings.append((block.level, below))
             return
+        if _is_of_a_group(self._text[block.start : block.end]):
+            self._headings.append((block.level, over))
+            return
         bare_country = label is not None and label.country is not None and label.country[:2] == (label.start, label.end)
         if (label is not None and (label.kind == "hosts" or bare_country)) or found.entries:
             self._headings.append((block.level, over))
@@ -196,9 +273,12 @@ class Units:
         if found.unread and over.about == "weak" and not found.other:
             self._headline = (block, len(self.unread))
         said = self._announced(block.start, block.end, over)
-        self._headings.append(
-            (block.level, msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end)))
-        )
+        years = found.alone[1] if found.own and not found.alone[0] else []
+        if len(years) == 1 and years[0].value and label is None:
+            asked = Label(kind="year", start=block.start, end=block.end, years=(years[0],), own=True)
+            self.labels.append((block, asked, over))  # 'Where was the conference of 2022 held?'
+        below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end))
+        self._headings.append((block.level, below))
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
         """Return the ordinal of a heading or term that holds one and nothing else than the conference's name."""
@@ -226,11 +306,20 @@ class Units:
                 continue
             if self._label(block, start, end, context) is None:
                 self._sentences(block, start, end, context)
+            if self._lead_asks and self.reader.scanner.places(start, end)[0]:
+                self._told_at_least(start, end)
+
+    def _told_at_least(self, start: int, end: int) -> None:
+        """Tell of an item as unread where nothing that it holds is stated, or told."""
+        told = [(one.start, one.end) for one in self.entries] + [(one.start, one.end) for one in self.unread]
+        if not any(first < end and start < last for first, last in told):
+            self.unread.append(Span(start, end))
 
     def _of_the_one(self, context: Context, start: int, end: int) -> Context:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
         if not self._one or context.about != "weak" or left_of(self.reader, start, end):
             return context
+        self._by_title.append((start, end))
         return msgspec.structs.replace(context, about="own", announced=True)
 
     def _read_paragraph(self, block: Block) -> None:
@@ -250,9 +339,10 @@ class Units:
                 self._begin_section(block, start, end)
             if self._headline and self.stretches[-1].found.own and not self.stretches[-1].found.alone[0]:
                 self._state_headline()
+            last = list(sentences(self._text, start, end))[-1:]
+            self._lead_asks = bool(last) and _LEADS.search(self._text[start:end]) is not None and self._asks(*last[0])
             if found:
                 continue
-            last = list(sentences(self._text, start, end))[-1:]
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._announced(*last[0], self._over()), False
             elif (several or self._leads_on(block)) and last:
@@ -303,6 +393,12 @@ class Units:
             self.unread = [span for span in self.unread if not (span.start >= block.start and span.end <= block.end)]
             self._keep(found, context)
 
+    def _asks(self, start: int, end: int) -> bool:
+        """Say whether what follows a sentence are hosts, or candidates, of the year that it names."""
+        years, _ = years_in(self._text, self._language, start, end)
+        cues = (self._words.candidacy, self._words.list_of, self._words.hosting)
+        return bool(years) and self._named and any(cue.search(self._text, start, end) for cue in cues)
+
     def _leads_on(self, block: Block) -> bool:
         """Say whether a list, a table or lines stand right below a paragraph."""
         following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
@@ -348,6 +444,7 @@ class Units:
                     context, inherits=inherits, about=about, doubted=doubted, named=self._named
                 )
                 one = self._stretch(block, begin, stop, self._of_the_one(mine, begin, stop))
+                self._put_off(found, begin, stop, one)
                 left = self._across(left)
                 self._named = self._named or one.own
                 found += one.entries
@@ -357,7 +454,28 @@ class Units:
                     inherits, other = not doubted and told, False
                 elif one.other or self._words.rival.search(self._text, begin, stop):
                     inherits, other = False, True
+                elif one.denied and one.alone[0] and one.alone[1]:
+                    inherits = False  # what is denied of another city is not gone on with
         return found
+
+    def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
+        """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed')."""
+        if (
+            len(before) != 1
+            or before[0].status not in ("planned", None)
+            or any(found.alone[:2])
+            or found.denied
+            or found.other
+        ):
+            return
+        speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(self._text, start, end)
+        for status, pattern in self._words.statuses[:2] if speaks_of_it else ():
+            match = pattern.search(self._text, start, end)
+            at = next((at for at, entry in enumerate(self.entries) if entry.start == before[0].start), None)
+            if match and at is not None:
+                told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
+                self.entries[at] = msgspec.structs.replace(self.entries[at], **told)
+                return
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a sentence whole, one that is longer than any real one in parts, each up to a blank."""
@@ -437,27 +555,46 @@ class Units:
         label = labelled(self.reader, start, end)
         if label is not None:
             self.labels.append((block, label, context))
-        elif number := numbered(self.reader, start, end):
-            self.numbers.append((block, number))
+        elif is_name(self.reader, start, end):
+            self.names.append(block)
+            if number := numbered(self.reader, start, end):
+                self.numbers.append((block, number))
         return label
 
     def _pair_labels(self) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
-        usable = [one for one in self.labels if one[2].about in ("own", "weak")]
+        usable = _with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")])
         years = [one for one in usable if one[1].kind == "year"]
         used: set[int] = set()
+        alone: list[tuple[Block, Label, Context]] = []
+        kept: set[tuple[str, str]] = set()
         for at, (block, label, context) in enumerate(years):
             hosts = self._hosts_of(at, years, usable, used)
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
                     self.unread.append(Span(label.start, label.end))
+                else:
+                    alone.append((block, label, context))
                 continue
             self._keep_label(label, block, context, hosts)
             used |= {one[1].start for one in hosts}
+            kept.add((block.kind, block.tag))
+        for block, _, _ in alone:
+            if (block.kind, block.tag) in kept:
+                self.unread.append(self._unit_of(block))
         for block, label, _ in usable:
             if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
                 self.unread.append(Span(label.start, label.end))
+
+    def _unit_of(self, block: Block) -> Span:
+        """Return the stretch of the smallest element around a block that holds another one, too."""
+        element = block.within
+        inside = [block]
+        while len(inside) == 1 and element:
+            element = self._document.parents[element]
+            inside = [one for one in self._blocks if self._is_within(one.within, element)]
+        return Span(inside[0].start, inside[-1].end) if len(inside) <= _CARD else Span(block.start, block.end)
 
     def _hosts_of(
         self,
@@ -478,10 +615,28 @@ class Units:
             element = self._document.parents[element]
         others = [one for one in inside if one[1].kind == "year" and one[1].start != label.start]
         if not others:
-            return [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
+            found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
+            return self._with_their_country(element, usable, found)
         order = [one for one in inside if one[1].kind in ("year", "hosts")]
         forward = order[0][1].kind == "year"
         return self._beside(label, inside, used, forward=forward)
+
+    def _with_their_country(
+        self, element: int, usable: list[tuple[Block, Label, Context]], found: list[tuple[Block, Label, Context]]
+    ) -> list[tuple[Block, Label, Context]]:
+        """Add the one country of the elements around a year and its hosts that hold no other year and no other hosts."""
+        kinds = [one[1].kind for one in found]
+        while "country" not in kinds and element != self._document.parents[element]:
+            element = self._document.parents[element]
+            inside = [one for one in usable if self._is_within(one[0].within, element)]
+            if sum(one[1].kind == "year" for one in inside) > 1 or sum(
+                one[1].kind == "hosts" for one in inside
+            ) > kinds.count("hosts"):
+                break
+            countries = [one for one in inside if one[1].kind == "country"]
+            if countries:
+                return [*found, *countries] if len(countries) == 1 else found
+        return found
 
     def _beside(
         self, label: Label, inside: list[tuple[Block, Label, Context]], used: set[int], *, forward: bool
@@ -525,12 +680,14 @@ class Units:
         start = min(label.start, *(one[1].start for one in hosts))
         end = max(label.end, *(one[1].end for one in hosts))
         cities = [city for one in hosts if one[1].kind == "hosts" for city in one[1].cities]
-        country = next((one[1] for one in hosts if one[1].kind == "country"), None)
-        if country:
+        country = next((one[1] for one in hosts if one[1].kind == "country"), label)
+        if country.country:
             cities = [with_country(city, country, self._text) for city in cities]
         self.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
-        own = label.own or any(one[1].own for one in hosts) or self._is_numbered(block, hosts[0][0])
+        numbered_by = context.edition or next((one[2].edition for one in hosts if one[2].edition), None)
+        own = label.own or any(one[1].own for one in hosts) or self._is_named(block, hosts[0][0])
+        own = own or numbered_by is not None
         if context.about != "own" and not own and not self._one:
             self.unread.append(Span(start, end))
             return
@@ -550,18 +707,18 @@ class Units:
             status=status,
             status_at=at,
             status_rule="words" if cue else "heading" if status else "",
-            edition=label.edition or next((one[1].edition for one in hosts if one[1].edition), None),
+            edition=label.edition or next((one[1].edition for one in hosts if one[1].edition), numbered_by),
             first_day=(days[0], year.dates.span) if days and year.dates else None,
             last_day=(days[1], year.dates.span) if days and year.dates else None,
         )
         self._keep(Found(entries=[entry]), Context(about="own", form="row"))
 
-    def _is_numbered(self, block: Block, other: Block) -> bool:
-        """Say whether the smallest element around two blocks holds a line with one of our conferences' ordinals, too."""
+    def _is_named(self, block: Block, other: Block) -> bool:
+        """Say whether the smallest element around two blocks holds a line that is the conference's name, or its ordinal, too."""
         around = self._document.parents[block.within]
         while not self._is_within(other.within, around) and around:
             around = self._document.parents[around]
-        return around > 0 and any(self._is_within(one.within, around) for one, _ in self.numbers)
+        return around > 0 and any(self._is_within(one.within, around) for one in self.names)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -591,6 +748,8 @@ class Units:
 
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)
+        if self._is_owned_by_another(row, grid):
+            row_context = msgspec.structs.replace(row_context, about="other")
         cells = [cell for cell in row.cells if cell.start < cell.end]
         row = self._without_others(row, context)
         in_row = self._country_of(row)
@@ -616,11 +775,22 @@ class Units:
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
 
+    def _is_owned_by_another(self, row: Row, grid: Grid) -> bool:
+        """Say whether the column that names the network in another row names somebody else in this one."""
+        for at, cell in enumerate(row.cells):
+            words = self._text[cell.start : cell.end]
+            if not words or re.search(r"\d", words) or network_named().search(words):
+                continue
+            beside = [one.cells[at] for one in grid.rows if one is not row and at < len(one.cells)]
+            if any(_is_name_of_the_network(self._text[one.start : one.end]) for one in beside):
+                return not self.reader.scanner.places(cell.start, cell.end)[0]
+        return False
+
     def _without_others(self, row: Row, context: Context) -> Row:
         """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
         kept = []
         for cell in row.cells:
-            if cell.head and self._announced(*cell.head, context).about == "other":
+            if cell.head and cell.name in (None, "city") and self._announced(*cell.head, context).about == "other":
                 if self.reader.scanner.places(cell.start, cell.end)[0]:
                     self.aside.append(SetAside(Span(cell.start, cell.end), "another gathering"))
             else:
@@ -684,7 +854,7 @@ class Units:
         years = [label for column in by_kind["year"] for label in column]
         if not years and section and section.kind == "year":
             years = [section]
-        hosts = [label for column in by_kind["hosts"] for label in column]
+        hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
         countries = [label for column in by_kind["country"] for label in column]
         found_cities = [city for cell in cells for city in self.reader.scanner.places(cell.start, cell.end)[0]]
         if not years or not hosts:
@@ -694,6 +864,24 @@ class Units:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _of_the_conference(self, row: Row, hosts: list[Label]) -> list[Label]:
+        """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
+        heads = {
+            label.start: next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
+            for label in hosts
+        }
+        if len({cell.head for cell in heads.values() if cell and cell.head}) < 2:
+            return hosts
+        kept = [label for label in hosts if (cell := heads[label.start]) and self._is_of_hosts(cell)]
+        if kept:
+            self.aside += [
+                SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
+            ]
+        return kept or hosts
+
+    def _is_of_hosts(self, cell: Cell) -> bool:
+        return cell.name == "city" or (cell.head is not None and bool(self._kinds(*cell.head) & {"own", "neutral"}))
 
     def _cell_labels(self, cell: Cell) -> list[Label | None]:
         """Return the labels of a cell's lines, or of the whole where a line by itself is none."""
@@ -743,9 +931,11 @@ class Units:
         if context.about == "other":
             self.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
-        if context.about != "own" and not self._one:
-            self.unread.append(Span(row.block.start, row.block.end))
-            return
+        if context.about != "own":
+            if not self._one:
+                self.unread.append(Span(row.block.start, row.block.end))
+                return
+            self._by_title.append((row.block.start, row.block.end))
         status = self._status_in(row, years, hosts)
         days = self._days_of(years) or self._days_beside(row, year.value)
         entry = Entry(
@@ -754,7 +944,7 @@ class Units:
             start=span.start,
             end=span.end,
             rule="row",
-            own=True,
+            own=context.about == "own",
             status=status[0] if status else context.status,
             status_at=status[1] if status else context.status_at,
             status_rule="words" if status else "heading" if context.status else "",
@@ -809,6 +999,16 @@ class Units:
         return None
 
 
+def _is_of_a_group(words: str) -> bool:
+    """Say whether a heading only sorts what stands below it: by part of the world, or by years."""
+    tokens = re.findall(r"[^\W\d_]+|\d+s?", words)
+    return 0 < len(tokens) <= _LONGEST_NAME and all(map(_GROUP.fullmatch, tokens)) and len(words) > 3
+
+
+def _is_name_of_the_network(words: str) -> bool:
+    return network_named().search(words) is not None and len(words.split()) <= _LONGEST_NAME
+
+
 def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
     """Return a text with blanks in place of the line ends within rows: a cell may be read across its lines."""
     parts, at = [], 0
@@ -817,6 +1017,33 @@ def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
             parts += [text[at : block.start], text[block.start : block.end].replace("\n", "\u2003")]
             at = block.end
     return "".join([*parts, text[at:]])
+
+
+def _with_first_and_last_day(labels: list[tuple[Block, Label, Context]]) -> list[tuple[Block, Label, Context]]:
+    """Join two days of a year that follow each other, each in a line of its own ('Start: 1 July 2024', 'End: 5 July 2024')."""
+    found: list[tuple[Block, Label, Context]] = []
+    for block, label, context in labels:
+        before = found[-1][1] if found else None
+        span = _span(before, label) if before else None
+        if before and span:
+            year = msgspec.structs.replace(before.years[0], dates=span)
+            found[-1] = (found[-1][0], msgspec.structs.replace(before, years=(year,)), found[-1][2])
+        else:
+            found.append((block, label, context))
+    return found
+
+
+def _span(one: Label, other: Label) -> Dates | None:
+    if one.kind != "year" or other.kind != "year" or len(one.years) != 1 or len(other.years) != 1:
+        return None
+    begin, end = one.years[0].dates, other.years[0].dates
+    if begin is None or end is None or begin.first != begin.last or end.first != end.last:
+        return None
+    first, last = begin.days(one.years[0].value), end.days(other.years[0].value)
+    if first is None or last is None:
+        return None
+    length = (date.fromisoformat(last[1]) - date.fromisoformat(first[0])).days
+    return Dates(begin.first, end.last, Span(begin.span.start, end.span.end)) if 0 < length < _MONTH else None
 
 
 def _without_regions(cities: list[City]) -> list[City]:

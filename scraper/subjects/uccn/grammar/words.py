@@ -30,11 +30,11 @@ _NEUTRAL = (
     r"reuni[óo]n(?:es)?|reuni[ãa]o|reuni[õo]es|riunion[ei]|r[ée]unions?|rencontres?|encuentros?|encontros?|incontr[io]|"
     r"assembl[ée]es?|editions?|[ée]v[ée]nements?|eventos?|cita"
 )
-# Parts of the world are no cities, though a village bears the name.
-_REGIONS = (
+REGIONS = (
     r"asi[ae]|[áa]sia|asien|afri(?:ca|que|ka)|[áa]frica|europ[ae]|oceani[ae]|oc[ée]ani[ea]|ozeanien|am[ée]ri(?:ca|que)s?|amerikas?|am[ée]ricas|"
     r"caribbean|cara[ïi]bes?|caribe|caraibi|karibik"
 )
+"""Parts of the world are no cities, though a village bears the name."""
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
     r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
@@ -52,17 +52,19 @@ _RECEIVED = (
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
+_APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
     r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
+    r"nothing\s+to\s+do\s+with|rien\s+[àa]\s+voir|nada\s+(?:que|a)\s+ver|niente\s+a\s+che\s+(?:fare|vedere)|nichts\s+zu\s+tun|den(?:y|ied|ies|ying)|d[ée]ment(?:i\w*|ent)?|desm(?:int|ient|ent)\w*|smenti\w+|dementier\w*|bestreit\w*|bestritt\w*|"
     r"novels?|fiction\w*|fictitious|imaginary|thriller\w*|(?:un|le|du|son|ce|au|im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|novelas?|romanz[oi]|romances?|Krimi\w*|ficti\w+|ficci[óo]n|fic[çc][ãa]o|Fernsehfilm\w*|Spielfilm\w*|Kulisse\w*|"
     r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
 )
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
 _GIVEN = (
     r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|"
-    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*"
+    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort|location|setting|home|lieu|cadre|lugar|marco|luogo|cornice|local"
 )
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_GIVEN})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:of|for|on|de|des|du|da|do|del|della|delle|dell[’']|pour|para|per|f[üu]r|zur|zum|der|sobre|sur|sulla|[üu]ber)\s*"
@@ -89,6 +91,26 @@ CARRIED_ON = re.compile(
     FLAGS,
 )
 """How a sentence goes on from one edition to the next."""
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|"
+    r"must\s+be\s+(?:thinking|mistaken)|never\s+(?:met|took\s+place|happened)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril|"
+    r"fals[oa]s?|err[óo]ne\w*|inventad[oa]s?|rumor(?:es)?|desmint\w+|desment\w+|no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada|err(?:or|o|ore|ori|os)|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
+    r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|mentira|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
+    r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung)(?!\w)",
+    FLAGS,
+)
+"""What takes back the sentences before it."""
+NAMESAKE = re.compile(
+    r"(?<!\w)(?:(?:not\s+to\s+be\s+(?:confused|mistaken)|[àa]\s+ne\s+pas\s+confondre|no\s+(?:debe\w*\s+confundir\w*|confundir)|da\s+non\s+confondere|n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)|"
+    r"nicht\s+zu\s+verwechseln)\s+(?:with|for|avec|con|com|mit)|unrelated\s+(?:body|organi[sz]ation|network))(?!\w)",
+    FLAGS,
+)
+"""How a page says that it is about something else than what it names."""
+CONCESSION = re.compile(
+    r"(?<!\w)(?:although|though|even\s+though|bien\s+que|quoique|aunque|si\s+bien|bench[ée]|sebbene|nonostante|embora|ainda\s+que|apesar\s+de|obwohl|obgleich|wenngleich|malgr[ée]|despite)\b[^,;:()]*$",
+    FLAGS,
+)
+"""What stands before a city in a clause that concedes something."""
 LOSERS = re.compile(
     r"(?<!\w)(?:over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?|aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que|frente\s+a|por\s+delante\s+de|"
     r"en\s+lugar\s+de|em\s+vez\s+de|[àa]\s+frente\s+de|al\s+posto\s+di|davanti\s+a|invece\s+di|statt|anstelle\s+von|gegen)\s+(?:the\s+|la\s+)?$",
@@ -138,7 +160,6 @@ class Words(msgspec.Struct, frozen=True):
     objectives: re.Pattern[str]
     ordinal: re.Pattern[str]
     bare_ordinal: re.Pattern[str]
-    own_edition: re.Pattern[str]
     joiner: re.Pattern[str]
     apposition: re.Pattern[str]
     before_place: re.Pattern[str]
@@ -151,11 +172,17 @@ class Words(msgspec.Struct, frozen=True):
     respectively: re.Pattern[str]
     no_city: re.Pattern[str]
     small: re.Pattern[str]
-    venue: re.Pattern[str]
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
     hosting: re.Pattern[str]
     one_city: re.Pattern[str]
+    takes_place: re.Pattern[str]
+    firm: re.Pattern[str]
+    who_hosts: re.Pattern[str]
+    steps: re.Pattern[str]
+    chosen: re.Pattern[str]
+    guests: re.Pattern[str]
+    ahead: re.Pattern[str]
 
 
 @cache
@@ -171,6 +198,7 @@ def words(language: Language) -> Words:
         rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
         rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
+    fields = "|".join(rf"(?:{pattern})" for _, pattern in language.headings)
     labels = tuple((name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings)
     hosting = (
         rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
@@ -213,7 +241,6 @@ def words(language: Language) -> Words:
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
             r"(?=\s*(?:[,.;:)|–—-]|$|\s(?:in|en|em|nel|im|à|a|to|was|est|fue|foi|at|,)\b))"
         ),
-        "own_edition": rf"(?:{language.own_edition})",
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"
         rf"(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
@@ -232,18 +259,24 @@ def words(language: Language) -> Words:
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
-            rf"(?:{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
-            rf"{_REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"(?:{fields}|{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
+            rf"{REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
-        "venue": rf"(?-i:\b[A-Z]{{2,}}\b)|\b(?:{language.venue})\b",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|"
             rf"(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|"
             rf"nach|bis))\s+(?:\w+\s+){{0,2}}?$"
         ),
         "one_city": rf"(?<!\w)(?:{language.one_city})",
+        "takes_place": rf"(?<!\w)(?:{language.held}|{language.planned})(?!\w)",
+        "firm": rf"(?<!\w)(?:{language.held}|{language.hosted})(?!\w)",
+        "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
+        "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
+        "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{_APPLIED})(?!\w)",
+        "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
+        "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
         "hosting": (
             rf"[\s,]*(?:(?:which|that|who|qui|que|che|cui|das|die|welche[srn]?|o[ùu]|donde|dove|onde|wo|"
             rf"where)\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)"

@@ -35,7 +35,7 @@ ENGLISH = Language(
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
     coming=r"next|upcoming|forthcoming|future|following|planned",
-    candidacy=r"candidates?|candidatures?|bids?",
+    candidacy=r"candidates?|candidatures?|bids?|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"purposes?|seeks?|strives?|(?:is|are)\s+(?:meant|intended|designed)|serves?\s+to|sets?\s+out",
@@ -83,7 +83,6 @@ ENGLISH = Language(
     ),
     ordinal_suffix=r"\s?(?:st|nd|rd|th)",
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
-    venue=r"headquarters|online|virtual",
     not_city=r"most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
         ("year", r"years?|dates?|days?|when|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from|until"),
@@ -127,8 +126,8 @@ ENGLISH = Language(
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
-    denied=r"submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
-    joined=r"joined|became|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
+    denied=r"whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|joined|became|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
     respectively=r"respectively",
 )

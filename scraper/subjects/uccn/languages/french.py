@@ -36,7 +36,7 @@ FRENCH = Language(
     in_=r"en|de|du|au|pour",
     list_heading=r"(?:villes?\s+h[ôo]tes?|villes?\s+d[’']accueil|chronologie|[ée]ditions)",
     coming=r"prochaine?s?|futures?|[àa]\s+venir|pr[ée]vue?s?",
-    candidacy=r"candidates?|candidats?|candidatures?",
+    candidacy=r"candidates?|candidats?|candidatures?|en\s+(?:lice|course)|finalistes?|pr[ée]s[ée]lectionn[ée]e?s?",
     objectives=r"objectifs?|buts?",
     objectives_end=r"de|d[’']|sont|est|[àa]|suivants?|pour",
     purpose=r"finalit[ée]s?|vise(?:nt)?|cherche(?:nt)?|(?:a|ont)\s+pour\s+(?:objet|vocation|mission|ambition)|sert|servent",
@@ -92,8 +92,7 @@ FRENCH = Language(
     ),
     ordinal_suffix=r"\s?(?:[èe]mes?|mes?|(?-i:i)[èe]me|e|er|[èe]re|re|°|ᵉʳ?)",
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
-    venue=r"si[èe]ge|en\s+ligne|virtuelle?",
-    not_city=r"celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
+    not_city=r"ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
         ("year", r"ann[ée]es?|dates?|jours?|quand|d[ée]but|fin|du|au"),
         ("edition", r"[ée]ditions?|no\.?|num[ée]ro|#|n°|nº"),
@@ -135,7 +134,7 @@ FRENCH = Language(
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|[A-Z][\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
     since=r"depuis|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     denied=r"dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+de|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
-    joined=r"devenue?s?|devient|rejoint|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
+    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
     posted=r"publi[ée]e?s?|mise?s?\s+[àa]\s+jour|mise\s+en\s+ligne|derni[èe]re\s+(?:mise|modification)|imprim[ée]\w*|cr[ée][ée]\s+le|r[ée]dig[ée]\w*|r[ée]vis[ée]e?s?|source|photos?|cr[ée]dits?|communiqu[ée]",
     respectively=r"respectivement",
 )

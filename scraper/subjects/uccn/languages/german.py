@@ -35,7 +35,7 @@ GERMAN = Language(
     in_=r"in|im|von|f[üu]r|im\s+Jahre?",
     list_heading=r"(?:Gastgeber(?:st[äa]dte?|stadt)?|Austragungsorte?|Chronologie|Ausgaben|Veranstaltungsorte?|Tagungsorte?)",
     coming=r"n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?|bevorstehende[rnsm]?|geplante[rnsm]?",
-    candidacy=r"Kandidat\w*|Bewerb\w+",
+    candidacy=r"Kandidat\w*|Bewerb\w+|im\s+Rennen|Finalist\w*|(?:zur|in\s+der)\s+(?:engeren\s+)?(?:Aus)?wahl|Anw[äa]rter\w*",
     objectives=r"Ziele?n?|Zielsetzung(?:en)?|Hauptziele?",
     objectives_end=r"sind|ist|zu|folgenden?|lauten",
     purpose=r"Zwecke?|Konferenzziele|Tagungsziele|will|dient\s+dazu|zielt\s+darauf",
@@ -91,7 +91,6 @@ GERMAN = Language(
     ),
     ordinal_suffix=r"\.|\s?te[rnsm]?",
     not_held=r"abgesagt|verschoben|ausgefallen|nicht\s+stattgefunden",
-    venue=r"Sitz|Hauptsitz|online|virtuell",
     not_city=r"nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|Gastgeber\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
     headings=(
         ("year", r"Jahre?|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
@@ -133,8 +132,8 @@ GERMAN = Language(
     people=r"Delegierte[rn]?|Delegation(?:en)?|Vertreter\w*|(?:Ober)?b[üu]rgermeister\w*|Teilnehm\w+|Expert\w+|K[üu]nstler\w*|Redner\w*|Besucher\w*|Koordinator\w*|Freunde|B[üu]ro\s+in|G[äa]ste|Studierende\w*|Minister\w*|Autor\w*|K[öo]che",
     among=r"darunter|unter\s+anderem|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
-    denied=r"w[üu]rde\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chte?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
-    joined=r"wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|traten?|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
+    denied=r"ob|w[üu]rde\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chte?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
+    joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|traten?|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
     posted=r"ver[öo]ffentlicht|aktualisiert|Letzte\s+(?:Aktualisierung|[ÄA]nderung)|Stand|gedruckt|erstellt|Quelle|Fotos?|Bild(?:nachweis)?|Pressemitteilung",
     respectively=r"jeweils|beziehungsweise|bzw\.",
 )

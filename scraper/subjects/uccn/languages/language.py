@@ -28,7 +28,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       `ownerless` words before them do not say whose they are.
     * `months` January to December, `date_words` stand inside dates, `range_words` between two days.
     * `ordinals` from first on, `ordinal_suffix` what figures take.
-    * `not_held` in a note contradicts 'held'; `venue` marks a bracket that is a place in a city; `not_city` are words
+    * `not_held` in a note contradicts 'held'; `not_city` are words
       with a capital that name no city.
     * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference; `attended` has to stand in the
       sentence that counts; `membership` says that the network's members are counted.
@@ -82,7 +82,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     ordinals: tuple[str, ...]
     ordinal_suffix: str
     not_held: str
-    venue: str
     not_city: str
     headings: tuple[tuple[str, str], ...]
     participants: str

@@ -37,7 +37,7 @@ PORTUGUESE = Language(
     in_=r"em|de|do|da|no|para",
     list_heading=r"(?:cidades?[\s-](?:anfitri[ãa]s?|sedes?)|sedes|cronologia|edi[çc][õo]es)",
     coming=r"pr[óo]xim[ao]s?|futuras?|seguintes?|previst[ao]s?",
-    candidacy=r"candidatas?|candidatos?|candidaturas?",
+    candidacy=r"candidatas?|candidatos?|candidaturas?|na\s+corrida|em\s+disputa|finalistas?|pr[ée]-?selecionad[ao]s?",
     objectives=r"objetivos?|objectivos?|metas?",
     objectives_end=r"s[ãa]o|[ée]|de|seguintes?|a|para",
     purpose=r"finalidades?|prop[óo]sitos?|fins|visam?|pretendem?|buscam?|procuram?|destinam?-se|servem?\s+para",
@@ -93,8 +93,7 @@ PORTUGUESE = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|a|o)",
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
-    venue=r"sede|on-?line|virtual",
-    not_city=r"s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
+    not_city=r"tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
     r"segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo",
     headings=(
         ("year", r"anos?|datas?|dias?|quando|in[íi]cio|fim|de|at[ée]"),
@@ -134,10 +133,10 @@ PORTUGUESE = Language(
     postponed_more=r"adiamento|remarcad[ao]s?|transferid[ao]s?\s+para|reagendad[ao]s?",
     cancelled_more=r"cancelamento|suspens[ao]s?|anulad[ao]s?",
     people=r"delegad[ao]s?|delega[çc](?:[ãa]o|[õo]es)|representantes?|prefeit[ao]s?|autarcas?|presidentes?|participantes?|especialistas?|artistas?|oradores?|visitantes?|coordenador\w*|amig[ao]s|escrit[óo]rio\s+(?:de|em)|convidad[ao]s?|estudantes?|ministr[ao]s?|escritor\w*|chefs?|vind[ao]s?",
-    among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|como|por\s+exemplo|nomeadamente",
+    among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|,\s+como|por\s+exemplo|nomeadamente",
     since=r"desde|criada\s+em|fundad[ao]\s+em|nascid[ao]\s+em|constru[íi]d[ao]\s+em|designad[ao]s?\s+em|membros?\s+desde|agenda|at[ée]|©",
     denied=r"n[ãa]o|seria[m]?|haveria[m]?|gostaria[m]?|acolheria[m]?|receberia[m]?|suponha\w*|imagin\w+|corre[çc][ãa]o|errata|uma\s+vers[ãa]o\s+anterior|por\s+(?:erro|engano|lapso)|err[ao]d\w+|erroneamente|rumor(?:es)?|boatos?|nunca|jamais|n[ãa]o\s+(?:se|foi|[ée]|ser[áa]|teve|acolheu|recebeu|conseguiu)|em\s+vez\s+de|poderi[ao]m?|teria[m]?|desment\w+|fracass\w+|retirad\w+|esperava|perdeu|derrotad\w+|rejeitad\w+|se\s+a\b|nem",
-    joined=r"torn(?:ou|aram)-se|passou\s+a\s+ser|aderi\w+|junt(?:ou|aram)-se|ingress\w+|designad[ao]s?|designa[çc][ãa]o|admitid[ao]s?|membros?\s+desde|geminad\w+|fundad[ao]s?|nascid[ao]s?|entr(?:ou|aram)|integr(?:a|am|ou)\s+a\s+rede",
+    joined=r"(?:acolhid|aceit|integrad|recebid)[ae]?s?\s+na\s+rede|torn(?:ou|aram)-se|passou\s+a\s+ser|aderi\w+|junt(?:ou|aram)-se|ingress\w+|designad[ao]s?|designa[çc][ãa]o|admitid[ao]s?|membros?\s+desde|geminad\w+|fundad[ao]s?|nascid[ao]s?|entr(?:ou|aram)|integr(?:a|am|ou)\s+a\s+rede",
     posted=r"publicad[ao]s?|atualizad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o)|impress[ao]|criad[ao]\s+em|redigid\w+|revist[ao]|fonte|fotos?|fotografias?|cr[ée]ditos?|comunicado",
     respectively=r"respe(?:c)?tivamente",
 )
