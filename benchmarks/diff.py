@@ -27,12 +27,16 @@ import msgspec
 from lxml import etree, html
 from lxml.html import diff as lxml_diff
 
+from scraper import read_page
 from scraper.diffs.html import html_diff
 from scraper.diffs.text import text_diff
-from scraper.history.compare import compare, records_of
+from scraper.history import compare as comparing
+from scraper.history.compare import records_of
 from scraper.reading.document import Document, read_document
 from scraper.reading.layouts import LAYOUTS
-from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.subject import UCCN
+
+compare = partial(comparing.compare, subject=UCCN)
 
 BODY = (
     Path(__file__).resolve().parent.parent / "fixtures/pages/annual-conferences/20220315092632-seed-banner-a/body.html"

@@ -20,11 +20,11 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper import extract
 from scraper.archives.files.on_disk import FileArchive
 from scraper.opening import open_archive
 from scraper.store.store import Store
 from scraper.store.sync import sync
-from scraper.subjects.uccn.page import extract
 from scraper.subjects.uccn.records import conferences
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

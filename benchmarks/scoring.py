@@ -18,8 +18,8 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from scraper import read_page
 from scraper.report.lines import page_object
-from scraper.subjects.uccn.page import read_page
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 UNSEEN = FIXTURES / "unseen"

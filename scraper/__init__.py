@@ -25,7 +25,20 @@ from typing import TYPE_CHECKING, Any
 from scraper._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from scraper.api import RunOptions, View, diff, explain, import_files, load, plan, read_document, rebuild, run
+    from scraper.api import (
+        RunOptions,
+        View,
+        diff,
+        explain,
+        extract,
+        import_files,
+        load,
+        plan,
+        read_document,
+        read_page,
+        rebuild,
+        run,
+    )
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
     from scraper.dataset.build import Built, build
@@ -70,14 +83,14 @@ if TYPE_CHECKING:
     from scraper.store.reader import Listed, StoredRecord, StoreReader
     from scraper.store.store import Store
     from scraper.store.sync import Failed, Listing, Progress, Synced, SyncOptions, sync
-    from scraper.subjects.uccn.page import extract, read_page
     from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL, PassedOver, Revisit
     from scraper.values.changes import ChangeRow
     from scraper.values.records import Page, Record, SetAside, Span, Value
+    from scraper.values.subject import Column, ConflictRules, PageKind, RecordTable, Subject, Table
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
-    "scraper.api": "RunOptions View diff explain import_files load plan read_document rebuild run",
+    "scraper.api": "RunOptions View diff explain extract import_files load plan read_document read_page rebuild run",
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
     "scraper.dataset.build": "Built build",
@@ -110,9 +123,9 @@ _HOMES = {
     "scraper.store.reader": "Listed StoreReader StoredRecord",
     "scraper.store.store": "Store",
     "scraper.store.sync": "Failed Listing Progress SyncOptions Synced sync",
-    "scraper.subjects.uccn.page": "extract read_page",
     "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit",
     "scraper.values.changes": "ChangeRow",
+    "scraper.values.subject": "Column ConflictRules PageKind RecordTable Subject Table",
     "scraper.values.records": "Page Record SetAside Span Value",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -131,6 +144,8 @@ __all__ = [
     "Caused",
     "Change",
     "ChangeRow",
+    "Column",
+    "ConflictRules",
     "Cost",
     "Differences",
     "Document",
@@ -161,6 +176,7 @@ __all__ = [
     "Notify",
     "Outcome",
     "Page",
+    "PageKind",
     "PassedOver",
     "Profile",
     "Progress",
@@ -168,6 +184,7 @@ __all__ = [
     "Published",
     "Record",
     "RecordDamaged",
+    "RecordTable",
     "Reproduced",
     "Revisit",
     "RunOptions",
@@ -183,8 +200,10 @@ __all__ = [
     "StoreLocked",
     "StoreReader",
     "StoredRecord",
+    "Subject",
     "SyncOptions",
     "Synced",
+    "Table",
     "TargetMissing",
     "TextDiff",
     "UnreadableFile",

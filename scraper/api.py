@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from scraper.archives.files.on_disk import FileArchive
 from scraper.dataset.build import Built, build
 from scraper.dataset.published import Published, published
 from scraper.dataset.stated import read_dataset
+from scraper.default import SUBJECT
 from scraper.diffs.differences import Differences, Level, found_differences
 from scraper.diffs.sides import Sides
 from scraper.errors import SettingsError, UnreadableFile
@@ -33,6 +34,8 @@ from scraper.opening import (
 )
 from scraper.reading.document import Document
 from scraper.reading.document import read_document as read
+from scraper.reading.extract import extract as extracted
+from scraper.reading.extract import read_page as page_of
 from scraper.reading.layouts import LAYOUTS
 from scraper.report.explain import explained
 from scraper.report.plan import Cost, cost
@@ -43,9 +46,10 @@ from scraper.settings import Settings
 from scraper.store.store import Store
 from scraper.store.sync import Planned, Progress, Synced, SyncOptions, keep_all, second_pass
 from scraper.store.sync import plan as planned
-from scraper.subjects.uccn.page import SOURCES
-from scraper.values.capture import iso
+from scraper.values.capture import CapturedResponse, iso
 from scraper.values.changes import ChangeRow
+from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 Clock = Callable[[], datetime]
 
@@ -94,6 +98,7 @@ def run(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     options: RunOptions = RunOptions(),  # noqa: B008 - frozen
     *,
+    subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
     environment: Mapping[str, str] = {},
     now: Clock = _now,
@@ -109,7 +114,7 @@ def run(
         check(settings.notify, environment)
     _check_metrics(options.metrics)
     asked = Asked(
-        originals=originals_of(options.sources or settings.sources),
+        originals=originals_of(options.sources or settings.sources, subject),
         since=options.since,
         until=options.until,
         budget=options.budget,
@@ -118,7 +123,7 @@ def run(
     shared = network(settings, options.budget, wait=options.wait)
     refused: list[str] = []
     opened = open_archives(named, settings, shared, refused, report=view.report)
-    running = Running("run", settings, place, _arguments(named, asked), now())
+    running = Running("run", settings, place, _arguments(named, asked), now(), subject)
     running.network = shared
     running.failures += refused
     recorder = _recorder(settings, view, now, environment, options.metrics)
@@ -132,7 +137,8 @@ def run(
             running.failures += archive.passed_over.refused
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        return _closed(recorder, running, store, settings, view, keep=options.keep, code_for_news=options.code_for_news)
+        running.built = _built(store, settings, subject, view, options.keep)
+        return _closed(recorder, running, view, code_for_news=options.code_for_news)
 
 
 def _check_metrics(metrics: Path | None) -> None:
@@ -156,6 +162,7 @@ def import_files(
     *,
     original: str | None = None,
     timestamp: datetime | None = None,
+    subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
     now: Clock = _now,
 ) -> RunRecord:
@@ -174,17 +181,18 @@ def import_files(
             wrong.append(f"not imported: {error}")
     if not opened:
         raise UnreadableFile("; ".join(wrong))
-    running = Running("import", settings, place, {"paths": list(map(str, named))}, now())
+    running = Running("import", settings, place, {"paths": list(map(str, named))}, now(), subject)
     running.failures += wrong
     recorder = _recorder(settings, view, now)
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
         unread = _import(opened, store, running, view) or bool(wrong)
+        running.built = _built(store, settings, subject, view)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
         elif running.failures:
             running.code = ExitCode.SOME_FAILED
-        return _closed(recorder, running, store, settings, view)
+        return _closed(recorder, running, view)
 
 
 def _import(opened: list[FileArchive], store: Store, running: Running, view: View) -> bool:
@@ -211,6 +219,7 @@ def _import(opened: list[FileArchive], store: Store, running: Running, view: Vie
 def rebuild(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
+    subject: Subject = SUBJECT,
     keep: int | None = None,
     view: View = View(),  # noqa: B008 - frozen
     now: Clock = _now,
@@ -218,11 +227,12 @@ def rebuild(
     """Regenerate the dataset of the output folder from its store alone, and keep a record of that. Raises as `run`."""
     place = Path(settings.output)
     need_store(place)
-    running = Running("build", settings, place, {}, now())
+    running = Running("build", settings, place, {}, now(), subject)
     recorder = _recorder(settings, view, now)
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
-        return _closed(recorder, running, store, settings, view, keep=keep)
+        running.built = _built(store, settings, subject, view, keep)
+        return _closed(recorder, running, view)
 
 
 def _recorder(
@@ -245,28 +255,19 @@ def _recorder(
     )
 
 
-def _closed(
-    recorder: Recorder,
-    running: Running,
-    store: Store,
-    settings: Settings,
-    view: View,
-    *,
-    keep: int | None = None,
-    code_for_news: bool = False,
-) -> RunRecord:
-    running.built = _built(store, settings, view, keep)
+def _closed(recorder: Recorder, running: Running, view: View, *, code_for_news: bool = False) -> RunRecord:
     record = recorder.close(running, code_for_news=code_for_news)
     view.ended(record)
     return record
 
 
-def _built(store: Store, settings: Settings, view: View, keep: int | None) -> Built:
+def _built(store: Store, settings: Settings, subject: Subject, view: View, keep: int | None = None) -> Built:
     place = Path(settings.output)
-    with open_cache(place) as cache, view.reading(store.counts()[0]) as done:
+    with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
         return build(
             store,
             place / "dataset",
+            subject=subject,
             licence=settings.licence,
             most_bytes=settings.limits.body_bytes,
             cache=cache,
@@ -279,10 +280,11 @@ def plan(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     options: RunOptions = RunOptions(),  # noqa: B008 - frozen
     *,
+    subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> tuple[Cost, ...]:
     """Say what `run` would cost, archive by archive: the indexes are asked, and nothing else. Raises as `run`."""
-    originals = originals_of(options.sources or settings.sources)
+    originals = originals_of(options.sources or settings.sources, subject)
     shared = network(settings, options.budget)
     opened = open_archives(options.archives or settings.archives, settings, shared, report=report)
     wanted = SyncOptions(since=options.since, until=options.until)
@@ -300,18 +302,18 @@ def plan(
 # --- what there is ----------------------------------------------------------------------------------------------------
 
 
-def load(dataset: Path) -> Published:
+def load(dataset: Path, *, subject: Subject = SUBJECT) -> Published:
     """Read a published dataset folder: records, captures, the evidence of each value. Raises StoreError for what is none."""
-    return published(dataset)
+    return published(dataset, subject)
 
 
-def explain(dataset: Path, *questions: str) -> tuple[dict[str, Any], ...]:
+def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:
     """Return what a published dataset says of years, cities, or words, each answer as dataset.json has it.
 
     Raises StoreError where there is no dataset.
     """
-    document = read_dataset(dataset / "dataset.json")
-    return tuple(explained(document, question) for question in questions)
+    document = read_dataset(dataset / "dataset.json", subject)
+    return tuple(explained(document, question, subject) for question in questions)
 
 
 def diff(
@@ -321,6 +323,7 @@ def diff(
     *,
     level: Level = "records",
     source: str | None = None,
+    subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Differences:
     """Say what differs between two sides, and why.
@@ -334,13 +337,43 @@ def diff(
         there = (place / "store").is_dir()
         sides = Sides(
             stack.enter_context(read_store(place, settings, report=report)) if there else None,
-            originals_of((source,)) if source else SOURCES[0],
+            originals_of((source,), subject) if source else subject.sources[0],
             most_bytes=most_bytes,
             report=report,
             open_live=lambda base: open_archives((base,), settings, report=report)[0],
         )
         one, other = sides.find(before), sides.find(after)
-    return found_differences(one, other, level, most_bytes=most_bytes)
+    return found_differences(one, other, level, subject=subject, most_bytes=most_bytes)
+
+
+# --- a page -----------------------------------------------------------------------------------------------------------
+
+
+def extract(response: CapturedResponse, *, subject: Subject = SUBJECT, most_bytes: int = 50_000_000) -> Page:
+    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so."""
+    return extracted(response, subject, most_bytes=most_bytes)
+
+
+def read_page(
+    body: bytes,
+    *,
+    subject: Subject = SUBJECT,
+    content_type: str | None = None,
+    content_encoding: str | None = None,
+    original: str | None = None,
+    captured: date | None = None,
+    most_bytes: int = 50_000_000,
+) -> Page:
+    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
+    return page_of(
+        body,
+        subject,
+        content_type=content_type,
+        content_encoding=content_encoding,
+        original=original,
+        captured=captured,
+        most_bytes=most_bytes,
+    )
 
 
 def read_document(body: bytes, content_type: str | None = None) -> Document:

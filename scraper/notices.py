@@ -280,17 +280,14 @@ class OrdinalNotBorneOut(_Kind, frozen=True):
 
 
 class ConflictsLeftOut(_Kind, frozen=True):
-    """More conflicts than are listed: in a field of one host's edition, or between the editions of one ordinal."""
+    """More conflicts about a field of one thing than are listed; `about` is the thing, in words."""
 
     count: int
     field: str
-    host: str | None = None
-    year: int | None = None
-    ordinal: int | None = None
+    about: str
 
     def __str__(self) -> str:
-        of = f"{self.field} of {self.host} {self.year or ''}".rstrip() if self.host else f"the ordinal {self.ordinal}"
-        return f"conflicts: {_counted(self.count, 'more conflict')} about {of} not listed"
+        return f"conflicts: {_counted(self.count, 'more conflict')} about {self.field} of {self.about} not listed"
 
 
 # --- the run ----------------------------------------------------------------------------------------------------------

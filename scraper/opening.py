@@ -12,13 +12,14 @@ from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
 from scraper.archives.pattern import is_pattern, prefix
+from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError, UnreadableFile
 from scraper.history.cache import ExtractionCache
 from scraper.settings import Settings
 from scraper.store.reader import LEDGER, StoreReader
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import Archive, is_web_address, urlkey
+from scraper.values.subject import Subject
 
 NO_ORIGIN = "{} does not say its original and its time: {} with --original and --timestamp"
 Report = Callable[[str], None]
@@ -55,7 +56,7 @@ def network(settings: Settings, budget: int | None = None, *, wait: bool = False
     )
 
 
-def originals_of(sources: Iterable[str]) -> tuple[str, ...]:
+def originals_of(sources: Iterable[str], subject: Subject = SUBJECT) -> tuple[str, ...]:
     """Return the originals to list: of each source that is known, all its variants; of any other, itself; of none, all."""
     originals: list[str] = []
     for source in sources:
@@ -63,8 +64,8 @@ def originals_of(sources: Iterable[str]) -> tuple[str, ...]:
             raise SettingsError(f"{source!r} is no http or https URL")
         if is_pattern(source):
             prefix(source)  # refuses what names no host and path
-        originals += next((group for group in SOURCES if urlkey(source) in map(urlkey, group)), (source,))
-    known = (original for variants in SOURCES for original in variants)
+        originals += next((group for group in subject.sources if urlkey(source) in map(urlkey, group)), (source,))
+    known = (original for variants in subject.sources for original in variants)
     return tuple(dict.fromkeys(originals or known))
 
 
@@ -173,9 +174,9 @@ def need_store(place: Path) -> None:
 
 
 @contextlib.contextmanager
-def open_cache(place: Path) -> Iterator[ExtractionCache]:
+def open_cache(place: Path, subject: Subject = SUBJECT) -> Iterator[ExtractionCache]:
     """Open the pages that earlier builds read."""
-    cache = ExtractionCache(place / "cache" / "pages.sqlite")
+    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject)
     try:
         yield cache
     finally:

@@ -23,9 +23,10 @@ from warcio.warcwriter import WARCWriter
 import scraper
 from scraper.archives.pattern import is_pattern, matches
 from scraper.dataset.build import build
+from scraper.reading.extract import read_page
 from scraper.store.store import Store
 from scraper.store.sync import sync
-from scraper.subjects.uccn.page import SOURCES, read_page
+from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import urlkey
 
 ROOT = Path(__file__).parent.parent
@@ -133,7 +134,7 @@ def _a_page_is_read_once() -> Iterator[None]:
     Some hundred tests build the dataset of the fixtures in this process.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("scraper.subjects.uccn.page.read_page", lru_cache(maxsize=512)(read_page))
+        patch.setattr("scraper.reading.extract.read_page", lru_cache(maxsize=512)(read_page))
         yield
 
 

@@ -10,18 +10,20 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, Table, change_row, history_row
+from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, history_row
 from scraper.dataset.writers.csv import TableWriter
-from scraper.history.fold import State
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.runs.news import confirmed
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Status
 from scraper.subjects.uccn.records import as_records
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, format_timestamp, iso, urlkey
 from scraper.values.changes import ChangeRow
+from scraper.values.facts import State
 from scraper.values.records import Page, Span
+from scraper.values.subject import Table
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 NOW = datetime(2026, 11, 23, 3, 15, tzinfo=UTC)
@@ -81,7 +83,7 @@ def day(number: int) -> str:
 
 def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[Row]]:
     """Return the rows of history, changes and captures, for one capture of a page a day that states these."""
-    spans, captures = Spans(), list[Row]()
+    spans, captures = Spans(UCCN), list[Row]()
     for number, said in enumerate(stated):
         state = _state(number, said, original)
         spans.fold(state)
@@ -136,7 +138,7 @@ def _state(number: int, said: Stated, original: str) -> State:
         digest=f"sha1:{number}",
         memento_url=f"https://shelf.example/web/{format_timestamp(time)}/{original}",
     )
-    return State(capture, _page(said))
+    return State(number, capture, _page(said))
 
 
 def _page(said: Stated) -> Page:

@@ -6,18 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scraper import read_page
 from scraper.diffs.views.changes import change_lines
-from scraper.history.absence import Absence, Fact, is_one_place
-from scraper.history.fold import State
+from scraper.history.absence import Absence
+from scraper.history.compare import Cells
 from scraper.history.spans import Changed, Spans
 from scraper.notices import PageCutOff
 from scraper.outcomes import Outcome
 from scraper.runs.news import confirmed
 from scraper.subjects.uccn.facts import Conference, Facts, Host
-from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.likeness import is_one_place
 from scraper.subjects.uccn.records import as_records, conferences
+from scraper.subjects.uccn.subject import UCCN
+from scraper.subjects.uccn.tables import TIMELINE
 from scraper.values.capture import Capture, urlkey
 from scraper.values.changes import ChangeRow
+from scraper.values.facts import State
 from scraper.values.records import Page, Span
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -40,10 +44,10 @@ def _read(content: str, day: int, *, lang: str = "en", title: str = "Annual Conf
 
 
 def _fold(*pages: Page) -> Spans:
-    spans = Spans()
+    spans = Spans(UCCN)
     for day, page in enumerate(pages):
         time = START + timedelta(days=day)
-        spans.fold(State(Capture(original=PAGE, timestamp=time, urlkey=urlkey(PAGE), archive="shelf"), page))
+        spans.fold(State(day, Capture(original=PAGE, timestamp=time, urlkey=urlkey(PAGE), archive="shelf"), page))
     return spans
 
 
@@ -212,7 +216,16 @@ def _page(text: str, **more: object) -> Page:
     return Page(**{**values, **more}, text=text)  # type: ignore[arg-type]
 
 
-LYON = Fact(year=2009, hosts=(("Lyon", "France"),))
+def _host(year: int, city: str, country: str | None = None) -> Cells:
+    fields = (("year", year), ("city", city), *((("country", country),) if country else ()))
+    return Cells("timeline", f"{year}/{city.lower()}", fields)
+
+
+def _is_gone(page: Page, host: Cells) -> bool:
+    return Absence(page, UCCN).is_proved(TIMELINE, host)
+
+
+LYON = _host(2009, "Lyon", "France")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +244,7 @@ LYON = Fact(year=2009, hosts=(("Lyon", "France"),))
     ],
 )
 def test_absence_is_proved_where_no_unit_and_nothing_unread_holds_year_and_city(page: Page, is_proved: bool) -> None:
-    assert Absence(page).is_proved(LYON) is is_proved
+    assert _is_gone(page, LYON) is is_proved
 
 
 def test_a_year_and_a_city_of_one_sentence_that_are_read_as_other_hosts_do_not_stand_together() -> None:
@@ -247,7 +260,7 @@ def test_a_year_and_a_city_of_one_sentence_that_are_read_as_other_hosts_do_not_s
         records=as_records(Facts(conferences=read), "en"),
         outcome=Outcome.EXTRACTED,
     )
-    assert Absence(page).is_proved(LYON)
+    assert _is_gone(page, LYON)
 
 
 @pytest.mark.parametrize(
@@ -285,14 +298,14 @@ def test_a_host_whose_year_and_city_stand_in_one_unit_is_never_proved_gone(
     city: str, year: int, cover: str, before: str, behind: str
 ) -> None:
     text = "\n".join((before, cover.format(city=city, year=year), behind))
-    assert not Absence(_page(text)).is_proved(Fact(year=year, hosts=((city, None),)))
+    assert not _is_gone(_page(text), _host(year, city))
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.sampled_from(CITIES), unique=True), st.sampled_from(CITIES), st.data())
 def test_a_host_whose_city_stands_nowhere_is_proved_gone(others: list[str], city: str, data: st.DataObject) -> None:
     lines = [data.draw(COVERS).format(city=one, year=2009 + at) for at, one in enumerate(others) if one != city]
-    assert Absence(_page("\n".join(lines))).is_proved(Fact(year=2009, hosts=((city, None),)))
+    assert _is_gone(_page("\n".join(lines)), _host(2009, city))
 
 
 def test_what_is_not_confirmed_is_no_row_that_is_notified() -> None:

@@ -15,18 +15,19 @@ from conftest import WarcFile, examples, watched_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper import extract
 from scraper.cli import run_command
 from scraper.dataset.build import build
 from scraper.errors import StoreError
 from scraper.history.as_of import as_of
 from scraper.history.cache import ExtractionCache
-from scraper.history.compare import CHANGE_KINDS, Record, records_of
-from scraper.history.fold import State
+from scraper.history.compare import CHANGE_KINDS, Cells, records_of
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import extract
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, urlkey
+from scraper.values.facts import State
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -87,7 +88,7 @@ def _shelved(place: Path, captures: dict[str, bytes | Outcome]) -> Path:
     return place
 
 
-def _at(place: Path, date: str) -> list[tuple[Capture, tuple[Record, ...]]]:
+def _at(place: Path, date: str) -> list[tuple[Capture, tuple[Cells, ...]]]:
     with Store(place / "store") as store:
         return as_of(store, parse_time(date, end=True))
 
@@ -199,18 +200,18 @@ SHELVES = st.lists(
 def test_at_every_date_the_page_states_what_its_last_readable_capture_does(
     tmp_path_factory: pytest.TempPathFactory, shelf: list[bytes | Outcome]
 ) -> None:
-    def contents(records: Sequence[Record]) -> list[tuple[str, list[tuple[str, object]]]]:
+    def contents(records: Sequence[Cells]) -> list[tuple[str, list[tuple[str, object]]]]:
         return sorted((record.table, sorted(record.fields)) for record in records)
 
     bodies: dict[str, bytes | Outcome] = {f"{2001 + at}0101000000": body for at, body in enumerate(shelf)}
     place = _shelved(tmp_path_factory.mktemp("shelf"), bodies)
-    spans, latest = Spans(), list[tuple[Capture, tuple[Record, ...]]]()
+    spans, latest = Spans(UCCN), list[tuple[Capture, tuple[Cells, ...]]]()
     with Store(place / "store") as store:
         expected: list[object] | None = None
-        for capture in store.captures(PAGE):
+        for number, capture in enumerate(store.captures(PAGE)):
             response = store.replay(capture)
             page = extract(response)
-            spans.fold(State(response.capture, page))
+            spans.fold(State(number, response.capture, page))
             latest = spans.latest()
             if page.layout is not None:
                 expected = list(contents(records_of(page)))
@@ -245,7 +246,7 @@ def test_at_every_capture_of_the_fixtures_it_is_what_a_person_read(made: Path) -
     assert compared > 25
 
 
-def _by_key(states: list[tuple[Capture, tuple[Record, ...]]]) -> Iterator[tuple[str, tuple[Record, ...]]]:
+def _by_key(states: list[tuple[Capture, tuple[Cells, ...]]]) -> Iterator[tuple[str, tuple[Cells, ...]]]:
     yield from ((capture.urlkey, records) for capture, records in states)
 
 

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,14 @@ from scraper.dataset.build import build
 from scraper.dataset.published import published
 from scraper.diffs.causes import CAUSES, Provenance, explained, of_captures, provenance
 from scraper.errors import StoreError
-from scraper.history.compare import Change, compare
+from scraper.history import compare as comparing
+from scraper.history.compare import Change
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, urlkey
+
+compare = partial(comparing.compare, subject=UCCN)
 
 ROOT = Path(__file__).parent.parent
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"

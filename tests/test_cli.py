@@ -19,8 +19,9 @@ import pytest
 from conftest import WarcFile, captured_cases, watched_cases
 
 from scraper.cli import cli, run_command
-from scraper.dataset.tables import TABLES
+from scraper.dataset.tables import tables_of
 from scraper.store.store import Store
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import sha1
 
 ROOT = Path(__file__).parent.parent
@@ -126,7 +127,7 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
         "store",
     ]
     names = {path.name for path in Path("output/dataset").iterdir()}
-    assert names == {f"{table.name}.csv" for table in TABLES} | {
+    assert names == {f"{table.name}.csv" for table in tables_of(UCCN)} | {
         "timeline.geojson",
         "dataset.json",
         "datapackage.json",

@@ -1,6 +1,7 @@
 """Records before and after become changes: a correction is a change, and the changes lead from the one to the other."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -9,11 +10,16 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.history.compare import Change, Record, apply, compare, records_of, tracked
+from scraper.history import compare as comparing
+from scraper.history.compare import Cells, Change, apply, records_of
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Objective, Status
 from scraper.subjects.uccn.records import as_records as stated
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.records import Page, Span, Value
+
+compare = partial(comparing.compare, subject=UCCN)
+tracked = partial(comparing.tracked, subject=UCCN)
 
 NOWHERE = Span(0, 0)
 EXCHANGE = "Exchange updated information on activities carried out by cities to implement the objectives of the Network"
@@ -48,11 +54,11 @@ def _page(language: str = "en", **facts: Any) -> Page:
     return Page(outcome=Outcome.EXTRACTED, language=language, records=stated(Facts(**facts), language))
 
 
-def _hosts(*conferences: Conference) -> tuple[Record, ...]:
+def _hosts(*conferences: Conference) -> tuple[Cells, ...]:
     return records_of(_page(conferences=conferences))
 
 
-def _objectives(*texts: str, language: str = "en") -> tuple[Record, ...]:
+def _objectives(*texts: str, language: str = "en") -> tuple[Cells, ...]:
     aims = (
         Objective(position=at, text=text, span=NOWHERE, rule="a rule") for at, text in enumerate(texts, start=1) if text
     )
@@ -64,15 +70,15 @@ def _event(cut_off: bool = False, **stated: str | int) -> Event:
     return Event(hosts=(), values=values, span=NOWHERE, cut_off=cut_off)
 
 
-def _events(*events: Event) -> tuple[Record, ...]:
+def _events(*events: Event) -> tuple[Cells, ...]:
     return records_of(_page(events=events))
 
 
-def _told(before: Sequence[Record], after: Sequence[Record]) -> list[tuple[str, str, object, object]]:
+def _told(before: Sequence[Cells], after: Sequence[Cells]) -> list[tuple[str, str, object, object]]:
     return [(change.kind, change.field, change.before, change.after) for change in compare(before, after)]
 
 
-def _contents(records: Sequence[Record]) -> list[tuple[str, list[tuple[str, object]]]]:
+def _contents(records: Sequence[Cells]) -> list[tuple[str, list[tuple[str, object]]]]:
     return sorted((record.table, sorted(record.fields)) for record in records)
 
 
@@ -433,7 +439,7 @@ def test_applying_the_changes_backwards_gives_what_was_before(one: Page, other: 
 @SOME
 @given(st.lists(PAGES, min_size=2, max_size=5))
 def test_the_changes_of_a_row_of_pages_lead_from_the_first_to_the_last(pages: list[Page]) -> None:
-    now: tuple[Record, ...] = records_of(pages[0])
+    now: tuple[Cells, ...] = records_of(pages[0])
     for page in pages[1:]:
         stated = records_of(page)
         now = apply(now, compare(now, stated))

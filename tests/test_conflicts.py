@@ -1,20 +1,22 @@
 """Where captures contradict each other it is shown, with both words; what only moves on in time is no contradiction."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from scraper import read_page
 from scraper.dataset.build import build
-from scraper.dataset.writers.geojson import geojson
-from scraper.history.claims import MOST_SIDES, Claims, Conflict, checks
+from scraper.history.claims import MOST_SIDES, Claims
 from scraper.history.coverage import Coverage
-from scraper.history.fold import History, HostFact, State
+from scraper.history.fold import History
 from scraper.notices import ConflictsLeftOut, ExtractionDrift, Fall
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.conflicts import checks
+from scraper.subjects.uccn.document import geojson
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, sha1, urlkey
+from scraper.values.facts import Conflict, Fact, State
 
 LIST = "https://en.unesco.org/creative-cities/content/annual-conferences"
 EVENT = "https://en.unesco.org/creative-cities/events/x"
@@ -34,18 +36,18 @@ def _state(words: str, *, day: int = 0, original: str = LIST, lang: str = "en", 
         digest=sha1(source),
         memento_url=f"https://shelf.example/{day}/{original}",
     )
-    return State(capture, read_page(source, original=original, content_type="text/html; charset=utf-8"))
+    return State(day, capture, read_page(source, original=original, content_type="text/html; charset=utf-8"))
 
 
-def _facts(*states: State) -> list[HostFact]:
-    history = History()
+def _facts(*states: State) -> dict[str, list[Fact]]:
+    history = History(UCCN)
     for state in states:
         history.fold(state)
-    return history.hosts()
+    return history.facts()
 
 
 def _conflicts(*states: State) -> list[Conflict]:
-    claims = Claims()
+    claims = Claims(UCCN.conflicts)
     for state in states:
         claims.take(state)
     return claims.conflicts(_facts(*states))
@@ -66,7 +68,7 @@ def test_two_pages_with_two_numbers_are_shown_with_both_words() -> None:
         _state(HELD.format(300), day=601, original=other),
         _state(HELD.format(300), day=602, original=other),
     )
-    assert (conflict.kind, conflict.field, conflict.year) == ("contradiction", "participants", 2019)
+    assert (conflict.kind, conflict.field, conflict.about[0]) == ("contradiction", "participants", 2019)
     assert (conflict.side.value, conflict.side.captures, conflict.other.value) == (
         300,
         2,
@@ -215,23 +217,23 @@ def test_place_in_a_list_and_stated_ordinal_are_checked_against_each_other() -> 
     right = _state("The third Annual Meeting was held in Lyon (France) in 2009.", day=1, original=EVENT)
     wrong = _state("The fourth Annual Meeting was held in Lyon (France) in 2009.", day=1, original=EVENT)
     (check,) = checks(_facts(_state(listed), right))
-    assert (check.hosts, check.position, check.edition, check.agrees) == ("Lyon", 3, 3, True)
+    assert (check["hosts"], check["position"], check["edition"], check["agrees"]) == ("Lyon", 3, 3, True)
     (check,) = checks(_facts(_state(listed), wrong))
-    assert (check.position, check.edition, check.agrees) == (3, 4, False)
+    assert (check["position"], check["edition"], check["agrees"]) == (3, 4, False)
     assert ("edition", 4, "place 3 in the list") in _told(_conflicts(_state(listed), wrong))
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
 
 
-def _places(*states: State) -> dict[tuple[int | None, str], tuple[int | None, str | None, str | None]]:
+def _places(*states: State) -> dict[tuple[object, object], tuple[object, object, object]]:
     return {
-        (fact.year, fact.host.city): (
-            fact.located.city.geonames_id if fact.located.city else None,
-            fact.located.country_code,
-            fact.located.resolved_by,
+        (fact.value("year"), fact.value("city")): (
+            fact.value("geonames_id"),
+            fact.value("country_code"),
+            fact.value("resolved_by"),
         )
-        for fact in _facts(*states)
+        for fact in _facts(*states)["timeline"]
     }
 
 
@@ -283,13 +285,13 @@ def test_one_city_in_two_languages_is_one_host() -> None:
         original=LIST.replace("//en.", "//fr."),
         lang="fr",
     )
-    facts = _facts(english, french)
-    assert sorted((fact.year or 0, fact.host.city, fact.seen.captures) for fact in facts) == [
+    facts = _facts(english, french)["timeline"]
+    assert sorted((int(fact.value("year") or 0), fact.value("city"), fact.seen.captures) for fact in facts) == [
         (2009, "Lyon", 2),
         (2018, "Katowice", 2),
         (2018, "Krakow", 2),
     ]
-    (krakow,) = (fact for fact in facts if fact.host.city == "Krakow")
+    (krakow,) = (fact for fact in facts if fact.value("city") == "Krakow")
     assert [(wording.original, wording.quote, wording.seen.captures) for wording in krakow.wordings] == [
         (LIST, "Krakow and Katowice (Poland) in 2018", 1),
         (LIST.replace("//en.", "//fr."), "Cracovie et Katowice (Pologne) en 2018", 1),
@@ -297,7 +299,7 @@ def test_one_city_in_two_languages_is_one_host() -> None:
 
 
 def test_geojson_has_longitude_first_and_no_geometry_where_nothing_is_certain() -> None:
-    document = json.loads(geojson(_facts(_state(MEETINGS.format("Santa Fe in 2008 and Montréal (Canada) in 2012")))))
+    document = geojson(_facts(_state(MEETINGS.format("Santa Fe in 2008 and Montréal (Canada) in 2012"))))
     assert document["type"] == "FeatureCollection"
     by_city = {one["properties"]["city"]: one for one in document["features"]}
     assert by_city["Santa Fe"]["geometry"] is None  # RFC 7946, 3.2: unlocated
@@ -314,7 +316,7 @@ FOUR = MEETINGS.format(
 
 
 def test_a_capture_that_states_much_less_than_the_one_before_is_noticed() -> None:
-    coverage = Coverage()
+    coverage = Coverage(UCCN)
     assert not coverage.take(_state(FOUR))
     fewer = _state(MEETINGS.format("Lyon (France) in 2009 and Seoul (Republic of Korea) in 2011"), day=1)
     drift = coverage.take(fewer)
@@ -328,7 +330,7 @@ def test_a_capture_that_states_much_less_than_the_one_before_is_noticed() -> Non
 
 
 def test_what_is_cut_off_or_of_another_page_is_no_drift() -> None:
-    coverage = Coverage()
+    coverage = Coverage(UCCN)
     coverage.take(_state(FOUR))
     assert not coverage.take(_state("Lyon", day=1, cut=True))
     assert not coverage.take(_state("Nothing yet.", day=2, original=LIST.replace("//en.", "//es."), lang="es"))
@@ -352,15 +354,15 @@ def _crowded(count: int) -> list[State]:
 @pytest.mark.parametrize("count", [12, 24, 48, 96])
 def test_editions_of_one_ordinal_give_conflicts_in_proportion_and_no_more_than_are_told(count: int) -> None:
     states = _crowded(count)
-    claims = Claims()
+    claims = Claims(UCCN.conflicts)
     for state in states:
         claims.take(state)
     facts = _facts(*states)
-    assert len(facts) == count
+    assert len(facts["timeline"]) == count
     found = [one for one in claims.conflicts(facts) if one.field in ("hosts", "year")]
     assert count // 2 <= len(found) <= min(2 * count, MOST_SIDES)
     assert bool(claims.left_out) == (len(found) == MOST_SIDES)
-    assert all(isinstance(one, ConflictsLeftOut) and one.ordinal == 7 for one in claims.left_out)
+    assert all(isinstance(one, ConflictsLeftOut) and one.about == "the ordinal 7" for one in claims.left_out)
 
 
 def test_what_is_left_out_is_a_notice_of_the_build(tmp_path: Path) -> None:
@@ -373,4 +375,4 @@ def test_what_is_left_out_is_a_notice_of_the_build(tmp_path: Path) -> None:
         store.add(capture, response)
         built = build(store, tmp_path / "dataset")
     left_out = [one.notice for one in built.notices if isinstance(one.notice, ConflictsLeftOut)]
-    assert [(one.field, one.ordinal) for one in left_out] == [("edition", 7)]
+    assert [(one.field, one.about) for one in left_out] == [("edition", "the ordinal 7")]

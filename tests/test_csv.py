@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.dataset.tables import Cell, Column, Table
+from scraper.dataset.tables import Cell
 from scraper.dataset.writers.csv import TableWriter, safe
+from scraper.values.subject import Column, Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TABLE = Table(
-    "table", "Of a test.", tuple(Column(name, "string", "A column.") for name in ("first", "second", "third"))
+    name="table",
+    description="Of a test.",
+    columns=tuple(Column(name, "string", "A column.") for name in ("first", "second", "third")),
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 CELLS = TEXTS | st.integers() | st.none() | st.sampled_from([*FORMULA, "=1+1", '"', ",", "\r\n", "'=1"])

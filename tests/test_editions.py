@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper import read_page
 from scraper.notices import ValuesDiffer
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.languages import LANGUAGES
-from scraper.subjects.uccn.page import read_page
 from scraper.subjects.uccn.proofs import follows
 from scraper.subjects.uccn.records import events
 from scraper.values.records import Page

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import scraper
+from scraper import extract
 from scraper.cli import run_command
 from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import extract
 from scraper.subjects.uccn.records import conferences
 from scraper.subjects.uccn.rules import described
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.subjects.uccn.page import read_page
+from scraper import read_page
 from scraper.subjects.uccn.records import conferences
 from scraper.values.records import Page
 

@@ -8,7 +8,7 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.subjects.uccn.page import read_page
+from scraper import read_page
 from scraper.subjects.uccn.records import conferences
 from scraper.values.records import Page
 

@@ -19,7 +19,7 @@ from conftest import WarcFile
 
 import scraper
 from scraper.cli import run_command
-from scraper.dataset.build import FILES, build
+from scraper.dataset.build import build, files_of
 from scraper.dataset.lock import read_lock, versions
 from scraper.dataset.locked import build_locked
 from scraper.errors import StoreError
@@ -29,6 +29,7 @@ from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.page import SOURCES
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, sha1, urlkey
 from scraper.values.records import Page
 
@@ -145,7 +146,7 @@ def test_the_lock_names_every_capture_by_digest(place: Path) -> None:
 
 def test_the_lock_names_every_file_but_itself_by_hash(place: Path) -> None:
     files = _lock(place)["files"]
-    assert set(files) == set(FILES) - {"lock.json"}
+    assert set(files) == set(files_of(UCCN)) - {"lock.json"}
     for name, digest in files.items():
         assert hashlib.sha256((place / "dataset" / name).read_bytes()).hexdigest() == digest
 
@@ -155,7 +156,7 @@ def test_the_lock_names_the_versions_of_tool_rules_and_places(place: Path) -> No
     assert told["tool"] == scraper.__version__
     assert isinstance(told["rules"], int)
     assert len(told["rules_sha256"]) == len(told["places_sha256"]) == 64
-    assert read_lock(place / "dataset").versions == versions()
+    assert read_lock(place / "dataset").versions == versions(UCCN)
 
 
 # --- the published bytes again ----------------------------------------------------------------------------------------
@@ -717,8 +718,8 @@ def test_other_places_are_another_version_of_the_places(place: Path, code: Path)
     _replaced(code / "scraper" / "subjects" / "uccn" / "data" / "countries.json", "Korea", "Corea")
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     lock = _lock(place)["versions"]
-    assert lock["places_sha256"] != versions().places_sha256
-    assert lock["rules_sha256"] == versions().rules_sha256
+    assert lock["places_sha256"] != versions(UCCN).places_sha256
+    assert lock["rules_sha256"] == versions(UCCN).rules_sha256
 
 
 @pytest.mark.slow
@@ -734,4 +735,4 @@ def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: 
     shutil.rmtree(place / "cache")
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     assert _published(place) == cached  # deleting the cache is safe
-    assert _lock(place)["versions"]["rules_sha256"] != versions().rules_sha256
+    assert _lock(place)["versions"]["rules_sha256"] != versions(UCCN).rules_sha256

@@ -89,11 +89,11 @@ SAID: dict[Notice, str] = {
         "ordinal: Lyon 2009 is stated as edition 3, and is number 4 in a list"
     ),
     notices.OrdinalNotBorneOut("Lyon", None, 3, 4): "ordinal: Lyon is stated as edition 3, and is number 4 in a list",
-    notices.ConflictsLeftOut(1, "status", "Lyon", 2009): (
+    notices.ConflictsLeftOut(1, "status", "Lyon 2009"): (
         "conflicts: 1 more conflict about status of Lyon 2009 not listed"
     ),
-    notices.ConflictsLeftOut(2_000, "edition", ordinal=7): (
-        "conflicts: 2,000 more conflicts about the ordinal 7 not listed"
+    notices.ConflictsLeftOut(2_000, "edition", "the ordinal 7"): (
+        "conflicts: 2,000 more conflicts about edition of the ordinal 7 not listed"
     ),
     notices.StoreMended("cut back"): "cut back",
     notices.RunStopped("interrupted"): "interrupted",

@@ -7,9 +7,9 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper import read_page
 from scraper.reading.document import Document, NotAPage, read_document
 from scraper.reading.layouts import LAYOUTS
-from scraper.subjects.uccn.page import read_page
 from scraper.subjects.uccn.records import objectives
 from scraper.values.records import Page
 

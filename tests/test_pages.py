@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from scraper import extract, read_page
 from scraper.archives.files.saved import saved_page
 from scraper.notices import HeldAfterCapture, LanguageConflict, LanguageNotRead
 from scraper.outcomes import Outcome
-from scraper.report.lines import event_object
-from scraper.subjects.uccn.page import extract, read_page
 from scraper.subjects.uccn.records import conferences, events, objectives
+from scraper.subjects.uccn.told import event_object
 from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page
 

@@ -11,13 +11,13 @@ from conftest import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from scraper import extract
 from scraper.archives.files.saved import saved_page
 from scraper.notices import UnknownPlace
 from scraper.outcomes import Outcome
 from scraper.reading.document import collapse
 from scraper.subjects.uccn.facts import Conference, Facts, Host
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
-from scraper.subjects.uccn.page import extract
 from scraper.subjects.uccn.proofs import follows, place_doubts, record_doubts
 from scraper.subjects.uccn.records import as_records
 from scraper.values.records import Page, Span, Value

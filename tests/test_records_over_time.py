@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import scraper
+from scraper import read_page
 from scraper.cli import run_command
 from scraper.dataset.build import build
+from scraper.history import compare as comparing
 from scraper.history.as_of import as_of
 from scraper.history.cache import ExtractionCache
-from scraper.history.compare import Record, apply, compare, records_of
-from scraper.history.fold import State
+from scraper.history.compare import Cells, apply, records_of
 from scraper.history.spans import Span, Spans
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import read_page
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_time, sha1, urlkey
+from scraper.values.facts import State
 from scraper.values.records import Page
+
+compare = partial(comparing.compare, subject=UCCN)
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -46,7 +51,7 @@ def _state(
         digest=sha1(body),
         memento_url=f"https://shelf.example/{day}/{original}",
     )
-    return State(capture, read_page(body, original=original, content_type="text/html; charset=utf-8"))
+    return State(day, capture, read_page(body, original=original, content_type="text/html; charset=utf-8"))
 
 
 def _held(*entries: str) -> str:
@@ -54,7 +59,7 @@ def _held(*entries: str) -> str:
 
 
 def _spans(*states: State) -> Spans:
-    spans = Spans()
+    spans = Spans(UCCN)
     for state in states:
         spans.fold(state)
     return spans
@@ -87,24 +92,24 @@ RECORDS: st.SearchStrategy[Any] = st.lists(
 ).map(lambda found: [_record(at, *one) for at, one in enumerate(found)])
 
 
-def _record(at: int, table: str, fields: Any) -> Record:
-    return Record(table, f"{table}/{at}", tuple(fields.items()))
+def _record(at: int, table: str, fields: Any) -> Cells:
+    return Cells(table, f"{table}/{at}", tuple(fields.items()))
 
 
 @given(RECORDS)
-def test_what_is_compared_with_itself_has_not_changed(records: list[Record]) -> None:
+def test_what_is_compared_with_itself_has_not_changed(records: list[Cells]) -> None:
     assert compare(records, records) == ()
 
 
 @given(RECORDS, RECORDS)
-def test_the_changes_from_one_to_the_other_make_the_other_of_the_one(one: list[Record], other: list[Record]) -> None:
-    def contents(records: Sequence[Record]) -> Sequence[object]:
+def test_the_changes_from_one_to_the_other_make_the_other_of_the_one(one: list[Cells], other: list[Cells]) -> None:
+    def contents(records: Sequence[Cells]) -> Sequence[object]:
         return sorted((record.table, sorted(record.fields)) for record in records)
 
     assert contents(apply(one, compare(one, other))) == contents(other)
 
 
-def _records(words: str) -> tuple[Record, ...]:
+def _records(words: str) -> tuple[Cells, ...]:
     page: Page = read_page(_body(words), original=PAGE)
     return records_of(page)
 
@@ -134,9 +139,9 @@ def test_a_city_that_hosts_again_is_another_fact() -> None:
 
 
 def test_a_reworded_objective_is_changed_and_one_of_other_words_is_new() -> None:
-    def objectives(*texts: str) -> list[Record]:
+    def objectives(*texts: str) -> list[Cells]:
         return [
-            Record("objectives", f"en/{text[:9]}", (("position", at), ("text", text)))
+            Cells("objectives", f"en/{text[:9]}", (("position", at), ("text", text)))
             for at, text in enumerate(texts, start=1)
         ]
 
@@ -216,7 +221,7 @@ LISTS = st.lists(
 def test_the_changes_lead_from_the_first_state_to_the_last(lists: list[list[str]]) -> None:
     states = [_state(day, _held(*entries) if entries else _held(SEOUL)) for day, entries in enumerate(lists)]
     spans = _spans(*states)
-    records: Sequence[Record] = _spans(states[0]).latest()[0][1]
+    records: Sequence[Cells] = _spans(states[0]).latest()[0][1]
     for changed in spans.changes():
         records = apply(records, [changed.change])
     (_, latest) = spans.latest()[0]
@@ -232,11 +237,11 @@ def test_the_changes_lead_from_the_first_state_to_the_last(lists: list[list[str]
 
 def test_as_of_the_last_capture_is_the_latest_state_and_earlier_is_what_was_known_then(made: Path) -> None:
     with Store(made / "store") as store:
-        spans = Spans()
+        spans = Spans(UCCN)
         for listed in store.listed():
             if listed.record is not None:
                 response = store.read(listed.record)
-                spans.fold(State(response.capture, scraper.extract(response)))
+                spans.fold(State(listed.record.id, response.capture, scraper.extract(response)))
         assert as_of(store, parse_time("2099")) == spans.latest()
         then = as_of(store, parse_time("2018-06-30T00:00:00Z"))
     assert all(capture.timestamp <= parse_time("2018-06-30T00:00:00Z") for capture, _ in then)

@@ -1,6 +1,7 @@
 """Captures flow one way: no room imports a room to its right, and each keeps to what it may know."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,6 +94,7 @@ def test_every_module_is_in_a_room_or_above_them() -> None:
         "__main__.py",
         "_version.py",
         "api.py",
+        "default.py",
         "durable.py",
         "errors.py",
         "exit_codes.py",
@@ -147,6 +149,27 @@ def test_only_the_command_line_prints_exits_and_reads_the_environment() -> None:
         assert not {name.split(".")[0] for name in _imports(module)} & {"click", "rich"}, _name(module)
 
 
+def test_only_the_default_names_the_subject() -> None:
+    """The engine takes a subject as an argument: it knows no table, page kind, city or language by name."""
+    for module in MODULES:
+        if module.is_relative_to(PACKAGE / "subjects" / "uccn") or _name(module) == "default.py":
+            continue
+        for name in _imports(module):
+            assert not name.startswith("scraper.subjects.uccn"), f"{_name(module)} imports {name}"
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "default.py", "outcomes.py", "errors.py"])
+def test_the_engine_speaks_of_no_subject(room: str) -> None:
+    theirs = re.compile(
+        r"\b(?:conferences?|objectives?|host cit(?:y|ies)|cit(?:y|ies)|timeline|editions?|creative)\b", re.I
+    )
+    for module in _modules(room):
+        if module.is_relative_to(PACKAGE / "subjects" / "uccn"):
+            continue
+        for words in _words(module):
+            assert not theirs.search(words), f"{_name(module)}: {words!r}"
+
+
 def test_help_costs_no_heavy_import() -> None:
     code = (
         "import sys\nfrom scraper.cli import run_command\n"
@@ -170,7 +193,7 @@ def test_the_public_names_are_all_there() -> None:
 
 def test_whatever_pages_take_from_archives_counts_as_their_rules() -> None:
     """Else a change there would give other records under the same digest of the rules."""
-    from scraper.subjects.uccn.version import BEFORE_PAGES
+    from scraper.reading.digest import BEFORE_PAGES
 
     taken = {
         name.removeprefix("scraper.archives.").rpartition(".")[0].replace(".", "/")

@@ -27,13 +27,14 @@ from scraper.cli import run_command
 from scraper.exit_codes import ExitCode
 from scraper.opening import open_store
 from scraper.outcomes import Outcome
+from scraper.reading.extract import extract
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.settings import load
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
-from scraper.subjects.uccn.page import extract
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 WARC = Path(__file__).parents[1] / "fixtures" / "warc" / "uccn.warc.gz"
@@ -441,10 +442,10 @@ def test_who_waited_for_another_run_has_not_its_news(capsys: Captured, monkeypat
 def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_and_ends_with_70(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def wrong(response: CapturedResponse, **options: Any) -> Page:
+    def wrong(response: CapturedResponse, subject: Subject, **options: Any) -> Page:
         if response.capture.timestamp.year == 2016:
             raise ZeroDivisionError("nobody foresaw this")
-        return extract(response, **options)
+        return extract(response, subject, **options)
 
     with _serving(), monkeypatch.context() as patched:
         patched.setattr("scraper.history.reading.extract", wrong)

@@ -23,6 +23,7 @@ import trustme
 from conftest import WarcFile
 from lxml import html
 
+from scraper import read_page
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.http.fetch import Response, http_fetch
 from scraper.archives.memento.client import MementoArchive
@@ -36,7 +37,6 @@ from scraper.reading.document import read_document
 from scraper.reading.layouts import LAYOUTS
 from scraper.settings import load
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import read_page
 from scraper.values.capture import Capture, CapturedResponse, is_web_address, parse_timestamp, urlkey
 
 ROOT = Path(__file__).parent.parent

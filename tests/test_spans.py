@@ -14,19 +14,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import scraper
+from scraper import read_page
 from scraper.dataset.build import build
 from scraper.history.absence import is_cut_off
-from scraper.history.compare import Record, apply, records_of, stated_by
-from scraper.history.fold import Cited, History, State
+from scraper.history.compare import Cells, apply, records_of
+from scraper.history.fold import History
 from scraper.history.spans import Changed, Spans, is_evidence
 from scraper.history.spans import Span as Seen
 from scraper.notices import PageCutOff
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Objective, Status
-from scraper.subjects.uccn.page import read_page
 from scraper.subjects.uccn.records import as_records, objectives
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp, urlkey
+from scraper.values.facts import Cited, State
 from scraper.values.records import Page, Span
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
@@ -87,11 +89,11 @@ def _state(day: int, page: Page, *, original: str = PAGE) -> State:
         digest=f"sha1:{day}",
         memento_url=f"https://shelf.example/web/{format_timestamp(_day(day))}/{original}",
     )
-    return State(capture, page)
+    return State(day, capture, page)
 
 
 def _folded(states: Iterable[State]) -> Spans:
-    spans = Spans()
+    spans = Spans(UCCN)
     for state in states:
         spans.fold(state)
     return spans
@@ -413,27 +415,25 @@ STATES = st.lists(st.tuples(st.sampled_from(ORIGINALS), PAGES), max_size=8).map(
 @given(STATES)
 def test_folding_in_one_go_and_folding_capture_by_capture_give_the_same(states: list[State]) -> None:
     """Though someone looks at the result after every capture."""
-    step_by_step, history_by_step = Spans(), History()
+    step_by_step, history_by_step = Spans(UCCN), History(UCCN)
     for state in states:
         step_by_step.fold(state)
         step_by_step.spans(), step_by_step.changes(), step_by_step.latest()
         history_by_step.fold(state)
-        history_by_step.hosts(), history_by_step.objectives(), history_by_step.events()
-    spans, history = _folded(states), History()
+        history_by_step.facts()
+    spans, history = _folded(states), History(UCCN)
     for state in states:
         history.fold(state)
     assert step_by_step.spans() == spans.spans()
     assert step_by_step.changes() == spans.changes()
     assert step_by_step.latest() == spans.latest()
-    assert history_by_step.hosts() == history.hosts()
-    assert history_by_step.objectives() == history.objectives()
-    assert history_by_step.events() == history.events()
+    assert history_by_step.facts() == history.facts()
 
 
 @SOME
 @given(STATES)
 def test_what_is_folded_later_changes_no_earlier_change(states: list[State]) -> None:
-    spans, before = Spans(), list[Changed]()
+    spans, before = Spans(UCCN), list[Changed]()
     for state in states:
         spans.fold(state)
         now = spans.changes()
@@ -450,7 +450,7 @@ def test_the_changes_lead_from_the_first_state_of_each_page_to_the_last_beside_w
     latest = {urlkey(capture.original): records for capture, records in spans.latest()}
     for original in ORIGINALS:
         told = [one for one in states if one.capture.original == original and is_evidence(one.page)]
-        records: Sequence[Record] = records_of(told[0].page) if told else ()
+        records: Sequence[Cells] = records_of(told[0].page) if told else ()
         changes = [one.change for one in spans.changes() if one.original == original]
         made, last = _by_key(apply(records, changes)), _by_key(latest.get(urlkey(original), ()))
         doubted = {(one.table, one.key, one.field) for one in changes if one.kind == "not confirmed"}
@@ -459,7 +459,7 @@ def test_the_changes_lead_from_the_first_state_of_each_page_to_the_last_beside_w
         assert left <= doubted  # what is not confirmed stays as it was
 
 
-def _by_key(records: Iterable[Record]) -> dict[tuple[str, str], dict[str, object]]:
+def _by_key(records: Iterable[Cells]) -> dict[tuple[str, str], dict[str, object]]:
     return {(record.table, record.key): dict(record.fields) for record in records}
 
 
@@ -490,7 +490,7 @@ def test_spans_and_changes_cite_their_own_values_from_captures_that_state_them(s
     stated = {
         (state.capture.original, state.capture.timestamp, value.field, value.value)
         for state in states
-        for record in stated_by(state.page)
+        for record in state.page.records
         for value in record.values
     }
 
@@ -590,12 +590,12 @@ def test_a_capture_that_is_cut_off_ends_a_span_only_by_stating_another_value(pub
 
 def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(published: Path) -> None:
     """`expected.json` is what a person wrote."""
-    spans = Spans()
+    spans = Spans(UCCN)
     with Store(published / "store") as store:
         for listed in store.listed():
             if listed.record is not None:
                 response = store.read(listed.record)
-                spans.fold(State(response.capture, scraper.extract(response)))
+                spans.fold(State(listed.record.id, response.capture, scraper.extract(response)))
     found = spans.spans()
     compared = 0
     for case in watched_cases():

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from scraper import read_page
 from scraper.reading.document import read_document
 from scraper.reading.layouts import LAYOUTS
-from scraper.subjects.uccn.page import read_page
 
 
 def _page(event: dict[str, Any] | str) -> bytes:

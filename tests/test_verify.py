@@ -17,12 +17,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.cli import run_command
-from scraper.dataset.build import FILES, build
-from scraper.dataset.tables import TABLES
+from scraper.dataset.build import build, files_of
+from scraper.dataset.tables import tables_of
 from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
+from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp
 
 Captured = pytest.CaptureFixture[str]
@@ -140,7 +141,7 @@ def test_an_untouched_dataset_proves(made: Path) -> None:
 
 
 def test_every_table_has_rows_here_so_that_there_is_something_to_tamper_with(made: Path) -> None:
-    assert [table.name for table in TABLES if not _read(made, table.name)] == []
+    assert [table.name for table in tables_of(UCCN) if not _read(made, table.name)] == []
 
 
 def test_cells_that_were_escaped_for_spreadsheets_prove_like_any_other(made: Path) -> None:
@@ -222,7 +223,7 @@ def test_whatever_captures_say_the_dataset_made_of_them_proves(captures: list[tu
 
 # --- a cell of any table ----------------------------------------------------------------------------------------------
 
-CELLS = [(table.name, column.name) for table in TABLES for column in table.columns]
+CELLS = [(table.name, column.name) for table in tables_of(UCCN) for column in table.columns]
 
 
 @pytest.mark.slow
@@ -277,28 +278,30 @@ def test_an_apostrophe_taken_off_a_formula_is_found(place: Path) -> None:
     assert _named(_verified(place).failures, "objectives.csv")
 
 
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
+@pytest.mark.parametrize("table", [table.name for table in tables_of(UCCN)])
 def test_a_row_that_is_gone_added_or_told_twice_is_found(place: Path, made: Path, table: str) -> None:
     for change in (list.pop, lambda rows: rows.append(dict(rows[0])), lambda rows: rows.insert(0, dict(rows[-1]))):
         rows = _read(made, table)
         change(rows)
-        _write(place, table, rows, [column.name for one in TABLES if one.name == table for column in one.columns])
+        _write(
+            place, table, rows, [column.name for one in tables_of(UCCN) if one.name == table for column in one.columns]
+        )
         assert _named(_verified(place).failures, f"{table}.csv", "rows")
         shutil.copy(made / "dataset" / f"{table}.csv", place / "dataset")
     assert _verified(place).failures == ()
 
 
-@pytest.mark.parametrize("table", [table.name for table in TABLES if table.name != "captures"])
+@pytest.mark.parametrize("table", [table.name for table in tables_of(UCCN) if table.name != "captures"])
 def test_rows_in_another_order_are_found(place: Path, table: str) -> None:
     _tamper(place, table, lambda rows: rows.reverse())
     assert _named(_verified(place).failures, f"{table}.csv")
 
 
 def test_an_emptied_table_is_found(place: Path) -> None:
-    for table in TABLES:
+    for table in tables_of(UCCN):
         _edit(place, f"{table.name}.csv", lambda _: b"")
     failures = _verified(place).failures
-    assert [table.name for table in TABLES if not _named(failures, f"{table.name}.csv")] == []
+    assert [table.name for table in tables_of(UCCN) if not _named(failures, f"{table.name}.csv")] == []
 
 
 @pytest.mark.parametrize(
@@ -598,14 +601,14 @@ def test_an_edited_file_is_found_and_named(place: Path, name: str, was: bytes, n
     assert _named(_verified(place).failures, name)
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".csv")])
+@pytest.mark.parametrize("name", [name for name in files_of(UCCN) if not name.endswith(".csv")])
 def test_a_space_more_in_any_file_is_found_and_named(place: Path, name: str) -> None:
     _edit(place, name, lambda content: content + b" ")
     (failure,) = _verified(place).failures
     assert name in failure
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", files_of(UCCN))
 def test_a_file_that_is_gone_is_named(place: Path, name: str, capsys: Captured) -> None:
     (place / "dataset" / name).unlink()
     assert run_command(["verify", "--output", str(place)]) != 0

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from scraper import settings
+from scraper import extract, read_page, settings
 from scraper.archives import payload
 from scraper.archives.files import warc
 from scraper.archives.files.on_disk import FileArchive
@@ -39,7 +39,7 @@ from scraper.report.explain import explained, explanation
 from scraper.report.lines import harmless, json_line, page_lines, page_object
 from scraper.store.store import Store
 from scraper.store.sync import keep_all
-from scraper.subjects.uccn.page import PAGE_KINDS, extract, read_page
+from scraper.subjects.uccn.page import PAGE_KINDS
 from scraper.values.capture import Capture, CapturedResponse, MementoURL, parse_time, parse_timestamp, urlkey
 from tools import fuzz_mutations as mutate
 

@@ -101,9 +101,9 @@ def _check_notify(settings: "Settings", check: Callable[[str, str, str], None]) 
 
 
 def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:
-    from scraper.subjects.uccn.page import SOURCES
+    from scraper.default import SUBJECT
 
-    original = SOURCES[0][0]
+    original = SUBJECT.sources[0][0]
     try:
         (archive,) = open_all((spec,), settings)
         found = sum(1 for _ in archive.captures(original))

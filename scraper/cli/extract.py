@@ -50,10 +50,11 @@ def extract(
 
 def _stated(archive: "FileArchive", settings: "Settings") -> Iterator[dict[str, Any]]:
     """Yield what each capture of a file states, as the objects that are printed."""
+    from scraper.default import SUBJECT
     from scraper.history.reading import read_safely
     from scraper.notices import CaptureFailed
+    from scraper.reading.extract import read_page
     from scraper.report.lines import failure_object, page_object, unplaced_object
-    from scraper.subjects.uccn.page import read_page
     from scraper.values.capture import sha1
     from scraper.values.records import Page
 
@@ -64,9 +65,9 @@ def _stated(archive: "FileArchive", settings: "Settings") -> Iterator[dict[str, 
         except CaptureFailure as failure:
             yield failure_object(Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),)), capture)
             continue
-        yield page_object(read_safely(response, most_bytes)[0], response, response.digest)
+        yield page_object(read_safely(response, SUBJECT, most_bytes)[0], response, response.digest)
     for saved in archive.unplaced_pages():
-        page = read_page(saved.body, original=saved.original, most_bytes=most_bytes)
+        page = read_page(saved.body, SUBJECT, original=saved.original, most_bytes=most_bytes)
         yield unplaced_object(page, saved.original, sha1(saved.body))
 
 

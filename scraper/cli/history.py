@@ -59,6 +59,7 @@ def changes(
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
     """
     from scraper.archives.pattern import is_pattern
+    from scraper.default import SUBJECT
     from scraper.diffs.views.changes import found_lines, found_object
     from scraper.history.bisect import find_changes
     from scraper.history.reading import Reading
@@ -74,7 +75,7 @@ def changes(
     opened = open_all(archives or settings.archives, settings, network(settings))
     failed = 0
     with open_store(place, settings) as store, open_cache(place) as cache:
-        reading = Reading(settings.limits.body_bytes, cache)
+        reading = Reading(SUBJECT, settings.limits.body_bytes, cache)
         for archive in opened:
             try:
                 listed = list(archive.captures(original, *times))
@@ -85,10 +86,17 @@ def changes(
             found = find_changes(listed, state_reader(archive, store, reading), budget=budget)
             store.checkpoint()
             if as_json:
-                put_json({"command": "changes", "archive": archive.name, "original": original, **found_object(found)})
+                put_json(
+                    {
+                        "command": "changes",
+                        "archive": archive.name,
+                        "original": original,
+                        **found_object(found, SUBJECT),
+                    }
+                )
                 continue
             put(f"{archive.name}: {original}")
-            for line in found_lines(found):
+            for line in found_lines(found, SUBJECT):
                 put(line)
     return ExitCode.NOTHING_REACHED if failed == len(opened) else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 

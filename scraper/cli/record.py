@@ -42,12 +42,13 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
       scraper record https://webarchive.unesco.org/web/20220315092632/https://en.unesco.org/creative-cities/home
       scraper record page.html --original https://en.unesco.org/creative-cities/home --timestamp 20220315092632
     """
+    from scraper.default import SUBJECT
+    from scraper.reading.extract import extract as extract_page
     from scraper.report.case import case_files, case_folder
-    from scraper.subjects.uccn.page import extract as extract_page
 
     settings, _ = settings_of(config, None)
     response = _captured(page, settings, original, timestamp)
-    stated = extract_page(response, most_bytes=settings.limits.body_bytes)
+    stated = extract_page(response, SUBJECT, most_bytes=settings.limits.body_bytes)
     folder = into / case_folder(response, stated)
     provenance = f"Captured: fetched from {response.capture.memento_url or page}"
     begin = f".{folder.name}-"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,54 +13,40 @@ from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, lock_document
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import (
-    CAPTURES,
-    CHANGES,
-    CONFLICTS,
-    EVENTS,
-    EVIDENCE,
-    HISTORY,
-    OBJECTIVES,
-    TABLES,
-    TIMELINE,
     Row,
-    Table,
     capture_row,
     change_row,
     conflict_row,
-    event_row,
     evidence_row,
+    fact_row,
     history_row,
-    objective_row,
-    timeline_row,
+    tables_of,
 )
 from scraper.dataset.writers.csv import TableWriter
 from scraper.dataset.writers.datapackage import Licence, datapackage
-from scraper.dataset.writers.geojson import geojson
-from scraper.dataset.writers.json import Facts, Unread, dataset
-from scraper.errors import RecordDamaged
+from scraper.dataset.writers.json import Facts, Unread, dataset, json_document
+from scraper.default import SUBJECT
 from scraper.history.cache import ExtractionCache
-from scraper.history.claims import Claims, checks
+from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
-from scraper.history.fold import Evidence, History, State
-from scraper.history.reading import Reading, unforeseen
+from scraper.history.fold import History
+from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
-from scraper.history.speaking import speaking
-from scraper.notices import (
-    ImpreciseTime,
-    Notice,
-    Noticed,
-    OrdinalNotBorneOut,
-    PlaceNotResolved,
-    TwoPayloads,
-)
+from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
 from scraper.store.store import Store
-from scraper.values.capture import Capture, CapturedResponse, iso, parse_timestamp
+from scraper.values.capture import Capture, iso, parse_timestamp
 from scraper.values.changes import ChangeRow
+from scraper.values.facts import Evidence, State
 from scraper.values.records import Page
+from scraper.values.subject import Subject, Table
 
-FILES = (*(f"{table.name}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", LOCK)
+
+def files_of(subject: Subject) -> tuple[str, ...]:
+    """Return the names of the files of a dataset."""
+    tables = (f"{table.name}.csv" for table in tables_of(subject))
+    return (*tables, *(name for name, _ in subject.files), "dataset.json", "datapackage.json", LOCK)
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +72,7 @@ def build(
     store: Store,
     directory: Path,
     *,
+    subject: Subject = SUBJECT,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
@@ -99,9 +87,17 @@ def build(
     """
     with beside(directory) as part:
         built = make(
-            store, part, licence=licence, most_bytes=most_bytes, cache=cache, only=only, done=done, noting=True
+            store,
+            part,
+            subject=subject,
+            licence=licence,
+            most_bytes=most_bytes,
+            cache=cache,
+            only=only,
+            done=done,
+            noting=True,
         )
-        publish(part, directory, FILES, keep)
+        publish(part, directory, files_of(subject), keep)
     return in_place(built, directory)
 
 
@@ -109,25 +105,31 @@ def make(
     store: Store,
     folder: Path,
     *,
+    subject: Subject,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     noting: bool = False,
+    pages: Iterable[Read] | None = None,
 ) -> Built:
     """Write the dataset of a store into a folder that is there.
+
+    `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
 
     `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
     A record that cannot be read costs its capture; where that is to be noted, the next run fetches it anew. Raises StoreError
     where the ledger is wrong, OSError where the files cannot be written.
     """
-    return in_place(_Building(store, folder, licence, most_bytes, cache, only, noting).write(done), folder)
+    reading = Reading(subject, most_bytes, cache)
+    found = in_order(store, reading, only) if pages is None else pages
+    return in_place(_Building(store, folder, subject, licence, reading, noting).write(found, done), folder)
 
 
 def in_place(built: Built, directory: Path) -> Built:
     """Return what was built as it lies in `directory`."""
-    return msgspec.structs.replace(built, files=tuple(directory / name for name in FILES))
+    return msgspec.structs.replace(built, files=tuple(directory / path.name for path in built.files))
 
 
 class _Notices:
@@ -159,26 +161,27 @@ class _Folded:
     `dates` are the times of which less is known than a second, each with what is; of two that begin alike, the vaguer.
     """
 
-    def __init__(self) -> None:
-        self.history, self.claims, self.coverage, self.spans = History(), Claims(), Coverage(), Spans()
+    def __init__(self, subject: Subject) -> None:
+        self.history, self.claims = History(subject), Claims(subject.conflicts)
+        self.coverage, self.spans = Coverage(subject), Spans(subject)
         self.unread: dict[str, Unread] = {}
         self.notices = _Notices()
         self.dates: dict[str, str] = {}
 
-    def take(self, response: CapturedResponse, page: Page) -> None:
-        state = State(response.capture, page)
+    def take(self, state: State) -> None:
+        capture, page = state.capture, state.page
         self.history.fold(state)
         self.claims.take(state)
         self.spans.fold(state)
         for span in page.unread:
-            self._add_unread(page.quote(span), response.capture)
+            self._add_unread(page.quote(span), capture)
         for notice in page.notices:
-            self.notices.count(notice, state.capture)
+            self.notices.count(notice, capture)
         if drift := self.coverage.take(state):
             self.notices.add(drift)
-        if response.capture.precision < 14:
-            self.notices.count(ImpreciseTime(response.capture.precision), state.capture)
-            when, date = iso(response.capture.timestamp), response.capture.date
+        if capture.precision < 14:
+            self.notices.count(ImpreciseTime(capture.precision), capture)
+            when, date = iso(capture.timestamp), capture.date
             self.dates[when] = min(date, self.dates.get(when, date), key=len)
 
     def _add_unread(self, text: str, capture: Capture) -> None:
@@ -195,27 +198,27 @@ class _Folding:
     the usual build copies nothing, and in one with many errors no capture goes in more than twice. `tracebacks` are of them.
     """
 
-    def __init__(self, read: Callable[[StoredRecord], tuple[CapturedResponse, Page]]) -> None:
+    def __init__(self, subject: Subject, read: Callable[[StoredRecord, int], State]) -> None:
         self._read = read
-        self.folded, self._kept = _Folded(), _Folded()
-        self._since: list[StoredRecord] = []
+        self.folded, self._kept = _Folded(subject), _Folded(subject)
+        self._since: list[tuple[StoredRecord, int]] = []
         self.tracebacks: list[str] = []
 
-    def take(self, record: StoredRecord, response: CapturedResponse, page: Page) -> Page:
+    def take(self, record: StoredRecord, state: State) -> Page:
         """Take in what a capture states, and return it; where that is left out, what is said instead."""
         try:
-            self.folded.take(response, page)
+            self.folded.take(state)
         except Exception as error:
             for earlier in self._since:
-                self._kept.take(*self._read(earlier))
+                self._kept.take(self._read(*earlier))
             instead, trace = unforeseen(error)
             self.tracebacks.append(trace)
             for notice in instead.notices:
-                self._kept.notices.count(notice, response.capture)
+                self._kept.notices.count(notice, state.capture)
             self.folded, self._kept, self._since = self._kept, deepcopy(self._kept), []
             return instead
-        self._since.append(record)
-        return page
+        self._since.append((record, state.number))
+        return state.page
 
 
 class _Building:
@@ -225,52 +228,53 @@ class _Building:
         self,
         store: Store,
         part: Path,
+        subject: Subject,
         licence: Licence | None,
-        most_bytes: int,
-        cache: ExtractionCache | None,
-        only: Callable[[Listed], bool],
+        reading: Reading,
         noting: bool,
     ) -> None:
-        self._store, self._part, self._licence = store, part, licence
-        self._reading, self._only = Reading(most_bytes, cache), only
-        self._folding = _Folding(self._read)
+        self._store, self._part, self._subject, self._licence = store, part, subject, licence
+        self._reading = reading
+        self._folding = _Folding(subject, self._again)
+        self._tables = {table.name: table for table in tables_of(subject)}
         self._locked: list[LockedCapture] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._damaged: list[str] = []
         self._noting = noting
 
-    def write(self, done: Callable[[], None]) -> Built:
-        self._write_captures(done)
+    def write(self, pages: Iterable[Read], done: Callable[[], None]) -> Built:
+        self._write_captures(pages, done)
         folded = self._folding.folded
-        facts, spans, changes = _facts(folded), folded.spans.spans(), folded.spans.changes()
+        tables = folded.history.facts()
+        facts = Facts(tables=tables, conflicts=folded.claims.conflicts(tables))
+        spans, changes = folded.spans.spans(), folded.spans.changes()
         published = tuple(map(change_row, changes))
-        _notice(facts, folded)
-        rows = {
-            "timeline": self._write_table(TIMELINE, map(timeline_row, facts.hosts)),
-            "objectives": self._write_table(OBJECTIVES, map(objective_row, facts.objectives)),
-            "events": self._write_table(EVENTS, map(event_row, facts.events)),
-            "history": self._write_table(HISTORY, map(history_row, spans)),
-            "changes": self._write_table(CHANGES, map(msgspec.structs.astuple, published)),
-            "conflicts": self._write_table(
-                CONFLICTS, (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1))
-            ),
-            "evidence": self._write_table(
-                EVIDENCE, (evidence_row(*citation) for citation in citations(facts, spans, changes))
-            ),
-            "captures": self._outcomes.total(),
+        self._note(facts)
+        made: dict[str, Iterable[Row]] = {
+            **{one.name: map(partial(fact_row, one), tables[one.name]) for one in self._subject.tables},
+            "history": map(history_row, spans),
+            "changes": map(msgspec.structs.astuple, published),
+            "conflicts": (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1)),
+            "evidence": (evidence_row(*citation) for citation in citations(facts, spans, changes)),
         }
-        (self._part / "timeline.geojson").write_bytes(geojson(facts.hosts, folded.dates))
+        rows = {name: self._write_table(self._tables[name], found) for name, found in made.items()}
+        rows["captures"] = self._outcomes.total()
+        for name, document_of in self._subject.files:
+            (self._part / name).write_bytes(json_document(document_of(tables), folded.dates))
         notices = folded.notices.all(folded.dates)
         shares, unread = folded.coverage.shares(), folded.unread.values()
-        document = dataset(facts, self._outcomes, shares, unread, notices, folded.dates)
+        document = dataset(facts, self._subject, self._outcomes, shares, unread, notices, folded.dates)
         (self._part / "dataset.json").write_bytes(document)
-        files = {table.name: self._part / f"{table.name}.csv" for table in TABLES}
+        files = {name: self._part / f"{name}.csv" for name in self._tables}
         evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
-        (self._part / "datapackage.json").write_bytes(datapackage(files, evidence, self._licence, folded.dates))
-        made = {name: self._part / name for name in FILES if name != LOCK}
-        (self._part / LOCK).write_bytes(lock_document(self._locked, made))
+        (self._part / "datapackage.json").write_bytes(
+            datapackage(files, self._subject, evidence, self._licence, folded.dates)
+        )
+        names = files_of(self._subject)
+        locked = {name: self._part / name for name in names if name != LOCK}
+        (self._part / LOCK).write_bytes(lock_document(self._locked, locked, self._subject))
         return Built(
-            files=(),
+            files=tuple(self._part / name for name in names),
             rows=rows,
             outcomes=dict(self._outcomes),
             unread=len(folded.unread),
@@ -281,42 +285,38 @@ class _Building:
             tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
         )
 
-    def _write_captures(self, done: Callable[[], None]) -> None:
-        last: tuple[int, Page | None] | None = None
+    def _write_captures(self, pages: Iterable[Read], done: Callable[[], None]) -> None:
+        page: Page | None = None
         with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
-            table = TableWriter(file, CAPTURES)
-            for listed, instead in speaking(filter(self._only, self._store.listed())):
-                page = None
-                if listed.record is not None and instead is not None:
-                    self._warn_of_two(listed.record, instead)
-                elif listed.record is not None:
-                    if last is None or last[0] != listed.record.id:
-                        last = listed.record.id, self._fold(listed.record)
-                    page = last[1]
-                nothing = Outcome.DAMAGED if listed.record else Outcome.NOT_FETCHED
-                nothing = Outcome.OTHER_PAYLOAD if instead else nothing
-                outcome = page.outcome if page else listed.outcome or nothing
+            table = TableWriter(file, self._tables["captures"])
+            for number, read in enumerate(pages):
+                page = page if read.again else self._fold(read, number)
+                outcome = page.outcome if page else _without_page(read)
                 self._outcomes[outcome] += 1
-                table.write(capture_row(listed, outcome, page))
-                self._locked.append(_locked(listed, outcome))
+                table.write(capture_row(read.listed, outcome, page, self._subject))
+                self._locked.append(_locked(read.listed, outcome))
                 done()
 
-    def _fold(self, record: StoredRecord) -> Page | None:
-        """Read one stored capture and take its state into the history; None for one that cannot be read any more."""
-        try:
-            response, page = self._read(record)
-        except RecordDamaged as error:
+    def _fold(self, read: Read, number: int) -> Page | None:
+        """Take one capture's state into the history, and return its page; None for one that has none."""
+        record = read.listed.record
+        if record is None:
+            return None
+        if read.instead is not None:
+            self._warn_of_two(record, read.instead)
+            return None
+        if read.capture is None or read.page is None:
             if self._noting:
-                self._store.note_damage(record, str(error))
-            self._damaged.append(str(error))
+                self._store.note_damage(record, str(read.damaged))
+            self._damaged.append(str(read.damaged))
             return None
         if self._noting:
             self._store.note_sound(record)
-        return self._folding.take(record, response, page)
+        return self._folding.take(record, State(number, read.capture, read.page))
 
-    def _read(self, record: StoredRecord) -> tuple[CapturedResponse, Page]:
+    def _again(self, record: StoredRecord, number: int) -> State:
         response = self._store.read(record)
-        return response, self._reading.page(record, response)
+        return State(number, response.capture, self._reading.page(record, response))
 
     def _warn_of_two(self, record: StoredRecord, instead: StoredRecord) -> None:
         self._folding.folded.notices.add(
@@ -329,6 +329,14 @@ class _Building:
             )
         )
 
+    def _note(self, facts: Facts) -> None:
+        """Take notice of conflicts beyond number, and of what the subject says of the facts."""
+        folded = self._folding.folded
+        for notice, evidence in folded.claims.left_out.items():
+            folded.notices.add(_noticed(notice, 1, evidence))
+        for notice, fact in self._subject.remarks(facts.tables):
+            folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
+
     def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
         written = 0
         with (self._part / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -339,30 +347,6 @@ class _Building:
         return written
 
 
-def _facts(folded: _Folded) -> Facts:
-    hosts = folded.history.hosts()
-    return Facts(
-        hosts=hosts,
-        objectives=folded.history.objectives(),
-        events=folded.history.events(),
-        conflicts=folded.claims.conflicts(hosts),
-        checks=checks(hosts),
-    )
-
-
-def _notice(facts: Facts, folded: _Folded) -> None:
-    """Take notice of places that are not certain, on ordinals that lists do not bear out, on conflicts beyond number."""
-    for notice, evidence in folded.claims.left_out.items():
-        folded.notices.add(_noticed(notice, 1, evidence))
-    for fact in facts.hosts:
-        captures, evidence = fact.seen.captures, fact.evidence
-        if fact.located.city is None:
-            folded.notices.add(_noticed(PlaceNotResolved(str(fact.host), fact.year), captures, evidence))
-        if fact.position and fact.edition and fact.position != fact.edition:
-            ordinal = OrdinalNotBorneOut(fact.host.city, fact.year, fact.edition, fact.position)
-            folded.notices.add(_noticed(ordinal, captures, evidence))
-
-
 def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
     return Noticed(
         notice=notice,
@@ -371,6 +355,12 @@ def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
         timestamp=iso(evidence.timestamp),
         memento_url=evidence.memento_url,
     )
+
+
+def _without_page(read: Read) -> Outcome:
+    if read.listed.outcome:
+        return read.listed.outcome
+    return Outcome.OTHER_PAYLOAD if read.instead else Outcome.DAMAGED if read.listed.record else Outcome.NOT_FETCHED
 
 
 def _locked(listed: Listed, outcome: Outcome) -> LockedCapture:

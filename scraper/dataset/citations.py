@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from scraper.dataset.writers.json import Facts
-from scraper.history.claims import Conflict
-from scraper.history.fold import Cited
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.history.spans import Changed, Span
 from scraper.values.capture import iso
+from scraper.values.facts import Cited, Conflict
 
 Citation = tuple[str, str, Cited]
 """The table's name, the key of the row, the value."""
@@ -22,9 +21,8 @@ def citations(facts: Facts, spans: Iterable[Span], changes: Iterable[Changed]) -
 
 
 def _of_facts(facts: Facts) -> Iterator[Citation]:
-    for table, found in (("timeline", facts.hosts), ("objectives", facts.objectives), ("events", facts.events)):
-        for fact in found:
-            yield from ((table, fact.key, cited) for cited in fact.cited)
+    for table, found in facts.tables.items():
+        yield from ((table, fact.key, cited) for fact in found for cited in fact.cited)
 
 
 def _of_history(spans: Iterable[Span]) -> Iterator[Citation]:

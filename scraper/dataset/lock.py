@@ -9,7 +9,7 @@ import msgspec
 
 from scraper._version import __version__
 from scraper.errors import StoreError
-from scraper.subjects.uccn.version import RULES_VERSION, places_digest, rules_digest
+from scraper.values.subject import Subject
 
 FILENAME = "lock.json"
 
@@ -32,7 +32,7 @@ class Versions(msgspec.Struct, frozen=True):
     """What read the captures: versions for people, digests of all rules and place names."""
 
     tool: str = __version__
-    rules: int = RULES_VERSION
+    rules: int = 0
     rules_sha256: str = ""
     places_sha256: str = ""
 
@@ -45,15 +45,15 @@ class Lock(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
-def versions() -> Versions:
-    """Return the versions of what reads now."""
-    return Versions(rules_sha256=rules_digest(), places_sha256=places_digest())
+def versions(subject: Subject) -> Versions:
+    """Return the versions of what reads a subject now."""
+    return Versions(rules=subject.version, rules_sha256=subject.rules_digest(), places_sha256=subject.data_digest())
 
 
-def lock_document(captures: Iterable[LockedCapture], files: Mapping[str, Path]) -> bytes:
+def lock_document(captures: Iterable[LockedCapture], files: Mapping[str, Path], subject: Subject) -> bytes:
     """Return lock.json for captures and written files."""
     hashes = {name: sha256(path) for name, path in sorted(files.items())}
-    lock = Lock(versions(), tuple(sorted(captures, key=_order)), hashes)
+    lock = Lock(versions(subject), tuple(sorted(captures, key=_order)), hashes)
     return msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n"
 
 
@@ -77,9 +77,9 @@ def read_lock(directory: Path) -> Lock:
         raise StoreError(f"{path}: cannot be read: {error}; restore it from where you published it") from error
 
 
-def differing_versions(lock: Lock) -> list[str]:
+def differing_versions(lock: Lock, subject: Subject) -> list[str]:
     """Return in words in what the reading has changed since a lock was written."""
-    now, then = msgspec.to_builtins(versions()), msgspec.to_builtins(lock.versions)
+    now, then = msgspec.to_builtins(versions(subject)), msgspec.to_builtins(lock.versions)
     return [
         f"{name}: locked with {_short(then[name])}, now {_short(now[name])}" for name in now if now[name] != then[name]
     ]

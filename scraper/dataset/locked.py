@@ -6,15 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.build import FILES, Built, in_place, make
+from scraper.dataset.build import Built, files_of, in_place, make
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
-from scraper.dataset.tables import TABLES
+from scraper.dataset.tables import tables_of
 from scraper.dataset.verify import differing_cells
 from scraper.dataset.writers.datapackage import Licence
+from scraper.default import SUBJECT
 from scraper.store.reader import Listed
 from scraper.store.store import Store
 from scraper.values.capture import urlkey
+from scraper.values.subject import Subject
 
 _MOST_TOLD = 20
 _Locked = dict[tuple[str, str, str, str | None], LockedCapture]
@@ -31,6 +33,7 @@ def build_locked(
     store: Store,
     directory: Path,
     *,
+    subject: Subject = SUBJECT,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
@@ -52,15 +55,16 @@ def build_locked(
         built = make(
             store,
             again,
+            subject=subject,
             licence=licence,
             most_bytes=most_bytes,
             only=lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other,
             done=done,
         )
-        differences = (*store.audit(), *built.damaged, *_differences(store, lock, locked, directory, again))
+        differences = (*store.audit(), *built.damaged, *_differences(store, subject, lock, locked, directory, again))
         if not differences:  # the lock is what was published; the versions that it names are kept
             shutil.copyfile(directory / FILENAME, again / FILENAME)
-            publish(again, directory, FILES, keep)
+            publish(again, directory, files_of(subject), keep)
     return Reproduced(built=in_place(built, directory), differences=differences)
 
 
@@ -80,17 +84,20 @@ def _digest(listed: Listed) -> str | None:
     return listed.record.digest if listed.record else None
 
 
-def _differences(store: Store, lock: Lock, locked: _Locked, directory: Path, again: Path) -> Iterator[str]:
+def _differences(
+    store: Store, subject: Subject, lock: Lock, locked: _Locked, directory: Path, again: Path
+) -> Iterator[str]:
     """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
-    unknown = [name for name in lock.files if name not in FILES]
-    differing = [name for name, digest in lock.files.items() if name in FILES and sha256(again / name) != digest]
+    files = files_of(subject)
+    unknown = [name for name in lock.files if name not in files]
+    differing = [name for name, digest in lock.files.items() if name in files and sha256(again / name) != digest]
     if not unknown and not differing:
         return
     yield from (f"{name}: this version writes no such file" for name in unknown)
     yield from (f"{name}: its bytes are not those that were locked" for name in differing)
     yield from _differing_captures(store, locked)
-    yield from differing_versions(lock)
-    for table in TABLES:
+    yield from differing_versions(lock, subject)
+    for table in tables_of(subject):
         name = f"{table.name}.csv"
         if name in differing and (directory / name).is_file() and sha256(directory / name) == lock.files[name]:
             yield from differing_cells(table, directory, again)

@@ -1,18 +1,18 @@
 """A published dataset folder → its records, the captures and versions that it was made from, and the evidence of each value."""
 
-import re
 from pathlib import Path
 
 import msgspec
 
 from scraper.dataset.lock import FILENAME, Versions, read_lock
-from scraper.dataset.tables import CAPTURES, CHANGES, EVENTS, EVIDENCE, OBJECTIVES, PRECISIONS, TIMELINE, Table
+from scraper.dataset.tables import CAPTURES, CHANGES, EVIDENCE, PRECISIONS
 from scraper.dataset.writers.csv import read_table
+from scraper.default import SUBJECT
 from scraper.errors import StoreError
-from scraper.history.compare import Record
-from scraper.subjects.uccn.records import event_key, host_key, objective_key
-from scraper.values.capture import shortened, urlkey
+from scraper.history.compare import Cells
+from scraper.values.capture import shortened
 from scraper.values.changes import ChangeRow
+from scraper.values.subject import RecordTable, Subject, Table
 
 Row = dict[str, str]
 """One row of a published table, by column name; what is empty is ''."""
@@ -31,15 +31,15 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """A dataset as it was published. `versions` is None where it was made before there was a lock."""
 
     directory: str
-    records: tuple[Record, ...]
+    records: tuple[Cells, ...]
     captures: dict[Listing, str]
     evidence: dict[tuple[str, str, str], Where]
     versions: Versions | None
 
 
-def published(directory: Path) -> Published:
+def published(directory: Path, subject: Subject = SUBJECT) -> Published:
     """Read a dataset folder. Raises StoreError for what is none."""
-    records = [*_timeline(directory), *_objectives(directory), *_events(directory)]
+    records = [record for table in subject.tables for record in _records(directory, table)]
     captures = {
         (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
         for row in read_rows(directory, CAPTURES, *_LISTED)
@@ -95,38 +95,10 @@ def imprecise(directory: Path) -> dict[str, str]:
     return found
 
 
-def _timeline(directory: Path) -> list[Record]:
-    return [
-        _record(TIMELINE, host_key(_year(row["year"]), row["city"]), row)
-        for row in read_rows(directory, TIMELINE, "year", "city")
-    ]
-
-
-def _objectives(directory: Path) -> list[Record]:
-    return [
-        _record(OBJECTIVES, objective_key(row["language"] or None, row["text"]), row)
-        for row in read_rows(directory, OBJECTIVES, "language", "text")
-    ]
-
-
-def _events(directory: Path) -> list[Record]:
-    if not (directory / f"{EVENTS.name}.csv").is_file():  # a dataset of before 0.2
+def _records(directory: Path, table: RecordTable) -> list[Cells]:
+    if table.young and not (directory / f"{table.name}.csv").is_file():
         return []
-    rows = read_rows(directory, EVENTS, "original", "edition", "year", "hosts", "first_day")
+    rows = read_rows(directory, table, *table.key_fields)
     return [
-        _record(
-            EVENTS,
-            f"{urlkey(row['original'])}#{event_key(row['edition'], row['year'], row['hosts'], row['first_day'])}",
-            row,
-        )
-        for row in rows
+        Cells(table.name, table.key(row), tuple((name, value) for name, value in row.items() if value)) for row in rows
     ]
-
-
-def _record(table: Table, key: str, row: Row) -> Record:
-    return Record(table.name, key, tuple((name, value) for name, value in row.items() if value))
-
-
-def _year(written: str) -> int | None:
-    """Return a year; what is none is a year that no page states."""
-    return int(written) if re.fullmatch(r"\d{1,9}", written, re.ASCII) else None

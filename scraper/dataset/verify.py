@@ -7,28 +7,26 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.build import FILES, make
+from scraper.dataset.build import files_of, make
 from scraper.dataset.published import Row, read_rows
-from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, TABLES, Table
+from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, tables_of
 from scraper.dataset.writers.datapackage import Licence
+from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
-from scraper.history.claims import place_in_list
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
+from scraper.reading.extract import extract
 from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import extract
-from scraper.subjects.uccn.places import cities
-from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.values.capture import format_timestamp, parse_time
 from scraper.values.records import Page, Record, Span, Value
+from scraper.values.subject import Subject, Table
 
-_PLACES = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
 _MOST_OF_A_TABLE = 20
 _Capture = tuple[str, str, str]
 """Original, timestamp, payload digest."""
 
-_Stated = tuple[str, str, str]
-"""The key of a row of evidence, the field, the value."""
+_Stated = tuple[str, tuple[str, ...]]
+"""The key of a row of evidence, and what of it has to be in the row that it is of."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +41,7 @@ def verify(
     store: Store,
     directory: Path,
     *,
+    subject: Subject = SUBJECT,
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
@@ -55,7 +54,8 @@ def verify(
     and status themselves, and the dataset is made again, and each cell and file compared. `done` is called for each value.
     Raises StoreError where there is no dataset, or no sound store.
     """
-    missing = [name for name in FILES if not (directory / name).is_file()]
+    files = files_of(subject)
+    missing = [name for name in files if not (directory / name).is_file()]
     if missing:
         raise StoreError(f"{directory / missing[0]}: there is no such file; `scraper build` makes the dataset")
     rows: list[Row] = []
@@ -67,16 +67,16 @@ def verify(
     captures = 0
     for where, cited in _by_capture(rows).items():
         record = records.get(where) if where else None
-        page = _page(store, record, most_bytes) if record else None
+        page = _page(store, record, subject, most_bytes) if record else None
         captures += record is not None
         for number, row in cited:
-            doubts = (*_doubts(row, page), *has_row.doubts(row))
+            doubts = (*_doubts(row, page, subject), *has_row.doubts(row))
             found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
             done()
     failures = [failure for _, failure in sorted(found, key=lambda one: one[0])]
     failures += store.audit()
-    failures += _others(directory)
-    failures += _differences(store, directory, licence, most_bytes)
+    failures += _others(directory, files)
+    failures += _differences(store, directory, subject, licence, most_bytes)
     return Verified(values=len(rows), captures=captures, failures=tuple(failures))
 
 
@@ -103,7 +103,7 @@ def _named(row: Row) -> str:
     return f"{row['table']} {row['key']} {row['field']} {row['value']!r}"
 
 
-def _doubts(row: Row, page: Page | str | None) -> Iterator[str]:
+def _doubts(row: Row, page: Page | str | None, subject: Subject) -> Iterator[str]:
     """Yield what does not hold of one value; `page` is the stored capture read again, or what is wrong with it."""
     if page is None:
         yield (
@@ -122,10 +122,10 @@ def _doubts(row: Row, page: Page | str | None) -> Iterator[str]:
     if page.quote(span) != row["quote"]:
         yield f"the quote {row['quote']!r} does not stand at {span.start} to {span.end}: {words!r} does"
         return
-    yield from _doubts_of_value(row, span, words, page)
+    yield from _doubts_of_value(row, span, words, page, subject)
 
 
-def _page(store: Store, record: StoredRecord, most_bytes: int) -> Page | str:
+def _page(store: Store, record: StoredRecord, subject: Subject, most_bytes: int) -> Page | str:
     """Read a stored capture again; where its payload is not what was stored, say so."""
     try:
         response = store.read(record)
@@ -133,22 +133,21 @@ def _page(store: Store, record: StoredRecord, most_bytes: int) -> Page | str:
         return str(error)
     if response.digest != record.digest:
         return f"the payload's digest is {response.digest}, not {record.digest}"
-    return extract(response, most_bytes=most_bytes)
+    return extract(response, subject, most_bytes=most_bytes)
 
 
-def _doubts_of_value(row: Row, span: Span, words: str, page: Page) -> Iterator[str]:
-    if row["field"] in _PLACES:
-        if row["field"] == "geonames_id" and not _bears_a_name(row["value"], words):
-            yield f"no place named in {words!r} has this id"
+def _doubts_of_value(row: Row, span: Span, words: str, page: Page, subject: Subject) -> Iterator[str]:
+    if row["field"] in subject.derived:
+        yield from subject.derived_doubts(row["field"], row["value"], words)
         return
     stated = [(value, owner) for value, owner in _values(page) if _is(value, row, span)]
     if not stated:
         yield f"the rule {row['rule']!r} does not read this at {span.start} to {span.end}"
         return
     captured = parse_time(row["timestamp"]).date()
-    if not any(is_proved(value, record, page, captured) for value, record in stated):
+    if not any(subject.proves(value, record, page, captured) for value, record in stated):
         yield f"it does not follow from {words!r} by the rule {row['rule']!r}"
-    yield from record_doubts(stated[0][1], page)
+    yield from subject.doubts(stated[0][1], page)
 
 
 def _values(page: Page) -> Iterator[tuple[Value, Record]]:
@@ -160,74 +159,68 @@ def _is(value: Value, row: Row, span: Span) -> bool:
     return (value.field, str(value.value), value.span, value.rule) == (row["field"], row["value"], span, row["rule"])
 
 
-def _bears_a_name(geonames_id: str, words: str) -> bool:
-    """Say whether some run of the words is a name of the place."""
-    pieces = words.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split()
-    runs = (" ".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, min(a + 7, len(pieces) + 1)))
-    return any(str(city.geonames_id) == geonames_id for run in runs for city in cities(run))
-
-
 class _Belonging:
-    """The values in the published rows of history, changes and conflicts, as evidence names them."""
+    """What the published rows of history, changes and conflicts state, by the keys that evidence has for them."""
 
     def __init__(self, directory: Path) -> None:
-        self._values: dict[str, set[tuple[str, str, str]]] = {}
+        self._stated: dict[str, set[_Stated]] = {}
         for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
-            with suppress(StoreError):
-                distinct, name = Distinct(), table.name
-                found = (one for row in read_rows(directory, table) for one in stated(row))
-                self._values[name] = {(distinct.key(name, key, field), field, value) for key, field, value in found}
+            with suppress(StoreError):  # a table that cannot be read is told of where it is compared
+                distinct = Distinct()
+                found = ((key, row["field"], mark) for row in read_rows(directory, table) for key, mark in stated(row))
+                self._stated[table.name] = {(distinct.key(table.name, key, field), mark) for key, field, mark in found}
 
     def doubts(self, row: Row) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
-        values = self._values.get(row["table"])
-        field, value = row["field"], row["value"]
-        if row["table"] == CONFLICTS.name and field == "position":  # it is shown against an ordinal
-            field, value = "edition", place_in_list(value)
-        if values is not None and (row["key"], field, value) not in values:
+        stated = self._stated.get(row["table"])
+        mark = _words(row) if row["table"] == CONFLICTS.name else (row["field"], row["value"])
+        if stated is not None and (row["key"], mark) not in stated:
             yield f"{row['table']}.csv has no such row"
 
 
 def _in_history(row: Row) -> Iterator[_Stated]:
-    yield history_key(row["table"], row["key"], row["first_seen"]), row["field"], row["value"]
+    yield history_key(row["table"], row["key"], row["first_seen"]), (row["field"], row["value"])
 
 
 def _in_changes(row: Row) -> Iterator[_Stated]:
     for side in ("before", "after"):
         if row[side]:
-            yield change_key(row["table"], row["key"], row["timestamp"], side), row["field"], row[side]
+            yield change_key(row["table"], row["key"], row["timestamp"], side), (row["field"], row[side])
 
 
 def _in_conflicts(row: Row) -> Iterator[_Stated]:
-    """Yield what the captures on both sides state: the value that is shown, but for what is shown otherwise."""
-    for side in ("value", "other_value"):
-        field, value = row["field"], row[side]
-        if row["kind"] == "contradiction" and field in ("hosts", "year"):  # of two editions of one ordinal
-            field, value = "edition", row["edition"]
-        elif row["kind"] == "impossible" and (field, side) == ("last_day", "other_value"):
-            field = "first_day"
-        yield conflict_key(row["rank"], side), field, value
+    """Yield the words on both sides; the values that they state a conflict may show in others."""
+    for side, prefix in (("value", ""), ("other_value", "other_")):
+        yield conflict_key(row["rank"], side), _words(row, prefix)
 
 
-def _others(directory: Path) -> Iterator[str]:
+def _words(row: Row, prefix: str = "") -> tuple[str, ...]:
+    return tuple(row[f"{prefix}{name}"] for name in ("original", "timestamp", "quote"))
+
+
+def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
     """Yield what lies in the dataset's folder and is none of its files."""
     for path in sorted(directory.iterdir()):
-        if path.name not in FILES:
+        if path.name not in files:
             yield f"{path}: is no file of the dataset; nothing here proves it"
 
 
-def _differences(store: Store, directory: Path, licence: Licence | None, most_bytes: int) -> Iterator[str]:
+def _differences(
+    store: Store, directory: Path, subject: Subject, licence: Licence | None, most_bytes: int
+) -> Iterator[str]:
     """Yield where the dataset is not what the store gives."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         try:
-            built = make(store, again, licence=licence, most_bytes=most_bytes)
+            built = make(store, again, subject=subject, licence=licence, most_bytes=most_bytes)
         except StoreError as error:
             yield f"the dataset cannot be made again: {error}"
             return
         yield from built.damaged
-        differing = [name for name in FILES if (directory / name).read_bytes() != (again / name).read_bytes()]
-        for table in TABLES:
+        differing = [
+            name for name in files_of(subject) if (directory / name).read_bytes() != (again / name).read_bytes()
+        ]
+        for table in tables_of(subject):
             if f"{table.name}.csv" in differing:
                 yield from differing_cells(table, directory, again)
         for name in differing:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from scraper.default import SUBJECT
 from scraper.diffs.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.diffs.html import LineDiff, html_diff
 from scraper.diffs.sides import Side
@@ -24,9 +25,10 @@ from scraper.history.absence import Absence
 from scraper.history.compare import NOT_CONFIRMED, compare
 from scraper.history.spans import is_evidence
 from scraper.reading.document import Document, NotAPage
+from scraper.reading.extract import main_document
 from scraper.report.lines import harmless
-from scraper.subjects.uccn.page import main_document
 from scraper.values.capture import CapturedResponse
+from scraper.values.subject import Subject
 
 
 class Differences(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +103,9 @@ def _shown(side: Side) -> Shown:
 Level = Literal["records", "text", "html", "all"]
 
 
-def found_differences(before: Side, after: Side, level: Level, *, most_bytes: int) -> Differences:
+def found_differences(
+    before: Side, after: Side, level: Level, *, subject: Subject = SUBJECT, most_bytes: int
+) -> Differences:
     """Compare two sides at a level: records, text, html, or all.
 
     Raises SettingsError where a side has no such level: a dataset no text, a capture of an unknown layout no records.
@@ -112,13 +116,16 @@ def found_differences(before: Side, after: Side, level: Level, *, most_bytes: in
         raise SettingsError(f"--{level} compares captures; a dataset folder has records only")
     text = source = None
     if one is not None and other is not None:
-        (body, document), (other_body, other_document) = _read(one, most_bytes), _read(other, most_bytes)
+        (body, document), (other_body, other_document) = (
+            _read(one, subject, most_bytes),
+            _read(other, subject, most_bytes),
+        )
         text = text_diff(document.blocks, other_document.blocks)
         if level in ("html", "all"):
             types = one.header("Content-Type"), other.header("Content-Type")
             source = html_diff(body, other_body, before_type=types[0], after_type=types[1])
-    absence = Absence(after.page, before.page.language if before.page else None) if after.page else None
-    changes = compare(before.records, after.records, absence)
+    absence = Absence(after.page, subject, before.page.language if before.page else None) if after.page else None
+    changes = compare(before.records, after.records, absence, subject=subject)
     if before.dataset is not None and after.dataset is not None:
         caused = explained(changes, before.dataset, after.dataset)
     elif one is not None and other is not None:
@@ -149,9 +156,9 @@ def found_differences(before: Side, after: Side, level: Level, *, most_bytes: in
     )
 
 
-def _read(response: CapturedResponse, most_bytes: int) -> tuple[bytes, Document]:
+def _read(response: CapturedResponse, subject: Subject, most_bytes: int) -> tuple[bytes, Document]:
     try:
-        return main_document(response, most_bytes=most_bytes)
+        return main_document(response, subject, most_bytes=most_bytes)
     except NotAPage as error:
         raise SettingsError(f"{response.capture.original}: {error}") from error
 

@@ -8,11 +8,12 @@ import msgspec
 
 from scraper.archives.files.on_disk import FileArchive
 from scraper.dataset.published import Published, published
+from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
-from scraper.history.compare import Record, records_of
+from scraper.history.compare import Cells, records_of
 from scraper.history.spans import is_evidence
+from scraper.reading.extract import extract
 from scraper.store.reader import StoreReader
-from scraper.subjects.uccn.page import extract
 from scraper.values.capture import (
     Archive,
     Capture,
@@ -24,13 +25,14 @@ from scraper.values.capture import (
     urlkey,
 )
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One side of a diff: a capture with what it states, or a published dataset."""
 
     label: str
-    records: tuple[Record, ...]
+    records: tuple[Cells, ...]
     response: CapturedResponse | None = None
     page: Page | None = None
     dataset: Published | None = None
@@ -47,12 +49,13 @@ class Sides:
         store: StoreReader | None,
         originals: Sequence[str],
         *,
+        subject: Subject = SUBJECT,
         most_bytes: int,
         report: Callable[[str], None],
         open_live: Callable[[str], Archive],
     ) -> None:
         self._store, self._originals, self._most_bytes = store, tuple(originals), most_bytes
-        self._report, self._open_live = report, open_live
+        self._subject, self._report, self._open_live = subject, report, open_live
 
     def find(self, named: str) -> Side:
         """Return what is named: `latest`, `previous`, a memento URL, a path, or a time.
@@ -132,7 +135,7 @@ class Sides:
     def _path(self, path: Path) -> Side:
         for folder in (path, path / "dataset"):
             if (folder / "dataset.json").is_file():
-                dataset = published(folder)
+                dataset = published(folder, self._subject)
                 return Side(label=str(folder), records=dataset.records, dataset=dataset)
         archive = FileArchive(path, most_bytes=self._most_bytes, report=self._report)
         captures = list(archive.all_captures())
@@ -157,7 +160,7 @@ class Sides:
         if response.status != 200:
             when = f"{response.capture.original} at {response.capture.date}"
             raise SettingsError(f"{when}: captured with status {response.status}, no page")
-        page = extract(response, most_bytes=self._most_bytes)
+        page = extract(response, self._subject, most_bytes=self._most_bytes)
         return Side(
             label=label or f"{response.capture.digits} {response.capture.original}",
             records=records_of(page),

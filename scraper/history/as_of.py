@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from scraper.errors import RecordDamaged
+from scraper.default import SUBJECT
 from scraper.history.cache import ExtractionCache
-from scraper.history.compare import Record
-from scraper.history.fold import State
-from scraper.history.reading import Reading
+from scraper.history.compare import Cells
+from scraper.history.reading import Reading, in_order
 from scraper.history.spans import Spans
-from scraper.history.speaking import speaking
-from scraper.store.reader import StoreReader
+from scraper.store.reader import Listed, StoreReader
 from scraper.values.capture import Capture, format_timestamp
+from scraper.values.facts import State
+from scraper.values.subject import Subject
 
 
 def as_of(
@@ -20,25 +20,25 @@ def as_of(
     *,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
+    subject: Subject = SUBJECT,
     damaged: Callable[[str], None] | None = None,
-) -> list[tuple[Capture, tuple[Record, ...]]]:
+) -> list[tuple[Capture, tuple[Cells, ...]]]:
     """Return, for each original, the last capture up to a date that tells anything, and the records that it states.
 
     A record that cannot be read is told to `damaged`; raises StoreError for the first where nobody is told.
     """
-    spans, reading, end = Spans(), Reading(most_bytes, cache), format_timestamp(date)
-    last: int | None = None
-    for listed, instead in speaking(store.listed()):
-        record = listed.record
-        if record is None or instead is not None or record.id == last or record.timestamp > end:
+    spans, reading, end = Spans(subject), Reading(subject, most_bytes, cache), format_timestamp(date)
+
+    def is_until_then(listed: Listed) -> bool:
+        return listed.record is not None and listed.record.timestamp <= end
+
+    for number, read in enumerate(in_order(store, reading, is_until_then)):
+        if read.again:
             continue
-        last = record.id
-        try:
-            response = store.read(record)
-        except RecordDamaged as error:
+        if read.damaged is not None:
             if damaged is None:
-                raise
-            damaged(str(error))
-            continue
-        spans.fold(State(response.capture, reading.page(record, response)))
+                raise read.damaged
+            damaged(str(read.damaged))
+        elif read.capture is not None and read.page is not None:
+            spans.fold(State(number, read.capture, read.page))
     return spans.latest()

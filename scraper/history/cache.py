@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from scraper._version import __version__
-from scraper.subjects.uccn.version import places_digest, rules_digest
+from scraper.default import SUBJECT
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS rules (digest TEXT NOT NULL);
@@ -25,8 +26,8 @@ class ExtractionCache:
     A file that is damaged, or cannot be written, is as good as none: nothing is kept, and nothing fails.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._rules = f"{__version__} {rules_digest()} {places_digest()}"
+    def __init__(self, path: Path, subject: Subject = SUBJECT) -> None:
+        self._rules = f"{__version__} {subject.name} {subject.rules_digest()} {subject.data_digest()}"
         self._file: sqlite3.Connection | None = None
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,22 +1,22 @@
 """How much of what a page could state was read: shares of fields filled per layout, and drops between captures."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
 from scraper.history.absence import is_cut_off
-from scraper.history.fold import State
 from scraper.notices import DriftNotice, ExtractionDrift, Fall, LanguageNoLongerRead, LayoutUnknown, Notice, Noticed
 from scraper.outcomes import Outcome, tells
-from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import Capture, urlkey
+from scraper.values.facts import State
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 # A capture that states less than this share of what the capture before it states has drifted: pages lose an entry or two
 # when they are rewritten; a reading that no longer fits loses most.
 _DROP = 0.7
 _FEWEST = 3
-_FIELDS = ("conferences", "countries", "objectives", "events", "days")
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +41,12 @@ def noticed_in(capture: Capture, notice: Notice) -> Noticed:
 class Coverage:
     """The shares so far, and what each original stated last; states come in order of time."""
 
-    def __init__(self) -> None:
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
         self._captures: Counter[str] = Counter()
         self._filled: Counter[tuple[str, str]] = Counter()
         self._records: Counter[tuple[str, str]] = Counter()
-        self._last: dict[str, tuple[str, dict[str, int]]] = {}
+        self._last: dict[str, tuple[str, Mapping[str, int]]] = {}
         self._drift: dict[str, Noticed | None] = {}
 
     def take(self, state: State) -> Noticed | None:
@@ -65,7 +66,7 @@ class Coverage:
         self._count(page.layout, page)
         if is_cut_off(page):
             return None
-        stated = _stated(page)
+        stated = self._subject.stated(page)
         before, self._last[key] = self._last.get(key), (state.capture.date, stated)
         return self._note(key, state, _drift(page.layout, stated, *before) if before else None)
 
@@ -79,7 +80,7 @@ class Coverage:
 
     def _count(self, layout: str, page: Page) -> None:
         self._captures[layout] += 1
-        for name, filled, records in _fields(page):
+        for name, filled, records in self._subject.filled(page):
             self._filled[layout, name] += filled
             self._records[layout, name] += records
 
@@ -99,35 +100,10 @@ class Coverage:
         ]
 
 
-def _fields(page: Page) -> list[tuple[str, int, int]]:
-    """Return, for each field, how many records have it, of how many that could."""
-    hosts = [host for conference in conferences(page) for host in conference.hosts]
-    listed = [
-        ("year", sum(one.year is not None for one in conferences(page)), len(conferences(page))),
-        ("country", sum(host.country is not None for host in hosts), len(hosts)),
-        ("edition", sum(one.edition is not None for one in conferences(page)), len(conferences(page))),
-    ]
-    told = [
-        (f"event.{field}", sum(event.value(field) is not None for event in events(page)), len(events(page)))
-        for field in ("edition", "year", "hosts", "first_day", "status", "participants")
-    ]
-    return [*listed, *told, ("objectives", bool(objectives(page)), bool(conferences(page)))]
-
-
-def _stated(page: Page) -> dict[str, int]:
-    return {
-        "conferences": len(conferences(page)),
-        "countries": sum(host.country is not None for one in conferences(page) for host in one.hosts),
-        "objectives": len(objectives(page)),
-        "events": len(events(page)),
-        "days": sum(event.value("first_day") is not None for event in events(page)),
-    }
-
-
-def _drift(layout: str, now: dict[str, int], since: str, before: dict[str, int]) -> ExtractionDrift | None:
+def _drift(layout: str, now: Mapping[str, int], since: str, before: Mapping[str, int]) -> ExtractionDrift | None:
     falls = tuple(
         Fall(name, before[name], now[name])
-        for name in _FIELDS
+        for name in before
         if before[name] >= _FEWEST and now[name] < _DROP * before[name]
     )
     return ExtractionDrift(layout, since, falls) if falls else None

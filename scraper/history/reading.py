@@ -1,14 +1,20 @@
 """Stored captures → pages, each payload read once: what was read lately, or in an earlier build, is taken as it was."""
 
 import traceback
+from collections.abc import Callable, Iterator
 
+import msgspec
+
+from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
+from scraper.history.speaking import speaking
 from scraper.notices import InternalError
 from scraper.outcomes import Outcome
-from scraper.store.reader import StoredRecord
-from scraper.subjects.uccn.page import extract
-from scraper.values.capture import CapturedResponse
+from scraper.reading.extract import extract
+from scraper.store.reader import Listed, StoredRecord, StoreReader
+from scraper.values.capture import Capture, CapturedResponse
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 _PAGES_KEPT = 256
 
@@ -19,19 +25,25 @@ class Reading:
     `tracebacks` are those of the pages that ended in an internal error.
     """
 
-    def __init__(self, most_bytes: int, cache: ExtractionCache | None = None) -> None:
-        self._most_bytes, self._cache = most_bytes, cache
+    def __init__(self, subject: Subject, most_bytes: int, cache: ExtractionCache | None = None) -> None:
+        self._subject, self._most_bytes, self._cache = subject, most_bytes, cache
+        self._days = {column.name for table in subject.tables for column in table.columns if column.type == "date"}
         self._lately: dict[tuple[object, ...], Page] = {}
         self.tracebacks: list[str] = []
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
         """Read a page, or take what was read of the same bytes under the same address, headers and year.
 
-        Whether an edition is over is told by the day of the capture: a page that states days of that year is read anew for
+        Whether something is over may be told by the day of the capture: a page that states days of that year is read anew for
         each day.
         """
         page = self._of(record, response, record.timestamp[:4])
-        return self._of(record, response, record.timestamp[:8]) if _has_days_of(page, record.timestamp[:4]) else page
+        return (
+            self._of(record, response, record.timestamp[:8]) if self._has_days_of(page, record.timestamp[:4]) else page
+        )
+
+    def _has_days_of(self, page: Page, year: str) -> bool:
+        return any(value.field in self._days and str(value.value)[:4] == year for value in page.values())
 
     def _of(self, record: StoredRecord, response: CapturedResponse, when: str) -> Page:
         headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
@@ -45,7 +57,7 @@ class Reading:
     def _read(self, key: tuple[object, ...], response: CapturedResponse) -> Page:
         page = self._cache.get(key) if self._cache else None
         if page is None:
-            page, trace = read_safely(response, self._most_bytes)
+            page, trace = read_safely(response, self._subject, self._most_bytes)
             if trace:
                 self.tracebacks.append(trace)
             elif self._cache:
@@ -53,10 +65,46 @@ class Reading:
         return page
 
 
-def read_safely(response: CapturedResponse, most_bytes: int) -> tuple[Page, str | None]:
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """One listed capture with the page that was read of it; None where it is not stored, or another payload speaks.
+
+    `instead` is the record that does, `damaged` why a record cannot be read. `again` says that the capture before it in the
+    list is of the same record.
+    """
+
+    listed: Listed
+    instead: StoredRecord | None = None
+    capture: Capture | None = None
+    page: Page | None = None
+    damaged: RecordDamaged | None = None
+    again: bool = False
+
+
+def in_order(store: StoreReader, reading: Reading, only: Callable[[Listed], bool] = lambda _: True) -> Iterator[Read]:
+    """Yield the captures of a store that `only` picks, in order, each with its page."""
+    last: tuple[int, Read] | None = None
+    for listed, instead in speaking(filter(only, store.listed())):
+        if listed.record is None or instead is not None:
+            yield Read(listed=listed, instead=instead)
+        elif last is not None and last[0] == listed.record.id:
+            yield msgspec.structs.replace(last[1], listed=listed, again=True)
+        else:
+            last = listed.record.id, _read(store, reading, listed, listed.record)
+            yield last[1]
+
+
+def _read(store: StoreReader, reading: Reading, listed: Listed, record: StoredRecord) -> Read:
+    try:
+        response = store.read(record)
+    except RecordDamaged as error:
+        return Read(listed=listed, damaged=error)
+    return Read(listed=listed, capture=response.capture, page=reading.page(record, response))
+
+
+def read_safely(response: CapturedResponse, subject: Subject, most_bytes: int) -> tuple[Page, str | None]:
     """Read a captured response; an error that nobody foresaw is the outcome `internal error`, with its traceback."""
     try:
-        return extract(response, most_bytes=most_bytes), None
+        return extract(response, subject, most_bytes=most_bytes), None
     except Exception as error:
         return unforeseen(error)
 
@@ -65,7 +113,3 @@ def unforeseen(error: Exception) -> tuple[Page, str]:
     """Return what is known of a capture that an error cost which nobody foresaw, and the traceback."""
     said = InternalError(f"{type(error).__name__}: {error}")
     return Page(outcome=Outcome.INTERNAL_ERROR, notices=(said,)), "".join(traceback.format_exception(error))
-
-
-def _has_days_of(page: Page, year: str) -> bool:
-    return any(value.field in ("first_day", "last_day") and str(value.value)[:4] == year for value in page.values())

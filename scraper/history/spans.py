@@ -12,11 +12,13 @@ from datetime import datetime
 import msgspec
 
 from scraper.history.absence import Absence, is_cut_off
-from scraper.history.compare import NOT_CONFIRMED, Cell, Change, Record, Stated, compare, stated_by, tracked
-from scraper.history.fold import Cited, State
+from scraper.history.compare import NOT_CONFIRMED, Cells, Change, cells_of, compare, distinct_records, tracked
+from scraper.history.fold import key_of
 from scraper.outcomes import tells
 from scraper.values.capture import Capture, urlkey
-from scraper.values.records import Page, Value
+from scraper.values.facts import Cited, State
+from scraper.values.records import Cell, Page, Record, Value
+from scraper.values.subject import Subject
 
 _Where = tuple[str, str, str]
 
@@ -106,32 +108,33 @@ class _Original:
     breaks off.
     """
 
-    def __init__(self) -> None:
-        self.records: tuple[Record, ...] = ()
-        self.shown: tuple[Record, ...] = ()
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self.records: tuple[Cells, ...] = ()
+        self.shown: tuple[Cells, ...] = ()
         self.last: Capture | None = None
         self._language: str | None = None
-        self._stated: tuple[Record, ...] | None = None
-        self._said: tuple[Record, ...] = ()
-        self._again: tuple[int, State, tuple[Stated, ...]] | None = None
+        self._stated: tuple[Cells, ...] | None = None
+        self._said: tuple[Cells, ...] = ()
+        self._again: tuple[int, State, tuple[Record, ...]] | None = None
         self._open: dict[_Where, _Open] = {}
         self._closed: list[Span] = []
         self._doubted: set[_Where] = set()
 
-    def take(self, state: State, found: tuple[Stated, ...]) -> list[Changed]:
+    def take(self, state: State, found: tuple[Record, ...]) -> list[Changed]:
         """Take one more state in, and return what changed."""
-        stated, cut_off = tuple(one.record for one in found), is_cut_off(state.page)
+        stated, cut_off = tuple(map(cells_of, found)), is_cut_off(state.page)
         if self.last is not None and stated == self._stated and not cut_off:
             self._again = (self._again[0] + 1 if self._again else 1, state, found)
             self.last = state.capture
             return []
         self._catch_up()
-        absence = Absence(state.page, self._language)
-        self._said = tracked(self.records, stated, absence)
-        changes = compare(self.records, self._said, absence) if self.last is not None else ()
-        now = _completed(self.records, self._said, changes, cut_off=cut_off)
+        absence = Absence(state.page, self._subject, self._language)
+        self._said = tracked(self.records, stated, absence, subject=self._subject)
+        changes = compare(self.records, self._said, absence, subject=self._subject) if self.last is not None else ()
+        now = _completed(self.records, self._said, changes, self._subject if cut_off else None)
         if cut_off:
-            changes = compare(self.records, now)
+            changes = compare(self.records, now, subject=self._subject)
         words = self._words(state, found)
         told = [one for one in changes if one.kind != NOT_CONFIRMED or _where(one) not in self._doubted]
         if not cut_off:
@@ -147,7 +150,7 @@ class _Original:
     def _keys(self) -> set[tuple[str, str]]:
         return {(record.table, record.key) for record in self._said}
 
-    def _words(self, state: State, found: tuple[Stated, ...]) -> dict[_Where, _Words]:
+    def _words(self, state: State, found: tuple[Record, ...]) -> dict[_Where, _Words]:
         """Return where a state's values stand, under the keys that its records have in what was said last."""
         return {
             (record.table, record.key, value.field): _Words(state, value)
@@ -155,7 +158,7 @@ class _Original:
             for value in one.values
         }
 
-    def _see(self, capture: Capture, now: tuple[Record, ...], words: dict[_Where, _Words]) -> dict[_Where, Span]:
+    def _see(self, capture: Capture, now: tuple[Cells, ...], words: dict[_Where, _Words]) -> dict[_Where, Span]:
         """Go on with the spans of what is there now, and return those that end."""
         cells = {(one.table, one.key, field): value for one in now for field, value in one.fields}
         ended: dict[_Where, Span] = {}
@@ -208,39 +211,36 @@ def _changed(
 
 
 def _completed(
-    before: tuple[Record, ...], said: tuple[Record, ...], changes: tuple[Change, ...], *, cut_off: bool
-) -> tuple[Record, ...]:
-    """Return what a page states, with what is not confirmed as it was before, and the ends of words that break off."""
+    before: tuple[Cells, ...], said: tuple[Cells, ...], changes: tuple[Change, ...], cut_off: Subject | None
+) -> tuple[Cells, ...]:
+    """Return what a page states, with what is not confirmed as it was before.
+
+    Words of a page that breaks off get their ends: `cut_off` is its subject, None for a whole page.
+    """
     known = {(record.table, record.key): dict(record.fields) for record in before}
     kept: dict[tuple[str, str], dict[str, Cell]] = {}
     for change in changes:
         if change.kind == NOT_CONFIRMED and change.before is not None:
             kept.setdefault((change.table, change.key), {})[change.field] = change.before
-    found: list[Record] = []
+    found: list[Cells] = []
     for record in said:
         here = record.table, record.key
+        may_break = cut_off.table(record.table).words if cut_off else None
         fields = {name: value for name, value in known.get(here, {}).items() if name in kept.get(here, {})}
         for name, value in record.fields:
             was = str(known.get(here, {}).get(name, ""))
-            is_broken = cut_off and name == "text" and was.startswith(str(value))
+            is_broken = name == may_break and was.startswith(str(value))
             fields[name] = was if is_broken else value
-        found.append(Record(record.table, record.key, tuple(fields.items())))
+        found.append(Cells(record.table, record.key, tuple(fields.items())))
     keys = {(record.table, record.key) for record in said}
     return (*found, *(record for record in before if (record.table, record.key) in kept.keys() - keys))
-
-
-def _of_original(stated: Stated, capture: Capture) -> Stated:
-    """Return a record under a key that is its own among all originals: an edition is stated by many pages."""
-    record = stated.record
-    if record.table != "events":
-        return stated
-    return Stated(Record(record.table, f"{urlkey(capture.original)}#{record.key}", record.fields), stated.values)
 
 
 class Spans:
     """The spans and changes of all states folded so far; states come in order of time."""
 
-    def __init__(self) -> None:
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
         self._originals: dict[str, _Original] = {}
         self._changes: list[Changed] = []
 
@@ -248,9 +248,14 @@ class Spans:
         """Take one more state in."""
         if not is_evidence(state.page):
             return
-        original = self._originals.setdefault(urlkey(state.capture.original), _Original())
-        found = tuple(_of_original(stated, state.capture) for stated in stated_by(state.page))
+        original = self._originals.setdefault(urlkey(state.capture.original), _Original(self._subject))
+        found = tuple(self._under_key(record, state.capture) for record in distinct_records(state.page))
         self._changes += original.take(state, found)
+
+    def _under_key(self, record: Record, capture: Capture) -> Record:
+        """Return a record under a key that is its own among all originals."""
+        key = key_of(self._subject.table(record.table), record.key, capture.original)
+        return msgspec.structs.replace(record, key=key)
 
     def spans(self) -> list[Span]:
         """Return all spans, by table, key, field and time."""
@@ -261,7 +266,7 @@ class Spans:
         """Return all changes in order of time, those of one capture together."""
         return sorted(self._changes, key=lambda one: (one.timestamp, one.original))
 
-    def latest(self) -> list[tuple[Capture, tuple[Record, ...]]]:
+    def latest(self) -> list[tuple[Capture, tuple[Cells, ...]]]:
         """Return, for each original in order of its sort key, the last capture that tells, and what it states."""
         found = sorted(self._originals.items())
         return [(original.last, original.shown) for _, original in found if original.last is not None]

@@ -4,12 +4,14 @@ import json
 import re
 from typing import Any
 
+from scraper.default import SUBJECT
 from scraper.report.lines import page_object
 from scraper.values.capture import CapturedResponse, format_timestamp, media_type
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 _KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Content-Length")
-_RECORDS = ("outcome", "page_kind", "layout", "language", "title", "conferences", "events", "objectives", "unread")
+_ABOUT = ("outcome", "page_kind", "layout", "language", "title")
 
 
 def case_folder(response: CapturedResponse, page: Page) -> str:
@@ -18,7 +20,7 @@ def case_folder(response: CapturedResponse, page: Page) -> str:
     return f"{page.page_kind or 'other'}/{format_timestamp(response.capture.timestamp)}-{'-'.join(words) or 'untitled'}"
 
 
-def case_files(response: CapturedResponse, page: Page, provenance: str) -> dict[str, bytes]:
+def case_files(response: CapturedResponse, page: Page, provenance: str, subject: Subject = SUBJECT) -> dict[str, bytes]:
     """Return the three files by name. The records are what the extractor reads, so they are marked `unreviewed`."""
     capture = response.capture
     headers = {name: value for name in _KEPT_HEADERS if (value := response.header(name)) is not None}
@@ -32,8 +34,9 @@ def case_files(response: CapturedResponse, page: Page, provenance: str) -> dict[
         "headers": headers,
         "provenance": provenance,
     }
-    stated = page_object(page, response, response.digest)
-    expected = {"unreviewed": True} | {name: stated[name] for name in _RECORDS} | {"warnings": []}
+    stated = page_object(page, response, response.digest, subject)
+    names = (*_ABOUT, *subject.page_parts(page), "unread")
+    expected = {"unreviewed": True} | {name: stated[name] for name in names} | {"warnings": []}
     return {"body.html": response.body, "capture.json": _json(index), "expected.json": _json(expected)}
 
 

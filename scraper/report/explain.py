@@ -1,107 +1,57 @@
-"""dataset.json and a question (a year, a city, words of an objective) → who says so, when, in which words."""
+"""dataset.json and a question, which the subject's tables understand → who says so, when, in which words."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scraper.reading.folding import fold
-from scraper.subjects.uccn.places import cities
-from scraper.subjects.uccn.rules import PLACES, described
+from scraper.default import SUBJECT
+from scraper.values.subject import RecordTable, Subject, Told
 
 _Object = Mapping[str, Any]
-_OF_ANOTHER_VERSION = "a rule of another version"
 
 
-def explained(dataset: _Object, question: str) -> dict[str, Any]:
-    """Return the facts that a question asks for, as dataset.json has them: hosts, events, objectives, conflicts.
+def explained(dataset: _Object, question: str, subject: Subject = SUBJECT) -> dict[str, Any]:
+    """Return the facts that a question asks for, as dataset.json has them, and the conflicts about them.
 
-    A year asks for its editions; anything else for the cities of that name, in any language that is known, else for the
-    objectives that hold the words.
+    Tables that are a last resort are asked where the others know nothing.
     """
-    year = int(question) if re.fullmatch(r"[0-9]{1,4}", question) else None
-    meant = {city.geonames_id for city in cities(question)} if year is None else set()
-    hosts = [
-        {**conference, "hosts": asked}
-        for conference in dataset["conferences"]
-        if (asked := [host for host in conference["hosts"] if _is_asked(conference, host, year, question, meant)])
-    ]
-    events = [event for event in dataset["events"] if _is_event_asked(event, year, question)]
-    words = fold(question)
-    objectives = [one for one in dataset["objectives"] if year is None and words and words in fold(one["text"])]
-    years = {conference["year"] for conference in hosts}
-    conflicts = [one for one in dataset["conflicts"] if one["year"] in years or (year and one["year"] == year)]
-    return {
-        "question": question,
-        "conferences": hosts,
-        "events": events,
-        "objectives": [] if hosts or events else objectives,
-        "conflicts": conflicts,
-    }
+    answer: dict[str, Any] = {}
+    for table in _in_order(subject):
+        found = () if table.is_last_resort and any(answer.values()) else dataset[table.part]
+        answer[table.part] = [asked for one in found if (asked := table.asked(one, question)) is not None]
+    conflicts = [one for one in dataset["conflicts"] if subject.is_conflict_asked(one, answer, question)]
+    return {"question": question, **answer, "conflicts": conflicts}
+
+
+def _in_order(subject: Subject) -> list[RecordTable]:
+    return sorted(subject.tables, key=lambda table: table.is_last_resort)
 
 
 def is_empty(answer: _Object) -> bool:
     """Say whether nothing is known."""
-    return not any(answer[part] for part in ("conferences", "events", "objectives", "conflicts"))
+    return not any(found for part, found in answer.items() if part != "question")
 
 
-def _is_asked(conference: _Object, host: _Object, year: int | None, question: str, meant: set[int]) -> bool:
-    if year is not None:
-        return bool(conference["year"] == year)
-    place = host["place"] or {}
-    return fold(host["city"]) == fold(question) or place.get("geonames_id") in meant
-
-
-def _is_event_asked(event: _Object, year: int | None, question: str) -> bool:
-    if year is not None:
-        return bool(event["year"] == year)
-    return any(fold(host["city"]) == fold(question) for host in event["hosts"])
-
-
-def explanation(answer: _Object) -> Iterator[str]:
+def explanation(answer: _Object, subject: Subject = SUBJECT) -> Iterator[str]:
     """Yield an answer as lines for people."""
-    for conference in answer["conferences"]:
-        for host in conference["hosts"]:
-            yield from _host_lines(conference, host)
-    for event in answer["events"]:
-        yield from _event_lines(event)
-    for objective in answer["objectives"]:
-        yield f"Objective {objective['position']} ({objective['language']}): {objective['text']}"
-        yield from _wording_lines(objective)
-        yield from _value_lines(objective["values"])
+    for table in _in_order(subject):
+        for one in answer[table.part]:
+            for told in table.told(one):
+                yield from _lines(told, subject)
     for conflict in answer["conflicts"]:
-        yield from _conflict_lines(conflict)
+        yield from _conflict_lines(conflict, subject)
 
 
-def _host_lines(conference: _Object, host: _Object) -> Iterator[str]:
-    country = f" ({host['country']})" if host["country"] else ""
-    yield f"{conference['year'] or 'year not said'}: {host['city']}{country}, {conference['status'] or 'status not told'}"
-    if place := host["place"]:
-        yield from _place_lines(place)
+def _lines(told: Told, subject: Subject) -> Iterator[str]:
+    """Yield what is said of a fact: in all its wordings, or in the words of its evidence."""
+    yield from told.lines
+    stated = told.stated
+    if "wordings" in stated:
+        yield from _wording_lines(stated)
     else:
-        yield "  place: not certain, so left empty"
-    yield from _wording_lines(host)
-    yield from _value_lines(host["values"])
-
-
-def _place_lines(place: _Object) -> Iterator[str]:
-    if place["geonames_id"] is None:
-        yield f"  place: {place['country_name']} ({place['country_code']}); the city is not certain, so left empty"
-        return
-    where = f"{place['latitude']}, {place['longitude']}"
-    yield f"  place: {place['name']}, {place['country_name']} ({place['country_code']}), GeoNames {place['geonames_id']}, {where}"
-    yield f"    by {place['resolved_by']}: {PLACES.get(place['resolved_by'], _OF_ANOTHER_VERSION)}"
-
-
-def _event_lines(event: _Object) -> Iterator[str]:
-    hosts = "; ".join(
-        f"{host['city']} ({host['country']})" if host["country"] else host["city"] for host in event["hosts"]
-    )
-    nth = f"edition {event['edition']}" if event["edition"] else "edition not said"
-    yield f"{event['year'] or 'year not said'}: {nth}, {hosts or 'host not said'}: {event['page_kind']} {event['original']}"
-    cut = "; the item is cut off" if event["cut_off"] else ""
-    yield f"  {_span(event)}{cut}: {event['evidence']['quote']!r}"
-    yield f"    {event['evidence']['memento_url'] or event['original']}"
-    yield from _value_lines(event["values"])
+        evidence = stated["evidence"]
+        yield f"  {_span(stated)}{told.remark}: {evidence['quote']!r}"
+        yield f"    {evidence['memento_url'] or evidence['original']}"
+    yield from _value_lines(stated["values"], subject)
 
 
 def _wording_lines(fact: _Object) -> Iterator[str]:
@@ -118,11 +68,11 @@ def _span(stated: _Object) -> str:
     return f"{stated['captures']} captures, {when}" if stated["captures"] > 1 else f"1 capture, {when}"
 
 
-def _value_lines(values: _Object) -> Iterator[str]:
+def _value_lines(values: _Object, subject: Subject) -> Iterator[str]:
     """Yield what was done to the words, values of one rule and one quote together."""
     groups: dict[tuple[str, str, str], list[str]] = {}
     for field, value in values.items():
-        if field in ("country_code", "geonames_id", "latitude", "longitude", "resolved_by"):
+        if field in subject.derived:
             continue
         key = (value["rule"], value["quote"], value["memento_url"] or value["original"])
         groups.setdefault(key, []).append(f"{field} = {value['value']}")
@@ -130,20 +80,20 @@ def _value_lines(values: _Object) -> Iterator[str]:
     for (rule, quote, where), stated in groups.items():
         yield f"    {', '.join(stated)}"
         yield f"      from {quote!r}"
-        yield f"      by {rule}: {_told(rule)}"
+        yield f"      by {rule}: {_described(rule, subject)}"
         yield f"      {where}"
 
 
-def _told(rule: str) -> str:
+def _described(rule: str, subject: Subject) -> str:
     try:
-        return described(rule)
+        return subject.described(rule)
     except KeyError:
-        return _OF_ANOTHER_VERSION
+        return "a rule of another version"
 
 
-def _conflict_lines(conflict: _Object) -> Iterator[str]:
-    edition = f"{conflict['hosts'] or 'an edition'} {conflict['year'] or ''}".rstrip()
-    yield f"Conflict {conflict['rank']} ({conflict['kind']}): {conflict['field']} of {edition}"
+def _conflict_lines(conflict: _Object, subject: Subject) -> Iterator[str]:
+    name = subject.conflict_name(conflict)
+    yield f"Conflict {conflict['rank']} ({conflict['kind']}): {conflict['field']} of {name}"
     for side in conflict["sides"]:
         evidence = side["evidence"]
         yield f"  {side['value']}: {side['captures']} captures" + (f", {evidence['quote']!r}" if evidence else "")

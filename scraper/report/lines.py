@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from scraper.default import SUBJECT
 from scraper.notices import Noticed
 from scraper.store.sync import Listing
-from scraper.subjects.uccn.facts import Event
-from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
 from scraper.values.records import Page
+from scraper.values.subject import Subject
 
 # Characters that would steer a terminal or turn its text round.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -26,7 +26,9 @@ def json_line(value: object) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def page_object(page: Page, response: CapturedResponse | None, digest: str | None) -> dict[str, Any]:
+def page_object(
+    page: Page, response: CapturedResponse | None, digest: str | None, subject: Subject = SUBJECT
+) -> dict[str, Any]:
     """Return the object that `extract --json` prints for one page; `response` is None for a page of unknown origin."""
     capture = response.capture if response else None
     return {
@@ -40,19 +42,7 @@ def page_object(page: Page, response: CapturedResponse | None, digest: str | Non
         "layout": page.layout,
         "language": page.language,
         "title": page.title,
-        "conferences": [
-            {
-                "year": conference.year,
-                "edition": conference.edition,
-                "status": conference.status,
-                "note": conference.note,
-                "quote": page.quote(conference.span),
-                "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
-            }
-            for conference in conferences(page)
-        ],
-        "events": [event_object(event, page) for event in events(page)],
-        "objectives": [{"position": objective.position, "text": objective.text} for objective in objectives(page)],
+        **subject.page_parts(page),
         "unread": [page.quote(span) for span in page.unread],
         "warnings": [str(notice) for notice in page.notices],
         "notices": _notices(page, capture.original if capture else None, capture),
@@ -67,23 +57,10 @@ def _notices(page: Page, original: str | None, capture: Capture | None) -> list[
     ]
 
 
-def event_object(event: Event, page: Page) -> dict[str, Any]:
-    """Return the object for one edition that prose or an item states."""
-    fields = ("first_day", "last_day", "status", "participants", "cities", "countries", "mayors")
-    return {
-        "edition": event.value("edition"),
-        "year": event.value("year"),
-        "hosts": [{"city": host.city, "country": host.country} for host in event.hosts],
-        **{field: event.value(field) for field in fields},
-        "cut_off": event.cut_off,
-        "quote": page.quote(event.span),
-    }
-
-
-def failure_object(page: Page, capture: Capture) -> dict[str, Any]:
+def failure_object(page: Page, capture: Capture, subject: Subject = SUBJECT) -> dict[str, Any]:
     """Return the object for a capture that is listed and could not be had."""
     timestamp = capture.digits
-    return page_object(page, None, capture.digest) | {
+    return page_object(page, None, capture.digest, subject) | {
         "original": capture.original,
         "timestamp": timestamp,
         "requested": timestamp,
@@ -92,45 +69,20 @@ def failure_object(page: Page, capture: Capture) -> dict[str, Any]:
     }
 
 
-def unplaced_object(page: Page, original: str | None, digest: str) -> dict[str, Any]:
+def unplaced_object(page: Page, original: str | None, digest: str, subject: Subject = SUBJECT) -> dict[str, Any]:
     """Return the object for a saved page that does not say when it was captured, and perhaps not from where."""
-    return page_object(page, None, digest) | {"original": original, "notices": _notices(page, original, None)}
+    return page_object(page, None, digest, subject) | {"original": original, "notices": _notices(page, original, None)}
 
 
-def page_lines(stated: Mapping[str, Any]) -> list[str]:
+def page_lines(stated: Mapping[str, Any], subject: Subject = SUBJECT) -> list[str]:
     """Return a page's object as lines for people."""
     head = f"{stated['timestamp'] or 'time unknown'}  {stated['original'] or 'original unknown'}"
     kind = " · ".join(str(part) for part in (stated["outcome"], stated["page_kind"], stated["layout"]) if part)
     lines = [head, f"  {kind}"]
-    for conference in stated["conferences"]:
-        hosts = " and ".join(_host(host) for host in conference["hosts"])
-        nth = f", edition {conference['edition']}" if conference["edition"] else ""
-        note = f" [{conference['note']}]" if conference["note"] else ""
-        lines.append(
-            f"  {conference['year'] or 'year not said'}  {conference['status'] or 'status not told'}  {hosts}{note}{nth}"
-        )
-    lines += [_event_line(event) for event in stated["events"]]
-    lines += [f"  objective {objective['position']}: {objective['text']}" for objective in stated["objectives"]]
+    lines += (f"  {line}" for line in subject.page_lines(stated))
     lines += [f"  unread: {words}" for words in stated["unread"]]
     lines += [f"  warning: {words}" for words in stated["warnings"]]
     return lines
-
-
-def _event_line(event: Mapping[str, Any]) -> str:
-    hosts = " and ".join(_host(host) for host in event["hosts"]) or "host not said"
-    days = f", {event['first_day']} to {event['last_day']}" if event["first_day"] else ""
-    nth = f", edition {event['edition']}" if event["edition"] else ""
-    counts = "".join(
-        f", {event[name]} {name}" for name in ("participants", "cities", "countries", "mayors") if event[name]
-    )
-    cut = " (cut off)" if event["cut_off"] else ""
-    return (
-        f"  {event['year'] or 'year not said'}  {event['status'] or 'status not told'}  {hosts}{days}{nth}{counts}{cut}"
-    )
-
-
-def _host(host: Mapping[str, Any]) -> str:
-    return f"{host['city']} ({host['country']})" if host["country"] else str(host["city"])
 
 
 def capture_object(capture: Capture) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scraper.dataset.writers.csv import safe
-from scraper.history.compare import Record
+from scraper.history.compare import Cells
 from scraper.values.capture import Capture
 
 _COLUMNS = ("original", "timestamp", "memento_url", "table", "key", "field", "value")
 
 
-def record_lines(capture: Capture, records: Iterable[Record]) -> Iterator[str]:
+def record_lines(capture: Capture, records: Iterable[Cells]) -> Iterator[str]:
     """Yield what a page stated in its last capture."""
     yield f"{capture.date}  {capture.original}"
     for record in records:
@@ -20,7 +20,7 @@ def record_lines(capture: Capture, records: Iterable[Record]) -> Iterator[str]:
         yield f"  {record.table} {record.key}: {told}"
 
 
-def record_object(capture: Capture, records: Iterable[Record]) -> dict[str, Any]:
+def record_object(capture: Capture, records: Iterable[Cells]) -> dict[str, Any]:
     """Return the object for a page."""
     return {
         "original": capture.original,
@@ -31,7 +31,7 @@ def record_object(capture: Capture, records: Iterable[Record]) -> dict[str, Any]
     }
 
 
-def record_rows(states: Iterable[tuple[Capture, Iterable[Record]]]) -> Iterator[str]:
+def record_rows(states: Iterable[tuple[Capture, Iterable[Cells]]]) -> Iterator[str]:
     """Yield CSV lines (RFC 4180), the header first."""
     yield _line(_COLUMNS)
     for capture, records in states:

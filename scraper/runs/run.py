@@ -14,6 +14,7 @@ from scraper.archives.http.fetch import Network
 from scraper.dataset.build import Built
 from scraper.dataset.lock import Versions, versions
 from scraper.dataset.publication import dataset_name, versions_of
+from scraper.default import SUBJECT
 from scraper.errors import StoreError
 from scraper.exit_codes import MEANINGS, ExitCode
 from scraper.notices import Notice, Noticed
@@ -34,6 +35,7 @@ from scraper.store.sync import (
     sync,
 )
 from scraper.values.capture import Archive, Capture
+from scraper.values.subject import Subject
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
 
@@ -87,8 +89,17 @@ class Running:
     dataset of the run before.
     """
 
-    def __init__(self, command: str, settings: Settings, place: Path, asked: dict[str, Any], began: datetime) -> None:
+    def __init__(
+        self,
+        command: str,
+        settings: Settings,
+        place: Path,
+        asked: dict[str, Any],
+        began: datetime,
+        subject: Subject = SUBJECT,
+    ) -> None:
         self.command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
+        self._subject = subject
         self.look()
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
@@ -187,7 +198,7 @@ class Running:
             seconds=round((ended - self._began).total_seconds(), 3),
             exit_code=int(code),
             exit_meaning=MEANINGS[code],
-            versions={"python": platform.python_version(), **_words(versions())},
+            versions={"python": platform.python_version(), **_words(versions(self._subject))},
             settings=_public(self._settings) | self._asked,
             listings=tuple(
                 ListingRecord(

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from scraper.dataset.tables import Cell, Row, Table
+from scraper.dataset.tables import Cell, Row
+from scraper.values.subject import Table
 
 # What spreadsheets take for the beginning of a formula, as OWASP lists it, and its full-width forms; apostrophes before it
 # are the text's own.

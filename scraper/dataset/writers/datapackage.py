@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.tables import TABLES, Column, Table
-from scraper.history.fold import Evidence
+from scraper.dataset.tables import tables_of
 from scraper.values.capture import iso
+from scraper.values.facts import Evidence
+from scraper.values.subject import Column, Subject, Table
 
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -23,17 +24,21 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def datapackage(
-    files: Mapping[str, Path], evidence: Iterable[Evidence], licence: Licence | None, dates: Mapping[str, str] = {}
+    files: Mapping[str, Path],
+    subject: Subject,
+    evidence: Iterable[Evidence],
+    licence: Licence | None,
+    dates: Mapping[str, str] = {},
 ) -> bytes:
     """Return datapackage.json. `files` are the written CSV by table name; `evidence` gives the sources; `dates` as for `dataset`."""
     document: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
-        "name": "unesco-creative-cities-annual-conferences",
-        "title": "Annual Conferences of the UNESCO Creative Cities Network, as archived pages state them",
-        "description": "Host cities and objectives with the captures in which each was seen.",
-        "keywords": ["UNESCO", "Creative Cities Network", "annual conference", "web archive"],
+        "name": subject.name,
+        "title": subject.title,
+        "description": subject.description,
+        "keywords": list(subject.keywords),
         "sources": list(_sources(evidence, dates)),
-        "resources": [_resource(table, files[table.name]) for table in TABLES],
+        "resources": [_resource(table, files[table.name]) for table in tables_of(subject)],
     }
     if licence and (stated := {name: value for name, value in msgspec.to_builtins(licence).items() if value}):
         document["licenses"] = [stated]

@@ -8,6 +8,7 @@ from scraper.diffs.causes import Caused
 from scraper.history.bisect import Found, described
 from scraper.history.compare import NOT_CONFIRMED, Change, PageRecords, between
 from scraper.values.changes import ChangeRow
+from scraper.values.subject import Subject
 
 _SIGNS = {"added": "+", "removed": "-", "moved": ">", NOT_CONFIRMED: "?"}
 _GREEN, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
@@ -79,17 +80,17 @@ def change_object(caused: Caused) -> dict[str, Any]:
     }
 
 
-def found_lines(found: Found[PageRecords]) -> Iterator[str]:
+def found_lines(found: Found[PageRecords], subject: Subject) -> Iterator[str]:
     """Yield what a search for changes found, each change with what it is, and what was not looked into."""
     for turn in found.changes:
         before, after = turn.before.date, turn.after.date
         within = f", or one of {turn.between:,} captures before it" if turn.between else ""
         yield f"{after}  against {before}{within}"
-        yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after)))
+        yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after, subject)))
     yield from described(found)
 
 
-def found_object(found: Found[PageRecords]) -> dict[str, Any]:
+def found_object(found: Found[PageRecords], subject: Subject) -> dict[str, Any]:
     """Return what a search for changes found as the object that `changes --json` prints."""
     return {
         "changes": [
@@ -99,7 +100,8 @@ def found_object(found: Found[PageRecords]) -> dict[str, Any]:
                 "memento_url": turn.after.memento_url,
                 "unread_between": turn.between,
                 "records": [
-                    change_object(Caused(change, "source")) for change in between(turn.state_before, turn.state_after)
+                    change_object(Caused(change, "source"))
+                    for change in between(turn.state_before, turn.state_after, subject)
                 ],
             }
             for turn in found.changes

@@ -1,29 +1,15 @@
-"""One captured response → what its page states, and its outcome."""
+"""One document → what its page states: its kind, its language, its records."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
 
 import msgspec
 
-from scraper.archives.memento.challenge import is_challenge
-from scraper.archives.memento.replay import shown_redirect
-from scraper.archives.mimetype import is_page
-from scraper.archives.payload import decoded
-from scraper.errors import CaptureFailure
-from scraper.notices import (
-    BodyCutOff,
-    CaptureFailed,
-    GeneralLayout,
-    HeldAfterCapture,
-    LanguageConflict,
-    LanguageNotRead,
-    NotHtml,
-    Notice,
-    ServerError,
-)
+from scraper.notices import GeneralLayout, HeldAfterCapture, LanguageConflict, LanguageNotRead, Notice
 from scraper.outcomes import Outcome
-from scraper.reading.document import Block, Document, Layout, NotAPage, read_document
+from scraper.reading.document import Block, Document, Layout
 from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
@@ -33,82 +19,16 @@ from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.words import network_named, words
 from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
 from scraper.subjects.uccn.languages import LANGUAGES, Language, is_latin, told_by_words
-from scraper.subjects.uccn.records import as_records, conferences
-from scraper.values.capture import CapturedResponse
-from scraper.values.records import Page
+from scraper.subjects.uccn.records import as_records, is_listed
+from scraper.values.records import Page, Record
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
 SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
-_NO_TIME = 1990  # before the Web: what stands for a time that is not known
 
 
-def extract(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> Page:
-    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
-
-    `most_bytes` bounds the decompressed page.
-    """
-    if 300 <= response.status < 400:
-        return _redirect(response)
-    if response.status in (404, 410):
-        return Page(outcome=Outcome.NOT_FOUND)
-    if response.status >= 400:
-        return Page(outcome=Outcome.CAPTURED_ERROR, notices=(ServerError(response.status),))
-    content_type = response.header("Content-Type")
-    page = read_page(
-        response.body,
-        content_type=content_type,
-        content_encoding=response.header("Content-Encoding"),
-        original=response.capture.original,
-        captured=response.capture.timestamp.date() if response.capture.timestamp.year > _NO_TIME else None,
-        most_bytes=most_bytes,
-    )
-    doubts = (*_length_doubts(response), *_time_doubts(response, page))
-    return msgspec.structs.replace(page, notices=(*page.notices, *doubts)) if doubts else page
-
-
-def read_page(
-    body: bytes,
-    *,
-    content_type: str | None = None,
-    content_encoding: str | None = None,
-    original: str | None = None,
-    captured: date | None = None,
-    most_bytes: int = 50_000_000,
-) -> Page:
-    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
-    if not is_page(body, content_type, content_encoding):
-        return Page(outcome=Outcome.NOT_A_PAGE)
-    try:
-        content = decoded(body, content_encoding, most_bytes)
-        addressed = _addressed(original)
-        document = read_document(content.body, content_type, _layouts(addressed, original))
-    except CaptureFailure as failure:
-        return Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),))
-    except NotAPage as error:
-        return Page(outcome=Outcome.UNREADABLE, notices=(NotHtml(str(error)),))
-    if (named := _not_of_the_site(content.body)) is not None:
-        return Page(outcome=named, title=document.title, language=document.language)
-    page = _stated(document, addressed, original, captured)
-    return msgspec.structs.replace(page, notices=(*content.notices, *page.notices)) if content.notices else page
-
-
-def main_document(response: CapturedResponse, *, most_bytes: int = 50_000_000) -> tuple[bytes, Document]:
-    """Return a captured page's source, unpacked, and the document of its main content, for comparing pages.
-
-    Raises CaptureFailure for a body that cannot be unpacked, NotAPage for what is no HTML.
-    """
-    content = decoded(response.body, response.header("Content-Encoding"), most_bytes)
-    original = response.capture.original
-    layouts = _layouts(_addressed(original), original)
-    return content.body, read_document(content.body, response.header("Content-Type"), layouts)
-
-
-def _layouts(kind: ModuleType | None, original: str | None) -> tuple[Layout, ...]:
-    """Return the layouts to try: a page kind's own, those of any site where the address is of none of ours."""
-    if kind is not None:
-        layouts: tuple[Layout, ...] = kind.READ_BY
-        return layouts
+def layouts_of(original: str | None) -> tuple[Layout, ...]:
+    """Return the layouts to try where the address is of no kind of page: those of any site where it is none of ours."""
     return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
 
 
@@ -118,14 +38,8 @@ _OF_THE_NETWORK = re.compile(
 _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
-def _not_of_the_site(body: bytes) -> Outcome | None:
-    """Name a page of the archive itself that stands where a capture should."""
-    if is_challenge(body):
-        return Outcome.CHALLENGE
-    return Outcome.REDIRECT if shown_redirect(body) else None
-
-
-def _stated(document: Document, kind: ModuleType | None, original: str | None, captured: date | None) -> Page:
+def read(document: Document, original: str | None, captured: date | None, *, kind: ModuleType | None = None) -> Page:
+    """Read a document; where its address does not tell its kind, its title and what it names do."""
     code, doubts = _language(document, original)
     language = LANGUAGES.get(code or "en")
     if language is None or (document.text and not is_latin(document.text)):
@@ -171,16 +85,17 @@ def _with_facts(
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
     outcome = Outcome.EXTRACTED if stated else Outcome.LAYOUT_UNKNOWN if unsure and is_list else Outcome.NO_FACTS
+    records = as_records(facts, bare.language)
     doubts = [GeneralLayout(document.layout)] if stated and unsure and document.layout else []
     return msgspec.structs.replace(
         bare,
         outcome=outcome,
         layout=None if outcome is Outcome.LAYOUT_UNKNOWN else bare.layout,
-        records=as_records(facts, bare.language),
+        records=records,
         unread=facts.unread,
         aside=facts.aside,
         standing=tuple((one.year, one.city) for one in facts.standing),
-        notices=(*bare.notices, *facts.notices, *doubts),
+        notices=(*bare.notices, *facts.notices, *doubts, *_time_doubts(records, captured)),
     )
 
 
@@ -228,11 +143,6 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
 _LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")
 
 
-def _addressed(original: str | None) -> ModuleType | None:
-    """Tell the page kind by the address."""
-    return next((kind for kind in PAGE_KINDS if original is not None and kind.ADDRESS.search(original)), None)
-
-
 def _is_main_heading(block: Block) -> bool:
     return block.kind == "heading" and block.level <= 2
 
@@ -254,26 +164,9 @@ def _language(document: Document, original: str | None) -> tuple[str | None, tup
     return codes[0], (LanguageConflict(codes[0], *told),) if len(set(codes)) > 1 else ()
 
 
-def _redirect(response: CapturedResponse) -> Page:
-    try:
-        document = read_document(response.body, response.header("Content-Type"), ())
-    except NotAPage:
-        return Page(outcome=Outcome.REDIRECT)
-    return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
-
-
-def _length_doubts(response: CapturedResponse) -> tuple[Notice, ...]:
-    declared = response.header("Content-Length") or ""
-    if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > len(response.body):
-        return (BodyCutOff(len(response.body), int(declared)),)
-    return ()
-
-
-def _time_doubts(response: CapturedResponse, page: Page) -> tuple[Notice, ...]:
-    """Doubt what a page says is past before it can be."""
-    captured = response.capture.timestamp.year
-    return tuple(
-        HeldAfterCapture(conference.year, captured)
-        for conference in conferences(page)
-        if conference.status == "held" and conference.year and conference.year > captured
-    )
+def _time_doubts(records: tuple[Record, ...], captured: date | None) -> Iterator[Notice]:
+    """Doubt what a list says is past before it can be."""
+    entries = dict.fromkeys((one.span, one.value("year"), one.value("status")) for one in records if is_listed(one))
+    for _, year, status in entries:
+        if captured and year and status == "held" and int(year) > captured.year:
+            yield HeldAfterCapture(int(year), captured.year)

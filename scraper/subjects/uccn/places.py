@@ -100,6 +100,11 @@ def cities(name: str, country_code: str | None = None) -> tuple[City, ...]:
     return tuple(sorted(within, key=lambda city: (-city.population, city.geonames_id)))
 
 
+def city_of(geonames_id: int) -> City:
+    """The city of a GeoNames id that `cities` or `resolve` gave."""
+    return _city(str(geonames_id))
+
+
 def resolve(name: str, country: str | None) -> City | None:
     """The city that is meant by `name`, or None if that is not certain; `country` is a name as written, no code.
 

@@ -13,6 +13,8 @@ from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Objectiv
 from scraper.values.records import Page, Record, Span, Value
 
 TIMELINE, OBJECTIVES, EVENTS = "timeline", "objectives", "events"
+EVENT_KEY = ("edition", "year", "hosts", "first_day")
+"""The fields of an event, of which the first that is stated is its key."""
 _HOST = re.compile(r"(?P<city>.+?)(?: \((?P<country>(?:[^()]|\([^()]*\))*)\))?")
 
 
@@ -92,7 +94,7 @@ def _of_event(event: Event) -> Record:
     cut_off = (Value("cut_off", "true", event.span, "event"),) if event.cut_off else ()
     return Record(
         table=EVENTS,
-        key=event_key(*map(event.value, ("edition", "year", "hosts", "first_day"))),
+        key=event_key(*map(event.value, EVENT_KEY)),
         values=(*event.values, *cut_off),
         span=event.span,
         rule="event",
@@ -107,12 +109,17 @@ def conferences(page: Page) -> tuple[Conference, ...]:
     """Return the editions that the lists of a page state."""
     entries: list[list[Record]] = []
     for record in page.records:
-        if record.table != TIMELINE or record.rule.endswith("/hosts"):
+        if not is_listed(record):
             continue
         if record.order == 0:
             entries.append([])
         entries[-1].append(record)
     return tuple(map(_conference, entries))
+
+
+def is_listed(record: Record) -> bool:
+    """Say whether a record is a host that a list of editions states."""
+    return record.table == TIMELINE and not record.rule.endswith("/hosts")
 
 
 def _conference(hosts: list[Record]) -> Conference:

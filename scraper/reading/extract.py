@@ -1,0 +1,111 @@
+"""One captured response and a subject → what its page states, and its outcome."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from scraper.archives.memento.challenge import is_challenge
+from scraper.archives.memento.replay import shown_redirect
+from scraper.archives.mimetype import is_page
+from scraper.archives.payload import decoded
+from scraper.errors import CaptureFailure
+from scraper.notices import BodyCutOff, CaptureFailed, NotHtml, Notice, ServerError
+from scraper.outcomes import Outcome
+from scraper.reading.document import Document, Layout, NotAPage, read_document
+from scraper.values.capture import CapturedResponse
+from scraper.values.records import Page
+from scraper.values.subject import Subject
+
+_NO_TIME = 1990  # before the Web: what stands for a time that is not known
+
+
+def extract(response: CapturedResponse, subject: Subject, *, most_bytes: int = 50_000_000) -> Page:
+    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
+
+    `most_bytes` bounds the decompressed page.
+    """
+    if 300 <= response.status < 400:
+        return _redirect(response)
+    if response.status in (404, 410):
+        return Page(outcome=Outcome.NOT_FOUND)
+    if response.status >= 400:
+        return Page(outcome=Outcome.CAPTURED_ERROR, notices=(ServerError(response.status),))
+    content_type = response.header("Content-Type")
+    page = read_page(
+        response.body,
+        subject,
+        content_type=content_type,
+        content_encoding=response.header("Content-Encoding"),
+        original=response.capture.original,
+        captured=response.capture.timestamp.date() if response.capture.timestamp.year > _NO_TIME else None,
+        most_bytes=most_bytes,
+    )
+    doubts = _length_doubts(response)
+    return msgspec.structs.replace(page, notices=(*page.notices, *doubts)) if doubts else page
+
+
+def read_page(
+    body: bytes,
+    subject: Subject,
+    *,
+    content_type: str | None = None,
+    content_encoding: str | None = None,
+    original: str | None = None,
+    captured: date | None = None,
+    most_bytes: int = 50_000_000,
+) -> Page:
+    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
+    if not is_page(body, content_type, content_encoding):
+        return Page(outcome=Outcome.NOT_A_PAGE)
+    kind = subject.kind_at(original)
+    try:
+        content = decoded(body, content_encoding, most_bytes)
+        document = read_document(content.body, content_type, _layouts(subject, original))
+    except CaptureFailure as failure:
+        return Page(outcome=failure.outcome, notices=(CaptureFailed(str(failure)),))
+    except NotAPage as error:
+        return Page(outcome=Outcome.UNREADABLE, notices=(NotHtml(str(error)),))
+    if (named := _not_of_the_site(content.body)) is not None:
+        return Page(outcome=named, title=document.title, language=document.language)
+    page = (kind.read if kind else subject.read_other)(document, original, captured)
+    return msgspec.structs.replace(page, notices=(*content.notices, *page.notices)) if content.notices else page
+
+
+def main_document(
+    response: CapturedResponse, subject: Subject, *, most_bytes: int = 50_000_000
+) -> tuple[bytes, Document]:
+    """Return a captured page's source, unpacked, and the document of its main content, for comparing pages.
+
+    Raises CaptureFailure for a body that cannot be unpacked, NotAPage for what is no HTML.
+    """
+    content = decoded(response.body, response.header("Content-Encoding"), most_bytes)
+    layouts = _layouts(subject, response.capture.original)
+    return content.body, read_document(content.body, response.header("Content-Type"), layouts)
+
+
+def _layouts(subject: Subject, original: str | None) -> tuple[Layout, ...]:
+    kind = subject.kind_at(original)
+    return kind.layouts if kind else subject.layouts_of(original)
+
+
+def _not_of_the_site(body: bytes) -> Outcome | None:
+    """Name a page of the archive itself that stands where a capture should."""
+    if is_challenge(body):
+        return Outcome.CHALLENGE
+    return Outcome.REDIRECT if shown_redirect(body) else None
+
+
+def _redirect(response: CapturedResponse) -> Page:
+    try:
+        document = read_document(response.body, response.header("Content-Type"), ())
+    except NotAPage:
+        return Page(outcome=Outcome.REDIRECT)
+    return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
+
+
+def _length_doubts(response: CapturedResponse) -> tuple[Notice, ...]:
+    declared = response.header("Content-Length") or ""
+    if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > len(response.body):
+        return (BodyCutOff(len(response.body), int(declared)),)
+    return ()

@@ -1,0 +1,107 @@
+"""Host cities as written → the places that are meant, and how that is known."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from scraper.reading.folding import fold, same
+from scraper.subjects.uccn.facts import Host
+from scraper.subjects.uccn.places import City, cities, country_code, country_name, resolve
+from scraper.values.facts import Statements
+from scraper.values.records import Cell
+
+ResolvedBy = Literal["country", "same capture", "another capture", "large city"]
+RESOLVED_BY: tuple[ResolvedBy, ...] = ("country", "same capture", "another capture", "large city")
+PLACE = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
+"""The columns of a place: they are worked out, and no page states them."""
+
+_Settled = tuple[list[Statements], tuple[tuple[str, Cell], ...]]
+
+
+class Located(msgspec.Struct, frozen=True):
+    """The place of a host: country code, city, and what the city is known by. Null where it is not certain.
+
+    `resolved_by`: 'country', the statement names it; 'same capture' or 'another capture', that does; 'large city', only
+    one large city bears the name.
+    """
+
+    country_code: str | None = None
+    city: City | None = None
+    resolved_by: ResolvedBy | None = None
+
+    def values(self) -> Iterator[tuple[str, Cell]]:
+        """Yield the columns that are filled; degrees as text, to five digits behind the point, about a metre."""
+        if self.country_code:
+            yield "country_code", self.country_code
+        if self.city and self.resolved_by:
+            yield "geonames_id", self.city.geonames_id
+            yield "latitude", str(round(self.city.latitude, 5))
+            yield "longitude", str(round(self.city.longitude, 5))
+            yield "resolved_by", self.resolved_by
+
+
+def with_places(found: Sequence[Statements]) -> list[_Settled]:
+    """Locate hosts, and join those that are one place in one year ('Krakow', 'Cracovie')."""
+    countries = _countries(found)
+    merged: dict[tuple[object, object], tuple[list[Statements], Located]] = {}
+    places: dict[object, set[int]] = {}
+    for one in sorted(found, key=lambda one: one.record.value("country") is None):
+        year, host = one.record.value("year"), _host(one)
+        located = _locate(host, one.state.number, countries.get(fold(host.city), {}), places.get(year, set()))
+        if located.city is not None:
+            places.setdefault(year, set()).add(located.city.geonames_id)
+        key = (year, located.city.geonames_id if located.city else same(host.city))
+        before = merged.get(key)
+        merged[key] = ([*before[0], one], _clearer(before[1], located)) if before else ([one], located)
+    return [(together, tuple(located.values())) for together, located in merged.values()]
+
+
+def _host(one: Statements) -> Host:
+    country = one.record.value("country")
+    return Host(str(one.record.value("city")), None if country is None else str(country))
+
+
+def _countries(found: Iterable[Statements]) -> dict[str, dict[str, set[int]]]:
+    """Return the countries that captures name for each city, by code, with the numbers of those captures."""
+    said: dict[str, dict[str, set[int]]] = {}
+    for one in found:
+        for country, captures in one.said.get("country", {}).items():
+            if code := country_code(str(country)):
+                said.setdefault(fold(_host(one).city), {}).setdefault(code, set()).update(captures)
+    return said
+
+
+def _locate(host: Host, capture: int, said: dict[str, set[int]], nearby: Iterable[int]) -> Located:
+    """Locate a host that a capture, by its number, states. `nearby` are the GeoNames ids of hosts of the same year."""
+    if host.country is not None:
+        found = resolve(host.city, host.country)
+        return Located(country_code(host.country), found, "country" if found else None)
+    return _by_others(host, capture, said) or _by_neighbour(host, nearby) or _by_size(host) or Located()
+
+
+def _by_others(host: Host, capture: int, said: dict[str, set[int]]) -> Located | None:
+    """Locate by the country that captures name for the city, if all of them name one."""
+    if len(said) != 1:
+        return None
+    ((code, where),) = said.items()
+    city = resolve(host.city, country_name(code))
+    if city is None:
+        return None
+    return Located(code, city, "same capture" if capture in where else "another capture")
+
+
+def _by_neighbour(host: Host, nearby: Iterable[int]) -> Located | None:
+    """Locate by another name of a host of the same year, whose country a capture names: 'Cracovie' by 'Krakow'."""
+    known = set(nearby)
+    meant = [city for city in cities(host.city) if city.geonames_id in known]
+    return Located(meant[0].country_code, meant[0], "another capture") if len(meant) == 1 else None
+
+
+def _by_size(host: Host) -> Located | None:
+    city = resolve(host.city, None)
+    return Located(city.country_code, city, "large city") if city else None
+
+
+def _clearer(one: Located, other: Located) -> Located:
+    return other if one.resolved_by != "country" and other.resolved_by == "country" else one

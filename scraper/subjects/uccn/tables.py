@@ -1,0 +1,229 @@
+"""The tables: host cities, objectives, and editions as prose tells of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scraper.reading.document import without_mojibake
+from scraper.subjects.uccn.document import conferences_part, events_part, objectives_part
+from scraper.subjects.uccn.explain import (
+    asked_conference,
+    asked_event,
+    asked_objective,
+    told_conference,
+    told_event,
+    told_objective,
+)
+from scraper.subjects.uccn.likeness import (
+    are_same_hosts,
+    corrects_host,
+    event_identity,
+    event_likeness,
+    host_identity,
+    host_likeness,
+    is_event_gone,
+    is_host_gone,
+    is_objective_gone,
+    is_one_city,
+    is_one_country,
+    is_one_host,
+    is_same_event,
+    objective_identity,
+    objective_likeness,
+)
+from scraper.subjects.uccn.location import RESOLVED_BY, with_places
+from scraper.subjects.uccn.records import EVENT_KEY, event_key, host_key, objective_key
+from scraper.values.capture import urlkey
+from scraper.values.columns import LANGUAGE, ORIGINAL, PAGE_KIND, SEEN, quote
+from scraper.values.facts import Fact, State
+from scraper.values.records import Record
+from scraper.values.subject import Column, RecordTable
+
+_STATUSES = ("held", "planned", "candidate", "postponed", "cancelled")
+
+
+def _degrees(name: str) -> Any:
+    return lambda fact: None if fact.value(name) is None else float(fact.value(name))
+
+
+def _host_rank(record: Record, state: State) -> tuple[Any, ...]:
+    """Held before planned, clean before garbled, with country before without, in a list, in English, the latest."""
+    words = state.page.quote(record.span)
+    return (
+        record.value("status") == "held",
+        record.value("status") is not None,
+        words == without_mojibake(words),
+        record.value("country") is not None,
+        record.value("position") is not None,
+        state.page.language in (None, "en"),
+        state.capture.timestamp,
+    )
+
+
+def _host_order(fact: Fact) -> tuple[Any, ...]:
+    year, position = fact.value("year"), fact.value("position")
+    return (
+        year is None,
+        year or 0,
+        position is None,
+        position or 0,
+        fact.evidence.start,
+        fact.record.order,
+        fact.value("city"),
+    )
+
+
+def _host_row_key(row: Mapping[str, str]) -> str:
+    year = row["year"]  # what is no year is one that no page states
+    return host_key(int(year) if year.isascii() and year.isdigit() and len(year) < 10 else None, row["city"])
+
+
+TIMELINE = RecordTable(
+    name="timeline",
+    description="One row a host city. An edition with two hosts has two rows.",
+    columns=(
+        Column("year", "year", "Year of the edition, as stated."),
+        Column(
+            "position", "integer", "Place of the edition in the page's list of past editions, from 1.", sort="place"
+        ),
+        Column("edition", "integer", "Ordinal of the edition, where a page states one; never computed."),
+        Column("city", "string", "Host city, as the page writes it.", required=True, sort="name", alike=is_one_city),
+        Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country),
+        Column("country_code", "string", "Country, ISO 3166-1 alpha-2."),
+        Column("geonames_id", "integer", "The city in GeoNames; empty where it is not certain."),
+        Column("latitude", "number", "Degrees north, WGS 84, from GeoNames.", get=_degrees("latitude")),
+        Column("longitude", "number", "Degrees east, WGS 84, from GeoNames.", get=_degrees("longitude")),
+        Column(
+            "resolved_by",
+            "string",
+            "What the city is known by: the country that the statement, the same capture or another one names, or that "
+            "only one large city bears the name.",
+            values=RESOLVED_BY,
+        ),
+        Column(
+            "status",
+            "string",
+            "What the page says of the edition; empty where neither its words nor its time tell.",
+            values=_STATUSES,
+        ),
+        Column("note", "string", "What else the entry says, such as a venue.", sort="name"),
+        *SEEN,
+        quote("The page's own words for the entry."),
+    ),
+    identity=host_identity,
+    key=_host_row_key,
+    key_fields=("year", "city"),
+    key_form="year/city",
+    order=_host_order,
+    part="conferences",
+    document=conferences_part,
+    asked=asked_conference,
+    told=told_conference,
+    is_gone=is_host_gone,
+    rank=_host_rank,
+    latest=("edition",),
+    remembered=("country",),
+    settle=with_places,
+    status="status",
+    likeness=host_likeness,
+    is_guarded=True,
+    is_one=is_one_host,
+    slot=lambda record: record.value("year"),
+    corrects=corrects_host,
+)
+
+
+def _objective_rank(record: Record, state: State) -> tuple[Any, ...]:
+    """Clean before garbled, the latest, and of one page the first."""
+    text = str(record.value("text"))
+    return text == without_mojibake(text), state.capture.timestamp, -record.span.start
+
+
+def _objective_order(fact: Fact) -> tuple[Any, ...]:
+    """By language, the latest list first, in its order."""
+    return fact.language or "", -fact.seen.last_seen.timestamp(), fact.value("position"), fact.value("text")
+
+
+OBJECTIVES = RecordTable(
+    name="objectives",
+    description="One row an objective of the conferences, in the page's own words; a rewording is a row of its own.",
+    columns=(
+        Column("position", "integer", "Place in the page's list, from 1.", required=True, sort="place"),
+        LANGUAGE,
+        Column("text", "string", "The objective, without bullet and closing mark.", required=True, sort="words"),
+        *SEEN,
+    ),
+    identity=objective_identity,
+    key=lambda row: objective_key(row["language"] or None, row["text"]),
+    key_fields=("language", "text"),
+    key_form="language/words",
+    order=_objective_order,
+    part="objectives",
+    document=objectives_part,
+    asked=asked_objective,
+    told=told_objective,
+    is_last_resort=True,
+    is_gone=is_objective_gone,
+    by_language=True,
+    rank=_objective_rank,
+    likeness=objective_likeness,
+)
+
+
+def _event_order(fact: Fact) -> tuple[Any, ...]:
+    year, edition = fact.value("year"), fact.value("edition")
+    return year is None, year or 0, edition is None, edition or 0, fact.original, fact.evidence.start, fact.key
+
+
+def _event_row_key(row: Mapping[str, str]) -> str:
+    return f"{urlkey(row['original'])}#{event_key(*(row[name] for name in EVENT_KEY))}"
+
+
+EVENTS = RecordTable(
+    name="events",
+    description="One row an edition as one event page, news page or item of a list states it, in the latest capture that does.",
+    columns=(
+        Column("year", "year", "Year of the edition, as stated."),
+        Column("edition", "integer", "Ordinal of the edition, where the page states it."),
+        Column(
+            "hosts",
+            "string",
+            "Host cities as the page writes them: 'City (Country); City (Country)'.",
+            sort="name",
+            alike=are_same_hosts,
+        ),
+        Column("first_day", "date", "First day."),
+        Column("last_day", "date", "Last day."),
+        Column("status", "string", "What the page's verbs say of the edition.", values=_STATUSES),
+        Column("participants", "integer", "Number of participants, as stated ('more than 350' is 350)."),
+        Column("cities", "integer", "Number of cities that took part, as stated."),
+        Column("countries", "integer", "Number of countries that took part, as stated."),
+        Column("mayors", "integer", "Number of mayors that took part, as stated."),
+        Column(
+            "cut_off",
+            "boolean",
+            "Whether the text of the item is cut off on the list.",
+            required=True,
+            get=lambda fact: fact.value("cut_off") is not None,
+        ),
+        PAGE_KIND,
+        LANGUAGE,
+        ORIGINAL,
+        *SEEN,
+        quote("The page's own words that name the edition first; of an item, all of it."),
+    ),
+    identity=event_identity,
+    key=_event_row_key,
+    key_fields=("original", *EVENT_KEY),
+    key_form="original#edition",
+    order=_event_order,
+    part="events",
+    document=events_part,
+    asked=asked_event,
+    told=told_event,
+    is_gone=is_event_gone,
+    by_original=True,
+    is_same=is_same_event,
+    likeness=event_likeness,
+    young=True,
+)
+TABLES = (TIMELINE, OBJECTIVES, EVENTS)

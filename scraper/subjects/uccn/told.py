@@ -1,0 +1,70 @@
+"""What a page, and the dataset, say of conferences: as objects, and as lines for people."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scraper.subjects.uccn.facts import Event
+from scraper.subjects.uccn.records import conferences, events, objectives
+from scraper.values.records import Page
+
+_TOLD = ("first_day", "last_day", "status", "participants", "cities", "countries", "mayors")
+
+
+def page_parts(page: Page) -> dict[str, Any]:
+    """Return what a page states as `extract --json` prints it."""
+    return {
+        "conferences": [
+            {
+                "year": conference.year,
+                "edition": conference.edition,
+                "status": conference.status,
+                "note": conference.note,
+                "quote": page.quote(conference.span),
+                "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
+            }
+            for conference in conferences(page)
+        ],
+        "events": [event_object(event, page) for event in events(page)],
+        "objectives": [{"position": one.position, "text": one.text} for one in objectives(page)],
+    }
+
+
+def event_object(event: Event, page: Page) -> dict[str, Any]:
+    """Return the object for one edition that prose or an item states."""
+    return {
+        "edition": event.value("edition"),
+        "year": event.value("year"),
+        "hosts": [{"city": host.city, "country": host.country} for host in event.hosts],
+        **{field: event.value(field) for field in _TOLD},
+        "cut_off": event.cut_off,
+        "quote": page.quote(event.span),
+    }
+
+
+def page_lines(stated: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a page states as lines for people."""
+    for conference in stated["conferences"]:
+        hosts = " and ".join(host_words(host) for host in conference["hosts"])
+        nth = f", edition {conference['edition']}" if conference["edition"] else ""
+        note = f" [{conference['note']}]" if conference["note"] else ""
+        yield f"{conference['year'] or 'year not said'}  {conference['status'] or 'status not told'}  {hosts}{note}{nth}"
+    yield from map(_event_line, stated["events"])
+    yield from (f"objective {objective['position']}: {objective['text']}" for objective in stated["objectives"])
+
+
+def _event_line(event: Mapping[str, Any]) -> str:
+    hosts = " and ".join(host_words(host) for host in event["hosts"]) or "host not said"
+    days = f", {event['first_day']} to {event['last_day']}" if event["first_day"] else ""
+    nth = f", edition {event['edition']}" if event["edition"] else ""
+    counts = "".join(
+        f", {event[name]} {name}" for name in ("participants", "cities", "countries", "mayors") if event[name]
+    )
+    cut = " (cut off)" if event["cut_off"] else ""
+    return (
+        f"{event['year'] or 'year not said'}  {event['status'] or 'status not told'}  {hosts}{days}{nth}{counts}{cut}"
+    )
+
+
+def host_words(host: Mapping[str, Any]) -> str:
+    """Return a host as a page writes it."""
+    return f"{host['city']} ({host['country']})" if host["country"] else str(host["city"])

@@ -1,0 +1,45 @@
+"""The columns that every table of facts has: when, how often and where a fact is stated."""
+
+from scraper.values.capture import iso
+from scraper.values.subject import Column
+
+FIRST_SEEN = Column(
+    "first_seen",
+    "datetime",
+    "Time of the first capture that states it.",
+    required=True,
+    get=lambda fact: iso(fact.seen.first_seen),
+)
+LAST_SEEN = Column(
+    "last_seen",
+    "datetime",
+    "Time of the last capture that states it.",
+    required=True,
+    get=lambda fact: iso(fact.seen.last_seen),
+)
+CAPTURES = Column(
+    "captures", "integer", "Number of captures that state it.", required=True, get=lambda fact: fact.seen.captures
+)
+MEMENTO_URL = Column(
+    "memento_url",
+    "string",
+    "Where the capture is served that the row is read from.",
+    get=lambda fact: fact.evidence.memento_url,
+)
+SEEN = (FIRST_SEEN, LAST_SEEN, CAPTURES, MEMENTO_URL)
+
+
+def quote(description: str) -> Column:
+    """Return the column of the words that state a fact."""
+    return Column("quote", "string", description, required=True, get=lambda fact: fact.evidence.quote)
+
+
+LANGUAGE = Column("language", "string", "Language of the page, ISO 639.", get=lambda fact: fact.language)
+PAGE_KIND = Column("page_kind", "string", "Which sort of page it is.", required=True, get=lambda fact: fact.page_kind)
+ORIGINAL = Column(
+    "original",
+    "string",
+    "The page's address as it was on the web (URI-R).",
+    required=True,
+    get=lambda fact: fact.original,
+)

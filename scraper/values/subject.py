@@ -1,0 +1,299 @@
+"""A subject: which pages are read, into which tables, what makes two records one, which statement wins, what contradicts.
+
+Data only. The engine takes a `Subject` as an argument and knows no table, page kind or field by name.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+from scraper.notices import Notice
+from scraper.values.capture import Capture
+from scraper.values.facts import Claim, Conflict, Fact, State, Statements
+from scraper.values.records import Cell, Page, Record, Value
+
+
+class Fields(Protocol):
+    """Whatever has values by field: a record, the cells of a row, a fact."""
+
+    def value(self, field: str, /) -> Cell | None:
+        """Return the value of a field, None for none."""
+
+
+class Traces(Protocol):
+    """What of a page's text can be asked to tell whether something stands there that was not read.
+
+    `is_translated` says that the page is in another language than the capture before it.
+    """
+
+    page: Page
+    is_translated: bool
+
+    @property
+    def whole(self) -> str:
+        """The page's text, folded, a space at both ends."""
+
+    @property
+    def units(self) -> tuple[tuple[frozenset[int], str], ...]:
+        """The sentences and lines that a year stands in or over, folded, with their years."""
+
+    def holds(self, words: str) -> bool:
+        """Say whether words stand in the text."""
+
+    def holds_nearly(self, wording: str) -> bool:
+        """Say whether a wording stands in a line of the text, though some of its letters be others."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What is said of a fact as dataset.json has it: the first lines, the fact, and a remark on its words."""
+
+    lines: tuple[str, ...]
+    stated: Mapping[str, Any]
+    remark: str = ""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: its name, its Table Schema type, what it means, the values it can have.
+
+    `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
+    says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
+    `alike` says of two names that they mean the same.
+    """
+
+    name: str
+    type: Literal["string", "integer", "number", "boolean", "year", "date", "datetime"]
+    description: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    get: Callable[[Any], Any] | None = None
+    sort: Literal["value", "place", "name", "words"] = "value"
+    alike: Callable[[str, str], bool] | None = None
+
+    def cell(self, row: Any) -> Any:
+        """Return the cell of this column."""
+        return self.get(row) if self.get else row.value(self.name)
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """One published table: `name`.csv."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ()
+
+
+def _nothing(*_: Any) -> Any:
+    return None
+
+
+def _zero(_old: Fields, _new: Fields) -> float:
+    return 0
+
+
+def _latest(_record: Record, _state: State) -> tuple[Any, ...]:
+    return ()
+
+
+class RecordTable(Table, frozen=True, kw_only=True):
+    """A table of what pages state: a record of a page is a row in the making.
+
+    Which records are one. `identity` is what a record says it is of. Over captures, records of one identity are one fact; if
+    `by_language`, in one language, if `by_original`, of one original, and then the key is told apart by it. `is_same` tells
+    facts of one original apart where identities may be half stated.
+
+    Which statement wins. The one of the highest `rank`, of equals the latest. Fields of `latest` are taken from the last
+    statement that has them. `settle` joins facts that are one after all, by all that was `remembered` of fields, and adds
+    values that are worked out. `order` is that of the rows, `status` the field that a wording is told with.
+
+    From capture to capture a record keeps its key. `likeness` says how surely two records of other keys are one, 0 for not
+    at all. `is_guarded`: unless the old one is proved gone, only what `is_one` finds to be one takes its key. `slot` and
+    `corrects`: the only new and the only old of a slot are one where the new one corrects it. `is_gone` says whether a
+    record that a page does not state is gone from it.
+
+    `key` names the row of a published table, by the fields of `key_fields`, in a form that `key_form` shows; a table that is
+    `young` may be missing from datasets of earlier versions. `document` makes the table's part of dataset.json, under
+    `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
+    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing.
+    """
+
+    identity: Callable[[Fields], Hashable]
+    key: Callable[[Mapping[str, str]], str]
+    key_fields: tuple[str, ...]
+    order: Callable[[Fact], tuple[Any, ...]]
+    part: str
+    document: Callable[[Sequence[tuple[Fact, dict[str, Any]]]], list[dict[str, Any]]]
+    asked: Callable[[Mapping[str, Any], str], Mapping[str, Any] | None]
+    told: Callable[[Mapping[str, Any]], Iterable[Told]]
+    is_gone: Callable[[Fields, Traces], bool]
+    is_last_resort: bool = False
+    by_language: bool = False
+    by_original: bool = False
+    is_same: Callable[[Record, Record], bool] | None = None
+    rank: Callable[[Record, State], tuple[Any, ...]] = _latest
+    latest: tuple[str, ...] = ()
+    remembered: tuple[str, ...] = ()
+    settle: Callable[[Sequence[Statements]], list[tuple[list[Statements], tuple[tuple[str, Cell], ...]]]] | None = None
+    status: str | None = None
+    likeness: Callable[[Fields, Fields], float] = _zero
+    is_guarded: bool = False
+    is_one: Callable[[Fields, Fields], bool] = lambda old, new: True
+    slot: Callable[[Fields], Hashable] = _nothing
+    corrects: Callable[[Fields, Fields], bool] = lambda old, new: False
+    young: bool = False
+    key_form: str = "key"
+
+    def column(self, name: str) -> Column | None:
+        """Return a column by its name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def place(self) -> str | None:
+        """The column that is a place in a list."""
+        return next((column.name for column in self.columns if column.sort == "place"), None)
+
+    @property
+    def words(self) -> str | None:
+        """The column that holds free words."""
+        return next((column.name for column in self.columns if column.sort == "words"), None)
+
+
+class Impossible(msgspec.Struct, frozen=True):
+    """A value that cannot be: with another value of the same statement, or with the clock, told in words."""
+
+    about: Hashable
+    field: str
+    value: Value
+    other: Value | str
+
+
+class Things(Protocol):
+    """What claims are about, once all facts are known."""
+
+    def of(self, about: Hashable) -> Iterable[Hashable]:
+        """Yield the things that a claim is about."""
+
+    def published(self, thing: Hashable, field: str) -> Cell | None:
+        """Return the value that the tables have."""
+
+    def about(self, thing: Hashable, field: str, value: Cell) -> tuple[Cell | None, ...]:
+        """Return what a conflict about a field of a thing is about, of which `value` is the better supported."""
+
+    def name(self, thing: Hashable) -> str:
+        """Return a thing in words."""
+
+    def pairs(self, field: str, claims: Mapping[Cell, Claim], best: Cell) -> Iterable[tuple[Cell, Cell]]:
+        """Yield the values of one field that contradict each other; `best` is the best supported one."""
+
+    def others(self, claims: Iterable[tuple[Hashable, str, Cell, Claim]]) -> Iterator[tuple[str, str, list[Conflict]]]:
+        """Yield conflicts of other sorts, in groups, each with the field at issue and what it is about, in words."""
+
+
+class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What contradicts what. `columns` say what a conflict is about, `fields` what can be at issue, the gravest first.
+
+    `compared` are the fields whose values are compared. `claims` are what a record claims, of whom; `impossible` what of a
+    record cannot be, and `impossible_about` says what that is about, in the columns. `order` is that of conflicts about one
+    field, `things` are made of the facts that claims are about.
+    """
+
+    columns: tuple[Column, ...]
+    fields: tuple[str, ...]
+    compared: tuple[str, ...]
+    claims: Callable[[Record], Iterable[tuple[Hashable, Value]]]
+    impossible: Callable[[Record, Capture], Iterable[Impossible]]
+    impossible_about: Callable[[Hashable], tuple[Cell | None, ...]]
+    order: Callable[[tuple[Cell | None, ...]], tuple[Any, ...]]
+    things: Callable[[Mapping[str, Sequence[Fact]]], Things]
+
+
+class PageKind(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of page: its originals (each with its variants), its addresses, its layouts, how its document is read.
+
+    `read` takes a `Document`, the original and the day of capture (None where they are not known) and returns the page.
+    """
+
+    name: str
+    sources: tuple[tuple[str, ...], ...]
+    address: re.Pattern[str]
+    layouts: tuple[Any, ...]
+    read: Callable[[Any, str | None, date | None], Page]
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read of which pages. See the fields' types; functions are pure.
+
+    `version` is raised whenever the same bytes would give other records; `rules_digest` and `data_digest` tell any
+    difference of the rules, or of what is known beside them. Pages at an address of no kind have the layouts that
+    `layouts_of` gives, and are read by `read_other`. `counts` are the columns of the table of captures that tell how much a
+    page states. `filled` are, for a page, the shares of fields that are filled: the name, in how many records, of how many;
+    `stated` how much it states, by which drift is told.
+
+    `page_parts` is what `extract --json` prints of a page's records, `page_lines` what people see of that. `document` is the
+    type that dataset.json has to have to be explained; `is_conflict_asked` says of a conflict, what was found, and the
+    question, whether it is about that, `conflict_name` what it is about. `described` tells a rule in words, or raises
+    KeyError.
+
+    `proves` says whether a value of a record follows from its words on a page captured on a day; `doubts` are why the words
+    of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
+    are why such a value does not go with its words. `checks` and `remarks` are what is to be said of the facts, `files` the
+    names of JSON documents that are published beside the tables, and what makes them. `worded` is what has free words, in words.
+    """
+
+    name: str
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+    version: int
+    rules_digest: Callable[[], str]
+    data_digest: Callable[[], str]
+    kinds: tuple[PageKind, ...]
+    layouts_of: Callable[[str | None], tuple[Any, ...]]
+    read_other: Callable[[Any, str | None, date | None], Page]
+    tables: tuple[RecordTable, ...]
+    conflicts: ConflictRules
+    counts: tuple[Column, ...]
+    filled: Callable[[Page], Iterable[tuple[str, int, int]]]
+    stated: Callable[[Page], Mapping[str, int]]
+    page_parts: Callable[[Page], dict[str, Any]]
+    page_lines: Callable[[Mapping[str, Any]], Iterable[str]]
+    document: type
+    is_conflict_asked: Callable[[Mapping[str, Any], Mapping[str, Any], str], bool]
+    conflict_name: Callable[[Mapping[str, Any]], str]
+    described: Callable[[str], str]
+    proves: Callable[[Value, Record, Page, date], bool]
+    doubts: Callable[[Record, Page], Iterable[str]]
+    worded: str = "words"
+    derived: tuple[str, ...] = ()
+    derived_doubts: Callable[[str, str, str], Iterable[str]] = lambda field, value, words: ()
+    checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
+    remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
+    files: tuple[tuple[str, Callable[[Mapping[str, Sequence[Fact]]], Any]], ...] = ()
+
+    def __deepcopy__(self, _: dict[int, Any]) -> "Subject":
+        """A value that holds functions and patterns: its copy is itself."""
+        return self
+
+    @property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """The originals of all kinds, each with its variants."""
+        return tuple(source for kind in self.kinds for source in kind.sources)
+
+    @property
+    def sure_layouts(self) -> frozenset[str]:
+        """The names of the layouts that are of a site's own, and not general ones."""
+        return frozenset(layout.name for kind in self.kinds for layout in kind.layouts if layout.sure)
+
+    def kind_at(self, original: str | None) -> PageKind | None:
+        """Tell a page's kind by its address."""
+        return next((kind for kind in self.kinds if original is not None and kind.address.search(original)), None)
+
+    def table(self, name: str) -> RecordTable:
+        """Return a table by name. Raises KeyError for none of these."""
+        try:
+            return next(table for table in self.tables if table.name == name)
+        except StopIteration:
+            raise KeyError(name) from None
