@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     )
     from scraper.exit_codes import ExitCode
     from scraper.history.cache import ExtractionCache
-    from scraper.history.compare import Change
+    from scraper.history.compare import Cells, Change
     from scraper.notices import Notice, Noticed
     from scraper.notify.settings import Apprise, Mail, Notify, Webhook
     from scraper.opening import open_archive, open_cache, open_store, read_store
@@ -85,8 +85,33 @@ if TYPE_CHECKING:
     from scraper.store.sync import Failed, Listing, Progress, Synced, SyncOptions, sync
     from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL, PassedOver, Revisit
     from scraper.values.changes import ChangeRow
+    from scraper.values.facts import (
+        Cited,
+        Claim,
+        Conflict,
+        ConflictSide,
+        Counted,
+        Evidence,
+        Fact,
+        Seen,
+        State,
+        Statements,
+        Wording,
+    )
     from scraper.values.records import Page, Record, SetAside, Span, Value
-    from scraper.values.subject import Column, ConflictRules, PageKind, RecordTable, Subject, Table
+    from scraper.values.subject import (
+        Column,
+        ConflictRules,
+        Fields,
+        Impossible,
+        PageKind,
+        RecordTable,
+        Subject,
+        Table,
+        Things,
+        Told,
+        Traces,
+    )
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
@@ -111,7 +136,7 @@ _HOMES = {
     ),
     "scraper.exit_codes": "ExitCode",
     "scraper.history.cache": "ExtractionCache",
-    "scraper.history.compare": "Change",
+    "scraper.history.compare": "Cells Change",
     "scraper.notices": "Notice Noticed",
     "scraper.notify.settings": "Apprise Mail Notify Webhook",
     "scraper.opening": "open_archive open_cache open_store read_store",
@@ -125,7 +150,8 @@ _HOMES = {
     "scraper.store.sync": "Failed Listing Progress SyncOptions Synced sync",
     "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit",
     "scraper.values.changes": "ChangeRow",
-    "scraper.values.subject": "Column ConflictRules PageKind RecordTable Subject Table",
+    "scraper.values.facts": "Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
+    "scraper.values.subject": "Fields Traces Told Column Table RecordTable Impossible Things ConflictRules PageKind Subject",
     "scraper.values.records": "Page Record SetAside Span Value",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -142,19 +168,29 @@ __all__ = [
     "CapturedResponse",
     "Cause",
     "Caused",
+    "Cells",
     "Change",
     "ChangeRow",
+    "Cited",
+    "Claim",
     "Column",
+    "Conflict",
     "ConflictRules",
+    "ConflictSide",
     "Cost",
+    "Counted",
     "Differences",
     "Document",
+    "Evidence",
     "ExitCode",
     "ExtractionCache",
+    "Fact",
     "Failed",
+    "Fields",
     "HostDown",
     "HostFailure",
     "HostRequests",
+    "Impossible",
     "Index",
     "IndexCut",
     "IndexFailure",
@@ -190,11 +226,14 @@ __all__ = [
     "RunOptions",
     "RunRecord",
     "ScraperError",
+    "Seen",
     "SetAside",
     "Settings",
     "SettingsError",
     "Side",
     "Span",
+    "State",
+    "Statements",
     "Store",
     "StoreError",
     "StoreLocked",
@@ -206,12 +245,16 @@ __all__ = [
     "Table",
     "TargetMissing",
     "TextDiff",
+    "Things",
+    "Told",
+    "Traces",
     "UnreadableFile",
     "Value",
     "Verified",
     "Versions",
     "View",
     "Webhook",
+    "Wording",
     "build",
     "build_locked",
     "diff",

@@ -338,6 +338,7 @@ def diff(
         sides = Sides(
             stack.enter_context(read_store(place, settings, report=report)) if there else None,
             originals_of((source,), subject) if source else subject.sources[0],
+            subject=subject,
             most_bytes=most_bytes,
             report=report,
             open_live=lambda base: open_archives((base,), settings, report=report)[0],
