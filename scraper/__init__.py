@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
     from scraper.dataset.build import Built, build
+    from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
     from scraper.dataset.lock import Versions
     from scraper.dataset.locked import Reproduced, build_locked
     from scraper.dataset.published import Published
     from scraper.dataset.verify import Verified, verify
-    from scraper.dataset.writers.datapackage import Licence
     from scraper.diffs.causes import Cause, Caused, Provenance
     from scraper.diffs.differences import Differences, Level
     from scraper.diffs.html import LineDiff
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from scraper.exit_codes import ExitCode
     from scraper.history.cache import ExtractionCache
     from scraper.history.compare import Cells, Change
+    from scraper.history.coverage import Share
     from scraper.notices import Notice, Noticed
     from scraper.notify.settings import Apprise, Mail, Notify, Webhook
     from scraper.opening import open_archive, open_cache, open_store, read_store
@@ -123,7 +124,7 @@ _HOMES = {
     "scraper.dataset.locked": "Reproduced build_locked",
     "scraper.dataset.published": "Published",
     "scraper.dataset.verify": "Verified verify",
-    "scraper.dataset.writers.datapackage": "Licence",
+    "scraper.dataset.dataset": "Licence Facts Unread Rows Dataset",
     "scraper.diffs.causes": "Cause Caused Provenance",
     "scraper.diffs.differences": "Differences Level",
     "scraper.diffs.html": "LineDiff",
@@ -135,6 +136,7 @@ _HOMES = {
         "UnreadableFile"
     ),
     "scraper.exit_codes": "ExitCode",
+    "scraper.history.coverage": "Share",
     "scraper.history.cache": "ExtractionCache",
     "scraper.history.compare": "Cells Change",
     "scraper.notices": "Notice Noticed",
@@ -179,12 +181,14 @@ __all__ = [
     "ConflictSide",
     "Cost",
     "Counted",
+    "Dataset",
     "Differences",
     "Document",
     "Evidence",
     "ExitCode",
     "ExtractionCache",
     "Fact",
+    "Facts",
     "Failed",
     "Fields",
     "HostDown",
@@ -223,6 +227,7 @@ __all__ = [
     "RecordTable",
     "Reproduced",
     "Revisit",
+    "Rows",
     "RunOptions",
     "RunRecord",
     "ScraperError",
@@ -230,6 +235,7 @@ __all__ = [
     "SetAside",
     "Settings",
     "SettingsError",
+    "Share",
     "Side",
     "Span",
     "State",
@@ -248,6 +254,7 @@ __all__ = [
     "Things",
     "Told",
     "Traces",
+    "Unread",
     "UnreadableFile",
     "Value",
     "Verified",

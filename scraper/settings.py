@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from scraper.archives.memento.profiles import KNOWN, Index, Profile, has_login
-from scraper.dataset.writers.datapackage import Licence
+from scraper.dataset.dataset import Licence
 from scraper.errors import SettingsError
 from scraper.notify.settings import Notify
 from scraper.values.capture import is_web_address

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.server
+import io
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,9 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.build import published
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, history_row
-from scraper.dataset.writers.csv import TableWriter
+from scraper.dataset.writers.csv import read_table, write_table
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.runs.news import confirmed
@@ -83,25 +85,28 @@ def day(number: int) -> str:
 
 def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[Row]]:
     """Return the rows of history, changes and captures, for one capture of a page a day that states these."""
-    spans, captures = Spans(UCCN), list[Row]()
-    for number, said in enumerate(stated):
-        state = _state(number, said, original)
-        spans.fold(state)
-        captures.append(_capture_row(state))
+    states = [_state(number, said, original) for number, said in enumerate(stated)]
+    spans = _spans(states)
     return {
         HISTORY: [history_row(span) for span in spans.spans()],
-        CHANGES: [msgspec.structs.astuple(change_row(change)) for change in spans.changes()],
-        CAPTURES: captures,
+        CHANGES: [change_row(change) for change in spans.changes()],
+        CAPTURES: list(map(_capture_row, states)),
     }
+
+
+def _spans(states: Sequence[State]) -> Spans:
+    spans = Spans(UCCN)
+    for state in states:
+        spans.fold(state)
+    return spans
 
 
 def rows(stated: Sequence[Stated], table: Table, original: str = PAGE) -> list[dict[str, str]]:
     """Return the rows of one table by column, as they are read from the file."""
-    names = [column.name for column in table.columns]
-    return [
-        {name: "" if cell is None else str(cell) for name, cell in zip(names, row, strict=True)}
-        for row in tables(stated, original)[table]
-    ]
+    file = io.StringIO(newline="")
+    write_table(file, table, tables(stated, original)[table])
+    file.seek(0)
+    return list(read_table(file))
 
 
 def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAGE) -> None:
@@ -109,17 +114,13 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
     directory.mkdir(parents=True, exist_ok=True)
     for table, found in tables(stated, original).items():
         with (directory / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = TableWriter(file, table)
-            for row in found:
-                writer.write(row)
+            write_table(file, table, found)
 
 
 def changes(stated: Sequence[Stated], original: str = PAGE) -> tuple[ChangeRow, ...]:
     """Return the changes that count, for one capture of a page a day that states these."""
-    found = tables(stated, original)[CHANGES]
-    return confirmed(
-        msgspec.convert(dict(zip(ChangeRow.__struct_fields__, row, strict=True)), ChangeRow) for row in found
-    )
+    states = [_state(number, said, original) for number, said in enumerate(stated)]
+    return confirmed(map(published, _spans(states).changes()))
 
 
 def new_changes(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[ChangeRow, ...]:

@@ -14,10 +14,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import watched_cases
+from conftest import FILES, watched_cases
 
 import scraper
-from scraper.dataset.build import Built, build, files_of
+from scraper.dataset.build import Built, build
 from scraper.errors import StoreError
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage
@@ -28,7 +28,6 @@ from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.page import SOURCES
-from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import CapturedResponse, parse_timestamp, sha1
 from scraper.values.facts import State
 
@@ -141,9 +140,9 @@ def test_the_columns_are_those_that_were_agreed(published: Path, table: str) -> 
 
 
 def test_the_files_are_those_that_were_agreed(published: Path) -> None:
-    assert set(_bytes(published / "dataset")) == set(files_of(UCCN))
+    assert set(_bytes(published / "dataset")) == set(FILES)
     others = {"timeline.geojson", "dataset.json", "datapackage.json", "lock.json"}
-    assert set(files_of(UCCN)) == {f"{table}.csv" for table in COLUMNS} | others
+    assert set(FILES) == {f"{table}.csv" for table in COLUMNS} | others
     assert sorted(path.name for path in published.iterdir()) == ["dataset", "dataset.versions", "store"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Index
-from scraper.dataset.writers.datapackage import Licence
+from scraper.dataset.dataset import Licence
 from scraper.errors import SettingsError
 from scraper.settings import Settings, load
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.dataset.tables import Cell
-from scraper.dataset.writers.csv import TableWriter, safe
+from scraper.dataset.writers.csv import safe, write_table
 from scraper.values.subject import Column, Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,9 +23,7 @@ CELLS = TEXTS | st.integers() | st.none() | st.sampled_from([*FORMULA, "=1+1", '
 
 def _written(*rows: list[Cell]) -> str:
     file = io.StringIO(newline="")
-    writer = TableWriter(file, TABLE)
-    for row in rows:
-        writer.write(row)
+    write_table(file, TABLE, rows)
     return file.getvalue()
 
 

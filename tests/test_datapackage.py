@@ -11,8 +11,8 @@ import pytest
 from conftest import needs_extra
 
 from scraper.dataset.build import build
+from scraper.dataset.dataset import Licence
 from scraper.dataset.tables import tables_of
-from scraper.dataset.writers.datapackage import Licence
 from scraper.store.store import Store
 from scraper.subjects.uccn.subject import UCCN
 

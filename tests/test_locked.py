@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WarcFile
+from conftest import FILES, WarcFile
 
 import scraper
 from scraper.cli import run_command
-from scraper.dataset.build import build, files_of
+from scraper.dataset.build import build
 from scraper.dataset.lock import read_lock, versions
 from scraper.dataset.locked import build_locked
 from scraper.errors import StoreError
@@ -146,7 +146,7 @@ def test_the_lock_names_every_capture_by_digest(place: Path) -> None:
 
 def test_the_lock_names_every_file_but_itself_by_hash(place: Path) -> None:
     files = _lock(place)["files"]
-    assert set(files) == set(files_of(UCCN)) - {"lock.json"}
+    assert set(files) == set(FILES) - {"lock.json"}
     for name, digest in files.items():
         assert hashlib.sha256((place / "dataset" / name).read_bytes()).hexdigest() == digest
 

@@ -18,11 +18,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import WarcFile
+from conftest import FILES, WarcFile
 from warcio.archiveiterator import ArchiveIterator
 
 import scraper
-from scraper.dataset.build import build, files_of
+from scraper.dataset.build import build
 from scraper.dataset.locked import build_locked
 from scraper.dataset.verify import verify
 from scraper.errors import CaptureFailure, StoreError, StoreLocked
@@ -30,7 +30,6 @@ from scraper.notices import TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import StoreReader
 from scraper.store.store import Store
-from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 
 PAGE = "https://example.org/creative/cities"
@@ -323,7 +322,7 @@ def test_without_its_ledger_the_store_is_the_same(tmp_path: Path) -> None:
     with Store(directory) as store:
         assert store.counts() == counts
         build(store, after)
-    for name in files_of(UCCN):
+    for name in FILES:
         assert (after / name).read_bytes() == (before / name).read_bytes(), name
 
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from conftest import examples
+from conftest import FILES, examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scraper.cli import run_command
-from scraper.dataset.build import build, files_of
+from scraper.dataset.build import build
 from scraper.dataset.tables import tables_of
 from scraper.dataset.verify import Verified, verify
 from scraper.errors import StoreError
@@ -601,14 +601,14 @@ def test_an_edited_file_is_found_and_named(place: Path, name: str, was: bytes, n
     assert _named(_verified(place).failures, name)
 
 
-@pytest.mark.parametrize("name", [name for name in files_of(UCCN) if not name.endswith(".csv")])
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".csv")])
 def test_a_space_more_in_any_file_is_found_and_named(place: Path, name: str) -> None:
     _edit(place, name, lambda content: content + b" ")
     (failure,) = _verified(place).failures
     assert name in failure
 
 
-@pytest.mark.parametrize("name", files_of(UCCN))
+@pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_gone_is_named(place: Path, name: str, capsys: Captured) -> None:
     (place / "dataset" / name).unlink()
     assert run_command(["verify", "--output", str(place)]) != 0

@@ -1,16 +1,19 @@
 """Store → one state a capture → the published files, written whole or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from scraper.dataset.citations import citations
+from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import LockedCapture, lock_document
+from scraper.dataset.lock import LockedCapture, made_lock, read_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import (
     Row,
@@ -22,16 +25,15 @@ from scraper.dataset.tables import (
     history_row,
     tables_of,
 )
-from scraper.dataset.writers.csv import TableWriter
-from scraper.dataset.writers.datapackage import Licence, datapackage
-from scraper.dataset.writers.json import Facts, Unread, dataset, json_document
+from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
+from scraper.errors import StoreError
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
-from scraper.history.spans import Spans
+from scraper.history.spans import Changed, Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
@@ -40,13 +42,7 @@ from scraper.values.capture import Capture, iso, parse_timestamp
 from scraper.values.changes import ChangeRow
 from scraper.values.facts import Evidence, State
 from scraper.values.records import Page
-from scraper.values.subject import Subject, Table
-
-
-def files_of(subject: Subject) -> tuple[str, ...]:
-    """Return the names of the files of a dataset."""
-    tables = (f"{table.name}.csv" for table in tables_of(subject))
-    return (*tables, *(name for name, _ in subject.files), "dataset.json", "datapackage.json", LOCK)
+from scraper.values.subject import Subject
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +75,7 @@ def build(
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
+    writers: Sequence[Writer] = WRITERS,
 ) -> Built:
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
@@ -96,8 +93,9 @@ def build(
             only=only,
             done=done,
             noting=True,
+            writers=writers,
         )
-        publish(part, directory, files_of(subject), keep)
+        publish(part, directory, [path.name for path in built.files], keep, gone=_files_before(directory))
     return in_place(built, directory)
 
 
@@ -113,8 +111,9 @@ def make(
     done: Callable[[], None] = lambda: None,
     noting: bool = False,
     pages: Iterable[Read] | None = None,
+    writers: Sequence[Writer] = WRITERS,
 ) -> Built:
-    """Write the dataset of a store into a folder that is there.
+    """Write the dataset of a store into a folder that is there, in every format, and the lock that names the files.
 
     `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
 
@@ -124,7 +123,18 @@ def make(
     """
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only) if pages is None else pages
-    return in_place(_Building(store, folder, subject, licence, reading, noting).write(found, done), folder)
+    building = _Building(store, subject, reading, noting)
+    dataset = building.dataset(found, done, licence)
+    files = [name for write in writers for name in write(folder, dataset)]
+    write_lock(folder, made_lock(building.locked, folder, files, subject))
+    return in_place(building.built(dataset, (*files, LOCK)), folder)
+
+
+def _files_before(directory: Path) -> tuple[str, ...]:
+    """Return the files of the dataset that is published: of a format that is written no more, none comes along."""
+    with suppress(StoreError):  # what states no files has none to leave behind
+        return tuple(read_lock(directory).files)
+    return ()
 
 
 def in_place(built: Built, directory: Path) -> Built:
@@ -222,80 +232,71 @@ class _Folding:
 
 
 class _Building:
-    """One build: captures stream through; only the facts, and a few pages read lately, are held."""
+    """One build: captures stream through; only the facts, a row for each, and a few pages read lately, are held."""
 
-    def __init__(
-        self,
-        store: Store,
-        part: Path,
-        subject: Subject,
-        licence: Licence | None,
-        reading: Reading,
-        noting: bool,
-    ) -> None:
-        self._store, self._part, self._subject, self._licence = store, part, subject, licence
-        self._reading = reading
+    def __init__(self, store: Store, subject: Subject, reading: Reading, noting: bool) -> None:
+        self._store, self._subject, self._reading, self._noting = store, subject, reading, noting
         self._folding = _Folding(subject, self._again)
-        self._tables = {table.name: table for table in tables_of(subject)}
-        self._locked: list[LockedCapture] = []
+        self.locked: list[LockedCapture] = []
+        self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._damaged: list[str] = []
-        self._noting = noting
+        self._changes: list[Changed] = []
 
-    def write(self, pages: Iterable[Read], done: Callable[[], None]) -> Built:
-        self._write_captures(pages, done)
-        folded = self._folding.folded
-        tables = folded.history.facts()
-        facts = Facts(tables=tables, conflicts=folded.claims.conflicts(tables))
+    def dataset(self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None) -> Dataset:
+        """Take in all captures, and return what is to be published of them."""
+        self._take(pages, done)
+        folded, subject = self._folding.folded, self._subject
+        found = folded.history.facts()
+        facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
         spans, changes = folded.spans.spans(), folded.spans.changes()
-        published = tuple(map(change_row, changes))
+        self._changes = changes
+        cited = list(citations(facts, spans, changes))
         self._note(facts)
-        made: dict[str, Iterable[Row]] = {
-            **{one.name: map(partial(fact_row, one), tables[one.name]) for one in self._subject.tables},
-            "history": map(history_row, spans),
-            "changes": map(msgspec.structs.astuple, published),
-            "conflicts": (conflict_row(rank, one) for rank, one in enumerate(facts.conflicts, start=1)),
-            "evidence": (evidence_row(*citation) for citation in citations(facts, spans, changes)),
+        rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
+            **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
+            "history": (spans, history_row),
+            "changes": (changes, change_row),
+            "conflicts": (list(enumerate(facts.conflicts, start=1)), lambda ranked: conflict_row(*ranked)),
+            "evidence": (cited, lambda citation: evidence_row(*citation)),
+            "captures": (self._captures, lambda row: row),
         }
-        rows = {name: self._write_table(self._tables[name], found) for name, found in made.items()}
-        rows["captures"] = self._outcomes.total()
-        for name, document_of in self._subject.files:
-            (self._part / name).write_bytes(json_document(document_of(tables), folded.dates))
-        notices = folded.notices.all(folded.dates)
-        shares, unread = folded.coverage.shares(), folded.unread.values()
-        document = dataset(facts, self._subject, self._outcomes, shares, unread, notices, folded.dates)
-        (self._part / "dataset.json").write_bytes(document)
-        files = {name: self._part / f"{name}.csv" for name in self._tables}
-        evidence = (cited.evidence for _, _, cited in citations(facts, spans, changes))
-        (self._part / "datapackage.json").write_bytes(
-            datapackage(files, self._subject, evidence, self._licence, folded.dates)
-        )
-        names = files_of(self._subject)
-        locked = {name: self._part / name for name in names if name != LOCK}
-        (self._part / LOCK).write_bytes(lock_document(self._locked, locked, self._subject))
-        return Built(
-            files=tuple(self._part / name for name in names),
-            rows=rows,
+        return Dataset(
+            subject=subject,
+            tables=tuple(Rows(table, *rows[table.name]) for table in tables_of(subject)),
+            facts=facts,
+            citations=cited,
             outcomes=dict(self._outcomes),
-            unread=len(folded.unread),
-            changes=published,
-            notices=tuple(notices),
-            drift=folded.coverage.drift(),
+            shares=list(folded.coverage.shares()),
+            unread=list(folded.unread.values()),
+            notices=folded.notices.all(folded.dates),
+            dates=folded.dates,
+            licence=licence,
+        )
+
+    def built(self, dataset: Dataset, files: Iterable[str]) -> Built:
+        """Return what was built, once it is written."""
+        return Built(
+            files=tuple(map(Path, files)),
+            rows={rows.table.name: len(rows) for rows in dataset.tables},
+            outcomes=dict(dataset.outcomes),
+            unread=len(dataset.unread),
+            changes=tuple(map(published, self._changes)),
+            notices=tuple(dataset.notices),
+            drift=self._folding.folded.coverage.drift(),
             damaged=tuple(self._damaged),
             tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
         )
 
-    def _write_captures(self, pages: Iterable[Read], done: Callable[[], None]) -> None:
+    def _take(self, pages: Iterable[Read], done: Callable[[], None]) -> None:
         page: Page | None = None
-        with (self._part / "captures.csv").open("w", encoding="utf-8", newline="") as file:
-            table = TableWriter(file, self._tables["captures"])
-            for number, read in enumerate(pages):
-                page = page if read.again else self._fold(read, number)
-                outcome = page.outcome if page else _without_page(read)
-                self._outcomes[outcome] += 1
-                table.write(capture_row(read.listed, outcome, page, self._subject))
-                self._locked.append(_locked(read.listed, outcome))
-                done()
+        for number, read in enumerate(pages):
+            page = page if read.again else self._fold(read, number)
+            outcome = page.outcome if page else _without_page(read)
+            self._outcomes[outcome] += 1
+            self._captures.append(capture_row(read.listed, outcome, page, self._subject))
+            self.locked.append(_locked(read.listed, outcome))
+            done()
 
     def _fold(self, read: Read, number: int) -> Page | None:
         """Take one capture's state into the history, and return its page; None for one that has none."""
@@ -337,14 +338,22 @@ class _Building:
         for notice, fact in self._subject.remarks(facts.tables):
             folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
 
-    def _write_table(self, table: Table, rows: Iterable[Row]) -> int:
-        written = 0
-        with (self._part / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = TableWriter(file, table)
-            for row in rows:
-                writer.write(row)
-                written += 1
-        return written
+
+def published(changed: Changed) -> ChangeRow:
+    """Return a change as it is published."""
+    change = changed.change
+    return ChangeRow(
+        timestamp=iso(changed.timestamp),
+        previous=iso(changed.previous),
+        original=changed.original,
+        table=change.table,
+        key=change.key,
+        field=change.field,
+        kind=change.kind,
+        before=None if change.before is None else str(change.before),
+        after=None if change.after is None else str(change.after),
+        memento_url=changed.memento_url,
+    )
 
 
 def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from scraper.dataset.writers.json import Facts
+from scraper.dataset.dataset import Citation, Facts
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.history.spans import Changed, Span
 from scraper.values.capture import iso
-from scraper.values.facts import Cited, Conflict
-
-Citation = tuple[str, str, Cited]
-"""The table's name, the key of the row, the value."""
+from scraper.values.facts import Conflict
 
 
 def citations(facts: Facts, spans: Iterable[Span], changes: Iterable[Changed]) -> Iterator[Citation]:

@@ -1,7 +1,7 @@
 """lock.json: every capture by digest, every version of rules and place names, every file that they gave."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,15 @@ def versions(subject: Subject) -> Versions:
     return Versions(rules=subject.version, rules_sha256=subject.rules_digest(), places_sha256=subject.data_digest())
 
 
-def lock_document(captures: Iterable[LockedCapture], files: Mapping[str, Path], subject: Subject) -> bytes:
-    """Return lock.json for captures and written files."""
-    hashes = {name: sha256(path) for name, path in sorted(files.items())}
-    lock = Lock(versions(subject), tuple(sorted(captures, key=_order)), hashes)
-    return msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n"
+def made_lock(captures: Iterable[LockedCapture], folder: Path, files: Iterable[str], subject: Subject) -> Lock:
+    """Return the lock of captures and of the files that were written into a folder."""
+    hashes = {name: sha256(folder / name) for name in sorted(files)}
+    return Lock(versions(subject), tuple(sorted(captures, key=_order)), hashes)
+
+
+def write_lock(folder: Path, lock: Lock) -> None:
+    """Write lock.json."""
+    (folder / FILENAME).write_bytes(msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n")
 
 
 def _order(capture: LockedCapture) -> tuple[str, str, str, str]:
@@ -70,7 +74,10 @@ def read_lock(directory: Path) -> Lock:
     """Read a dataset's lock.json. Raises StoreError where there is none, or it is none of ours."""
     path = directory / FILENAME
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Lock)
+        lock = msgspec.json.decode(path.read_bytes(), type=Lock)
+        if odd := [name for name in lock.files if Path(name).name != name or name == ".."]:
+            raise ValueError(f"{odd[0]!r} is the name of no file of a dataset")
+        return lock
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no such file; `scraper build` writes it with the dataset") from None
     except (OSError, ValueError, msgspec.DecodeError, RecursionError) as error:

@@ -1,17 +1,18 @@
 """lock.json + store → the published bytes again, or exactly what differs."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.build import Built, files_of, in_place, make
+from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import tables_of
 from scraper.dataset.verify import differing_cells
-from scraper.dataset.writers.datapackage import Licence
+from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
 from scraper.store.reader import Listed
 from scraper.store.store import Store
@@ -38,6 +39,7 @@ def build_locked(
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
+    writers: Sequence[Writer] = WRITERS,
 ) -> Reproduced:
     """Make the dataset that `directory/lock.json` describes, of its captures alone, and put it there if its bytes are the same.
 
@@ -47,10 +49,6 @@ def build_locked(
     """
     lock = read_lock(directory)
     locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
-    there = {_of_payload(listed) for listed in store.listed()}
-    other = {
-        key[:3] for key in locked if key not in there
-    }  # is made with the bytes that are there, to say what differs
     with beside(directory) as again:
         built = make(
             store,
@@ -58,14 +56,27 @@ def build_locked(
             subject=subject,
             licence=licence,
             most_bytes=most_bytes,
-            only=lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other,
+            only=_captures_of(locked, store),
             done=done,
+            writers=writers,
         )
-        differences = (*store.audit(), *built.damaged, *_differences(store, subject, lock, locked, directory, again))
+        made = {path.name for path in built.files}
+        found = _differences(store, subject, lock, locked, directory, again, made)
+        differences = (*store.audit(), *built.damaged, *found)
         if not differences:  # the lock is what was published; the versions that it names are kept
+            for name in made - set(lock.files):  # of formats that came later: they are no part of this dataset
+                (again / name).unlink()
             shutil.copyfile(directory / FILENAME, again / FILENAME)
-            publish(again, directory, files_of(subject), keep)
-    return Reproduced(built=in_place(built, directory), differences=differences)
+            publish(again, directory, (*lock.files, FILENAME), keep)
+    files = tuple(path for path in built.files if path.name in (*lock.files, FILENAME))
+    return Reproduced(built=in_place(msgspec.structs.replace(built, files=files), directory), differences=differences)
+
+
+def _captures_of(locked: _Locked, store: Store) -> Callable[[Listed], bool]:
+    """Return what picks the captures that are locked; of those that are not here, what is, to say what differs."""
+    there = {_of_payload(listed) for listed in store.listed()}
+    other = {key[:3] for key in locked if key not in there}
+    return lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other
 
 
 def _identity(capture: LockedCapture) -> tuple[str, str, str]:
@@ -85,12 +96,11 @@ def _digest(listed: Listed) -> str | None:
 
 
 def _differences(
-    store: Store, subject: Subject, lock: Lock, locked: _Locked, directory: Path, again: Path
+    store: Store, subject: Subject, lock: Lock, locked: _Locked, directory: Path, again: Path, made: set[str]
 ) -> Iterator[str]:
     """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
-    files = files_of(subject)
-    unknown = [name for name in lock.files if name not in files]
-    differing = [name for name, digest in lock.files.items() if name in files and sha256(again / name) != digest]
+    unknown = [name for name in lock.files if name not in made]
+    differing = [name for name, digest in lock.files.items() if name in made and sha256(again / name) != digest]
     if not unknown and not differing:
         return
     yield from (f"{name}: this version writes no such file" for name in unknown)

@@ -70,11 +70,11 @@ def beside(directory: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP) -> bool:
+def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP, *, gone: Iterable[str] = ()) -> bool:
     """Put the dataset of the files `names` in `part` in the place of that in `directory`, and say whether it is another.
 
-    Of the same bytes nothing is written. Files of others in the folder come along. `keep` datasets before it are kept.
-    Raises OSError; then the old dataset is there as it was.
+    Of the same bytes nothing is written. Files of others in the folder come along, those that are `gone` do not. `keep`
+    datasets before it are kept. Raises OSError; then the old dataset is there as it was.
     """
     names = list(names)
     if _are_same(part, directory, names):
@@ -84,7 +84,7 @@ def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP)
         sync(part / name)
     kept = versions_of(directory)
     for before in [directory] if directory.is_dir() else kept[-1:]:
-        _carry_over(before, part, names)
+        _carry_over(before, part, names, set(gone))
     part.chmod(0o755)
     _shelf(directory).mkdir(exist_ok=True)
     with _made_way(directory):
@@ -151,12 +151,14 @@ def _are_same(folder: Path, other: Path, names: Iterable[str]) -> bool:
     return all((other / name).is_file() and filecmp.cmp(folder / name, other / name, shallow=False) for name in names)
 
 
-def _carry_over(directory: Path, part: Path, names: Iterable[str]) -> None:
+def _carry_over(directory: Path, part: Path, names: Iterable[str], gone: set[str]) -> None:
     """Copy what others put beside the files of the dataset. Raises StoreError for a folder that is in a file's way."""
     for entry in directory.iterdir():
         if entry.name in names:
             if entry.is_dir():
                 raise StoreError(f"{entry}: a folder is in the way of the file; move it")
+        elif entry.name in gone:
+            continue
         elif entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, part / entry.name, symlinks=True)
         else:

@@ -4,6 +4,7 @@ A subject brings its own tables; the others are about these, or about captures.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -13,13 +14,12 @@ from scraper.history.compare import CHANGE_KINDS
 from scraper.history.spans import Changed, Span
 from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
-from scraper.values.capture import iso, parse_timestamp
-from scraper.values.changes import ChangeRow
+from scraper.values.capture import parse_timestamp
 from scraper.values.facts import Cited, Conflict, ConflictSide, Fact
 from scraper.values.records import Page
 from scraper.values.subject import Column, RecordTable, Subject, Table
 
-Cell = str | int | float | bool | None
+Cell = str | int | float | bool | date | datetime | None
 Row = Sequence[Cell]
 
 PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
@@ -190,7 +190,12 @@ CHANGES = Table(
 
 def fact_row(table: RecordTable, fact: Fact) -> Row:
     """Return a fact as a row of its table."""
-    return tuple(column.cell(fact) for column in table.columns)
+    return tuple(_typed(column, column.cell(fact)) for column in table.columns)
+
+
+def _typed(column: Column, cell: Cell) -> Cell:
+    """Return a cell as a value of its column's type: days are told as ISO 8601."""
+    return date.fromisoformat(cell) if column.type == "date" and isinstance(cell, str) else cell
 
 
 def conflict_row(rank: int, conflict: Conflict) -> Row:
@@ -212,7 +217,7 @@ def _side(side: ConflictSide) -> Row:
     return (
         str(side.value),
         side.captures,
-        iso(evidence.timestamp),
+        evidence.timestamp,
         evidence.original,
         evidence.memento_url,
         evidence.quote,
@@ -226,28 +231,28 @@ def history_row(span: Span) -> Row:
         span.key,
         span.field,
         str(span.value),
-        iso(span.first_seen),
-        iso(span.last_seen),
-        iso(span.first_absent) if span.first_absent else None,
+        span.first_seen,
+        span.last_seen,
+        span.first_absent,
         span.captures,
         span.memento_url,
     )
 
 
-def change_row(changed: Changed) -> ChangeRow:
-    """Return a change as it is published."""
+def change_row(changed: Changed) -> Row:
+    """Return a change as a row of `changes`."""
     change = changed.change
-    return ChangeRow(
-        timestamp=iso(changed.timestamp),
-        previous=iso(changed.previous),
-        original=changed.original,
-        table=change.table,
-        key=change.key,
-        field=change.field,
-        kind=change.kind,
-        before=None if change.before is None else str(change.before),
-        after=None if change.after is None else str(change.after),
-        memento_url=changed.memento_url,
+    return (
+        changed.timestamp,
+        changed.previous,
+        changed.original,
+        change.table,
+        change.key,
+        change.field,
+        change.kind,
+        None if change.before is None else str(change.before),
+        None if change.after is None else str(change.after),
+        changed.memento_url,
     )
 
 
@@ -260,7 +265,7 @@ def evidence_row(table: str, key: str, cited: Cited) -> Row:
         cited.field,
         str(cited.value),
         evidence.original,
-        iso(evidence.timestamp),
+        evidence.timestamp,
         evidence.memento_url,
         evidence.digest,
         evidence.start,
@@ -279,8 +284,8 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Su
     return (
         record.original if record else listed.original,
         listed.archive,
-        iso(requested),
-        iso(served) if served else None,
+        requested,
+        served,
         int((served - requested).total_seconds()) if served else None,
         record.memento_url if record else listed.memento_url,
         record.statuscode if record else listed.statuscode,

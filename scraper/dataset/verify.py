@@ -1,16 +1,19 @@
 """Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.build import files_of, make
+from scraper.dataset.build import make
+from scraper.dataset.dataset import Licence
+from scraper.dataset.lock import FILENAME as LOCK
+from scraper.dataset.lock import Lock, differing_versions, read_lock, write_lock
 from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, tables_of
-from scraper.dataset.writers.datapackage import Licence
+from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
@@ -45,24 +48,44 @@ def verify(
     licence: Licence | None = None,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
+    writers: Sequence[Writer] = WRITERS,
 ) -> Verified:
     """Prove every value of the dataset in `directory` from the store.
 
     For each row of evidence.csv: the stored payload has that digest, the quote stands at those offsets, the reading finds
     the value there by that rule, and the value follows from the quote alone; of history, changes and conflicts, there is
     a row with that value. Then the ledger and the index are held against the WARC records, which state time, address, source
-    and status themselves, and the dataset is made again, and each cell and file compared. `done` is called for each value.
-    Raises StoreError where there is no dataset, or no sound store.
+    and status themselves, and the dataset is made again, and each cell and each file that its lock names compared; a format
+    that came later is none of it. `done` is called for each value. Raises StoreError where there is no dataset, or no sound
+    store.
     """
-    files = files_of(subject)
-    missing = [name for name in files if not (directory / name).is_file()]
+    lock = read_lock(directory)
+    missing = [name for name in lock.files if not (directory / name).is_file()]
     if missing:
         raise StoreError(f"{directory / missing[0]}: there is no such file; `scraper build` makes the dataset")
     rows: list[Row] = []
     with suppress(StoreError):  # a table that cannot be read is told of where it is compared
         rows = read_rows(directory, EVIDENCE)
+    captures, failures = _read_again(store, rows, _Belonging(directory), subject, most_bytes, done)
+    failures += store.audit()
+    failures += _unnamed(subject, lock)
+    failures += _others(directory, (*lock.files, LOCK))
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder)
+        try:
+            built = make(store, again, subject=subject, licence=licence, most_bytes=most_bytes, writers=writers)
+        except StoreError as error:
+            failures.append(f"the dataset cannot be made again: {error}")
+        else:
+            failures += (*built.damaged, *_differences(subject, lock, directory, again))
+    return Verified(values=len(rows), captures=captures, failures=tuple(failures))
+
+
+def _read_again(
+    store: Store, rows: list[Row], belonging: "_Belonging", subject: Subject, most_bytes: int, done: Callable[[], None]
+) -> tuple[int, list[str]]:
+    """Read the captures of the evidence again: how many there are, and what does not hold of the values, in their order."""
     records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
-    has_row = _Belonging(directory)
     found: list[tuple[int, str]] = []
     captures = 0
     for where, cited in _by_capture(rows).items():
@@ -70,14 +93,10 @@ def verify(
         page = _page(store, record, subject, most_bytes) if record else None
         captures += record is not None
         for number, row in cited:
-            doubts = (*_doubts(row, page, subject), *has_row.doubts(row))
+            doubts = (*_doubts(row, page, subject), *belonging.doubts(row))
             found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
             done()
-    failures = [failure for _, failure in sorted(found, key=lambda one: one[0])]
-    failures += store.audit()
-    failures += _others(directory, files)
-    failures += _differences(store, directory, subject, licence, most_bytes)
-    return Verified(values=len(rows), captures=captures, failures=tuple(failures))
+    return captures, [failure for _, failure in sorted(found, key=lambda one: one[0])]
 
 
 def _by_capture(rows: list[Row]) -> dict[_Capture | None, list[tuple[int, Row]]]:
@@ -205,27 +224,31 @@ def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
             yield f"{path}: is no file of the dataset; nothing here proves it"
 
 
-def _differences(
-    store: Store, directory: Path, subject: Subject, licence: Licence | None, most_bytes: int
-) -> Iterator[str]:
-    """Yield where the dataset is not what the store gives."""
-    with tempfile.TemporaryDirectory() as folder:
-        again = Path(folder)
-        try:
-            built = make(store, again, subject=subject, licence=licence, most_bytes=most_bytes)
-        except StoreError as error:
-            yield f"the dataset cannot be made again: {error}"
-            return
-        yield from built.damaged
-        differing = [
-            name for name in files_of(subject) if (directory / name).read_bytes() != (again / name).read_bytes()
-        ]
-        for table in tables_of(subject):
-            if f"{table.name}.csv" in differing:
-                yield from differing_cells(table, directory, again)
-        for name in differing:
-            if not name.endswith(".csv"):
-                yield f"{name} is not what the store gives; `scraper build` makes it again"
+def _unnamed(subject: Subject, lock: Lock) -> Iterator[str]:
+    """Yield the tables that the lock does not name, though every version writes them."""
+    young = {table.name for table in subject.tables if table.young}
+    for table in tables_of(subject):
+        if table.name not in young and f"{table.name}.csv" not in lock.files:
+            yield f"{LOCK} does not name {table.name}.csv, so nothing proves it"
+
+
+def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> Iterator[str]:
+    """Yield where the dataset is not what was made of the store."""
+    made = read_lock(again)
+    versions = msgspec.structs.replace(made.versions, tool=lock.versions.tool)  # which says nothing of what is read
+    files = {name: digest for name, digest in made.files.items() if name in lock.files}
+    write_lock(again, msgspec.structs.replace(made, versions=versions, files=files))
+    yield from (f"{name}: this version writes no such file" for name in lock.files if name not in files)
+    names = (*files, LOCK)
+    differing = [name for name in names if (directory / name).read_bytes() != (again / name).read_bytes()]
+    for table in tables_of(subject):
+        if f"{table.name}.csv" in differing:
+            yield from differing_cells(table, directory, again)
+    for name in differing:
+        if not name.endswith(".csv"):
+            yield f"{name} is not what the store gives; `scraper build` makes it again"
+    if differing:
+        yield from differing_versions(lock, subject)
 
 
 def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]:

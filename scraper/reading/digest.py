@@ -1,11 +1,14 @@
-"""The digests of what reads pages: equal digests read alike."""
+"""The digests of what reads pages, over what it does: equal digests read alike, whatever files are called and how they are set."""
 
-from collections.abc import Iterator
+import ast
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-
-from scraper.reading.fingerprint import code_digest, table_digest
+from typing import Any
 
 ROOMS = ("values", "reading")
 """The rooms whose code reads pages, whatever the subject."""
@@ -13,29 +16,83 @@ ROOMS = ("values", "reading")
 BEFORE_PAGES = ("mimetype.py", "payload.py", "memento/challenge.py", "memento/replay.py")
 """Modules of `archives/` that have a say in how a page is read: they unpack it, or tell that it is none."""
 
+_FROM = "ImportFrom"
+
 
 @cache
 def rules_digest(room: str) -> str:
-    """Return the SHA-256 of all code that reads pages of the subject in a room, such as `subjects/uccn`."""
+    """Return the digest of all code that reads pages of the subject in a room, such as `subjects/uccn`."""
     archives = resources.files("scraper") / "archives"
-    files = [*((f"archives/{name}", archives / name) for name in BEFORE_PAGES), *_files_of((*ROOMS, room), ".py")]
+    files = [*((f"archives/{name}", archives / name) for name in BEFORE_PAGES), *_files_of((*ROOMS, room), (".py",))]
     return code_digest({_dotted(path): file.read_text(encoding="utf-8") for path, file in files})
 
 
 @cache
 def data_digest(room: str) -> str:
-    """Return the SHA-256 of what is known in a room besides its code, such as place names."""
-    return table_digest(file.read_bytes() for ending in (".json", ".gz") for _, file in _files_of((room,), ending))
+    """Return the digest of what is known in a room besides its code, such as place names."""
+    return table_digest(file.read_bytes() for _, file in _files_of((room,), (".json", ".gz")))
+
+
+def code_digest(modules: Mapping[str, str]) -> str:
+    """Return the SHA-256 of what modules do; `modules` are their sources by dotted name.
+
+    Comments, docstrings, blanks, line ends and the order of the modules make no difference, nor does the name of one: an import
+    of a module that is given counts as what that module does. It is the same in all versions of Python.
+    """
+    words = {f"{_FROM} {name}": list(_words(ast.parse(source))) for name, source in modules.items()}
+    own = {name: _sha256("" if word in words else word for word in found) for name, found in words.items()}
+    return _sha256(sorted(_sha256(own.get(word, word) for word in found) for found in words.values()))
+
+
+def table_digest(tables: Iterable[bytes]) -> str:
+    """Return the SHA-256 of what tables hold, as JSON or packed with gzip; their order makes no difference."""
+    return _sha256(sorted(hashlib.sha256(_content(table)).hexdigest() for table in tables))
+
+
+def _content(table: bytes) -> bytes:
+    if table.startswith(b"\x1f\x8b"):
+        return gzip.decompress(table)
+    return json.dumps(json.loads(table)).encode()
+
+
+def _words(node: Any) -> Iterator[str]:
+    """Yield a syntax tree as words. What is None or empty is left out: later versions of Python have more such fields."""
+    if isinstance(node, ast.ImportFrom):
+        yield f"{_FROM} {node.module}"
+        yield from _words(node.names)
+    elif isinstance(node, ast.AST):
+        yield type(node).__name__
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if value is not None and value != []:
+                yield f".{field}"
+                yield from _words(value)
+        yield ")"
+    elif isinstance(node, list):
+        for one in node:
+            if not _is_docstring(one):
+                yield from _words(one)
+        yield "]"
+    else:
+        yield f"{type(node).__name__} {node!r}"
+
+
+def _is_docstring(node: Any) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _sha256(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _dotted(path: str) -> str:
     return f"scraper/{path.removesuffix('.py').removesuffix('/__init__')}".replace("/", ".")
 
 
-def _files_of(rooms: tuple[str, ...], ending: str) -> list[tuple[str, Traversable]]:
+def _files_of(rooms: tuple[str, ...], endings: tuple[str, ...]) -> list[tuple[str, Traversable]]:
     package = resources.files("scraper")
-    found = (pair for room in rooms for pair in _files(package / room, room))
-    return [(path, file) for path, file in found if path.endswith(ending)]
+    found = [pair for room in rooms for pair in _files(package / room, room)]
+    return [(path, file) for path, file in found if path.endswith(endings)]
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -1,6 +1,5 @@
 """The columns that every table of facts has: when, how often and where a fact is stated."""
 
-from scraper.values.capture import iso
 from scraper.values.subject import Column
 
 FIRST_SEEN = Column(
@@ -8,14 +7,14 @@ FIRST_SEEN = Column(
     "datetime",
     "Time of the first capture that states it.",
     required=True,
-    get=lambda fact: iso(fact.seen.first_seen),
+    get=lambda fact: fact.seen.first_seen,
 )
 LAST_SEEN = Column(
     "last_seen",
     "datetime",
     "Time of the last capture that states it.",
     required=True,
-    get=lambda fact: iso(fact.seen.last_seen),
+    get=lambda fact: fact.seen.last_seen,
 )
 CAPTURES = Column(
     "captures", "integer", "Number of captures that state it.", required=True, get=lambda fact: fact.seen.captures

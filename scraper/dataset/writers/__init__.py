@@ -1,1 +1,12 @@
-"""One module a format."""
+"""One module a format, each with `write(folder, dataset)`, which writes its files into the folder and returns their names."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from scraper.dataset.dataset import Dataset
+from scraper.dataset.writers import csv, datapackage, documents, json
+
+Writer = Callable[[Path, Dataset], tuple[str, ...]]
+
+WRITERS: tuple[Writer, ...] = (csv.write, documents.write, json.write, datapackage.write)
+"""The formats, in the order in which they are written: `datapackage` describes what `csv` wrote."""

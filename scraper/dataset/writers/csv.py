@@ -3,9 +3,13 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
 from typing import TextIO
 
+from scraper.dataset.dataset import Dataset
 from scraper.dataset.tables import Cell, Row
+from scraper.values.capture import iso
 from scraper.values.subject import Table
 
 # What spreadsheets take for the beginning of a formula, as OWASP lists it, and its full-width forms; apostrophes before it
@@ -17,26 +21,36 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 csv.field_size_limit(1 << 30)
 
 
-class TableWriter:
-    """Writes one table to an open text file (`newline=""`), its header first."""
-
-    def __init__(self, file: TextIO, table: Table) -> None:
-        self._writer = csv.writer(file)
-        self._writer.writerow(column.name for column in table.columns)
-
-    def write(self, row: Row) -> None:
-        """Write one row; None is an empty cell."""
-        self._writer.writerow([safe(cell) for cell in row])
+def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
+    """Write every table."""
+    for rows in dataset.tables:
+        with (folder / f"{rows.table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+            write_table(file, rows.table, rows)
+    return tuple(f"{rows.table.name}.csv" for rows in dataset.tables)
 
 
-def safe(cell: Cell) -> Cell:
-    """Return a cell that starts no formula: text that would gets an apostrophe before it.
+def write_table(file: TextIO, table: Table, rows: Iterable[Row]) -> None:
+    """Write one table to an open text file (`newline=""`), its header first."""
+    writer = csv.writer(file)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
 
-    Numbers stay as they are, truth is 'true' or 'false'.
+
+def safe(cell: Cell) -> str | int | float | None:
+    """Return a cell as it is written, None for an empty one; text that would start a formula gets an apostrophe before it.
+
+    Numbers stay as they are, truth is 'true' or 'false', times are ISO 8601 in UTC.
     """
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    match cell:
+        case bool():
+            return "true" if cell else "false"
+        case datetime():
+            return iso(cell)
+        case date():
+            return cell.isoformat()
+        case str() if _FORMULA.match(cell):
+            return f"'{cell}"
+    return cell
 
 
 def unsafe(written: str) -> str:

@@ -7,42 +7,31 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.tables import tables_of
+from scraper.dataset.dataset import Dataset
 from scraper.values.capture import iso
 from scraper.values.facts import Evidence
-from scraper.values.subject import Column, Subject, Table
+from scraper.values.subject import Column, Table
 
+FILENAME = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
-class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The licence of the texts, as the user sets it: an Open Definition id, a title, an address."""
-
-    name: str | None = None
-    title: str | None = None
-    path: str | None = None
-
-
-def datapackage(
-    files: Mapping[str, Path],
-    subject: Subject,
-    evidence: Iterable[Evidence],
-    licence: Licence | None,
-    dates: Mapping[str, str] = {},
-) -> bytes:
-    """Return datapackage.json. `files` are the written CSV by table name; `evidence` gives the sources; `dates` as for `dataset`."""
+def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
+    """Write datapackage.json, which describes the CSV files that are in the folder."""
+    subject, licence = dataset.subject, dataset.licence
     document: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": subject.name,
         "title": subject.title,
         "description": subject.description,
         "keywords": list(subject.keywords),
-        "sources": list(_sources(evidence, dates)),
-        "resources": [_resource(table, files[table.name]) for table in tables_of(subject)],
+        "sources": list(_sources((cited.evidence for _, _, cited in dataset.citations), dataset.dates)),
+        "resources": [_resource(rows.table, folder / f"{rows.table.name}.csv") for rows in dataset.tables],
     }
     if licence and (stated := {name: value for name, value in msgspec.to_builtins(licence).items() if value}):
         document["licenses"] = [stated]
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    (folder / FILENAME).write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+    return (FILENAME,)
 
 
 def _sources(evidence: Iterable[Evidence], dates: Mapping[str, str]) -> Iterable[dict[str, str]]:
@@ -60,7 +49,7 @@ def _resource(table: Table, path: Path) -> dict[str, Any]:
     return {
         "$schema": f"{_PROFILE}dataresource.json",
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "path": path.name,
         "description": table.description,
         "type": "table",
         "format": "csv",

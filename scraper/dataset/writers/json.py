@@ -1,48 +1,24 @@
 """Facts → dataset.json: the same facts nested, with the evidence behind each and the counts of every outcome."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from scraper.dataset.dataset import Dataset
 from scraper.history.coverage import Share
-from scraper.notices import Noticed
 from scraper.outcomes import Outcome
 from scraper.values.capture import iso
 from scraper.values.facts import Cited, Conflict, Evidence, Fact, Wording
 from scraper.values.subject import Subject
 
-
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is published of what pages state: the facts of each table, and where they contradict each other."""
-
-    tables: Mapping[str, Sequence[Fact]]
-    conflicts: Sequence[Conflict]
+FILENAME = "dataset.json"
 
 
-class Unread(msgspec.Struct, frozen=True):
-    """Text that was not read: the words, in how many captures, and where they were seen first."""
-
-    text: str
-    captures: int
-    original: str
-    timestamp: str
-    memento_url: str | None
-
-
-def dataset(
-    facts: Facts,
-    subject: Subject,
-    outcomes: Mapping[Outcome, int],
-    coverage: Iterable[Share],
-    unread: Iterable[Unread],
-    notices: Iterable[Noticed],
-    dates: Mapping[str, str] = {},
-) -> bytes:
-    """Return the document as UTF-8 JSON, indented, keys in a fixed order.
-
-    `dates` are times, as ISO 8601, of which less is known, and what is.
-    """
+def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
+    """Write dataset.json: UTF-8, indented, keys in a fixed order."""
+    subject, facts, outcomes = dataset.subject, dataset.facts, dataset.outcomes
     document = {
         "rules_version": subject.version,
         **{
@@ -55,11 +31,12 @@ def dataset(
             "listed": sum(outcomes.values()),
             "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
         },
-        "layouts": [_share(share) for share in coverage],
-        "unread": [msgspec.to_builtins(one) for one in unread],
-        "warnings": [one.as_object() for one in notices],
+        "layouts": [_share(share) for share in dataset.shares],
+        "unread": [msgspec.to_builtins(one) for one in dataset.unread],
+        "warnings": [one.as_object() for one in dataset.notices],
     }
-    return json_document(document, dates)
+    (folder / FILENAME).write_bytes(json_document(document, dataset.dates))
+    return (FILENAME,)
 
 
 def json_document(document: Any, dates: Mapping[str, str] = {}) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.reading.fingerprint import code_digest, table_digest
+from scraper.reading.digest import code_digest, table_digest
 
 PACKAGE = Path(__file__).parent.parent / "scraper"
 RULES = "scraper.subjects.uccn.grammar.entries"

@@ -1,0 +1,75 @@
+"""All that is published of a store, once its captures are read: what a writer of a format is given."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from scraper.dataset.tables import Row
+from scraper.history.coverage import Share
+from scraper.notices import Noticed
+from scraper.outcomes import Outcome
+from scraper.values.facts import Cited, Conflict, Fact
+from scraper.values.subject import Subject, Table
+
+Citation = tuple[str, str, Cited]
+"""A value that has evidence: the table's name, the key of the row, the value."""
+
+
+class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The licence of the texts, as the user sets it: an Open Definition id, a title, an address."""
+
+    name: str | None = None
+    title: str | None = None
+    path: str | None = None
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is published of what pages state: the facts of each table, and where they contradict each other."""
+
+    tables: Mapping[str, Sequence[Fact]]
+    conflicts: Sequence[Conflict]
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """Text that was not read: the words, in how many captures, and where they were seen first."""
+
+    text: str
+    captures: int
+    original: str
+    timestamp: str
+    memento_url: str | None
+
+
+class Rows(msgspec.Struct, frozen=True):
+    """The rows of one table, typed values in the order of its columns; they are made of `items` whenever they are asked for."""
+
+    table: Table
+    items: Sequence[Any]
+    row: Callable[[Any], Row]
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.row, self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class Dataset(msgspec.Struct, frozen=True, kw_only=True):
+    """A dataset before it is written.
+
+    `tables` are all tables in their order, `citations` every value that has evidence. `outcomes` are the numbers of captures,
+    `shares` say how much of what each layout could state was stated. `dates` are times, as ISO 8601, of which less is known
+    than a second, and what is.
+    """
+
+    subject: Subject
+    tables: tuple[Rows, ...]
+    facts: Facts
+    citations: Sequence[Citation]
+    outcomes: Mapping[Outcome, int]
+    shares: Sequence[Share]
+    unread: Sequence[Unread]
+    notices: Sequence[Noticed]
+    dates: Mapping[str, str] = {}
+    licence: Licence | None = None
