@@ -290,6 +290,13 @@ class ConflictsLeftOut(_Kind, frozen=True):
         return f"conflicts: {_counted(self.count, 'more conflict')} about {self.field} of {self.about} not listed"
 
 
+class Remark(_Kind, frozen=True):
+    """What a subject says of a page or a fact in its own words."""
+
+    text: str
+    SAYS = "{text}"
+
+
 # --- the run ----------------------------------------------------------------------------------------------------------
 
 
@@ -322,7 +329,7 @@ Notice = (
     | TooMuchForParser | StruckThrough | Mojibake
     | ServerError | CaptureFailed | NotHtml | InternalError | LanguageConflict | LanguageNotRead | GeneralLayout
     | HeldAfterCapture | HeldButNoted | UnknownPlace | ValuesDiffer
-    | DriftNotice | ImpreciseTime | TwoPayloads | PlaceNotResolved | OrdinalNotBorneOut | ConflictsLeftOut
+    | DriftNotice | ImpreciseTime | TwoPayloads | PlaceNotResolved | OrdinalNotBorneOut | ConflictsLeftOut | Remark
     | StoreMended | RunStopped | NotNotified | MetricsNotWritten
 )
 # fmt: on

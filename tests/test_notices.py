@@ -95,6 +95,7 @@ SAID: dict[Notice, str] = {
     notices.ConflictsLeftOut(2_000, "edition", "the ordinal 7"): (
         "conflicts: 2,000 more conflicts about edition of the ordinal 7 not listed"
     ),
+    notices.Remark("Zimmer 3 liegt im Keller"): "Zimmer 3 liegt im Keller",
     notices.StoreMended("cut back"): "cut back",
     notices.RunStopped("interrupted"): "interrupted",
     notices.NotNotified("notify, mail: refused"): "notify, mail: refused",

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
@@ -21,6 +21,7 @@ from scraper.diffs.differences import found_differences
 from scraper.diffs.sides import Sides
 from scraper.history.as_of import as_of
 from scraper.history.reading import Reading, in_order
+from scraper.notices import Notice, Remark
 from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document, Layout
 from scraper.reading.extract import extract
@@ -32,6 +33,7 @@ from scraper.store.store import Store
 from scraper.store.sync import Progress, sync
 from scraper.subjects import plain
 from scraper.values.capture import Capture, CapturedResponse, PassedOver, parse_time, sha1, urlkey
+from scraper.values.facts import Fact
 from scraper.values.records import Page, Record, Span, Value
 from scraper.values.subject import Column, PageKind, Subject
 
@@ -139,7 +141,16 @@ BIBLIOTHEK = Subject(
     described=RULES.__getitem__,
     proves=lambda value, record, page, captured: str(value.value) == page.quote(value.span),
     doubts=lambda record, page: (),
+    remarks=lambda facts: _remarks(facts["personal"]),
 )
+
+
+def _remarks(staff: Sequence[Fact]) -> Iterator[tuple[Notice, Fact]]:
+    """Say of rooms of one digit that they are in the basement."""
+    for one in staff:
+        room = one.value("zimmer")
+        if room is not None and int(room) < 10:
+            yield Remark(f"Zimmer {room} liegt im Keller"), one
 
 
 # --- its pages --------------------------------------------------------------------------------------------------------
@@ -272,6 +283,13 @@ def test_every_column_of_its_tables_is_described(library: Path) -> None:
     for resource in package["resources"]:
         rows = (library / "dataset" / resource["path"]).read_text(encoding="utf-8").splitlines()
         assert [field["name"] for field in resource["schema"]["fields"]] == rows[0].split(",")
+
+
+def test_what_the_subject_remarks_is_a_notice_with_the_capture_that_it_is_about(library: Path) -> None:
+    document = json.loads((library / "dataset" / "dataset.json").read_text(encoding="utf-8"))
+    (warning,) = [one for one in document["warnings"] if one["notice"]["kind"] == "remark"]
+    assert warning["notice"]["text"] == "Zimmer 3 liegt im Keller"
+    assert (warning["text"], warning["original"], warning["captures"]) == ("Zimmer 3 liegt im Keller", STAFF, 2)
 
 
 def test_the_history_tells_when_each_value_was_seen(library: Path) -> None:

@@ -7,9 +7,10 @@ import msgspec
 
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.counts import without_counts
-from scraper.subjects.uccn.grammar.entries import Numbered, Reader
+from scraper.subjects.uccn.grammar.entries import Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
+from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import FLAGS, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import country_codes

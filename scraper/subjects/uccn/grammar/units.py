@@ -15,12 +15,13 @@ from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
-from scraper.subjects.uccn.grammar.entries import PRONOUN, About, Context, Entry, Found, Numbered, Reader
+from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, numbered
 from scraper.subjects.uccn.grammar.mentions import City, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said, with_ordinals, with_remarks
+from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
 from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOVERNED,
@@ -460,16 +461,12 @@ class Units:
 
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed')."""
-        if (
-            len(before) != 1
-            or before[0].status not in ("planned", None)
-            or any(found.alone[:2])
-            or found.denied
-            or found.other
-        ):
+        if len(before) != 1 or before[0].status not in ("planned", None) or any(found.alone[:2]) or found.other:
             return
         speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(self._text, start, end)
-        for status, pattern in self._words.statuses[:2] if speaks_of_it else ():
+        if not speaks_of_it or self._words.denied.search(self._text, start, end):
+            return
+        for status, pattern in self._words.statuses[:2]:
             match = pattern.search(self._text, start, end)
             at = next((at for at, entry in enumerate(self.entries) if entry.start == before[0].start), None)
             if match and at is not None:

@@ -1,0 +1,239 @@
+"""What speaks against a city and a year being an edition's: the closed class of reasons."""
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from scraper.subjects.uccn.grammar.entries import Names
+from scraper.subjects.uccn.grammar.mentions import City, Year
+from scraper.subjects.uccn.grammar.words import BESIDE, CONCESSION, FLAGS, GOVERNED, SPOKEN_OF
+
+_FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_OPEN_BRACKET = re.compile(r"\([^()\n]*$")
+_NEXT = 6  # letters between cities that a word joins
+_OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
+_OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
+_NEAR = 80  # letters before a year or a city in which what is said of it is looked for
+_BODY = re.compile(  # who meets of the conference without being it
+    r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
+    r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
+    r"Arbeitsgruppe|Ausschuss|Gremium|Beirat)\b",
+    FLAGS,
+)
+_QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
+
+Objection = Literal["unread", "membership", "a date of posting"]
+"""What becomes of a pair that something speaks against: it is unread, or set aside for a reason."""
+
+
+class Objections:
+    """Looks for what speaks against the pairs of one stretch."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
+        self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
+        self._denied: dict[tuple[int, int], bool] = {}
+
+    def to(
+        self, group: tuple[City, ...], year: Year, span: tuple[int, int], clause: tuple[int, int], governing: str | None
+    ) -> Objection | None:
+        """Return what speaks against a pair, None for nothing; `governing` is whose the gathering is that it is said of."""
+        start, end = span
+        if self._context.about != "none" and (found := self._of_the_clause(start, end, clause, governing)):
+            return found
+        speaks_against = (
+            self._is_in_a_bracket_of_another(group, year)
+            or self._is_quoted(start, end)
+            or self._is_apart(group, start, end, clause)
+            or SPOKEN_OF.search(self._text[group[-1].stop : year.start]) is not None
+            or self._is_of_a_choice(group, year)
+            or self._is_of_a_part(group, clause)
+            or self._is_before(group, start, clause)
+            or _BODY.match(self._text, clause[0], start) is not None
+            or CONCESSION.search(self._text, max(clause[0], start - _NEAR), start) is not None
+            or self._is_one_of_several(group)
+            or self._is_spoken_of(start, end, clause)
+            or self._is_rivalled(group, year)
+        )
+        return "unread" if speaks_against else None
+
+    def _of_the_clause(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> Objection | None:
+        """Look for what denies a host, or makes the year one of membership or of posting."""
+        if self._is_denied(clause):
+            return "unread"
+        if governing is not None:
+            return None
+        between = self._text[start:end]
+        if self._words.one_city.search(between) and self._words.rival.search(between):
+            return "membership"
+        lead = self._text[self._start : start].partition(":")
+        is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
+        if self._joins or is_of_members:
+            return "membership"
+        return "a date of posting" if self._posted_at < start else None
+
+    def _is_in_a_bracket_of_another(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year stands in brackets behind something else than the city, or the conference ('the Agenda (2010)')."""
+        bracket = _OPEN_BRACKET.search(self._text, max(self._start, year.start - 2 * _NEAR), year.start)
+        if bracket is None or any(bracket.start() <= city.start for city in group if city.start < year.start):
+            return False
+        before = self._text[self._start : bracket.start()].rstrip()
+        of_a_city = any(self._start + len(before) in range(city.end, city.stop + 1) for city in group)
+        of_a_gathering = any(
+            one.end <= bracket.start() and re.fullmatch(r"[^,;.:()]{0,60}", self._text[one.end : bracket.start()])
+            for one in self._gatherings
+        )
+        inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
+        return bool(before) and not (of_a_city or of_a_gathering or inside)
+
+    def _is_apart(self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether a pair behind another says something of its own: words between, and none of them of hosts or meetings."""
+        before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
+        before += [year.end for year in self._names.years if year.end <= start]
+        if self._context.form not in ("sentence", "heading") or not before:
+            return False
+        cities_behind = [city.start for city in self._names.cities if city.start >= end]
+        stretch = max(before), min([*cities_behind, clause[1]])
+        if stretch[0] < clause[0]:
+            return False
+        words_ = self._words.small.sub(" ", self._text[stretch[0] : start])
+        said = re.findall(r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words_)
+        return (
+            len(said) > _FEW
+            and not any(stretch[0] <= one.start < stretch[1] for one in self._gatherings)
+            and not self._names.has_cue(*stretch)
+        )
+
+    def _is_one_of_several(self, group: tuple[City, ...]) -> bool:
+        """Say whether 'or' stands beside a city: which of them it is, is open."""
+        beside = [
+            self._text[max(self._start, group[0].start - 6) : group[0].start],
+            self._text[group[-1].stop : group[-1].stop + 6],
+        ]
+        behind = any(city.start - group[-1].stop < _NEXT for city in self._names.cities if city.start >= group[-1].stop)
+        before = any(group[0].start - city.stop < _NEXT for city in self._names.cities if city.stop <= group[0].start)
+        return bool((before and _OR_BEFORE.search(beside[0])) or (behind and _OR_BEHIND.match(beside[1])))
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
+        for quoted in _QUOTED.finditer(self._text, self._start, self._end):
+            around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
+            is_whole = not re.search(r"\w", around) and self._context.form == "sentence"
+            if (
+                quoted.start() < start
+                and end < quoted.end()
+                and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 2)
+            ):
+                return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
+        return False
+
+    def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
+        between = self._text[group[-1].stop : year.start]
+        comma = re.match(r"\s*,\s*", between)
+        chosen = comma and self._words.chosen.match(between, comma.end())
+        return bool(chosen) and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
+
+    def _is_before(self, group: tuple[City, ...], start: int, clause: tuple[int, int]) -> bool:
+        """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
+        if BESIDE.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start) is None:
+            return False
+        years = [year.start for year in self._names.years if clause[0] <= year.start < clause[1]]
+        others = [city for city in self._names.cities if group[-1].stop < city.start < clause[1]]
+        return len(years) == 1 and bool(others) and not all(city.joined for city in others)
+
+    def _is_spoken_of(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether a place and a time are those of something else: of a report of the conference, of its presentation."""
+        for one in self._gatherings:
+            if one.whose == "other" or not clause[0] <= one.start < clause[1] or start <= one.start < end:
+                continue
+            between = self._text[one.end : start] if one.end <= start else self._text[end : one.start]
+            if SPOKEN_OF.search(between):
+                return True
+            governed = one.end <= start and GOVERNED.search(self._text, max(clause[0], one.start - 70), one.start)
+            if governed and any(
+                pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")
+            ):
+                relative = re.match(
+                    r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b",
+                    between,
+                )
+                return relative is None and not re.match(
+                    r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between
+                )
+        return False
+
+    def _is_of_a_part(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether what takes place is a part of the conference, or something for it ('hosted delegates of the Conference')."""
+        start, end = group[0].start, group[-1].stop
+        for one in self._gatherings:
+            if one.whose == "other" or not clause[0] <= one.start < clause[1]:
+                continue
+            if one.end <= start:
+                for part in self._words.event.finditer(self._text, one.end, start):
+                    is_gathering = any(other.start == part.start() for other in self._gatherings)
+                    if (
+                        not is_gathering
+                        and self._words.neutral.fullmatch(part[0]) is None
+                        and self._words.takes_place.search(self._text, part.end(), start)
+                    ):
+                        return True
+            elif end <= one.start:
+                governed = GOVERNED.search(self._text, max(end, one.start - 70), one.start)
+                verb = self._words.hosting.match(self._text, end, one.start)
+                if (
+                    governed
+                    and verb
+                    and verb.end() <= governed.start("noun")
+                    and not self._are_all_guests(verb.end(), governed)
+                ):
+                    return True
+        return False
+
+    def _are_all_guests(self, at: int, governed: re.Match[str]) -> bool:
+        """Say whether 'the delegates of' a conference are spoken of: who receives them all receives the conference."""
+        noun = self._text[at : governed.end("noun")]
+        guests = rf"{self._language.people}|{self._language.participants}"
+        return (
+            re.match(rf"\W*(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:{guests})", noun, FLAGS)
+            is not None
+        )
+
+    def _is_rivalled(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether another year stands right beside the conference's name, and this one does not."""
+        years = [one for one in self._names.years if one.start != year.start]
+        mine = self._names.is_of_a_gathering(year, 25) or self._words.before_place.search(
+            self._text, max(self._start, group[0].start - _NEAR), group[0].start
+        )
+        others = [one for one in years if self._names.is_of_a_gathering(one, 25) and one.value != year.value]
+        between = any(
+            min(group[0].start, year.start) <= one.start < max(group[-1].stop, year.end) for one in self._gatherings
+        )
+        return (
+            bool(others)
+            and not mine
+            and not between
+            and len(self._names.cities) < len(self._names.years) + 1
+            and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
+        )
+
+    def _is_denied(self, clause: tuple[int, int]) -> bool:
+        """Say whether a clause denies something, other than by saying that it was put off or called off."""
+        if clause not in self._denied:
+            text = self._text[clause[0] : clause[1]]
+            off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
+            self._denied[clause] = self._words.denied.search(text) is not None and not any(
+                pattern.search(text) for pattern in off
+            )
+        return self._denied[clause]
+
+    @cached_property
+    def _posted_at(self) -> int:
+        """Where the first word of posting ends; the stretch's end where there is none."""
+        posted = self._words.posted.search(self._text, self._start, self._end)
+        return posted.end() - 1 if posted else self._end
+
+    @cached_property
+    def _joins(self) -> bool:
+        return self._words.joined.search(self._text, self._start, self._end) is not None

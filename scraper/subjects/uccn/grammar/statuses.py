@@ -1,0 +1,178 @@
+"""What the words around a city and a year say of the edition's status."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from scraper.subjects.uccn.facts import Status
+from scraper.subjects.uccn.grammar.entries import Entry, Names
+from scraper.subjects.uccn.grammar.mentions import Year
+from scraper.subjects.uccn.grammar.words import FLAGS, OF
+from scraper.values.records import Span
+
+_NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
+
+
+class Statuses:
+    """Reads the statuses of the entries of one stretch."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
+        self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
+
+    def told(self, drafts: list[Entry], clauses: dict[int, tuple[int, int]]) -> tuple[list[Entry], list[Entry]]:
+        """Return entries with their statuses, and those of several rivals, which are unread; `clauses` are by their starts."""
+        found: list[Entry] = []
+        led = self._led(drafts[0]) if drafts else None
+        for at, entry in enumerate(drafts):
+            clause = clauses[entry.start]
+            first = max(clause[0], drafts[at - 1].end if at else self._start)
+            last = min(clause[1], drafts[at + 1].start if at + 1 < len(drafts) else self._end)
+            told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
+            told = told or led
+            if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past"):
+                told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
+            if told and told[0]:
+                weak = told[0] == "held" and not self._words.firm.match(self._text, told[1].start, self._end)
+                entry = msgspec.structs.replace(
+                    entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words"
+                )
+            elif self._context.status:
+                entry = msgspec.structs.replace(
+                    entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
+                )
+            found.append(entry)
+        rivals = [entry for entry in found if entry.status == "candidate" and len(entry.cities) > 1]
+        return self._moved([entry for entry in found if entry not in rivals]), rivals
+
+    def _led(self, first: Entry) -> tuple[Status, Span] | None:
+        """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""
+        lead = re.compile(r"[^:：]{0,160}[:：]").match(self._text, self._start, first.start)
+        if lead is None or self._words.firm.search(self._text, lead.start(), lead.end()):
+            return None
+        for status, pattern in (
+            ("candidate", self._words.candidacy),
+            ("held", self._words.held_heading),
+            ("planned", self._words.coming),
+        ):
+            if match := pattern.search(self._text, lead.start(), lead.end()):
+                return status, Span(*match.span())  # type: ignore[return-value]
+        return None
+
+    def _told(self, entry: Entry, first: int, last: int, *, is_last: bool) -> tuple[Status | None, Span] | None:
+        """Return the status that the words around a pair tell, and where."""
+        if not is_last:
+            last = self._own_end(entry.end, last)
+        first = self._own_end(first, entry.start)
+        cues = list(self._cues(first, last))
+        if not cues:
+            return None
+        by_status: dict[Status, list[Span]] = {}
+        for status, span in cues:
+            by_status.setdefault(status, []).append(span)
+        before = [cue for cue in cues if cue[1].start < entry.end]
+        for status in ("postponed", "cancelled"):
+            if (
+                status in by_status
+                and not self._is_held_after_all(before)
+                and not self._is_taken_back(by_status[status][-1], before, entry)
+            ):
+                return status, by_status[status][-1]
+        if "candidate" in by_status and not self._words.chosen.search(self._text, first, last):
+            return "candidate", by_status["candidate"][0]
+        nearest = max(before, key=lambda cue: cue[1].start) if before else cues[0]
+        if nearest[0] == "candidate":
+            others = [cue for cue in cues if cue[0] != "candidate"]
+            return others[-1] if others else ("planned", nearest[1])
+        return nearest
+
+    def _is_held_after_all(self, before: list[tuple[Status, Span]]) -> bool:
+        """Say whether the verb nearest to a pair says that the conference, though put off, was held."""
+        held = [span for status, span in before if status == "held"]
+        if not held:
+            return False
+        firm = self._words.firm
+        others = [span.start for status, span in before if status in ("postponed", "cancelled")]
+        return any(
+            firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held
+        )
+
+    def _is_taken_back(self, put_off: Span, before: list[tuple[Status, Span]], entry: Entry) -> bool:
+        """Say whether a verb stands between what was put off and a pair: '… and put off, will be held in X in 2022'."""
+        return put_off.end <= entry.start and any(
+            status in ("planned", "held") and put_off.end <= span.start < entry.start for status, span in before
+        )
+
+    def _own_end(self, at: int, limit: int) -> int:
+        """Return where what is said of a pair ends before the next: behind brackets, a word between commas, 'and put off'."""
+        match = re.compile(r"\s*(?:\([^()]*\)|,\s*[^\W\d_]+(?=\s*(?:[,;.]|$)))").match(self._text, at, limit)
+        end = match.end() if match else at
+        joined = re.compile(r"[\s,]*(?:(?:and|et|y|e|und)\s+)?").match(self._text, end, limit)
+        for status, pattern in self._words.statuses:
+            if (
+                joined
+                and status in ("postponed", "cancelled")
+                and (off := pattern.match(self._text, joined.end(), limit))
+            ):
+                return off.end()
+        return end
+
+    def _cues(self, first: int, last: int) -> Iterator[tuple[Status, Span]]:
+        """Yield what tells a status, in order; 'will be hosted' is no 'hosted'."""
+        taken: list[tuple[int, int]] = []
+        found: list[tuple[Status, Span]] = []
+        for status, pattern in self._words.statuses:
+            for match in pattern.finditer(self._text, first, last):
+                if (
+                    any(a < match.end() and match.start() < b for a, b in taken)
+                    or self._is_adjective(status, match)
+                    or self._is_of_another(match)
+                ):
+                    continue
+                found.append((status, Span(*match.span())))
+                taken.append(match.span())
+        yield from sorted(found, key=lambda cue: cue[1].start)
+
+    def _is_of_another(self, match: re.Match[str]) -> bool:
+        """Say whether a status is said of something else that it names right behind: 'the cancellation of a workshop'."""
+        owner = self._words.owner.match(self._text, match.end(), self._end)
+        if owner is None or not OF.match(owner[0].lstrip()):
+            return False
+        at = owner.start("whose")
+        ours = any(one.whose != "other" and at <= one.start < at + 30 for one in self._gatherings)
+        return not ours and self._text[at].islower() and not self._words.small.match(self._text, at)
+
+    def _is_adjective(self, status: Status, match: re.Match[str]) -> bool:
+        """Say whether a word stands right before the conference's name, as 'postponed' in 'the postponed XIV Conference'."""
+        if status not in ("postponed", "cancelled"):
+            return False
+        behind = next((one.start for one in self._gatherings if one.start >= match.end()), None)
+        between = self._text[match.end() : behind] if behind is not None else "."
+        first = re.compile(rf"(?:{self._language.articles})(?!\w)", FLAGS).match(between.strip())
+        return first is None and re.fullmatch(r"\s+(?:[\w.]+\s+)?", between) is not None
+
+    def _moved(self, entries: list[Entry]) -> list[Entry]:
+        """Of 'in 2020, has been postponed to 2022' the later year is planned, with the same hosts."""
+        if not any(entry.status == "postponed" for entry in entries):
+            return entries
+        found = []
+        taken = {entry.year.start for entry in entries if entry.year}
+        further = [(year, to) for year in self._names.years if (to := self._moves_to(year))]
+        for entry in entries:
+            to = self._moves_to(entry.year) if entry.year and entry.status == "postponed" else None
+            if to:
+                entry = msgspec.structs.replace(entry, status="planned", status_at=to)
+            found.append(entry)
+            for year, at in further:
+                if entry.status == "postponed" and year.start not in taken:
+                    taken.add(year.start)
+                    end = max(entry.end, year.end)
+                    later = msgspec.structs.replace(entry, year=year, end=end, status="planned", status_at=at)
+                    found.append(later)
+        return found
+
+    def _moves_to(self, year: Year) -> Span | None:
+        match = self._words.moved_to.search(self._text, max(self._start, year.start - _NEAR), year.start)
+        return Span(*match.span()) if match else None

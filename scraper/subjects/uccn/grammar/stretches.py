@@ -1,0 +1,625 @@
+"""One stretch of text (a sentence, a line, an item) → the editions that it states, what is set aside, what is unread."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+import msgspec
+
+from scraper.subjects.uccn.facts import Standing, Status
+from scraper.subjects.uccn.grammar.against import Objections
+from scraper.subjects.uccn.grammar.dates import Dates
+from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
+from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
+from scraper.subjects.uccn.grammar.pairing import pair
+from scraper.subjects.uccn.grammar.statuses import Statuses
+from scraper.subjects.uccn.grammar.words import (
+    CAPTION,
+    FLAGS,
+    LOSERS,
+    ORIGIN,
+    Words,
+    words,
+)
+from scraper.subjects.uccn.languages import Language, ordinal
+from scraper.subjects.uccn.places import country_code, country_codes
+from scraper.values.records import SetAside, Span
+
+_FOUNDED = 2004  # the network: an earlier year is none of its editions
+_FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_BESIDE = 8  # letters between a city and the year that stands right behind it
+_NEAR = 80  # letters before a year or a city in which what is said of it is looked for
+_AHEAD = 25  # years from the capture on that somebody may plan for
+_YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
+_ONES = (  # adjectives that stand for the conference itself: 'the most recent took place'
+    r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
+    r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
+)
+_PUBLICATION = re.compile(
+    r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
+)
+_POSSESSIVE = re.compile(
+    r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
+)
+PRONOUN = re.compile(r"\s*(?:it|they|elles?|ils?|ellas?|elas?|essa|sie|es)(?!\w)", FLAGS)
+"""What stands for a conference that the words before it name."""
+_OPENS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
+    r"inaugur\w+|er[öo]ffn\w+|beg(?:in|ins|an|un)|beg[ia]nn\w*|beg[oó]nn\w*|start(?:s|ed|ing|et|ete|eten)?|commenc(?:e|ed|es|[ée]|era|ait)|comen(?:z|ç|c)\w+|comienz\w+|in[ií]ci(?!ativ)\w+|"
+    r"inizi(?!ativ)\w+|arranc\w+)\b",
+    FLAGS,
+)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|cl[ôo]tur\w*|clausur\w*|conclu\w+|chius\w+|chiud\w+|termin(?!al|ol)\w+|encerr\w+|end(?:s|ed|et|ete|eten)?|finali[sz]\w+|ach[eè]v\w+|"
+    r"schlie[ßs]\w*|(?:ge)?schlossen|schloss)\b",
+    FLAGS,
+)
+
+
+class Reader:
+    """Reads stretches of one text, in one language, as captured on a day (None: not known)."""
+
+    def __init__(self, text: str, language: Language, captured: date | None) -> None:
+        self.text, self.language, self.captured = text, language, captured
+        self.words: Words = words(language)
+        self.scanner = Scanner(text, language, self.words)
+
+    def read(self, start: int, end: int, context: Context) -> Found:
+        """Read a stretch."""
+        return _Stretch(self, start, end, context).read()
+
+    def status_by_time(self, year: int, first: str | None, last: str | None) -> Status | None:
+        """Return what the capture's day says of an edition of which nothing else is said."""
+        if self.captured is None:
+            return None
+        if last and last < self.captured.isoformat():
+            return "held"
+        if first and first > self.captured.isoformat():
+            return "planned"
+        if year == self.captured.year:
+            return None
+        return "held" if year < self.captured.year else "planned"
+
+
+class _Stretch:
+    """One reading of one stretch."""
+
+    def __init__(self, reader: Reader, start: int, end: int, context: Context) -> None:
+        self._reader, self._start, self._end, self._context = reader, start, end, context
+        self._text, self._language, self._words = reader.text, reader.language, reader.words
+        self._found = Found()
+        cities, countries = reader.scanner.places(start, end)
+        years, self._bare = years_in(self._text, self._language, start, end)
+        named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
+        years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
+        self._gatherings = gatherings(self._text, self._language, self._words, start, end)
+        self._names = Names(
+            text=reader.text,
+            start=start,
+            end=end,
+            context=context,
+            language=reader.language,
+            words=reader.words,
+            cities=tuple(cities),
+            countries=tuple(countries),
+            years=tuple(years),
+            gatherings=tuple(self._gatherings),
+        )
+
+    def read(self) -> Found:
+        found = self._found
+        cities, years, bare = list(self._names.cities), list(self._names.years), self._bare
+        found.own = any(one.whose == "own" for one in self._gatherings)
+        found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
+        found.alone = (tuple(cities), years, bare)
+        is_concerned = found.own or bool(cities)
+        found.denied = is_concerned and self._words.denied.search(self._text, self._start, self._end) is not None
+        over = self._context.year
+        if over and not years and cities and (found.own or (self._context.about == "own" and self._says_where)):
+            years = [over]
+        found.standing = [Standing(year.value, city.name) for city in cities for year in years]
+        if cities and (found.own or self._context.about == "own" or self._context.inherits):
+            untold = untold_years(self._text, self._start, self._end)
+            years = sorted((*years, *untold), key=lambda year: year.start)
+        if not cities or not years:
+            return found
+        for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
+            if pattern.match(self._text, self._start, self._end):
+                found.aside.append(SetAside(Span(self._start, self._end), reason))
+                return found
+        line = self._dateline(cities, years)
+        usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
+        later = [year for year in usable if not self._is_of_a_step(year)]
+        if usable and not later and found.own:
+            found.unread.append(Span(self._start, self._end))
+            return found
+        for year in usable:
+            members = [city for city in cities if year not in later and 0 <= year.start - city.stop < _BESIDE]
+            found.aside += [SetAside(Span(city.start, year.end), "membership") for city in members]
+            cities = [city for city in cities if city not in members]
+        usable = later
+        hosts = [city for city in self._without_guests(cities) if city.start >= line]
+        if line > self._start:
+            found.aside.append(SetAside(Span(self._start, line), "a dateline"))
+        self._names = msgspec.structs.replace(
+            self._names, cities=tuple(hosts), years=tuple(year for year in usable if year.value)
+        )
+        found.alone = (self._names.cities, list(self._names.years), bare)
+        if not usable and found.own:
+            return found
+        if not usable or not hosts:
+            goes_on = self._context.inherits and not found.other and any(year.value for year in usable)
+            if (found.own or goes_on) and usable and any(not city.partial for city in cities):
+                found.unread.append(Span(self._start, self._end))
+                return found
+            reason = (
+                "a year of something else" if not usable else "no host: where guests come from, or a part of a name"
+            )
+            found.aside.append(SetAside(Span(self._start, self._end), reason))
+            return found
+        for city in cities:
+            if city not in hosts and city.start >= line:
+                has_year = bool(city.years) or _YEAR_BEHIND.match(self._text, city.stop, self._end) is not None
+                if has_year and found.own and not city.partial:
+                    found.unread.append(Span(city.start, city.stop))
+                else:
+                    found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
+        self._pairs(hosts, usable, bare)
+        return found
+
+    def _dateline(self, cities: list[City], years: list[Year]) -> int:
+        """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …')."""
+        city, year = cities[0], years[0]
+        single = year.dates is not None and year.dates.first == year.dates.last
+        if (
+            self._context.form != "sentence"
+            or not single
+            or city.start - self._start > 3
+            or not city.stop <= year.start
+        ):
+            return self._start
+        between = self._text[city.stop : year.start]
+        dash = re.compile(r"\s*[)]?\s*\.?\s*[–—:-]\s").match(self._text, year.end, self._end)
+        return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
+
+    # --- candidates ---------------------------------------------------------------------------------------------------
+
+    def _may_be_of_an_edition(self, year: Year) -> bool:
+        if year.value == 0 or year is self._context.year:
+            return True
+        latest = (self._reader.captured.year if self._reader.captured else 2030) + _AHEAD
+        if not _FOUNDED <= year.value <= latest:
+            return False
+        at = year.start
+        if re.search(r"(?<!\w)©", self._text[self._start : at]):
+            return False
+        since = self._words.since.search(self._text, max(self._start, at - 60), at)
+        is_range = year.dates is not None and year.dates.first != year.dates.last
+        if since and not is_range and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
+            return False
+        return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None
+
+    def _is_of_a_step(self, year: Year) -> bool:
+        """Say whether a city applied, joined or was chosen in a year, before it became the host in another."""
+        first = max(self._start, year.start - _NEAR)
+        steps = [
+            step
+            for step in self._words.steps.finditer(self._text, first, year.start)
+            if not self._words.who_hosts.search(step[0])
+        ]
+        if not steps or not re.search(
+            r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]
+        ):
+            return False
+        at = steps[-1].end()
+        cues = any(at <= one.start < year.start for one in self._gatherings)
+        purpose = re.compile(r"\b(?:to|pour|para|per|um|zu)\b", FLAGS).search(self._text, at, year.start)
+        return not (
+            cues
+            or purpose
+            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._words.who_hosts))
+        )
+
+    def _without_guests(self, cities: list[City]) -> list[City]:
+        """Leave out parts of longer names, and homes of guests: what follows 'delegates from', 'among them', 'the mayor of'."""
+        scopes = [
+            (match.end(), self._scope_end(match.end()))
+            for match in self._words.people.finditer(self._text, self._start, self._end)
+        ]
+        return [
+            city
+            for city in cities
+            if not city.partial
+            and not _POSSESSIVE.match(self._text, city.end, self._end)
+            and not any(
+                apart.search(self._text, max(self._start, city.start - 40), city.start) for apart in (LOSERS, ORIGIN)
+            )
+            and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
+        ]
+
+    def _scope_end(self, at: int) -> int:
+        """Return where what was said of guests ends: at the next gathering, or the end of the clause."""
+        stops = [one.start for one in self._gatherings if one.start >= at and one.whose != "other"]
+        breaks = re.compile(r"[;:]|\s[–—]\s|\.\s").search(self._text, at, self._end)
+        return min([*stops, breaks.start() if breaks else self._end])
+
+    def _is_host_by_verb(self, city: City) -> bool:
+        return self._words.hosting.match(self._text, city.stop, self._end) is not None
+
+    # --- pairs --------------------------------------------------------------------------------------------------------
+
+    def _pairs(self, cities: list[City], years: list[Year], bare: list[Dates]) -> None:
+        drafts: list[Entry] = []
+        clause_of: dict[int, tuple[int, int]] = {}
+        objections = Objections(self._names)
+        for start, end in self._clauses(cities, years):
+            mine = [city for city in cities if start <= city.start < end]
+            own_years = [year for year in years if start <= year.start < end or year is self._context.year]
+            if not mine or not own_years:
+                continue
+            for group, year in self._paired(start, end, mine, own_years):
+                if entry := self._entry(group, year, (start, end), objections):
+                    clause_of[entry.start] = (start, end)
+                    drafts.append(entry)
+        drafts, rivals = Statuses(self._names).told(drafts, clause_of)
+        self._found.unread += [Span(self._start, self._end) for _ in rivals]
+        drafts = self._numbered(self._dated(drafts, bare))
+        self._found.entries += drafts
+        self._report(cities, years, drafts)
+
+    def _paired(
+        self, start: int, end: int, cities: list[City], years: list[Year]
+    ) -> list[tuple[tuple[City, ...], Year]]:
+        """Pair cities with years; a year over the stretch takes the only city, or cities joined, that it names."""
+        over = self._context.year
+        if over and any(year is over for year in years):
+            one = all(city.joined for city in cities[1:])
+            if not one:
+                self._found.unread.append(Span(start, end))
+            return [(tuple(cities), over)] if one else []
+        return pair(self._text, self._words, start, end, cities, years)
+
+    def _clauses(self, cities: list[City], years: list[Year]) -> Iterator[tuple[int, int]]:
+        """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout."""
+        marks = [match.start() for match in re.compile(r";\s|\s[•·|]\s").finditer(self._text, self._start, self._end)]
+        edges = [self._start, *marks, self._end]
+        parts = list(pairwise(edges))
+        whole = sum(
+            any(a <= city.start < b for city in cities) and any(a <= year.start < b for year in years) for a, b in parts
+        )
+        yield from parts if whole else [(self._start, self._end)]
+
+    def _entry(
+        self, group: tuple[City, ...], year: Year, clause: tuple[int, int], objections: Objections
+    ) -> Entry | None:
+        over = year is self._context.year
+        start = group[0].start if over else min(group[0].start, year.start)
+        end = group[-1].stop if over else max(group[-1].stop, year.end)
+        if year.value == 0:
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        governing = self._governing(start, end, clause)
+        about = self._context.about
+        span = Span(start, end)
+        if governing == "other" or (governing is None and about == "other"):
+            spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
+            names_no_other = self._context.named and not self._found.other and any(self._gatherings)
+            if spoken_of or names_no_other:
+                self._found.unread.append(Span(self._start, self._end))
+            else:
+                self._found.aside.append(SetAside(span, "another gathering"))
+            return None
+        if governing == "neutral" and about == "weak" and not (self._context.named or self._context.inherits):
+            governing = None
+        if self._context.doubted and governing != "own":
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        objection = objections.to(group, year, (start, end), clause, governing)
+        if objection == "unread":
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        if objection:
+            self._found.aside.append(SetAside(span, objection))
+            return None
+        if about == "none" and governing != "own":
+            return None
+        if governing is None and not self._is_told_by_surroundings(group, year):
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        if not self._are_places(group, governing):
+            self._found.unread.append(Span(self._start, self._end))
+            return None
+        group, end = self._with_bracket_behind(group, end)
+        return Entry(
+            cities=group,
+            year=year,
+            start=start,
+            end=end,
+            rule=self._context.form,
+            own=governing == "own",
+            edition=self._context.edition,
+            year_at=Span(year.start, year.end) if over else None,
+        )
+
+    def _with_bracket_behind(self, group: tuple[City, ...], end: int) -> tuple[tuple[City, ...], int]:
+        """Take a bracket behind the year: a country, or a note ('Paris 2008 (UNESCO HQ)'); one that tells a status is none."""
+        bracket = re.compile(r"\s*\((?P<inner>[^()\n]{2,60})\)").match(self._text, end, self._end)
+        if bracket is None or re.search(r"\d", bracket["inner"]):
+            return group, end
+        if any(pattern.search(bracket["inner"]) for _, pattern in self._words.statuses):
+            return group, end
+        first, _, rest = bracket["inner"].partition(",")
+        at = bracket.start("inner")
+        if (codes := country_codes(first.strip())) and not any(city.country for city in group):
+            told = {
+                "country": first.strip(),
+                "country_at": (at, at + len(first.rstrip())),
+                "codes": codes,
+                "note": rest.strip() or None,
+            }
+        elif any(city.note for city in group):
+            return group, end
+        else:
+            told = {"note": bracket["inner"].strip()}
+        return tuple(msgspec.structs.replace(city, **told) for city in group), bracket.end()
+
+    def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
+        """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
+        before = [one for one in self._gatherings if one.end <= start and one.start >= clause[0]]
+        inside = [one for one in self._gatherings if start <= one.start < end]
+        behind = [one for one in self._gatherings if end <= one.start < clause[1]]
+        earlier = [one for one in self._gatherings if one.end <= clause[0]]
+        ordered = [*(inside[:1] or before[-1:]), *behind[:1], *earlier[-1:]]
+        if inside and any(one.whose == "own" for one in inside):
+            return "own"
+        if before and behind and before[-1].whose == "other" and behind[0].whose == "own":
+            gap_before, gap_behind = start - before[-1].end, behind[0].start - end
+            if gap_behind < gap_before and "," not in self._text[end : behind[0].start]:
+                return "own"
+        if not ordered:
+            return None
+        if ordered[0].whose == "neutral":
+            if any(one.whose == "own" for one in (*before, *behind)):
+                return "own"
+            return "other" if self._context.about == "other" else "neutral"
+        return ordered[0].whose
+
+    def _is_told_by_surroundings(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a city and a year may be taken for a host's though the stretch names no gathering.
+
+        A day, or a month, is seldom the conference's there, unless the city is the one that receives.
+        """
+        if self._context.announced and self._context.about == "own":
+            return True
+        if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
+            return self._is_hosted
+        if year.dates is not None or self._has_month(year):
+            told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
+            told = told or self._is_held
+        else:
+            bare = self._context.about == "own" and self._words_left <= _FEW
+            told = bare or self._is_cued
+        return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    # What is asked of the whole stretch is asked once, and not for each of its entries.
+
+    @cached_property
+    def _is_cued(self) -> bool:
+        return self._names.has_cue(self._start, self._end)
+
+    @cached_property
+    def _is_hosted(self) -> bool:
+        return self._words.hosting.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _says_where(self) -> bool:
+        """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway', 'In Kütahya')."""
+        if self._words.who_hosts.match(self._text, self._start, self._end):
+            return True
+        cities = self._names.cities
+        letters = self._text[self._start : cities[0].start] + self._text[cities[-1].stop : self._end]
+        return re.search(r"[^\W\d_]", self._words.small.sub(" ", letters)) is None
+
+    @cached_property
+    def _is_held(self) -> bool:
+        return self._words.takes_place.search(self._text, self._start, self._end) is not None
+
+    @cached_property
+    def _has_another_subject(self) -> bool:
+        """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
+        verb = self._words.takes_place.search(self._text, self._start, self._end)
+        if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):
+            return False
+        spans = [(city.start, city.end) for city in self._names.cities]
+        spans += [(country.start, country.end) for country in self._names.countries]
+        spans += [(year.start, year.end) for year in self._names.years]
+        spans += [(one.start, one.end) for one in self._gatherings]
+        letters = list(self._text[self._start : verb.start()])
+        for first, last in spans:
+            for at in range(max(first - self._start, 0), min(last - self._start, len(letters))):
+                letters[at] = "1"
+        subject = re.compile(
+            rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?!{_ONES})[^\W\d_]{{4,}}(?:\s+(?!1)[^\W\d_]+)*\s*$",
+            FLAGS,
+        )
+        before = "".join(letters)
+        return subject.search(before) is not None and not PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2])
+
+    @cached_property
+    def _words_left(self) -> int:
+        """Count the words of the stretch that are in small letters and none of the common small ones."""
+        bare = self._words.small.sub(" ", self._text[self._start : self._end])
+        return len(re.findall(r"(?<![\w’'])[a-zß-ÿ]\w{2,}", bare))
+
+    def _has_month(self, year: Year) -> bool:
+        months = "|".join(self._language.months)
+        return (
+            re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[max(0, year.start - 20) : year.start], FLAGS)
+            is not None
+        )
+
+    def _are_places(self, group: tuple[City, ...], governing: str | None) -> bool:
+        """Say whether names are surely cities' here: known ones, or ones beside a country where the role is sure."""
+        return all(
+            city.listed or (city.country is not None and (self._context.about == "own" or governing == "own"))
+            for city in group
+        ) and not any(country_code(city.name) and not city.country for city in group)
+
+    # --- status -------------------------------------------------------------------------------------------------------
+
+    # --- days and ordinals --------------------------------------------------------------------------------------------
+
+    def _dated(self, entries: list[Entry], bare: list[Dates]) -> list[Entry]:
+        return [self._with_days(entry, bare, alone=len(entries) == 1) for entry in entries]
+
+    def _with_days(self, entry: Entry, bare: list[Dates], *, alone: bool) -> Entry:
+        assert entry.year is not None
+        dates = entry.year.dates
+        if dates is None and alone:
+            dates = next((one for one in bare), None)
+        if dates is None:
+            return entry
+        opened = self._opened_and_closed(entry) if alone and dates.first == dates.last else None
+        if opened:
+            return msgspec.structs.replace(entry, first_day=opened[0], last_day=opened[1])
+        days = dates.days(entry.year.value)
+        if days is None:
+            return entry
+        return msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+
+    def _opened_and_closed(self, entry: Entry) -> tuple[tuple[str, Span] | None, tuple[str, Span] | None] | None:
+        """Read 'opens on 14 September 2016 and closes on 16 September 2016'."""
+        opens, closes = (pattern.search(self._text, self._start, self._end) for pattern in (_OPENS, _CLOSES))
+        if not opens and not closes:
+            return None
+        years, _ = years_in(self._text, self._language, self._start, self._end)
+        days = sorted(
+            (day[0], one.dates.span)
+            for one in years
+            if one.dates
+            and one.dates.first == one.dates.last
+            and entry.year
+            and one.value == entry.year.value
+            and (day := one.dates.days(one.value))
+        )
+        if (
+            opens
+            and closes
+            and len(days) == 2
+            and (date.fromisoformat(days[1][0]) - date.fromisoformat(days[0][0])).days < 31
+        ):
+            return days[0], days[1]
+        return None, None
+
+    def _numbered(self, entries: list[Entry]) -> list[Entry]:
+        """Give each ordinal to the entry that it stands nearest to, before it or in it rather than behind."""
+        numbers = self._ordinals()
+        if _alternate(numbers, entries) or _alternate(entries, numbers):
+            return [
+                msgspec.structs.replace(entry, edition=number) for entry, number in zip(entries, numbers, strict=True)
+            ]
+        chosen: dict[int, tuple[float, Numbered]] = {}
+        for number in numbers:
+            costs = [(self._far(number.span, entry, entries, at), at) for at, entry in enumerate(entries)]
+            if not costs:
+                break
+            cost, at = min(costs)
+            if at not in chosen or cost < chosen[at][0]:
+                chosen[at] = (cost, number)
+        return [
+            msgspec.structs.replace(entry, edition=chosen[at][1]) if at in chosen and chosen[at][0] < 200 else entry
+            for at, entry in enumerate(entries)
+        ]
+
+    def _far(self, span: Span, entry: Entry, entries: list[Entry], at: int) -> float:
+        if entry.start <= span.start < entry.end:
+            return 0.0
+        if span.end <= entry.start:
+            crossed = sum(span.end <= other.start and other.end <= entry.start for other in entries)
+            return self._weight(span.end, entry.start) + 100 * crossed
+        crossed = sum(entry.end <= other.start and other.end <= span.start for other in entries)
+        crossed += sum(entry.end <= city.start and city.stop <= span.start for city in self._names.cities)
+        return self._weight(entry.end, span.start) * 1.2 + 100 * crossed
+
+    def _weight(self, first: int, last: int) -> float:
+        between = self._text[first:last]
+        return len(between.split()) + 3 * between.count(",") + 10 * between.count(";")
+
+    def _ordinals(self) -> list[Numbered]:
+        found: dict[int, Numbered] = {}
+        patterns = [self._words.ordinal, self._words.bare_ordinal]
+        for pattern in patterns:
+            if pattern is self._words.bare_ordinal and self._context.about != "own" and not self._found.own:
+                continue
+            for match in pattern.finditer(self._text, self._start, self._end):
+                number = ordinal(match["ordinal"], self._language)
+                of = next((one for one in self._gatherings if one.end > match.end()), None)
+                if pattern is self._words.bare_ordinal and self._is_of_something_else(match):
+                    continue
+                if (
+                    number
+                    and match.start() not in found
+                    and not (of and of.whose == "other" and of.start - match.end() < 60)
+                ):
+                    found[match.start()] = Numbered(number, Span(*match.span("ordinal")))
+        return [found[at] for at in sorted(found)]
+
+    def _is_of_something_else(self, match: re.Match[str]) -> bool:
+        """Say whether an ordinal by itself is a part of a name or a day ('Felipe VI', 'June 2nd'), or 'the first in Asia'."""
+        if re.search(
+            r"[^\W\d_]*[A-ZÀ-Þ][\w’'-]*\.?\s$", self._text[max(self._start, match.start() - 30) : match.start()]
+        ):
+            return True
+        where = re.compile(r"\s(?:in|en|em|nel|im|à|a)\s+(?=[A-ZÀ-Þ])").match(self._text, match.end(), self._end)
+        return where is not None and not any(city.start == where.end() for city in self._names.cities)
+
+    # --- what is left -------------------------------------------------------------------------------------------------
+
+    def _report(self, cities: list[City], years: list[Year], entries: list[Entry]) -> None:
+        """Tell what of the candidates no entry holds and nothing set aside: it is unread."""
+        if self._context.about == "none" and not self._found.own:
+            return
+        taken = [(one.start, one.end) for one in entries]
+        taken += [(one.span.start, one.span.end) for one in self._found.aside]
+        taken += [(one.start, one.end) for one in self._found.unread]
+
+        def is_taken(at: int) -> bool:
+            return any(first <= at < last for first, last in taken)
+
+        left = [city for city in cities if not is_taken(city.start)]
+        left_years = [year for year in years if not is_taken(year.start) and self._names.is_of_a_gathering(year)]
+        open_years = [year for year in years if not is_taken(year.start)]
+        if (not entries and left and open_years) or left_years:
+            self._found.unread.append(Span(self._start, self._end))
+            return
+        self._found.unread += [Span(year.start, year.end) for year in open_years if entries and year.value]
+        for city in left:
+            last = self._found.unread[-1] if self._found.unread else None
+            if (
+                last
+                and city.joined
+                and last.end <= city.start
+                and not re.search(r"[^\W\d_]{4}", self._text[last.end : city.start])
+            ):
+                self._found.unread[-1] = Span(last.start, city.stop)
+            else:
+                behind = re.compile(r"[^,;\n]{0,40}(?=[,;\n]|$)").match(self._text, city.stop, self._end)
+                stop = (
+                    behind.end()
+                    if behind and not any(city.stop <= one.start < behind.end() for one in entries)
+                    else city.stop
+                )
+                self._found.unread.append(Span(city.start, stop))
+
+
+def _alternate(ones: Sequence[Entry | Numbered], others: Sequence[Entry | Numbered]) -> bool:
+    """Say whether two kinds of things take turns: one, its other, the next one, and so on."""
+    places = [_place(thing) for pair in zip(ones, others, strict=False) for thing in pair]
+    return len(ones) == len(others) > 1 and all(first <= second for first, second in pairwise(places))
+
+
+def _place(thing: Entry | Numbered) -> int:
+    return thing.start if isinstance(thing, Entry) else thing.span.start
