@@ -244,7 +244,7 @@ def test_rules_that_changed_and_a_capture_that_came_are_told_apart(tmp_path: Pat
     said = "Les conférences annuelles précédentes se sont tenues à"
     _stored(place, [("20190101000000", _body("Bologne (Italie) en 2013", language="fr", said=said))], FRENCH)
     shutil.copytree(ROOT / "scraper", code / "scraper", ignore=shutil.ignore_patterns("__pycache__"))
-    reader = code / "scraper" / "subjects" / "uccn" / "grammar" / "entries.py"
+    reader = code / "scraper" / "subjects" / "uccn" / "grammar" / "stretches.py"
     rules = reader.read_text(encoding="utf-8")
     reader.write_text(rules.replace("_FOUNDED = 2004", "_FOUNDED = 2012"), encoding="utf-8")
     subprocess.run(

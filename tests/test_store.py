@@ -769,6 +769,13 @@ def test_a_reader_writes_nothing_and_needs_no_right_to(tmp_path: Path) -> None:
     assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in directory.iterdir()} == before
 
 
+def test_a_reader_names_a_ledger_that_cannot_be_used(tmp_path: Path) -> None:
+    directory = _filled(tmp_path / "store", "20180101000000")
+    (directory / "ledger.sqlite").write_bytes(b"no database" * 1000)
+    with pytest.raises(StoreError, match=r"ledger\.sqlite: cannot be used"):
+        StoreReader(directory)
+
+
 def test_a_folder_without_a_store_is_read_as_an_empty_one(tmp_path: Path) -> None:
     with StoreReader(tmp_path / "nowhere") as reader:
         assert list(reader.captures(PAGE)) == []

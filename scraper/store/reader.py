@@ -93,18 +93,15 @@ class StoreReader:
         self.directory = directory
         self.remarks: list[str] = []
         self._files = WarcFiles(directory, {})
-        self._refuse_links()
-        self._ledger = read_ledger(directory / LEDGER)
-        self._complete_precisions()
-        present = {path.name: path.stat().st_size for path in self._files.paths()}
-        known = self._sizes()
-        self._remark_on_lost(known, present)
-        for filename, size in sorted(present.items()):
-            if size > known.get(filename, 0):
-                self.remarks.append(
-                    f"{directory / filename}: {size - known.get(filename, 0):,} bytes at its end are not noted, so they are not "
-                    "read: a run is writing them, or was killed; `scraper build` takes them in"
-                )
+        with contextlib.ExitStack() as held:
+            try:
+                self._refuse_links()
+                self._ledger = held.enter_context(contextlib.closing(read_ledger(directory / LEDGER)))
+                self._complete_precisions()
+                self._compare_sizes()
+            except OSError as error:
+                raise StoreError(f"{directory}: cannot be read: {error.strerror or error}") from error
+            held.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -293,6 +290,17 @@ class StoreReader:
             return msgspec.convert(
                 dict(self._ledger.execute("SELECT filename, size FROM files").fetchall()), dict[str, Place]
             )
+
+    def _compare_sizes(self) -> None:
+        """Remark on files that are not as the ledger notes them."""
+        known, present = self._sizes(), {path.name: path.stat().st_size for path in self._files.paths()}
+        self._remark_on_lost(known, present)
+        for filename, size in sorted(present.items()):
+            if (behind := size - known.get(filename, 0)) > 0:
+                self.remarks.append(
+                    f"{self.directory / filename}: {behind:,} bytes at its end are not noted, so they are not read: a run is "
+                    "writing them, or was killed; `scraper build` takes them in"
+                )
 
     def _remark_on_lost(self, known: Mapping[str, int], present: Mapping[str, int]) -> list[str]:
         """Remark on files that are not there any more, or shorter than they were, and return their names."""
