@@ -28,8 +28,8 @@ from lxml import etree, html
 from lxml.html import diff as lxml_diff
 
 from scraper import read_page
-from scraper.diff.html import html_diff
-from scraper.diff.text import text_diff
+from scraper.diffs.html import html_diff
+from scraper.diffs.text import text_diff
 from scraper.history import compare as comparing
 from scraper.history.compare import records_of
 from scraper.reading.document import Document, read_document

@@ -21,8 +21,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper import extract
-from scraper.api import open_archive
 from scraper.archives.files.on_disk import FileArchive
+from scraper.opening import open_archive
 from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.records import conferences

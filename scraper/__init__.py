@@ -7,9 +7,16 @@
         page = scraper.extract(archive.replay(capture))
         print(capture.timestamp, page.outcome, len(page.records))
 
-The steps are plain functions of frozen values: `open_archive` gives an `Archive`, whose `captures` lists and whose
-`replay` fetches; `read_document` and `extract` read a page; `Store`, `sync` and `build` keep captures and publish the
-dataset. Everything that goes wrong on purpose is a `ScraperError`.
+    record = scraper.run(scraper.Settings(output="output", archives=("fixtures/warc",)))
+    for change in record.changes:
+        print(change)
+
+Everything that the command line does is a function here, of frozen values: `plan`, `run`, `import_files` and `rebuild` take
+`Settings`; `open_archive` lists and fetches; `extract`, `read_page` and `read_document` read a page; `Store`, `sync`,
+`build` and `verify` keep captures, publish the dataset and prove it; `load`, `explain` and `diff` read what is there.
+Everything that goes wrong on purpose is a `ScraperError`.
+
+What is public is in `__all__`: the functions, all types that they take and return, all errors. The rest may change.
 """
 
 from importlib import import_module
@@ -18,54 +25,261 @@ from typing import TYPE_CHECKING, Any
 from scraper._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from scraper.api import extract, open_archive, read_document, read_page
+    from scraper.api import (
+        RunOptions,
+        View,
+        diff,
+        explain,
+        extract,
+        import_files,
+        load,
+        plan,
+        read_document,
+        read_page,
+        rebuild,
+        run,
+    )
+    from scraper.archives.http.fetch import Network
+    from scraper.archives.memento.profiles import Index, Profile
     from scraper.dataset.build import Built, build
-    from scraper.errors import CaptureFailure, IndexFailure, ScraperError
+    from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
+    from scraper.dataset.lock import Versions
+    from scraper.dataset.locked import Reproduced, build_locked
+    from scraper.dataset.published import Published
+    from scraper.dataset.verify import Verified, verify
+    from scraper.diffs.causes import Cause, Caused, Provenance
+    from scraper.diffs.differences import Differences, Level
+    from scraper.diffs.html import LineDiff
+    from scraper.diffs.sides import Side
+    from scraper.diffs.text import TextDiff
+    from scraper.errors import (
+        BudgetSpent,
+        CaptureFailure,
+        HostDown,
+        HostFailure,
+        IndexCut,
+        IndexFailure,
+        IndexTorn,
+        NotAnIndex,
+        RecordDamaged,
+        ScraperError,
+        SettingsError,
+        StoreError,
+        StoreLocked,
+        TargetMissing,
+        UnreadableFile,
+    )
+    from scraper.exit_codes import ExitCode
+    from scraper.history.cache import ExtractionCache
+    from scraper.history.compare import Cells, Change
+    from scraper.history.coverage import Share
+    from scraper.notices import Notice, Noticed
+    from scraper.notify.settings import Apprise, Mail, Notify, Webhook
+    from scraper.opening import open_archive, open_cache, open_store, read_store
     from scraper.outcomes import Outcome
-    from scraper.reading.document import Block, Document
+    from scraper.reading.document import Block, Document, NotAPage
+    from scraper.report.plan import Cost
+    from scraper.runs.record import HostRequests, ListingRecord, RunRecord
+    from scraper.settings import ArchiveSettings, Limits, Settings
+    from scraper.store.reader import Listed, StoredRecord, StoreReader
     from scraper.store.store import Store
-    from scraper.store.sync import Synced, sync
-    from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL
-    from scraper.values.records import Page, Record, Span, Value
+    from scraper.store.sync import Failed, Listing, Progress, Synced, SyncOptions, sync
+    from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL, PassedOver, Revisit
+    from scraper.values.changes import ChangeRow
+    from scraper.values.facts import (
+        Cited,
+        Claim,
+        Conflict,
+        ConflictSide,
+        Counted,
+        Evidence,
+        Fact,
+        Seen,
+        State,
+        Statements,
+        Wording,
+    )
+    from scraper.values.records import Page, Record, SetAside, Span, Value
+    from scraper.values.subject import (
+        Column,
+        ConflictRules,
+        Fields,
+        Impossible,
+        PageKind,
+        RecordTable,
+        Subject,
+        Table,
+        Things,
+        Told,
+        Traces,
+    )
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
-    "scraper.api": ("extract", "open_archive", "read_document", "read_page"),
-    "scraper.values.capture": ("Archive", "Capture", "CapturedResponse", "MementoURL"),
-    "scraper.dataset.build": ("Built", "build"),
-    "scraper.errors": ("CaptureFailure", "IndexFailure", "ScraperError"),
-    "scraper.outcomes": ("Outcome",),
-    "scraper.reading.document": ("Block", "Document"),
-    "scraper.values.records": ("Page", "Record", "Span", "Value"),
-    "scraper.store.store": ("Store",),
-    "scraper.store.sync": ("Synced", "sync"),
+    "scraper.api": "RunOptions View diff explain extract import_files load plan read_document read_page rebuild run",
+    "scraper.archives.http.fetch": "Network",
+    "scraper.archives.memento.profiles": "Index Profile",
+    "scraper.dataset.build": "Built build",
+    "scraper.dataset.lock": "Versions",
+    "scraper.dataset.locked": "Reproduced build_locked",
+    "scraper.dataset.published": "Published",
+    "scraper.dataset.verify": "Verified verify",
+    "scraper.dataset.dataset": "Licence Facts Unread Rows Dataset",
+    "scraper.diffs.causes": "Cause Caused Provenance",
+    "scraper.diffs.differences": "Differences Level",
+    "scraper.diffs.html": "LineDiff",
+    "scraper.diffs.sides": "Side",
+    "scraper.diffs.text": "TextDiff",
+    "scraper.errors": (
+        "BudgetSpent CaptureFailure HostDown HostFailure IndexCut IndexFailure IndexTorn NotAnIndex "
+        "RecordDamaged ScraperError SettingsError StoreError StoreLocked TargetMissing "
+        "UnreadableFile"
+    ),
+    "scraper.exit_codes": "ExitCode",
+    "scraper.history.coverage": "Share",
+    "scraper.history.cache": "ExtractionCache",
+    "scraper.history.compare": "Cells Change",
+    "scraper.notices": "Notice Noticed",
+    "scraper.notify.settings": "Apprise Mail Notify Webhook",
+    "scraper.opening": "open_archive open_cache open_store read_store",
+    "scraper.outcomes": "Outcome",
+    "scraper.reading.document": "Block Document NotAPage",
+    "scraper.report.plan": "Cost",
+    "scraper.runs.record": "HostRequests ListingRecord RunRecord",
+    "scraper.settings": "ArchiveSettings Limits Settings",
+    "scraper.store.reader": "Listed StoreReader StoredRecord",
+    "scraper.store.store": "Store",
+    "scraper.store.sync": "Failed Listing Progress SyncOptions Synced sync",
+    "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit",
+    "scraper.values.changes": "ChangeRow",
+    "scraper.values.facts": "Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
+    "scraper.values.subject": "Fields Traces Told Column Table RecordTable Impossible Things ConflictRules PageKind Subject",
+    "scraper.values.records": "Page Record SetAside Span Value",
 }
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Apprise",
     "Archive",
+    "ArchiveSettings",
     "Block",
+    "BudgetSpent",
     "Built",
     "Capture",
     "CaptureFailure",
     "CapturedResponse",
+    "Cause",
+    "Caused",
+    "Cells",
+    "Change",
+    "ChangeRow",
+    "Cited",
+    "Claim",
+    "Column",
+    "Conflict",
+    "ConflictRules",
+    "ConflictSide",
+    "Cost",
+    "Counted",
+    "Dataset",
+    "Differences",
     "Document",
+    "Evidence",
+    "ExitCode",
+    "ExtractionCache",
+    "Fact",
+    "Facts",
+    "Failed",
+    "Fields",
+    "HostDown",
+    "HostFailure",
+    "HostRequests",
+    "Impossible",
+    "Index",
+    "IndexCut",
     "IndexFailure",
+    "IndexTorn",
+    "Level",
+    "Licence",
+    "Limits",
+    "LineDiff",
+    "Listed",
+    "Listing",
+    "ListingRecord",
+    "Mail",
     "MementoURL",
+    "Network",
+    "NotAPage",
+    "NotAnIndex",
+    "Notice",
+    "Noticed",
+    "Notify",
     "Outcome",
     "Page",
+    "PageKind",
+    "PassedOver",
+    "Profile",
+    "Progress",
+    "Provenance",
+    "Published",
     "Record",
+    "RecordDamaged",
+    "RecordTable",
+    "Reproduced",
+    "Revisit",
+    "Rows",
+    "RunOptions",
+    "RunRecord",
     "ScraperError",
+    "Seen",
+    "SetAside",
+    "Settings",
+    "SettingsError",
+    "Share",
+    "Side",
     "Span",
+    "State",
+    "Statements",
     "Store",
+    "StoreError",
+    "StoreLocked",
+    "StoreReader",
+    "StoredRecord",
+    "Subject",
+    "SyncOptions",
     "Synced",
+    "Table",
+    "TargetMissing",
+    "TextDiff",
+    "Things",
+    "Told",
+    "Traces",
+    "Unread",
+    "UnreadableFile",
     "Value",
+    "Verified",
+    "Versions",
+    "View",
+    "Webhook",
+    "Wording",
     "build",
+    "build_locked",
+    "diff",
+    "explain",
     "extract",
+    "import_files",
+    "load",
     "open_archive",
+    "open_cache",
+    "open_store",
+    "plan",
     "read_document",
     "read_page",
+    "read_store",
+    "rebuild",
+    "run",
     "sync",
+    "verify",
 ]
 
 

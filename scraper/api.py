@@ -1,75 +1,353 @@
-"""The steps that need settings, for use as a library: with the built-in ones unless others are given."""
+"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, read a page."""
 
-import time
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
-from scraper._version import __version__
-from scraper.archives.choose import open_archive as choose
-from scraper.archives.http.fetch import Network
-from scraper.archives.http.manners import Manners
+import msgspec
+
+from scraper.archives.files.on_disk import FileArchive
+from scraper.dataset.build import Built, build
+from scraper.dataset.published import Published, published
+from scraper.dataset.stated import read_dataset
 from scraper.default import SUBJECT
+from scraper.diffs.differences import Differences, Level, found_differences
+from scraper.diffs.sides import Sides
+from scraper.errors import SettingsError, UnreadableFile
+from scraper.exit_codes import ExitCode
+from scraper.notices import StoreMended
+from scraper.notify.tell import check, tell
+from scraper.opening import (
+    NO_ORIGIN,
+    Report,
+    need_store,
+    network,
+    open_archives,
+    open_cache,
+    open_file,
+    open_store,
+    originals_of,
+    read_store,
+    unheard,
+)
 from scraper.reading.document import Document
 from scraper.reading.document import read_document as read
 from scraper.reading.extract import extract as extracted
 from scraper.reading.extract import read_page as page_of
 from scraper.reading.layouts import LAYOUTS
+from scraper.report.explain import explained
+from scraper.report.plan import Cost, cost
+from scraper.runs.record import RunRecord
+from scraper.runs.recorder import Recorder
+from scraper.runs.run import Asked, Running
 from scraper.settings import Settings
-from scraper.values.capture import Archive, CapturedResponse
+from scraper.store.store import Store
+from scraper.store.sync import Planned, Progress, Synced, SyncOptions, keep_all, second_pass
+from scraper.store.sync import plan as planned
+from scraper.values.capture import CapturedResponse, iso
+from scraper.values.changes import ChangeRow
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
-
-def user_agent(contact: str | None) -> str:
-    """Return the name under which archives are asked: the tool, its version, whom to write to."""
-    return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
+Clock = Callable[[], datetime]
 
 
-def manners(settings: Settings, *, wait: bool = False) -> Manners:
-    """Return what is remembered of hosts: their pace, rests and bans, shared by all processes of a user."""
-    return Manners(settings.state_directory(), now=time.time, sleep=time.sleep, wait=wait)
+class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run is asked to do; what is not said is as the settings have it.
 
-
-def network(settings: Settings, budget: int | None = None, *, wait: bool = False) -> Network:
-    """Return the network as the settings bound it; all archives of a run share one, and its budget of requests.
-
-    A process that is stopped in the middle of a request to a host is waited for only if that is asked for.
+    `archives` and `sources` are what `scraper run` takes for `--archive` and `--source`. Captures from `since` to `until`
+    count, both inclusive. No more than `budget` requests are made. With `wait`, a store that another run holds is waited
+    for. `keep` is how many datasets before the newest are kept. Figures for Prometheus go to `metrics`. With
+    `code_for_news`, the exit code is 10 where there is something new.
     """
-    limits = settings.limits
-    return Network(
-        user_agent(settings.contact),
-        manners=manners(settings, wait=wait),
-        most_bytes=limits.body_bytes,
-        index_seconds=limits.index_seconds,
-        replay_seconds=limits.replay_seconds,
-        budget=budget,
-        sleep=time.sleep,
-    )
+
+    archives: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    budget: int | None = None
+    wait: bool = False
+    keep: int | None = None
+    metrics: Path | None = None
+    code_for_news: bool = False
 
 
-def open_archive(
-    spec: str,
-    settings: Settings | None = None,
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Functions that show a run as it goes; nobody sees anything of it without them.
+
+    `fetching` shows how far the captures of an archive are, `reading` how far those of the store, of their number; `ended`
+    is called with the record of a run that came to its end.
+    """
+
+    report: Report = unheard
+    fetching: Callable[[str], AbstractContextManager[Progress]] = lambda _title: nullcontext(Progress())
+    reading: Callable[[int], AbstractContextManager[Callable[[], None]]] = lambda _total: nullcontext(lambda: None)
+    ended: Callable[[RunRecord], None] = lambda _: None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+# --- runs -------------------------------------------------------------------------------------------------------------
+
+
+def run(
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    options: RunOptions = RunOptions(),  # noqa: B008 - frozen
     *,
-    shared: Network | None = None,
-    report: Callable[[str], None] = lambda _: None,
+    subject: Subject = SUBJECT,
+    view: View = View(),  # noqa: B008 - frozen
+    environment: Mapping[str, str] = {},
+    now: Clock = _now,
+) -> RunRecord:
+    """List captures, fetch and store what is new, regenerate the dataset; what failed for a passing reason is tried once more.
+
+    The record is kept in `runs/` of the output folder, however the run ends. `environment` has the secrets that
+    `settings.notify` names. Raises SettingsError before anything is done, StoreLocked where another run holds the store,
+    other ScraperErrors where the run could not come to its end.
+    """
+    place = Path(settings.output)
+    if settings.notify is not None:
+        check(settings.notify, environment)
+    _check_metrics(options.metrics)
+    asked = Asked(
+        originals=originals_of(options.sources or settings.sources, subject),
+        since=options.since,
+        until=options.until,
+        budget=options.budget,
+    )
+    named = options.archives or settings.archives
+    shared = network(settings, options.budget, wait=options.wait)
+    refused: list[str] = []
+    opened = open_archives(named, settings, shared, refused, report=view.report)
+    running = Running("run", settings, place, _arguments(named, asked), now(), subject)
+    running.network = shared
+    running.failures += refused
+    recorder = _recorder(settings, view, now, environment, options.metrics)
+    with recorder.recording(running), open_store(place, settings, wait=options.wait, report=view.report) as store:
+        running.notices += map(StoreMended, store.remarks)
+        if options.wait:
+            running.look()
+        running.fetch(opened, asked, store, now=now, show=view.fetching)
+        for archive in opened:
+            running.tracebacks += archive.passed_over.tracebacks
+            running.failures += archive.passed_over.refused
+            for page in archive.passed_over.unplaced:
+                view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
+        running.built = _built(store, settings, subject, view, options.keep)
+        return _closed(recorder, running, view, code_for_news=options.code_for_news)
+
+
+def _check_metrics(metrics: Path | None) -> None:
+    if metrics is not None and not metrics.absolute().parent.is_dir():
+        raise SettingsError(f"--metrics {metrics}: there is no folder {metrics.absolute().parent}; make it first")
+
+
+def _arguments(named: tuple[str, ...], asked: Asked) -> dict[str, Any]:
+    return {
+        "archives": named,
+        "sources": asked.originals,
+        "from": iso(asked.since) if asked.since else None,
+        "to": iso(asked.until) if asked.until else None,
+        "budget": asked.budget,
+    }
+
+
+def import_files(
+    paths: Iterable[Path],
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
     original: str | None = None,
     timestamp: datetime | None = None,
-) -> Archive:
-    """Return an archive by name, base URL or path, as `scraper run --archive` takes it.
+    subject: Subject = SUBJECT,
+    view: View = View(),  # noqa: B008 - frozen
+    now: Clock = _now,
+) -> RunRecord:
+    """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store; regenerate the dataset.
 
-    `report` is told what goes wrong without stopping anything. Raises SettingsError or UnreadableFile.
+    `original` and `timestamp` are for saved pages that do not say their own. Raises UnreadableFile where none can be read,
+    else as `run`.
     """
-    settings = settings or Settings()
-    return choose(
-        spec,
-        profiles=settings.profiles(),
-        network=shared or network(settings),
-        most_bytes=settings.limits.body_bytes,
-        report=report,
-        original=original,
-        timestamp=timestamp,
+    place, named = Path(settings.output), list(paths)
+    opened: list[FileArchive] = []
+    wrong: list[str] = []
+    for path in named:
+        try:
+            opened.append(open_file(path, settings, original, timestamp, report=view.report))
+        except UnreadableFile as error:
+            wrong.append(f"not imported: {error}")
+    if not opened:
+        raise UnreadableFile("; ".join(wrong))
+    running = Running("import", settings, place, {"paths": list(map(str, named))}, now(), subject)
+    running.failures += wrong
+    recorder = _recorder(settings, view, now)
+    with recorder.recording(running), open_store(place, settings, report=view.report) as store:
+        running.notices += map(StoreMended, store.remarks)
+        unread = _import(opened, store, running, view) or bool(wrong)
+        running.built = _built(store, settings, subject, view)
+        if running.failures and not any(one.steps for one in running.synced):
+            running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
+        elif running.failures:
+            running.code = ExitCode.SOME_FAILED
+        return _closed(recorder, running, view)
+
+
+def _import(opened: list[FileArchive], store: Store, running: Running, view: View) -> bool:
+    """Take files into a store, and say whether something of them could not be read."""
+    synced: list[tuple[FileArchive, Synced]] = []
+    unread = False
+    for archive in opened:
+        try:
+            with view.fetching(f"{archive.name}: captures") as progress:
+                synced.append((archive, keep_all(archive, archive.listed(), store, SyncOptions(progress=progress))))
+            passed = (NO_ORIGIN.format(page, "import it") for page in archive.passed_over.unplaced)
+            running.failures += [f"not imported: {said}" for said in passed]
+        except UnreadableFile as error:
+            unread = True
+            running.failures.append(f"not imported: {error}")
+        running.tracebacks += archive.passed_over.tracebacks
+        running.failures += [f"not imported: {one}" for one in archive.passed_over.refused]
+        unread = unread or bool(archive.passed_over.refused)
+    for archive, first in synced:  # a revisit may refer to what a later file held
+        running.synced.append(second_pass(archive, first, store)[0] if first.may_pass else first)
+    return unread
+
+
+def rebuild(
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    subject: Subject = SUBJECT,
+    keep: int | None = None,
+    view: View = View(),  # noqa: B008 - frozen
+    now: Clock = _now,
+) -> RunRecord:
+    """Regenerate the dataset of the output folder from its store alone, and keep a record of that. Raises as `run`."""
+    place = Path(settings.output)
+    need_store(place)
+    running = Running("build", settings, place, {}, now(), subject)
+    recorder = _recorder(settings, view, now)
+    with recorder.recording(running), open_store(place, settings, report=view.report) as store:
+        running.notices += map(StoreMended, store.remarks)
+        running.built = _built(store, settings, subject, view, keep)
+        return _closed(recorder, running, view)
+
+
+def _recorder(
+    settings: Settings,
+    view: View,
+    now: Clock,
+    environment: Mapping[str, str] | None = None,
+    metrics: Path | None = None,
+) -> Recorder:
+    """Return what keeps the record of a run; who is to be told is told of one that has an environment."""
+    place, notify = Path(settings.output), settings.notify
+
+    def told(record: RunRecord, changes: Sequence[ChangeRow]) -> Iterable[str]:
+        if notify is None or environment is None:
+            return ()
+        return tell(notify, record, place, environment, now=now(), changes=changes)
+
+    return Recorder(
+        folder=place / "runs", keep=settings.keep_runs, now=now, tell=told, metrics=metrics, report=view.report
     )
+
+
+def _closed(recorder: Recorder, running: Running, view: View, *, code_for_news: bool = False) -> RunRecord:
+    record = recorder.close(running, code_for_news=code_for_news)
+    view.ended(record)
+    return record
+
+
+def _built(store: Store, settings: Settings, subject: Subject, view: View, keep: int | None = None) -> Built:
+    place = Path(settings.output)
+    with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
+        return build(
+            store,
+            place / "dataset",
+            subject=subject,
+            licence=settings.licence,
+            most_bytes=settings.limits.body_bytes,
+            cache=cache,
+            done=done,
+            keep=settings.keep if keep is None else keep,
+        )
+
+
+def plan(
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    options: RunOptions = RunOptions(),  # noqa: B008 - frozen
+    *,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> tuple[Cost, ...]:
+    """Say what `run` would cost, archive by archive: the indexes are asked, and nothing else. Raises as `run`."""
+    originals = originals_of(options.sources or settings.sources, subject)
+    shared = network(settings, options.budget)
+    opened = open_archives(options.archives or settings.archives, settings, shared, report=report)
+    wanted = SyncOptions(since=options.since, until=options.until)
+    found: list[Cost] = []
+    seen = Planned()
+    with read_store(Path(settings.output), settings, report=report) as store:
+        for archive in opened:
+            asked = shared.requests_made
+            one = planned(archive, originals, store, wanted, seen)
+            requests = shared.requests_made - asked
+            found.append(cost(archive.name, one, requests, archive.pace, store.mean_length()))
+    return tuple(found)
+
+
+# --- what there is ----------------------------------------------------------------------------------------------------
+
+
+def load(dataset: Path, *, subject: Subject = SUBJECT) -> Published:
+    """Read a published dataset folder: records, captures, the evidence of each value. Raises StoreError for what is none."""
+    return published(dataset, subject)
+
+
+def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:
+    """Return what a published dataset says of years, cities, or words, each answer as dataset.json has it.
+
+    Raises StoreError where there is no dataset.
+    """
+    document = read_dataset(dataset / "dataset.json", subject)
+    return tuple(explained(document, question, subject) for question in questions)
+
+
+def diff(
+    before: str,
+    after: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    level: Level = "records",
+    source: str | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Differences:
+    """Say what differs between two sides, and why.
+
+    A side is a time of a capture in the store, 'latest', 'previous', a memento URL, a saved page, a WARC file, or a dataset
+    folder; `source` is the original that times are of. Raises SettingsError for what names nothing, StoreError,
+    UnreadableFile and CaptureFailure for what cannot be read.
+    """
+    place, most_bytes = Path(settings.output), settings.limits.body_bytes
+    with ExitStack() as stack:
+        there = (place / "store").is_dir()
+        sides = Sides(
+            stack.enter_context(read_store(place, settings, report=report)) if there else None,
+            originals_of((source,), subject) if source else subject.sources[0],
+            subject=subject,
+            most_bytes=most_bytes,
+            report=report,
+            open_live=lambda base: open_archives((base,), settings, report=report)[0],
+        )
+        one, other = sides.find(before), sides.find(after)
+    return found_differences(one, other, level, subject=subject, most_bytes=most_bytes)
+
+
+# --- a page -----------------------------------------------------------------------------------------------------------
 
 
 def extract(response: CapturedResponse, *, subject: Subject = SUBJECT, most_bytes: int = 50_000_000) -> Page:

@@ -23,6 +23,14 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
+class Stopped(KeyboardInterrupt):
+    """A signal ended the command; `code` is its exit code."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__()
+        self.code = code
+
+
 MEANINGS = {
     ExitCode.DONE: "done",
     ExitCode.SOME_FAILED: "some captures failed, or something does not hold; the rest is done, and said",

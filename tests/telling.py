@@ -11,15 +11,18 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.build import published
 from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, history_row
 from scraper.dataset.writers.csv import read_table, write_table
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
+from scraper.runs.news import confirmed
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Status
 from scraper.subjects.uccn.records import as_records
 from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, format_timestamp, iso, urlkey
+from scraper.values.changes import ChangeRow
 from scraper.values.facts import State
 from scraper.values.records import Page, Span
 from scraper.values.subject import Table
@@ -82,16 +85,20 @@ def day(number: int) -> str:
 
 def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[Row]]:
     """Return the rows of history, changes and captures, for one capture of a page a day that states these."""
-    spans, captures = Spans(UCCN), list[Row]()
-    for number, said in enumerate(stated):
-        state = _state(number, said, original)
-        spans.fold(state)
-        captures.append(_capture_row(state))
+    states = [_state(number, said, original) for number, said in enumerate(stated)]
+    spans = _spans(states)
     return {
         HISTORY: [history_row(span) for span in spans.spans()],
         CHANGES: [change_row(change) for change in spans.changes()],
-        CAPTURES: captures,
+        CAPTURES: list(map(_capture_row, states)),
     }
+
+
+def _spans(states: Sequence[State]) -> Spans:
+    spans = Spans(UCCN)
+    for state in states:
+        spans.fold(state)
+    return spans
 
 
 def rows(stated: Sequence[Stated], table: Table, original: str = PAGE) -> list[dict[str, str]]:
@@ -110,10 +117,16 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
             write_table(file, table, found)
 
 
-def new_rows(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[dict[str, str | None], ...]:
-    """Return the rows of changes that a run adds, as its record holds them."""
-    old = rows(before, CHANGES)
-    return tuple({name: cell or None for name, cell in row.items()} for row in rows(after, CHANGES) if row not in old)
+def changes(stated: Sequence[Stated], original: str = PAGE) -> tuple[ChangeRow, ...]:
+    """Return the changes that count, for one capture of a page a day that states these."""
+    states = [_state(number, said, original) for number, said in enumerate(stated)]
+    return confirmed(map(published, _spans(states).changes()))
+
+
+def new_changes(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[ChangeRow, ...]:
+    """Return the changes that a run adds."""
+    old = changes(before)
+    return tuple(change for change in changes(after) if change not in old)
 
 
 def _state(number: int, said: Stated, original: str) -> State:

@@ -7,19 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper import read_page
-from scraper.diff.views.changes import change_lines
+from scraper.diffs.views.changes import change_lines
 from scraper.history.absence import Absence
 from scraper.history.compare import Cells
 from scraper.history.spans import Changed, Spans
 from scraper.notices import PageCutOff
-from scraper.notify.settled import rows_of
 from scraper.outcomes import Outcome
+from scraper.runs.news import confirmed
 from scraper.subjects.uccn.facts import Conference, Facts, Host
 from scraper.subjects.uccn.likeness import is_one_place
 from scraper.subjects.uccn.records import as_records, conferences
 from scraper.subjects.uccn.subject import UCCN
 from scraper.subjects.uccn.tables import TIMELINE
 from scraper.values.capture import Capture, urlkey
+from scraper.values.changes import ChangeRow
 from scraper.values.facts import State
 from scraper.values.records import Page, Span
 
@@ -319,5 +320,5 @@ def test_what_is_not_confirmed_is_no_row_that_is_notified() -> None:
         "after": "",
         "memento_url": "",
     }
-    rows = [row | {"kind": kind} for kind in ("removed", "not confirmed")]
-    assert [one.kind for one in rows_of(rows)] == ["removed"]
+    rows = [ChangeRow(**row, kind=kind) for kind in ("removed", "not confirmed")]
+    assert [one.kind for one in confirmed(rows)] == ["removed"]

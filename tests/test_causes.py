@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from scraper.cli import run_command
 from scraper.dataset.build import build
 from scraper.dataset.published import published
-from scraper.diff.causes import CAUSES, Provenance, explained, of_captures, provenance
+from scraper.diffs.causes import CAUSES, Provenance, explained, of_captures, provenance
 from scraper.errors import StoreError
 from scraper.history import compare as comparing
 from scraper.history.compare import Change

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from scraper.diff.html import html_diff, line_diff
-from scraper.diff.text import TextDiff, text_diff
-from scraper.diff.views.page import RecordRow, Shown, diff_page
-from scraper.diff.views.text import (
+from scraper.diffs.html import html_diff, line_diff
+from scraper.diffs.text import TextDiff, text_diff
+from scraper.diffs.views.page import RecordRow, Shown, diff_page
+from scraper.diffs.views.text import (
     hunks_object,
     parts_of,
     rows_of,

@@ -315,7 +315,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("says gzip, and is not", CDX, encoded(bytes, "gzip"), LISTED, code=FINE),
     Fault("says gzip, and is not", TIMEMAP, encoded(bytes, "gzip"), LISTED, code=FINE),
     Fault("says gzip, and is not", REPLAY, encoded(bytes, "gzip"), GOT, code=FINE),
-    Fault("says br, and is not", REPLAY, encoded(bytes, "br"), GOT, "said to be br, but it is not", FINE),
+    Fault("says br, and is not", REPLAY, encoded(bytes, "br"), GOT, "labelled as br, but is not", FINE),
     Fault("is gzip, and does not say so", CDX, encoded(gzip.compress, None), LISTED, code=FINE),
     Fault("is gzip, and does not say so", TIMEMAP, encoded(gzip.compress, None), LISTED, code=FINE),
     Fault(
@@ -323,7 +323,7 @@ FAULTS: tuple[Fault, ...] = (
         REPLAY,
         encoded(gzip.compress, None),
         GOT,
-        "gzip bytes that no header names",
+        "compressed with gzip, though no header says so",
         FINE,
     ),
     Fault("is gzip, which was not asked for", CDX, encoded(gzip.compress, "gzip"), LISTED, code=FINE),
@@ -349,7 +349,7 @@ FAULTS: tuple[Fault, ...] = (
         REPLAY,
         encoded(lambda body: gzip.compress(body)[:-200], "gzip"),
         GOT,
-        "its gzip stream breaks off",
+        "the gzip stream ends early",
         FINE,
     ),
     Fault(
@@ -670,7 +670,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let the network wait without waiting; return for how long it would have."""
     waits: list[float] = []
     monkeypatch.setattr(
-        "scraper.api.Network", lambda name, **options: Network(name, **options | {"sleep": waits.append})
+        "scraper.opening.Network", lambda name, **options: Network(name, **options | {"sleep": waits.append})
     )
     return waits
 

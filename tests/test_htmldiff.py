@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.diff.html import Hunk, LineDiff, html_diff, line_diff, source_lines
+from scraper.diffs.html import Hunk, LineDiff, html_diff, line_diff, source_lines
 
 CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "annual-conferences"
 LINES = st.lists(st.sampled_from(["<p>", "</p>", "a", "b", "c", "d", ""]), max_size=40)

@@ -27,7 +27,7 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from telling import NOW, PAGE, Stated, http_server, listing, new_rows, record, write_dataset
+from telling import NOW, PAGE, Stated, http_server, listing, new_changes, record, write_dataset
 
 from scraper.errors import SettingsError
 from scraper.notices import LayoutUnknown, Noticed, RunStopped
@@ -541,7 +541,7 @@ def test_a_change_is_told_as_a_person_would(tmp_path: Path) -> None:
     assert _tell(notify, tmp_path, first=True) == ()
     assert _said(tmp_path / "got") == ""
     _dataset(tmp_path, "planned", "held")
-    changes = new_rows(["planned"], ["planned", "held"])
+    changes = new_changes(["planned"], ["planned", "held"])
     assert _tell(notify, tmp_path, changes=changes, exit_code=10, exit_meaning="there is news", facts=1) == ()
     lines = _said(tmp_path / "got").splitlines()
     assert lines[0] == "UNESCO pages: 1 change"
@@ -575,7 +575,7 @@ def test_only_the_kinds_that_are_asked_for_are_told(tmp_path: Path) -> None:
     notify = Notify(command=_reader(tmp_path / "got"), on=("drift", "recovery"))
     _dataset(tmp_path, "planned", "held")
     unknown = Noticed(notice=LayoutUnknown(), captures=1, original=PAGE, timestamp="2024-05-17T09:34:12Z")
-    changes = new_rows(["planned"], ["planned", "held"])
+    changes = new_changes(["planned"], ["planned", "held"])
     assert _tell(notify, tmp_path, listings=DOWN, drift_notices=(unknown,), changes=changes) == ()
     assert "UNESCO pages: 1 drift\n" in _said(tmp_path / "got")
     assert "archive unesco" not in _said(tmp_path / "got")
@@ -586,7 +586,7 @@ def test_only_the_kinds_that_are_asked_for_are_told(tmp_path: Path) -> None:
 
 def test_a_change_is_not_lost_while_a_channel_fails_and_others_hear_it_once(tmp_path: Path) -> None:
     _dataset(tmp_path, "planned", "held")
-    changes = new_rows(["planned"], ["planned", "held"])
+    changes = new_changes(["planned"], ["planned", "held"])
     with http_server(500, 500, 500, 500, 200) as server:
         notify = Notify(command=_reader(tmp_path / "got"), webhook=Webhook(url=server.url))
         (warning,) = _tell(notify, tmp_path, changes=changes)
@@ -607,7 +607,7 @@ def test_a_change_waits_for_as_many_captures_as_are_asked_for(tmp_path: Path) ->
     for said, heard in (("held", 0), ("planned", 0), ("held", 0), ("held", 1)):
         before, stated = stated, [*stated, said]  # type: ignore[list-item]
         _dataset(tmp_path, *stated)
-        assert _tell(notify, tmp_path, changes=new_rows(before, stated)) == ()
+        assert _tell(notify, tmp_path, changes=new_changes(before, stated)) == ()
         assert _said(tmp_path / "got").count("UNESCO pages: 1 change\n") == heard
 
 

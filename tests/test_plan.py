@@ -24,7 +24,7 @@ from scraper.archives.memento.profiles import Index, Profile
 from scraper.cli import run_command
 from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, NotAnIndex
 from scraper.outcomes import Outcome
-from scraper.report.plan import plan_lines, plan_object
+from scraper.report.plan import cost, plan_lines
 from scraper.store.store import Store
 from scraper.store.sync import Plan, plan, sync
 from scraper.values.capture import Capture, CapturedResponse, PassedOver, parse_timestamp, sha1, urlkey
@@ -203,16 +203,16 @@ def test_one_page_named_twice_is_to_be_fetched_once(tmp_path: Path, digest: str 
 
 
 def test_minutes_and_disk_follow_from_what_is_to_be_fetched() -> None:
-    told = plan_object("shelf", Plan(listings=(), steps={"to fetch": 90}, to_fetch=90), 3, 2.0, 20_000)
-    assert (told["minutes"], told["bytes"]) == (3.0, 1_800_000)
-    nothing = plan_object("shelf", Plan(listings=(), steps={"already stored": 90}, to_fetch=0), 3, 2.0, 20_000)
-    assert (nothing["minutes"], nothing["bytes"], nothing["captures_listed"]) == (0, 0, 90)
-    assert plan_object("shelf", Plan(listings=(), steps={}, to_fetch=90), 3, 2.0, None)["bytes"] > 0
+    told = cost("shelf", Plan(listings=(), steps={"to fetch": 90}, to_fetch=90), 3, 2.0, 20_000)
+    assert (told.minutes, told.bytes) == (3.0, 1_800_000)
+    nothing = cost("shelf", Plan(listings=(), steps={"already stored": 90}, to_fetch=0), 3, 2.0, 20_000)
+    assert (nothing.minutes, nothing.bytes, nothing.captures_listed) == (0, 0, 90)
+    assert cost("shelf", Plan(listings=(), steps={}, to_fetch=90), 3, 2.0, None).bytes > 0
 
 
 def test_the_plan_in_words_has_all_its_numbers() -> None:
     steps = {"already stored": 1234, "unchanged": 20, "to fetch": 90}
-    said = " ".join(plan_lines([plan_object("shelf", Plan(listings=(), steps=steps, to_fetch=90), 3, 2.0, 20_000)]))
+    said = " ".join(plan_lines([cost("shelf", Plan(listings=(), steps=steps, to_fetch=90), 3, 2.0, 20_000)]))
     for words in (
         "shelf",
         "3 index requests",

@@ -21,13 +21,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from scraper import RunOptions, run
 from scraper.archives.memento.client import MementoArchive
 from scraper.cli import run_command
-from scraper.cli.opening import open_store
 from scraper.exit_codes import ExitCode
+from scraper.opening import open_store
 from scraper.outcomes import Outcome
 from scraper.reading.extract import extract
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
+from scraper.settings import load
 from scraper.store.store import Store
 from scraper.store.tries import MOST_TRIES, Tries
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
@@ -426,13 +428,13 @@ def test_another_run_ends_with_6_and_with_wait_it_waits(capsys: Captured) -> Non
 
 def test_who_waited_for_another_run_has_not_its_news(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     def open_after_another_run(*arguments: Any, **options: Any) -> Store:
-        monkeypatch.setattr("scraper.cli.run.open_store", open_store)
+        monkeypatch.setattr("scraper.api.open_store", open_store)
         assert run_command([*RUN, "--exit-code"]) == 10
         capsys.readouterr()
         return open_store(*arguments, **options)
 
     with _serving():
-        monkeypatch.setattr("scraper.cli.run.open_store", open_after_another_run)
+        monkeypatch.setattr("scraper.api.open_store", open_after_another_run)
         told = _json(capsys, *RUN, "--exit-code", "--wait")
     assert (told["exit_code"], told["first"], told["facts"]) == (0, False, 0)
 
@@ -671,22 +673,14 @@ def test_records_of_the_version_before_are_older_than_all_others(tmp_path: Path)
 
 
 @pytest.mark.parametrize("wrong", [datetime(2090, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)], ids=str)
-def test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it(
-    wrong: datetime, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it(wrong: datetime, capsys: Captured) -> None:
     """Its news are told once, and the host and the captures that it could not reach are asked by the next run."""
 
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> Any:
-            return wrong
-
+    options = RunOptions(archives=("shelf",), sources=(PAGE,))
     with _serving({TIMES[0]: CAPTURES[TIMES[0]]}, faults={TIMES[1]: [503]}) as archive:
         assert run_command(list(RUN)) == 0
         archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
-        with monkeypatch.context() as patch:
-            patch.setattr("scraper.cli.run.datetime", Clock)
-            assert run_command(list(RUN)) == 1
+        assert run(load(None), options, now=lambda: wrong).exit_code == 1
         archive.faults.clear()
         told = _json(capsys, *RUN, "--exit-code")
         assert (told["exit_code"], told["steps"]["stored"]) == (10, 1)

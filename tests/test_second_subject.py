@@ -17,8 +17,8 @@ from scraper.dataset.build import build, make
 from scraper.dataset.locked import build_locked
 from scraper.dataset.stated import read_dataset
 from scraper.dataset.verify import Verified, verify
-from scraper.diff.differences import found_differences
-from scraper.diff.sides import Sides
+from scraper.diffs.differences import found_differences
+from scraper.diffs.sides import Sides
 from scraper.history.as_of import as_of
 from scraper.history.reading import Reading, in_order
 from scraper.notices import Notice, Remark

@@ -29,7 +29,7 @@ from scraper.archives.http.fetch import Response, http_fetch
 from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.profiles import UNESCO
 from scraper.cli import cli, run_command
-from scraper.diff.views.page import RecordRow, Shown, diff_page
+from scraper.diffs.views.page import RecordRow, Shown, diff_page
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
 from scraper.notices import TooMuchForParser
 from scraper.outcomes import Outcome

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.diff.text import Aligned, TextDiff, apply, text_diff, word_runs
+from scraper.diffs.text import Aligned, TextDiff, apply, text_diff, word_runs
 from scraper.reading.document import Block, read_document
 from scraper.reading.layouts import LAYOUTS
 

@@ -8,13 +8,13 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telling import PAGE, Stated, asked, day, listing, new_rows, record, rows
+from telling import PAGE, Stated, asked, changes, day, listing, new_changes, record, rows
 
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY
+from scraper.dataset.tables import CAPTURES, HISTORY
 from scraper.errors import StoreError
 from scraper.notices import ExtractionDrift, Fall, LayoutUnknown, Noticed, RunStopped
 from scraper.notify.settings import KINDS, Kind
-from scraper.notify.settled import ChangeRow, Sightings, Standing, rows_of
+from scraper.notify.settled import Sightings, Standing
 from scraper.notify.told import (
     Due,
     Seen,
@@ -30,6 +30,7 @@ from scraper.notify.told import (
 from scraper.outcomes import Outcome
 from scraper.runs.troubles import Trouble, is_over, troubles
 from scraper.subjects.uccn.facts import Status
+from scraper.values.changes import ChangeRow
 
 OTHER = "https://fr.unesco.org/creative-cities/content/conferences-annuelles"
 
@@ -55,7 +56,7 @@ def _sightings(stated: Sequence[Stated], *, beside: Sequence[Stated] = ()) -> Si
 
 
 def _status_changes(stated: Sequence[Stated]) -> list[ChangeRow]:
-    return [row for row in rows_of(rows(stated, CHANGES)) if row.field == "status"]
+    return [row for row in changes(stated) if row.field == "status"]
 
 
 def _standings(stated: Sequence[Stated], persist: int) -> list[Standing]:
@@ -99,7 +100,7 @@ def test_a_change_counts_by_the_captures_of_its_own_page_alone(
     """Told from the tables as from the pages themselves: by how many captures on end state what it changed to."""
     sightings = _sightings(stated, beside=beside)
     read = [(day(number), said) for number, said in enumerate(stated) if said != UNREAD]
-    for row in rows_of(rows(stated, CHANGES)):
+    for row in changes(stated):
         after = [said for time, said in read if time >= row.timestamp]
         cells: list[Any] = [said if row.field == "status" or said is None else "there" for said in after]
         seen = _alike(cells)
@@ -119,8 +120,8 @@ def _seen(
     stated: Sequence[Stated], before: Sequence[Stated] | None, *, rules: str = "2", first: bool | None = None
 ) -> Seen:
     return Seen(
-        rows=rows_of(rows(stated, CHANGES)),
-        fresh=frozenset(rows_of(new_rows(before or (), stated))),
+        rows=changes(stated),
+        fresh=frozenset(new_changes(before or (), stated)),
         sightings=_sightings(stated),
         rules=rules,
         first=before is None if first is None else first,
@@ -227,9 +228,9 @@ def test_however_runs_and_failures_fall_each_change_that_counts_is_told_once(
             taken += what.changes
             told = delivered(told, "mail", what)
         before = stated[:end]
-    past = rows_of(rows(stated[: ends[0]], CHANGES))
+    past = changes(stated[: ends[0]])
     sightings = _sightings(stated)
-    counting = [row for row in rows_of(rows(stated, CHANGES)) if sightings.standing(row, persist) == "settled"]
+    counting = [row for row in changes(stated) if sightings.standing(row, persist) == "settled"]
     assert sorted(taken, key=repr) == sorted((row for row in counting if row not in past), key=repr)
 
 

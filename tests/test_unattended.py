@@ -149,7 +149,7 @@ def _broken(*_: object, **__: object) -> None:
     raise TypeError("nobody foresaw this")
 
 
-BROKEN = ("scraper.runs.run.sync", "scraper.dataset.build.make", "scraper.runs.run.news", "scraper.cli.closing.put")
+BROKEN = ("scraper.runs.run.sync", "scraper.dataset.build.make", "scraper.runs.run.news", "scraper.cli.showing.put")
 
 
 def _telling() -> None:
@@ -192,8 +192,8 @@ def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured,
         ("log", "scraper.cli.history.put"),
         ("as-of 2018", "scraper.history.as_of.as_of"),
         ("status", "scraper.runs.status.status"),
-        ("explain 2018", "scraper.report.explain.explained"),
-        ("diff 2018 2019", "scraper.diff.differences.found_differences"),
+        ("explain 2018", "scraper.api.explained"),
+        ("diff 2018 2019", "scraper.api.found_differences"),
         ("extract page.html", "scraper.cli.extract.open_file"),
     ],
 )

@@ -25,13 +25,12 @@ from scraper.archives.memento.replay import captured_response, redirect_within
 from scraper.archives.pattern import matches
 from scraper.dataset.build import build
 from scraper.dataset.lock import read_lock
-from scraper.dataset.published import published, read_rows
+from scraper.dataset.published import published, read_changes
 from scraper.dataset.stated import read_dataset
-from scraper.dataset.tables import CHANGES
-from scraper.diff.html import html_diff
-from scraper.diff.text import apply, text_diff
-from scraper.diff.views.changes import log_lines
-from scraper.diff.views.text import terminal_hunks, terminal_text, unified_hunks, unified_text
+from scraper.diffs.html import html_diff
+from scraper.diffs.text import apply, text_diff
+from scraper.diffs.views.changes import log_lines
+from scraper.diffs.views.text import terminal_hunks, terminal_text, unified_hunks, unified_text
 from scraper.errors import ScraperError
 from scraper.history.compare import records_of
 from scraper.reading.document import NotAPage, read_document
@@ -437,7 +436,7 @@ def _table_in(scratch: Path, made: Path) -> Callable[[bytes], None]:
         try:
             published(folder)
             if name == "changes":
-                _shown(log_lines(read_rows(folder, CHANGES)))
+                _shown(log_lines(read_changes(folder)))
         finally:
             path.write_bytes(whole)
 

@@ -1,21 +1,19 @@
 """`scraper build` and `scraper verify`."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.closing import build_dataset, close, recorded
 from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import need_store, open_store, settings_of
 from scraper.cli.options import config_option, json_option, keep_option, logging_options, output_option
 from scraper.cli.printing import bar, put, put_json, reading_progress
+from scraper.cli.showing import view_of
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from scraper.settings import Settings
-    from scraper.store.store import Store
 
 
 @click.command(epilog=EXIT_CODES)
@@ -38,25 +36,19 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
       scraper build --output output
       scraper build --locked
     """
-    from scraper.notices import StoreMended
-    from scraper.runs.run import Running
+    from scraper.api import rebuild
 
     settings, place = settings_of(config, output)
-    need_store(place)
     if locked:
-        with open_store(place, settings) as store:
-            return _build_locked(store, place, settings, as_json)
-    running = Running("build", settings, place, {}, datetime.now(UTC))
-    with recorded(running, place, settings), open_store(place, settings) as store:
-        running.notices += map(StoreMended, store.remarks)
-        running.built = build_dataset(store, place, settings, keep)
-        return close(running, place, settings, as_json=as_json)
+        return _build_locked(place, settings, as_json)
+    return rebuild(settings, keep=keep, view=view_of(settings.output, as_json=as_json)).exit_code
 
 
-def _build_locked(store: "Store", place: Path, settings: "Settings", as_json: bool) -> int:
+def _build_locked(place: Path, settings: "Settings", as_json: bool) -> int:
     from scraper.dataset.locked import build_locked
 
-    with reading_progress(store) as done:
+    need_store(place)
+    with open_store(place, settings) as store, reading_progress(store.counts()[0]) as done:
         made = build_locked(
             store,
             place / "dataset",

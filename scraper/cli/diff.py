@@ -1,21 +1,18 @@
 """`scraper diff`."""
 
-import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.opening import open_all, originals_of, read_store, settings_of
+from scraper.cli.opening import settings_of
 from scraper.cli.options import config_option, json_option, output_option
 from scraper.cli.printing import has_colour, put_json, say, width
 from scraper.errors import ScraperError, SettingsError
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.diff.sides import Sides
-    from scraper.settings import Settings
-    from scraper.store.reader import StoreReader
+    from scraper.diffs.differences import Differences, Level
 
 
 DIFF_CODES = """
@@ -45,7 +42,7 @@ Exit codes, as those of diff:
 def diff(
     before: str,
     after: str,
-    level: str,
+    level: "Level",
     unified: bool,
     html_out: Path | None,
     source: str | None,
@@ -65,15 +62,11 @@ def diff(
       scraper diff old/dataset output/dataset
       scraper diff 2018 latest --all --html-out changes.html
     """
-    from scraper.diff.differences import found_differences
+    from scraper.api import diff as compared
 
     try:
-        settings, place = settings_of(config, output)
-        with contextlib.ExitStack() as stack:
-            store = stack.enter_context(read_store(place, settings)) if (place / "store").is_dir() else None
-            sides = _sides(store, settings, source)
-            one, other = sides.find(before), sides.find(after)
-        differences = found_differences(one, other, level, most_bytes=settings.limits.body_bytes)
+        settings, _ = settings_of(config, output)
+        differences = compared(before, after, settings, level=level, source=source, report=say)
         if html_out is not None:
             _write_page(html_out, differences)
     except ScraperError as error:
@@ -87,21 +80,7 @@ def diff(
     return ExitCode.SOME_FAILED if differences.differ else ExitCode.DONE
 
 
-def _sides(store: "StoreReader | None", settings: "Settings", source: str | None) -> "Sides":
-    from scraper.default import SUBJECT
-    from scraper.diff.sides import Sides
-
-    originals = originals_of((source,)) if source else SUBJECT.sources[0]
-    return Sides(
-        store,
-        originals,
-        most_bytes=settings.limits.body_bytes,
-        report=say,
-        open_live=lambda base: open_all((base,), settings)[0],
-    )
-
-
-def _write_page(path: Path, differences: Any) -> None:
+def _write_page(path: Path, differences: "Differences") -> None:
     try:
         path.write_text(differences.page(), encoding="utf-8")
     except OSError as error:

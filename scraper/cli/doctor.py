@@ -43,7 +43,7 @@ def doctor(
       scraper doctor --archive unesco --output output
       scraper doctor --clear-rests --host web.archive.org
     """
-    from scraper.api import manners
+    from scraper.opening import manners
 
     checks: list[dict[str, str]] = []
 
@@ -76,7 +76,7 @@ def doctor(
 
 
 def _clear(settings: "Settings", clear: bool, host: str | None, check: Callable[[str, str, str], None]) -> ExitCode:
-    from scraper.api import manners
+    from scraper.opening import manners
 
     if not clear:
         raise SettingsError("--host goes with --clear-rests")

@@ -26,12 +26,11 @@ def explain(questions: tuple[str, ...], output: Path | None, config: Path | None
       scraper explain 2018
       scraper explain Cracovie "strategy and operations"
     """
-    from scraper.dataset.stated import read_dataset
-    from scraper.report.explain import explained, explanation, is_empty
+    from scraper.api import explain as explained
+    from scraper.report.explain import explanation, is_empty
 
     _, place = settings_of(config, output)
-    dataset = read_dataset(place / "dataset" / "dataset.json")
-    answers = [explained(dataset, question) for question in questions]
+    answers = explained(place / "dataset", *questions)
     for answer in answers:
         if as_json:
             put_json(answer)

@@ -1,48 +1,27 @@
 """The command group, and what its exit codes mean."""
 
-import os
-
 import click
 
 from scraper._version import __version__
-from scraper.cli.stopping import Stopped
-from scraper.errors import ScraperError, SettingsError, StoreLocked
-from scraper.exit_codes import MEANINGS, ExitCode, table
+from scraper.exit_codes import ExitCode, table
+from scraper.runs import ending
 
 EXIT_CODES = table()
 
 
 def code_of(error: BaseException) -> ExitCode:
     """Return the exit code of a command that an error ended."""
-    match error:
-        case click.Abort():  # click raises it of a KeyboardInterrupt
-            return code_of(error.__cause__ or KeyboardInterrupt())
-        case Stopped():
-            return error.code
-        case KeyboardInterrupt() | EOFError():
-            return ExitCode.INTERRUPTED
-        case SettingsError():
-            return ExitCode.USAGE
-        case StoreLocked():
-            return ExitCode.HELD
-        case ScraperError() | OSError():
-            return ExitCode.NOTHING_REACHED
-    return ExitCode.INTERNAL_ERROR
+    return ending.code_of(_meant(error))
 
 
 def in_words(error: BaseException) -> str:
     """Return what is told of an error that ended a command."""
-    match error:
-        case ScraperError():
-            return str(error)
-        case OSError() if error.filename is not None:
-            return f"{os.fsdecode(error.filename)}: {error.strerror or error}"
-        case OSError():
-            return str(error.strerror or error)
-    meaning = MEANINGS[code_of(error)]
-    if code_of(error) is ExitCode.INTERNAL_ERROR:
-        return f"{meaning}: {type(error).__name__}: {error}"
-    return meaning.partition(";")[0]  # it was stopped
+    return ending.in_words(_meant(error))
+
+
+def _meant(error: BaseException) -> BaseException:
+    """Return an error; where click raised it of a KeyboardInterrupt, that."""
+    return error.__cause__ or KeyboardInterrupt() if isinstance(error, click.Abort) else error
 
 
 @click.group(

@@ -58,13 +58,13 @@ def changes(
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive unesco
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
     """
-    from scraper.api import network
     from scraper.archives.pattern import is_pattern
     from scraper.default import SUBJECT
-    from scraper.diff.views.changes import found_lines, found_object
+    from scraper.diffs.views.changes import found_lines, found_object
     from scraper.history.bisect import find_changes
     from scraper.history.reading import Reading
     from scraper.history.search import state_reader
+    from scraper.opening import network
 
     settings, place = settings_of(config, output)
     if is_pattern(url):
@@ -157,21 +157,22 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
       scraper log
       scraper log --since 2018 --json
     """
-    from scraper.dataset.published import imprecise, read_rows
-    from scraper.dataset.tables import CHANGES
+    import msgspec
+
+    from scraper.dataset.published import imprecise, read_changes
     from scraper.dataset.writers.json import as_known
-    from scraper.diff.views.changes import log_lines
+    from scraper.diffs.views.changes import log_lines
     from scraper.values.capture import iso, parse_time
 
     _, place = settings_of(config, output)
     dataset = place / "dataset"
     begin = iso(parse_time(since)) if since else ""
-    rows = [row for row in read_rows(dataset, CHANGES) if row["timestamp"] >= begin]
+    changes = [row for row in read_changes(dataset) if row.timestamp >= begin]
     dates = imprecise(dataset)
-    rows = [as_known(row, dates) for row in rows]
+    rows = [msgspec.convert(as_known(msgspec.structs.asdict(row), dates), type(row)) for row in changes]
     if as_json:
         for row in rows:
-            put_json({name: value or None for name, value in row.items()})
+            put_json(msgspec.structs.asdict(row))
         return ExitCode.DONE
     for line in log_lines(rows):
         put(line)

@@ -1,13 +1,14 @@
-"""Settings, originals, times, archives and stores, as the command line names them."""
+"""Settings, times, archives and stores, as the command line names them; what is found wrong is told on stderr."""
 
 import contextlib
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scraper.cli.printing import say
-from scraper.errors import SettingsError, StoreError, UnreadableFile
+from scraper.errors import SettingsError
 
 if TYPE_CHECKING:
     from scraper.archives.files.on_disk import FileArchive
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
     from scraper.values.capture import Archive
 
 
-NO_ORIGIN = "{} does not say its original and its time: import it with --original and --timestamp"
-
-
 def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", Path]:
     """Load the settings, and say where `store/` and `dataset/` lie."""
+    import msgspec
+
     from scraper.settings import load
 
     settings = load(config)
-    return settings, output or Path(settings.output)
+    place = output or Path(settings.output)
+    return msgspec.structs.replace(settings, output=str(place)), place
 
 
 def check_notify(settings: "Settings") -> None:
-    """Raise SettingsError where somebody could not be told in the end: now, and not after two hours."""
+    """Raise SettingsError where somebody could not be told in the end."""
     if settings.notify is not None:
         from scraper.notify.tell import check
 
@@ -39,30 +40,13 @@ def check_notify(settings: "Settings") -> None:
 
 
 def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the originals to list: of each source that is known, all its variants; of any other, itself."""
-    from scraper.archives.pattern import is_pattern, prefix
-    from scraper.default import SUBJECT
-    from scraper.values.capture import is_web_address
+    """Return the originals to list. Raises SettingsError for what is no address."""
+    from scraper import opening
 
-    if not sources:
-        return tuple(original for variants in SUBJECT.sources for original in variants)
-    originals: list[str] = []
-    for source in sources:
-        if not is_web_address(source):
-            raise SettingsError(f"{source!r} is no http or https URL")
-        if is_pattern(source):
-            prefix(source)  # refuses what names no host and path
-        originals += _variants(source, SUBJECT.sources)
-    return tuple(dict.fromkeys(originals))
+    return opening.originals_of(sources)
 
 
-def _variants(source: str, known: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    from scraper.values.capture import urlkey
-
-    return next((group for group in known if urlkey(source) in map(urlkey, group)), (source,))
-
-
-def times_of(since: str | None, until: str | None) -> tuple[Any, Any]:
+def times_of(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
     """Return the span of time asked for; None is open. Raises SettingsError."""
     from scraper.values.capture import parse_time
 
@@ -76,80 +60,45 @@ def times_of(since: str | None, until: str | None) -> tuple[Any, Any]:
 def open_all(
     specs: tuple[str, ...], settings: "Settings", shared: "Network | None" = None, refused: list[str] | None = None
 ) -> list["Archive"]:
-    """Open every archive named.
+    """Open every archive named, as `scraper.opening.open_archives` does."""
+    from scraper.opening import open_archives
 
-    What is the matter with a file that cannot be read goes to `refused`; without that, or where it is all of them, it is
-    raised, an UnreadableFile. Raises SettingsError for what names no archive.
-    """
-    from scraper.api import network, open_archive
-
-    shared = shared or network(settings)
-    opened: list[Archive] = []
-    wrong: list[UnreadableFile] = []
-    for spec in dict.fromkeys(specs):
-        try:
-            opened.append(open_archive(spec, settings, shared=shared, report=say))
-        except UnreadableFile as error:
-            wrong.append(error)
-    if wrong and (refused is None or not opened):
-        raise wrong[0]
-    if refused is not None:
-        refused += map(str, wrong)
-    if settings.contact is None and any(archive.pace for archive in opened):
-        say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
-    return opened
+    return open_archives(specs, settings, shared, refused, report=say)
 
 
 def open_file(path: Path, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
     """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
-    from scraper.archives.files.on_disk import FileArchive
-    from scraper.values.capture import is_web_address, parse_time
+    from scraper import opening
+    from scraper.values.capture import parse_time
 
-    if original is not None and not is_web_address(original):
-        raise SettingsError(f"--original {original!r} is no http or https URL")
-    time = parse_time(timestamp) if timestamp else None
-    return FileArchive(path, most_bytes=settings.limits.body_bytes, report=say, original=original, timestamp=time)
+    return opening.open_file(path, settings, original, parse_time(timestamp) if timestamp else None, report=say)
 
 
-def open_store(place: Path, settings: "Settings", *, wait: bool = False) -> "Store":
-    """Open the store of an output folder, and tell what was found wrong. Raises StoreError."""
-    from scraper.api import user_agent
-    from scraper.store.store import Store
+def open_store(place: Path, settings: "Settings") -> "Store":
+    """Open the store of an output folder. Raises StoreError."""
+    from scraper import opening
 
-    store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
-    for remark in store.remarks:
-        say(f"store: {remark}")
-    return store
+    return opening.open_store(place, settings, report=say)
 
 
 def read_store(place: Path, settings: "Settings") -> "StoreReader":
-    """Open the store of an output folder to read it, whoever writes there; without a store, an empty one. Raises StoreError.
+    """Open the store of an output folder to read it. Raises StoreError."""
+    from scraper import opening
 
-    Its ledger is made first where there are only WARC files.
-    """
-    from scraper.store.reader import LEDGER, StoreReader
-
-    if (place / "store").is_dir() and not (place / "store" / LEDGER).exists():
-        open_store(place, settings).close()
-    store = StoreReader(place / "store")
-    for remark in store.remarks:
-        say(f"store: {remark}")
-    return store
+    return opening.read_store(place, settings, report=say)
 
 
 def need_store(place: Path) -> None:
     """Raise StoreError where there is no store yet."""
-    if not (place / "store").is_dir():
-        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+    from scraper import opening
+
+    opening.need_store(place)
 
 
 @contextlib.contextmanager
 def open_cache(place: Path) -> Iterator["ExtractionCache"]:
     """Open the pages that earlier builds read."""
-    from scraper.history.cache import ExtractionCache
+    from scraper import opening
 
-    cache = ExtractionCache(place / "cache" / "pages.sqlite")
-    try:
+    with opening.open_cache(place) as cache:
         yield cache
-    finally:
-        cache.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import open_all, originals_of, read_store, settings_of, times_of
+from scraper.cli.opening import settings_of, times_of
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -47,34 +47,25 @@ def plan(
       scraper plan --archive unesco
       scraper plan --archive internet-archive --from 2018 --json
     """
-    from scraper.api import network
-    from scraper.report.plan import plan_lines, plan_object
-    from scraper.store.sync import Planned, SyncOptions
-    from scraper.store.sync import plan as planned
+    import msgspec
 
-    settings, place = settings_of(config, output)
-    originals = originals_of(sources or settings.sources)
-    times = times_of(since, until)
-    shared = network(settings, budget)
-    opened = open_all(archives or settings.archives, settings, shared)
-    with read_store(place, settings) as store:
-        size = store.mean_length()
-        found = []
-        seen = Planned()
-        for archive in opened:
-            asked = shared.requests_made
-            options = SyncOptions(since=times[0], until=times[1])
-            one = planned(archive, originals, store, options, seen)
-            found.append(plan_object(archive.name, one, shared.requests_made - asked, archive.pace, size))
+    from scraper.api import RunOptions
+    from scraper.api import plan as planned
+    from scraper.report.plan import plan_lines
+
+    settings, _ = settings_of(config, output)
+    first, last = times_of(since, until)
+    options = RunOptions(archives=archives, sources=sources, since=first, until=last, budget=budget)
+    found = planned(settings, options, report=say)
     if as_json:
-        put_json({"command": "plan", "archives": found})
+        put_json({"command": "plan", "archives": msgspec.to_builtins(found)})
     else:
         for line in plan_lines(found):
             put(line)
-    failed = [one for archive in found for one in archive["failures"]]
+    failed = [one for cost in found for one in cost.failures]
     for line in failed:
         say(f"could not be listed: {line}")
-    every = sum(archive["originals"] for archive in found)
+    every = sum(cost.originals for cost in found)
     return (
         ExitCode.NOTHING_REACHED
         if failed and len(failed) == every

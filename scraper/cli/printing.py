@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from scraper.store.store import Store
     from scraper.store.sync import Failed, Listing, Step
     from scraper.values.capture import Capture
 
@@ -91,9 +90,8 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def reading_progress(store: "Store") -> Iterator[Callable[[], None]]:
-    """Show how many of the store's captures are read."""
-    total, _ = store.counts()
+def reading_progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show how many of the store's captures are read, out of their number."""
     with bar("reading captures") as show:
         read = [0]
 

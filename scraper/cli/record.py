@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import NO_ORIGIN, open_all, open_file, settings_of
+from scraper.cli.opening import open_all, open_file, settings_of
 from scraper.cli.options import config_option, origin_options
 from scraper.cli.printing import put
 from scraper.errors import SettingsError, StoreError
@@ -73,6 +73,7 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
 
 def _captured(page: str, settings: "Settings", original: str | None, timestamp: str | None) -> Any:
     """Return the captured response that a memento URL or a file names. Raises CaptureFailure, SettingsError."""
+    from scraper.opening import NO_ORIGIN
     from scraper.values.capture import Capture, MementoURL, is_web_address, parse_timestamp, urlkey
 
     if is_web_address(page):
@@ -95,6 +96,6 @@ def _captured(page: str, settings: "Settings", original: str | None, timestamp: 
     found = list(files.all_captures())
     if len(found) != 1:
         if files.passed_over.unplaced:
-            raise SettingsError(NO_ORIGIN.format(page).replace("import it with", "give"))
+            raise SettingsError(NO_ORIGIN.format(page, "give them"))
         raise SettingsError(f"{page}: holds {len(found)} captures; name a file of one page")
     return files.replay(found[0])

@@ -1,13 +1,12 @@
 """`scraper run`."""
 
-from datetime import UTC, datetime
+import os
 from pathlib import Path
 
 import click
 
-from scraper.cli.closing import build_dataset, close, recorded
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import NO_ORIGIN, check_notify, open_all, open_store, originals_of, settings_of, times_of
+from scraper.cli.opening import settings_of, times_of
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -18,8 +17,7 @@ from scraper.cli.options import (
     output_option,
     span_options,
 )
-from scraper.cli.printing import fetch_progress, say
-from scraper.errors import SettingsError
+from scraper.cli.showing import view_of
 
 
 @click.command(epilog=EXIT_CODES)
@@ -76,35 +74,21 @@ def run(
       scraper run --archive unesco --archive internet-archive --from 2015
       scraper run --archive http://127.0.0.1:8080/uccn/ --json
     """
-    from scraper.api import network
-    from scraper.notices import StoreMended
-    from scraper.runs.run import Asked, Running
+    from scraper.api import RunOptions
+    from scraper.api import run as run_once
 
-    settings, place = settings_of(config, output)
-    check_notify(settings)
-    if metrics is not None and not metrics.absolute().parent.is_dir():
-        raise SettingsError(f"--metrics {metrics}: there is no folder {metrics.absolute().parent}; make it first")
-    named = archives or settings.archives
-    times = times_of(since, until)
-    asked = Asked(originals=originals_of(sources or settings.sources), since=times[0], until=times[1], budget=budget)
-    shared = network(settings, budget, wait=wait)
-    refused: list[str] = []
-    opened = open_all(named, settings, shared, refused)
-    arguments = {"archives": named, "sources": asked.originals, "from": since, "to": until, "budget": budget}
-    running = Running("run", settings, place, arguments, datetime.now(UTC))
-    running.network = shared
-    running.failures += refused
-    with recorded(running, place, settings, metrics), open_store(place, settings, wait=wait) as store:
-        running.notices += map(StoreMended, store.remarks)
-        if wait:
-            running.look()
-        running.fetch(
-            opened, asked, store, now=lambda: datetime.now(UTC), show=lambda title: fetch_progress(title, as_json)
-        )
-        for archive in opened:
-            running.tracebacks += archive.passed_over.tracebacks
-            running.failures += archive.passed_over.refused
-            for page in archive.passed_over.unplaced:
-                say(f"left out: {NO_ORIGIN.format(page)}")
-        running.built = build_dataset(store, place, settings, keep)
-        return close(running, place, settings, as_json=as_json, exit_code=exit_code, metrics=metrics)
+    settings, _ = settings_of(config, output)
+    first, last = times_of(since, until)
+    options = RunOptions(
+        archives=archives,
+        sources=sources,
+        since=first,
+        until=last,
+        budget=budget,
+        wait=wait,
+        keep=keep,
+        metrics=metrics,
+        code_for_news=exit_code,
+    )
+    view = view_of(settings.output, as_json=as_json)
+    return run_once(settings, options, view=view, environment=os.environ).exit_code

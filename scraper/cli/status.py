@@ -24,7 +24,7 @@ def status(output: Path | None, config: Path | None, as_json: bool) -> int:
       scraper status
       scraper status --output output --json
     """
-    from scraper.api import manners
+    from scraper.opening import manners
     from scraper.runs.status import status as found
     from scraper.runs.status import status_lines, status_object
 

@@ -4,21 +4,13 @@ import signal
 import weakref
 from types import FrameType
 
-from scraper.exit_codes import ExitCode
+from scraper.exit_codes import ExitCode, Stopped
 
 CODES = {
     signal.SIGINT: ExitCode.INTERRUPTED,
     signal.SIGTERM: ExitCode.TERMINATED,
     signal.SIGHUP: ExitCode.HUNG_UP,
 }
-
-
-class Stopped(KeyboardInterrupt):
-    """A signal ended the command; `code` is its exit code."""
-
-    def __init__(self, code: ExitCode) -> None:
-        super().__init__()
-        self.code = code
 
 
 class Stopping:

@@ -33,12 +33,13 @@ from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
-from scraper.history.spans import Spans
+from scraper.history.spans import Changed, Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
 from scraper.store.store import Store
 from scraper.values.capture import Capture, iso, parse_timestamp
+from scraper.values.changes import ChangeRow
 from scraper.values.facts import Evidence, State
 from scraper.values.records import Page
 from scraper.values.subject import Subject
@@ -47,6 +48,7 @@ from scraper.values.subject import Subject
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
 
+    `changes` are the rows of changes.csv.
     `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
     """
@@ -55,6 +57,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, int]
     outcomes: dict[Outcome, int]
     unread: int
+    changes: tuple[ChangeRow, ...]
     notices: tuple[Noticed, ...]
     drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
@@ -238,6 +241,7 @@ class _Building:
         self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._damaged: list[str] = []
+        self._changes: list[Changed] = []
 
     def dataset(self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None) -> Dataset:
         """Take in all captures, and return what is to be published of them."""
@@ -246,6 +250,7 @@ class _Building:
         found = folded.history.facts()
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
         spans, changes = folded.spans.spans(), folded.spans.changes()
+        self._changes = changes
         cited = list(citations(facts, spans, changes))
         self._note(facts)
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
@@ -276,6 +281,7 @@ class _Building:
             rows={rows.table.name: len(rows) for rows in dataset.tables},
             outcomes=dict(dataset.outcomes),
             unread=len(dataset.unread),
+            changes=tuple(map(published, self._changes)),
             notices=tuple(dataset.notices),
             drift=self._folding.folded.coverage.drift(),
             damaged=tuple(self._damaged),
@@ -331,6 +337,23 @@ class _Building:
             folded.notices.add(_noticed(notice, 1, evidence))
         for notice, fact in self._subject.remarks(facts.tables):
             folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
+
+
+def published(changed: Changed) -> ChangeRow:
+    """Return a change as it is published."""
+    change = changed.change
+    return ChangeRow(
+        timestamp=iso(changed.timestamp),
+        previous=iso(changed.previous),
+        original=changed.original,
+        table=change.table,
+        key=change.key,
+        field=change.field,
+        kind=change.kind,
+        before=None if change.before is None else str(change.before),
+        after=None if change.after is None else str(change.after),
+        memento_url=changed.memento_url,
+    )
 
 
 def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:

@@ -5,12 +5,13 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.lock import FILENAME, Versions, read_lock
-from scraper.dataset.tables import CAPTURES, EVIDENCE, PRECISIONS
+from scraper.dataset.tables import CAPTURES, CHANGES, EVIDENCE, PRECISIONS
 from scraper.dataset.writers.csv import read_table
 from scraper.default import SUBJECT
 from scraper.errors import StoreError
 from scraper.history.compare import Cells
 from scraper.values.capture import shortened
+from scraper.values.changes import ChangeRow
 from scraper.values.subject import RecordTable, Subject, Table
 
 Row = dict[str, str]
@@ -72,6 +73,15 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
         raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+
+
+def read_changes(directory: Path) -> tuple[ChangeRow, ...]:
+    """Read the changes of a published dataset. Raises StoreError as `read_rows`, and for a row that is none."""
+    rows = read_rows(directory, CHANGES)
+    try:
+        return tuple(msgspec.convert({name: cell or None for name, cell in row.items()}, ChangeRow) for row in rows)
+    except msgspec.ValidationError as error:
+        raise StoreError(f"{directory / f'{CHANGES.name}.csv'}: {error}; `scraper build` makes it again") from error
 
 
 def imprecise(directory: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from scraper.history.spans import Changed, Span
 from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
 from scraper.values.capture import parse_timestamp
-from scraper.values.facts import Cited, Conflict, Fact, Side
+from scraper.values.facts import Cited, Conflict, ConflictSide, Fact
 from scraper.values.records import Page
 from scraper.values.subject import Column, RecordTable, Subject, Table
 
@@ -210,7 +210,7 @@ def conflict_row(rank: int, conflict: Conflict) -> Row:
     )
 
 
-def _side(side: Side) -> Row:
+def _side(side: ConflictSide) -> Row:
     evidence = side.evidence
     if evidence is None:
         return (str(side.value), side.captures, None, None, None, None)

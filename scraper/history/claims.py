@@ -11,7 +11,7 @@ import msgspec
 
 from scraper.notices import ConflictsLeftOut, Notice
 from scraper.values.capture import urlkey
-from scraper.values.facts import Claim, Conflict, ConflictKind, Evidence, Fact, Side, State
+from scraper.values.facts import Claim, Conflict, ConflictKind, ConflictSide, Evidence, Fact, State
 from scraper.values.records import Cell, Value
 from scraper.values.subject import ConflictRules, Impossible, Things
 
@@ -52,12 +52,14 @@ class Claims:
         cited, other = state.cite(found.value), found.other
         key = (found.about, found.field, cited.value, cited.evidence.original)
         before = self._impossible.get(key)
-        shown = Side(other, 1, None) if isinstance(other, str) else Side(other.value, 1, state.cite(other))
+        shown = (
+            ConflictSide(other, 1, None) if isinstance(other, str) else ConflictSide(other.value, 1, state.cite(other))
+        )
         self._impossible[key] = Conflict(
             kind="impossible",
             about=self._rules.impossible_about(found.about),
             field=found.field,
-            side=Side(cited.value, before.side.captures + 1 if before else 1, cited),
+            side=ConflictSide(cited.value, before.side.captures + 1 if before else 1, cited),
             other=before.other if before else shown,
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.diff.views.changes import log_lines
+from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
 from scraper.report.lines import harmless
 from scraper.runs.record import RunRecord
@@ -98,8 +98,7 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _changes(what: Due) -> list[str]:
     rows = sorted(what.changes, key=lambda row: (row.timestamp, row.original))
-    lines = list(log_lines({name: value or "" for name, value in msgspec.structs.asdict(row).items()} for row in rows))
-    return _cut(lines, MOST_CHANGE_LINES, " lines; `scraper log` tells them all")
+    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper log` tells them all")
 
 
 def _wrong(what: Due, kind: str) -> list[str]:

@@ -4,30 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-import msgspec
-
-from scraper.history.compare import NOT_CONFIRMED
 from scraper.outcomes import tells
 from scraper.values.capture import urlkey
+from scraper.values.changes import ChangeRow
 
 Row = Mapping[str, str | None]
 Standing = Literal["settled", "pending", "undone"]
 _Place = tuple[str, str, str, str]
-
-
-class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of changes.csv."""
-
-    timestamp: str
-    previous: str
-    original: str
-    table: str
-    key: str
-    field: str
-    kind: str
-    before: str | None
-    after: str | None
-    memento_url: str | None
 
 
 class Sightings:
@@ -81,15 +64,6 @@ class Sightings:
         times = self._told.get(key, [])
         until = len(times) if back is None else bisect_left(times, back)
         return until - bisect_left(times, gone), back is not None
-
-
-def rows_of(table: Iterable[Row]) -> tuple[ChangeRow, ...]:
-    """Return rows of changes.csv as values; what is empty is None, what is not confirmed is left out.
-
-    Raises ValueError for a row that is none.
-    """
-    whole = [{name: value or None for name, value in row.items()} for row in table if row["kind"] != NOT_CONFIRMED]
-    return tuple(msgspec.convert(row, ChangeRow) for row in whole)
 
 
 def _cell(row: Row, name: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from scraper.dataset.published import read_rows
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY
+from scraper.dataset.published import read_changes, read_rows
+from scraper.dataset.tables import CAPTURES, HISTORY
 from scraper.errors import SettingsError, StoreError
 from scraper.notify.channels.command import command
 from scraper.notify.channels.delivery import Channel
@@ -16,7 +16,7 @@ from scraper.notify.channels.webhook import webhook
 from scraper.notify.message import message, trial
 from scraper.notify.secret import Secret
 from scraper.notify.settings import Notify
-from scraper.notify.settled import Sightings, rows_of
+from scraper.notify.settled import Sightings
 from scraper.notify.told import (
     Seen,
     Told,
@@ -28,8 +28,10 @@ from scraper.notify.told import (
     with_troubles,
     write_told,
 )
+from scraper.runs.news import confirmed
 from scraper.runs.record import RunRecord
 from scraper.runs.troubles import is_over, troubles
+from scraper.values.changes import ChangeRow
 
 FILENAME = "told.json"
 Sleep = Callable[[float], None]
@@ -75,9 +77,11 @@ def tell(
     *,
     now: datetime,
     sleep: Sleep = time.sleep,
+    changes: Sequence[ChangeRow] | None = None,
 ) -> tuple[str, ...]:
     """Tell whoever is to be told of a run; `output` is the folder of `dataset/`, `runs/` and `told.json`.
 
+    `changes` are those of the dataset, which are read there where they are not given.
     Returns what went wrong in words that hold no secret: no channel that fails fails the run, and what it did not take is
     told by the next one. `check` the settings when the run begins: what it would have said is a warning here.
     """
@@ -86,7 +90,7 @@ def tell(
     except SettingsError as error:
         return (f"notify: nobody was told: {error}",)
     told, warnings = _remembered(output / FILENAME)
-    told, more = _looked(told, notify, record, output / "dataset", tuple(ways))
+    told, more = _looked(told, notify, record, output / "dataset", tuple(ways), changes)
     warnings += more
     places = (f"Dataset: {output / 'dataset'}", f"Records of runs: {output / 'runs'}")
     warnings += _note(output / FILENAME, told)
@@ -132,7 +136,12 @@ def _remembered(path: Path) -> tuple[Told, list[str]]:
 
 
 def _looked(
-    told: Told, notify: Notify, record: RunRecord, dataset: Path, names: Sequence[str]
+    told: Told,
+    notify: Notify,
+    record: RunRecord,
+    dataset: Path,
+    names: Sequence[str],
+    changes: Sequence[ChangeRow] | None,
 ) -> tuple[Told, list[str]]:
     """Return what is remembered after a look at the run and its dataset, with what could not be read of it in words."""
     told = only(told, names, notify.on)
@@ -141,7 +150,9 @@ def _looked(
     if record.rows:  # else no dataset was made by this run
         try:
             captures = read_rows(dataset, CAPTURES)
-            told = with_changes(told, _seen(record, dataset, captures), notify.persist, _wanting(notify, names))
+            told = with_changes(
+                told, _seen(record, dataset, captures, changes), notify.persist, _wanting(notify, names)
+            )
         except (StoreError, ValueError) as error:
             warnings.append(f"notify: {error}; its changes are told by the next run")
             captures = []
@@ -155,10 +166,12 @@ def _wanting(notify: Notify, names: Sequence[str]) -> Sequence[str]:
     return names if "change" in notify.on else ()
 
 
-def _seen(record: RunRecord, dataset: Path, captures: list[dict[str, str]]) -> Seen:
+def _seen(
+    record: RunRecord, dataset: Path, captures: list[dict[str, str]], changes: Sequence[ChangeRow] | None
+) -> Seen:
     return Seen(
-        rows=rows_of(read_rows(dataset, CHANGES)),
-        fresh=frozenset(rows_of(record.changes)),
+        rows=confirmed(read_changes(dataset) if changes is None else changes),
+        fresh=frozenset(record.changes),
         sightings=Sightings(read_rows(dataset, HISTORY), captures),
         rules=str(record.versions.get("rules", "")),
         first=record.first,

@@ -9,9 +9,10 @@ import msgspec
 from scraper.durable import write_whole
 from scraper.errors import StoreError
 from scraper.notify.settings import Kind
-from scraper.notify.settled import ChangeRow, Sightings
+from scraper.notify.settled import Sightings
 from scraper.runs.troubles import Trouble
 from scraper.values.capture import urlkey
+from scraper.values.changes import ChangeRow
 
 VERSION = 1
 

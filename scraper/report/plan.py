@@ -1,7 +1,8 @@
 """What a run would cost → an object, and lines for people."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from scraper.store.sync import Plan
 
@@ -9,32 +10,49 @@ from scraper.store.sync import Plan
 _USUAL_BYTES = 15_000
 
 
-def plan_object(archive: str, plan: Plan, requests: int, pace: float, mean_bytes: int | None) -> dict[str, Any]:
+class Cost(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run would cost of one archive: requests made to list, originals, captures by what becomes of them, what to fetch.
+
+    `minutes` are those of fetching at the archive's pace, `bytes` those that the store grows by.
+    """
+
+    archive: str
+    index_requests: int
+    originals: int
+    originals_left: int
+    captures_listed: int
+    steps: dict[str, int]
+    to_fetch: int
+    minutes: float
+    bytes: int
+    failures: tuple[str, ...]
+
+
+def cost(archive: str, plan: Plan, requests: int, pace: float, mean_bytes: int | None) -> Cost:
     """Return what one archive would cost. `requests` were made to list, `pace` is seconds between replays."""
-    failed = [f"{one.archive}: {one.original}: {one.failure}" for one in plan.listings if one.failure]
-    return {
-        "archive": archive,
-        "index_requests": requests,
-        "originals": len(plan.listings),
-        "originals_left": sum(listing.left for listing in plan.listings),
-        "captures_listed": sum(plan.steps.values()),
-        "steps": plan.steps,
-        "to_fetch": plan.to_fetch,
-        "minutes": round(plan.to_fetch * pace / 60, 1),
-        "bytes": plan.to_fetch * (mean_bytes or _USUAL_BYTES),
-        "failures": failed,
-    }
+    return Cost(
+        archive=archive,
+        index_requests=requests,
+        originals=len(plan.listings),
+        originals_left=sum(listing.left for listing in plan.listings),
+        captures_listed=sum(plan.steps.values()),
+        steps=plan.steps,
+        to_fetch=plan.to_fetch,
+        minutes=round(plan.to_fetch * pace / 60, 1),
+        bytes=plan.to_fetch * (mean_bytes or _USUAL_BYTES),
+        failures=tuple(f"{one.archive}: {one.original}: {one.failure}" for one in plan.listings if one.failure),
+    )
 
 
-def plan_lines(plans: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def plan_lines(plans: Iterable[Cost]) -> Iterator[str]:
     """Yield the plan, archive by archive."""
     for plan in plans:
-        yield f"{plan['archive']}: {plan['index_requests']} index requests made for {plan['originals']} originals"
-        if plan["originals_left"]:
-            yield f"  {plan['originals_left']} originals were not listed: the budget is spent"
-        steps = ", ".join(f"{count:,} {step}" for step, count in plan["steps"].items()) or "none"
-        yield f"  {plan['captures_listed']:,} captures listed: {steps}"
-        yield f"  {plan['to_fetch']:,} replays, about {plan['minutes']:,} minutes at the polite pace, {_size(plan['bytes'])} of disk"
+        yield f"{plan.archive}: {plan.index_requests} index requests made for {plan.originals} originals"
+        if plan.originals_left:
+            yield f"  {plan.originals_left} originals were not listed: the budget is spent"
+        steps = ", ".join(f"{count:,} {step}" for step, count in plan.steps.items()) or "none"
+        yield f"  {plan.captures_listed:,} captures listed: {steps}"
+        yield f"  {plan.to_fetch:,} replays, about {plan.minutes:,} minutes at the polite pace, {_size(plan.bytes)} of disk"
 
 
 def _size(count: int) -> str:

@@ -1,14 +1,16 @@
 """Two datasets, before and after a run → what is new: facts, changes, and readings that fit no more."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.published import Row, read_rows
-from scraper.dataset.tables import CHANGES, HISTORY
+from scraper.dataset.published import read_changes, read_rows
+from scraper.dataset.tables import HISTORY
 from scraper.errors import StoreError
 from scraper.history.compare import NOT_CONFIRMED
 from scraper.notices import Drift, Notice, Noticed
+from scraper.values.changes import ChangeRow
 
 _FACT = ("table", "key", "field", "value")
 
@@ -20,7 +22,7 @@ class Published(msgspec.Struct, frozen=True):
     """
 
     facts: frozenset[tuple[str, ...]]
-    changes: dict[tuple[str, ...], Row]
+    changes: tuple[ChangeRow, ...]
     drifted: frozenset[tuple[str | None, str | None]]
 
 
@@ -45,7 +47,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 
     first: bool
     facts: int
-    changes: tuple[dict[str, str | None], ...]
+    changes: tuple[ChangeRow, ...]
     drift: tuple[Noticed, ...]
 
     def __bool__(self) -> bool:
@@ -55,15 +57,25 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 def published(directory: Path) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
-        history, changes = read_rows(directory, HISTORY), read_rows(directory, CHANGES)
+        facts, changes = facts_in(directory), confirmed(read_changes(directory))
         document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
     except (StoreError, OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
     return Published(
-        facts=frozenset(tuple(row[name] for name in _FACT) for row in history),
-        changes={tuple(row.values()): row for row in changes if row["kind"] != NOT_CONFIRMED},
+        facts=facts,
+        changes=changes,
         drifted=frozenset((one.original, one.timestamp) for one in document.warnings if one.may_be_drift),
     )
+
+
+def facts_in(directory: Path) -> frozenset[tuple[str, ...]]:
+    """Return the facts of a published dataset: each value of a field of a record. Raises StoreError."""
+    return frozenset(tuple(row[name] for name in _FACT) for row in read_rows(directory, HISTORY))
+
+
+def confirmed(changes: Iterable[ChangeRow]) -> tuple[ChangeRow, ...]:
+    """Return changes without what is not confirmed, which is none."""
+    return tuple(row for row in changes if row.kind != NOT_CONFIRMED)
 
 
 def news(before: Published | None, after: Published | None, drift: tuple[Noticed, ...]) -> News:
@@ -72,10 +84,10 @@ def news(before: Published | None, after: Published | None, drift: tuple[Noticed
         return News(first=before is None, facts=0, changes=(), drift=())
     if before is None:
         return News(first=True, facts=len(after.facts), changes=(), drift=())
-    rows = [row for identity, row in after.changes.items() if identity not in before.changes]
+    known = set(before.changes)
     return News(
         first=False,
         facts=len(after.facts - before.facts),
-        changes=tuple({name: value or None for name, value in row.items()} for row in rows),
+        changes=tuple(row for row in after.changes if row not in known),
         drift=tuple(one for one in drift if (one.original, one.timestamp) not in before.drifted),
     )

@@ -13,6 +13,7 @@ import msgspec
 from scraper.durable import write_whole
 from scraper.errors import StoreError
 from scraper.notices import Noticed, lines
+from scraper.values.changes import ChangeRow
 
 
 class HostRequests(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +65,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     dataset: str | None
     first: bool
     facts: int
-    changes: tuple[dict[str, str | None], ...]
+    changes: tuple[ChangeRow, ...]
     unread: int
     warnings: tuple[str, ...]
     drift: tuple[str, ...]

@@ -15,10 +15,11 @@ from scraper.dataset.build import Built
 from scraper.dataset.lock import Versions, versions
 from scraper.dataset.publication import dataset_name, versions_of
 from scraper.default import SUBJECT
+from scraper.errors import StoreError
 from scraper.exit_codes import MEANINGS, ExitCode
 from scraper.notices import Notice, Noticed
 from scraper.outcomes import Outcome
-from scraper.runs.news import News, Published, news, published
+from scraper.runs.news import News, Published, confirmed, facts_in, news, published
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord, last_runs
 from scraper.settings import Settings
 from scraper.store.store import Store
@@ -150,7 +151,12 @@ class Running:
         """Return what the dataset says now that it did not before the run."""
         if self.built is None:
             return News(first=self._before is None, facts=0, changes=(), drift=())
-        return news(self._before, published(self._place / "dataset"), self.built.drift)
+        try:
+            facts = facts_in(self._place / "dataset")
+        except StoreError:  # somebody removed what was published
+            return news(self._before, None, ())
+        after = Published(facts=facts, changes=confirmed(self.built.changes), drifted=frozenset())
+        return news(self._before, after, self.built.drift)
 
     def _all_tracebacks(self) -> tuple[str, ...]:
         """Return those of the internal errors of this run that each cost one capture, one listing, or one file."""

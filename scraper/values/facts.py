@@ -132,7 +132,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         return next((one.value for one in self.cited if one.field == field), None)
 
 
-class Side(msgspec.Struct, frozen=True):
+class ConflictSide(msgspec.Struct, frozen=True):
     """One value, how many captures state it, and what the last that does states; None where the clock is the other side.
 
     What is stated is the value itself, but where a conflict shows it in other words.
@@ -157,8 +157,8 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     kind: ConflictKind
     about: tuple[Cell | None, ...]
     field: str
-    side: Side
-    other: Side
+    side: ConflictSide
+    other: ConflictSide
 
 
 class Claim(msgspec.Struct):
@@ -170,9 +170,9 @@ class Claim(msgspec.Struct):
     last: datetime
     cited: Cited
 
-    def side(self, value: Cell) -> Side:
+    def side(self, value: Cell) -> ConflictSide:
         """Return it as a side of a conflict."""
-        return Side(value, self.captures, self.cited)
+        return ConflictSide(value, self.captures, self.cited)
 
     def weight(self) -> tuple[int, int, datetime]:
         """Return how well it is supported."""

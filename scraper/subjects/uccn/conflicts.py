@@ -11,7 +11,7 @@ from scraper.reading.folding import same
 from scraper.subjects.uccn.places import cities, country_code
 from scraper.subjects.uccn.records import TIMELINE, hosts_of
 from scraper.values.capture import Capture
-from scraper.values.facts import Cited, Claim, Conflict, Fact, Side
+from scraper.values.facts import Cited, Claim, Conflict, ConflictSide, Fact
 from scraper.values.records import Cell, Record, Value
 from scraper.values.subject import Column, ConflictRules, Impossible
 
@@ -202,8 +202,10 @@ def _misplaced(fact: Fact) -> Conflict:
         kind="contradiction",
         about=(_year(fact), edition, _city(fact)),
         field="edition",
-        side=Side(edition, fact.seen.captures, ordinal),
-        other=Side(f"place {position} in the list", fact.seen.captures, Cited("position", position, fact.evidence)),
+        side=ConflictSide(edition, fact.seen.captures, ordinal),
+        other=ConflictSide(
+            f"place {position} in the list", fact.seen.captures, Cited("position", position, fact.evidence)
+        ),
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from scraper.diff.html import Hunk, LineDiff, line_diff
-from scraper.diff.text import Aligned, AlignedKind, Run, TextDiff
+from scraper.diffs.html import Hunk, LineDiff, line_diff
+from scraper.diffs.text import Aligned, AlignedKind, Run, TextDiff
 from scraper.report.lines import harmless
 
 # From this width on both sides stand beside each other.

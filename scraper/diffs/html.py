@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from lxml import etree
 
-from scraper.diff.text import RunKind, gaps_between, interned, matches
+from scraper.diffs.text import RunKind, gaps_between, interned, matches
 from scraper.reading.document import Tree, decode, parse
 from scraper.reading.furniture import may_have_furniture, take_off
 

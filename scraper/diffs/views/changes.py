@@ -1,12 +1,13 @@
 """Changes of records → lines for people, those of one record together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from scraper.diff.causes import Caused
+from scraper.diffs.causes import Caused
 from scraper.history.bisect import Found, described
 from scraper.history.compare import NOT_CONFIRMED, Change, PageRecords, between
+from scraper.values.changes import ChangeRow
 from scraper.values.subject import Subject
 
 _SIGNS = {"added": "+", "removed": "-", "moved": ">", NOT_CONFIRMED: "?"}
@@ -22,13 +23,13 @@ def caused_lines(changes: Iterable[Caused]) -> Iterator[str]:
         yield from _record_lines(table, key, [one.change for one in together], f"  [{causes}]")
 
 
-def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+def change_lines(changes: Iterable[Change | ChangeRow]) -> Iterator[str]:
     """Yield changes in the same way, without causes."""
     for (table, key), group in groupby(changes, key=lambda one: (one.table, one.key)):
         yield from _record_lines(table, key, list(group), "")
 
 
-def _record_lines(table: str, key: str, changes: list[Change], cause: str) -> Iterator[str]:
+def _record_lines(table: str, key: str, changes: Sequence[Change | ChangeRow], cause: str) -> Iterator[str]:
     kinds = {change.kind for change in changes}
     if len(kinds) == 1 and kinds <= {"added", "removed", NOT_CONFIRMED}:
         kind = changes[0].kind
@@ -39,7 +40,7 @@ def _record_lines(table: str, key: str, changes: list[Change], cause: str) -> It
         yield f"{_SIGNS.get(change.kind, '~')} {table} {key}: {_told(change)}{cause}"
 
 
-def _told(change: Change) -> str:
+def _told(change: Change | ChangeRow) -> str:
     if change.kind == NOT_CONFIRMED:
         return f"{change.kind}: {change.field} {change.before}"
     kind = "" if change.kind in ("changed", "moved") else f" ({change.kind})"
@@ -56,26 +57,13 @@ def coloured(line: str) -> str:
     return f"{colour}{line}{_PLAIN}" if colour else line
 
 
-def log_lines(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """Yield the rows of changes.csv as a person would tell them: capture by capture, record by record."""
-    for (time, previous, original), group in groupby(
-        rows, key=lambda row: (row["timestamp"], row["previous"], row["original"])
-    ):
+def log_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
+    """Yield published changes as a person would tell them: capture by capture, record by record."""
+    for (time, previous, original), group in groupby(rows, key=lambda row: (row.timestamp, row.previous, row.original)):
         together = list(group)
         yield f"{time}  {original}"
-        yield f"  against {previous}; {together[0]['memento_url'] or 'not served anywhere'}"
-        yield from (f"  {line}" for line in change_lines(map(_change, together)))
-
-
-def _change(row: Mapping[str, str]) -> Change:
-    return Change(
-        table=row["table"],
-        key=row["key"],
-        field=row["field"],
-        kind=row["kind"],  # type: ignore[arg-type]
-        before=row["before"] or None,
-        after=row["after"] or None,
-    )
+        yield f"  against {previous}; {together[0].memento_url or 'not served anywhere'}"
+        yield from (f"  {line}" for line in change_lines(together))
 
 
 def change_object(caused: Caused) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from html import escape
 
 import msgspec
 
-from scraper.diff.html import Hunk, LineDiff
-from scraper.diff.text import Aligned, RunKind, TextDiff
-from scraper.diff.views.text import Part, Row, counted, hunk_head, parts_of, summary
+from scraper.diffs.html import Hunk, LineDiff
+from scraper.diffs.text import Aligned, RunKind, TextDiff
+from scraper.diffs.views.text import Part, Row, counted, hunk_head, parts_of, summary
 from scraper.report.lines import harmless
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)

@@ -1,18 +1,18 @@
 """Two sides → what differs between them, at the levels that are asked for, and why."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from scraper.default import SUBJECT
-from scraper.diff.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
-from scraper.diff.html import LineDiff, html_diff
-from scraper.diff.sides import Side
-from scraper.diff.text import TextDiff, text_diff
-from scraper.diff.views.changes import caused_lines, change_object, coloured
-from scraper.diff.views.page import RecordRow, Shown, diff_page
-from scraper.diff.views.text import (
+from scraper.diffs.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
+from scraper.diffs.html import LineDiff, html_diff
+from scraper.diffs.sides import Side
+from scraper.diffs.text import TextDiff, text_diff
+from scraper.diffs.views.changes import caused_lines, change_object, coloured
+from scraper.diffs.views.page import RecordRow, Shown, diff_page
+from scraper.diffs.views.text import (
     hunks_object,
     terminal_hunks,
     terminal_text,
@@ -100,8 +100,11 @@ def _shown(side: Side) -> Shown:
     return Shown(**{name: stated[name] for name in ("label", "original", "timestamp", "memento_url", "digest")})
 
 
+Level = Literal["records", "text", "html", "all"]
+
+
 def found_differences(
-    before: Side, after: Side, level: str, *, subject: Subject = SUBJECT, most_bytes: int
+    before: Side, after: Side, level: Level, *, subject: Subject = SUBJECT, most_bytes: int
 ) -> Differences:
     """Compare two sides at a level: records, text, html, or all.
 

@@ -1,0 +1,183 @@
+"""Settings → what a command works with: originals, network, archives, store, cache."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from scraper._version import __version__
+from scraper.archives.choose import open_archive as choose
+from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.http.fetch import Network
+from scraper.archives.http.manners import Manners
+from scraper.archives.pattern import is_pattern, prefix
+from scraper.default import SUBJECT
+from scraper.errors import SettingsError, StoreError, UnreadableFile
+from scraper.history.cache import ExtractionCache
+from scraper.settings import Settings
+from scraper.store.reader import LEDGER, StoreReader
+from scraper.store.store import Store
+from scraper.values.capture import Archive, is_web_address, urlkey
+from scraper.values.subject import Subject
+
+NO_ORIGIN = "{} does not say its original and its time: {} with --original and --timestamp"
+Report = Callable[[str], None]
+
+
+def unheard(_: str) -> None:
+    """Take what is reported, and show it to nobody."""
+
+
+def user_agent(contact: str | None) -> str:
+    """Return the name under which archives are asked: the tool, its version, whom to write to."""
+    return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
+
+
+def manners(settings: Settings, *, wait: bool = False) -> Manners:
+    """Return what is remembered of hosts: their pace, rests and bans, shared by all processes of a user."""
+    return Manners(settings.state_directory(), now=time.time, sleep=time.sleep, wait=wait)
+
+
+def network(settings: Settings, budget: int | None = None, *, wait: bool = False) -> Network:
+    """Return the network as the settings bound it; all archives of a run share one, and its budget of requests.
+
+    A process that is stopped in the middle of a request to a host is waited for only if that is asked for.
+    """
+    limits = settings.limits
+    return Network(
+        user_agent(settings.contact),
+        manners=manners(settings, wait=wait),
+        most_bytes=limits.body_bytes,
+        index_seconds=limits.index_seconds,
+        replay_seconds=limits.replay_seconds,
+        budget=budget,
+        sleep=time.sleep,
+    )
+
+
+def originals_of(sources: Iterable[str], subject: Subject = SUBJECT) -> tuple[str, ...]:
+    """Return the originals to list: of each source that is known, all its variants; of any other, itself; of none, all."""
+    originals: list[str] = []
+    for source in sources:
+        if not is_web_address(source):
+            raise SettingsError(f"{source!r} is no http or https URL")
+        if is_pattern(source):
+            prefix(source)  # refuses what names no host and path
+        originals += next((group for group in subject.sources if urlkey(source) in map(urlkey, group)), (source,))
+    known = (original for variants in subject.sources for original in variants)
+    return tuple(dict.fromkeys(originals or known))
+
+
+# --- archives ---------------------------------------------------------------------------------------------------------
+
+
+def open_archive(
+    spec: str,
+    settings: Settings | None = None,
+    *,
+    shared: Network | None = None,
+    report: Report = unheard,
+    original: str | None = None,
+    timestamp: datetime | None = None,
+) -> Archive:
+    """Return an archive by name, base URL or path, as `scraper run --archive` takes it.
+
+    `report` is told what goes wrong without stopping anything. Raises SettingsError or UnreadableFile.
+    """
+    settings = settings or Settings()
+    return choose(
+        spec,
+        profiles=settings.profiles(),
+        network=shared or network(settings),
+        most_bytes=settings.limits.body_bytes,
+        report=report,
+        original=original,
+        timestamp=timestamp,
+    )
+
+
+def open_archives(
+    specs: Iterable[str],
+    settings: Settings,
+    shared: Network | None = None,
+    refused: list[str] | None = None,
+    *,
+    report: Report = unheard,
+) -> list[Archive]:
+    """Open every archive named.
+
+    What is the matter with a file that cannot be read goes to `refused`; without that, or where it is all of them, it is
+    raised, an UnreadableFile. Raises SettingsError for what names no archive.
+    """
+    shared = shared or network(settings)
+    opened: list[Archive] = []
+    wrong: list[UnreadableFile] = []
+    for spec in dict.fromkeys(specs):
+        try:
+            opened.append(open_archive(spec, settings, shared=shared, report=report))
+        except UnreadableFile as error:
+            wrong.append(error)
+    if wrong and (refused is None or not opened):
+        raise wrong[0]
+    if refused is not None:
+        refused += map(str, wrong)
+    if settings.contact is None and any(archive.pace for archive in opened):
+        report('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
+    return opened
+
+
+def open_file(
+    path: Path,
+    settings: Settings,
+    original: str | None = None,
+    timestamp: datetime | None = None,
+    *,
+    report: Report = unheard,
+) -> FileArchive:
+    """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
+    if original is not None and not is_web_address(original):
+        raise SettingsError(f"--original {original!r} is no http or https URL")
+    return FileArchive(
+        path, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
+    )
+
+
+# --- store ------------------------------------------------------------------------------------------------------------
+
+
+def open_store(place: Path, settings: Settings, *, wait: bool = False, report: Report = unheard) -> Store:
+    """Open the store of an output folder, and tell what was found wrong. Raises StoreError."""
+    store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
+    for remark in store.remarks:
+        report(f"store: {remark}")
+    return store
+
+
+def read_store(place: Path, settings: Settings, *, report: Report = unheard) -> StoreReader:
+    """Open the store of an output folder to read it, whoever writes there; without a store, an empty one. Raises StoreError.
+
+    Its ledger is made first where there are only WARC files.
+    """
+    if (place / "store").is_dir() and not (place / "store" / LEDGER).exists():
+        open_store(place, settings, report=report).close()
+    store = StoreReader(place / "store")
+    for remark in store.remarks:
+        report(f"store: {remark}")
+    return store
+
+
+def need_store(place: Path) -> None:
+    """Raise StoreError where there is no store yet."""
+    if not (place / "store").is_dir():
+        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+
+
+@contextlib.contextmanager
+def open_cache(place: Path, subject: Subject = SUBJECT) -> Iterator[ExtractionCache]:
+    """Open the pages that earlier builds read."""
+    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject)
+    try:
+        yield cache
+    finally:
+        cache.close()

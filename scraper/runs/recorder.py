@@ -1,0 +1,101 @@
+"""A run → its record, which is kept however the run ends; its figures; and whoever is to be told."""
+
+import contextlib
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from scraper.errors import StoreError, StoreLocked
+from scraper.exit_codes import ExitCode
+from scraper.notices import MetricsNotWritten, Notice, Noticed, NotNotified, RunStopped
+from scraper.runs.ending import code_of, in_words
+from scraper.runs.metrics import last_success, metrics_text, write_metrics
+from scraper.runs.news import News
+from scraper.runs.record import RunRecord, last_runs, run_path, write_run
+from scraper.runs.run import Running
+from scraper.values.changes import ChangeRow
+
+
+class Recorder(msgspec.Struct, frozen=True, kw_only=True):
+    """Keeps the records of runs in a folder, `keep` of them, and writes figures to `metrics`.
+
+    `tell` tells whoever is to be told of a run and of the changes of its dataset, and returns what went wrong; `report` shows
+    what could not be recorded.
+    """
+
+    folder: Path
+    keep: int
+    now: Callable[[], datetime]
+    tell: Callable[[RunRecord, Sequence[ChangeRow]], Iterable[str]] = lambda _record, _changes: ()
+    metrics: Path | None = None
+    report: Callable[[str], None] = lambda _: None
+
+    @contextlib.contextmanager
+    def recording(self, running: Running) -> Iterator[None]:
+        """Keep the record of a run that is interrupted, or that an error ends, as well, and tell of it."""
+        try:
+            yield
+        except StoreLocked:
+            raise  # this was no run
+        except (KeyboardInterrupt, Exception) as error:
+            code = code_of(error)
+            running.notices.append(RunStopped(in_words(error)))
+            if code is ExitCode.INTERNAL_ERROR:
+                running.unforeseen = ("".join(traceback.format_exception(error)),)
+            try:
+                self.record(running, code, _news_of(running))
+            except Exception as another:  # the first one says what is the matter
+                self.report(f"the record of this run could not be kept: {in_words(another)}")
+            raise
+
+    def close(self, running: Running, *, code_for_news: bool = False) -> RunRecord:
+        """Keep the record of a run that came to its end, and tell of it."""
+        news = running.news()
+        code = running.exit_code(news)
+        if code_for_news and news and code in (ExitCode.DONE, ExitCode.SOME_FAILED):
+            code = ExitCode.NEWS
+        return self.record(running, code, news)
+
+    def record(self, running: Running, code: ExitCode, news: News) -> RunRecord:
+        """Write the record and the figures, and tell who is to be told; what goes wrong with that is in the record as well.
+
+        Raises StoreError for a record that cannot be written, once everybody is told. A run has one record: the last.
+        """
+        record = running.record(code, news, self.now())
+        running.path = running.path or run_path(self.folder, record)
+        failure: StoreError | None = None
+        try:
+            write_run(running.path, record, self.keep)
+        except StoreError as error:
+            failure = error
+        notices = [
+            *self._write_figures(record),
+            *map(NotNotified, self.tell(record, running.built.changes if running.built else ())),
+        ]
+        if failure is not None:
+            raise failure
+        if notices:
+            record = record.noting(Noticed(notice=one) for one in notices)
+            write_run(running.path, record, self.keep)
+        return record
+
+    def _write_figures(self, record: RunRecord) -> list[Notice]:
+        """Write the figures of a run, and return what went wrong."""
+        if self.metrics is None:
+            return []
+        try:
+            write_metrics(self.metrics, metrics_text(record, last_success(last_runs(self.folder, self.keep))))
+        except StoreError as error:
+            return [MetricsNotWritten(str(error))]
+        return []
+
+
+def _news_of(running: Running) -> News:
+    """Return what is new in a run that did not come to its end; nothing, where that is what went wrong."""
+    try:
+        return running.news()
+    except Exception:  # it is told already
+        return News(first=False, facts=0, changes=(), drift=())
