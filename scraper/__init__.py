@@ -70,13 +70,24 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from scraper.exit_codes import ExitCode
+    from scraper.history.bisect import Found, Gap, Turn
     from scraper.history.cache import ExtractionCache
-    from scraper.history.compare import Cells, Change
+    from scraper.history.compare import Cells, Change, PageRecords
     from scraper.history.coverage import Share
     from scraper.notices import Notice, Noticed
     from scraper.notify.settings import Apprise, Mail, Notify, Webhook
     from scraper.opening import open_archive, open_cache, open_store, read_store
     from scraper.outcomes import Outcome
+    from scraper.queries import (
+        CapturesListed,
+        ChangesFound,
+        StatesThen,
+        as_of,
+        find_changes,
+        list_captures,
+        read_changes,
+        record_case,
+    )
     from scraper.reading.document import Block, Document, NotAPage
     from scraper.report.plan import Cost
     from scraper.runs.record import HostRequests, ListingRecord, RunRecord
@@ -138,11 +149,15 @@ _HOMES = {
     "scraper.exit_codes": "ExitCode",
     "scraper.history.coverage": "Share",
     "scraper.history.cache": "ExtractionCache",
-    "scraper.history.compare": "Cells Change",
+    "scraper.history.bisect": "Found Gap Turn",
+    "scraper.history.compare": "Cells Change PageRecords",
     "scraper.notices": "Notice Noticed",
     "scraper.notify.settings": "Apprise Mail Notify Webhook",
     "scraper.opening": "open_archive open_cache open_store read_store",
     "scraper.outcomes": "Outcome",
+    "scraper.queries": (
+        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case"
+    ),
     "scraper.reading.document": "Block Document NotAPage",
     "scraper.report.plan": "Cost",
     "scraper.runs.record": "HostRequests ListingRecord RunRecord",
@@ -168,11 +183,13 @@ __all__ = [
     "Capture",
     "CaptureFailure",
     "CapturedResponse",
+    "CapturesListed",
     "Cause",
     "Caused",
     "Cells",
     "Change",
     "ChangeRow",
+    "ChangesFound",
     "Cited",
     "Claim",
     "Column",
@@ -191,6 +208,8 @@ __all__ = [
     "Facts",
     "Failed",
     "Fields",
+    "Found",
+    "Gap",
     "HostDown",
     "HostFailure",
     "HostRequests",
@@ -217,6 +236,7 @@ __all__ = [
     "Outcome",
     "Page",
     "PageKind",
+    "PageRecords",
     "PassedOver",
     "Profile",
     "Progress",
@@ -240,6 +260,7 @@ __all__ = [
     "Span",
     "State",
     "Statements",
+    "StatesThen",
     "Store",
     "StoreError",
     "StoreLocked",
@@ -254,6 +275,7 @@ __all__ = [
     "Things",
     "Told",
     "Traces",
+    "Turn",
     "Unread",
     "UnreadableFile",
     "Value",
@@ -262,21 +284,26 @@ __all__ = [
     "View",
     "Webhook",
     "Wording",
+    "as_of",
     "build",
     "build_locked",
     "diff",
     "explain",
     "extract",
+    "find_changes",
     "import_files",
+    "list_captures",
     "load",
     "open_archive",
     "open_cache",
     "open_store",
     "plan",
+    "read_changes",
     "read_document",
     "read_page",
     "read_store",
     "rebuild",
+    "record_case",
     "run",
     "sync",
     "verify",

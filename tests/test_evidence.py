@@ -212,7 +212,7 @@ def test_a_case_that_cannot_be_written_leaves_nothing_half_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"body.html": b"", "no-such-folder/capture.json": b""}
-    monkeypatch.setattr("scraper.report.case.case_files", lambda *_: files)
+    monkeypatch.setattr("scraper.queries.case_files", lambda *_: files)
     assert run_command(["record", str(SEED / "body.html"), "--into", str(tmp_path / "cases")]) == 3
     assert "cannot be written" in capsys.readouterr().err
     assert [path for path in (tmp_path / "cases").rglob("*") if path.is_file() or path.name.startswith(".")] == []

@@ -5,16 +5,7 @@ from pathlib import Path
 import click
 
 from scraper.cli.group import EXIT_CODES
-from scraper.cli.opening import (
-    need_store,
-    open_all,
-    open_cache,
-    open_store,
-    originals_of,
-    read_store,
-    settings_of,
-    times_of,
-)
+from scraper.cli.opening import settings_of, times_of
 from scraper.cli.options import (
     archive_option,
     budget_option,
@@ -25,7 +16,6 @@ from scraper.cli.options import (
     span_options,
 )
 from scraper.cli.printing import put, put_json, say
-from scraper.errors import CaptureFailure, IndexFailure, SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
 
 
@@ -58,47 +48,26 @@ def changes(
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive unesco
       scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
     """
-    from scraper.archives.pattern import is_pattern
     from scraper.default import SUBJECT
     from scraper.diffs.views.changes import found_lines, found_object
-    from scraper.history.bisect import find_changes
-    from scraper.history.reading import Reading
-    from scraper.history.search import state_reader
-    from scraper.opening import network
+    from scraper.queries import find_changes
 
-    settings, place = settings_of(config, output)
-    if is_pattern(url):
-        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists those that a pattern stands for")
-    originals_of((url,))  # refuses what is no address
-    original = url
-    times = times_of(since, until)
-    opened = open_all(archives or settings.archives, settings, network(settings))
-    failed = 0
-    with open_store(place, settings) as store, open_cache(place) as cache:
-        reading = Reading(SUBJECT, settings.limits.body_bytes, cache)
-        for archive in opened:
-            try:
-                listed = list(archive.captures(original, *times))
-            except (IndexFailure, CaptureFailure, UnreadableFile) as error:
-                failed += 1
-                say(f"{archive.name}: could not list {original}: {error}")
-                continue
-            found = find_changes(listed, state_reader(archive, store, reading), budget=budget)
-            store.checkpoint()
-            if as_json:
-                put_json(
-                    {
-                        "command": "changes",
-                        "archive": archive.name,
-                        "original": original,
-                        **found_object(found, SUBJECT),
-                    }
-                )
-                continue
-            put(f"{archive.name}: {original}")
-            for line in found_lines(found, SUBJECT):
+    settings, _ = settings_of(config, output)
+    first, last = times_of(since, until)
+    asked = failed = 0
+    for one in find_changes(url, settings, archives=archives, since=first, until=last, budget=budget, report=say):
+        asked += 1
+        if one.found is None:
+            failed += 1
+            say(one.failure or "")
+        elif as_json:
+            head = {"command": "changes", "archive": one.archive, "original": one.original}
+            put_json({**head, **found_object(one.found, SUBJECT)})
+        else:
+            put(f"{one.archive}: {one.original}")
+            for line in found_lines(one.found, SUBJECT):
                 put(line)
-    return ExitCode.NOTHING_REACHED if failed == len(opened) else ExitCode.SOME_FAILED if failed else ExitCode.DONE
+    return ExitCode.NOTHING_REACHED if failed == asked else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
 @click.command("as-of", epilog=EXIT_CODES)
@@ -118,16 +87,14 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
       scraper as-of 2018
       scraper as-of 2019-02-12 --csv > then.csv
     """
-    from scraper.history.as_of import as_of as state_at
+    from scraper import queries
     from scraper.report.records import record_lines, record_object, record_rows
     from scraper.values.capture import parse_time
 
-    settings, place = settings_of(config, output)
-    need_store(place)
+    settings, _ = settings_of(config, output)
     time = parse_time(date, end=True)
-    damaged: list[str] = []
-    with read_store(place, settings) as store, open_cache(place) as cache:
-        states = state_at(store, time, most_bytes=settings.limits.body_bytes, cache=cache, damaged=damaged.append)
+    then = queries.as_of(time, settings, report=say)
+    states, damaged = then.pages, then.damaged
     if as_json:
         put_json({"as_of": time.isoformat().replace("+00:00", "Z"), "pages": [record_object(*one) for one in states]})
     elif as_csv:
@@ -159,17 +126,12 @@ def log(since: str | None, output: Path | None, config: Path | None, as_json: bo
     """
     import msgspec
 
-    from scraper.dataset.published import imprecise, read_changes
-    from scraper.dataset.writers.json import as_known
     from scraper.diffs.views.changes import log_lines
-    from scraper.values.capture import iso, parse_time
+    from scraper.queries import read_changes
+    from scraper.values.capture import parse_time
 
     _, place = settings_of(config, output)
-    dataset = place / "dataset"
-    begin = iso(parse_time(since)) if since else ""
-    changes = [row for row in read_changes(dataset) if row.timestamp >= begin]
-    dates = imprecise(dataset)
-    rows = [msgspec.convert(as_known(msgspec.structs.asdict(row), dates), type(row)) for row in changes]
+    rows = read_changes(place / "dataset", parse_time(since) if since else None)
     if as_json:
         for row in rows:
             put_json(msgspec.structs.asdict(row))

@@ -1,8 +1,6 @@
 """Settings, times, archives and stores, as the command line names them; what is found wrong is told on stderr."""
 
-import contextlib
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +11,7 @@ from scraper.errors import SettingsError
 if TYPE_CHECKING:
     from scraper.archives.files.on_disk import FileArchive
     from scraper.archives.http.fetch import Network
-    from scraper.history.cache import ExtractionCache
     from scraper.settings import Settings
-    from scraper.store.reader import StoreReader
     from scraper.store.store import Store
     from scraper.values.capture import Archive
 
@@ -37,13 +33,6 @@ def check_notify(settings: "Settings") -> None:
         from scraper.notify.tell import check
 
         check(settings.notify, os.environ)
-
-
-def originals_of(sources: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the originals to list. Raises SettingsError for what is no address."""
-    from scraper import opening
-
-    return opening.originals_of(sources)
 
 
 def times_of(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
@@ -81,24 +70,8 @@ def open_store(place: Path, settings: "Settings") -> "Store":
     return opening.open_store(place, settings, report=say)
 
 
-def read_store(place: Path, settings: "Settings") -> "StoreReader":
-    """Open the store of an output folder to read it. Raises StoreError."""
-    from scraper import opening
-
-    return opening.read_store(place, settings, report=say)
-
-
 def need_store(place: Path) -> None:
     """Raise StoreError where there is no store yet."""
     from scraper import opening
 
     opening.need_store(place)
-
-
-@contextlib.contextmanager
-def open_cache(place: Path) -> Iterator["ExtractionCache"]:
-    """Open the pages that earlier builds read."""
-    from scraper import opening
-
-    with opening.open_cache(place) as cache:
-        yield cache

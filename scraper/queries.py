@@ -1,0 +1,240 @@
+"""What is asked of archives, of the store and of a dataset: captures, changes, states at a date; and a page case."""
+
+import glob
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from scraper.archives.pattern import is_pattern
+from scraper.dataset.published import imprecise
+from scraper.dataset.published import read_changes as changes_of
+from scraper.dataset.writers.json import as_known
+from scraper.default import SUBJECT
+from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
+from scraper.history import as_of as states
+from scraper.history import bisect
+from scraper.history.bisect import Found
+from scraper.history.compare import Cells, PageRecords
+from scraper.history.reading import Reading
+from scraper.history.search import state_reader
+from scraper.opening import (
+    NO_ORIGIN,
+    Report,
+    need_store,
+    network,
+    open_archives,
+    open_cache,
+    open_file,
+    open_store,
+    originals_of,
+    read_store,
+    unheard,
+)
+from scraper.reading.extract import extract
+from scraper.report.case import case_files, case_folder
+from scraper.settings import Settings
+from scraper.values.capture import (
+    Capture,
+    CapturedResponse,
+    MementoURL,
+    is_web_address,
+    iso,
+    parse_timestamp,
+    urlkey,
+)
+from scraper.values.changes import ChangeRow
+from scraper.values.subject import Subject
+
+
+class CapturesListed(msgspec.Struct, frozen=True, kw_only=True):
+    """What an archive lists of an original; with a `failure`, no more than these captures are known."""
+
+    archive: str = ""
+    original: str = ""
+    captures: tuple[Capture, ...] = ()
+    failure: str | None = None
+
+
+class ChangesFound(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the captures that an archive has of an original changed what they state; None with a `failure`."""
+
+    archive: str
+    original: str
+    found: Found[PageRecords] | None = None
+    failure: str | None = None
+
+
+class StatesThen(msgspec.Struct, frozen=True):
+    """What each page stated at a date, by its last capture up to then, and what is damaged in the store."""
+
+    pages: tuple[tuple[Capture, tuple[Cells, ...]], ...]
+    damaged: tuple[str, ...]
+
+
+def list_captures(
+    url: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    archives: tuple[str, ...] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Iterator[CapturesListed]:
+    """Yield what each archive lists of a URL, or of all that match one with a `*`. Nothing is fetched.
+
+    Raises SettingsError for what is no address or names no archive, UnreadableFile where no file can be read.
+    """
+    originals = originals_of((url,), subject)
+    refused: list[str] = []
+    opened = open_archives(archives or settings.archives, settings, refused=refused, report=report)
+    yield from (CapturesListed(failure=error) for error in refused)
+    for archive in opened:
+        for original in originals:
+            listed: list[Capture] = []
+            failure = None
+            try:
+                listed.extend(archive.captures(original, since, until))
+            except (IndexFailure, CaptureFailure, UnreadableFile) as error:
+                failure = f"{archive.name}: could not list {original}: {error}"
+            yield CapturesListed(archive=archive.name, original=original, captures=tuple(listed), failure=failure)
+
+
+def find_changes(
+    url: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    archives: tuple[str, ...] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    budget: int | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Iterator[ChangesFound]:
+    """Yield, by archive, every capture of a page at which what it states changed, without fetching them all.
+
+    What is fetched is stored. Raises SettingsError for a pattern and as `list_captures`, StoreError for the store.
+    """
+    if is_pattern(url):
+        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists those that a pattern stands for")
+    originals_of((url,), subject)  # refuses what is no address
+    place = Path(settings.output)
+    opened = open_archives(archives or settings.archives, settings, network(settings), report=report)
+    with open_store(place, settings, report=report) as store, open_cache(place, subject) as cache:
+        reading = Reading(subject, settings.limits.body_bytes, cache)
+        for archive in opened:
+            try:
+                listed = list(archive.captures(url, since, until))
+            except (IndexFailure, CaptureFailure, UnreadableFile) as error:
+                failure = f"{archive.name}: could not list {url}: {error}"
+                yield ChangesFound(archive=archive.name, original=url, failure=failure)
+                continue
+            found = bisect.find_changes(listed, state_reader(archive, store, reading), budget=budget)
+            store.checkpoint()
+            yield ChangesFound(archive=archive.name, original=url, found=found)
+
+
+def as_of(
+    date: datetime,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> StatesThen:
+    """Return what each page in the store stated at a date, by the captures up to then alone. Raises StoreError."""
+    place = Path(settings.output)
+    need_store(place)
+    damaged: list[str] = []
+    with read_store(place, settings, report=report) as store, open_cache(place, subject) as cache:
+        pages = states.as_of(
+            store,
+            date,
+            most_bytes=settings.limits.body_bytes,
+            cache=cache,
+            subject=subject,
+            damaged=damaged.append,
+        )
+    return StatesThen(tuple(pages), tuple(damaged))
+
+
+def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRow, ...]:
+    """Read the changes of a published dataset, each time to the precision that it has. Raises StoreError."""
+    begin = iso(since) if since else ""
+    changes = [row for row in changes_of(dataset) if row.timestamp >= begin]
+    dates = imprecise(dataset)
+    return tuple(msgspec.convert(as_known(msgspec.structs.asdict(row), dates), ChangeRow) for row in changes)
+
+
+# --- a page case ------------------------------------------------------------------------------------------------------
+
+
+def record_case(
+    page: str,
+    into: Path,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    original: str | None = None,
+    timestamp: datetime | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Path:
+    """Make a page case of a memento URL or a file: its bytes, its index entry, a draft of its records; return its folder.
+
+    Raises SettingsError for what names no capture and for a case that is there, CaptureFailure, UnreadableFile, and
+    StoreError where the folder cannot be written.
+    """
+    response = _captured(page, settings, original, timestamp, report)
+    stated = extract(response, subject, most_bytes=settings.limits.body_bytes)
+    folder = into / case_folder(response, stated)
+    provenance = f"Captured: fetched from {response.capture.memento_url or page}"
+    begin = f".{folder.name}-"
+    try:
+        for left in folder.parent.glob(f"{glob.escape(begin)}*"):  # of a run that was killed
+            if re.fullmatch(r"[a-z0-9_]{8}", left.name.removeprefix(begin)):
+                shutil.rmtree(left)
+        if folder.exists():
+            raise SettingsError(f"{folder}: this case is there already; remove it, or edit it")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=begin, dir=folder.parent) as part:
+            whole = Path(part) / folder.name
+            whole.mkdir()
+            for name, content in case_files(response, stated, provenance).items():
+                (whole / name).write_bytes(content)
+            whole.rename(folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    return folder
+
+
+def _captured(
+    page: str, settings: Settings, original: str | None, timestamp: datetime | None, report: Report
+) -> CapturedResponse:
+    """Return the captured response that a memento URL or a file names. Raises CaptureFailure, SettingsError."""
+    if is_web_address(page):
+        memento = MementoURL.parse(page)
+        if memento is None:
+            raise SettingsError(
+                f"{page!r} is no memento URL: a base, 4 to 14 digits and an original, as archives serve them"
+            )
+        (archive,) = open_archives((memento.base,), settings, report=report)
+        return archive.replay(
+            Capture(
+                original=memento.original,
+                timestamp=parse_timestamp(memento.timestamp),
+                urlkey=urlkey(memento.original),
+                archive=archive.name,
+                memento_url=page,
+            )
+        )
+    files = open_file(Path(page), settings, original, timestamp, report=report)
+    found = list(files.all_captures())
+    if len(found) != 1:
+        if files.passed_over.unplaced:
+            raise SettingsError(NO_ORIGIN.format(page, "give them"))
+        raise SettingsError(f"{page}: holds {len(found)} captures; name a file of one page")
+    return files.replay(found[0])
