@@ -25,7 +25,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from conftest import examples
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from telling import NOW, PAGE, Stated, http_server, listing, new_changes, record, write_dataset
 
@@ -782,6 +782,7 @@ def test_no_channel_that_fails_lets_its_secret_out(tmp_path_factory: pytest.Temp
     st.sampled_from(["http://a.example/{}", "ftp://{}@b", "https://[{}", "{}", "https://a b/{}", "https://a:b{}/"]),
 )
 @SLOW
+@example("zQ00000ü", "http://a.example/{}")  # a library's error had the secret
 def test_no_setting_that_is_refused_is_repeated(token: str, shape: str) -> None:
     address = shape.format(quote(token, safe=""))
     refused = [

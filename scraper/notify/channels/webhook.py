@@ -1,6 +1,7 @@
 """A webhook: JSON posted over HTTPS, signed as Standard Webhooks lays down (v1, HMAC-SHA256)."""
 
 import base64
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC
@@ -52,13 +53,14 @@ def _signer(secret: Secret) -> standardwebhooks.Webhook:
     word = secret.reveal()
     if not word.startswith(_PREFIX):
         return standardwebhooks.Webhook(word.encode("utf-8", "surrogateescape"))
-    try:
-        base64.b64decode(
-            f"{word.removeprefix(_PREFIX).rstrip('=')}==", validate=True
-        )  # the library passes over other letters
-        return standardwebhooks.Webhook(word)
-    except (ValueError, standardwebhooks.webhooks.EmptyWebhookSecretError):
-        raise SettingsError("[notify.webhook] secret_env: what follows whsec_ is not base64") from None
+    signer = None
+    with contextlib.suppress(ValueError, standardwebhooks.webhooks.EmptyWebhookSecretError):  # both repeat the secret
+        # The library passes over letters that are none of base64.
+        base64.b64decode(f"{word.removeprefix(_PREFIX).rstrip('=')}==", validate=True)
+        signer = standardwebhooks.Webhook(word)
+    if signer is None:
+        raise SettingsError("[notify.webhook] secret_env: what follows whsec_ is not base64")
+    return signer
 
 
 def _signed(signer: standardwebhooks.Webhook | None, message: Message, body: str) -> dict[str, str]:
