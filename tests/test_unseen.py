@@ -22,7 +22,10 @@ from benchmarks.scoring import (
 
 COUNTRIES = load_countries()
 SETS = {name: load_set(UNSEEN / f"{name}.json") for name in ("pages", "traps", "pages2", "traps2")}
-CASES = [case for cases in SETS.values() for case in cases]
+FIRST = ("pages", "traps")
+SLOW = pytest.mark.slow
+CASES = [pytest.param(case, id=case.name, marks=() if name in FIRST else SLOW) for name in SETS for case in SETS[name]]
+_BY_NAME = {case.name: case for cases in SETS.values() for case in cases}
 
 AT_LEAST: dict[str, dict[Field, int]] = {
     "pages": {
@@ -67,7 +70,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
 
 @cache
 def _findings(name: str) -> tuple[Finding, ...]:
-    case = next(case for case in CASES if case.name == name)
+    case = _BY_NAME[name]
     return tuple(judge(case.expected, read_case(case), COUNTRIES))
 
 
@@ -75,17 +78,17 @@ def _wrong(case: Case, mark: Mark) -> list[str]:
     return [finding.words for finding in _findings(case.name) if finding.mark == mark]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES)
 def test_nothing_is_stated_that_is_not_so(case: Case) -> None:
     assert _wrong(case, "false") == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES)
 def test_what_is_not_read_is_told(case: Case) -> None:
     assert _wrong(case, "silent") == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in FIRST else SLOW) for name in SETS])
 def test_no_less_is_read_than_before(name: str) -> None:
     counts = tally(finding for case in SETS[name] for finding in _findings(case.name))
     assert {
