@@ -40,7 +40,7 @@ _NUMBERS = count()
 
 # The plain run tries a few examples of each property; `--hypothesis-profile=ci`, which is Hypothesis' own, tries 100, the same
 # ones each time. Neither has a deadline: a busy machine is no fault.
-settings.register_profile("plain", deadline=None, max_examples=8)
+settings.register_profile("plain", deadline=None, max_examples=6)
 settings.load_profile("plain")
 
 

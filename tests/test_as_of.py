@@ -221,6 +221,7 @@ def test_at_every_date_the_page_states_what_its_last_readable_capture_does(
         assert as_of(store, parse_time("2099")) == latest
 
 
+@pytest.mark.slow
 def test_at_every_capture_of_the_fixtures_it_is_what_a_person_read(made: Path) -> None:
     """`expected.json` is what a person wrote."""
     compared = 0

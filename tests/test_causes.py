@@ -236,6 +236,7 @@ def test_a_file_that_somebody_edited_is_not_explained_away(tmp_path: Path) -> No
     assert _causes(before, after) == {"unexplained": {"2009/lyon country"}}
 
 
+@pytest.mark.slow
 def test_rules_that_changed_and_a_capture_that_came_are_told_apart(tmp_path: Path) -> None:
     """A copy of the package takes no year before 2012 for an edition's; a French page comes at the same time."""
     had = [("20180101000000", _body(LYON, SEOUL))]

@@ -446,6 +446,7 @@ def _on_a_terminal(*arguments: str, **environment: str) -> str:
 COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
 
 
+@pytest.mark.slow
 def test_on_a_terminal_there_is_a_bar_for_each_stage_and_a_closing_table() -> None:
     shown = _on_a_terminal("run", "--archive", str(WARC))
     for words in ("captures", "reading captures", f"{WATCHED}/{WATCHED}", "outcome", "extracted", "timeline.csv"):
@@ -453,6 +454,7 @@ def test_on_a_terminal_there_is_a_bar_for_each_stage_and_a_closing_table() -> No
     assert COLOUR.search(shown)
 
 
+@pytest.mark.slow
 def test_no_color_is_honoured() -> None:
     assert not COLOUR.search(_on_a_terminal("run", "--archive", str(WARC), NO_COLOR="1"))
 
@@ -481,6 +483,7 @@ def test_output_is_utf_8_or_at_least_no_crash_in_any_locale(locale: str) -> None
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m scraper extract {WARC} --json | head -n 1"
     done = subprocess.run(

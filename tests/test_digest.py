@@ -32,6 +32,7 @@ def test_a_module_that_is_renamed_reads_as_before() -> None:
     assert code_digest(moved) == DIGEST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -47,6 +48,7 @@ def test_what_is_only_set_otherwise_reads_as_before(change: Callable[[str], str]
     assert _changed(change) == DIGEST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -124,6 +124,7 @@ def test_without_a_dataset_there_is_nothing_to_prove(place: Path) -> None:
         _verified(place)
 
 
+@pytest.mark.slow
 def test_the_command_ends_with_1_and_the_list_where_anything_fails(place: Path, capsys: Captured) -> None:
     assert run_command(["verify", "--output", str(place)]) == 0
     assert "0 failures" in capsys.readouterr().out

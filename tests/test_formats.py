@@ -73,6 +73,7 @@ def test_a_format_that_is_added_is_written_locked_proved_and_made_again(store: S
     assert _bytes(place) == before
 
 
+@pytest.mark.slow
 def test_what_is_edited_in_it_is_found(store: Store, place: Path) -> None:
     build(store, place, writers=MORE)
     (place / LINES).write_text("[]\n")
@@ -96,6 +97,7 @@ def test_a_locked_build_gives_a_dataset_of_before_its_own_files_and_no_others(st
     assert {path.name for path in reproduced.built.files} == set(before)
 
 
+@pytest.mark.slow
 def test_a_format_that_is_written_no_more_is_named(store: Store, place: Path) -> None:
     build(store, place, writers=MORE)
     assert f"{LINES}: this version writes no such file" in verify(store, place).failures
@@ -147,6 +149,7 @@ def test_a_lock_names_no_file_outside_its_folder(store: Store, place: Path, name
             check(store, place)
 
 
+@pytest.mark.slow
 def test_another_version_of_the_tool_that_reads_alike_proves_it(store: Store, place: Path) -> None:
     build(store, place)
     tool = json.loads((place / "lock.json").read_bytes())["versions"]["tool"]
@@ -154,6 +157,7 @@ def test_another_version_of_the_tool_that_reads_alike_proves_it(store: Store, pl
     assert verify(store, place).failures == ()
 
 
+@pytest.mark.slow
 def test_other_rules_are_named(store: Store, place: Path) -> None:
     build(store, place)
     digest = json.loads((place / "lock.json").read_bytes())["versions"]["rules_sha256"]

@@ -638,6 +638,7 @@ def test_a_file_in_the_place_of_its_folder_changes_nothing(place: Path) -> None:
 BOUND = () if os.geteuid() else ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(BOUND) and shutil.which("setpriv") is None, reason="root may write anything here")
 @pytest.mark.parametrize(
     "filled_by",
@@ -714,6 +715,7 @@ def test_another_rule_is_another_version_and_all_is_read_again(place: Path, code
     assert _published(place) == before
 
 
+@pytest.mark.slow
 def test_other_places_are_another_version_of_the_places(place: Path, code: Path) -> None:
     _replaced(code / "scraper" / "subjects" / "uccn" / "data" / "countries.json", "Korea", "Corea")
     assert _scraper(code, "build", "--output", str(place)).returncode == 0

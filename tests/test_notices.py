@@ -168,6 +168,7 @@ def test_no_module_matches_on_a_sentence(module: Path) -> None:
             assert phrase not in said, f"{module}: matches on {text!r}"
 
 
+@pytest.mark.slow
 def test_other_sentences_change_nothing_but_the_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = ["run", "--archive", str(WARC), "--output"]
     assert run_command([*command, str(tmp_path / "now")]) == 0

@@ -460,6 +460,7 @@ def test_a_run_makes_as_many_requests_as_it_may_and_ends_fine(server: Served, bu
         assert store.counts() == (listed, told["steps"].get("stored", 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("budget", [5, 6, 9, 12])
 def test_runs_with_a_budget_lead_to_what_one_without_gives(server: Served, budget: int, capsys: Captured) -> None:
     assert run_command(["run", *ARGUMENTS, "--output", "whole"]) == 0

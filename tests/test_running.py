@@ -290,6 +290,7 @@ MANY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("status", "most"), [(HANGS_UP, 10), (500, 20), (503, 20)])
 def test_a_host_that_dies_is_asked_little_more(status: int, most: int, capsys: Captured) -> None:
     dead = list(MANY)[3:]
@@ -754,6 +755,7 @@ def test_a_run_whose_store_cannot_be_closed_has_one_record_which_says_so() -> No
     assert "index.cdxj: cannot be written" in _told()
 
 
+@pytest.mark.slow
 def test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC)]) == 0
     before = _dataset()

@@ -486,6 +486,7 @@ def test_a_saved_page_of_one_piece_over_and_over_is_read(piece: bytes, tmp_path:
     assert len(list(archive.unplaced_pages())) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("markup", ["<div>" * 60_000, "<p " + " ".join(f"a{n}=1" for n in range(60_000)) + ">"])
 def test_markup_that_is_deep_or_crowded_is_read(markup: str) -> None:

@@ -237,6 +237,7 @@ def _run_in_a_request(
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_ends_a_run_in_order_with_its_own_code(number: signal.Signals) -> None:
     with _run_in_a_request() as (run, _):
@@ -246,6 +247,7 @@ def test_a_signal_ends_a_run_in_order_with_its_own_code(number: signal.Signals) 
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", SIGNALS, ids=lambda number: number.name)
 def test_further_signals_change_nothing_while_the_record_is_written(first: signal.Signals) -> None:
     """Somebody who is told holds the run up meanwhile."""
@@ -264,6 +266,7 @@ def test_further_signals_change_nothing_while_the_record_is_written(first: signa
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_a_signal_that_was_ignored_at_the_start_stays_ignored() -> None:
     """As `nohup scraper run` has it."""
     with _run_in_a_request(before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as (run, _):

@@ -278,6 +278,7 @@ def test_an_apostrophe_taken_off_a_formula_is_found(place: Path) -> None:
     assert _named(_verified(place).failures, "objectives.csv")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [table.name for table in tables_of(UCCN)])
 def test_a_row_that_is_gone_added_or_told_twice_is_found(place: Path, made: Path, table: str) -> None:
     for change in (list.pop, lambda rows: rows.append(dict(rows[0])), lambda rows: rows.insert(0, dict(rows[-1]))):
@@ -727,6 +728,7 @@ def test_what_would_steer_a_terminal_is_told_harmlessly(place: Path, capsys: Cap
 # --- what is not in the records ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
