@@ -242,7 +242,7 @@ def _recorder(
     environment: Mapping[str, str] | None = None,
     metrics: Path | None = None,
 ) -> Recorder:
-    """Return what keeps the record of a run; who is to be told is told of one that has an environment."""
+    """Return the recorder of a run. Notifications are sent only where an environment is given, as it holds their secrets."""
     place, notify = Path(settings.output), settings.notify
 
     def told(record: RunRecord, changes: Sequence[ChangeRow]) -> Iterable[str]:

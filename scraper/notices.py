@@ -28,7 +28,7 @@ class _Kind(msgspec.Struct, frozen=True, tag_field="kind", tag=_kebab):
 
 
 class CutOff(_Kind, frozen=True):
-    """A page breaks off: what it lacks may have stood behind, so that it proves nothing gone."""
+    """The page is incomplete: a record that is missing from it may have been in the lost part, so it is not proved gone."""
 
 
 class Drift(_Kind, frozen=True):

@@ -189,3 +189,18 @@ def test_of_a_table_of_meetings_by_year_only_the_networks_row_is_read(years: str
     stated, unread = _stated(f"<table><tr><th>Meeting</th><th>{first}</th><th>{second}</th></tr>{cells}</table>")
     right = {(int(first), "Kraków", "held", None), (int(second), "Fabriano", "held", None)}
     assert stated == right or (not stated and unread)
+
+
+def test_a_middle_dot_parts_a_city_from_its_country_and_a_year_nobody_hosts_is_unread_with_its_card() -> None:
+    stated, _ = _stated(
+        "<h2>Past conferences</h2><ul><li><p>June 2009</p><p>Lyon · France</p></li>"
+        "<li><p>June 2019</p><p>Fabriano · Italy</p></li></ul>"
+    )
+    assert stated == {LYON, FABRIANO}
+    body = (
+        "<html lang=en><body><main><h1>Annual Conferences of the UNESCO Creative Cities Network</h1><h2>Past hosts</h2>"
+    )
+    page = read_page(
+        f"{body}<ul><li><p>June 2009</p><p>Xyzzyville</p></li></ul></main></body></html>".encode(), original=LISTS
+    )
+    assert any("Xyzzyville" in page.quote(span) for span in page.unread)

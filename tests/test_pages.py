@@ -12,7 +12,7 @@ from scraper.archives.files.saved import saved_page
 from scraper.notices import HeldAfterCapture, LanguageConflict, LanguageNotRead
 from scraper.outcomes import Outcome
 from scraper.subjects.uccn.records import conferences, events, objectives
-from scraper.subjects.uccn.told import event_object
+from scraper.subjects.uccn.told import page_parts
 from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page
 
@@ -40,19 +40,7 @@ def _stated(page: Page) -> dict[str, Any]:
         "layout": page.layout,
         "language": page.language,
         "title": page.title,
-        "conferences": [
-            {
-                "year": conference.year,
-                "edition": conference.edition,
-                "status": conference.status,
-                "note": conference.note,
-                "quote": page.quote(conference.span),
-                "hosts": [{"city": host.city, "country": host.country} for host in conference.hosts],
-            }
-            for conference in conferences(page)
-        ],
-        "events": [event_object(event, page) for event in events(page)],
-        "objectives": [{"position": one.position, "text": one.text} for one in objectives(page)],
+        **page_parts(page),
         "unread": [page.quote(span) for span in page.unread],
     }
 
@@ -101,8 +89,6 @@ def test_there_is_a_case_of_every_outcome_that_reading_has() -> None:
     ],
 )
 def test_what_was_captured_as_no_page_states_nothing(status: int, outcome: Outcome) -> None:
-    import msgspec
-
     page = extract(msgspec.structs.replace(_response(CASES[0]), status=status))
     assert page.outcome is outcome
     assert not conferences(page)

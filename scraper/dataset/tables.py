@@ -90,7 +90,7 @@ CAPTURES = Table(
 )
 CONFLICTS = Table(
     name="conflicts",
-    description="One row two values that cannot both be so, the better supported first; ranked, the gravest first. Nothing is mended.",
+    description="One row for each pair of values that contradict each other, the better supported first. Neither is corrected.",
     columns=(
         Column("rank", "integer", "Place among all conflicts, from 1.", required=True),
         Column(

@@ -55,9 +55,9 @@ def verify(
     For each row of evidence.csv: the stored payload has that digest, the quote stands at those offsets, the reading finds
     the value there by that rule, and the value follows from the quote alone; of history, changes and conflicts, there is
     a row with that value. Then the ledger and the index are held against the WARC records, which state time, address, source
-    and status themselves, and the dataset is made again, and each cell and each file that its lock names compared; a format
-    that came later is none of it. `done` is called for each value. Raises StoreError where there is no dataset, or no sound
-    store.
+    and status themselves, and the dataset is made again, and each cell and each file that its lock names compared. A
+    format that the lock does not name is not compared. `done` is called after each value. Raises StoreError if there is no
+    dataset, or if the store cannot be read.
     """
     lock = read_lock(directory)
     missing = [name for name in lock.files if not (directory / name).is_file()]

@@ -25,7 +25,7 @@ def as_of(
 ) -> list[tuple[Capture, tuple[Cells, ...]]]:
     """Return, for each original, the last capture up to a date that tells anything, and the records that it states.
 
-    A record that cannot be read is told to `damaged`; raises StoreError for the first where nobody is told.
+    `damaged` is called with a message for each record that cannot be read; without it, the first one raises StoreError.
     """
     spans, reading, end = Spans(subject), Reading(subject, most_bytes, cache), format_timestamp(date)
 

@@ -1,7 +1,7 @@
 """What captures claim of each thing, field by field → where they contradict each other, or what cannot be.
 
-Nothing is mended here: both sides are shown, the better supported first. Of many values of one thing the best supported is
-set against each of the others, so that their number grows as what is claimed does, and not as its square.
+A conflict shows both values, the better supported first, and corrects neither. If there are more than two values, the best
+supported one is compared with each of the others, so that the number of conflicts grows linearly with the number of values.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence

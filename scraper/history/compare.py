@@ -179,8 +179,8 @@ class _Comparison:
     def _is_gone(self, record: Cells) -> bool:
         """Say whether a record that is not stated is gone.
 
-        A general layout may have taken another part of the page for the main one: where that states nothing of what was
-        stated before, it proves nothing.
+        A general layout may have picked another part of the page as the main content. If nothing that was stated before is
+        stated there, the absence of a record is no evidence that it is gone.
         """
         if self._absence is None:
             return True

@@ -1,4 +1,4 @@
-"""A run → its record, which is kept however the run ends; its figures; and whoever is to be told."""
+"""Keeps the record of a run, however the run ends; writes its metrics and sends its notifications."""
 
 import contextlib
 import traceback
@@ -22,8 +22,8 @@ from scraper.values.changes import ChangeRow
 class Recorder(msgspec.Struct, frozen=True, kw_only=True):
     """Keeps the records of runs in a folder, `keep` of them, and writes figures to `metrics`.
 
-    `tell` tells whoever is to be told of a run and of the changes of its dataset, and returns what went wrong; `report` shows
-    what could not be recorded.
+    `tell` sends the notifications about a run and about the changes in its dataset, and returns the errors that occurred;
+    `report` shows what could not be recorded.
     """
 
     folder: Path
@@ -60,9 +60,10 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
         return self.record(running, code, news)
 
     def record(self, running: Running, code: ExitCode, news: News) -> RunRecord:
-        """Write the record and the figures, and tell who is to be told; what goes wrong with that is in the record as well.
+        """Write the record and the metrics, and send the notifications; errors in doing so are added to the record.
 
-        Raises StoreError for a record that cannot be written, once everybody is told. A run has one record: the last.
+        If the record cannot be written, the notifications are sent first, then StoreError is raised. Writing again replaces
+        the record of the same run.
         """
         record = running.record(code, news, self.now())
         running.path = running.path or run_path(self.folder, record)

@@ -11,7 +11,7 @@ from scraper.subjects.uccn.grammar.entries import Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.words import FLAGS, network_named
+from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span
@@ -90,7 +90,7 @@ def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
 
 def is_name(reader: Reader, start: int, end: int) -> bool:
     """Say whether a line is a conference's name or ordinal, and nothing else."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or (reader.scanner.places(start, end)[0] and re.search(YEAR, reader.text[start:end])):
         return False
     is_own = _gathering(reader, start, end)[1] and not left_of(reader, start, end)
     return is_own or numbered(reader, start, end) is not None

@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
-_SEPARATOR = re.compile(r"\s*(?:,|/|\||–|—|\s-\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
 
 class Year(msgspec.Struct, frozen=True):

@@ -570,7 +570,7 @@ class Units:
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
-                    self.unread.append(Span(label.start, label.end))
+                    self.unread.append(self._unit_of(block))
                 else:
                     alone.append((block, label, context))
                 continue
