@@ -119,6 +119,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The blocks' texts, a newline between: what the offsets count in."""
         return joined(self.blocks)
 
+    def is_within(self, element: int, around: int) -> bool:
+        """Say whether an element is another one, or lies in it."""
+        while element != around:
+            if element == self.parents[element]:
+                return False
+            element = self.parents[element]
+        return True
+
 
 def joined(blocks: Iterable[Block]) -> str:
     """Return the blocks' texts, a newline between."""

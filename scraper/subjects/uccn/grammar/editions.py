@@ -12,10 +12,11 @@ from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
 from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
+from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.units import Stretch, Units
+from scraper.subjects.uccn.grammar.units import Units
 from scraper.subjects.uccn.grammar.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
 from scraper.subjects.uccn.languages import Language, ordinal
 from scraper.values.records import Span, Value
@@ -28,8 +29,8 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
     """Read a page about the conferences as such: every edition that a unit states is an entry; days make it an event too."""
     units = Units(document.blocks, document, language, captured, about)
     units.read()
-    units.unread += _Merger(units, language, has_fields=False).without_year()
-    entries = _distinct(units.entries)
+    units.findings.unread += _Merger(units, language, has_fields=False).without_year()
+    entries = _distinct(units.findings.entries)
     conferences = tuple(_conference(entry) for entry in entries)
     events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
     return _facts(units, conferences=conferences, events=events, notices=_doubts(entries, language))
@@ -45,7 +46,9 @@ def read_page_of_one(
     units = Units(document.blocks, document, language, captured, "weak")
     units.read()
     if not ours:
-        units.unread += [Span(stretch.start, stretch.end) for stretch in units.stretches if stretch.found.entries]
+        units.findings.unread += [
+            Span(stretch.start, stretch.end) for stretch in units.findings.stretches if stretch.found.entries
+        ]
         return _facts(units)
     drafts = _Merger(units, language, has_fields=has_fields).drafts()
     events, notices = _events(drafts, units, cut_off=False)
@@ -85,9 +88,9 @@ def _facts(
     return Facts(
         conferences=conferences,
         events=events,
-        unread=tuple(_merged(units.unread)),
-        aside=tuple(dict.fromkeys(units.aside)),
-        standing=tuple(sorted(set(units.standing))),
+        unread=tuple(_merged(units.findings.unread)),
+        aside=tuple(dict.fromkeys(units.findings.aside)),
+        standing=tuple(sorted(set(units.findings.standing))),
         notices=tuple(dict.fromkeys(notices)),
     )
 
@@ -241,8 +244,8 @@ class _Merger:
         """Return a draft for each edition, in the order in which the page names them."""
         current: Draft | None = None
         unnamed: list[tuple[Draft | None, Stretch]] = []
-        pending = sorted(self._units.entries, key=lambda entry: entry.start)
-        for stretch in sorted(self._units.stretches, key=lambda one: one.start):
+        pending = sorted(self._units.findings.entries, key=lambda entry: entry.start)
+        for stretch in sorted(self._units.findings.stretches, key=lambda one: one.start):
             before = [entry for entry in pending if entry.start < stretch.end]
             pending = pending[len(before) :]
             for entry in before:
@@ -254,7 +257,7 @@ class _Merger:
             if stretch.found.own and rejected:
                 current = None
                 if any(stretch.found.alone):
-                    self._units.unread.append(Span(stretch.start, stretch.end))
+                    self._units.findings.unread.append(Span(stretch.start, stretch.end))
             elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
@@ -271,7 +274,7 @@ class _Merger:
             self._by_time(draft)
         self._tell_of_titles()
         self._tell_of_ordinals()
-        self._units.unread += [
+        self._units.findings.unread += [
             one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts
         ]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
@@ -280,7 +283,7 @@ class _Merger:
         """Return the sentences that place a conference of ours in a city and name no year: of which edition, nobody can tell."""
         return [
             Span(stretch.start, stretch.end)
-            for stretch in self._units.stretches
+            for stretch in self._units.findings.stretches
             if stretch.found.own
             and not stretch.found.alone[1]
             and not stretch.found.entries
@@ -294,10 +297,10 @@ class _Merger:
         if all(draft.hosts for draft in self._drafts):
             return
         stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
-        for stretch in self._units.stretches:
+        for stretch in self._units.findings.stretches:
             named = {fold(city.name) for city in stretch.found.alone[0]}
             if (stretch.block.kind == "heading" or stretch.found.own) and named - stated:
-                self._units.unread.append(Span(stretch.start, stretch.end))
+                self._units.findings.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(
         self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False
@@ -344,7 +347,7 @@ class _Merger:
         if bids.search(self._text, stretch.start, stretch.end) and not chosen.search(
             self._text, stretch.start, stretch.end
         ):
-            self._units.unread.append(Span(stretch.start, stretch.end))
+            self._units.findings.unread.append(Span(stretch.start, stretch.end))
             return None
         number = self._ordinal(stretch, own)
         governed = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
@@ -379,12 +382,12 @@ class _Merger:
     def _tell_of_ordinals(self) -> None:
         """An edition that a sentence numbers beside others, and that no record has, is unread."""
         known = {draft.value("edition") for draft in self._drafts}
-        for stretch in self._units.stretches:
+        for stretch in self._units.findings.stretches:
             if stretch.found.own and stretch.context.about != "other":
                 matches = self._words.ordinal.finditer(self._text, stretch.start, stretch.end)
                 numbers = {ordinal(match["ordinal"], self._language) for match in matches}
                 if len(numbers) > 1 and numbers - known - {None}:
-                    self._units.unread.append(Span(stretch.start, stretch.end))
+                    self._units.findings.unread.append(Span(stretch.start, stretch.end))
 
     def _tell_dates(self, draft: Draft, year: Year | None, dates: Dates | None, rule: str) -> None:
         dates = year.dates if year and year.dates else dates
@@ -503,7 +506,7 @@ class _Merger:
     # --- what is said without naming the conference -------------------------------------------------------------------
 
     def _tell_unnamed(self, main: Draft, unnamed: list[tuple[Draft | None, Stretch]]) -> None:
-        for _, label, context in self._units.labels:
+        for _, label, context in self._units.cards.labels:
             if context.about != "other" and (self._has_fields or label.named):
                 self._take_label(main, label)
         for draft, stretch in unnamed:
@@ -567,7 +570,7 @@ class _Merger:
         if not draft.hosts or all(host.country for host in draft.hosts):
             return
         wanted = _cities(draft.hosts)
-        for stretch in self._units.stretches:
+        for stretch in self._units.findings.stretches:
             mine = [city for city in stretch.found.alone[0] if fold(city.name) in wanted and city.country]
             if {fold(city.name) for city in mine[: len(wanted)]} == wanted:
                 first = mine[: len(wanted)]

@@ -176,3 +176,11 @@ def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) ->
     rest = without_counts("".join(letters), reader.language)
     rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", rest))
     return [word for word in _WORDS.findall(rest) if len(word) > 1]
+
+
+def with_country(city: City, country: Label, text: str) -> City:
+    """Return a city with a country that stands in another cell or line of its unit; one of its own stays."""
+    if city.country or country.country is None:
+        return city
+    first, last, codes = country.country
+    return msgspec.structs.replace(city, country=text[first:last], country_at=(first, last), codes=codes)

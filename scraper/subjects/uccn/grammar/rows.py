@@ -1,0 +1,332 @@
+"""Tables: the cells of a row are one unit."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from scraper.reading.document import Block
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.facts import Standing, Status
+from scraper.subjects.uccn.grammar.dates import read_dates
+from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
+from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
+from scraper.subjects.uccn.grammar.labels import Label, labelled, with_country
+from scraper.subjects.uccn.grammar.mentions import City
+from scraper.subjects.uccn.grammar.remarks import status_said
+from scraper.subjects.uccn.grammar.stretches import Reader
+from scraper.subjects.uccn.grammar.titles import Titles
+from scraper.subjects.uccn.grammar.words import (
+    network_named,
+)
+from scraper.subjects.uccn.languages import ordinal
+from scraper.subjects.uccn.places import cities as cities_of
+from scraper.values.records import SetAside, Span
+
+_LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
+
+
+class Rows:
+    """Reads tables. `lined` is the text with its line ends, which the reader's text has not within rows."""
+
+    def __init__(self, reader: Reader, titles: Titles, findings: Findings, lined: str, page: About) -> None:
+        self._reader, self._titles, self._findings, self._lined, self._page = reader, titles, findings, lined, page
+        self._text, self._language, self._words = reader.text, reader.language, reader.words
+        self._one = False
+
+    def read(self, rows: list[Block], context: Context, *, one: bool) -> None:
+        """Read a table under a context; `one` says that the page's title gives it to one edition."""
+        grid = grid_of(rows, self._text, self._language)
+        self._one = one
+        head = [cell for row in grid.headers for cell in row]
+        if head and context.about in ("weak", "own"):
+            said = [self._titles.announced(cell.start, cell.end, context) for cell in head]
+            if any(one.about == "own" and one.announced for one in said) and not any(
+                one.about == "other" for one in said
+            ):
+                context = msgspec.structs.replace(context, about="own", announced=True)
+            elif {"year", "city"} <= grid.named and self._page == "own":
+                context = msgspec.structs.replace(context, announced=True)
+        section: Label | None = None
+        for row in grid.rows:
+            if row.section:
+                section = labelled(self._reader, row.cells[0].start, row.cells[0].end)
+                if section is None:
+                    said_here = self._titles.announced(row.cells[0].start, row.cells[0].end, context)
+                    if said_here.about == "other" or said_here.announced:
+                        context = msgspec.structs.replace(said_here, form="row")
+                    self._findings.read(self._reader, row.block, row.cells[0].start, row.cells[0].end, context)
+                continue
+            self._read_row(row, grid, context, section)
+
+    def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
+        row_context = self._row_context(row, context)
+        if self._is_owned_by_another(row, grid):
+            row_context = msgspec.structs.replace(row_context, about="other")
+        cells = [cell for cell in row.cells if cell.start < cell.end]
+        row = self._without_others(row, context)
+        in_row = self._country_of(row)
+        stated = False
+        for cell in cells:
+            if self._holds_pairs(cell):
+                country = in_row or (self._line_label(*cell.head) if cell.head else None)
+                head = self._headed(row, cell, row_context)
+                for first, last in self._cell_lines(cell):
+                    found = self._reader.read(first, last, msgspec.structs.replace(head, form="row"))
+                    if country and country.kind == "country":
+                        found.entries = [
+                            msgspec.structs.replace(
+                                one, cities=tuple(with_country(city, country, self._text) for city in one.cities)
+                            )
+                            for one in found.entries
+                        ]
+                    self._findings.keep(found, head)
+                    self._findings.stretches.append(Stretch(row.block, first, last, head, found))
+                stated = True
+        if stated:
+            return
+        for part in row.parts(grid):
+            self._read_part(row, part, row_context, section, in_row)
+
+    def _is_owned_by_another(self, row: Row, grid: Grid) -> bool:
+        """Say whether the column that names the network in another row names somebody else in this one."""
+        for at, cell in enumerate(row.cells):
+            words = self._text[cell.start : cell.end]
+            if not words or re.search(r"\d", words) or network_named().search(words):
+                continue
+            beside = [one.cells[at] for one in grid.rows if one is not row and at < len(one.cells)]
+            if any(_is_name_of_the_network(self._text[one.start : one.end]) for one in beside):
+                return not self._reader.scanner.places(cell.start, cell.end)[0]
+        return False
+
+    def _without_others(self, row: Row, context: Context) -> Row:
+        """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
+        kept = []
+        for cell in row.cells:
+            if (
+                cell.head
+                and cell.name in (None, "city")
+                and self._titles.announced(*cell.head, context).about == "other"
+            ):
+                if self._reader.scanner.places(cell.start, cell.end)[0]:
+                    self._findings.aside.append(SetAside(Span(cell.start, cell.end), "another gathering"))
+            else:
+                kept.append(cell)
+        return msgspec.structs.replace(row, cells=tuple(kept))
+
+    def _row_context(self, row: Row, context: Context) -> Context:
+        """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
+        heads = [cell.head for cell in row.cells if cell.head]
+        kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
+        if any("own" in found for found in [*kinds, *(self._titles.kinds(*head) for head in heads)]):
+            return msgspec.structs.replace(context, about="own", announced=True)
+        naming = [cell for cell in row.cells[1:] if cell.head and self._titles.kinds(*cell.head)]
+        rivals = [
+            cell for cell in (*row.cells[:1], *naming) if self._words.rival.search(self._text, cell.start, cell.end)
+        ]
+        if rivals or any("other" in found for found in kinds[:1]):
+            return msgspec.structs.replace(context, about="other")
+        if any("other" in found for found in kinds):
+            return msgspec.structs.replace(context, about="weak" if context.announced else "other")
+        return context
+
+    def _headed(self, row: Row, cell: Cell, context: Context) -> Context:
+        """Return the context of a cell beside a header cell of its own row ('Last host')."""
+        head = next((one for one in row.cells if one.is_header and one.start != cell.start), None)
+        if head is None or context.about == "none":
+            return context
+        said = self._titles.announced(head.start, head.end, context)
+        return said if said.announced or said.about == "other" else context
+
+    def _holds_pairs(self, cell: Cell) -> bool:
+        if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._text[cell.start : cell.end]):
+            return False
+        return bool(self._reader.scanner.places(cell.start, cell.end)[0])
+
+    def _cell_lines(self, cell: Cell) -> list[tuple[int, int]]:
+        return [match.span() for match in re.compile(r"[^\n]+").finditer(self._lined, cell.start, cell.end)]
+
+    def _country_of(self, row: Row) -> Label | None:
+        found = [self._line_label(cell.start, cell.end) for cell in row.cells]
+        countries = [label for label in found if label and label.kind == "country"]
+        return countries[0] if len(countries) == 1 else None
+
+    def _line_label(self, start: int, end: int) -> Label | None:
+        return labelled(self._reader, start, end)
+
+    def _read_part(
+        self, row: Row, cells: list[Cell], context: Context, section: Label | None, country: Label | None
+    ) -> None:
+        """Pair the lines of a row's cells: one year for all its hosts, or line by line where there are as many of each."""
+        lines = {cell: self._cell_labels(cell) for cell in cells}
+        by_kind: dict[str, list[list[Label]]] = {"year": [], "hosts": [], "country": []}
+        for found in lines.values():
+            known = [label for label in found if label is not None]
+            kinds = {label.kind for label in known}
+            if known and len(known) == len(found) and len(kinds) == 1:
+                by_kind.setdefault(known[0].kind, []).append(known)
+        years = [label for column in by_kind["year"] for label in column]
+        if not years and section and section.kind == "year":
+            years = [section]
+        hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
+        countries = [label for column in by_kind["country"] for label in column]
+        found_cities = [city for cell in cells for city in self._reader.scanner.places(cell.start, cell.end)[0]]
+        if not years or not hosts:
+            if years and found_cities and context.about in ("own", "weak"):
+                self._findings.standing += [Standing(years[0].years[0].value, city.name) for city in found_cities]
+                self._findings.unread.append(Span(row.block.start, row.block.end))
+            return
+        for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
+            self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _of_the_conference(self, row: Row, hosts: list[Label]) -> list[Label]:
+        """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
+        heads = {
+            label.start: next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
+            for label in hosts
+        }
+        if len({cell.head for cell in heads.values() if cell and cell.head}) < 2:
+            return hosts
+        kept = [label for label in hosts if (cell := heads[label.start]) and self._is_of_hosts(cell)]
+        if kept:
+            self._findings.aside += [
+                SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
+            ]
+        return kept or hosts
+
+    def _is_of_hosts(self, cell: Cell) -> bool:
+        return cell.name == "city" or (
+            cell.head is not None and bool(self._titles.kinds(*cell.head) & {"own", "neutral"})
+        )
+
+    def _cell_labels(self, cell: Cell) -> list[Label | None]:
+        """Return the labels of a cell's lines, or of the whole where a line by itself is none."""
+        found = [self._line_label(*line) for line in self._cell_lines(cell)]
+        kinds = {label.kind for label in found if label}
+        if len(found) > 1 and (not all(found) or len(kinds) > 1):
+            whole = self._line_label(cell.start, cell.end)
+            return [whole] if whole else found
+        return found
+
+    def _in_lines(
+        self, years: list[Label], hosts: list[Label], countries: list[Label], columns: list[list[Label]], row: Row
+    ) -> Iterator[tuple[list[Label], Label, Label | None]]:
+        """Yield year, hosts and country that belong together; nothing where lines cannot be told apart, which is unread."""
+        singles = len(columns) == 2 and all(len(column) == 1 for column in columns)  # first and last day, in two cells
+        same_countries = len(countries) in (0, 1, len(hosts))
+        if len(years) == 1 or singles:
+            if len(hosts) > 1 and len(countries) < 2:
+                together = tuple(city for label in hosts for city in label.cities)
+                yield (
+                    years,
+                    msgspec.structs.replace(hosts[0], cities=together, end=hosts[-1].end),
+                    next(iter(countries), None),
+                )
+                return
+            if same_countries:
+                for at, label in enumerate(hosts):
+                    yield years, label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
+                return
+        elif len(years) == len(hosts) and same_countries:
+            for at, label in enumerate(hosts):
+                yield [years[at]], label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
+            return
+        self._findings.unread.append(Span(row.block.start, row.block.end))
+
+    def _keep_row(
+        self, row: Row, cells: list[Cell], context: Context, years: list[Label], hosts: Label, country: Label | None
+    ) -> None:
+        year = years[0].years[0]
+        cities = [with_country(city, country, self._text) if country else city for city in hosts.cities]
+        cities = _without_regions(cities) if country else cities
+        self._findings.standing += [Standing(year.value, city.name) for city in cities]
+        start, end = hosts.start, hosts.end
+        if row.block.start <= years[0].start < row.block.end:
+            start, end = min(start, years[0].start), max(end, years[0].end)
+        span = Span(min(start, row.block.start), max(end, row.block.end))
+        if context.about == "other":
+            self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
+            return
+        if context.about != "own":
+            if not self._one:
+                self._findings.unread.append(Span(row.block.start, row.block.end))
+                return
+            self._findings.by_title.append((row.block.start, row.block.end))
+        status = self._status_in(row, years, hosts)
+        days = self._days_of(years) or self._days_beside(row, year.value)
+        entry = Entry(
+            cities=tuple(cities),
+            year=year,
+            start=span.start,
+            end=span.end,
+            rule="row",
+            own=context.about == "own",
+            status=status[0] if status else context.status,
+            status_at=status[1] if status else context.status_at,
+            status_rule="words" if status else "heading" if context.status else "",
+            edition=self._edition_of(cells),
+            first_day=days[0] if days else None,
+            last_day=days[1] if days else None,
+            year_at=None if span.start <= year.start < span.end else Span(year.start, year.end),
+        )
+        self._findings.keep(Found(entries=[entry]), Context(about="own", form="row"))
+
+    def _status_in(self, row: Row, years: list[Label], hosts: Label) -> tuple[Status, Span] | None:
+        """Return what a row's other cells say of the status; a cell that holds something else says nothing."""
+        for cell in row.cells:
+            if cell.start <= hosts.start < cell.end or any(cell.start <= one.start < cell.end for one in years):
+                continue
+            told = status_said(self._text, cell.start, cell.end, self._words, anywhere=cell.name == "status")
+            if told:
+                return told
+        for label in (hosts, *years):
+            if label.status:
+                return label.status
+        return None
+
+    def _days_of(self, years: list[Label]) -> tuple[tuple[str, Span], tuple[str, Span]] | None:
+        found = []
+        for label in years:
+            dates = label.years[0].dates
+            if dates and (days := dates.days(label.years[0].value)):
+                found.append((days, dates.span))
+        if not found:
+            return None
+        return (found[0][0][0], found[0][1]), (found[-1][0][1], found[-1][1])
+
+    def _days_beside(self, row: Row, year: int) -> tuple[tuple[str, Span], tuple[str, Span]] | None:
+        """Return the days of a cell of their own, in the year of the row."""
+        for cell in row.cells:
+            for dates in read_dates(self._text, self._language, cell.start, cell.end):
+                if dates.year is None and (days := dates.days(year)):
+                    return (days[0], dates.span), (days[1], dates.span)
+        return None
+
+    def _edition_of(self, cells: list[Cell]) -> Numbered | None:
+        for cell in cells:
+            words = self._text[cell.start : cell.end].strip()
+            if number := ordinal(words, self._language):
+                if (re.fullmatch(r"\d+", words) or cell.head) and cell.name != "edition":
+                    continue
+                return Numbered(number, Span(cell.start, cell.end))
+            match = self._words.ordinal.search(self._text, cell.start, cell.end)
+            if match and (number := ordinal(match["ordinal"], self._language)):
+                return Numbered(number, Span(*match.span("ordinal")))
+        return None
+
+
+def _is_name_of_the_network(words: str) -> bool:
+    return network_named().search(words) is not None and len(words.split()) <= _LONGEST_NAME
+
+
+def _without_regions(cities: list[City]) -> list[City]:
+    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country has that as its main name."""
+    found: list[City] = []
+    for city in cities:
+        named = any(fold(one.name) == fold(city.name) for code in city.codes for one in cities_of(city.name, code))
+        if not found or city.joined or named:
+            found.append(city)
+        else:
+            found[-1] = msgspec.structs.replace(found[-1], note=found[-1].note or city.name)
+    return found

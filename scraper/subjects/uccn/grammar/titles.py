@@ -1,0 +1,78 @@
+"""What a heading, a lead or a header says of what stands below it."""
+
+import re
+
+from scraper.subjects.uccn.grammar.above import status_above
+from scraper.subjects.uccn.grammar.entries import About, Context
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
+from scraper.subjects.uccn.grammar.stretches import Reader
+from scraper.subjects.uccn.grammar.words import (
+    FLAGS,
+    GOVERNED,
+    OF,
+    network_named,
+)
+from scraper.values.records import Span
+
+_OTHERS = re.compile(
+    r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
+    FLAGS,
+)
+_OVERVIEW = re.compile(
+    r"(?:histor|chronolog|cronolog|kalend|calend|agenda|timeline|list|elenc|[üu]bersicht|overview|resumen|resumo|r[ée]sum[ée]|quadro|cuadro|tabl|tabelle|tabella|archiv|chroni|geschicht|histoire|storia|"
+    r"r[üu]ckblick|program|dates?|fechas|datas?|termine|orte|lieux|lugares|locais|luoghi|places|locations|rotation|parcours|itinerar|road|report|minutes|proceed|documents?|comptes?|actes?|inform|actas?|memori|relat|resocont|atti|bericht|s[ée]ries?|serie|reihe|cycle|status|stat[eoi]|estad|stand|situa|ciclo|rounds?|tours?|all|memory|m[ée]moire)",
+    FLAGS,
+)
+
+
+class Titles:
+    """Reads the titles of one text; `page` is what the page as a whole is about."""
+
+    def __init__(self, reader: Reader, page: About) -> None:
+        self._text, self._language, self._words, self._page = reader.text, reader.language, reader.words, page
+
+    def announced(self, start: int, end: int, over: Context) -> Context:
+        """Return what a heading or lead says of what stands below it."""
+        text = self._text[start:end]
+        found = gatherings(self._text, self._language, self._words, start, end)
+        kinds = {one.whose for one in found}
+        status, span = status_above(text, self._language), Span(start, end)
+        is_list = self._words.list_of.search(text) is not None
+        rival = self._words.rival.search(text) is not None
+        if self._words.objectives.search(text) or self._words.joined.search(text):
+            return Context(about="weak")
+        if over.about == "none":
+            return over
+        if not is_list and self._is_of_something_else(start, found):
+            return Context(about="weak")
+        if is_list and not kinds and self._is_list_of_something(text):
+            return Context(about="other")
+        if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
+            return Context(about="own", status=status, status_at=span if status else None, announced=True)
+        if "other" in kinds or rival:
+            return Context(about="other")
+        if "neutral" in kinds and not _OTHERS.search(text):
+            about: About = "own" if over.about == "own" else "weak"
+            return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
+        return Context(about="weak")
+
+    def _is_of_something_else(self, start: int, found: list[Gathering]) -> bool:
+        """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""
+        for one in found:
+            governed = GOVERNED.search(self._text, start, one.start) if one.whose == "own" else None
+            if governed and not _OVERVIEW.match(governed["noun"]):
+                before = self._words.small.sub(" ", self._text[start : governed.start("noun")])
+                return len(before.split()) < 2
+        return False
+
+    def _is_list_of_something(self, text: str) -> bool:
+        """Say whether hosts are those of something that is neither the conference nor the network ('hosts of the dinners')."""
+        for match in self._words.list_of.finditer(text):
+            owner = self._words.owner.match(text, match.end())
+            if owner and OF.match(owner[0].lstrip()) and not self._words.members.match(owner["whose"]):
+                return not network_named().match(owner["whose"]) and not owner["whose"][0].isdigit()
+        return False
+
+    def kinds(self, start: int, end: int) -> set[str]:
+        """Return whose the gatherings are that a stretch names."""
+        return {one.whose for one in gatherings(self._text, self._language, self._words, start, end)}

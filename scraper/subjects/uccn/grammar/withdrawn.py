@@ -1,0 +1,75 @@
+"""What a page states in one place and takes back in another is unread."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scraper.reading.document import Block
+from scraper.subjects.uccn.grammar.entries import Entry
+from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.words import FLAGS, NAMESAKE, TAKEN_BACK
+from scraper.values.records import Span
+
+_ASKS = re.compile(r"\b(?:whether|ob)\b", FLAGS)
+_PROSE = ("sentence", "item", "line")
+
+
+def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
+    """Leave unread the entries that the page itself contradicts."""
+    _leave_unread(findings, dict(_in_other_places(findings)))
+    _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
+    if any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
+        _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
+
+
+def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
+    findings.unread += gone.values()
+    findings.entries = [entry for entry in findings.entries if entry.start not in gone]
+
+
+def _in_other_places(findings: Findings) -> Iterator[tuple[int, Span]]:
+    """Yield what only the page's title gives to its edition, where its own words give that another host."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for entry in findings.entries:
+        if entry.own and entry.year:
+            named[entry.year.value] |= {city.name for city in entry.cities}
+    begins = sorted(findings.by_title)
+    for entry in findings.entries:
+        at = bisect_right(begins, (entry.start, float("inf"))) - 1
+        by_title = at >= 0 and begins[at][0] <= entry.start < begins[at][1]
+        cities = named.get(entry.year.value) if entry.year else None
+        if by_title and not entry.own and cities and cities.isdisjoint(city.name for city in entry.cities):
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what the sentences behind it take back ('That was wrong', 'Galway has not applied')."""
+    entries = sorted((entry for entry in findings.entries if entry.rule in _PROSE), key=lambda entry: entry.start)
+    starts, begins = [entry.start for entry in entries], [block.start for block in blocks]
+    by_city: dict[str, dict[int | None, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        if entry.status in ("held", "planned", None):
+            for city in entry.cities:
+                by_city[city.name][entry.year.value if entry.year else None].append(entry)
+    for one in findings.stretches:
+        if one.context.form not in _PROSE or one.found.entries:
+            continue
+        cities, years, _ = one.found.alone
+        if not cities and not years and TAKEN_BACK.search(text, one.start, one.end):
+            first = bisect_left(starts, _reach(one, begins))
+            for entry in entries[first : bisect_left(starts, one.start)]:
+                yield entry.start, Span(entry.start, one.block.end)
+        elif (
+            len({city.name for city in cities}) == 1 and one.found.denied and not _ASKS.search(text, one.start, one.end)
+        ):
+            by_year = by_city[cities[0].name]
+            for year in {year.value for year in years} if years else list(by_year):
+                yield from ((entry.start, Span(entry.start, entry.end)) for entry in by_year.pop(year, ()))
+
+
+def _reach(one: Stretch, begins: list[int]) -> int:
+    """Return where what a sentence takes back may begin: in its own block, or in the one before where it is the first."""
+    if one.start != one.block.start:
+        return one.block.start
+    return begins[max(bisect_left(begins, one.start) - 1, 0)]
