@@ -54,28 +54,29 @@ class Cards:
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
-                    self._findings.unread.append(self._unit_of(block))
+                    self._findings.unread.append(self._unit_of(block, label))
                 else:
                     alone.append((block, label, context))
                 continue
             self._keep_label(label, block, context, hosts, one=one)
             used |= {one[1].start for one in hosts}
             kept.add((block.kind, block.tag))
-        for block, _, _ in alone:
+        for block, label, _ in alone:
             if (block.kind, block.tag) in kept:
-                self._findings.unread.append(self._unit_of(block))
+                self._findings.unread.append(self._unit_of(block, label))
         for block, label, _ in usable:
             if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
                 self._findings.unread.append(Span(label.start, label.end))
 
-    def _unit_of(self, block: Block) -> Span:
-        """Return the stretch of the smallest element around a block that holds another one, too."""
-        element = block.within
-        inside = [block]
-        while len(inside) == 1 and element:
+    def _unit_of(self, block: Block, label: Label) -> Span:
+        """Return the stretch of the smallest element around a label that holds another block; the label's where that is a list."""
+        element, inside = block.within, [block]
+        while len(inside) == 1 and element and "\n" not in block.text:
             element = self._document.parents[element]
             inside = [one for one in self._blocks if self._document.is_within(one.within, element)]
-        return Span(inside[0].start, inside[-1].end) if len(inside) <= _CARD else Span(block.start, block.end)
+        years = sum(one.kind == "year" and self._document.is_within(at.within, element) for at, one, _ in self.labels)
+        is_unit = 1 < len(inside) <= _CARD and years == 1
+        return Span(inside[0].start, inside[-1].end) if is_unit else Span(label.start, label.end)
 
     def _hosts_of(
         self,
