@@ -251,7 +251,7 @@ FAULTS: tuple[Fault, ...] = (
     *_everywhere(
         "closes it before the headers", faulty.closes_before_the_headers, UNREACHABLE, "without response", asked=3
     ),
-    *_everywhere("closes it in the headers", faulty.closes_in_the_headers, UNREACHABLE, "inside its headers", asked=3),
+    *_everywhere("closes it in the headers", faulty.closes_in_the_headers, UNREACHABLE, "within the headers", asked=3),
     *_everywhere("answers with what is no HTTP", faulty.sends_no_http, UNREACHABLE, "BadStatusLine", asked=3),
     *_everywhere(
         "takes the request and says nothing", faulty.says_nothing, UNREACHABLE, "timed out", asked=3, slow=True
@@ -278,9 +278,9 @@ FAULTS: tuple[Fault, ...] = (
         "sends a header line for ever", faulty.sends_a_line_for_ever, UNREACHABLE, "more than 65536 bytes", asked=3
     ),
     *_everywhere("sends a body for ever", faulty.sends_for_ever, Outcome.TOO_LARGE, "limits.body_bytes", large=True),
-    *_everywhere("sends less than its Content-Length", faulty.cut_with_a_length, TRUNCATED, "broke off", asked=3),
-    *_everywhere("breaks off its chunks", faulty.breaks_off_its_chunks, TRUNCATED, "broke off", asked=3),
-    *_everywhere("says chunked, and is not", faulty.is_not_chunked, TRUNCATED, "broke off", asked=3),
+    *_everywhere("sends less than its Content-Length", faulty.cut_with_a_length, TRUNCATED, "cut off", asked=3),
+    *_everywhere("breaks off its chunks", faulty.breaks_off_its_chunks, TRUNCATED, "cut off", asked=3),
+    *_everywhere("says chunked, and is not", faulty.is_not_chunked, TRUNCATED, "cut off", asked=3),
     Fault("is cut, without a Content-Length", CDX, faulty.cut_without_a_length, IN_PART, "breaks off", SOME_FAILED),
     Fault("is cut, without a Content-Length", TIMEMAP, faulty.cut_without_a_length, IN_PART, "breaks off", SOME_FAILED),
     Fault(
@@ -600,7 +600,7 @@ FAULTS: tuple[Fault, ...] = (
         CDX,
         _resume("key{number}"),
         NOT_LISTED,
-        "in circles",
+        "repeats itself",
         NOTHING,
         asked=4,
     ),

@@ -128,7 +128,7 @@ PASSING = [
     _answer(504),
     _failure(Outcome.UNREACHABLE, "ReadTimeoutError: timed out"),
     _failure(Outcome.UNREACHABLE, "ConnectionResetError: [Errno 104] Connection reset by peer"),
-    _failure(Outcome.TRUNCATED, "the answer broke off"),
+    _failure(Outcome.TRUNCATED, "the answer was cut off"),
 ]
 FINAL = [
     _answer(200),
