@@ -19,6 +19,7 @@ ROOMS = (
     "subjects",
     "history",
     "dataset",
+    "exports",
     "report",
     "diffs",
     "runs",
