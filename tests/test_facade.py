@@ -67,8 +67,8 @@ def test_a_dataset_is_built_of_a_store_and_every_value_of_it_proved(output: Path
 
 def test_a_published_dataset_is_loaded_and_explained(output: Path) -> None:
     loaded = scraper.load(output / "dataset")
-    assert "Lyon" in {record.value("city") for record in loaded.records}
-    assert loaded.versions is not None
+    assert "Lyon" in {row.city for row in loaded["timeline"]}
+    assert loaded.lock.versions.tool == scraper.__version__
     lyon, nothing = scraper.explain(output / "dataset", "Lyon", "Nowhereville")
     assert [conference["year"] for conference in lyon["conferences"]] == [2009]
     assert not nothing["conferences"]

@@ -145,7 +145,7 @@ def test_a_lock_names_no_file_outside_its_folder(store: Store, place: Path, name
     build(store, place)
     _edit_lock(place, '"timeline.csv"', f'"{name}"')
     for check in (verify, build_locked):
-        with pytest.raises(StoreError, match="not a file of a dataset"):
+        with pytest.raises(StoreError, match="not the name of a file of a dataset"):
             check(store, place)
 
 

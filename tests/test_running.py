@@ -459,7 +459,7 @@ def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_an
 
 
 def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> None:
-    run_command(["run", "--help"])
+    run_command(["--help"])
     told = capsys.readouterr().out
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     for code in ExitCode:
@@ -550,7 +550,7 @@ def test_a_run_whose_record_cannot_be_written_is_told_of(capsys: Captured) -> No
         assert run_command(list(RUN)) == 3
     assert "output/runs" in capsys.readouterr().err
     said = _told()
-    assert "did not come to its end" in said
+    assert "did not complete" in said
     assert "cannot be written" in said
 
 
@@ -579,7 +579,7 @@ def test_a_program_that_fails_is_a_warning_of_the_run_and_of_its_record(capsys: 
         archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
         told = _json(capsys, *RUN)
         assert told["exit_code"] == 0
-        assert [line for line in told["warnings"] if line.startswith("notify, command: not told")]
+        assert [line for line in told["warnings"] if line.startswith("notify, command: not sent")]
         assert last_runs(Path("output/runs"), 1)[0].warnings == tuple(told["warnings"])
         Path("told.txt").rmdir()
         run_command(list(RUN))

@@ -13,6 +13,7 @@ from scraper.cli import (
     diff,
     doctor,
     explain,
+    export,
     extract,
     history,
     import_,
@@ -21,6 +22,7 @@ from scraper.cli import (
     record,
     run,
     schedule,
+    show,
     status,
 )
 from scraper.cli.group import cli, code_of, in_words
@@ -44,6 +46,8 @@ for _command in (
     history.as_of,
     history.log,
     explain.explain,
+    show.show,
+    export.export,
     record.record,
     status.status,
     notify.notify,

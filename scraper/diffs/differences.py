@@ -26,8 +26,8 @@ from scraper.history.compare import NOT_CONFIRMED, compare
 from scraper.history.spans import is_evidence
 from scraper.reading.document import Document, NotAPage
 from scraper.reading.extract import main_document
-from scraper.report.lines import harmless
 from scraper.values.capture import CapturedResponse
+from scraper.values.harmless import harmless
 from scraper.values.subject import Subject
 
 

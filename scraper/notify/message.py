@@ -10,9 +10,9 @@ import msgspec
 from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
 from scraper.plural import counted
-from scraper.report.lines import harmless
 from scraper.runs.record import RunRecord
 from scraper.values.capture import iso
+from scraper.values.harmless import harmless
 
 SCHEMA = 1
 MOST_CHANGE_LINES = 200

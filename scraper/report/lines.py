@@ -1,7 +1,6 @@
 """Values → the JSON objects and plain lines that the command line prints. Pure; nothing is printed here."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,21 +9,14 @@ from scraper.notices import Noticed
 from scraper.plural import counted
 from scraper.store.sync import Listing
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
+from scraper.values.harmless import STEERING
 from scraper.values.records import Page
 from scraper.values.subject import Subject
-
-# Characters that would steer a terminal or turn its text round.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
-
-
-def harmless(text: str) -> str:
-    """Return a text without what could steer a terminal."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def json_line(value: object) -> str:
     """Return a value as JSON on one line; what could steer a terminal is escaped."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def page_object(

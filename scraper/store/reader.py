@@ -1,6 +1,7 @@
 """What a store holds, read: captures and responses, and what became of every capture that was listed."""
 
 import contextlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +21,7 @@ from scraper.store.schema import read_ledger
 from scraper.store.stated import stated_by
 from scraper.store.tries import Tries
 from scraper.values.capture import (
+    REVISIT,
     Capture,
     CapturedResponse,
     PassedOver,
@@ -199,6 +201,18 @@ class StoreReader:
         stored = self._ledger.execute(f"SELECT count(*) FROM records r WHERE {SOUND}").fetchone()[0]
         return int(listed), int(stored)
 
+    def index_lines(self) -> Iterator[str]:
+        """Yield the lines of a CDXJ index of the sound records, sorted by urlkey and time."""
+        query = f"SELECT {RECORD} FROM records r WHERE {SOUND} ORDER BY urlkey || ' ' || timestamp"
+        records = map(self._stored, self._ledger.execute(query))
+        for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
+            yield from sorted(map(_cdxj_line, same))
+
+    def warc_files(self) -> dict[Path, int]:
+        """Return the WARC files that are there, the oldest first, each with how much of it the ledger notes, in bytes."""
+        known = self._sizes()
+        return {path: min(known.get(path.name, 0), path.stat().st_size) for path in self._files.paths()}
+
     def mean_length(self) -> int | None:
         """Return the mean length of a stored response in bytes, None for an empty store."""
         mean = self._ledger.execute("SELECT avg(length) FROM records WHERE target IS NULL").fetchone()[0]
@@ -371,6 +385,19 @@ def identity(listed: Capture) -> tuple[str, str, str]:
 
 def _identity_of(record: StoredRecord) -> tuple[str, str, str]:
     return record.urlkey, record.timestamp, record.digest
+
+
+def _cdxj_line(record: StoredRecord) -> str:
+    fields = {
+        "url": record.original,
+        "mime": REVISIT if record.target is not None else record.mimetype or "unk",
+        "status": str(record.statuscode),
+        "digest": record.digest,
+        "length": str(record.length),
+        "offset": str(record.offset),
+        "filename": record.filename,
+    }
+    return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
 
 
 def _capture(record: StoredRecord) -> Capture:

@@ -12,7 +12,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -25,13 +24,12 @@ from scraper.outcomes import Outcome
 from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
-from scraper.store.reader import LEDGER, RECORD, SOUND, StoredRecord, StoreReader, identity
+from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, identity
 from scraper.store.records import response_record, revisit_record
 from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.waiting import Waiting
 from scraper.values.capture import (
-    REVISIT,
     Capture,
     CapturedResponse,
     Revisit,
@@ -476,11 +474,8 @@ class Store(StoreReader):
     def _write_index(self) -> None:
         """Write index.cdxj, sorted, whole or not at all."""
         path = self._index
-        query = f"SELECT {RECORD} FROM records r WHERE {SOUND} ORDER BY urlkey || ' ' || timestamp"
         try:
-            records = map(self._stored, self._ledger.execute(query))
-            same_capture = groupby(records, lambda record: (record.urlkey, record.timestamp))
-            write_whole(path, (line.encode() for _, same in same_capture for line in sorted(map(_cdxj_line, same))))
+            write_whole(path, (line.encode() for line in self.index_lines()))
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -526,19 +521,6 @@ def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
     )
     for original, requested in ledger.execute(f"{wrong} AND l.urlkey IS NOT r.urlkey"):
         yield f"ledger.sqlite: refers the capture of {original} at {requested} to a record of another URL"
-
-
-def _cdxj_line(record: StoredRecord) -> str:
-    fields = {
-        "url": record.original,
-        "mime": REVISIT if record.target is not None else record.mimetype or "unk",
-        "status": str(record.statuscode),
-        "digest": record.digest,
-        "length": str(record.length),
-        "offset": str(record.offset),
-        "filename": record.filename,
-    }
-    return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
 
 
 def _locked(directory: Path, wait: bool) -> FileLock:

@@ -320,7 +320,7 @@ def _given(captures: Iterable[Capture], torn: IndexTorn | None) -> Iterator[Capt
 def _refuse_torn(url: str, page: "_ListingPage") -> None:
     if page.torn is not None:
         raise IndexTorn(
-            f"{url}: the answer ends in the middle of a line: {page.torn[:120]!r}; the complete lines are used"
+            f"{url}: the answer is cut off in the middle of a line: {page.torn[:120]!r}; the complete lines are used"
         )
 
 

@@ -13,7 +13,7 @@ from scraper.diffs.html import Hunk, LineDiff
 from scraper.diffs.text import Aligned, RunKind, TextDiff
 from scraper.diffs.views.text import Part, Row, hunk_head, parts_of, summary
 from scraper.plural import counted
-from scraper.report.lines import harmless
+from scraper.values.harmless import harmless
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _MARKS: dict[RunKind, str] = {"equal": "", "removed": "del", "added": "ins"}

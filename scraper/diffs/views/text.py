@@ -12,7 +12,7 @@ import msgspec
 from scraper.diffs.html import Hunk, LineDiff, line_diff
 from scraper.diffs.text import Aligned, AlignedKind, Run, TextDiff
 from scraper.plural import counted
-from scraper.report.lines import harmless
+from scraper.values.harmless import harmless
 
 # From this width on both sides stand beside each other.
 WIDE = 120
