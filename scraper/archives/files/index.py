@@ -67,7 +67,7 @@ def _rows_of(record: warc.Record, *, is_wanted: bool, thorough: bool) -> Iterato
     try:
         timestamp = format_timestamp(warc.warc_date(date))
     except ValueError:
-        yield f"the record at byte {record.offset} has no time, left out"
+        yield f"the record at byte {record.offset} has no time; skipped"
         return
     declared = warc.declared_digest(record)
     row = Row(
@@ -94,7 +94,7 @@ def _rows_of(record: warc.Record, *, is_wanted: bool, thorough: bool) -> Iterato
         if thorough or (declared and declared.startswith("sha256:")):
             own = (*own, sha256(message.body))
     if declared and record.whole and contradicts(declared, own, record):
-        yield f"the record at byte {record.offset}: its payload is not what its own digest {declared} says"
+        yield f"the record at byte {record.offset}: its payload does not match its own digest {declared} says"
     yield msgspec.structs.replace(
         row,
         urlkey=urlkey(record.target),

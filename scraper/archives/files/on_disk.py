@@ -158,7 +158,9 @@ class FileArchive:
             .fetchone()
         )
         if found is None:
-            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.path} has no such capture of {capture.original}")
+            raise CaptureFailure(
+                Outcome.NOT_PLAYED_BACK, f"{self.path} has no capture with that time of {capture.original}"
+            )
         try:
             return self._response(capture, found)
         except (OSError, ValueError) as error:
@@ -197,7 +199,7 @@ class FileArchive:
         if not record.whole:
             declared = record.headers["content-length"]
             raise CaptureFailure(
-                Outcome.TRUNCATED, f"{self._named(place)}: {len(record.block):,} of {declared} bytes are there"
+                Outcome.TRUNCATED, f"{self._named(place)}: {len(record.block):,} of {declared} bytes are present"
             )
         return record
 
@@ -245,8 +247,8 @@ class FileArchive:
     def _missing(self, capture: Capture, revisit: Revisit) -> str:
         what = f"{self.path}: {capture.original} of {format_timestamp(capture.timestamp)} is a revisit"
         if revisit.key is None and revisit.record_id is None and all(map(is_of_nothing, revisit.digests)):
-            return f"{what} that does not say what it refers to, so its target is not known"
-        return f"{what} whose target is not here; give the file that holds it too, now or later"
+            return f"{what} that does not name its target"
+        return f"{what} whose target is not in these files; import the file that contains it, now or later"
 
     def _saved(self, path: Path) -> SavedPage:
         return saved_page(path, self._most_bytes, *self._given)
@@ -436,7 +438,7 @@ def _index_piece(task: _Task) -> _Indexed:
 
 
 def _internal_error(name: object, error: Exception) -> str:
-    return f"{name}: internal error, please report it: {type(error).__name__}: {error}"
+    return f"{name}: internal error (please report it): {type(error).__name__}: {error}"
 
 
 def _count(index: sqlite3.Connection) -> int:
