@@ -31,7 +31,18 @@ from scraper.values.capture import urlkey
 
 ROOT = Path(__file__).parent.parent
 TABLES = ("timeline", "objectives", "events", "history", "changes", "conflicts", "evidence", "captures")
-FILES = (*(f"{table}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", "lock.json")
+FILES = (
+    *(f"{table}.csv" for table in TABLES),
+    *(
+        "timeline.geojson",
+        "dataset.json",
+        "datapackage.json",
+        "CITATION.cff",
+        "datacite.json",
+        "ro-crate-metadata.json",
+    ),
+    "lock.json",
+)
 """The files of a dataset of UNESCO's conferences, as the README promises them."""
 
 PATIENCE_SECONDS = 20

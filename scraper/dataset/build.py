@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.citations import citations
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, made_lock, read_lock, write_lock
@@ -70,6 +71,7 @@ def build(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
@@ -88,6 +90,7 @@ def build(
             part,
             subject=subject,
             licence=licence,
+            credits=credits,
             most_bytes=most_bytes,
             cache=cache,
             only=only,
@@ -105,6 +108,7 @@ def make(
     *,
     subject: Subject,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
@@ -124,7 +128,7 @@ def make(
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only) if pages is None else pages
     building = _Building(store, subject, reading, noting)
-    dataset = building.dataset(found, done, licence)
+    dataset = building.dataset(found, done, licence, credits)
     files = [name for write in writers for name in write(folder, dataset)]
     write_lock(folder, made_lock(building.locked, folder, files, subject))
     return in_place(building.built(dataset, (*files, LOCK)), folder)
@@ -243,7 +247,9 @@ class _Building:
         self._damaged: list[str] = []
         self._changes: list[Changed] = []
 
-    def dataset(self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None) -> Dataset:
+    def dataset(
+        self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None, credits: Credits
+    ) -> Dataset:
         """Take in all captures, and return what is to be published of them."""
         self._take(pages, done)
         folded, subject = self._folding.folded, self._subject
@@ -272,6 +278,7 @@ class _Building:
             notices=folded.notices.all(folded.dates),
             dates=folded.dates,
             licence=licence,
+            credits=credits,
         )
 
     def built(self, dataset: Dataset, files: Iterable[str]) -> Built:

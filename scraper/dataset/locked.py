@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
@@ -36,6 +37,7 @@ def build_locked(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
@@ -55,6 +57,7 @@ def build_locked(
             again,
             subject=subject,
             licence=licence,
+            credits=credits,
             most_bytes=most_bytes,
             only=_captures_of(locked, store),
             done=done,
