@@ -144,6 +144,9 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
         "timeline.geojson",
         "dataset.json",
         "datapackage.json",
+        "CITATION.cff",
+        "datacite.json",
+        "ro-crate-metadata.json",
         "lock.json",
     }
     assert Path("output/store/index.cdxj").is_file()
