@@ -4,13 +4,48 @@ import contextlib
 import ctypes
 import errno
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = _RENAME_SWAP = 2
 _NO_EXCHANGE = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What kernels and file systems answer that cannot exchange: EINVAL NFS and FAT on Linux, ENOSYS an old kernel, ENOTSUP HFS+."""
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a place beside `path` to write a file or make a folder in, and put it in the place of `path` once that is done.
+
+    Where an error ends it, what stood there still does. A folder that takes another's place is not there for an instant; a
+    process that is killed then leaves the new one beside it. Raises OSError.
+    """
+    part, old = part_of(path), path.with_name(f".{path.name}.old")
+    for left in (part, old):
+        _remove(left)
+    try:
+        yield part
+        for written in (part, *part.rglob("*")) if part.is_dir() else (part,):
+            sync(written)
+        if path.is_dir() and not path.is_symlink():
+            path.rename(old)
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if old.exists() and not path.exists():
+                old.rename(path)
+            _remove(part)
+        raise
+    sync(path.parent)
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

@@ -246,7 +246,7 @@ def test_a_file_of_others_in_an_old_one_is_not_removed_with_it(tmp_path: Path) -
 
 def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "dataset").write_text("mine")
-    with pytest.raises(StoreError, match="in the way"):
+    with pytest.raises(StoreError, match="has the name of the folder"):
         _publish(tmp_path / "dataset", "one")
     assert (tmp_path / "dataset").read_text() == "mine"
 
@@ -280,7 +280,7 @@ def test_what_others_put_beside_it_is_neither_counted_nor_removed(name: str, tmp
 def test_a_link_of_the_users_own_is_not_replaced(target: str, tmp_path: Path) -> None:
     (tmp_path / target).mkdir(parents=True)
     (tmp_path / "dataset").symlink_to(target)
-    with pytest.raises(StoreError, match="a link of yours"):
+    with pytest.raises(StoreError, match="your own link"):
         _publish(tmp_path / "dataset", "one")
     assert (tmp_path / "dataset").readlink() == Path(target)
 

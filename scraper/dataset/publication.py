@@ -102,10 +102,10 @@ def refuse_others(directory: Path) -> None:
     """Raise StoreError where something stands in a dataset's place, or lies in its folder, that is not ours."""
     if directory.is_symlink() and _of_0_3(directory) is None:
         raise StoreError(
-            f"{directory}: is a link of yours to {directory.readlink()}, which is not replaced; move it, or use another --output"
+            f"{directory}: is your own link to {directory.readlink()}, which is not replaced; move it, or use another --output"
         )
     if directory.exists() and not directory.is_dir():
-        raise StoreError(f"{directory}: a file is in the way of the folder; move it")
+        raise StoreError(f"{directory}: a file has the name of the folder to be created; move it")
     if others := _others(directory):
         more = f" and {len(others) - _MOST_NAMED:,} more" if len(others) > _MOST_NAMED else ""
         raise StoreError(
