@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from scraper.dataset.citations import citations
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import LockedCapture, made_lock, read_lock, write_lock
+from scraper.dataset.lock import LockedCapture, made_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import (
     Row,
@@ -28,7 +27,6 @@ from scraper.dataset.tables import (
 )
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
-from scraper.errors import StoreError
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
@@ -98,7 +96,7 @@ def build(
             noting=True,
             writers=writers,
         )
-        publish(part, directory, [path.name for path in built.files], keep, gone=_files_before(directory))
+        publish(part, directory, keep)
     return in_place(built, directory)
 
 
@@ -132,13 +130,6 @@ def make(
     files = [name for write in writers for name in write(folder, dataset)]
     write_lock(folder, made_lock(building.locked, folder, files, subject))
     return in_place(building.built(dataset, (*files, LOCK)), folder)
-
-
-def _files_before(directory: Path) -> tuple[str, ...]:
-    """Return the files of the dataset that is published: of a format that is written no more, none comes along."""
-    with suppress(StoreError):  # what states no files has none to leave behind
-        return tuple(read_lock(directory).files)
-    return ()
 
 
 def in_place(built: Built, directory: Path) -> Built:

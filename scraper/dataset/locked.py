@@ -70,7 +70,7 @@ def build_locked(
             for name in made - set(lock.files):  # of formats that came later: they are no part of this dataset
                 (again / name).unlink()
             shutil.copyfile(directory / FILENAME, again / FILENAME)
-            publish(again, directory, (*lock.files, FILENAME), keep)
+            publish(again, directory, keep)
     files = tuple(path for path in built.files if path.name in (*lock.files, FILENAME))
     return Reproduced(built=in_place(msgspec.structs.replace(built, files=files), directory), differences=differences)
 
