@@ -338,7 +338,7 @@ def test_a_lock_that_is_none_ends_with_3_and_names_the_file(place: Path, lock: s
 def test_without_a_store_or_a_dataset_there_is_nothing_to_lock(place: Path, capsys: Captured) -> None:
     assert run_command(["build", "--locked", "--output", "none"]) == 3
     assert not Path("none").exists()
-    (place / "dataset").unlink()
+    shutil.rmtree(place / "dataset")
     assert run_command(["build", "--locked", "--output", str(place)]) == 3
     assert "lock.json" in capsys.readouterr().err
 
