@@ -86,7 +86,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _headline(what: Due) -> str:
-    facts = {(row.original, row.timestamp, row.table, row.key) for row in what.changes}
+    facts = {(row.url, row.timestamp, row.table, row.record_id) for row in what.changes}
     return f"What changed, {_counted(len(what.changes), 'value')} of {_counted(len(facts), 'fact')}:"
 
 
@@ -97,7 +97,7 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _changes(what: Due) -> list[str]:
-    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.original))
+    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.url))
     return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper log` tells them all")
 
 

@@ -77,7 +77,7 @@ def _place_lines(place: _Object | None) -> Iterator[str]:
 def told_event(event: _Object) -> Iterator[Told]:
     """Yield what is said of an edition in prose."""
     hosts = "; ".join(map(host_words, event["hosts"]))
-    nth = f"edition {event['edition']}" if event["edition"] else "edition not said"
+    nth = f"edition {event['ordinal']}" if event["ordinal"] else "edition not said"
     head = f"{event['year'] or 'year not said'}: {nth}, {hosts or 'host not said'}: {event['page_kind']} {event['original']}"
     yield Told((head,), event, "; the item is cut off" if event["cut_off"] else "")
 
@@ -126,7 +126,7 @@ class _Conference(msgspec.Struct, kw_only=True):
 
 class _Event(Seen, kw_only=True):
     year: int | None
-    edition: int | None
+    ordinal: int | None
     hosts: list[_Named]
     page_kind: str
     original: str
