@@ -83,6 +83,7 @@ def schedule(
     import msgspec
 
     from scraper.schedule.schedule import Interval, Job, network_variables, variables
+    from scraper.settings import read_variables
 
     if user is not None and kind != "systemd":
         raise SettingsError(f"--system is for systemd; {kind} has no such option")
@@ -91,6 +92,8 @@ def schedule(
         say('no contact is set, and archives ask clients for one. Put contact = "you@example.org" into the settings')
     # A runner of GitHub has a network of its own.
     plain, with_login = ((), ()) if kind == "github-actions" else network_variables(os.environ)
+    if kind != "github-actions":
+        plain += tuple(read_variables(os.environ).items())
     job = Job(
         python=_absolute(sys.executable),
         directory=str(Path.cwd()),
