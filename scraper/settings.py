@@ -11,6 +11,7 @@ from msgspec import Meta
 from msgspec.structs import fields
 
 from scraper.archives.memento.profiles import KNOWN, Index, Profile, has_login
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.errors import SettingsError
 from scraper.notify.settings import Notify
@@ -128,6 +129,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Licence | None,
         Meta(description="Licence of the texts, for datapackage.json: name, title and path (an address)."),
     ] = None
+    citation: Annotated[
+        Credits,
+        Meta(description="Authors, title, version, DOI and the like, for the files that say how to cite a dataset."),
+    ] = NOBODY
     notify: Annotated[Notify | None, Meta(description="Who is notified of what a run brought.")] = None
     archive: Annotated[
         dict[str, ArchiveSettings], Meta(description="Corrections of known archives and new ones, by name.")
@@ -182,7 +187,9 @@ def settings_file(path: Path | None, environment: Mapping[str, str]) -> Path | N
 def variables() -> dict[str, tuple[str, ...]]:
     """Return the environment's variables that set something, each with the keys of its setting."""
     plain = [
-        (field.name,) for field in fields(Settings) if field.name not in ("limits", "licence", "notify", "archive")
+        (field.name,)
+        for field in fields(Settings)
+        if field.name not in ("limits", "licence", "citation", "notify", "archive")
     ]
     keys = [*plain, *(("limits", field.name) for field in fields(Limits))]
     return {f"SCRAPER_{'_'.join(key).upper()}": key for key in keys}

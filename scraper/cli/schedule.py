@@ -18,6 +18,7 @@ from scraper.cli.run import run
 from scraper.durable import write_whole
 from scraper.errors import SettingsError, StoreError
 from scraper.exit_codes import ExitCode
+from scraper.system import home_of
 
 if TYPE_CHECKING:
     from scraper.schedule.schedule import Interval, Job
@@ -188,17 +189,15 @@ def _state(settings: "Settings", user: str | None) -> str:
 
 
 def _home(user: str) -> Path:
-    import pwd
-
     try:
-        account = pwd.getpwnam(user)
+        number, home = home_of(user)
     except KeyError:
         raise SettingsError(
             f"--system {user!r}: this machine has no user of that name; create one with a home folder"
         ) from None
-    if account.pw_uid == 0:
+    if number == 0:
         raise SettingsError("--system: a run does not need root's rights; name another user")
-    return Path(account.pw_dir)
+    return home
 
 
 def _secrets_file(name: str, user: str | None) -> str:
