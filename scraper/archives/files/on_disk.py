@@ -1,4 +1,4 @@
-"""WARC files, WACZ files and saved pages on disk, as an archive."""
+"""WARC files, WACZ files and saved pages, on disk or in an object store, as an archive."""
 
 import logging
 import sqlite3
@@ -12,6 +12,7 @@ import msgspec
 from scraper.archives.files import warc
 from scraper.archives.files.captured import contradicts, kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Shelf, contents
+from scraper.archives.files.places import PathList, Place, name_of
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import flat
 from scraper.archives.memento.cdx import best_payloads
@@ -53,7 +54,7 @@ CREATE INDEX by_digest ON digests (digest);
 
 
 class FileArchive:
-    """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
+    """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder or list of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
     tell their own. What is inside is indexed once, on disk, when it is first asked for.
@@ -64,30 +65,30 @@ class FileArchive:
 
     def __init__(
         self,
-        path: Path,
+        path: Place | PathList,
         *,
         most_bytes: int,
         report: Callable[[str], None],
         original: str | None = None,
         timestamp: datetime | None = None,
     ) -> None:
-        if not path.exists():
+        if isinstance(path, Path) and not path.exists():
             raise UnreadableFile(f"{path}: there is no such file or folder")
-        self.path, self.name = path, path.resolve().name
+        self.path, self.name = path, name_of(path)
         self._most_bytes, self._report = most_bytes, report
         self._given = (original, timestamp)
         self._refused: list[str] = []
         self._shelf = Shelf()
         self._pieces, self._page_paths = contents(path, report, self._refused, self._shelf)
         self._index: sqlite3.Connection | None = None
-        self._unplaced: list[Path] = []
+        self._unplaced: list[Place] = []
         self._tracebacks: list[str] = []
 
     @property
     def passed_over(self) -> PassedOver:
         """Files that could not be read, and pages that do not say where or when they are from."""
         return PassedOver(
-            refused=tuple(self._refused), unplaced=tuple(self._unplaced), tracebacks=tuple(self._tracebacks)
+            refused=tuple(self._refused), unplaced=tuple(map(str, self._unplaced)), tracebacks=tuple(self._tracebacks)
         )
 
     def captures(
@@ -221,7 +222,7 @@ class FileArchive:
             return f"{what} that does not say what it refers to, so its target is not known"
         return f"{what} whose target is not here; give the file that holds it too, now or later"
 
-    def _saved(self, path: Path) -> SavedPage:
+    def _saved(self, path: Place) -> SavedPage:
         return saved_page(path, self._most_bytes, *self._given)
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> Iterator[Capture]:
