@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, WarcFile, needs_extra
 from servers import Moto, moto
 
+from scraper.archives.files.kept import KeptIndexes
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.files.places import StoreObject, place_of
 from scraper.cli import run_command
@@ -273,6 +274,23 @@ class TestInAStore:
         told = "".join(capsys.readouterr())
         assert "access is denied" in told
         assert KEY not in told
+
+    def test_a_kept_index_spares_an_object_until_it_is_another(self, store: Moto, tmp_path: Path) -> None:
+        def listed() -> tuple[list[str], int]:
+            before = len(store.lines())
+            place, kept = place_of("s3://twice/"), KeptIndexes(tmp_path / "indexes")
+            archive = FileArchive(place, most_bytes=PLENTY, report=lambda _: None, kept=kept)
+            times = [format_timestamp(capture.timestamp) for capture in archive.captures(PAGE)]
+            return times, sum(line.startswith("GET /twice/x.warc.gz") for line in store.lines()[before:])
+
+        for year in ("2020", "2021"):  # of the same size
+            warc = WarcFile(gzipped=False)
+            warc.response(PAGE, f"{year}-01-01T00:00:00Z", bytes(200_000))
+            store.put("twice", {"x.warc.gz": warc.content})
+            times, read = listed()
+            assert times == [f"{year}0101000000"]
+            assert read > 2
+            assert listed() == (times, 1)  # what it begins with
 
     def test_what_was_replaced_since_is_found_by_a_new_archive(self, store: Moto) -> None:
         for body in (b"first", b"second and longer"):

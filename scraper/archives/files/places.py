@@ -63,6 +63,10 @@ class StoreObject(msgspec.Struct, frozen=True):
         """Return the object of another name beside this one."""
         return StoreObject(f"{self.url.rpartition('/')[0]}/{name}")
 
+    def resolve(self) -> "StoreObject":
+        """Return the address: in a store there are no links."""
+        return self
+
     def absolute(self) -> Path:
         """Return the address as a path, to look for what a downloader put into it."""
         return Path("/", self.url.partition("://")[2])
@@ -185,9 +189,7 @@ def place_of(spec: str) -> Place | PathList:
 
 def name_of(place: Place | PathList) -> str:
     """Return the last part of a place's path."""
-    if isinstance(place, PathList):
-        return name_of(place.source)
-    return place.resolve().name if isinstance(place, Path) else place.name
+    return (place.source if isinstance(place, PathList) else place).resolve().name
 
 
 def stamp(place: Place) -> tuple[int, str]:
