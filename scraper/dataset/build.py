@@ -82,6 +82,7 @@ def build(
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
     writers: Sequence[Writer] = WRITERS,
+    jobs: int = 1,
 ) -> Built:
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
@@ -101,6 +102,7 @@ def build(
             done=done,
             noting=True,
             writers=writers,
+            jobs=jobs,
         )
         publish(part, directory, keep)
     return in_place(built, directory)
@@ -120,6 +122,7 @@ def make(
     noting: bool = False,
     pages: Iterable[Read] | None = None,
     writers: Sequence[Writer] = WRITERS,
+    jobs: int = 1,
 ) -> Built:
     """Write the dataset of a store into a folder that is there, in every format, and the lock that names the files.
 
@@ -130,7 +133,7 @@ def make(
     where the ledger is wrong, OSError where the files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
-    found = in_order(store, reading, only) if pages is None else pages
+    found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
     building = _Building(store, subject, reading, noting)
     dataset = building.dataset(found, done, licence, credits)
     files = [name for write in writers for name in write(folder, dataset)]
