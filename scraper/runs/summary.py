@@ -73,7 +73,7 @@ def _looks(record: RunRecord) -> Iterator[str]:
         "unread": record.unread,
         "conflicts": record.rows.get("conflicts", 0),
         "failures": sum(count for name, count in outcomes.items() if name in FAILURES),
-        "warnings": len(record.notices),
+        "warnings": sum(one.original is not None for one in record.notices),
     }
     yield from (f"{name} {count:,}" for name, count in counts.items() if count)
 
@@ -92,9 +92,10 @@ def _counts(steps: Mapping[str, int]) -> str:
 
 
 def reason_lines(record: RunRecord) -> Iterator[str]:
-    """Yield why a run did not end with 0, or what it left: failures, cooldowns, drift, originals beyond the budget; at most 3."""
+    """Yield why a run did not end with 0, and what is said of the run as a whole; at most 3 lines."""
     left = sum(listing.left for listing in record.listings)
     reasons = [
+        *(f"warning: {one.notice}" for one in record.notices if one.original is None),
         *(f"failed: {line}" for line in record.failures),
         *(f"in cooldown: {line}" for line in record.resting),
         *(f"drift: {line}" for line in (record.drift if record.exit_code == ExitCode.DRIFT else ())),
