@@ -27,7 +27,7 @@ from scraper.cli.showing import view_of
 @quiet_option
 @logging_options
 def import_(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     original: str | None,
     timestamp: str | None,
     output: Path | None,
