@@ -90,9 +90,11 @@ if TYPE_CHECKING:
         list_captures,
         read_changes,
         record_case,
+        show,
     )
     from scraper.reading.document import Block, Document, NotAPage
     from scraper.report.plan import Cost
+    from scraper.report.show import Place, Shown
     from scraper.runs.record import HostRequests, ListingRecord, RunRecord
     from scraper.settings import ArchiveSettings, Limits, Settings
     from scraper.store.reader import Listed, StoredRecord, StoreReader
@@ -161,10 +163,11 @@ _HOMES = {
     "scraper.opening": "open_archive open_cache open_store read_store",
     "scraper.outcomes": "Outcome",
     "scraper.queries": (
-        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case"
+        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case show"
     ),
     "scraper.reading.document": "Block Document NotAPage",
     "scraper.report.plan": "Cost",
+    "scraper.report.show": "Place Shown",
     "scraper.runs.record": "HostRequests ListingRecord RunRecord",
     "scraper.settings": "ArchiveSettings Limits Settings",
     "scraper.store.reader": "Listed StoreReader StoredRecord",
@@ -249,6 +252,7 @@ __all__ = [
     "PageKind",
     "PageRecords",
     "PassedOver",
+    "Place",
     "Profile",
     "Progress",
     "Provenance",
@@ -269,6 +273,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Share",
+    "Shown",
     "Side",
     "Span",
     "State",
@@ -319,6 +324,7 @@ __all__ = [
     "rebuild",
     "record_case",
     "run",
+    "show",
     "sync",
     "verify",
 ]

@@ -11,8 +11,10 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.pattern import is_pattern
-from scraper.dataset.published import imprecise
+from scraper.dataset.published import imprecise, read_rows
 from scraper.dataset.published import read_changes as changes_of
+from scraper.dataset.stated import read_dataset
+from scraper.dataset.tables import CAPTURES
 from scraper.dataset.writers.json import as_known
 from scraper.default import SUBJECT
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
@@ -20,7 +22,7 @@ from scraper.history import as_of as states
 from scraper.history import bisect
 from scraper.history.bisect import Found
 from scraper.history.compare import Cells, PageRecords
-from scraper.history.reading import Reading
+from scraper.history.reading import Reading, in_order
 from scraper.history.search import state_reader
 from scraper.opening import (
     NO_ORIGIN,
@@ -37,6 +39,7 @@ from scraper.opening import (
 )
 from scraper.reading.extract import extract
 from scraper.report.case import case_files, case_folder
+from scraper.report.show import OUTCOMES, WHATS, Shown, capture_key, captured, stated
 from scraper.settings import Settings
 from scraper.values.capture import (
     Capture,
@@ -168,6 +171,39 @@ def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRo
     changes = [row for row in changes_of(dataset) if row.timestamp >= begin]
     dates = imprecise(dataset)
     return tuple(msgspec.convert(as_known(msgspec.structs.asdict(row), dates), ChangeRow) for row in changes)
+
+
+def show(
+    what: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> tuple[Shown, ...]:
+    """Return what needs a look in a published dataset: layout-unknown, unread, conflicts, failures and others (`show.WHATS`).
+
+    Of captures, their words are those of the store. Raises SettingsError for none of these, StoreError without a dataset.
+    """
+    named = next((one for one in WHATS if one == what), None)
+    if named is None:
+        raise SettingsError(f"{what!r} can't be shown; {', '.join(WHATS)} can")
+    place = Path(settings.output)
+    if named not in OUTCOMES:
+        path = place / "dataset" / "dataset.json"
+        try:
+            return tuple(stated(read_dataset(path, subject), named, subject))
+        except (msgspec.ValidationError, KeyError) as error:
+            raise StoreError(
+                f"{path}: is no dataset of this version ({error}); `scraper build` makes it again"
+            ) from error
+    outcomes = {
+        (row["archive"], row["original"], re.sub(r"\D", "", row["requested"])): row["outcome"]
+        for row in read_rows(place / "dataset", CAPTURES)
+        if row["outcome"] in OUTCOMES[named]
+    }
+    with read_store(place, settings, report=report) as store, open_cache(place, subject) as cache:
+        reading = Reading(subject, settings.limits.body_bytes, cache)
+        return tuple(captured(in_order(store, reading, lambda one: capture_key(one) in outcomes), named, outcomes))
 
 
 # --- a page case ------------------------------------------------------------------------------------------------------

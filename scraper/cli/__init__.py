@@ -22,6 +22,7 @@ from scraper.cli import (
     record,
     run,
     schedule,
+    show,
     status,
 )
 from scraper.cli.group import cli, code_of, in_words
@@ -45,6 +46,7 @@ for _command in (
     history.as_of,
     history.log,
     explain.explain,
+    show.show,
     export.export,
     record.record,
     status.status,
