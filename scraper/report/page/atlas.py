@@ -112,7 +112,7 @@ def _inset(dots: Sequence[_Dot], markers: Sequence[Marker]) -> Inset | None:
     if not crowds:
         return None
     crowd = max(crowds, key=lambda one: (len(one.places), -one.x))
-    reach = 1.5 * NEAR
+    reach = NEAR
     around = [dot for dot in dots if abs(dot[0] - crowd.x) < reach and abs(dot[1] - crowd.y) < reach]
     left, right = min(dot[0] for dot in around), max(dot[0] for dot in around)
     top, bottom = min(dot[1] for dot in around), max(dot[1] for dot in around)

@@ -2,13 +2,13 @@
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -31,6 +31,7 @@ from scraper.values.subject import Subject
 FILENAME = "report.html"
 """The page's name in the output folder, beside the dataset's folder."""
 
+_RESERVED = re.compile(r"https?://([\w.-]+\.(?:example|invalid|test))(?=[:/?#]|$)", re.IGNORECASE)
 _MOST_CONFLICTS, _MOST_UNREAD = 100, 50
 
 
@@ -116,8 +117,7 @@ def _head(found: Material) -> dict[str, Any]:
 
 def _caveats(found: Material, outcomes: Mapping[str, int]) -> list[str]:
     """Return what has to be known before the dataset is used."""
-    hosts = {urlsplit(row["memento_url"]).hostname or "" for row in found.captures if told.address(row["memento_url"])}
-    reserved = sorted(host for host in hosts if host.rpartition(".")[2] in ("example", "invalid", "test"))
+    reserved = sorted({match[1] for row in found.captures if (match := _RESERVED.match(row["memento_url"]))})
     missing = sum(number for outcome, number in outcomes.items() if outcome in FAILURES)
     drift = [one for one in found.document.get("warnings", ()) if (one.get("notice") or {}).get("kind") == "drift"]
     caveats = []
