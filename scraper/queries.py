@@ -37,6 +37,7 @@ from scraper.opening import (
     read_store,
     unheard,
 )
+from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.report.case import case_files, case_folder
 from scraper.report.show import OUTCOMES, WHATS, Shown, capture_key, captured, stated
@@ -124,7 +125,7 @@ def find_changes(
     What is fetched is stored. Raises SettingsError for a pattern and as `list_captures`, StoreError for the store.
     """
     if is_pattern(url):
-        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists those that a pattern stands for")
+        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists the pages that match a pattern")
     originals_of((url,), subject)  # refuses what is no address
     place = Path(settings.output)
     opened = open_archives(archives or settings.archives, settings, network(settings), report=report)
@@ -234,7 +235,7 @@ def record_case(
             if re.fullmatch(r"[a-z0-9_]{8}", left.name.removeprefix(begin)):
                 shutil.rmtree(left)
         if folder.exists():
-            raise SettingsError(f"{folder}: this case is there already; remove it, or edit it")
+            raise SettingsError(f"{folder}: this case already exists; remove or edit it")
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=begin, dir=folder.parent) as part:
             whole = Path(part) / folder.name
@@ -255,7 +256,7 @@ def _captured(
         memento = MementoURL.parse(page)
         if memento is None:
             raise SettingsError(
-                f"{page!r} is no memento URL: a base, 4 to 14 digits and an original, as archives serve them"
+                f"{page!r} is not a memento URL: it consists of a base, 4 to 14 digits and an original, as archives serve them"
             )
         (archive,) = open_archives((memento.base,), settings, report=report)
         return archive.replay(
@@ -272,5 +273,5 @@ def _captured(
     if len(found) != 1:
         if files.passed_over.unplaced:
             raise SettingsError(NO_ORIGIN.format(page, "give them"))
-        raise SettingsError(f"{page}: holds {len(found)} captures; name a file of one page")
+        raise SettingsError(f"{page}: contains {counted(len(found), 'capture')}; name a file of one page")
     return files.replay(found[0])

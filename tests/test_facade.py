@@ -89,7 +89,7 @@ def test_files_are_imported_and_the_dataset_is_made_anew(tmp_path: Path) -> None
 
 
 def test_what_goes_wrong_is_raised_and_a_run_that_was_stopped_has_its_record(tmp_path: Path) -> None:
-    with pytest.raises(scraper.SettingsError, match="no http or https URL"):
+    with pytest.raises(scraper.SettingsError, match="not an http or https URL"):
         scraper.run(_settings(tmp_path), scraper.RunOptions(sources=("nothing",)))
     with pytest.raises(scraper.UnreadableFile):
         scraper.import_files([tmp_path], _settings(tmp_path))

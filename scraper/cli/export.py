@@ -13,21 +13,21 @@ from scraper.exit_codes import ExitCode
 FORMATS = ("sqlite", "xlsx", "parquet", "wacz", "zip")
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Convert the dataset to SQLite, Excel, Parquet, WACZ or ZIP.")
 @click.option(
     "--to",
     "formats",
     multiple=True,
     required=True,
     type=click.Choice(FORMATS),
-    help="A format. May be repeated, or followed by more formats.",
+    help="A format. May be repeated or followed by more formats.",
 )
 @click.argument("more", nargs=-1, type=click.Choice(FORMATS), metavar="[FORMAT...]")
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder to write to, or, for one format, the file.  [default: exports/ in the output folder]",
+    help="The folder to write to or, for a single format, the file.  [default: exports/ in the output folder]",
 )
 @output_option
 @config_option

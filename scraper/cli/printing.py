@@ -85,7 +85,8 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
         say(listing_line(none[0]))
     elif none:
         say(
-            f"{none[0].archive}: lists no capture of {len(none)} more originals (which does not prove that there are none)"
+            f"{none[0].archive}: no captures of {len(none)} more originals found in the index "
+            "(this does not prove that there are none)"
         )
 
 

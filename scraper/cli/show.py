@@ -13,18 +13,18 @@ from scraper.exit_codes import ExitCode
 WHATS = ("layout-unknown", "language-not-read", "unread", "conflicts", "failures", "warnings")
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Show conflicts, failures, unread text and warnings.")
 @click.argument("what", type=click.Choice(WHATS))
 @output_option
 @config_option
 @json_option
 @logging_options
 def show(what: str, output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Show what needs a look, each with the page, the capture and the words.
+    """Show what should be looked at, each with page, capture and words.
 
-    layout-unknown, language-not-read: captures of pages that no layout or language fits. unread: text that may name a record
-    and was not read. conflicts: values that contradict each other. failures: captures that could not be had. warnings: what
-    else is worth knowing of how pages were read.
+    layout-unknown, language-not-read: captures whose layout or language is not supported. unread: text that may name a record
+    and was not understood. conflicts: values that contradict each other. failures: captures that could not be fetched.
+    warnings: other remarks on how pages were read.
 
     \b
     Examples:

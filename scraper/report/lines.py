@@ -6,6 +6,7 @@ from typing import Any
 
 from scraper.default import SUBJECT
 from scraper.notices import Noticed
+from scraper.plural import counted
 from scraper.store.sync import Listing
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
 from scraper.values.harmless import STEERING
@@ -101,9 +102,9 @@ def capture_line(capture: Capture) -> str:
 def listing_line(listing: Listing) -> str:
     """Return what an index said of an original; no captures, none listed and a failure are kept apart."""
     if listing.failure and listing.captures:
-        return f"{listing.archive}: listed {listing.captures} captures of {listing.original}, and not all: {listing.failure}"
+        return f"{listing.archive}: listed {counted(listing.captures, 'capture')} of {listing.original}, but not all: {listing.failure}"
     if listing.failure:
         return f"{listing.archive}: could not list {listing.original}: {listing.failure}"
     if not listing.captures:
-        return f"{listing.archive}: lists no capture of {listing.original} (which does not prove that there is none)"
-    return f"{listing.archive}: {listing.captures} captures of {listing.original}"
+        return f"{listing.archive}: no captures of {listing.original} found in the index (this does not prove that there are none)"
+    return f"{listing.archive}: {counted(listing.captures, 'capture')} of {listing.original}"

@@ -15,6 +15,7 @@ from scraper.archives.files import warc
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, RecordDamaged, StoreError
 from scraper.outcomes import Outcome
+from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, WarcFiles
 from scraper.store.schema import read_ledger
 from scraper.store.stated import stated_by
@@ -246,7 +247,9 @@ class StoreReader:
             capture.digest,
         )
         if record is None:
-            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.directory} has no such capture of {capture.original}")
+            raise CaptureFailure(
+                Outcome.NOT_PLAYED_BACK, f"{self.directory} has no capture with that time of {capture.original}"
+            )
         return self.read(record)
 
     def read(self, record: StoredRecord) -> CapturedResponse:
@@ -262,7 +265,9 @@ class StoreReader:
         body = message.body if record.target is None else self.read(self._target(record)).body
         digest = warc.declared_digest(found)
         if sha1(body) != record.digest or (digest is not None and digest != record.digest):
-            raise RecordDamaged(f"{where}: the payload is not what was stored ({record.digest}); {HOW_TO_HAVE_IT}")
+            raise RecordDamaged(
+                f"{where}: the payload differs from what was stored ({record.digest}); {HOW_TO_HAVE_IT}"
+            )
         try:
             doubts = stated_by(found, message).doubts(record)
         except ValueError as error:
@@ -287,7 +292,7 @@ class StoreReader:
         return self._stored(row)
 
     def _wrong_ledger(self, what: str) -> StoreError:
-        return StoreError(f"{self.directory / LEDGER}: {what}; remove it, and it is made again from the WARC files")
+        return StoreError(f"{self.directory / LEDGER}: {what}; remove it, and it is rebuilt from the WARC files")
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
@@ -312,15 +317,15 @@ class StoreReader:
         for filename, size in sorted(present.items()):
             if (behind := size - known.get(filename, 0)) > 0:
                 self.remarks.append(
-                    f"{self.directory / filename}: {behind:,} bytes at its end are not noted, so they are not read: a run is "
-                    "writing them, or was killed; `scraper build` takes them in"
+                    f"{self.directory / filename}: {counted(behind, 'byte')} at its end not in the ledger and therefore ignored: a run is "
+                    "writing them, or was killed; `scraper build` adds them"
                 )
 
     def _remark_on_lost(self, known: Mapping[str, int], present: Mapping[str, int]) -> list[str]:
         """Remark on files that are not there any more, or shorter than they were, and return their names."""
         lost = [filename for filename, size in known.items() if present.get(filename, -1) < size]
         for filename in lost:
-            what = "missing" if filename not in present else "shorter than it was"
+            what = "missing" if filename not in present else "shorter than before"
             self.remarks.append(f"{self.directory / filename}: {what}; {HOW_TO_HAVE_IT}")
         return lost
 
@@ -362,7 +367,7 @@ class StoreReader:
         try:
             yield
         except msgspec.ValidationError as error:
-            raise self._wrong_ledger(f"holds what is none of its values ({error})") from error
+            raise self._wrong_ledger(f"contains an invalid value ({error})") from error
 
     def _one(self, condition: str, *values: object) -> StoredRecord | None:
         query = f"SELECT {RECORD} FROM records r WHERE {condition} AND {SOUND} ORDER BY {_BEST} LIMIT 1"
