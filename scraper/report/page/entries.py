@@ -139,7 +139,8 @@ def _wordings(material: Material, record: tuple[str, str], shown: Shown) -> Iter
     column = shown.name[0] if shown.name else ""
     found: dict[tuple[str, str], list[Row]] = {}
     for said in material.statements.get(record, ()):
-        found.setdefault((said.get(column, ""), said["quote"]), []).append(said)
+        if value := said.get(column):
+            found.setdefault((value, said["quote"]), []).append(said)
     for (value, quote), rows in sorted(found.items(), key=lambda one: max(map(_last_seen, one[1])), reverse=True):
         yield Wording(
             parts=marked(quote, [value]),
@@ -158,7 +159,7 @@ def _taken(material: Material, record: tuple[str, str]) -> Iterator[Taken]:
     """Yield the values of a row, those of one rule and the same words together."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for said in material.values.get(record, ()):
-        if said["field"] not in material.subject.derived:
+        if said["quote"] and said["field"] not in material.subject.derived:
             groups.setdefault((said["rule"], said["quote"], said["memento_url"], said["url"]), []).append(said)
     for rows in groups.values():
         values = [(said["field"], said["value"]) for said in rows]
@@ -175,7 +176,7 @@ def _described(material: Material, rule: str) -> str:
 
 def _footnote(material: Material, table: RecordTable, row: Row, title: str) -> str:
     """Return a footnote: the words, the page, the capture, and where the dataset has them."""
-    said = next(iter(material.values.get((table.name, row["id"]), ())), None)
+    said = next((one for one in material.values.get((table.name, row["id"]), ()) if one["quote"]), None)
     newest = day(material.newest, material.known)
     behind = f"{title}, captures up to {newest}, {table.name} {row['id']}."
     if said is None:

@@ -13,6 +13,7 @@ from scraper.dataset.tables import CAPTURES, CHANGES, CONFLICTS, EVIDENCE, HISTO
 from scraper.dataset.writers.datapackage import FILENAME as PACKAGE
 from scraper.dataset.writers.json import FILENAME as DOCUMENT
 from scraper.errors import StoreError
+from scraper.report.page import former
 from scraper.values.subject import Subject, Table
 
 Row = Mapping[str, str]
@@ -58,7 +59,7 @@ def material(directory: Path, subject: Subject) -> Material:
     for row in evidence:
         values.setdefault((row["table"], row["record_id"]), []).append(row)
     statements: dict[Record, list[Row]] = {}
-    history = read_rows(directory, HISTORY)
+    history = list(former.statements(read_rows(directory, HISTORY), evidence))
     for row in history:
         statements.setdefault((row["table"], row["record_id"]), []).append(row)
     return Material(
@@ -68,9 +69,9 @@ def material(directory: Path, subject: Subject) -> Material:
         statements=statements,
         stated={row["id"]: row for row in history},
         captures=_rows(directory, CAPTURES),
-        changes=_rows(directory, CHANGES),
+        changes=former.changes(_rows(directory, CHANGES)),
         conflicts=_rows(directory, CONFLICTS),
-        proved=len(evidence),
+        proved=sum(bool(row["quote"]) for row in evidence),
         known=imprecise(directory),
         document=_json(directory / DOCUMENT),
         package=_json(directory / PACKAGE),

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from scraper.diffs.text import Run
-from scraper.history.compare import NOT_CONFIRMED, SUBSTANCE
+from scraper.history.compare import NOT_CONFIRMED
 from scraper.report.page.material import Material, Row
 from scraper.report.page.told import anchor, clipped, differences, limited
 
+SUBSTANCE = "substance"
 MOST_CAPTURES, MOST_LINES = 150, 40
 
 

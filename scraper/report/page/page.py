@@ -22,7 +22,7 @@ from scraper.report.page.atlas import atlas
 from scraper.report.page.calendar import KINDS, calendar
 from scraper.report.page.citing import bibtex, citation, described, title_of
 from scraper.report.page.entries import places, section
-from scraper.report.page.material import Material, material
+from scraper.report.page.material import Material, Row, material
 from scraper.report.page.news import news
 from scraper.report.page.strip import GAP_DAYS, strip
 from scraper.report.page.wordings import texts
@@ -80,7 +80,7 @@ def report(dataset: Path, subject: Subject = SUBJECT) -> str:
         news=news(found, anchors),
         conflicts=found.conflicts,
         most_conflicts=_MOST_CONFLICTS,
-        stated=found.stated,
+        side_of=partial(_side, found),
         calendar=months,
         kinds=KINDS,
         unread=found.document.get("unread", []),
@@ -135,6 +135,13 @@ def _caveats(found: Material, outcomes: Mapping[str, int]) -> list[str]:
             "rather than to the pages: see Method and limits."
         )
     return caveats
+
+
+def _side(found: Material, conflict: Row, prefix: str) -> Row:
+    """Return one side of a contradiction, with the page and the capture of the statement that it is in."""
+    own = {name: conflict.get(f"{prefix}{name}", "") for name in ("value", "captures", "timestamp", "quote", "url", "memento_url")}
+    stated = found.stated.get(conflict.get(f"{prefix}statement_id", ""), {})
+    return own | {name: own[name] or stated.get(name, "") for name in ("url", "memento_url")}
 
 
 def _environment(found: Material) -> Environment:
