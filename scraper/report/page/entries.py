@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from scraper.report.page.atlas import Place
-from scraper.report.page.material import Material, Row
+from scraper.report.page.material import Material, Row, cell
 from scraper.report.page.told import anchor, day, limited, marked
 from scraper.values.subject import RecordTable, Shown
 
@@ -93,7 +93,7 @@ def _statuses(table: RecordTable, shown: Shown) -> tuple[str, ...]:
 
 
 def _name(row: Row, shown: Shown) -> str:
-    return " ".join(filter(None, (row[shown.when] if shown.when else "", row[shown.name[0]] if shown.name else row["id"])))
+    return " ".join(filter(None, (cell(row, shown.when), row[shown.name[0]] if shown.name else row["id"])))
 
 
 def _entry(
@@ -107,20 +107,20 @@ def _entry(
 ) -> Entry:
     record = (table.name, row["id"])
     name = row[shown.name[0]] if shown.name else row["id"]
-    status = row[shown.status] if shown.status else ""
-    standing = row[shown.standing] if shown.standing else ""
-    successor = row[shown.successor] if shown.successor else ""
+    status = cell(row, shown.status)
+    standing = cell(row, shown.standing)
+    successor = cell(row, shown.successor)
     wordings, more_wordings = limited(list(_wordings(material, record, shown)), MOST_WORDINGS)
     taken, more_taken = limited(list(_taken(material, record)), MOST_VALUES)
     return Entry(
         row=row,
         anchor=anchor(*record),
         name=name or row["id"],
-        rest=", ".join(row[column] for column in shown.name[1:] if row[column]),
-        when=row[shown.when] if shown.when else "",
+        rest=", ".join(filter(None, (cell(row, column) for column in shown.name[1:]))),
+        when=cell(row, shown.when),
         status=statuses.index(status) if status in statuses else len(statuses),
         status_name=status,
-        days=tuple(dict.fromkeys(row[column] for column in shown.days if row[column])),
+        days=tuple(dict.fromkeys(filter(None, (cell(row, column) for column in shown.days)))),
         standing=standing,
         successor=(anchor(table.name, successor), names.get(successor, successor)) if successor else None,
         pages=len({said["url"] for said in material.statements.get(record, ())}),

@@ -80,6 +80,11 @@ def material(directory: Path, subject: Subject) -> Material:
     )
 
 
+def cell(row: Row, column: str | None) -> str:
+    """Return a cell, '' where the table has no such column."""
+    return row.get(column, "") if column else ""
+
+
 def _rows(directory: Path, table: Table) -> list[Row]:
     return list(read_rows(directory, table))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from scraper.report.page.entries import Entry, Section
-from scraper.report.page.material import Material, Row
+from scraper.report.page.material import Material, Row, cell
 
 LENGTH = 1000
 """The length of the strip in units, from the first capture to the newest."""
@@ -71,8 +71,7 @@ def strip(material: Material, section: Section) -> Strip | None:
 
 
 def _group(entry: Entry, section: Section) -> str:
-    group = section.shown.group
-    return f"{entry.when} {(entry.row[group] if group else '') or entry.anchor}"
+    return f"{entry.when} {cell(entry.row, section.shown.group) or entry.anchor}"
 
 
 def _spells(material: Material, section: Section, entries: Iterable[Entry], scale: "_Scale") -> list[Spell]:

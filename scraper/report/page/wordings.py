@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from scraper.diffs.text import Run
-from scraper.report.page.material import Material, Row
+from scraper.report.page.material import Material, Row, cell
 from scraper.report.page.told import anchor, differences, limited
 from scraper.values.subject import RecordTable, Shown
 
@@ -57,7 +57,7 @@ def texts(material: Material, table: RecordTable) -> Texts:
     for row in rows:
         tongue = row.get("language", "")
         one = languages.setdefault(tongue, Language(tongue, [], []))
-        stands = not shown.standing or row[shown.standing] == shown.current
+        stands = cell(row, shown.standing) in ("", shown.current)
         (one.current if stands else one.former).append(_text(material, table, row))
     return Texts(table, shown, list(languages.values()), left_out)
 
