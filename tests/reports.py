@@ -63,7 +63,20 @@ def hostile(dataset: Path, place: Path) -> Path:
 
         return change
 
-    free = ("city", "country", "note", "text", "quote", "value", "before", "after", "other_value", "rule", "digest", "field")
+    free = (
+        "city",
+        "country",
+        "note",
+        "text",
+        "quote",
+        "value",
+        "before",
+        "after",
+        "other_value",
+        "rule",
+        "digest",
+        "field",
+    )
     names = ("timeline", "objectives", "history", "changes", "conflicts", "evidence", "captures")
     return rewritten(dataset, place, **{name: changed(*free) for name in names})
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import needs_extra
+from reports import hostile
 
 from scraper.report.page.page import write_report
-from tests.conftest import needs_extra
-from tests.reports import hostile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -124,7 +124,9 @@ def test_all_of_it_can_be_reached_with_the_keyboard(browser: "Browser", written:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-    wanted = page.evaluate("[...document.querySelectorAll('main a, main summary')].filter(one => one.checkVisibility()).length")
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('main a, main summary')].filter(one => one.checkVisibility()).length"
+    )
     reached = page.evaluate("window.reached = new Set(), 0")
     for _ in range(wanted + 10):
         page.keyboard.press("Tab")

@@ -55,7 +55,8 @@ def cut(ring: Ring) -> Iterator[list[Point]]:
         whole += [(whole[-1][0], pole), (whole[0][0], pole)]
     for turn in (-360, 0, 360):
         part = _beside([(x + turn, y) for x, y in whole], -180, 1)
-        if part := _beside(part, 180, -1):
+        part = _beside(part, 180, -1)
+        if len({x for x, _ in part}) > 1:  # what only touches the meridian is no part
             yield part
 
 

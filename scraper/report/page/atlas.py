@@ -95,7 +95,11 @@ def _clustered(dots: Sequence[_Dot], near: float) -> tuple[Marker, ...]:
         if len(joined) == len(groups):
             break
         groups = joined
-    return tuple(Marker(*map(_round, _middle(group)), tuple(dot[2] for dot in group)) for group in groups)
+    middles = map(_middle, groups)
+    return tuple(
+        Marker(_round(x), _round(y), tuple(dot[2] for dot in group))
+        for group, (x, y) in zip(groups, middles, strict=True)
+    )
 
 
 def _middle(group: Sequence[_Dot]) -> tuple[float, float]:

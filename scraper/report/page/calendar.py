@@ -78,7 +78,9 @@ def _page(rows: Iterable[Row], years: Iterable[int], changed: Mapping[tuple[str,
     for row in rows:
         months.setdefault(_time(row)[:7], []).append(row)
     found = {month: _month(month, taken, changed) for month, taken in sorted(months.items())}
-    named = max(Counter(row["url"] for rows in months.values() for row in rows).items(), key=lambda one: (one[1], one[0]))
+    named = max(
+        Counter(row["url"] for rows in months.values() for row in rows).items(), key=lambda one: (one[1], one[0])
+    )
     return PageRow(
         named[0],
         sum(map(len, months.values())),

@@ -9,7 +9,7 @@ from scraper.report.page.material import Material, Row, cell
 from scraper.report.page.told import anchor, day, limited, marked
 from scraper.values.subject import RecordTable, Shown
 
-MOST_ENTRIES, MOST_WORDINGS, MOST_VALUES = 300, 12, 20
+MOST_ENTRIES, MOST_WORDINGS, MOST_VALUES = 300, 8, 20
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
@@ -195,6 +195,4 @@ def places(sections: Iterable[Section]) -> Iterator[Place]:
         for entry in one.current:
             if entry.row[longitude] and entry.row[latitude]:
                 said = ", ".join(filter(None, (entry.name, entry.rest, entry.when, entry.status_name)))
-                yield Place(
-                    entry.anchor, said, entry.status, float(entry.row[longitude]), float(entry.row[latitude])
-                )
+                yield Place(entry.anchor, said, entry.status, float(entry.row[longitude]), float(entry.row[latitude]))

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 Row = Mapping[str, str]
 
-_CLASSES = {"moved": "page", "reworded": "wording", "respelt": "wording", "translated": "language", "not confirmed": "reading"}
+_CLASSES = {
+    "moved": "page",
+    "reworded": "wording",
+    "respelt": "wording",
+    "translated": "language",
+    "not confirmed": "reading",
+}
 
 
 def statements(history: Iterable[Row], evidence: Iterable[Row]) -> Iterator[Row]:

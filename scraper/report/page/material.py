@@ -60,8 +60,8 @@ def material(directory: Path, subject: Subject) -> Material:
         values.setdefault((row["table"], row["record_id"]), []).append(row)
     statements: dict[Record, list[Row]] = {}
     history = list(former.statements(read_rows(directory, HISTORY), evidence))
-    for row in history:
-        statements.setdefault((row["table"], row["record_id"]), []).append(row)
+    for stated in history:
+        statements.setdefault((stated["table"], stated["record_id"]), []).append(stated)
     return Material(
         subject=subject,
         rows={table.name: _rows(directory, table) for table in subject.tables},

@@ -7,7 +7,7 @@ import msgspec
 from scraper.diffs.text import Run
 from scraper.history.compare import NOT_CONFIRMED
 from scraper.report.page.material import Material, Row
-from scraper.report.page.told import anchor, clipped, differences, limited
+from scraper.report.page.told import clipped, differences, limited
 
 SUBSTANCE = "substance"
 MOST_CAPTURES, MOST_LINES = 150, 40
@@ -17,7 +17,6 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a row: all its fields that are new or gone, or one field before and after as words."""
 
     row: Row
-    anchor: str | None
     fields: list[tuple[str, str]]
     runs: Sequence[Run]
 
@@ -40,16 +39,16 @@ class News(msgspec.Struct, frozen=True):
     counts: tuple[int, int]
 
 
-def news(material: Material, anchors: frozenset[str]) -> News:
-    """Return all changes; `anchors` are what can be linked to."""
+def news(material: Material) -> News:
+    """Return all changes."""
     substance = [row for row in material.changes if row["class"] == SUBSTANCE]
     rest = [row for row in material.changes if row["class"] != SUBSTANCE]
     first, first_left = limited(_by_capture(substance), MOST_CAPTURES)
     other, other_left = limited(_by_capture(rest), MOST_CAPTURES)
     return News(
-        [_brought(material, rows, anchors) for rows in first],
+        [_brought(material, rows) for rows in first],
         first_left,
-        [_brought(material, rows, anchors) for rows in other],
+        [_brought(material, rows) for rows in other],
         other_left,
         (len(substance), len(rest)),
     )
@@ -62,20 +61,18 @@ def _by_capture(rows: Iterable[Row]) -> list[list[Row]]:
     return [captures[at] for at in sorted(captures, reverse=True)]
 
 
-def _brought(material: Material, rows: list[Row], anchors: frozenset[str]) -> Brought:
-    lines, left_out = limited([_line(material, row, anchors) for row in rows], MOST_LINES)
+def _brought(material: Material, rows: list[Row]) -> Brought:
+    lines, left_out = limited([_line(material, row) for row in rows], MOST_LINES)
     return Brought(rows[0], lines, left_out)
 
 
-def _line(material: Material, row: Row, anchors: frozenset[str]) -> Changed:
+def _line(material: Material, row: Row) -> Changed:
     """Return what became of a row, which came or went with all its fields, or of one field of it, before and after."""
-    there = anchor(row["table"], row["record_id"])
     statement = material.stated.get(row["after_id"] or row["before_id"], {}) if not row["field"] else {}
     table = next((one for one in material.subject.tables if one.name == row["table"]), None)
     columns = [column.name for column in table.columns if column.get is None] if table else []
     return Changed(
         row=row,
-        anchor=there if there in anchors else None,
         fields=[(name, clipped(said, 300)[0]) for name in columns if (said := statement.get(name))],
         runs=_runs(row),
     )

@@ -26,7 +26,7 @@ from scraper.report.page.material import Material, Row, material
 from scraper.report.page.news import news
 from scraper.report.page.strip import GAP_DAYS, strip
 from scraper.report.page.wordings import texts
-from scraper.values.subject import Subject
+from scraper.values.subject import RecordTable, Subject
 
 FILENAME = "report.html"
 """The page's name in the output folder, beside the dataset's folder."""
@@ -48,45 +48,56 @@ def report(dataset: Path, subject: Subject = SUBJECT) -> str:
     """Return the page of a dataset folder: one HTML document that loads nothing and runs nothing. Raises StoreError."""
     found = material(dataset, subject)
     shown = [table for table in subject.tables if table.shown]
-    sections = [section(found, table, title_of(found)) for table in shown if table.words is None]
-    worded = [texts(found, table) for table in shown if table.words is not None]
+    sections = [section(found, table, title_of(found)) for table in shown if not _is_worded(table)]
+    worded = [texts(found, table) for table in shown if _is_worded(table)]
     strips = {one.table.name: strip(found, one) for one in sections}
-    anchors = frozenset(
-        [entry.anchor for one in sections for entry in one.entries]
-        + [text.anchor for one in worded for language in one.languages for text in (*language.current, *language.former)]
-    )
+    names = {entry.anchor: f"{entry.when} {entry.name}".strip() for one in sections for entry in one.entries}
+    for one in worded:
+        names |= {
+            text.anchor: text.text for language in one.languages for text in (*language.current, *language.former)
+        }
     world = atlas(places(sections))
     months = calendar(found)
     contents = [
         *([("map", "Map")] if world else []),
-        *((f"strip-{name}", f"{subject.table(name).shown.title} in time") for name, one in strips.items() if one),  # type: ignore[union-attr]
-        *((one.table.name, one.shown.title) for one in (*sections, *worded)),
+        *((f"strip-{one.table.name}", f"{one.shown.title} in time") for one in sections if strips[one.table.name]),
+        *((one.table.name, one.shown.title) for one in sections),
+        *((one.table.name, one.shown.title) for one in worded),
         ("changes", "Changes"),
         ("contradictions", "Contradictions"),
         *([("captures", "Captures")] if months else []),
         ("method", "Method and limits"),
     ]
-    return _environment(found).get_template("report.html.j2").render(
-        **_head(found),
-        contents=contents,
-        sections=sections,
-        strips=strips,
-        gap_days=GAP_DAYS,
-        texts=worded,
-        anchors=anchors,
-        atlas=world,
-        land=Markup(_file("data/land.svgpath")),  # noqa: S704 - made by tools/make_land.py
-        statuses=next((one.statuses for one in sections if one.shown.place), ()),
-        news=news(found, anchors),
-        conflicts=found.conflicts,
-        most_conflicts=_MOST_CONFLICTS,
-        side_of=partial(_side, found),
-        calendar=months,
-        kinds=KINDS,
-        unread=found.document.get("unread", []),
-        warnings=found.document.get("warnings", []),
-        most_unread=_MOST_UNREAD,
+    return (
+        _environment(found)
+        .get_template("report.html.j2")
+        .render(
+            **_head(found),
+            contents=contents,
+            sections=sections,
+            strips=strips,
+            gap_days=GAP_DAYS,
+            texts=worded,
+            names=names,
+            atlas=world,
+            land=Markup(_file("data/land.svgpath")),  # noqa: S704 - made by tools/make_land.py
+            statuses=next((one.statuses for one in sections if one.shown.place), ()),
+            news=news(found),
+            conflicts=found.conflicts,
+            most_conflicts=_MOST_CONFLICTS,
+            side_of=partial(_side, found),
+            calendar=months,
+            kinds=KINDS,
+            unread=found.document.get("unread", []),
+            warnings=found.document.get("warnings", []),
+            most_unread=_MOST_UNREAD,
+        )
     )
+
+
+def _is_worded(table: RecordTable) -> bool:
+    """Say whether free words are what names the rows of a table."""
+    return bool(table.shown and table.shown.name[:1] == (table.words,))
 
 
 def _head(found: Material) -> dict[str, Any]:
@@ -106,7 +117,8 @@ def _head(found: Material) -> dict[str, Any]:
         "read": sum(number for outcome, number in outcomes.items() if outcome in READ),
         "outcomes": sorted(outcomes.items(), key=lambda one: (-one[1], one[0])),
         "numbers": [
-            (table.shown.title if table.shown else table.name, len(found.rows[table.name])) for table in found.subject.tables
+            (table.shown.title if table.shown else table.name, len(found.rows[table.name]))
+            for table in found.subject.tables
         ],
         "proved": found.proved,
         "caveats": list(_caveats(found, outcomes)),
@@ -139,7 +151,10 @@ def _caveats(found: Material, outcomes: Mapping[str, int]) -> list[str]:
 
 def _side(found: Material, conflict: Row, prefix: str) -> Row:
     """Return one side of a contradiction, with the page and the capture of the statement that it is in."""
-    own = {name: conflict.get(f"{prefix}{name}", "") for name in ("value", "captures", "timestamp", "quote", "url", "memento_url")}
+    own = {
+        name: conflict.get(f"{prefix}{name}", "")
+        for name in ("value", "captures", "timestamp", "quote", "url", "memento_url")
+    }
     stated = found.stated.get(conflict.get(f"{prefix}statement_id", ""), {})
     return own | {name: own[name] or stated.get(name, "") for name in ("url", "memento_url")}
 

@@ -47,7 +47,7 @@ def clipped(text: str, most: int = MOST_LETTERS) -> tuple[str, int]:
 
 def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
     """Return a text as parts, each marked or not: words are marked where they stand first; of a long text what is around them."""
-    found = sorted({one for one in map(lambda word: _place(text, word), words) if one})
+    found = sorted({one for one in (_place(text, word) for word in words) if one})
     start, end = _window(found, len(text))
     parts: list[tuple[str, bool]] = [("… ", False)] if start else []
     at = start
