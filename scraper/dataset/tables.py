@@ -369,7 +369,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Su
     served = parse_timestamp(record.timestamp) if record else None
     original, digest = record.original if record else listed.original, record.digest if record else listed.digest
     return (
-        "/".join((listed.requested, listed.archive, original, digest or "")),
+        "/".join((iso(requested), listed.archive, original, digest or "")),
         original,
         listed.archive,
         requested,
