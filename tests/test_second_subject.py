@@ -26,8 +26,8 @@ from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document, Layout
 from scraper.reading.extract import extract
 from scraper.report.explain import explained, explanation
-from scraper.report.page.page import report
 from scraper.report.lines import page_lines, page_object
+from scraper.report.page.page import report
 from scraper.runs.run import Asked, Running
 from scraper.settings import Settings
 from scraper.store.store import Store
@@ -298,9 +298,9 @@ def test_what_the_subject_remarks_is_a_notice_with_the_capture_that_it_is_about(
 def test_the_report_shows_what_it_declares_and_names_no_other_subject(library: Path) -> None:
     page = report(library / "dataset", BIBLIOTHEK)
     words = " ".join(page.split("</style>")[1].replace("unesco-archive-scraper", "").split())
-    assert "<h2 id=\"personal\">Personal</h2>" in words
+    assert '<h2 id="personal">Personal</h2>' in words
     for row in _rows(library, "personal"):
-        assert f"<b>{row['seit']}</b> <span class=\"name\" dir=\"auto\">{row['name']}</span>" in words
+        assert f'<b>{row["seit"]}</b> <span class="name" dir="auto">{row["name"]}</span>' in words
         assert f'<a href="#personal/{row["id"]}">{row["name"]}</a>' in words, "it is not in the strip"
     assert "<mark>Çelik</mark>" not in words
     assert "<mark>Cem Çelik</mark>" in words
