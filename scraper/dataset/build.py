@@ -16,13 +16,19 @@ from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, made_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import (
+    ChangedRow,
     Row,
     capture_row,
     change_row,
+    changed_rows,
     conflict_row,
+    conflict_rows,
     evidence_row,
     fact_row,
     history_row,
+    own_ids,
+    record_row,
+    span_rows,
     tables_of,
 )
 from scraper.dataset.writers import WRITERS, Writer
@@ -32,7 +38,7 @@ from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
-from scraper.history.spans import Changed, Spans
+from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
@@ -175,9 +181,9 @@ class _Folded:
 
     def take(self, state: State) -> None:
         capture, page = state.capture, state.page
-        self.history.fold(state)
+        things = self.history.fold(state)
         self.claims.take(state)
-        self.spans.fold(state)
+        self.spans.fold(state, things)
         for span in page.unread:
             self._add_unread(page.quote(span), capture)
         for notice in page.notices:
@@ -236,7 +242,7 @@ class _Building:
         self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._damaged: list[str] = []
-        self._changes: list[Changed] = []
+        self._changes: list[ChangedRow] = []
 
     def dataset(
         self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None, credits: Credits
@@ -246,17 +252,19 @@ class _Building:
         folded, subject = self._folding.folded, self._subject
         found = folded.history.facts()
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
-        spans, changes = folded.spans.spans(), folded.spans.changes()
-        self._changes = changes
-        cited = list(citations(facts, spans, changes))
+        spans = span_rows(folded.spans.spans(), folded.history.ids)
+        changes = self._changes = changed_rows(folded.spans.changes(), folded.history.ids)
+        conflicts = conflict_rows(facts.conflicts)
+        cited = list(citations(facts, spans, changes, conflicts))
         self._note(facts)
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
+            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
             "history": (spans, history_row),
             "changes": (changes, change_row),
-            "conflicts": (list(enumerate(facts.conflicts, start=1)), lambda ranked: conflict_row(*ranked)),
+            "conflicts": (conflicts, conflict_row),
             "evidence": (cited, lambda citation: evidence_row(*citation)),
-            "captures": (self._captures, lambda row: row),
+            "captures": (own_ids(self._captures), lambda row: row),
         }
         return Dataset(
             subject=subject,
@@ -337,15 +345,16 @@ class _Building:
             folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
 
 
-def published(changed: Changed) -> ChangeRow:
+def published(row: ChangedRow) -> ChangeRow:
     """Return a change as it is published."""
-    change = changed.change
+    changed, change = row.changed, row.changed.change
     return ChangeRow(
+        id=row.id,
         timestamp=iso(changed.timestamp),
         previous=iso(changed.previous),
-        original=changed.original,
+        url=changed.original,
         table=change.table,
-        key=change.key,
+        record_id=row.record_id,
         field=change.field,
         kind=change.kind,
         before=None if change.before is None else str(change.before),

@@ -17,7 +17,6 @@ from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, tables
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
-from scraper.history.keys import Distinct, change_key, conflict_key, history_key
 from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.store.reader import StoredRecord
@@ -31,7 +30,7 @@ _Capture = tuple[str, str, str]
 """Original, timestamp, payload digest."""
 
 _Stated = tuple[str, tuple[str, ...]]
-"""The key of a row of evidence, and what of it has to be in the row that it is of."""
+"""The id of what a row of evidence proves, and what of it has to be in the row that it is of."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,7 +119,7 @@ def _by_capture(rows: list[Row]) -> dict[_Capture | None, list[tuple[int, Row]]]
 
 def _capture(row: Row) -> _Capture | None:
     try:
-        return row["original"], format_timestamp(parse_time(row["timestamp"])), row["digest"]
+        return row["url"], format_timestamp(parse_time(row["timestamp"])), row["digest"]
     except (SettingsError, ValueError):
         return None
 
@@ -130,14 +129,14 @@ def _records(store: Store) -> Iterator[StoredRecord]:
 
 
 def _named(row: Row) -> str:
-    return f"{row['table']} {row['key']} {row['field']} {row['value']!r}"
+    return f"{row['table']} {row['record_id']} {row['field']} {row['value']!r}"
 
 
 def _doubts(row: Row, page: Page | str | None, subject: Subject) -> Iterator[str]:
     """Yield what does not hold of one value; `page` is the stored capture read again, or what is wrong with it."""
     if page is None:
         yield (
-            f"the store has no capture of {row['original']} at {row['timestamp']} with the digest {row['digest'] or 'empty'}"
+            f"the store has no capture of {row['url']} at {row['timestamp']} with the digest {row['digest'] or 'empty'}"
         )
         return
     if isinstance(page, str):
@@ -190,42 +189,40 @@ def _is(value: Value, row: Row, span: Span) -> bool:
 
 
 class _Belonging:
-    """What the published rows of history, changes and conflicts state, by the keys that evidence has for them."""
+    """What the published rows of history, changes and conflicts state, by the ids that evidence has for them."""
 
     def __init__(self, directory: Path) -> None:
         self._stated: dict[str, set[_Stated]] = {}
         for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
             with suppress(StoreError):  # a table that cannot be read is told of where it is compared
-                distinct = Distinct()
-                found = ((key, row["field"], mark) for row in read_rows(directory, table) for key, mark in stated(row))
-                self._stated[table.name] = {(distinct.key(table.name, key, field), mark) for key, field, mark in found}
+                self._stated[table.name] = {one for row in read_rows(directory, table) for one in stated(row)}
 
     def doubts(self, row: Row) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
         stated = self._stated.get(row["table"])
         mark = _words(row) if row["table"] == CONFLICTS.name else (row["field"], row["value"])
-        if stated is not None and (row["key"], mark) not in stated:
+        if stated is not None and (row["record_id"], mark) not in stated:
             yield f"{row['table']}.csv has no such row"
 
 
 def _in_history(row: Row) -> Iterator[_Stated]:
-    yield history_key(row["table"], row["key"], row["first_seen"]), (row["field"], row["value"])
+    yield row["id"], (row["field"], row["value"])
 
 
 def _in_changes(row: Row) -> Iterator[_Stated]:
     for side in ("before", "after"):
         if row[side]:
-            yield change_key(row["table"], row["key"], row["timestamp"], side), (row["field"], row[side])
+            yield f"{row['id']}/{side}", (row["field"], row[side])
 
 
 def _in_conflicts(row: Row) -> Iterator[_Stated]:
     """Yield the words on both sides; the values that they state a conflict may show in others."""
     for side, prefix in (("value", ""), ("other_value", "other_")):
-        yield conflict_key(row["rank"], side), _words(row, prefix)
+        yield f"{row['id']}/{side}", _words(row, prefix)
 
 
 def _words(row: Row, prefix: str = "") -> tuple[str, ...]:
-    return tuple(row[f"{prefix}{name}"] for name in ("original", "timestamp", "quote"))
+    return tuple(row[f"{prefix}{name}"] for name in ("url", "timestamp", "quote"))
 
 
 def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
@@ -237,9 +234,8 @@ def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
 
 def _unnamed(subject: Subject, lock: Lock) -> Iterator[str]:
     """Yield the tables that the lock does not name, though every version writes them."""
-    young = {table.name for table in subject.tables if table.young}
     for table in tables_of(subject):
-        if table.name not in young and f"{table.name}.csv" not in lock.files:
+        if f"{table.name}.csv" not in lock.files:
             yield f"{LOCK} does not name {table.name}.csv, so nothing proves it"
 
 

@@ -82,7 +82,7 @@ def _subject(what: Due) -> str:
 
 
 def _headline(what: Due) -> str:
-    facts = {(row.original, row.timestamp, row.table, row.key) for row in what.changes}
+    facts = {(row.url, row.timestamp, row.table, row.record_id) for row in what.changes}
     return f"Changes ({counted(len(what.changes), 'value')} of {counted(len(facts), 'fact')}):"
 
 
@@ -93,7 +93,7 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _changes(what: Due) -> list[str]:
-    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.original))
+    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.url))
     return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper history` shows all of them")
 
 

@@ -60,7 +60,8 @@ class Column(msgspec.Struct, frozen=True):
 
     `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
     says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
-    `alike` says of two names that they mean the same.
+    `alike` says of two names that they mean the same. `unit` is what a number counts or is measured in, `refers` the table
+    whose `id` the column holds.
     """
 
     name: str
@@ -71,19 +72,46 @@ class Column(msgspec.Struct, frozen=True):
     get: Callable[[Any], Any] | None = None
     sort: Literal["value", "place", "name", "words"] = "value"
     alike: Callable[[str, str], bool] | None = None
+    unit: str | None = None
+    refers: str | None = None
 
     def cell(self, row: Any) -> Any:
         """Return the cell of this column."""
         return self.get(row) if self.get else row.value(self.name)
 
 
+class ForeignKey(msgspec.Struct, frozen=True):
+    """Columns of a table whose cells stand, all of them, in those columns of one row of another table."""
+
+    fields: tuple[str, ...]
+    table: str
+    others: tuple[str, ...]
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """One published table: `name`.csv."""
+    """One published table: `name`.csv. Its first column is `id`, its primary key.
+
+    `unique` are other columns that together tell its rows apart. Where it `names_rows`, its columns `table` and `record_id`
+    name a row of any table of facts: one of `records`.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
-    primary_key: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    names_rows: bool = False
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """The columns that name a row of a table."""
+        found = [ForeignKey((one.name,), one.refers, ("id",)) for one in self.columns if one.refers]
+        if self.names_rows:
+            found.append(ForeignKey(RECORD, "records", RECORD))
+        return tuple(found)
+
+
+RECORD = ("table", "record_id")
+"""The columns that name a row of any table of facts."""
 
 
 def _nothing(*_: Any) -> Any:
@@ -114,15 +142,13 @@ class RecordTable(Table, frozen=True, kw_only=True):
     `corrects`: the only new and the only old of a slot are one where the new one corrects it. `is_gone` says whether a
     record that a page does not state is gone from it.
 
-    `key` names the row of a published table, by the fields of `key_fields`, in a form that `key_form` shows; a table that is
-    `young` may be missing from datasets of earlier versions. `document` makes the table's part of dataset.json, under
+    `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
+    is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
     `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
     `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing.
     """
 
     identity: Callable[[Fields], Hashable]
-    key: Callable[[Mapping[str, str]], str]
-    key_fields: tuple[str, ...]
     order: Callable[[Fact], tuple[Any, ...]]
     part: str
     document: Callable[[Sequence[tuple[Fact, dict[str, Any]]]], list[dict[str, Any]]]
@@ -143,8 +169,8 @@ class RecordTable(Table, frozen=True, kw_only=True):
     is_one: Callable[[Fields, Fields], bool] = lambda old, new: True
     slot: Callable[[Fields], Hashable] = _nothing
     corrects: Callable[[Fields, Fields], bool] = lambda old, new: False
-    young: bool = False
-    key_form: str = "key"
+    id_of: Callable[[Record, Mapping[str, Cell]], str | None] = _nothing
+    id_form: str = "key"
 
     def column(self, name: str) -> Column | None:
         """Return a column by its name."""
@@ -176,8 +202,8 @@ class Things(Protocol):
     def of(self, about: Hashable) -> Iterable[Hashable]:
         """Yield the things that a claim is about."""
 
-    def published(self, thing: Hashable, field: str) -> Cell | None:
-        """Return the value that the tables have."""
+    def fact(self, thing: Hashable) -> Fact:
+        """Return the fact that a thing is."""
 
     def about(self, thing: Hashable, field: str, value: Cell) -> tuple[Cell | None, ...]:
         """Return what a conflict about a field of a thing is about, of which `value` is the better supported."""

@@ -83,6 +83,8 @@ def _conflict(rank: int, conflict: Conflict, subject: Subject) -> dict[str, Any]
     return {
         "rank": rank,
         "kind": conflict.kind,
+        "table": conflict.record[0] if conflict.record else None,
+        "record_id": conflict.record[1] if conflict.record else None,
         **{column.name: cell for column, cell in zip(subject.conflicts.columns, conflict.about, strict=True)},
         "field": conflict.field,
         "sides": [

@@ -26,8 +26,12 @@ def caused_lines(changes: Iterable[Caused]) -> Iterator[str]:
 
 def change_lines(changes: Iterable[Change | ChangeRow]) -> Iterator[str]:
     """Yield changes in the same way, without causes."""
-    for (table, key), group in groupby(changes, key=lambda one: (one.table, one.key)):
+    for (table, key), group in groupby(changes, key=lambda one: (one.table, _key(one))):
         yield from _record_lines(table, key, list(group), "")
+
+
+def _key(change: Change | ChangeRow) -> str:
+    return change.key if isinstance(change, Change) else change.record_id
 
 
 def _record_lines(table: str, key: str, changes: Sequence[Change | ChangeRow], cause: str) -> Iterator[str]:
@@ -60,9 +64,9 @@ def coloured(line: str) -> str:
 
 def log_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
     """Yield published changes as a person would tell them: capture by capture, record by record."""
-    for (time, previous, original), group in groupby(rows, key=lambda row: (row.timestamp, row.previous, row.original)):
+    for (time, previous, url), group in groupby(rows, key=lambda row: (row.timestamp, row.previous, row.url)):
         together = list(group)
-        yield f"{time}  {original}"
+        yield f"{time}  {url}"
         yield f"  against {previous}; {together[0].memento_url or 'no memento URL'}"
         yield from (f"  {line}" for line in change_lines(together))
 
