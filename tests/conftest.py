@@ -37,6 +37,7 @@ FILES = (
         "timeline.geojson",
         "dataset.json",
         "datapackage.json",
+        "README.md",
         "CITATION.cff",
         "datacite.json",
         "ro-crate-metadata.json",

@@ -143,6 +143,7 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
         "timeline.geojson",
         "dataset.json",
         "datapackage.json",
+        "README.md",
         "CITATION.cff",
         "datacite.json",
         "ro-crate-metadata.json",

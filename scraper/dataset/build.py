@@ -241,6 +241,7 @@ class _Building:
         self.locked: list[LockedCapture] = []
         self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
+        self._descriptions: Counter[str] = Counter()
         self._damaged: list[str] = []
         self._changes: list[ChangedRow] = []
 
@@ -272,6 +273,7 @@ class _Building:
             facts=facts,
             citations=cited,
             outcomes=dict(self._outcomes),
+            descriptions=dict(sorted(self._descriptions.items())),
             shares=list(folded.coverage.shares()),
             unread=list(folded.unread.values()),
             notices=folded.notices.all(folded.dates),
@@ -300,7 +302,9 @@ class _Building:
             page = page if read.again else self._fold(read, number)
             outcome = page.outcome if page else _without_page(read)
             self._outcomes[outcome] += 1
-            self._captures.append(capture_row(read.listed, outcome, page, self._subject))
+            description = read.capture.description if read.capture else None
+            self._descriptions.update([description] if description else [])
+            self._captures.append(capture_row(read.listed, outcome, page, description, self._subject))
             self.locked.append(_locked(read.listed, outcome))
             done()
 

@@ -13,7 +13,7 @@ from scraper.archives.files.index import Row
 from scraper.archives.wanted import Wanted
 from scraper.durable import write_whole
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):

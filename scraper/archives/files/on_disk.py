@@ -44,7 +44,7 @@ _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
     digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, size INTEGER,
-    whole INTEGER, record_id TEXT, precision INTEGER);
+    whole INTEGER, record_id TEXT, precision INTEGER, description TEXT);
 CREATE TABLE digests (digest TEXT, place INTEGER);
 """
 _INDEXES = """
@@ -53,7 +53,7 @@ CREATE INDEX by_time ON captures (timestamp);
 CREATE INDEX by_record_id ON captures (record_id);
 CREATE INDEX by_digest ON digests (digest);
 """
-_ROW = "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LITTLE = 32 << 20
 """Bytes of files that one process indexes sooner than others are begun."""
 
@@ -255,12 +255,11 @@ class FileArchive:
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> Iterator[Capture]:
         query = (
-            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url, precision "  # noqa: S608 - constants
+            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url, precision, description "  # noqa: S608 - constants
             f"FROM captures {condition}"
         )
-        for original, timestamp, key, status, mimetype, digest, memento, precision in self._indexed().execute(
-            query, values
-        ):
+        rows = self._indexed().execute(query, values)
+        for original, timestamp, key, status, mimetype, digest, memento, precision, description in rows:
             yield Capture(
                 original=original,
                 timestamp=parse_timestamp(timestamp),
@@ -271,6 +270,7 @@ class FileArchive:
                 digest=digest,
                 memento_url=memento,
                 precision=precision,
+                description=description,
             )
 
     def _report(self, what: str) -> None:
@@ -346,6 +346,7 @@ class FileArchive:
                     one.whole,
                     one.record_id,
                     one.precision,
+                    one.description,
                 ),
             )
             if one.type != "revisit":
@@ -382,7 +383,7 @@ class FileArchive:
             return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, 14)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, 14, NULL)",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),
