@@ -39,7 +39,9 @@ def _is_true(name: str, folder: Path) -> bool:
             (at for at, pair in enumerate(zip(told, shown, strict=False)) if pair[0] != pair[1]), len(told)
         )
         sys.stderr.write(f"{name}, line {differing + 1}: not what is printed; run python -m tools.readme --write\n")
-        sys.stderr.write(f"  page:    {told[differing : differing + 1]}\n  printed: {shown[differing : differing + 1]}\n")
+        sys.stderr.write(
+            f"  page:    {told[differing : differing + 1]}\n  printed: {shown[differing : differing + 1]}\n"
+        )
         return False
     sys.stdout.write(f"{name}: every session prints what it says\n")
     return True

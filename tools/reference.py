@@ -71,7 +71,7 @@ def _commands() -> Iterator[str]:
     for purpose, names in PURPOSES.items():
         yield f"\n## {purpose}\n"
         for name in names:
-            if command := cli.commands.get(name):
+            if (command := cli.commands.get(name)) and not command.hidden:
                 context = click.Context(command, info_name=f"scraper {name}", terminal_width=100, max_content_width=100)
                 yield f"### scraper {name}\n"
                 if name in former:
@@ -132,19 +132,21 @@ def _tables() -> Iterator[str]:
     yield "# Tables\n"
     yield (
         "Each table is a CSV file (UTF-8, RFC 4180, lines end in CR LF) and a resource of `datapackage.json`. Times are ISO 8601 "
-        "in UTC. A text that a spreadsheet would take for a formula has an apostrophe in front. What a page does not say is empty."
+        "in UTC. The first column, `id`, is the primary key. "
+        "A text that a spreadsheet would take for a formula has an apostrophe in front. What a page does not say is empty."
     )
     for table in tables_of(SUBJECT):
         yield f"\n## {table.name}.csv\n\n{table.description}"
-        if table.primary_key:
-            yield f"\nPrimary key: {', '.join(f'`{name}`' for name in table.primary_key)}."
         yield from _table(("column", "type", "meaning", "values"), _columns(table))
 
 
 def _columns(table: Table) -> Iterator[tuple[str, ...]]:
     for column in table.columns:
         values = ", ".join(f"`{value}`" for value in column.values)
-        yield f"`{column.name}`", column.type, f"{column.description}{'' if column.required else ' Optional.'}", values
+        meaning = f"{column.description}{'' if column.required else ' Optional.'}"
+        if column.refers:
+            meaning += f" Refers to `id` of {column.refers}.csv."
+        yield f"`{column.name}`", f"{column.type}{f' ({column.unit})' if column.unit else ''}", meaning, values
 
 
 def _outcomes() -> Iterator[str]:
