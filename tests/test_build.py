@@ -46,7 +46,7 @@ COLUMNS = {
     "history": "id,table,record_id,field,value,url,first_seen,last_seen,first_absent,captures,memento_url",
     "changes": "id,timestamp,previous,url,table,record_id,field,kind,before,after,memento_url",
     "evidence": "id,table,record_id,field,value,url,timestamp,memento_url,digest,start,end,rule,quote",
-    "captures": "id,url,archive,requested,timestamp,drift_seconds,memento_url,status_code,media_type,digest,outcome,"
+    "captures": "id,url,archive,archives,requested,timestamp,drift_seconds,memento_url,status_code,media_type,digest,outcome,"
     "page_kind,layout,language,conferences,events,objectives,unread,precision,source_description",
 }
 # As the issue, the facts and fixtures/README.md have them; all later conferences but Istanbul's are stated as held.
