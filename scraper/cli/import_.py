@@ -25,7 +25,7 @@ from scraper.cli.showing import view_of
 @json_option
 @logging_options
 def import_(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     original: str | None,
     timestamp: str | None,
     output: Path | None,

@@ -17,7 +17,8 @@ def archive_option(command: F) -> F:
         multiple=True,
         metavar="A",
         help="A name (unesco, internet-archive, arquivo, archive-it:<collection>), the base URL of a Memento replay, or a "
-        "path: a WARC, a WACZ, a folder of these or of saved pages. May be repeated.",
+        "path: a WARC, a WACZ, a folder of these or of saved pages; the same in an object store, s3://bucket/prefix/; "
+        "@FILE, which names paths, one a line. May be repeated.",
     )(command)
 
 
@@ -112,4 +113,4 @@ def origin_options(command: F) -> F:
     return click.option("--original", metavar="URL", help="URL of a saved page, if the file does not say.")(command)
 
 
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

@@ -9,7 +9,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -147,7 +146,7 @@ class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     refused: tuple[str, ...] = ()
-    unplaced: tuple[Path, ...] = ()
+    unplaced: tuple[str, ...] = ()
     tracebacks: tuple[str, ...] = ()
 
 
