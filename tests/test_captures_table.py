@@ -122,7 +122,7 @@ def test_a_capture_that_two_archives_have_is_one_with_both_named(
     assert _listed(tmp_path / "output" / "dataset")["listed"] == 2
     capsys.readouterr()
     assert run_command(["status", "--json", "--output", output]) == 0
-    assert json.loads(capsys.readouterr().out)["captures"]["outcomes"] == {"extracted": 4}
+    assert json.loads(capsys.readouterr().out)["ledger"]["outcomes"] == {"extracted": 4}
 
 
 def test_so_is_one_that_a_file_and_a_saved_copy_have(warc: Path, tmp_path: Path) -> None:
