@@ -56,6 +56,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     `changes` are the rows of changes.csv.
     `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
+    Where the dataset before was the same to the byte, it is not `is_new`, and nothing was written.
     """
 
     files: tuple[Path, ...]
@@ -67,6 +68,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
+    is_new: bool = True
 
 
 def build(
@@ -102,8 +104,8 @@ def build(
             noting=True,
             writers=writers,
         )
-        publish(part, directory, keep)
-    return in_place(built, directory)
+        is_new = publish(part, directory, keep)
+    return msgspec.structs.replace(in_place(built, directory), is_new=is_new)
 
 
 def make(
