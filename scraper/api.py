@@ -1,4 +1,4 @@
-"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, read a page."""
+"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, report, read a page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -41,6 +41,8 @@ from scraper.reading.extract import extract as extracted
 from scraper.reading.extract import read_page as page_of
 from scraper.reading.layouts import LAYOUTS
 from scraper.report.explain import explained
+from scraper.report.page.page import FILENAME as REPORT
+from scraper.report.page.page import write_report as written
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
 from scraper.runs.recorder import Recorder
@@ -261,6 +263,7 @@ def _recorder(
 
 
 def _closed(recorder: Recorder, running: Running, view: View, *, code_for_news: bool = False) -> RunRecord:
+    running.report(REPORT, written)
     record = recorder.close(running, code_for_news=code_for_news)
     view.ended(record)
     return record
@@ -334,6 +337,13 @@ def export(
         yield from exported(
             place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
         )
+
+
+def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT) -> Path:  # noqa: B008 - frozen
+    """Write the report of the published dataset, as every build does, and return its path. Raises StoreError."""
+    place = Path(settings.output)
+    written(place / "dataset", place / REPORT, subject)
+    return place / REPORT
 
 
 def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:
