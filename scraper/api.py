@@ -1,6 +1,6 @@
-"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, read a page."""
+"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, report, read a page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,13 +10,16 @@ import msgspec
 
 from scraper.archives.files.on_disk import FileArchive
 from scraper.dataset.build import Built, build
-from scraper.dataset.published import Published, published
+from scraper.dataset.loaded import LoadedDataset, loaded
 from scraper.dataset.stated import read_dataset
 from scraper.default import SUBJECT
 from scraper.diffs.differences import Differences, Level, found_differences
 from scraper.diffs.sides import Sides
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
+from scraper.exports.export import Exported
+from scraper.exports.export import export as exported
+from scraper.history.reading import Reading
 from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
 from scraper.opening import (
@@ -38,6 +41,8 @@ from scraper.reading.extract import extract as extracted
 from scraper.reading.extract import read_page as page_of
 from scraper.reading.layouts import LAYOUTS
 from scraper.report.explain import explained
+from scraper.report.page.page import FILENAME as REPORT
+from scraper.report.page.page import write_report as written
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
 from scraper.runs.recorder import Recorder
@@ -157,7 +162,7 @@ def _arguments(named: tuple[str, ...], asked: Asked) -> dict[str, Any]:
 
 
 def import_files(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
@@ -167,6 +172,8 @@ def import_files(
     now: Clock = _now,
 ) -> RunRecord:
     """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store; regenerate the dataset.
+
+    A path as a string may be an address `s3://bucket/key`, or `@list`.
 
     `original` and `timestamp` are for saved pages that do not say their own. Raises UnreadableFile where none can be read,
     else as `run`.
@@ -256,6 +263,7 @@ def _recorder(
 
 
 def _closed(recorder: Recorder, running: Running, view: View, *, code_for_news: bool = False) -> RunRecord:
+    running.report(REPORT, written)
     record = recorder.close(running, code_for_news=code_for_news)
     view.ended(record)
     return record
@@ -269,6 +277,7 @@ def _built(store: Store, settings: Settings, subject: Subject, view: View, keep:
             place / "dataset",
             subject=subject,
             licence=settings.licence,
+            credits=settings.citation,
             most_bytes=settings.limits.body_bytes,
             cache=cache,
             done=done,
@@ -302,9 +311,39 @@ def plan(
 # --- what there is ----------------------------------------------------------------------------------------------------
 
 
-def load(dataset: Path, *, subject: Subject = SUBJECT) -> Published:
-    """Read a published dataset folder: records, captures, the evidence of each value. Raises StoreError for what is none."""
-    return published(dataset, subject)
+def load(dataset: Path | str) -> LoadedDataset:
+    """Read a published dataset folder: its tables by name, as typed values. Raises StoreError for what is none."""
+    return loaded(Path(dataset))
+
+
+def export(
+    formats: Iterable[str],
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    into: Path | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Iterator[Exported]:
+    """Write the published dataset in each format (sqlite, xlsx, parquet, zip), or the store (wacz), and yield what is written.
+
+    Files go to `exports/` of the output folder unless `into` names another folder, or the file of the one format. Raises
+    SettingsError for no such format or a library that is missing, StoreError.
+    """
+    place = Path(settings.output)
+    if "wacz" in (names := tuple(formats)):
+        need_store(place)
+    with open_cache(place, subject) as cache:
+        reading = Reading(subject, settings.limits.body_bytes, cache)
+        yield from exported(
+            place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
+        )
+
+
+def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT) -> Path:  # noqa: B008 - frozen
+    """Write the report of the published dataset, as every build does, and return its path. Raises StoreError."""
+    place = Path(settings.output)
+    written(place / "dataset", place / REPORT, subject)
+    return place / REPORT
 
 
 def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:

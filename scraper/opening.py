@@ -9,9 +9,11 @@ from pathlib import Path
 from scraper._version import __version__
 from scraper.archives.choose import open_archive as choose
 from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
 from scraper.archives.pattern import is_pattern, prefix
+from scraper.dataset.publication import recover
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError, UnreadableFile
 from scraper.history.cache import ExtractionCache
@@ -21,7 +23,7 @@ from scraper.store.store import Store
 from scraper.values.capture import Archive, is_web_address, urlkey
 from scraper.values.subject import Subject
 
-NO_ORIGIN = "{} does not say its original and its time: {} with --original and --timestamp"
+NO_ORIGIN = "{} does not give its URL and capture time: {} with --original and --timestamp"
 Report = Callable[[str], None]
 
 
@@ -61,7 +63,7 @@ def originals_of(sources: Iterable[str], subject: Subject = SUBJECT) -> tuple[st
     originals: list[str] = []
     for source in sources:
         if not is_web_address(source):
-            raise SettingsError(f"{source!r} is no http or https URL")
+            raise SettingsError(f"{source!r} is not an http or https URL")
         if is_pattern(source):
             prefix(source)  # refuses what names no host and path
         originals += next((group for group in subject.sources if urlkey(source) in map(urlkey, group)), (source,))
@@ -81,7 +83,7 @@ def open_archive(
     original: str | None = None,
     timestamp: datetime | None = None,
 ) -> Archive:
-    """Return an archive by name, base URL or path, as `scraper run --archive` takes it.
+    """Return an archive by name, base URL, path or list, as `scraper run --archive` takes it.
 
     `report` is told what goes wrong without stopping anything. Raises SettingsError or UnreadableFile.
     """
@@ -123,23 +125,24 @@ def open_archives(
     if refused is not None:
         refused += map(str, wrong)
     if settings.contact is None and any(archive.pace for archive in opened):
-        report('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
+        report('no contact is set, and archives ask clients for one. Put contact = "you@example.org" into scraper.toml')
     return opened
 
 
 def open_file(
-    path: Path,
+    path: Path | str,
     settings: Settings,
     original: str | None = None,
     timestamp: datetime | None = None,
     *,
     report: Report = unheard,
 ) -> FileArchive:
-    """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
+    """Open a file or folder, `s3://bucket/key` or `@list` as an archive. Raises SettingsError, UnreadableFile."""
     if original is not None and not is_web_address(original):
-        raise SettingsError(f"--original {original!r} is no http or https URL")
+        raise SettingsError(f"--original {original!r} is not an http or https URL")
+    place = place_of(path) if isinstance(path, str) else path
     return FileArchive(
-        path, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
+        place, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
     )
 
 
@@ -147,10 +150,17 @@ def open_file(
 
 
 def open_store(place: Path, settings: Settings, *, wait: bool = False, report: Report = unheard) -> Store:
-    """Open the store of an output folder, and tell what was found wrong. Raises StoreError."""
+    """Open the store of an output folder, and tell what was found wrong. Raises StoreError.
+
+    Who has it may write to the folder alone: what a kill left of the dataset half published is mended.
+    """
     store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
     for remark in store.remarks:
         report(f"store: {remark}")
+    with contextlib.ExitStack() as stack:
+        stack.callback(store.close)
+        recover(place / "dataset")
+        stack.pop_all()
     return store
 
 
@@ -170,7 +180,7 @@ def read_store(place: Path, settings: Settings, *, report: Report = unheard) -> 
 def need_store(place: Path) -> None:
     """Raise StoreError where there is no store yet."""
     if not (place / "store").is_dir():
-        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+        raise StoreError(f"{place / 'store'}: there is no store; create one with `scraper run` or `scraper import`")
 
 
 @contextlib.contextmanager

@@ -28,10 +28,23 @@ from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import urlkey
+from scraper.values.records import Page
 
 ROOT = Path(__file__).parent.parent
-TABLES = ("timeline", "objectives", "events", "history", "changes", "conflicts", "evidence", "captures")
-FILES = (*(f"{table}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", "lock.json")
+TABLES = ("timeline", "objectives", "events", "records", "history", "changes", "conflicts", "evidence", "captures")
+FILES = (
+    *(f"{table}.csv" for table in TABLES),
+    *(
+        "timeline.geojson",
+        "dataset.json",
+        "datapackage.json",
+        "README.md",
+        "CITATION.cff",
+        "datacite.json",
+        "ro-crate-metadata.json",
+    ),
+    "lock.json",
+)
 """The files of a dataset of UNESCO's conferences, as the README promises them."""
 
 PATIENCE_SECONDS = 20
@@ -138,7 +151,12 @@ def _a_page_is_read_once() -> Iterator[None]:
     Some hundred tests build the dataset of the fixtures in this process.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("scraper.reading.extract.read_page", lru_cache(maxsize=512)(read_page))
+        read_once = lru_cache(maxsize=512)(read_page)
+
+        def read(*page: Any, known: object = None, when: object = None, **told: Any) -> Page:
+            return read_once(*page, **told)
+
+        patch.setattr("scraper.reading.extract.read_page", read)
         yield
 
 
@@ -154,13 +172,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
             _build_from_fixtures(tmp_path_factory.mktemp("building")).rename(shared)
-        return Path(shutil.copytree(shared, tmp_path_factory.mktemp("published"), symlinks=True, dirs_exist_ok=True))
+        return Path(shutil.copytree(shared, tmp_path_factory.mktemp("published"), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="module")
 def made(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of `published` for a module whose commands write to it, such as a cache."""
-    return Path(shutil.copytree(published, tmp_path_factory.mktemp("made"), symlinks=True, dirs_exist_ok=True))
+    return Path(shutil.copytree(published, tmp_path_factory.mktemp("made"), dirs_exist_ok=True))
 
 
 def _build_from_fixtures(place: Path) -> Path:

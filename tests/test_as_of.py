@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -375,7 +376,7 @@ def test_it_needs_a_store_and_no_dataset_and_changes_neither(place: Path, capsys
     assert run_command(["as-of", "2018", "--output", "none"]) == 3
     assert not Path("none").exists()
     before = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}
-    (place / "dataset").unlink()
+    shutil.rmtree(place / "dataset")
     assert run_command(["as-of", "2018", "--output", str(place)]) == 0
     assert not (place / "dataset").exists()
     after = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}
@@ -467,10 +468,10 @@ def test_the_objects_are_the_rows_of_changes_csv(made: Path, capsys: Captured) -
 def test_every_row_of_changes_csv_is_told(made: Path, capsys: Captured) -> None:
     _, said = _log(capsys, made)
     rows = _rows(made)
-    heads = {(row["timestamp"], row["original"]) for row in rows}
+    heads = {(row["timestamp"], row["url"]) for row in rows}
     assert {tuple(line.split("  ")) for line in said.splitlines() if not line.startswith(" ")} == heads
     for row in rows:
-        assert row["key"] in said
+        assert row["record_id"] in said
         for value in filter(None, (row["before"], row["after"])):
             assert value in said
 

@@ -29,7 +29,8 @@ from scraper.diffs.views.text import (
 )
 from scraper.reading.document import Block, read_document
 from scraper.reading.layouts import LAYOUTS
-from scraper.report.lines import harmless, json_line
+from scraper.report.lines import json_line
+from scraper.values.harmless import harmless
 
 CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "annual-conferences"
 BEFORE, AFTER = "20190212150447-fabriano-planned-and-bids", "20200611102236-force-majeure"
@@ -460,6 +461,6 @@ def test_an_object_holds_what_differs() -> None:
 def test_the_counts_are_a_sentence() -> None:
     assert summary(diff_of(["a"], ["a"])) == "blocks: 1 equal"
     assert summary(diff_of(["Held in 2019"], ["Held in 2020", "New one"])) == (
-        "blocks: 1 changed, 1 added; 1 word went, 3 words came"
+        "blocks: 1 changed, 1 added; 1 word removed, 3 words added"
     )
     assert summary(diff_of([], [])) == "blocks: none"

@@ -13,14 +13,18 @@ from scraper.cli import (
     diff,
     doctor,
     explain,
+    export,
     extract,
     history,
     import_,
+    logs,
     notify,
     plan,
     record,
+    report,
     run,
     schedule,
+    show,
     status,
 )
 from scraper.cli.group import cli, code_of, in_words
@@ -44,6 +48,9 @@ for _command in (
     history.as_of,
     history.log,
     explain.explain,
+    show.show,
+    export.export,
+    report.report,
     record.record,
     status.status,
     notify.notify,
@@ -62,7 +69,7 @@ def main() -> None:
     streams, stopping = Streams(), Stopping()
     code = run_command(sys.argv[1:])
     if failure := streams.lost():
-        say(f"scraper: stdout cannot be written: {failure.strerror or failure}; what was printed is lost")
+        say(f"scraper: stdout cannot be written: {failure.strerror or failure}; the output is incomplete")
         code = code if code != ExitCode.DONE or keeps_record(sys.argv[1:2]) else ExitCode.NOTHING_REACHED
     stopping.end()
     sys.exit(code)
@@ -75,12 +82,13 @@ def keeps_record(arguments: list[str]) -> bool:
 
 def run_command(arguments: list[str]) -> int:
     """Run one command and return its exit code; errors are told on stderr."""
+    logs.begin(as_json="--log-json" in arguments)
     try:
         result = cli.main(arguments, prog_name="scraper", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt) as stopped:
-        say(f"{in_words(stopped)}; what was stored is kept, and the next run goes on from there")
+        say(f"{in_words(stopped)}; what was stored is kept, and the next run continues from there")
         return code_of(stopped)
     except click.ClickException as error:
         shown = io.StringIO()  # a name that the shell filled in for a `*` may look like an option

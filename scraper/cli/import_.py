@@ -13,28 +13,31 @@ from scraper.cli.options import (
     origin_options,
     output_option,
     paths_argument,
+    quiet_option,
 )
 from scraper.cli.showing import view_of
 
 
-@click.command("import", epilog=EXIT_CODES)
+@click.command("import", epilog=EXIT_CODES, short_help="Add WARC, ARC or WACZ files or saved pages to the store.")
 @paths_argument
 @origin_options
 @output_option
 @config_option
 @json_option
+@quiet_option
 @logging_options
 def import_(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     original: str | None,
     timestamp: str | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
+    quiet: bool,
 ) -> int:
-    """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store.
+    """Add the captures in WARC, ARC or WACZ files, saved pages, or folders of these to the store, and rebuild the dataset.
 
-    Then regenerate the dataset. A saved page has to say what its original and its time were, or be told.
+    For a saved page that does not give its URL and capture time, use --original and --timestamp.
 
     \b
     Examples:
@@ -47,5 +50,5 @@ def import_(
 
     settings, _ = settings_of(config, output)
     time = parse_time(timestamp) if timestamp else None
-    view = view_of(settings.output, as_json=as_json)
+    view = view_of(settings.output, as_json=as_json, quiet=quiet)
     return import_files(paths, settings, original=original, timestamp=time, view=view).exit_code

@@ -22,7 +22,7 @@ def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", P
 
     from scraper.settings import load
 
-    settings = load(config)
+    settings = load(config, os.environ)
     place = output or Path(settings.output)
     return msgspec.structs.replace(settings, output=str(place)), place
 
@@ -55,7 +55,7 @@ def open_all(
     return open_archives(specs, settings, shared, refused, report=say)
 
 
-def open_file(path: Path, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
+def open_file(path: str, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
     """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
     from scraper import opening
     from scraper.values.capture import parse_time

@@ -17,13 +17,14 @@ def archive_option(command: F) -> F:
         multiple=True,
         metavar="A",
         help="A name (unesco, internet-archive, arquivo, archive-it:<collection>), the base URL of a Memento replay, or a "
-        "path: a WARC, a WACZ, a folder of these or of saved pages. May be repeated.",
+        "path: a WARC, a WACZ, a folder of these or of saved pages; the same in an object store, s3://bucket/prefix/; "
+        "@FILE, which names paths, one a line. May be repeated.",
     )(command)
 
 
 def span_options(command: F) -> F:
     """Add `--from` and `--to`."""
-    command = click.option("--to", "until", metavar="T", help="Only captures up to T, inclusive.")(command)
+    command = click.option("--to", "until", metavar="T", help="Only captures up to and including T.")(command)
     return click.option(
         "--from", "since", metavar="T", help="Only captures from T on: 4 to 14 digits (2019, 20190615) or ISO 8601."
     )(command)
@@ -35,7 +36,7 @@ def budget_option(command: F) -> F:
         "--budget",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Make no more than N requests, of indexes and replays together, then end; the next run goes on.",
+        help="Stop after N requests (indexes and replays together); the next run continues from there.",
     )(command)
 
 
@@ -45,7 +46,7 @@ def output_option(command: F) -> F:
         "--output",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
-        help="Where store/ and dataset/ lie.  [default: output]",
+        help="Folder with store/ and dataset/.  [default: output]",
     )(command)
 
 
@@ -55,7 +56,7 @@ def keep_option(command: F) -> F:
         "--keep",
         type=click.IntRange(min=0),
         metavar="N",
-        help="How many datasets before the newest to keep.  [default: 1, or keep in scraper.toml]",
+        help="How many earlier datasets to keep.  [default: 1, or keep in scraper.toml]",
     )(command)
 
 
@@ -66,25 +67,33 @@ def logging_options(command: F) -> F:
         "--verbose",
         count=True,
         expose_value=False,
-        callback=lambda context, _, count: _log(context, "verbose", count),
-        help="Log what becomes of each capture; -vv each request as well.",
+        callback=lambda _context, _, count: _ask("verbose", count),
+        help="Print everything known, and log the outcome of each capture; -vv logs each request as well.",
     )
     as_json = click.option(
         "--log-json",
         is_flag=True,
         expose_value=False,
-        callback=lambda context, _, given: _log(context, "json", given),
-        help="Log JSON, one object a line.",
+        callback=lambda _context, _, given: _ask("json", given),
+        help="Write nothing but JSON to stderr, one object per line.",
     )
     return verbose(as_json(command))
 
 
-def _log(context: click.Context, name: str, value: int) -> None:
-    from scraper.cli.logs import set_up
+def _ask(name: str, value: int) -> None:
+    from scraper.cli.logs import ask
 
-    asked = context.meta.setdefault("scraper.logging", {"verbose": 0, "json": False})
-    asked[name] = value
-    set_up(int(asked["verbose"]), as_json=bool(asked["json"]))
+    ask(name, value)
+
+
+def quiet_option(command: F) -> F:
+    """Add `--quiet`."""
+    return click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help="Print nothing but errors that end the command; the exit code says the rest.",
+    )(command)
 
 
 def config_option(command: F) -> F:
@@ -93,7 +102,7 @@ def config_option(command: F) -> F:
         "--config",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Settings.  [default: scraper.toml in this folder, where there is one]",
+        help="Settings file.  [default: SCRAPER_CONFIG, or scraper.toml in this folder if there is one]",
     )(command)
 
 
@@ -106,10 +115,10 @@ def json_option(command: F) -> F:
 
 def origin_options(command: F) -> F:
     """Add `--original` and `--timestamp`."""
-    command = click.option("--timestamp", metavar="T", help="When a saved page was captured, if it does not say.")(
-        command
-    )
-    return click.option("--original", metavar="URL", help="What a saved page's URL was, if it does not say.")(command)
+    command = click.option(
+        "--timestamp", metavar="T", help="When a saved page was captured, if the file does not say."
+    )(command)
+    return click.option("--original", metavar="URL", help="URL of a saved page, if the file does not say.")(command)
 
 
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

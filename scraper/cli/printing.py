@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 
 def say(text: str) -> None:
-    """Print a line for people, on stderr."""
-    from scraper.report.lines import harmless
+    """Print a line for people, on stderr; as a JSON object where all of stderr is JSON."""
+    from scraper.cli import logs
+    from scraper.values.harmless import harmless
 
-    click.echo(harmless(text), err=True)
+    click.echo(logs.json_of(text) if logs.is_json() else harmless(text), err=True)
 
 
 def put(text: str) -> None:
     """Print a line of the result, on stdout."""
-    from scraper.report.lines import harmless
+    from scraper.values.harmless import harmless
 
     click.echo(harmless(text))
 
@@ -42,7 +43,9 @@ def put_json(value: object) -> None:
 @contextlib.contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     """Show a stage's progress on stderr: a bar on a terminal, else a line at its end. Gives a function (done, total)."""
-    if not sys.stderr.isatty():
+    from scraper.cli import logs
+
+    if not sys.stderr.isatty() or logs.is_json():
         last = [0, 0]
         yield lambda done, total: last.__setitem__(slice(None), [done, total])
         say(f"{title}: {last[0]:,} of {last[1]:,}")
@@ -50,7 +53,7 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from scraper.report.lines import harmless
+    from scraper.values.harmless import harmless
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
@@ -59,8 +62,8 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextlib.contextmanager
-def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
-    """Show how far a sync is, and what each listing said."""
+def fetch_progress(title: str, verbose: bool) -> Iterator[Any]:
+    """Show how far a sync is, and which listings failed; with `verbose`, what each said."""
     from scraper.report.lines import listing_line
     from scraper.store.sync import Progress
 
@@ -70,7 +73,7 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
 
         def listed(listing: "Listing") -> None:
             counts["total"] += listing.captures
-            if listing.failure or (listing.captures and not (quiet or sys.stderr.isatty())):
+            if listing.failure or (listing.captures and verbose):
                 say(listing_line(listing))
             elif not listing.captures and not listing.left:
                 none.append(listing)
@@ -81,11 +84,12 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
             show(counts["done"], max(counts["total"], counts["done"]))
 
         yield Progress(listed, done)
-    if len(none) == 1:
+    if len(none) == 1 and verbose:
         say(listing_line(none[0]))
-    elif none:
+    elif none and verbose:
         say(
-            f"{none[0].archive}: lists no capture of {len(none)} more originals (which does not prove that there are none)"
+            f"{none[0].archive}: no captures of {len(none)} more originals found in the index "
+            "(this does not prove that there are none)"
         )
 
 

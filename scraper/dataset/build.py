@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
@@ -11,29 +10,35 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.citations import citations
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import LockedCapture, made_lock, read_lock, write_lock
+from scraper.dataset.lock import LockedCapture, made_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.tables import (
+    ChangedRow,
     Row,
     capture_row,
     change_row,
+    changed_rows,
     conflict_row,
+    conflict_rows,
     evidence_row,
     fact_row,
     history_row,
+    own_ids,
+    record_row,
+    span_rows,
     tables_of,
 )
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
-from scraper.errors import StoreError
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
-from scraper.history.spans import Changed, Spans
+from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
@@ -51,6 +56,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     `changes` are the rows of changes.csv.
     `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
+    Where the dataset before was the same to the byte, it is not `is_new`, and nothing was written.
     """
 
     files: tuple[Path, ...]
@@ -62,6 +68,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
+    is_new: bool = True
 
 
 def build(
@@ -70,6 +77,7 @@ def build(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
@@ -88,6 +96,7 @@ def build(
             part,
             subject=subject,
             licence=licence,
+            credits=credits,
             most_bytes=most_bytes,
             cache=cache,
             only=only,
@@ -95,8 +104,8 @@ def build(
             noting=True,
             writers=writers,
         )
-        publish(part, directory, [path.name for path in built.files], keep, gone=_files_before(directory))
-    return in_place(built, directory)
+        is_new = publish(part, directory, keep)
+    return msgspec.structs.replace(in_place(built, directory), is_new=is_new)
 
 
 def make(
@@ -105,6 +114,7 @@ def make(
     *,
     subject: Subject,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
@@ -124,17 +134,10 @@ def make(
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only) if pages is None else pages
     building = _Building(store, subject, reading, noting)
-    dataset = building.dataset(found, done, licence)
+    dataset = building.dataset(found, done, licence, credits)
     files = [name for write in writers for name in write(folder, dataset)]
     write_lock(folder, made_lock(building.locked, folder, files, subject))
     return in_place(building.built(dataset, (*files, LOCK)), folder)
-
-
-def _files_before(directory: Path) -> tuple[str, ...]:
-    """Return the files of the dataset that is published: of a format that is written no more, none comes along."""
-    with suppress(StoreError):  # what states no files has none to leave behind
-        return tuple(read_lock(directory).files)
-    return ()
 
 
 def in_place(built: Built, directory: Path) -> Built:
@@ -180,9 +183,9 @@ class _Folded:
 
     def take(self, state: State) -> None:
         capture, page = state.capture, state.page
-        self.history.fold(state)
+        things = self.history.fold(state)
         self.claims.take(state)
-        self.spans.fold(state)
+        self.spans.fold(state, things)
         for span in page.unread:
             self._add_unread(page.quote(span), capture)
         for notice in page.notices:
@@ -240,26 +243,31 @@ class _Building:
         self.locked: list[LockedCapture] = []
         self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
+        self._descriptions: Counter[str] = Counter()
         self._damaged: list[str] = []
-        self._changes: list[Changed] = []
+        self._changes: list[ChangedRow] = []
 
-    def dataset(self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None) -> Dataset:
+    def dataset(
+        self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None, credits: Credits
+    ) -> Dataset:
         """Take in all captures, and return what is to be published of them."""
         self._take(pages, done)
         folded, subject = self._folding.folded, self._subject
         found = folded.history.facts()
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
-        spans, changes = folded.spans.spans(), folded.spans.changes()
-        self._changes = changes
-        cited = list(citations(facts, spans, changes))
+        spans = span_rows(folded.spans.spans(), folded.history.ids)
+        changes = self._changes = changed_rows(folded.spans.changes(), folded.history.ids)
+        conflicts = conflict_rows(facts.conflicts)
+        cited = list(citations(facts, spans, changes, conflicts))
         self._note(facts)
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
+            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
             "history": (spans, history_row),
             "changes": (changes, change_row),
-            "conflicts": (list(enumerate(facts.conflicts, start=1)), lambda ranked: conflict_row(*ranked)),
+            "conflicts": (conflicts, conflict_row),
             "evidence": (cited, lambda citation: evidence_row(*citation)),
-            "captures": (self._captures, lambda row: row),
+            "captures": (own_ids(self._captures), lambda row: row),
         }
         return Dataset(
             subject=subject,
@@ -267,11 +275,13 @@ class _Building:
             facts=facts,
             citations=cited,
             outcomes=dict(self._outcomes),
+            descriptions=dict(sorted(self._descriptions.items())),
             shares=list(folded.coverage.shares()),
             unread=list(folded.unread.values()),
             notices=folded.notices.all(folded.dates),
             dates=folded.dates,
             licence=licence,
+            credits=credits,
         )
 
     def built(self, dataset: Dataset, files: Iterable[str]) -> Built:
@@ -294,7 +304,9 @@ class _Building:
             page = page if read.again else self._fold(read, number)
             outcome = page.outcome if page else _without_page(read)
             self._outcomes[outcome] += 1
-            self._captures.append(capture_row(read.listed, outcome, page, self._subject))
+            description = read.capture.description if read.capture else None
+            self._descriptions.update([description] if description else [])
+            self._captures.append(capture_row(read.listed, outcome, page, description, self._subject))
             self.locked.append(_locked(read.listed, outcome))
             done()
 
@@ -339,15 +351,16 @@ class _Building:
             folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
 
 
-def published(changed: Changed) -> ChangeRow:
+def published(row: ChangedRow) -> ChangeRow:
     """Return a change as it is published."""
-    change = changed.change
+    changed, change = row.changed, row.changed.change
     return ChangeRow(
+        id=row.id,
         timestamp=iso(changed.timestamp),
         previous=iso(changed.previous),
-        original=changed.original,
+        url=changed.original,
         table=change.table,
-        key=change.key,
+        record_id=row.record_id,
         field=change.field,
         kind=change.kind,
         before=None if change.before is None else str(change.before),

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.tables import Row
 from scraper.history.coverage import Share
 from scraper.notices import Noticed
@@ -59,8 +60,9 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """A dataset before it is written.
 
     `tables` are all tables in their order, `citations` every value that has evidence. `outcomes` are the numbers of captures,
+    `descriptions` what the files that captures come from say of themselves, each with the number of its captures;
     `shares` say how much of what each layout could state was stated. `dates` are times, as ISO 8601, of which less is known
-    than a second, and what is.
+    than a second, and what is. `licence` and `credits` are as the user states them.
     """
 
     subject: Subject
@@ -68,8 +70,10 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     facts: Facts
     citations: Sequence[Citation]
     outcomes: Mapping[Outcome, int]
+    descriptions: Mapping[str, int]
     shares: Sequence[Share]
     unread: Sequence[Unread]
     notices: Sequence[Noticed]
     dates: Mapping[str, str] = {}
     licence: Licence | None = None
+    credits: Credits = NOBODY

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
@@ -36,6 +37,7 @@ def build_locked(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
@@ -55,6 +57,7 @@ def build_locked(
             again,
             subject=subject,
             licence=licence,
+            credits=credits,
             most_bytes=most_bytes,
             only=_captures_of(locked, store),
             done=done,
@@ -67,7 +70,7 @@ def build_locked(
             for name in made - set(lock.files):  # of formats that came later: they are no part of this dataset
                 (again / name).unlink()
             shutil.copyfile(directory / FILENAME, again / FILENAME)
-            publish(again, directory, (*lock.files, FILENAME), keep)
+            publish(again, directory, keep)
     files = tuple(path for path in built.files if path.name in (*lock.files, FILENAME))
     return Reproduced(built=in_place(msgspec.structs.replace(built, files=files), directory), differences=differences)
 
@@ -103,8 +106,8 @@ def _differences(
     differing = [name for name, digest in lock.files.items() if name in made and sha256(again / name) != digest]
     if not unknown and not differing:
         return
-    yield from (f"{name}: this version writes no such file" for name in unknown)
-    yield from (f"{name}: its bytes are not those that were locked" for name in differing)
+    yield from (f"{name}: this version does not write such a file" for name in unknown)
+    yield from (f"{name}: its bytes differ from the locked ones" for name in differing)
     yield from _differing_captures(store, locked)
     yield from differing_versions(lock, subject)
     for table in tables_of(subject):
@@ -127,4 +130,4 @@ def _differing_captures(store: Store, locked: _Locked) -> Iterator[str]:
             what = "is not in the store" if digests is None else f"has the digest {digests[0]}, locked was {digest}"
             yield f"capture of {capture.original} at {capture.requested} ({capture.archive}): {what}"
     if told > _MOST_TOLD:
-        yield f"{told - _MOST_TOLD} more captures are not those that were locked"
+        yield f"{told - _MOST_TOLD} more captures differ from the locked ones"

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.build import make
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import Lock, differing_versions, read_lock, write_lock
@@ -16,7 +17,7 @@ from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, tables
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
-from scraper.history.keys import Distinct, change_key, conflict_key, history_key
+from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
@@ -29,7 +30,7 @@ _Capture = tuple[str, str, str]
 """Original, timestamp, payload digest."""
 
 _Stated = tuple[str, tuple[str, ...]]
-"""The key of a row of evidence, and what of it has to be in the row that it is of."""
+"""The id of what a row of evidence proves, and what of it has to be in the row that it is of."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,7 @@ def verify(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
     writers: Sequence[Writer] = WRITERS,
@@ -73,9 +75,17 @@ def verify(
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         try:
-            built = make(store, again, subject=subject, licence=licence, most_bytes=most_bytes, writers=writers)
+            built = make(
+                store,
+                again,
+                subject=subject,
+                licence=licence,
+                credits=credits,
+                most_bytes=most_bytes,
+                writers=writers,
+            )
         except StoreError as error:
-            failures.append(f"the dataset cannot be made again: {error}")
+            failures.append(f"the dataset cannot be rebuilt: {error}")
         else:
             failures += (*built.damaged, *_differences(subject, lock, directory, again))
     return Verified(values=len(rows), captures=captures, failures=tuple(failures))
@@ -109,7 +119,7 @@ def _by_capture(rows: list[Row]) -> dict[_Capture | None, list[tuple[int, Row]]]
 
 def _capture(row: Row) -> _Capture | None:
     try:
-        return row["original"], format_timestamp(parse_time(row["timestamp"])), row["digest"]
+        return row["url"], format_timestamp(parse_time(row["timestamp"])), row["digest"]
     except (SettingsError, ValueError):
         return None
 
@@ -119,14 +129,14 @@ def _records(store: Store) -> Iterator[StoredRecord]:
 
 
 def _named(row: Row) -> str:
-    return f"{row['table']} {row['key']} {row['field']} {row['value']!r}"
+    return f"{row['table']} {row['record_id']} {row['field']} {row['value']!r}"
 
 
 def _doubts(row: Row, page: Page | str | None, subject: Subject) -> Iterator[str]:
     """Yield what does not hold of one value; `page` is the stored capture read again, or what is wrong with it."""
     if page is None:
         yield (
-            f"the store has no capture of {row['original']} at {row['timestamp']} with the digest {row['digest'] or 'empty'}"
+            f"the store has no capture of {row['url']} at {row['timestamp']} with the digest {row['digest'] or 'empty'}"
         )
         return
     if isinstance(page, str):
@@ -179,56 +189,53 @@ def _is(value: Value, row: Row, span: Span) -> bool:
 
 
 class _Belonging:
-    """What the published rows of history, changes and conflicts state, by the keys that evidence has for them."""
+    """What the published rows of history, changes and conflicts state, by the ids that evidence has for them."""
 
     def __init__(self, directory: Path) -> None:
         self._stated: dict[str, set[_Stated]] = {}
         for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
             with suppress(StoreError):  # a table that cannot be read is told of where it is compared
-                distinct = Distinct()
-                found = ((key, row["field"], mark) for row in read_rows(directory, table) for key, mark in stated(row))
-                self._stated[table.name] = {(distinct.key(table.name, key, field), mark) for key, field, mark in found}
+                self._stated[table.name] = {one for row in read_rows(directory, table) for one in stated(row)}
 
     def doubts(self, row: Row) -> Iterator[str]:
         """Yield that the table has no row which evidence is of, where it is so."""
         stated = self._stated.get(row["table"])
         mark = _words(row) if row["table"] == CONFLICTS.name else (row["field"], row["value"])
-        if stated is not None and (row["key"], mark) not in stated:
+        if stated is not None and (row["record_id"], mark) not in stated:
             yield f"{row['table']}.csv has no such row"
 
 
 def _in_history(row: Row) -> Iterator[_Stated]:
-    yield history_key(row["table"], row["key"], row["first_seen"]), (row["field"], row["value"])
+    yield row["id"], (row["field"], row["value"])
 
 
 def _in_changes(row: Row) -> Iterator[_Stated]:
     for side in ("before", "after"):
         if row[side]:
-            yield change_key(row["table"], row["key"], row["timestamp"], side), (row["field"], row[side])
+            yield f"{row['id']}/{side}", (row["field"], row[side])
 
 
 def _in_conflicts(row: Row) -> Iterator[_Stated]:
     """Yield the words on both sides; the values that they state a conflict may show in others."""
     for side, prefix in (("value", ""), ("other_value", "other_")):
-        yield conflict_key(row["rank"], side), _words(row, prefix)
+        yield f"{row['id']}/{side}", _words(row, prefix)
 
 
 def _words(row: Row, prefix: str = "") -> tuple[str, ...]:
-    return tuple(row[f"{prefix}{name}"] for name in ("original", "timestamp", "quote"))
+    return tuple(row[f"{prefix}{name}"] for name in ("url", "timestamp", "quote"))
 
 
 def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
     """Yield what lies in the dataset's folder and is none of its files."""
     for path in sorted(directory.iterdir()):
         if path.name not in files:
-            yield f"{path}: is no file of the dataset; nothing here proves it"
+            yield f"{path}: is not a file of the dataset; nothing in the store supports it"
 
 
 def _unnamed(subject: Subject, lock: Lock) -> Iterator[str]:
     """Yield the tables that the lock does not name, though every version writes them."""
-    young = {table.name for table in subject.tables if table.young}
     for table in tables_of(subject):
-        if table.name not in young and f"{table.name}.csv" not in lock.files:
+        if f"{table.name}.csv" not in lock.files:
             yield f"{LOCK} does not name {table.name}.csv, so nothing proves it"
 
 
@@ -238,7 +245,7 @@ def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> 
     versions = msgspec.structs.replace(made.versions, tool=lock.versions.tool)  # which says nothing of what is read
     files = {name: digest for name, digest in made.files.items() if name in lock.files}
     write_lock(again, msgspec.structs.replace(made, versions=versions, files=files))
-    yield from (f"{name}: this version writes no such file" for name in lock.files if name not in files)
+    yield from (f"{name}: this version does not write such a file" for name in lock.files if name not in files)
     names = (*files, LOCK)
     differing = [name for name in names if (directory / name).read_bytes() != (again / name).read_bytes()]
     for table in tables_of(subject):
@@ -246,7 +253,7 @@ def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> 
             yield from differing_cells(table, directory, again)
     for name in differing:
         if not name.endswith(".csv"):
-            yield f"{name} is not what the store gives; `scraper build` makes it again"
+            yield f"{name} differs from what the store gives; `scraper build` rebuilds it"
     if differing:
         yield from differing_versions(lock, subject)
 
@@ -270,8 +277,8 @@ def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]
                     f"the store gives {other[column.name]!r}"
                 )
     if told > _MOST_OF_A_TABLE:
-        yield f"{table.name}.csv: {told - _MOST_OF_A_TABLE:,} more cells are not what the store gives"
+        yield f"{table.name}.csv: {told - _MOST_OF_A_TABLE:,} more cells differ from what the store gives"
     if len(published) != len(made):
-        yield f"{table.name}.csv: {len(published)} rows are published, the store gives {len(made)}"
+        yield f"{table.name}.csv: {counted(len(published), 'row')} published, the store gives {len(made)}"
     elif not told:
-        yield f"{table.name}.csv: its bytes are not what the store gives, though its cells are"
+        yield f"{table.name}.csv: its bytes differ from what the store gives, although the cells are equal"

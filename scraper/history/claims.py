@@ -26,7 +26,7 @@ class Claims:
     def __init__(self, rules: ConflictRules) -> None:
         self._rules = rules
         self._claims: dict[tuple[Hashable, str, Cell], Claim] = {}
-        self._impossible: dict[tuple[object, ...], Conflict] = {}
+        self._impossible: dict[tuple[Hashable, str, Cell, str], Conflict] = {}
         self.left_out: dict[Notice, Evidence] = {}
 
     def take(self, state: State) -> None:
@@ -58,6 +58,7 @@ class Claims:
         self._impossible[key] = Conflict(
             kind="impossible",
             about=self._rules.impossible_about(found.about),
+            record=None,
             field=found.field,
             side=ConflictSide(cited.value, before.side.captures + 1 if before else 1, cited),
             other=before.other if before else shown,
@@ -71,7 +72,10 @@ class Claims:
         `left_out` says, with evidence, of what there are more than `MOST_SIDES`.
         """
         things = self._rules.things(facts)
-        return sorted([*self._impossible.values(), *self._contradictions(things)], key=self._rank)
+        impossible = (
+            msgspec.structs.replace(one, record=_row(things, about)) for (about, *_), one in self._impossible.items()
+        )
+        return sorted([*impossible, *self._contradictions(things)], key=self._rank)
 
     def _contradictions(self, things: Things) -> Iterator[Conflict]:
         claimed: dict[Hashable, dict[str, dict[Cell, Claim]]] = {}
@@ -104,9 +108,16 @@ class Claims:
         )
 
 
+def _row(things: Things, about: Hashable) -> tuple[str, str] | None:
+    """Return the row that a claim is about, None where it is about none, or about several."""
+    found = list(map(things.fact, things.of(about)))
+    return (found[0].table, found[0].id) if len(found) == 1 else None
+
+
 def _between(things: Things, thing: Hashable, field: str, claims: dict[Cell, Claim]) -> Iterator[Conflict]:
     """Yield where the values of one field contradict each other."""
-    published = things.published(thing, field)
+    fact = things.fact(thing)
+    published = fact.value(field)
 
     def support(value: Cell) -> tuple[object, ...]:
         return claims[value].weight(), value == published, str(value)
@@ -118,6 +129,7 @@ def _between(things: Things, thing: Hashable, field: str, claims: dict[Cell, Cla
         yield Conflict(
             kind="contradiction",
             about=things.about(thing, field, one),
+            record=(fact.table, fact.id),
             field=field,
             side=claims[one].side(one),
             other=claims[other].side(other),

@@ -22,16 +22,18 @@ ChangeKind = Literal[
 ]
 CHANGE_KINDS: dict[ChangeKind, str] = {
     "added": "a record that was not stated before",
-    "removed": "a record that is gone: nothing of the page that was left unread can be it, and its words stand there no more",
+    "removed": "a record that is gone: its words no longer appear, and no unread part of the page can contain it",
     "changed": "another value",
     "moved": "another place in the list",
     "reworded": "{words} in other words",
-    "respelt": "a name or words written otherwise: the same place, the same words but for accents, case and marks",
-    "translated": "{words} of a page that is in another language now, by its place in the list",
-    "encoding": "the same words, garbled or mended",
-    "not confirmed": "a value that this capture does not state, though nothing proves that it is gone; it stays as it was",
+    "respelt": "another spelling: the same place or words apart from accents, case and punctuation",
+    "translated": "{words} of a page that is now in another language, matched by position in the list",
+    "encoding": "the same words with a character encoding error added or repaired",
+    "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
+SUBSTANCE: frozenset[ChangeKind] = frozenset({"added", "removed", "changed"})
+"""The kinds by which a page says something else, and not the same otherwise."""
 
 _MOST_PAIRS = 40_000
 

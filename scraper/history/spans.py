@@ -6,13 +6,13 @@ not confirmed: its span neither ends nor goes on. A failure, a challenge, an unk
 cut off tells what it states, and nothing of what it lacks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
 from scraper.history.absence import Absence, is_cut_off
-from scraper.history.compare import NOT_CONFIRMED, Cells, Change, cells_of, compare, distinct_records, tracked
+from scraper.history.compare import NOT_CONFIRMED, Cells, Change, cells_of, compare, tracked
 from scraper.history.fold import key_of
 from scraper.outcomes import tells
 from scraper.values.capture import Capture, urlkey
@@ -21,17 +21,21 @@ from scraper.values.records import Cell, Page, Record, Value
 from scraper.values.subject import Subject
 
 _Where = tuple[str, str, str]
+_Found = tuple[tuple[Record, int], ...]
+"""What a page states: each record under its key among all originals, with the number of the thing that it is of."""
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
     """A value of a field of a fact, and the captures in which it was seen without a break.
 
+    `thing` is the number, given by `History`, of the thing that states it; `key` what tracks the record on its original.
     `first_absent` is the first later capture of the same original that states something else, or nothing; None while
     none does. `memento_url` is the last capture's that states it. `cited` is the value in the last capture that states all
     of it: one that is cut off may state no more than the first words.
     """
 
     table: str
+    thing: int
     key: str
     field: str
     value: Cell
@@ -47,6 +51,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """A change that a capture shows against the one before it of the same original.
 
+    `thing` is the number of what stated the value before, else of what states the one after.
     `before` is the value in the last capture that states it, `after` in this one; None for none. What is not confirmed is
     told by the first capture that does not state it.
     """
@@ -56,6 +61,7 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     original: str
     memento_url: str | None
     change: Change
+    thing: int
     before: Cited | None
     after: Cited | None
 
@@ -78,6 +84,7 @@ class _Open(msgspec.Struct):
         table, key, field = where
         return Span(
             table=table,
+            thing=self.words.thing,
             key=key,
             field=field,
             value=self.value,
@@ -92,10 +99,11 @@ class _Open(msgspec.Struct):
 
 
 class _Words(msgspec.Struct, frozen=True):
-    """Where a capture states a value."""
+    """Where a capture states a value, and the number of the thing that it states it of."""
 
     state: State
     value: Value
+    thing: int
 
     def cited(self) -> Cited:
         return self.state.cite(self.value)
@@ -116,14 +124,14 @@ class _Original:
         self._language: str | None = None
         self._stated: tuple[Cells, ...] | None = None
         self._said: tuple[Cells, ...] = ()
-        self._again: tuple[int, State, tuple[Record, ...]] | None = None
+        self._again: tuple[int, State, _Found] | None = None
         self._open: dict[_Where, _Open] = {}
         self._closed: list[Span] = []
         self._doubted: set[_Where] = set()
 
-    def take(self, state: State, found: tuple[Record, ...]) -> list[Changed]:
+    def take(self, state: State, found: _Found) -> list[Changed]:
         """Take one more state in, and return what changed."""
-        stated, cut_off = tuple(map(cells_of, found)), is_cut_off(state.page)
+        stated, cut_off = tuple(cells_of(record) for record, _ in found), is_cut_off(state.page)
         if self.last is not None and stated == self._stated and not cut_off:
             self._again = (self._again[0] + 1 if self._again else 1, state, found)
             self.last = state.capture
@@ -139,8 +147,8 @@ class _Original:
         told = [one for one in changes if one.kind != NOT_CONFIRMED or _where(one) not in self._doubted]
         if not cut_off:
             self._doubted = {_where(one) for one in changes if one.kind == NOT_CONFIRMED}
-        lasting = {_where(one): self._open[_where(one)].words.cited() for one in told if one.kind == NOT_CONFIRMED}
-        lasting |= {where: span.cited for where, span in self._see(state.capture, now, words).items()}
+        lasting = {_where(one): self._open[_where(one)].words for one in told if one.kind == NOT_CONFIRMED}
+        lasting |= self._see(state.capture, now, words)
         previous, self.records, self.last = self.last, now, state.capture
         self.shown = now if cut_off else self._said
         self._language = state.page.language or self._language
@@ -150,22 +158,22 @@ class _Original:
     def _keys(self) -> set[tuple[str, str]]:
         return {(record.table, record.key) for record in self._said}
 
-    def _words(self, state: State, found: tuple[Record, ...]) -> dict[_Where, _Words]:
+    def _words(self, state: State, found: _Found) -> dict[_Where, _Words]:
         """Return where a state's values stand, under the keys that its records have in what was said last."""
         return {
-            (record.table, record.key, value.field): _Words(state, value)
-            for record, one in zip(self._said, found, strict=True)
+            (record.table, record.key, value.field): _Words(state, value, thing)
+            for record, (one, thing) in zip(self._said, found, strict=True)
             for value in one.values
         }
 
-    def _see(self, capture: Capture, now: tuple[Cells, ...], words: dict[_Where, _Words]) -> dict[_Where, Span]:
-        """Go on with the spans of what is there now, and return those that end."""
+    def _see(self, capture: Capture, now: tuple[Cells, ...], words: dict[_Where, _Words]) -> dict[_Where, _Words]:
+        """Go on with the spans of what is there now, and return the words of those that end."""
         cells = {(one.table, one.key, field): value for one in now for field, value in one.fields}
-        ended: dict[_Where, Span] = {}
+        ended: dict[_Where, _Words] = {}
         for where, span in list(self._open.items()):
             if cells.get(where) != span.value:
-                ended[where] = self._open.pop(where).closed(where, capture)
-        self._closed += ended.values()
+                self._closed.append(self._open.pop(where).closed(where, capture))
+                ended[where] = span.words
         for where, value in cells.items():
             if (said := words.get(where)) is None:
                 continue
@@ -197,16 +205,19 @@ def _where(change: Change) -> _Where:
 
 
 def _changed(
-    change: Change, capture: Capture, previous: Capture, lasting: dict[_Where, Cited], words: dict[_Where, _Words]
+    change: Change, capture: Capture, previous: Capture, lasting: dict[_Where, _Words], words: dict[_Where, _Words]
 ) -> Changed:
+    before = lasting[_where(change)] if change.before is not None else None
+    after = words[_where(change)] if change.after is not None else None
     return Changed(
         timestamp=capture.timestamp,
         previous=previous.timestamp,
         original=capture.original,
         memento_url=capture.memento_url,
         change=change,
-        before=lasting[_where(change)] if change.before is not None else None,
-        after=words[_where(change)].cited() if change.after is not None else None,
+        thing=next(one.thing for one in (before, after) if one),
+        before=before.cited() if before else None,
+        after=after.cited() if after else None,
     )
 
 
@@ -244,12 +255,15 @@ class Spans:
         self._originals: dict[str, _Original] = {}
         self._changes: list[Changed] = []
 
-    def fold(self, state: State) -> None:
-        """Take one more state in."""
+    def fold(self, state: State, things: Sequence[int] | None = None) -> None:
+        """Take one more state in; `things` are the numbers of what each record of its page is of, where that is told."""
         if not is_evidence(state.page):
             return
         original = self._originals.setdefault(urlkey(state.capture.original), _Original(self._subject))
-        found = tuple(self._under_key(record, state.capture) for record in distinct_records(state.page))
+        things = [0] * len(state.page.records) if things is None else things
+        stated = reversed(list(zip(state.page.records, things, strict=True)))
+        told = {(record.table, record.key): (record, thing) for record, thing in stated}
+        found = tuple((self._under_key(record, state.capture), thing) for record, thing in reversed(told.values()))
         self._changes += original.take(state, found)
 
     def _under_key(self, record: Record, capture: Capture) -> Record:

@@ -9,9 +9,10 @@ import msgspec
 
 from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
-from scraper.report.lines import harmless
+from scraper.plural import counted
 from scraper.runs.record import RunRecord
 from scraper.values.capture import iso
+from scraper.values.harmless import harmless
 
 SCHEMA = 1
 MOST_CHANGE_LINES = 200
@@ -37,10 +38,10 @@ def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) 
     """Return the message of what is due after a run; `places` say where the files are."""
     lines = [
         *_titled(_headline(what), _changes(what)),
-        *_titled("What went wrong:", _wrong(what, "failure")),
-        *_titled("What is not read as it should be:", _wrong(what, "drift")),
-        *_titled("What is over:", _listed(map(_ended, what.ended))),
-        *_titled("What was told before and goes on:", _listed(map(_still, what.still))),
+        *_titled("Failures:", _wrong(what, "failure")),
+        *_titled("Extraction drift:", _wrong(what, "drift")),
+        *_titled("Recovered:", _listed(map(_ended, what.ended))),
+        *_titled("Reported before and not resolved:", _listed(map(_still, what.still))),
         *_run_lines(record),
         *places,
     ]
@@ -50,7 +51,7 @@ def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) 
 
 def trial(now: datetime) -> Message:
     """Return a message that says that messages arrive."""
-    said = "This is a test. Whoever reads it is told by `scraper run` of changes, failures, drift and recovery, as set."
+    said = "This is a test message. You will be notified by `scraper run` of changes, failures, drift and recovery, as configured."
     return _made("UNESCO pages: a test message", [said], {"test": True}, now)
 
 
@@ -72,22 +73,17 @@ def _made(subject: str, lines: Iterable[str], values: dict[str, Any], now: datet
 
 def _subject(what: Due) -> str:
     counts = [
-        (len(what.changes), "change"),
-        (sum(one.trouble.kind == "failure" for one in what.troubles), "failure"),
-        (sum(one.trouble.kind == "drift" for one in what.troubles), "drift"),
-        (len(what.ended), "recovery"),
+        (len(what.changes), "change", "changes"),
+        (sum(one.trouble.kind == "failure" for one in what.troubles), "failure", "failures"),
+        (sum(one.trouble.kind == "drift" for one in what.troubles), "drift", "drifts"),
+        (len(what.ended), "recovery", "recoveries"),
     ]
-    return "UNESCO pages: " + ", ".join(_counted(count, noun) for count, noun in counts if count)
-
-
-def _counted(count: int, noun: str) -> str:
-    plural = {"drift": "drifts", "recovery": "recoveries"}.get(noun, f"{noun}s")
-    return f"{count:,} {noun if count == 1 else plural}"
+    return "UNESCO pages: " + ", ".join(counted(*count) for count in counts if count[0])
 
 
 def _headline(what: Due) -> str:
-    facts = {(row.original, row.timestamp, row.table, row.key) for row in what.changes}
-    return f"What changed, {_counted(len(what.changes), 'value')} of {_counted(len(facts), 'fact')}:"
+    facts = {(row.url, row.timestamp, row.table, row.record_id) for row in what.changes}
+    return f"Changes ({counted(len(what.changes), 'value')} of {counted(len(facts), 'fact')}):"
 
 
 def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -97,8 +93,8 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _changes(what: Due) -> list[str]:
-    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.original))
-    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper log` tells them all")
+    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.url))
+    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper history` shows all of them")
 
 
 def _wrong(what: Due, kind: str) -> list[str]:
@@ -109,12 +105,11 @@ def _wrong(what: Due, kind: str) -> list[str]:
 
 
 def _listed(lines: Iterable[str]) -> list[str]:
-    return _cut(list(lines), MOST_TROUBLES, "; `scraper status` tells how things stand")
+    return _cut(list(lines), MOST_TROUBLES, "; `scraper status` shows the current state")
 
 
 def _ended(one: Standing) -> str:
-    runs = "1 run" if one.runs == 1 else f"{one.runs:,} runs"
-    return f"- {one.trouble.ended}, after {runs}, since {one.since}"
+    return f"- {one.trouble.ended}, after {counted(one.runs, 'run')}, since {one.since}"
 
 
 def _still(one: Standing) -> str:
@@ -129,7 +124,8 @@ def _cut(lines: list[str], most: int, rest: str) -> list[str]:
 def _run_lines(record: RunRecord) -> list[str]:
     return [
         f"The run began at {record.began}, took {record.seconds:,.0f} s and ended with {record.exit_code}: {record.exit_meaning}.",
-        f"{record.captures_listed:,} captures are listed; {record.facts:,} facts and {len(record.changes):,} changes are new.",
+        f"Listed: {counted(record.captures_listed, 'capture')}. New: {counted(record.facts, 'fact')}, "
+        f"{counted(len(record.changes), 'change')}.",
     ]
 
 

@@ -20,23 +20,13 @@ class Sightings:
     """
 
     def __init__(self, history: Iterable[Row], captures: Iterable[Row]) -> None:
-        self._told: dict[str, list[str]] = {}
-        self._originals: dict[tuple[str, str], set[str]] = {}
-        self._take_captures(captures)
         self._spans: dict[_Place, list[Row]] = {}
         for span in history:
-            for key in self._originals.get((_cell(span, "last_seen"), _cell(span, "memento_url")), ()):
-                self._spans.setdefault(_place(span, key), []).append(span)
-
-    def _take_captures(self, captures: Iterable[Row]) -> None:
+            self._spans.setdefault(_place(span), []).append(span)
         times: dict[str, set[str]] = {}
         for row in captures:
-            if not (time := _cell(row, "timestamp")):
-                continue
-            key = urlkey(_cell(row, "original"))
-            self._originals.setdefault((time, _cell(row, "memento_url")), set()).add(key)
-            if tells(_cell(row, "outcome"), _cell(row, "layout"), _cell(row, "page_kind")):
-                times.setdefault(key, set()).add(time)
+            if (time := row["timestamp"]) and tells(*(_cell(row, name) for name in ("outcome", "layout", "page_kind"))):
+                times.setdefault(urlkey(_cell(row, "url")), set()).add(time)
         self._told = {key: sorted(found) for key, found in times.items()}
 
     def newest(self) -> dict[str, str]:
@@ -45,8 +35,8 @@ class Sightings:
 
     def standing(self, change: ChangeRow, persist: int) -> Standing:
         """Say of a row of changes.csv whether `persist` captures of its original show it, may yet, or did not before its end."""
-        key = urlkey(change.original)
-        spans = self._spans.get((key, change.table, change.key, change.field), [])
+        key = urlkey(change.url)
+        spans = self._spans.get((key, change.table, change.record_id, change.field), [])
         seen, ended = self._seen(change, spans) if change.after else self._absent(change, key, spans)
         if seen >= persist:
             return "settled"
@@ -70,5 +60,5 @@ def _cell(row: Row, name: str) -> str:
     return row[name] or ""
 
 
-def _place(row: Row, key: str) -> _Place:
-    return key, _cell(row, "table"), _cell(row, "key"), _cell(row, "field")
+def _place(row: Row) -> _Place:
+    return urlkey(_cell(row, "url")), _cell(row, "table"), _cell(row, "record_id"), _cell(row, "field")

@@ -100,7 +100,7 @@ def with_changes(told: Told, seen: Seen, persist: int, channels: Iterable[str]) 
 
 def identity(row: ChangeRow) -> str:
     """Return what makes a change the same though its captures' times move, as when an older capture is found: a digest."""
-    said = (urlkey(row.original), row.table, row.key, row.field, row.kind, row.before, row.after)
+    said = (urlkey(row.url), row.table, row.record_id, row.field, row.kind, row.before, row.after)
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
 
 
@@ -136,7 +136,7 @@ def _is_past(row: ChangeRow, told: Told, seen: Seen) -> bool:
         return True
     if told.rules is None:
         return row not in seen.fresh
-    return told.rules != seen.rules and row.timestamp <= told.newest.get(urlkey(row.original), "")
+    return told.rules != seen.rules and row.timestamp <= told.newest.get(urlkey(row.url), "")
 
 
 # --- troubles ---------------------------------------------------------------------------------------------------------
@@ -230,9 +230,9 @@ def read_told(path: Path) -> Told:
         return Told()
     except (OSError, msgspec.DecodeError) as error:
         said = error.strerror if isinstance(error, OSError) else error
-        raise StoreError(f"{path}: cannot be read ({said}); what was told before is forgotten") from error
+        raise StoreError(f"{path}: cannot be read ({said}); earlier notifications are forgotten") from error
     if told.version != VERSION:
-        raise StoreError(f"{path}: is of another version ({told.version}); what was told before is forgotten")
+        raise StoreError(f"{path}: is of another version ({told.version}); earlier notifications are forgotten")
     return told
 
 

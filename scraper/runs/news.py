@@ -12,7 +12,7 @@ from scraper.history.compare import NOT_CONFIRMED
 from scraper.notices import Drift, Notice, Noticed
 from scraper.values.changes import ChangeRow
 
-_FACT = ("table", "key", "field", "value")
+_FACT = ("table", "record_id", "field", "value")
 
 
 class Published(msgspec.Struct, frozen=True):

@@ -9,7 +9,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -39,7 +38,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     `timestamp` is aware and in UTC, to the second; `precision` is how many of its 14 digits were stated.
     `digest` is `sha1:` and 32 letters of base 32. What the index
     does not say is None. `memento_url` is where the archive serves it, for people; None for captures in files that
-    do not say.
+    do not say. `description` is what the file that holds it says of itself, such as that it is reconstructed.
     """
 
     original: str
@@ -51,6 +50,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     digest: str | None = None
     memento_url: str | None = None
     precision: int = 14
+    description: str | None = None
 
     @property
     def date(self) -> str:
@@ -146,7 +146,7 @@ class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     refused: tuple[str, ...] = ()
-    unplaced: tuple[Path, ...] = ()
+    unplaced: tuple[str, ...] = ()
     tracebacks: tuple[str, ...] = ()
 
 
@@ -223,7 +223,7 @@ def is_web_address(original: str) -> bool:
 def parse_timestamp(digits: str) -> datetime:
     """Turn 4 to 14 digits into the earliest time they can mean, in UTC. Raises ValueError for what is no time."""
     if not re.fullmatch(r"\d{4}(?:\d{2}){0,5}", digits, re.ASCII):
-        raise ValueError(f"{digits!r} is no timestamp: 4 to 14 digits, YYYYMMDDhhmmss, are")
+        raise ValueError(f"{digits!r} is not a timestamp: write 4 to 14 digits (YYYYMMDDhhmmss)")
     whole = digits + "00000101000000"[len(digits) :]
     return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
@@ -258,7 +258,7 @@ def parse_time(text: str, *, end: bool = False) -> datetime:
         time = datetime.fromisoformat(compact)
         time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise SettingsError(f"{text!r} is no time: write 4 to 14 digits (2022, 20220315) or ISO 8601") from error
+        raise SettingsError(f"{text!r} is not a time: write 4 to 14 digits (2022, 20220315) or ISO 8601") from error
     return time.replace(microsecond=0)
 
 

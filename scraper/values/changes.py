@@ -9,11 +9,12 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
     `kind` is one of `scraper.history.compare.CHANGE_KINDS`.
     """
 
+    id: str
     timestamp: str
     previous: str
-    original: str
+    url: str
     table: str
-    key: str
+    record_id: str
     field: str
     kind: str
     before: str | None = None

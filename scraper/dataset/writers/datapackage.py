@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.dataset import Dataset
+from scraper.dataset.writers.credit import package_parts, title
 from scraper.values.capture import iso
 from scraper.values.facts import Evidence
 from scraper.values.subject import Column, Table
@@ -22,8 +23,9 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
     document: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": subject.name,
-        "title": subject.title,
-        "description": subject.description,
+        "title": title(dataset),
+        "description": "\n\n".join([subject.description, *caveats(dataset)]),
+        **package_parts(dataset),
         "keywords": list(subject.keywords),
         "sources": list(_sources((cited.evidence for _, _, cited in dataset.citations), dataset.dates)),
         "resources": [_resource(rows.table, folder / f"{rows.table.name}.csv") for rows in dataset.tables],
@@ -32,6 +34,15 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         document["licenses"] = [stated]
     (folder / FILENAME).write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
     return (FILENAME,)
+
+
+def caveats(dataset: Dataset) -> list[str]:
+    """Return what is to be known of where captures come from: what their files say of themselves, in sentences."""
+    listed = sum(dataset.outcomes.values())
+    return [
+        f"{captures:,} of {listed:,} captures come from files that say of themselves: “{description}”."
+        for description, captures in dataset.descriptions.items()
+    ]
 
 
 def _sources(evidence: Iterable[Evidence], dates: Mapping[str, str]) -> Iterable[dict[str, str]]:
@@ -67,11 +78,18 @@ def _schema(table: Table) -> dict[str, Any]:
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
     }
-    return schema | ({"primaryKey": list(table.primary_key)} if table.primary_key else {})
+    schema["primaryKey"] = ["id"]
+    schema |= {"uniqueKeys": list(map(list, table.unique))} if table.unique else {}
+    keys = [
+        {"fields": list(one.fields), "reference": {"resource": one.table, "fields": list(one.others)}}
+        for one in table.foreign_keys
+    ]
+    return schema | ({"foreignKeys": keys} if keys else {})
 
 
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     constraints |= {"enum": list(column.values)} if column.values else {}
     field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
+    field |= {"unit": column.unit} if column.unit else {}
     return field | ({"constraints": constraints} if constraints else {})

@@ -30,6 +30,7 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         "captures": {
             "listed": sum(outcomes.values()),
             "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
+            "source_descriptions": dict(dataset.descriptions),
         },
         "layouts": [_share(share) for share in dataset.shares],
         "unread": [msgspec.to_builtins(one) for one in dataset.unread],
@@ -83,6 +84,8 @@ def _conflict(rank: int, conflict: Conflict, subject: Subject) -> dict[str, Any]
     return {
         "rank": rank,
         "kind": conflict.kind,
+        "table": conflict.record[0] if conflict.record else None,
+        "record_id": conflict.record[1] if conflict.record else None,
         **{column.name: cell for column, cell in zip(subject.conflicts.columns, conflict.about, strict=True)},
         "field": conflict.field,
         "sides": [

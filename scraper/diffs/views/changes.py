@@ -7,6 +7,7 @@ from typing import Any
 from scraper.diffs.causes import Caused
 from scraper.history.bisect import Found, described
 from scraper.history.compare import NOT_CONFIRMED, Change, PageRecords, between
+from scraper.plural import counted
 from scraper.values.changes import ChangeRow
 from scraper.values.subject import Subject
 
@@ -25,8 +26,12 @@ def caused_lines(changes: Iterable[Caused]) -> Iterator[str]:
 
 def change_lines(changes: Iterable[Change | ChangeRow]) -> Iterator[str]:
     """Yield changes in the same way, without causes."""
-    for (table, key), group in groupby(changes, key=lambda one: (one.table, one.key)):
+    for (table, key), group in groupby(changes, key=lambda one: (one.table, _key(one))):
         yield from _record_lines(table, key, list(group), "")
+
+
+def _key(change: Change | ChangeRow) -> str:
+    return change.key if isinstance(change, Change) else change.record_id
 
 
 def _record_lines(table: str, key: str, changes: Sequence[Change | ChangeRow], cause: str) -> Iterator[str]:
@@ -59,10 +64,10 @@ def coloured(line: str) -> str:
 
 def log_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
     """Yield published changes as a person would tell them: capture by capture, record by record."""
-    for (time, previous, original), group in groupby(rows, key=lambda row: (row.timestamp, row.previous, row.original)):
+    for (time, previous, url), group in groupby(rows, key=lambda row: (row.timestamp, row.previous, row.url)):
         together = list(group)
-        yield f"{time}  {original}"
-        yield f"  against {previous}; {together[0].memento_url or 'not served anywhere'}"
+        yield f"{time}  {url}"
+        yield f"  against {previous}; {together[0].memento_url or 'no memento URL'}"
         yield from (f"  {line}" for line in change_lines(together))
 
 
@@ -84,14 +89,14 @@ def found_lines(found: Found[PageRecords], subject: Subject) -> Iterator[str]:
     """Yield what a search for changes found, each change with what it is, and what was not looked into."""
     for turn in found.changes:
         before, after = turn.before.date, turn.after.date
-        within = f", or one of {turn.between:,} captures before it" if turn.between else ""
+        within = f", or one of the {counted(turn.between, 'capture')} before it" if turn.between else ""
         yield f"{after}  against {before}{within}"
         yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after, subject)))
     yield from described(found)
 
 
 def found_object(found: Found[PageRecords], subject: Subject) -> dict[str, Any]:
-    """Return what a search for changes found as the object that `changes --json` prints."""
+    """Return what a search for changes found as the object that `find-changes --json` prints."""
     return {
         "changes": [
             {

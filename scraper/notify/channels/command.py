@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from scraper.errors import SettingsError
 from scraper.notify.channels.delivery import TAKEN, Channel, Delivery, refused
 from scraper.notify.message import Message
 from scraper.notify.secret import Secret
+from scraper.system import kill_all
 
 SECONDS = 60.0
 STOP_SECONDS = 5.0
@@ -27,7 +27,7 @@ def command(
     Raises SettingsError where there is no such program.
     """
     if shutil.which(argv[0], path=environment.get("PATH")) is None:
-        raise SettingsError(f"[notify] command: there is no program {argv[0]!r} that can be run")
+        raise SettingsError(f"[notify] command: there is no executable program {argv[0]!r} that can be run")
     known = tuple(secrets)
 
     def run(message: Message) -> Delivery:
@@ -38,7 +38,7 @@ def command(
             except OSError as error:
                 return refused(f"{argv[0]}: cannot be run: {error.strerror or error}", known)
             if code is None:
-                return refused(f"{argv[0]}: had not ended after {seconds:g} s, and was ended", known)
+                return refused(f"{argv[0]}: did not end within {seconds:g} s and was stopped", known)
             return TAKEN if code == 0 else refused(f"{argv[0]}: ended with {code}{_last_line(said)}", known)
 
     return run
@@ -67,10 +67,7 @@ def _run(
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program with all that it began; one that may not be ended, as of another user, is left alone."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+        kill_all(process)
     with contextlib.suppress(OSError):
         if process.stdin:
             process.stdin.close()

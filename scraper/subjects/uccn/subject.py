@@ -14,7 +14,7 @@ from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
 from scraper.subjects.uccn.tables import TABLES
-from scraper.subjects.uccn.told import page_lines, page_parts
+from scraper.subjects.uccn.told import page_lines, page_parts, result_lines
 from scraper.values.records import Page, Record
 from scraper.values.subject import Column, PageKind, Subject
 
@@ -87,25 +87,25 @@ UCCN = Subject(
         Column(
             "conferences",
             "integer",
-            "Number of editions that it states; empty where the page was not read.",
+            "Number of editions that the page states; empty if the page was not read.",
             get=lambda page: len(conferences(page)),
         ),
         Column(
             "events",
             "integer",
-            "Number of editions that it states in prose or as items.",
+            "Number of editions that the page states in prose or as list items.",
             get=lambda page: len(_of(page, EVENTS)),
         ),
         Column(
             "objectives",
             "integer",
-            "Number of objectives that it states.",
+            "Number of objectives that the page states.",
             get=lambda page: len(_of(page, OBJECTIVES)),
         ),
         Column(
             "unread",
             "integer",
-            "Number of stretches of its host lists that were not read.",
+            "Number of passages of its host lists that were not understood.",
             get=lambda page: len(page.unread),
         ),
     ),
@@ -125,4 +125,5 @@ UCCN = Subject(
     checks=checks,
     remarks=remarks,
     files=(("timeline.geojson", geojson),),
+    result=result_lines,
 )
