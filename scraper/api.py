@@ -15,6 +15,8 @@ from scraper.dataset.stated import read_dataset
 from scraper.default import SUBJECT
 from scraper.diffs.differences import Differences, Level, found_differences
 from scraper.diffs.sides import Sides
+from scraper.diffs.views.feed import FILENAME as FEED
+from scraper.diffs.views.feed import feed, write_feed
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
 from scraper.exports.export import Exported
@@ -272,7 +274,7 @@ def _closed(recorder: Recorder, running: Running, view: View, *, code_for_news: 
 def _built(store: Store, settings: Settings, subject: Subject, view: View, keep: int | None = None) -> Built:
     place = Path(settings.output)
     with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
-        return build(
+        built = build(
             store,
             place / "dataset",
             subject=subject,
@@ -283,6 +285,9 @@ def _built(store: Store, settings: Settings, subject: Subject, view: View, keep:
             done=done,
             keep=settings.keep if keep is None else keep,
         )
+    authors = tuple(one.full_name for one in settings.citation.creators)
+    write_feed(place / FEED, feed(built.changes, subject, authors))
+    return built
 
 
 def plan(

@@ -134,7 +134,9 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
     assert "Data: output/dataset" in capsys.readouterr().out
     assert sorted(path.name for path in Path("output").iterdir()) == [
         "cache",
+        "changes.atom",
         "dataset",
+        "report.html",
         "runs",
         "store",
     ]

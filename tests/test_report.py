@@ -55,7 +55,7 @@ def _section(tree: Any, id: str) -> Any:
 def test_its_head_names_the_newest_capture_how_much_there_is_and_how_to_cite_it(published: Path, tree: Any) -> None:
     head = _text(tree.xpath("//header")[0])
     assert "Newest capture 2025-07-22" in head
-    assert f"Values with evidence {len(_rows(published, 'evidence')):,}" in head
+    assert f"Values with evidence {sum(bool(row['quote']) for row in _rows(published, 'evidence')):,}" in head
     assert "scraper verify" in head
     assert "captures up to 2025-07-22" in head
     assert "webarchive.example is a name that is reserved for examples" in head
@@ -83,6 +83,19 @@ def test_every_host_is_there_with_what_the_table_says_of_it(published: Path, tre
     assert "timeline 2018/krakow." in _text(note)
     for row in rows:
         assert any(row["city"] in said and row["year"] in said for said in entries), row["id"]
+
+
+def test_what_does_not_stand_is_apart_and_leads_to_what_took_its_place(published: Path, tree: Any) -> None:
+    hosts = _section(tree, "timeline")
+    former = [row for row in _rows(published, "timeline") if row.get("standing", "current") != "current"]
+    shown = hosts.xpath("./h3[.='Not in force']/following-sibling::details")
+    assert [one.xpath("./div/@id") for one in shown] == [[f"timeline/{row['id']}"] for row in former]
+    for one, row in zip(shown, former, strict=True):
+        assert row["standing"] in _text(one.find("summary"))
+        instead = one.xpath(".//p[starts-with(., 'In its place')]/a/@href")
+        assert instead == ([f"#timeline/{row['superseded_by']}"] if row["superseded_by"] else [])
+    arcs = _section(tree, "strip-timeline").xpath(".//svg[@class='arcs']/path")
+    assert len(arcs) == sum(bool(row["superseded_by"]) for row in former)
 
 
 def test_every_link_inside_the_page_has_its_place_and_every_other_goes_to_the_web(tree: Any) -> None:

@@ -9,12 +9,12 @@ import msgspec
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import Versions, read_lock, sha256
 from scraper.dataset.published import imprecise, read_rows
-from scraper.dataset.tables import CAPTURES, CHANGES, CONFLICTS, EVIDENCE, HISTORY
+from scraper.dataset.tables import tables_of
 from scraper.dataset.writers.datapackage import FILENAME as PACKAGE
 from scraper.dataset.writers.json import FILENAME as DOCUMENT
 from scraper.errors import StoreError
 from scraper.report.page import former
-from scraper.values.subject import Subject, Table
+from scraper.values.subject import Subject
 
 Row = Mapping[str, str]
 """One row of a published table by column name; what is empty is ''."""
@@ -54,23 +54,24 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 def material(directory: Path, subject: Subject) -> Material:
     """Read a published dataset. Raises StoreError for what is none."""
+    read: dict[str, list[Row]] = {table.name: list(read_rows(directory, table)) for table in tables_of(subject)}
     values: dict[Record, list[Row]] = {}
-    evidence = read_rows(directory, EVIDENCE)
+    evidence = read["evidence"]
     for row in evidence:
         values.setdefault((row["table"], row["record_id"]), []).append(row)
     statements: dict[Record, list[Row]] = {}
-    history = list(former.statements(read_rows(directory, HISTORY), evidence))
+    history = list(former.statements(read["history"], evidence))
     for stated in history:
         statements.setdefault((stated["table"], stated["record_id"]), []).append(stated)
     return Material(
         subject=subject,
-        rows={table.name: _rows(directory, table) for table in subject.tables},
+        rows={table.name: read[table.name] for table in subject.tables},
         values=values,
         statements=statements,
         stated={row["id"]: row for row in history},
-        captures=_rows(directory, CAPTURES),
-        changes=former.changes(_rows(directory, CHANGES)),
-        conflicts=_rows(directory, CONFLICTS),
+        captures=read["captures"],
+        changes=former.changes(read["changes"]),
+        conflicts=read["conflicts"],
         proved=sum(bool(row["quote"]) for row in evidence),
         known=imprecise(directory),
         document=_json(directory / DOCUMENT),
@@ -83,10 +84,6 @@ def material(directory: Path, subject: Subject) -> Material:
 def cell(row: Row, column: str | None) -> str:
     """Return a cell, '' where the table has no such column."""
     return row.get(column, "") if column else ""
-
-
-def _rows(directory: Path, table: Table) -> list[Row]:
-    return list(read_rows(directory, table))
 
 
 def _json(path: Path) -> dict[str, Any]:
