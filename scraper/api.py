@@ -160,7 +160,7 @@ def _arguments(named: tuple[str, ...], asked: Asked) -> dict[str, Any]:
 
 
 def import_files(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
@@ -170,6 +170,8 @@ def import_files(
     now: Clock = _now,
 ) -> RunRecord:
     """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store; regenerate the dataset.
+
+    A path as a string may be an address `s3://bucket/key`, or `@list`.
 
     `original` and `timestamp` are for saved pages that do not say their own. Raises UnreadableFile where none can be read,
     else as `run`.

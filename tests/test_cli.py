@@ -131,7 +131,7 @@ def test_completion_completes() -> None:
 
 def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC.parent)]) == 0
-    assert "wrote" in capsys.readouterr().out
+    assert "Data: output/dataset" in capsys.readouterr().out
     assert sorted(path.name for path in Path("output").iterdir()) == [
         "cache",
         "dataset",
@@ -143,6 +143,7 @@ def test_a_run_over_the_fixtures_is_fine_and_writes_what_was_agreed(capsys: Capt
         "timeline.geojson",
         "dataset.json",
         "datapackage.json",
+        "README.md",
         "CITATION.cff",
         "datacite.json",
         "ro-crate-metadata.json",

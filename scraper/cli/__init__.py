@@ -17,6 +17,7 @@ from scraper.cli import (
     extract,
     history,
     import_,
+    logs,
     notify,
     plan,
     record,
@@ -79,6 +80,7 @@ def keeps_record(arguments: list[str]) -> bool:
 
 def run_command(arguments: list[str]) -> int:
     """Run one command and return its exit code; errors are told on stderr."""
+    logs.begin(as_json="--log-json" in arguments)
     try:
         result = cli.main(arguments, prog_name="scraper", standalone_mode=False)
     except click.exceptions.Exit as end:

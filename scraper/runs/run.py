@@ -234,7 +234,7 @@ class Running:
                 *(failure for one in self.synced for failure in one.failures),
                 *(f"damaged: {said}" for said in (built.damaged if built else ())),
             ),
-            files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
+            files=tuple(map(str, built.files)) if built and built.is_new else (),
             tracebacks=(*self.unforeseen, *self._all_tracebacks()),
         ).noting((*(built.notices if built else ()), *(Noticed(notice=one) for one in self.notices)))
 

@@ -258,6 +258,10 @@ class PageKind(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[Any, str | None, date | None], Page]
 
 
+def _row_counts(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
+    yield ", ".join(f"{len(rows):,} {name}" for name, rows in tables.items())
+
+
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What is read of which pages. See the fields' types; functions are pure.
 
@@ -278,6 +282,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
     are why such a value does not go with its words. `checks` and `remarks` are what is to be said of the facts, `files` the
     names of JSON documents that are published beside the tables, and what makes them. `worded` is what has free words, in words.
+    `result` yields the few lines that a run shows of the published rows of the subject's tables, each cell as it is written.
     """
 
     name: str
@@ -311,6 +316,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
     remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
     files: tuple[tuple[str, Callable[[Mapping[str, Sequence[Fact]]], Any]], ...] = ()
+    result: Callable[[Mapping[str, Sequence[Mapping[str, str]]]], Iterable[str]] = _row_counts
 
     def __deepcopy__(self, _: dict[int, Any]) -> "Subject":
         """A value that holds functions and patterns: its copy is itself."""
