@@ -6,9 +6,9 @@ from pathlib import Path
 
 from scraper.dataset.published import Row, read_rows
 from scraper.diffs.views.changes import change_lines
+from scraper.diffs.views.feed import of_substance
 from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
-from scraper.history.compare import SUBSTANCE
 from scraper.outcomes import FAILURES, Outcome
 from scraper.plural import counted
 from scraper.runs.record import RunRecord
@@ -52,7 +52,7 @@ def _news(record: RunRecord) -> Iterator[str]:
     if record.first:
         yield f"New: {counted(record.facts, 'fact')}; there was no dataset before"
         return
-    told = [row for row in record.changes if row.kind in SUBSTANCE]
+    told = of_substance(record.changes)
     rest = len(record.changes) - len(told)
     others = f", {rest:,} of wording alone" if rest else ""
     yield f"New: {counted(record.facts, 'fact')}, {counted(len(told), 'change')} of substance{others}"

@@ -114,6 +114,27 @@ RECORD = ("table", "record_id")
 """The columns that name a row of any table of facts."""
 
 
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """How the report shows a table of facts, by names of its columns; what the table has not stays away.
+
+    `title` heads it. The first column of `name` names a row, the others say more of it. `when` is the year or day that orders
+    rows in time, `days` are first and last day, `place` is degrees east and north; rows of one `group` are told together.
+    `status` is the column whose values colours and shapes tell apart. Rows whose `standing` is not `current` are shown apart;
+    `successor` is the id of the row that took a row's place.
+    """
+
+    title: str
+    name: tuple[str, ...]
+    when: str | None = None
+    days: tuple[str, ...] = ()
+    place: tuple[str, str] | None = None
+    group: str | None = None
+    status: str | None = None
+    standing: str | None = None
+    current: str = "current"
+    successor: str | None = None
+
+
 def _nothing(*_: Any) -> Any:
     return None
 
@@ -147,7 +168,8 @@ class RecordTable(Table, frozen=True, kw_only=True):
     `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
     is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
     `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
-    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing.
+    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing. `shown` is how the report
+    shows it, None for not at all.
     """
 
     identity: Callable[[Fields], Hashable]
@@ -174,6 +196,7 @@ class RecordTable(Table, frozen=True, kw_only=True):
     corrects: Callable[[Fields, Fields], bool] = lambda old, new: False
     id_of: Callable[[Record, Mapping[str, Cell]], str | None] = _nothing
     id_form: str = "key"
+    shown: Shown | None = None
 
     def column(self, name: str) -> Column | None:
         """Return a column by its name."""
