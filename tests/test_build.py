@@ -35,10 +35,15 @@ ROOT = Path(__file__).parent.parent
 WARCS = ROOT / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 COLUMNS = {
-    "timeline": "id,former_ids,year,ordinal,position,city,country,country_code,geonames_id,latitude,longitude,resolved_by,"
-    "status,note,first_seen,last_seen,captures,memento_url,quote",
-    "objectives": "id,former_ids,position,language,text,first_seen,last_seen,captures,memento_url",
-    "events": "id,former_ids,year,ordinal,hosts,start_date,end_date,status,participants,cities,countries,mayors,cut_off,"
+    "timeline": "id,former_ids,edition_id,year,ordinal,position,city,country,country_name,country_code,geonames_id,latitude,"
+    "longitude,resolved_by,status,start_date,end_date,standing,last_word,superseded_by,note,first_seen,last_seen,captures,"
+    "memento_url,quote",
+    "objectives": "id,former_ids,position,language,text,standing,url,previous_text,wordings,same_as,first_seen,last_seen,"
+    "captures,memento_url",
+    "editions": "id,former_ids,name,year,ordinal,status,start_date,end_date,host_ids,participants,cities,countries,mayors,"
+    "standing,last_word,superseded_by,first_seen,last_seen,captures",
+    "wordings": "id,objective_id,language,position,text,follows,url,first_seen,last_seen,captures,memento_url",
+    "events": "id,former_ids,edition_id,year,ordinal,hosts,start_date,end_date,status,participants,cities,countries,mayors,cut_off,"
     "page_kind,language,url,first_seen,last_seen,captures,memento_url,quote",
     "records": "id,table,record_id",
     "conflicts": "id,rank,kind,table,record_id,year,ordinal,hosts,field,value,captures,timestamp,url,memento_url,quote,"
@@ -46,7 +51,7 @@ COLUMNS = {
     "history": "id,table,record_id,field,value,url,first_seen,last_seen,first_absent,captures,memento_url",
     "changes": "id,timestamp,previous,url,table,record_id,field,kind,before,after,memento_url",
     "evidence": "id,table,record_id,field,value,url,timestamp,memento_url,digest,start,end,rule,quote",
-    "captures": "id,url,archive,requested,timestamp,drift_seconds,memento_url,status_code,media_type,digest,outcome,"
+    "captures": "id,url,archive,archives,requested,timestamp,drift_seconds,memento_url,status_code,media_type,digest,outcome,"
     "page_kind,layout,language,conferences,events,objectives,unread,precision,source_description",
 }
 # As the issue, the facts and fixtures/README.md have them; all later conferences but Istanbul's are stated as held.
@@ -154,7 +159,8 @@ def test_the_timeline_is_the_hosts_of_the_conferences(published: Path) -> None:
     assert held == HELD
     others = {(row["year"], row["city"]): row["status"] for row in rows if row["status"] != "held"}
     assert others[("2023", "Istanbul")] == "planned"
-    assert set(others.values()) <= {"planned", "candidate"}
+    assert set(others.values()) <= {"planned", "candidate", "postponed"}
+    assert others[("2020", "Santos")] == "postponed"  # as its event page says, whatever an older list plans
 
 
 def test_the_timeline_says_the_notes_and_ordinals_that_pages_state(published: Path) -> None:
@@ -385,7 +391,7 @@ def test_a_body_over_the_limit_once_decompressed_has_an_outcome_and_stops_nothin
     assert built.outcomes == {Outcome.TOO_LARGE: 1, Outcome.NOT_A_PAGE: 1}
 
 
-def test_an_archive_is_told_from_another_that_lists_the_same_capture(tmp_path: Path) -> None:
+def test_two_archives_that_list_the_same_capture_are_both_named(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         for name in ("one", "two"):
             archive = scraper.open_archive(str(WARCS))
@@ -393,7 +399,7 @@ def test_an_archive_is_told_from_another_that_lists_the_same_capture(tmp_path: P
             store.add(msgspec.structs.replace(listed, archive=name), archive.replay(listed))
         build(store, tmp_path / "dataset")
         assert store.counts() == (2, 1)
-    assert [row["archive"] for row in _rows(tmp_path, "captures")] == ["one", "two"]
+        assert [row["archives"] for row in _rows(tmp_path, "captures")] == ["one | two"]
 
 
 def test_no_cell_of_a_page_that_tries_starts_a_formula(tmp_path: Path) -> None:

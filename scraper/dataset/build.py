@@ -23,6 +23,7 @@ from scraper.dataset.tables import (
     changed_rows,
     conflict_row,
     conflict_rows,
+    derived_row,
     evidence_row,
     fact_row,
     history_row,
@@ -41,7 +42,7 @@ from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
-from scraper.store.reader import Listed, StoredRecord
+from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.store.store import Store
 from scraper.values.capture import Capture, iso, parse_timestamp
 from scraper.values.changes import ChangeRow
@@ -102,7 +103,7 @@ def build(
             cache=cache,
             only=only,
             done=done,
-            noting=True,
+            noting=store,
             writers=writers,
             jobs=jobs,
         )
@@ -111,7 +112,7 @@ def build(
 
 
 def make(
-    store: Store,
+    store: StoreReader,
     folder: Path,
     *,
     subject: Subject,
@@ -121,7 +122,7 @@ def make(
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
-    noting: bool = False,
+    noting: Store | None = None,
     pages: Iterable[Read] | None = None,
     writers: Sequence[Writer] = WRITERS,
     jobs: int = 1,
@@ -131,8 +132,8 @@ def make(
     `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
 
     `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
-    A record that cannot be read costs its capture; where that is to be noted, the next run fetches it anew. Raises StoreError
-    where the ledger is wrong, OSError where the files cannot be written.
+    A record that cannot be read costs its capture; where that is noted, in the store `noting`, the next run fetches it anew.
+    Raises StoreError where the ledger is wrong, OSError where the files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
@@ -240,7 +241,7 @@ class _Folding:
 class _Building:
     """One build: captures stream through; only the facts, a row for each, and a few pages read lately, are held."""
 
-    def __init__(self, store: Store, subject: Subject, reading: Reading, noting: bool) -> None:
+    def __init__(self, store: StoreReader, subject: Subject, reading: Reading, noting: Store | None) -> None:
         self._store, self._subject, self._reading, self._noting = store, subject, reading, noting
         self._folding = _Folding(subject, self._again)
         self.locked: list[LockedCapture] = []
@@ -263,9 +264,17 @@ class _Building:
         conflicts = conflict_rows(facts.conflicts)
         cited = list(citations(facts, spans, changes, conflicts))
         self._note(facts)
+        derived = {table.name: (table, table.rows(found)) for table in subject.derived_tables}
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
-            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
+            **{name: (rows, partial(derived_row, table)) for name, (table, rows) in derived.items()},
+            "records": (
+                [
+                    *((name, one.id) for name, of in found.items() for one in of),
+                    *((name, row["id"]) for name, (_, rows) in derived.items() for row in rows),
+                ],
+                lambda one: record_row(*one),
+            ),
             "history": (spans, history_row),
             "changes": (changes, change_row),
             "conflicts": (conflicts, conflict_row),
@@ -303,15 +312,35 @@ class _Building:
 
     def _take(self, pages: Iterable[Read], done: Callable[[], None]) -> None:
         page: Page | None = None
+        same: list[Read] = []
         for number, read in enumerate(pages):
-            page = page if read.again else self._fold(read, number)
-            outcome = page.outcome if page else _without_page(read)
-            self._outcomes[outcome] += 1
-            description = read.capture.description if read.capture else None
-            self._descriptions.update([description] if description else [])
-            self._captures.append(capture_row(read.listed, outcome, page, description, self._subject))
-            self.locked.append(_locked(read.listed, outcome))
+            if not read.again:
+                self._note_capture(same, page)
+                same, page = [], self._fold(read, number)
+            same.append(read)
             done()
+        self._note_capture(same, page)
+
+    def _note_capture(self, same: list[Read], page: Page | None) -> None:
+        """Note one capture, with all archives that list it, and each time for which it was served as the nearest."""
+        if not same:
+            return
+        listed = sorted((read.listed for read in same), key=lambda one: (one.archive, one.requested))
+        exact = [one for one in listed if not _is_nearest(one)]
+        outcome = page.outcome if page else _without_page(same[0])
+        capture, subject = same[0].capture, self._subject
+        description = capture.description if capture else None
+        self._descriptions.update([description] if description else [])
+        names = dict.fromkeys(one.archive for one in exact)
+        self._captures.append(capture_row((exact or listed)[0], names, outcome, page, description, subject))
+        self._outcomes[outcome] += 1
+        for one in listed:
+            nearest = _is_nearest(one)
+            became = Outcome.NEAREST_SERVED if nearest else outcome
+            if nearest:
+                self._captures.append(capture_row(one, [one.archive], became, None, description, subject))
+                self._outcomes[became] += 1
+            self.locked.append(_locked(one, became))
 
     def _fold(self, read: Read, number: int) -> Page | None:
         """Take one capture's state into the history, and return its page; None for one that has none."""
@@ -323,11 +352,11 @@ class _Building:
             return None
         if read.capture is None or read.page is None:
             if self._noting:
-                self._store.note_damage(record, str(read.damaged))
+                self._noting.note_damage(record, str(read.damaged))
             self._damaged.append(str(read.damaged))
             return None
         if self._noting:
-            self._store.note_sound(record)
+            self._noting.note_sound(record)
         return self._folding.take(record, State(number, read.capture, read.page))
 
     def _again(self, record: StoredRecord, number: int) -> State:
@@ -380,6 +409,13 @@ def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
         timestamp=iso(evidence.timestamp),
         memento_url=evidence.memento_url,
     )
+
+
+def _is_nearest(listed: Listed) -> bool:
+    """Say whether an archive served another time than the one it listed, as far as both are stated."""
+    record = listed.record
+    digits = min(listed.precision, record.precision) if record else 0
+    return record is not None and record.timestamp[:digits] != listed.requested[:digits]
 
 
 def _without_page(read: Read) -> Outcome:

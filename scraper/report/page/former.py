@@ -20,7 +20,13 @@ def statements(history: Iterable[Row], evidence: Iterable[Row]) -> Iterator[Row]
         if "field" not in row:
             yield row
         elif said := behind.get((row["id"], row["field"])):
-            yield {**row, row["field"]: row["value"], "url": said["url"], "quote": said["quote"]}
+            yield {
+                **row,
+                row["field"]: row["value"],
+                "url": said["url"],
+                "quote": said["quote"],
+                "digest": said["digest"],
+            }
 
 
 def changes(rows: list[Row]) -> list[Row]:

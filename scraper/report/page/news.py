@@ -14,10 +14,9 @@ MOST_CAPTURES, MOST_LINES = 150, 40
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a row: all its fields that are new or gone, or one field before and after as words."""
+    """One change, its words before and after as what came and what went."""
 
     row: Row
-    fields: list[tuple[str, str]]
     runs: Sequence[Run]
 
 
@@ -46,9 +45,9 @@ def news(material: Material) -> News:
     first, first_left = limited(_by_capture(substance), MOST_CAPTURES)
     other, other_left = limited(_by_capture(rest), MOST_CAPTURES)
     return News(
-        [_brought(material, rows) for rows in first],
+        [_brought(rows) for rows in first],
         first_left,
-        [_brought(material, rows) for rows in other],
+        [_brought(rows) for rows in other],
         other_left,
         (len(substance), len(rest)),
     )
@@ -61,21 +60,9 @@ def _by_capture(rows: Iterable[Row]) -> list[list[Row]]:
     return [captures[at] for at in sorted(captures, reverse=True)]
 
 
-def _brought(material: Material, rows: list[Row]) -> Brought:
-    lines, left_out = limited([_line(material, row) for row in rows], MOST_LINES)
+def _brought(rows: list[Row]) -> Brought:
+    lines, left_out = limited([Changed(row=row, runs=_runs(row)) for row in rows], MOST_LINES)
     return Brought(rows[0], lines, left_out)
-
-
-def _line(material: Material, row: Row) -> Changed:
-    """Return what became of a row, which came or went with all its fields, or of one field of it, before and after."""
-    statement = material.stated.get(row["after_id"] or row["before_id"], {}) if not row["field"] else {}
-    table = next((one for one in material.subject.tables if one.name == row["table"]), None)
-    columns = [column.name for column in table.columns if column.get is None] if table else []
-    return Changed(
-        row=row,
-        fields=[(name, clipped(said, 300)[0]) for name in columns if (said := statement.get(name))],
-        runs=_runs(row),
-    )
 
 
 def _runs(row: Row) -> Sequence[Run]:
