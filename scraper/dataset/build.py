@@ -23,6 +23,7 @@ from scraper.dataset.tables import (
     changed_rows,
     conflict_row,
     conflict_rows,
+    derived_row,
     evidence_row,
     fact_row,
     history_row,
@@ -260,9 +261,17 @@ class _Building:
         conflicts = conflict_rows(facts.conflicts)
         cited = list(citations(facts, spans, changes, conflicts))
         self._note(facts)
+        derived = {table.name: (table, table.rows(found)) for table in subject.derived_tables}
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
-            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
+            **{name: (rows, partial(derived_row, table)) for name, (table, rows) in derived.items()},
+            "records": (
+                [
+                    *((name, one.id) for name, of in found.items() for one in of),
+                    *((name, row["id"]) for name, (_, rows) in derived.items() for row in rows),
+                ],
+                lambda one: record_row(*one),
+            ),
             "history": (spans, history_row),
             "changes": (changes, change_row),
             "conflicts": (conflicts, conflict_row),
