@@ -32,6 +32,8 @@ CHANGE_KINDS: dict[ChangeKind, str] = {
     "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
+SUBSTANCE: frozenset[ChangeKind] = frozenset({"added", "removed", "changed"})
+"""The kinds by which a page says something else, and not the same otherwise."""
 
 _MOST_PAIRS = 40_000
 

@@ -14,7 +14,7 @@ from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
 from scraper.subjects.uccn.tables import TABLES
-from scraper.subjects.uccn.told import page_lines, page_parts
+from scraper.subjects.uccn.told import page_lines, page_parts, result_lines
 from scraper.values.records import Page, Record
 from scraper.values.subject import Column, PageKind, Subject
 
@@ -125,4 +125,5 @@ UCCN = Subject(
     checks=checks,
     remarks=remarks,
     files=(("timeline.geojson", geojson),),
+    result=result_lines,
 )
