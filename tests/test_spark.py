@@ -84,6 +84,12 @@ def _command(archive: str, output: Path, *, master: str) -> list[str]:
     return [spark_program("spark-submit"), "--master", master, job, archive, "--output", str(output)]
 
 
+def _told(command: list[str]) -> tuple[int, str]:
+    """Return the exit code, and all that is told: spark-submit puts its program's stderr on stdout."""
+    done = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=SECONDS, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
 def _environment(**more: str) -> Mapping[str, str]:
     return os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable} | more
 
@@ -92,11 +98,11 @@ def test_in_one_process_it_selects_what_a_run_takes_and_tells_of_damage(
     collection: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     command = _command(str(collection), tmp_path, master="local[2]")
-    done = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=SECONDS, check=False)
-    assert done.returncode == 1, done.stderr[-3000:]
-    assert "broken.wacz: " in done.stderr
-    assert "spoilt.warc.gz: at byte " in done.stderr
-    assert "whose target is not in these files" in done.stderr
+    code, said = _told(command)
+    assert code == 1, said[-3000:]
+    assert "broken.wacz: " in said
+    assert "spoilt.warc.gz: at byte " in said
+    assert "whose target is not in these files" in said
     assert run_command(["build", "--output", str(tmp_path)]) in (0, 5)
     assert _dataset(tmp_path) == expected
     assert run_command(["verify", "--output", str(tmp_path)]) == 0
@@ -137,7 +143,7 @@ def test_what_cannot_be_done_is_told_with_the_exit_code_of_a_run(
     arguments: list[str], code: int, said: str, tmp_path: Path
 ) -> None:
     command = [*_command(arguments[0], tmp_path, master="local[1]"), *arguments[1:]]
-    done = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=SECONDS, check=False)
-    assert done.returncode == code, done.stderr[-3000:]
-    assert said in done.stderr
-    assert "word@" not in done.stderr.replace(arguments[0], "")
+    ended, told = _told(command)
+    assert ended == code, told[-3000:]
+    assert said in told
+    assert "word@" not in told
