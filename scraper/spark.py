@@ -19,6 +19,7 @@ from scraper.archives.files.captured import revisit_of
 from scraper.archives.files.containers import Piece, Shelf, contents, files_at
 from scraper.archives.files.copies import copy_of, description_copy, record_of
 from scraper.archives.files.index import Row, index_rows
+from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.files.places import name_of, place_of
 from scraper.archives.wanted import Wanted
@@ -81,12 +82,11 @@ def _run(given: argparse.Namespace) -> ExitCode:
         folder.mkdir()
         records, damage = select(context, files_at(place), originals, most_bytes)
         count = _write(folder / "selected.warc.gz", records.toLocalIterator())
-        for one in damage:
-            say(one.said)
-        say(f"{name_of(place)}: {count:,} records selected")
+        for said in (*(one.said for one in damage), f"{name_of(place)}: {count:,} records selected"):
+            say(said)
         if count == 0:
             return ExitCode.NOTHING_REACHED if any(one.refused for one in damage) else ExitCode.DONE
-        archive = FileArchive(folder, most_bytes=most_bytes, report=unheard, wanted=originals)
+        archive = FileArchive(folder, most_bytes=most_bytes, report=unheard, indexing=Indexing(wanted=originals))
         archive.path = place  # what failures name
         with open_store(output, settings) as store:
             done = sync(archive, originals, store, SyncOptions(since=since, until=until))
