@@ -4,7 +4,8 @@ It makes its own corpus: two of five captures are of one page of 64 KB, which he
 a form token of its own, so no two payloads are equal; the others are pages of other sites, and the page around the
 content changes as well, 40 times. Every command runs as a process of
 its own, in turn with `gzip -dc` of the same file, and CPU seconds of the process and its children are counted. `warcio` with
-`lxml` reads the page's main text and no more. What differs between two pages `benchmarks.diff` measures. The same seed makes the same corpus.
+`lxml` reads the page's main text and no more. The differences of two pages are measured by `benchmarks.diff`.
+The same seed makes the same corpus.
 """
 
 import argparse
