@@ -31,7 +31,19 @@ from scraper.values.capture import urlkey
 from scraper.values.records import Page
 
 ROOT = Path(__file__).parent.parent
-TABLES = ("timeline", "objectives", "events", "records", "history", "changes", "conflicts", "evidence", "captures")
+TABLES = (
+    "timeline",
+    "objectives",
+    "events",
+    "editions",
+    "wordings",
+    "records",
+    "history",
+    "changes",
+    "conflicts",
+    "evidence",
+    "captures",
+)
 FILES = (
     *(f"{table}.csv" for table in TABLES),
     *(

@@ -582,8 +582,8 @@ def test_only_whole_captures_that_were_read_show_absence_and_change(published: P
 def test_a_capture_that_is_cut_off_ends_a_span_only_by_stating_another_value(published: Path) -> None:
     cut_off = "2018-03-14T05:27:47Z"  # fixtures/pages/annual-conferences/20180314052747-cut-off
     rows = _rows(published, "history")
-    begun = {(row["table"], row["field"]) for row in rows if row["first_seen"] == cut_off}
-    ended = {(row["table"], row["field"]) for row in rows if row["first_absent"] == cut_off}
+    begun = {(row["table"], row["record_id"], row["field"]) for row in rows if row["first_seen"] == cut_off}
+    ended = {(row["table"], row["record_id"], row["field"]) for row in rows if row["first_absent"] == cut_off}
     assert ended
     assert ended <= begun
 
@@ -621,9 +621,12 @@ def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(publi
     assert compared > 25
 
 
+FACTS = ("timeline", "objectives", "events", "editions", "wordings")
+
+
 def test_every_row_that_a_table_names_is_there(published: Path) -> None:
     """Bologna is 'Bologne' on a French page, and one row all the same: a join loses no statement."""
-    ids = {(table, row["id"]) for table in ("timeline", "objectives", "events") for row in _rows(published, table)}
+    ids = {(table, row["id"]) for table in FACTS for row in _rows(published, table)}
     assert {(row["table"], row["record_id"]) for row in _rows(published, "records")} == ids
     for table in ("history", "changes", "conflicts"):
         named = {(row["table"], row["record_id"]) for row in _rows(published, table)}

@@ -23,6 +23,7 @@ from scraper.dataset.tables import (
     changed_rows,
     conflict_row,
     conflict_rows,
+    derived_row,
     evidence_row,
     fact_row,
     history_row,
@@ -41,7 +42,7 @@ from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
-from scraper.store.reader import Listed, StoredRecord
+from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.store.store import Store
 from scraper.values.capture import Capture, iso, parse_timestamp
 from scraper.values.changes import ChangeRow
@@ -101,7 +102,7 @@ def build(
             cache=cache,
             only=only,
             done=done,
-            noting=True,
+            noting=store,
             writers=writers,
         )
         is_new = publish(part, directory, keep)
@@ -109,7 +110,7 @@ def build(
 
 
 def make(
-    store: Store,
+    store: StoreReader,
     folder: Path,
     *,
     subject: Subject,
@@ -119,7 +120,7 @@ def make(
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
-    noting: bool = False,
+    noting: Store | None = None,
     pages: Iterable[Read] | None = None,
     writers: Sequence[Writer] = WRITERS,
 ) -> Built:
@@ -128,8 +129,8 @@ def make(
     `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
 
     `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
-    A record that cannot be read costs its capture; where that is to be noted, the next run fetches it anew. Raises StoreError
-    where the ledger is wrong, OSError where the files cannot be written.
+    A record that cannot be read costs its capture; where that is noted, in the store `noting`, the next run fetches it anew.
+    Raises StoreError where the ledger is wrong, OSError where the files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only) if pages is None else pages
@@ -237,7 +238,7 @@ class _Folding:
 class _Building:
     """One build: captures stream through; only the facts, a row for each, and a few pages read lately, are held."""
 
-    def __init__(self, store: Store, subject: Subject, reading: Reading, noting: bool) -> None:
+    def __init__(self, store: StoreReader, subject: Subject, reading: Reading, noting: Store | None) -> None:
         self._store, self._subject, self._reading, self._noting = store, subject, reading, noting
         self._folding = _Folding(subject, self._again)
         self.locked: list[LockedCapture] = []
@@ -260,9 +261,17 @@ class _Building:
         conflicts = conflict_rows(facts.conflicts)
         cited = list(citations(facts, spans, changes, conflicts))
         self._note(facts)
+        derived = {table.name: (table, table.rows(found)) for table in subject.derived_tables}
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
-            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
+            **{name: (rows, partial(derived_row, table)) for name, (table, rows) in derived.items()},
+            "records": (
+                [
+                    *((name, one.id) for name, of in found.items() for one in of),
+                    *((name, row["id"]) for name, (_, rows) in derived.items() for row in rows),
+                ],
+                lambda one: record_row(*one),
+            ),
             "history": (spans, history_row),
             "changes": (changes, change_row),
             "conflicts": (conflicts, conflict_row),
@@ -340,11 +349,11 @@ class _Building:
             return None
         if read.capture is None or read.page is None:
             if self._noting:
-                self._store.note_damage(record, str(read.damaged))
+                self._noting.note_damage(record, str(read.damaged))
             self._damaged.append(str(read.damaged))
             return None
         if self._noting:
-            self._store.note_sound(record)
+            self._noting.note_sound(record)
         return self._folding.take(record, State(number, read.capture, read.page))
 
     def _again(self, record: StoredRecord, number: int) -> State:

@@ -37,6 +37,7 @@ def tables_of(subject: Subject) -> tuple[Table, ...]:
     cited = (*names, "history", "changes", "conflicts")
     return (
         *subject.tables,
+        *subject.derived_tables,
         RECORDS,
         _with(HISTORY, table={"values": names}),
         _with(CHANGES, table={"values": names}, kind={"description": f"The kind of change: {kinds}."}),
@@ -281,6 +282,11 @@ def own_ids(rows: Sequence[Row]) -> list[Row]:
 def record_row(table: str, record_id: str) -> Row:
     """Return the row of `records` for a row of a table of facts."""
     return f"{table}/{record_id}", table, record_id
+
+
+def derived_row(table: Table, row: Mapping[str, Any]) -> Row:
+    """Return a row of a table that follows from the facts."""
+    return tuple(_typed(column, row.get(column.name)) for column in table.columns)
 
 
 def fact_row(table: RecordTable, fact: Fact) -> Row:
