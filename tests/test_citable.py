@@ -169,7 +169,7 @@ def test_a_citation_names_people_version_captures_and_lock(credited: Path) -> No
     lines = dataset.cite("ris").splitlines()
     assert (lines[0], lines[-1]) == ("TY  - DATA", "ER  - ")
     assert "DA  - 2025/07/22" in lines
-    with pytest.raises(scraper.SettingsError, match="no style"):
+    with pytest.raises(scraper.SettingsError, match="not a citation style"):
         dataset.cite("mla")
 
 
