@@ -273,7 +273,7 @@ def place(tmp_path: Path) -> Path:
 
 def _as_of(capsys: Captured, place: Path, *arguments: str) -> tuple[int, str]:
     capsys.readouterr()
-    code = run_command(["as-of", *arguments, "--output", str(place)])
+    code = run_command(["as-of", "--by-page", *arguments, "--output", str(place)])
     return code, capsys.readouterr().out
 
 
@@ -377,7 +377,7 @@ def test_it_needs_a_store_and_no_dataset_and_changes_neither(place: Path, capsys
     assert not Path("none").exists()
     before = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}
     shutil.rmtree(place / "dataset")
-    assert run_command(["as-of", "2018", "--output", str(place)]) == 0
+    assert run_command(["as-of", "2018", "--by-page", "--output", str(place)]) == 0
     assert not (place / "dataset").exists()
     after = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}
     assert after == before
@@ -665,3 +665,17 @@ def test_an_edition_of_a_year_is_not_impossible_for_a_capture_of_that_year(tmp_p
         with (place / "dataset" / "conflicts.csv").open(encoding="utf-8", newline="") as rows:
             found = [row["other_value"] for row in csv.DictReader(rows) if row["kind"] == "impossible"]
         assert found == [f"captured {date}"] * impossible
+
+
+def test_without_a_page_asked_for_the_tables_of_then_are_shown(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["as-of", "2018-06-30", "--output", str(place)]) == 0
+    lines = capsys.readouterr().out
+    assert "2009 Lyon" in lines
+    assert "2010 Lyon" not in lines
+    assert run_command(["as-of", "2018-06-30", "--csv", "--output", str(place)]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert {"id", "year", "city", "standing"} <= rows[0].keys()
+    assert all(row["first_seen"] < "2018-07" for row in rows)
+    assert run_command(["as-of", "2018-06-30", "--json", "--output", str(place)]) == 0
+    assert [one["year"] for one in json.loads(capsys.readouterr().out)["conferences"]] == [2009, 2011]
+    assert run_command(["as-of", "1999", "--output", str(place)]) == 3

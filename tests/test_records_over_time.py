@@ -251,10 +251,10 @@ def test_as_of_the_last_capture_is_the_latest_state_and_earlier_is_what_was_know
 
 
 def test_the_commands_print_states_and_changes(made: Path, capsys: Captured) -> None:
-    assert run_command(["as-of", "2018-06-30", "--output", str(made), "--json"]) == 0
+    assert run_command(["as-of", "2018-06-30", "--by-page", "--output", str(made), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {page["original"] for page in told["pages"]} >= {PAGE}
-    assert run_command(["as-of", "2018", "--output", str(made), "--csv"]) == 0
+    assert run_command(["as-of", "2018", "--by-page", "--output", str(made), "--csv"]) == 0
     assert capsys.readouterr().out.startswith("original,timestamp,memento_url,table,key,field,value\n")
     assert run_command(["as-of", "1999", "--output", str(made)]) == 3
     assert run_command(["as-of", "soon", "--output", str(made)]) == 2

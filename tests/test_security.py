@@ -543,7 +543,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("explain", "2009", STEERING.replace("\x00", ""), "cmd"),
     ("changes", PAGE, "--archive", "EVIL"),
     ("as-of", "2021"),
-    ("as-of", "2021", "--csv"),
+    ("as-of", "2021", "--by-page"),
+    ("as-of", "2021", "--by-page", "--csv"),
     ("status",),
     ("doctor", "--archive", "EVIL"),
     ("run", "--archive", "EVIL", "-vv"),
@@ -627,7 +628,7 @@ def _is_number(cell: str) -> bool:
 
 
 def test_no_cell_of_any_table_starts_a_formula(ran: Path, capsys: Captured) -> None:
-    printed, _ = _commanded(("as-of", "2021", "--csv"), ran, capsys)
+    printed, _ = _commanded(("as-of", "2021", "--by-page", "--csv"), ran, capsys)
     tables = [path.read_text("utf-8") for path in Path("out/dataset").glob("*.csv")]
     cells = [cell for text in (printed, *tables) for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
     assert [cell for cell in cells if cell.startswith(FORMULA) and not _is_number(cell)] == []
@@ -635,7 +636,7 @@ def test_no_cell_of_any_table_starts_a_formula(ran: Path, capsys: Captured) -> N
 
 
 def test_a_printed_cell_with_a_line_break_starts_no_line_of_its_own(ran: Path, capsys: Captured) -> None:
-    printed, _ = _commanded(("as-of", "2021", "--csv"), ran, capsys)
+    printed, _ = _commanded(("as-of", "2021", "--by-page", "--csv"), ran, capsys)
     rows = list(csv.reader(io.StringIO(printed, newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
 

@@ -67,7 +67,7 @@ def _told(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> list[T
     run_command(["run", "--archive", str(_archive(name, folder)), "--source", series.original, *output])
     capsys.readouterr()
     for time in (series.captures[0], series.captures[-1]):
-        assert run_command(["as-of", time, *output]) == 0
+        assert run_command(["as-of", time, "--by-page", *output]) == 0
         assert series.anchor in capsys.readouterr().out.casefold(), time
     assert run_command(["log", *output]) == 0
     lines = capsys.readouterr().out.casefold().splitlines()

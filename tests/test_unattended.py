@@ -190,7 +190,7 @@ def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured,
         ("verify", "scraper.dataset.verify.make"),
         ("build --locked", "scraper.dataset.locked.make"),
         ("log", "scraper.cli.history.put"),
-        ("as-of 2018", "scraper.history.as_of.as_of"),
+        ("as-of 2018 --by-page", "scraper.history.as_of.as_of"),
         ("status", "scraper.runs.status.status"),
         ("explain 2018", "scraper.api.explained"),
         ("diff 2018 2019", "scraper.api.found_differences"),
@@ -318,7 +318,9 @@ def test_a_closed_stream_is_not_taken_for_a_file_of_the_store() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["log", "as-of 2018", "as-of 2018 --csv", "status", "log --json", "--help"])
+@pytest.mark.parametrize(
+    "command", ["log", "as-of 2018 --by-page", "as-of 2018 --by-page --csv", "status", "log --json", "--help"]
+)
 def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: str) -> None:
     assert run_command(list(RUN)) == 0
     done = _shell(command.split(), ">/dev/full")
@@ -331,7 +333,13 @@ def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
-    for arguments in ([*RUN], ["log"], ["as-of", "2018"], ["explain", "2016"], ["diff", "2018", "latest", "--text"]):
+    for arguments in (
+        [*RUN],
+        ["log"],
+        ["as-of", "2018", "--by-page"],
+        ["explain", "2016"],
+        ["diff", "2018", "latest", "--text"],
+    ):
         done = _shell(arguments, "2>&1", PYTHONIOENCODING=encoding, LC_ALL="C")
         assert done.returncode in (0, 1)
         assert b"Traceback" not in done.stdout

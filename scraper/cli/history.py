@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from scraper.dataset.build import Built
     from scraper.settings import Settings
 
 
@@ -75,9 +77,12 @@ def changes(
     return ExitCode.NOTHING_REACHED if failed == asked else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-@click.command("as-of", epilog=EXIT_CODES, short_help="Show what each page stated at a date.")
+@click.command("as-of", epilog=EXIT_CODES, short_help="Show the tables as they were at a date.")
 @click.argument("date")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per field of a record.")
+@click.option("--by-page", is_flag=True, help="Show what each page stated, by itself.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print the first table as CSV; by page, one row per field of a record."
+)
 @click.option(
     "--into",
     type=click.Path(path_type=Path, file_okay=False),
@@ -88,15 +93,18 @@ def changes(
 @config_option
 @json_option
 @logging_options
-def as_of(date: str, as_csv: bool, into: Path | None, output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Show what each page stated at DATE, according to its captures up to then.
+def as_of(
+    date: str, by_page: bool, as_csv: bool, into: Path | None, output: Path | None, config: Path | None, as_json: bool
+) -> int:
+    """Show the tables as they would have been at DATE, by the captures up to then alone.
 
-    DATE is 4 to 14 digits or ISO 8601; a year or a day means its end.
+    DATE is 4 to 14 digits or ISO 8601; a year or a day means its end. The output folder is only read.
 
     \b
     Examples:
       scraper as-of 2018
-      scraper as-of 2019-02-12 --csv > then.csv
+      scraper as-of 2019-02-12 --csv > timeline.csv
+      scraper as-of 2018 --by-page
       scraper as-of 2019 --into then
     """
     from scraper import queries
@@ -107,6 +115,8 @@ def as_of(date: str, as_csv: bool, into: Path | None, output: Path | None, confi
     time = parse_time(date, end=True)
     if into is not None:
         return _write_as_of(time, into, settings, as_json=as_json)
+    if not by_page:
+        return _show_tables(time, settings, as_csv=as_csv, as_json=as_json)
     then = queries.as_of(time, settings, report=say)
     states, damaged = then.pages, then.damaged
     if as_json:
@@ -124,6 +134,36 @@ def as_of(date: str, as_csv: bool, into: Path | None, output: Path | None, confi
     return ExitCode.NOTHING_REACHED if not states else ExitCode.SOME_FAILED if damaged else ExitCode.DONE
 
 
+def _show_tables(time: datetime, settings: "Settings", *, as_csv: bool, as_json: bool) -> int:
+    """Print the tables of a date: the result in lines, or the first table, or all of it as `dataset.json` has it."""
+    from scraper import queries
+    from scraper.dataset.published import read_tables
+    from scraper.default import SUBJECT
+
+    with TemporaryDirectory() as folder:
+        then = Path(folder) / "dataset"
+        built = queries.write_as_of(time, then, settings, report=say)
+        if not built.rows.get("captures"):
+            return _told(built, time)
+        if as_json:
+            put((then / "dataset.json").read_text(encoding="utf-8").rstrip("\n"))
+        elif as_csv:
+            put((then / f"{SUBJECT.tables[0].name}.csv").read_text(encoding="utf-8").rstrip("\n"))
+        else:
+            for line in SUBJECT.result(read_tables(then, SUBJECT)):
+                put(line)
+    return _told(built, time)
+
+
+def _told(built: "Built", time: datetime) -> int:
+    if not built.rows.get("captures"):
+        say(f"the store has no capture up to {time:%Y-%m-%d %H:%M:%S}: the tables are empty")
+        return ExitCode.NOTHING_REACHED
+    for line in built.damaged:
+        say(f"damaged: {line}")
+    return ExitCode.SOME_FAILED if built.damaged or built.tracebacks else ExitCode.DONE
+
+
 def _write_as_of(time: datetime, into: Path, settings: "Settings", *, as_json: bool) -> int:
     from scraper import queries
 
@@ -134,11 +174,7 @@ def _write_as_of(time: datetime, into: Path, settings: "Settings", *, as_json: b
     else:
         for path in built.files:
             put(f"wrote {path}")
-    if not any(built.rows.values()):
-        say(f"the store has no capture up to {time:%Y-%m-%d %H:%M:%S}: the tables are empty")
-    for line in built.damaged:
-        say(f"damaged: {line}")
-    return ExitCode.SOME_FAILED if built.damaged or built.tracebacks else ExitCode.DONE
+    return _told(built, time)
 
 
 @click.command(epilog=EXIT_CODES, short_help="Show what changed from capture to capture.")

@@ -80,6 +80,17 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
 
 
+def read_tables(directory: Path, subject: Subject) -> dict[str, list[Row]]:
+    """Return the rows of a subject's published tables by name; none of a table that cannot be read."""
+    found: dict[str, list[Row]] = {}
+    for table in subject.tables:
+        try:
+            found[table.name] = read_rows(directory, table)
+        except StoreError:
+            found[table.name] = []
+    return found
+
+
 def listings(directory: Path, *columns: str) -> dict[Listing, Row]:
     """Return the rows of captures.csv by each archive that listed the capture. Raises StoreError as `read_rows`."""
     return {

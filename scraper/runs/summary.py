@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from scraper.dataset.published import Row, read_rows
+from scraper.dataset.published import read_tables
 from scraper.diffs.views.changes import change_lines
 from scraper.diffs.views.feed import of_substance
-from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.outcomes import FAILURES, Outcome
 from scraper.plural import counted
@@ -24,7 +23,11 @@ def summary_lines(record: RunRecord, place: Path, subject: Subject) -> Iterator[
     Where nothing is new, that alone is said of the result: then it is three lines, and one for an exit code.
     """
     if record.first or record.facts or record.changes:
-        yield from _cut(list(subject.result(_tables(place, subject))), MOST_OF_RESULT, "… all of it is in the tables")
+        yield from _cut(
+            list(subject.result(read_tables(place / "dataset", subject))),
+            MOST_OF_RESULT,
+            "… all of it is in the tables",
+        )
         yield from _news(record)
     else:
         yield f"Nothing new: the {counted(record.captures_listed, 'capture')} known state what they stated before"
@@ -34,17 +37,6 @@ def summary_lines(record: RunRecord, place: Path, subject: Subject) -> Iterator[
     yield f"{report}Data: {place / 'dataset'}{'' if record.files else ' (unchanged)'}  {_cost(record)}"
     if record.exit_code not in (ExitCode.DONE, ExitCode.NEWS):
         yield f"Exit code {record.exit_code}: {record.exit_meaning}"
-
-
-def _tables(place: Path, subject: Subject) -> Mapping[str, list[Row]]:
-    """Return the rows of the subject's tables; none of a table that cannot be read."""
-    found: dict[str, list[Row]] = {}
-    for table in subject.tables:
-        try:
-            found[table.name] = read_rows(place / "dataset", table)
-        except StoreError:
-            found[table.name] = []
-    return found
 
 
 def _news(record: RunRecord) -> Iterator[str]:
