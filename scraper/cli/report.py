@@ -11,15 +11,15 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES, short_help="Show the dataset on one page in the browser.")
+@click.command(epilog=EXIT_CODES, short_help="Write the dataset as one HTML page.")
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @output_option
 @config_option
 @json_option
 def report(opens: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Show the dataset on one page, report.html.
+    """Write report.html of the published dataset into the output folder, as every build does: the dataset on one page.
 
-    It is written into the output folder, as every build does. It stands alone, loads nothing and runs no script. The same dataset gives the same page.
+    It stands alone, loads nothing and runs no script. The same dataset gives the same page.
 
     \b
     Examples:

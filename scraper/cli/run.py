@@ -11,6 +11,7 @@ from scraper.cli.options import (
     archive_option,
     budget_option,
     config_option,
+    jobs_option,
     json_option,
     keep_option,
     logging_options,
@@ -46,6 +47,7 @@ from scraper.cli.showing import view_of
     help="Write metrics of the run for Prometheus (node_exporter's textfile collector).",
 )
 @keep_option
+@jobs_option
 @output_option
 @config_option
 @json_option
@@ -61,6 +63,7 @@ def run(
     exit_code: bool,
     metrics: Path | None,
     keep: int | None,
+    jobs: int | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
@@ -89,6 +92,7 @@ def run(
         until=last,
         budget=budget,
         wait=wait,
+        jobs=jobs,
         keep=keep,
         metrics=metrics,
         code_for_news=exit_code,

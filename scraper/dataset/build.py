@@ -85,6 +85,7 @@ def build(
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
     writers: Sequence[Writer] = WRITERS,
+    jobs: int = 1,
 ) -> Built:
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
@@ -104,6 +105,7 @@ def build(
             done=done,
             noting=store,
             writers=writers,
+            jobs=jobs,
         )
         is_new = publish(part, directory, keep)
     return msgspec.structs.replace(in_place(built, directory), is_new=is_new)
@@ -123,6 +125,7 @@ def make(
     noting: Store | None = None,
     pages: Iterable[Read] | None = None,
     writers: Sequence[Writer] = WRITERS,
+    jobs: int = 1,
 ) -> Built:
     """Write the dataset of a store into a folder that is there, in every format, and the lock that names the files.
 
@@ -133,7 +136,7 @@ def make(
     Raises StoreError where the ledger is wrong, OSError where the files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
-    found = in_order(store, reading, only) if pages is None else pages
+    found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
     building = _Building(store, subject, reading, noting)
     dataset = building.dataset(found, done, licence, credits)
     files = [name for write in writers for name in write(folder, dataset)]

@@ -64,7 +64,7 @@ def verify(
     lock = read_lock(directory)
     missing = [name for name in lock.files if not (directory / name).is_file()]
     if missing:
-        raise StoreError(f"{directory / missing[0]}: there is no such file; `scraper build` makes the dataset")
+        raise StoreError(f"{directory / missing[0]}: there is no such file; create the dataset with `scraper build`")
     rows: list[Row] = []
     with suppress(StoreError):  # a table that cannot be read is told of where it is compared
         rows = read_rows(directory, EVIDENCE)
