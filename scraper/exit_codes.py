@@ -39,7 +39,7 @@ MEANINGS = {
     ExitCode.AT_REST: "a host is at rest after a 429, a ban or a challenge; the next run after it goes on",
     ExitCode.DRIFT: "the reading of a page fits no more: extraction drift, or a layout or language unknown",
     ExitCode.HELD: "another run holds the store",
-    ExitCode.NEWS: "with --exit-code: there are new facts or changes",
+    ExitCode.NEWS: "with --exit-code: there are new facts or changes of substance; with --all, changes of any class",
     ExitCode.INTERNAL_ERROR: "internal error: a fault of this program, please report it; the rest is done, what was stored is kept",
     ExitCode.HUNG_UP: "ended by SIGHUP; what was stored is kept",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",

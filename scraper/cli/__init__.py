@@ -42,6 +42,7 @@ for _command in (
     diff.diff,
     history.changes,
     history.as_of,
+    history.history,
     history.log,
     explain.explain,
     record.record,

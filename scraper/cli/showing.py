@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.cli.printing import fetch_progress, put, put_json, reading_progress, say
 from scraper.exit_codes import ExitCode
+from scraper.values.changes import new_in_words
 
 if TYPE_CHECKING:
     from scraper.api import View
@@ -50,7 +51,7 @@ def _print_record(record: "RunRecord", place: Path) -> None:
     if record.first:
         put(f"New: {record.facts:,} facts; there was no dataset before")
     else:
-        put(f"New: {record.facts:,} facts, {len(record.changes):,} changes")
+        put(f"New: {new_in_words(record.facts, record.changes)}")
     if record.unread:
         put(f"{record.unread} stretches of text that may name a host are unread: see unread in dataset.json")
     for warning in record.warnings:

@@ -11,7 +11,8 @@ from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
 from scraper.report.lines import harmless
 from scraper.runs.record import RunRecord
-from scraper.values.capture import iso
+from scraper.values.capture import iso, urlkey
+from scraper.values.changes import new_in_words
 
 SCHEMA = 1
 MOST_CHANGE_LINES = 200
@@ -86,8 +87,8 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _headline(what: Due) -> str:
-    facts = {(row.original, row.timestamp, row.table, row.key) for row in what.changes}
-    return f"What changed, {_counted(len(what.changes), 'value')} of {_counted(len(facts), 'fact')}:"
+    pages = {urlkey(row.url) for row in what.changes}
+    return f"What changed, {_counted(len(what.changes), 'change')} of {_counted(len(pages), 'page')}:"
 
 
 def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -97,8 +98,8 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _changes(what: Due) -> list[str]:
-    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.original))
-    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper log` tells them all")
+    rows = sorted(what.changes, key=lambda row: (row.timestamp, row.url))
+    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper history` tells them all")
 
 
 def _wrong(what: Due, kind: str) -> list[str]:
@@ -129,7 +130,7 @@ def _cut(lines: list[str], most: int, rest: str) -> list[str]:
 def _run_lines(record: RunRecord) -> list[str]:
     return [
         f"The run began at {record.began}, took {record.seconds:,.0f} s and ended with {record.exit_code}: {record.exit_meaning}.",
-        f"{record.captures_listed:,} captures are listed; {record.facts:,} facts and {len(record.changes):,} changes are new.",
+        f"{record.captures_listed:,} captures are listed. New: {new_in_words(record.facts, record.changes)}.",
     ]
 
 
@@ -150,7 +151,7 @@ def _run_values(record: RunRecord) -> dict[str, Any]:
 
 def _values(what: Due) -> dict[str, Any]:
     return {
-        "changes": [msgspec.structs.asdict(row) for row in what.changes[:MOST_CHANGE_LINES]],
+        "changes": [msgspec.to_builtins(row) for row in what.changes[:MOST_CHANGE_LINES]],
         "more_changes": max(0, len(what.changes) - MOST_CHANGE_LINES),
         "troubles": [_trouble_values(one) for one in what.troubles[:MOST_CHANGE_LINES]],
         "more_troubles": max(0, len(what.troubles) - MOST_CHANGE_LINES),

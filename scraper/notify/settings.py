@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from scraper.archives.http.loopback import is_loopback
+from scraper.history.compare import ChangeClass
 
 Kind = Literal["change", "failure", "drift", "recovery"]
 KINDS: tuple[Kind, ...] = ("change", "failure", "drift", "recovery")
@@ -55,13 +56,14 @@ class Apprise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who is told. `persist` is in how many captures a change has to be seen before it counts.
+    """Who is told. `persist` is in how many captures a change has to be seen before it counts, `classes` which changes do.
 
     `command` gets the message on its standard input; a string is taken apart as a shell does, and no shell runs it.
     """
 
     on: tuple[Kind, ...] = KINDS
     persist: Annotated[int, msgspec.Meta(ge=1)] = 1
+    classes: Annotated[tuple[ChangeClass, ...], msgspec.Meta(min_length=1)] = ("substance",)
     command: str | tuple[str, ...] | None = None
     webhook: Webhook | None = None
     mail: Mail | None = None

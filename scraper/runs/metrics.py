@@ -78,7 +78,8 @@ def _work(record: RunRecord) -> Iterator[GaugeMetricFamily]:
     said = "Captures tried once more, by what came of it."
     yield _of("last_run_second_pass_captures", said, "step", record.second_pass.items())
     yield _one("last_run_new_facts", "Facts that the dataset had not before the last run.", record.facts)
-    yield _one("last_run_new_changes", "Changes that the dataset had not before the last run.", len(record.changes))
+    substance = len(of_substance(record.changes))
+    yield _one("last_run_new_changes", "Changes of substance that the dataset had not before the last run.", substance)
     yield _one("last_run_failures", "What the last run asked for and did not get.", len(record.failures))
     yield _one("last_run_warnings", "Warnings of the last run.", len(record.warnings))
 

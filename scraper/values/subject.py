@@ -60,7 +60,8 @@ class Column(msgspec.Struct, frozen=True):
 
     `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
     says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
-    `alike` says of two names that they mean the same.
+    `alike` says of two names that they mean the same. A `detail` says more of what a record states anyway, so that it is no
+    news where a page states it that did not before.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Column(msgspec.Struct, frozen=True):
     get: Callable[[Any], Any] | None = None
     sort: Literal["value", "place", "name", "words"] = "value"
     alike: Callable[[str, str], bool] | None = None
+    detail: bool = False
 
     def cell(self, row: Any) -> Any:
         """Return the cell of this column."""

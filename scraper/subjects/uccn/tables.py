@@ -85,9 +85,9 @@ TIMELINE = RecordTable(
         Column(
             "position", "integer", "Place of the edition in the page's list of past editions, from 1.", sort="place"
         ),
-        Column("edition", "integer", "Ordinal of the edition, where a page states one; never computed."),
+        Column("edition", "integer", "Ordinal of the edition, where a page states one; never computed.", detail=True),
         Column("city", "string", "Host city, as the page writes it.", required=True, sort="name", alike=is_one_city),
-        Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country),
+        Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country, detail=True),
         Column("country_code", "string", "Country, ISO 3166-1 alpha-2."),
         Column("geonames_id", "integer", "The city in GeoNames; empty where it is not certain."),
         Column("latitude", "number", "Degrees north, WGS 84, from GeoNames.", get=_degrees("latitude")),
@@ -105,7 +105,7 @@ TIMELINE = RecordTable(
             "What the page says of the edition; empty where neither its words nor its time tell.",
             values=_STATUSES,
         ),
-        Column("note", "string", "What else the entry says, such as a venue.", sort="name"),
+        Column("note", "string", "What else the entry says, such as a venue.", sort="name", detail=True),
         *SEEN,
         quote("The page's own words for the entry."),
     ),
@@ -183,7 +183,7 @@ EVENTS = RecordTable(
     description="One row an edition as one event page, news page or item of a list states it, in the latest capture that does.",
     columns=(
         Column("year", "year", "Year of the edition, as stated."),
-        Column("edition", "integer", "Ordinal of the edition, where the page states it."),
+        Column("edition", "integer", "Ordinal of the edition, where the page states it.", detail=True),
         Column(
             "hosts",
             "string",
