@@ -13,7 +13,7 @@
 
 Everything that the command line does is a function here, of frozen values: `plan`, `run`, `import_files` and `rebuild` take
 `Settings`; `open_archive` lists and fetches; `extract`, `read_page` and `read_document` read a page; `Store`, `sync`,
-`build` and `verify` keep captures, publish the dataset and prove it; `load`, `explain` and `diff` read what is there.
+`build` and `verify` keep captures, publish the dataset and prove it; `load`, `export`, `explain` and `diff` take what is there.
 Everything that goes wrong on purpose is a `ScraperError`.
 
 What is public is in `__all__`: the functions, all types that they take and return, all errors. The rest may change.
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         View,
         diff,
         explain,
+        export,
         extract,
         import_files,
         load,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from scraper.archives.memento.profiles import Index, Profile
     from scraper.dataset.build import Built, build
     from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
-    from scraper.dataset.lock import Versions
+    from scraper.dataset.loaded import LoadedColumn, LoadedDataset, LoadedTable, Reference, Row
+    from scraper.dataset.lock import Lock, LockedCapture, Versions
     from scraper.dataset.locked import Reproduced, build_locked
     from scraper.dataset.published import Published
     from scraper.dataset.verify import Verified, verify
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from scraper.exit_codes import ExitCode
+    from scraper.exports.export import Exported
     from scraper.history.bisect import Found, Gap, Turn
     from scraper.history.cache import ExtractionCache
     from scraper.history.compare import Cells, Change, PageRecords
@@ -87,9 +90,11 @@ if TYPE_CHECKING:
         list_captures,
         read_changes,
         record_case,
+        show,
     )
     from scraper.reading.document import Block, Document, NotAPage
     from scraper.report.plan import Cost
+    from scraper.report.show import Place, Shown
     from scraper.runs.record import HostRequests, ListingRecord, RunRecord
     from scraper.settings import ArchiveSettings, Limits, Settings
     from scraper.store.reader import Listed, StoredRecord, StoreReader
@@ -127,11 +132,12 @@ if TYPE_CHECKING:
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
-    "scraper.api": "RunOptions View diff explain extract import_files load plan read_document read_page rebuild run",
+    "scraper.api": "RunOptions View diff explain export extract import_files load plan read_document read_page rebuild run",
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
     "scraper.dataset.build": "Built build",
-    "scraper.dataset.lock": "Versions",
+    "scraper.dataset.loaded": "LoadedColumn LoadedDataset LoadedTable Reference Row",
+    "scraper.dataset.lock": "Lock LockedCapture Versions",
     "scraper.dataset.locked": "Reproduced build_locked",
     "scraper.dataset.published": "Published",
     "scraper.dataset.verify": "Verified verify",
@@ -147,6 +153,7 @@ _HOMES = {
         "UnreadableFile"
     ),
     "scraper.exit_codes": "ExitCode",
+    "scraper.exports.export": "Exported",
     "scraper.history.coverage": "Share",
     "scraper.history.cache": "ExtractionCache",
     "scraper.history.bisect": "Found Gap Turn",
@@ -156,10 +163,11 @@ _HOMES = {
     "scraper.opening": "open_archive open_cache open_store read_store",
     "scraper.outcomes": "Outcome",
     "scraper.queries": (
-        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case"
+        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case show"
     ),
     "scraper.reading.document": "Block Document NotAPage",
     "scraper.report.plan": "Cost",
+    "scraper.report.show": "Place Shown",
     "scraper.runs.record": "HostRequests ListingRecord RunRecord",
     "scraper.settings": "ArchiveSettings Limits Settings",
     "scraper.store.reader": "Listed StoreReader StoredRecord",
@@ -203,6 +211,7 @@ __all__ = [
     "Document",
     "Evidence",
     "ExitCode",
+    "Exported",
     "ExtractionCache",
     "Fact",
     "Facts",
@@ -225,6 +234,11 @@ __all__ = [
     "Listed",
     "Listing",
     "ListingRecord",
+    "LoadedColumn",
+    "LoadedDataset",
+    "LoadedTable",
+    "Lock",
+    "LockedCapture",
     "Mail",
     "MementoURL",
     "Network",
@@ -238,6 +252,7 @@ __all__ = [
     "PageKind",
     "PageRecords",
     "PassedOver",
+    "Place",
     "Profile",
     "Progress",
     "Provenance",
@@ -245,8 +260,10 @@ __all__ = [
     "Record",
     "RecordDamaged",
     "RecordTable",
+    "Reference",
     "Reproduced",
     "Revisit",
+    "Row",
     "Rows",
     "RunOptions",
     "RunRecord",
@@ -256,6 +273,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Share",
+    "Shown",
     "Side",
     "Span",
     "State",
@@ -289,6 +307,7 @@ __all__ = [
     "build_locked",
     "diff",
     "explain",
+    "export",
     "extract",
     "find_changes",
     "import_files",
@@ -305,6 +324,7 @@ __all__ = [
     "rebuild",
     "record_case",
     "run",
+    "show",
     "sync",
     "verify",
 ]

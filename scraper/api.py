@@ -1,6 +1,6 @@
 """What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, read a page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,13 +10,16 @@ import msgspec
 
 from scraper.archives.files.on_disk import FileArchive
 from scraper.dataset.build import Built, build
-from scraper.dataset.published import Published, published
+from scraper.dataset.loaded import LoadedDataset, loaded
 from scraper.dataset.stated import read_dataset
 from scraper.default import SUBJECT
 from scraper.diffs.differences import Differences, Level, found_differences
 from scraper.diffs.sides import Sides
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
+from scraper.exports.export import Exported
+from scraper.exports.export import export as exported
+from scraper.history.reading import Reading
 from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
 from scraper.opening import (
@@ -304,9 +307,32 @@ def plan(
 # --- what there is ----------------------------------------------------------------------------------------------------
 
 
-def load(dataset: Path, *, subject: Subject = SUBJECT) -> Published:
-    """Read a published dataset folder: records, captures, the evidence of each value. Raises StoreError for what is none."""
-    return published(dataset, subject)
+def load(dataset: Path | str) -> LoadedDataset:
+    """Read a published dataset folder: its tables by name, as typed values. Raises StoreError for what is none."""
+    return loaded(Path(dataset))
+
+
+def export(
+    formats: Iterable[str],
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    into: Path | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Iterator[Exported]:
+    """Write the published dataset in each format (sqlite, xlsx, parquet, zip), or the store (wacz), and yield what is written.
+
+    Files go to `exports/` of the output folder unless `into` names another folder, or the file of the one format. Raises
+    SettingsError for no such format or a library that is missing, StoreError.
+    """
+    place = Path(settings.output)
+    if "wacz" in (names := tuple(formats)):
+        need_store(place)
+    with open_cache(place, subject) as cache:
+        reading = Reading(subject, settings.limits.body_bytes, cache)
+        yield from exported(
+            place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
+        )
 
 
 def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:

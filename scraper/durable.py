@@ -2,8 +2,43 @@
 
 import contextlib
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a place beside `path` to write a file or make a folder in, and put it in the place of `path` once that is done.
+
+    Where an error ends it, what stood there still does. A folder that takes another's place is not there for an instant; a
+    process that is killed then leaves the new one beside it. Raises OSError.
+    """
+    part, old = part_of(path), path.with_name(f".{path.name}.old")
+    for left in (part, old):
+        _remove(left)
+    try:
+        yield part
+        for written in (part, *part.rglob("*")) if part.is_dir() else (part,):
+            sync(written)
+        if path.is_dir() and not path.is_symlink():
+            path.rename(old)
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if old.exists() and not path.exists():
+                old.rename(path)
+            _remove(part)
+        raise
+    sync(path.parent)
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

@@ -78,7 +78,7 @@ class BudgetSpent(CaptureFailure):
     """A request that was not made, for the run has made as many as it may."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(Outcome.NOT_FETCHED, f"the budget of {limit:,} requests is spent; the next run goes on")
+        super().__init__(Outcome.NOT_FETCHED, f"the request budget of {limit:,} is used up; the next run continues")
 
 
 class StoreError(ScraperError):

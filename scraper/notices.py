@@ -9,13 +9,11 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from scraper.plural import counted
+
 
 def _kebab(name: str) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).removeprefix("-")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 class _Kind(msgspec.Struct, frozen=True, tag_field="kind", tag=_kebab):
@@ -45,7 +43,7 @@ class StreamCutOff(CutOff, frozen=True):
 
 class StreamDamaged(CutOff, frozen=True):
     encoding: str
-    SAYS = "cut off: the {encoding} stream is damaged; what comes before the damage is read"
+    SAYS = "cut off: the {encoding} stream is damaged; the part before the damage is read"
 
 
 class BodyCutOff(CutOff, frozen=True):
@@ -54,7 +52,7 @@ class BodyCutOff(CutOff, frozen=True):
 
     def __str__(self) -> str:
         return (
-            f"cut off: the body has {self.present:,} of the {_counted(self.declared, 'byte')} that its header declares"
+            f"cut off: the body has {self.present:,} of the {counted(self.declared, 'byte')} that its header declares"
         )
 
 
@@ -64,27 +62,27 @@ class PageCutOff(CutOff, frozen=True):
 
 class HeadersTooLong(_Kind, frozen=True):
     limit: int
-    SAYS = "the headers are longer than {limit:,} bytes; the rest of them is left out"
+    SAYS = "the headers are longer than {limit:,} bytes; the rest is ignored"
 
 
 class UnlabelledEncoding(_Kind, frozen=True):
     encoding: str
-    SAYS = "the body is compressed with {encoding}, though no header says so; it is read decompressed"
+    SAYS = "the body is compressed with {encoding}, although no header says so; it is decompressed before reading"
 
 
 class MislabelledEncoding(_Kind, frozen=True):
     encoding: str
-    SAYS = "the body is labelled as {encoding}, but is not; it is read as it is"
+    SAYS = "the body is labelled as {encoding} but is not; it is read unchanged"
 
 
 class UnknownEncoding(_Kind, frozen=True):
     encoding: str
-    SAYS = "the content encoding {encoding!r} is not known; the body is read as it is"
+    SAYS = "the content encoding {encoding!r} is unknown; the body is read unchanged"
 
 
 class TooManyEncodings(_Kind, frozen=True):
     count: int
-    SAYS = "the header names {count:,} content encodings; the body is read as it is"
+    SAYS = "the header names {count:,} content encodings; the body is read unchanged"
 
 
 # --- the document: characters and markup ------------------------------------------------------------------------------
@@ -100,41 +98,41 @@ class CharsetConflict(_Kind, frozen=True):
 class CharsetMisdeclared(_Kind, frozen=True):
     declared: str
     read_as: str
-    SAYS = "encoding: declared as {declared}, but the bytes are not; read as {read_as}"
+    SAYS = "encoding: declared as {declared}, but the bytes are not valid in it; read as {read_as}"
 
 
 class CharsetUndeclared(_Kind, frozen=True):
     read_as: str
-    SAYS = "encoding: none is declared, and the bytes are not UTF-8; read as {read_as}"
+    SAYS = "encoding: none is declared and the bytes are not UTF-8; read as {read_as}"
 
 
 class CharsetUnknown(_Kind, frozen=True):
     declared: str
     read_as: str
-    SAYS = "encoding: declared as {declared!r}, which is not known; read as {read_as}"
+    SAYS = "encoding: declared as {declared!r}, which is unknown; read as {read_as}"
 
 
 class BytesNotDecoded(_Kind, frozen=True):
     read_as: str
-    SAYS = "encoding: some bytes are not valid {read_as}; they are shown as \ufffd"
+    SAYS = "encoding: some bytes are not valid {read_as}; they are replaced by \ufffd"
 
 
 class TooMuchForParser(_Kind, frozen=True):
     limit: Literal["attributes of a tag", "depth or size"]
-    SAYS = "the page is beyond what libxml2 reads ({limit}); another parser read it"
+    SAYS = "the page exceeds a limit of libxml2 ({limit}); it was read with another parser"
 
 
 class StruckThrough(_Kind, frozen=True):
     words: int
 
     def __str__(self) -> str:
-        return f"struck through and not read: {_counted(self.words, 'word')}"
+        return f"struck through and not read: {counted(self.words, 'word')}"
 
 
 class Mojibake(_Kind, frozen=True):
     found: str
     meant: str
-    SAYS = "mojibake: {found!r} seems to stand for {meant!r}; it is left as it is"
+    SAYS = "mojibake: {found!r} is probably {meant!r}; it is left unchanged"
 
 
 # --- the page: what it is, and what it states -------------------------------------------------------------------------
@@ -157,7 +155,7 @@ class NotHtml(_Kind, frozen=True):
 
 class InternalError(_Kind, frozen=True):
     error: str
-    SAYS = "internal error, please report it: {error}"
+    SAYS = "internal error (please report it): {error}"
 
 
 class LanguageConflict(_Kind, frozen=True):
@@ -179,7 +177,7 @@ class LanguageNotRead(_Kind, frozen=True):
     language: str | None
 
     def __str__(self) -> str:
-        return f"the language of the page is not read{f': {self.language!r}' if self.language else ''}"
+        return f"the page is in a language that is not supported{f': {self.language!r}' if self.language else ''}"
 
 
 class GeneralLayout(_Kind, frozen=True):
@@ -190,7 +188,7 @@ class GeneralLayout(_Kind, frozen=True):
 class HeldAfterCapture(_Kind, frozen=True):
     year: int
     captured: int
-    SAYS = "stated as held in {year}, after the capture of {captured}"
+    SAYS = "stated as held in {year}, which is after the capture of {captured}"
 
 
 class HeldButNoted(_Kind, frozen=True):
@@ -201,7 +199,7 @@ class HeldButNoted(_Kind, frozen=True):
 
 class UnknownPlace(_Kind, frozen=True):
     name: str
-    SAYS = "no gazetteer has {name!r}; it is stated as the page names it"
+    SAYS = "{name!r} is not in the gazetteer; it is kept as written on the page"
 
 
 class ValuesDiffer(_Kind, frozen=True):
@@ -235,7 +233,7 @@ class ExtractionDrift(Drift, frozen=True):
 
 
 class LayoutUnknown(Drift, frozen=True):
-    SAYS = "layout unknown: the page is marked up in a way that is not known"
+    SAYS = "layout unknown: no known layout matches the markup of the page"
 
 
 class LanguageNoLongerRead(Drift, frozen=True):
@@ -243,21 +241,21 @@ class LanguageNoLongerRead(Drift, frozen=True):
 
     def __str__(self) -> str:
         language = repr(self.language) if self.language else "another language"
-        return f"language not read: earlier captures were read; this one is in {language}"
+        return f"language not supported: earlier captures were read; this one is in {language}"
 
 
 class ImpreciseTime(_Kind, frozen=True):
     digits: int
     SAYS = (
-        "time: the record does not state it to the second; in the tables it stands at the beginning of what is stated, "
-        "as `precision` in captures.csv says"
+        "time: the record does not give it to the second; the tables have the beginning of the period that is given, "
+        "see `precision` in captures.csv"
     )
 
 
 class TwoPayloads(_Kind, frozen=True):
     read: str
     left: str
-    SAYS = "two payloads are stored for one address and second: {read}, which is read, and {left}, which is not"
+    SAYS = "two payloads are stored for the same URL and second: {read}, which is used, and {left}, which is not"
 
 
 class PlaceNotResolved(_Kind, frozen=True):
@@ -265,7 +263,7 @@ class PlaceNotResolved(_Kind, frozen=True):
     year: int | None
 
     def __str__(self) -> str:
-        return f"place not resolved: {self.place} in {self.year or 'a year that is not stated'}"
+        return f"place not resolved: {self.place} in {self.year or 'an unstated year'}"
 
 
 class OrdinalNotBorneOut(_Kind, frozen=True):
@@ -276,7 +274,7 @@ class OrdinalNotBorneOut(_Kind, frozen=True):
 
     def __str__(self) -> str:
         which = f"{self.host} {self.year}" if self.year else self.host
-        return f"ordinal: {which} is stated as edition {self.edition}, and is number {self.position} in a list"
+        return f"ordinal: {which} is stated as edition {self.edition} but is number {self.position} in a list"
 
 
 class ConflictsLeftOut(_Kind, frozen=True):
@@ -287,7 +285,7 @@ class ConflictsLeftOut(_Kind, frozen=True):
     about: str
 
     def __str__(self) -> str:
-        return f"conflicts: {_counted(self.count, 'more conflict')} about {self.field} of {self.about} not listed"
+        return f"conflicts: {counted(self.count, 'more conflict')} about {self.field} of {self.about} not shown"
 
 
 class Remark(_Kind, frozen=True):

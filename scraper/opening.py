@@ -21,7 +21,7 @@ from scraper.store.store import Store
 from scraper.values.capture import Archive, is_web_address, urlkey
 from scraper.values.subject import Subject
 
-NO_ORIGIN = "{} does not say its original and its time: {} with --original and --timestamp"
+NO_ORIGIN = "{} does not give its URL and capture time: {} with --original and --timestamp"
 Report = Callable[[str], None]
 
 
@@ -61,7 +61,7 @@ def originals_of(sources: Iterable[str], subject: Subject = SUBJECT) -> tuple[st
     originals: list[str] = []
     for source in sources:
         if not is_web_address(source):
-            raise SettingsError(f"{source!r} is no http or https URL")
+            raise SettingsError(f"{source!r} is not an http or https URL")
         if is_pattern(source):
             prefix(source)  # refuses what names no host and path
         originals += next((group for group in subject.sources if urlkey(source) in map(urlkey, group)), (source,))
@@ -123,7 +123,7 @@ def open_archives(
     if refused is not None:
         refused += map(str, wrong)
     if settings.contact is None and any(archive.pace for archive in opened):
-        report('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into scraper.toml')
+        report('no contact is set, and archives ask clients for one. Put contact = "you@example.org" into scraper.toml')
     return opened
 
 
@@ -137,7 +137,7 @@ def open_file(
 ) -> FileArchive:
     """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
     if original is not None and not is_web_address(original):
-        raise SettingsError(f"--original {original!r} is no http or https URL")
+        raise SettingsError(f"--original {original!r} is not an http or https URL")
     return FileArchive(
         path, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
     )
@@ -170,7 +170,7 @@ def read_store(place: Path, settings: Settings, *, report: Report = unheard) -> 
 def need_store(place: Path) -> None:
     """Raise StoreError where there is no store yet."""
     if not (place / "store").is_dir():
-        raise StoreError(f"{place / 'store'}: there is no store; `scraper run` or `scraper import` makes one")
+        raise StoreError(f"{place / 'store'}: there is no store; create one with `scraper run` or `scraper import`")
 
 
 @contextlib.contextmanager

@@ -11,8 +11,10 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.pattern import is_pattern
-from scraper.dataset.published import imprecise
+from scraper.dataset.published import imprecise, read_rows
 from scraper.dataset.published import read_changes as changes_of
+from scraper.dataset.stated import read_dataset
+from scraper.dataset.tables import CAPTURES
 from scraper.dataset.writers.json import as_known
 from scraper.default import SUBJECT
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
@@ -20,7 +22,7 @@ from scraper.history import as_of as states
 from scraper.history import bisect
 from scraper.history.bisect import Found
 from scraper.history.compare import Cells, PageRecords
-from scraper.history.reading import Reading
+from scraper.history.reading import Reading, in_order
 from scraper.history.search import state_reader
 from scraper.opening import (
     NO_ORIGIN,
@@ -35,8 +37,10 @@ from scraper.opening import (
     read_store,
     unheard,
 )
+from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.report.case import case_files, case_folder
+from scraper.report.show import OUTCOMES, WHATS, Shown, capture_key, captured, stated
 from scraper.settings import Settings
 from scraper.values.capture import (
     Capture,
@@ -121,7 +125,7 @@ def find_changes(
     What is fetched is stored. Raises SettingsError for a pattern and as `list_captures`, StoreError for the store.
     """
     if is_pattern(url):
-        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists those that a pattern stands for")
+        raise SettingsError(f"{url!r}: name one page; `scraper captures` lists the pages that match a pattern")
     originals_of((url,), subject)  # refuses what is no address
     place = Path(settings.output)
     opened = open_archives(archives or settings.archives, settings, network(settings), report=report)
@@ -170,6 +174,39 @@ def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRo
     return tuple(msgspec.convert(as_known(msgspec.structs.asdict(row), dates), ChangeRow) for row in changes)
 
 
+def show(
+    what: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> tuple[Shown, ...]:
+    """Return what needs a look in a published dataset: layout-unknown, unread, conflicts, failures and others (`show.WHATS`).
+
+    Of captures, their words are those of the store. Raises SettingsError for none of these, StoreError without a dataset.
+    """
+    named = next((one for one in WHATS if one == what), None)
+    if named is None:
+        raise SettingsError(f"{what!r} can't be shown; {', '.join(WHATS)} can")
+    place = Path(settings.output)
+    if named not in OUTCOMES:
+        path = place / "dataset" / "dataset.json"
+        try:
+            return tuple(stated(read_dataset(path, subject), named, subject))
+        except (msgspec.ValidationError, KeyError) as error:
+            raise StoreError(
+                f"{path}: is no dataset of this version ({error}); `scraper build` makes it again"
+            ) from error
+    outcomes = {
+        (row["archive"], row["original"], re.sub(r"\D", "", row["requested"])): row["outcome"]
+        for row in read_rows(place / "dataset", CAPTURES)
+        if row["outcome"] in OUTCOMES[named]
+    }
+    with read_store(place, settings, report=report) as store, open_cache(place, subject) as cache:
+        reading = Reading(subject, settings.limits.body_bytes, cache)
+        return tuple(captured(in_order(store, reading, lambda one: capture_key(one) in outcomes), named, outcomes))
+
+
 # --- a page case ------------------------------------------------------------------------------------------------------
 
 
@@ -198,7 +235,7 @@ def record_case(
             if re.fullmatch(r"[a-z0-9_]{8}", left.name.removeprefix(begin)):
                 shutil.rmtree(left)
         if folder.exists():
-            raise SettingsError(f"{folder}: this case is there already; remove it, or edit it")
+            raise SettingsError(f"{folder}: this case already exists; remove or edit it")
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=begin, dir=folder.parent) as part:
             whole = Path(part) / folder.name
@@ -219,7 +256,7 @@ def _captured(
         memento = MementoURL.parse(page)
         if memento is None:
             raise SettingsError(
-                f"{page!r} is no memento URL: a base, 4 to 14 digits and an original, as archives serve them"
+                f"{page!r} is not a memento URL: it consists of a base, 4 to 14 digits and an original, as archives serve them"
             )
         (archive,) = open_archives((memento.base,), settings, report=report)
         return archive.replay(
@@ -236,5 +273,5 @@ def _captured(
     if len(found) != 1:
         if files.passed_over.unplaced:
             raise SettingsError(NO_ORIGIN.format(page, "give them"))
-        raise SettingsError(f"{page}: holds {len(found)} captures; name a file of one page")
+        raise SettingsError(f"{page}: contains {counted(len(found), 'capture')}; name a file of one page")
     return files.replay(found[0])

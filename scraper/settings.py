@@ -32,7 +32,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         if not (self.body_bytes > 0 and _is_above_0(self.index_seconds) and _is_above_0(self.replay_seconds)):
-            raise ValueError(f"[limits] have to be numbers above 0, of seconds up to {MOST_SECONDS:,.0f}")
+            raise ValueError(f"[limits] must be numbers above 0, seconds at most {MOST_SECONDS:,.0f}")
 
 
 class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,11 +49,11 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
             pace = getattr(self, name)
             if pace is not None and pace != 0 and not _is_above_0(pace):
                 raise ValueError(
-                    f"{name} is no pace: {pace}; seconds between requests, from 0 to {MOST_SECONDS:,.0f}, are"
+                    f"{name} must be between 0 and {MOST_SECONDS:,.0f} seconds between requests, not {pace}"
                 )
         for address in (self.replay, *(index.address for index in self.indexes or ())):
             if address is not None and not is_web_address(address):
-                raise ValueError(f"{address!r} is no http or https address")
+                raise ValueError(f"{address!r} is not an http or https address")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,7 +91,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def _corrected(name: str, known: Profile | None, given: ArchiveSettings) -> Profile:
     addresses = [given.replay or "", *(index.address for index in given.indexes or ())]
     if any(map(has_login, addresses)):
-        raise SettingsError(f"[archive.{name}]: an address may hold no login: it would be published with every capture")
+        raise SettingsError(
+            f"[archive.{name}]: an address must not contain a login: it would be published with every capture"
+        )
     stated = {key: value for key in given.__struct_fields__ if (value := getattr(given, key)) is not None}
     if known is not None:
         return msgspec.structs.replace(known, **stated)
@@ -117,14 +119,14 @@ def load(path: Path | None) -> Settings:
     except (ValueError, RecursionError, msgspec.ValidationError) as error:  # tomllib raises all of these
         raise SettingsError(f"{path}: {error}") from error
     if settings.keep < 0 or settings.keep_runs < 1:
-        raise SettingsError(f"{path}: keep has to be 0 or more, keep_runs 1 or more")
+        raise SettingsError(f"{path}: keep must be 0 or more, and keep_runs 1 or more")
     if not settings.output or settings.state == "" or "\0" in settings.output + (settings.state or ""):
-        raise SettingsError(f"{path}: output and state have to name folders")
+        raise SettingsError(f"{path}: output and state must name folders")
     if settings.contact is not None and not (settings.contact.strip() and settings.contact.isprintable()):
-        raise SettingsError(f"{path}: contact has to be an address on one line")
+        raise SettingsError(f"{path}: contact must be an address on one line")
     licence = settings.licence.path if settings.licence else None
     if licence is not None and not is_web_address(licence):
-        raise SettingsError(f"{path}: [licence] path {licence!r} is no http or https address")
+        raise SettingsError(f"{path}: [licence] path {licence!r} is not an http or https address")
     try:
         settings.profiles()
     except SettingsError as error:

@@ -1,4 +1,4 @@
-"""Real servers that the tests talk to: pywb, as a process of its own, over WARC files of the test."""
+"""Real programs that the tests talk to, each in an environment of its own: pywb, as a server over WARC files of the test."""
 
 import contextlib
 import http.client
@@ -68,14 +68,20 @@ def pywb(
 
 
 def pywb_environment() -> Path:
-    """Return the Python environment of pywb, made on first use and kept in the user's cache.
+    """Return the Python environment of pywb."""
+    return environment_of(PYWB)
 
-    Raises `ServerUnavailable` where it cannot be made, as without a package index.
+
+def environment_of(first: str, *more: str) -> Path:
+    """Return a Python environment of its own for a program, made on first use and kept in the user's cache.
+
+    Programs come here whose requirements, or whose licence, keep them out of the one that the tests run in. Raises
+    `ServerUnavailable` where it cannot be made, as without a package index.
     """
     version = f"py{sys.version_info.major}.{sys.version_info.minor}"
-    environment = _cache() / f"{PYWB.replace('==', '-')}-{version}"
+    environment = _cache() / f"{first.replace('==', '-')}-{version}"
     if not environment.exists():
-        _make_environment(environment)
+        _make_environment(environment, (first, *more))
     return environment
 
 
@@ -85,7 +91,7 @@ def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").absolute() / "unesco-archive-scraper"
 
 
-def _make_environment(environment: Path) -> None:
+def _make_environment(environment: Path, requirements: Sequence[str]) -> None:
     """Make it complete under another name, then rename it: whoever comes second throws its own away.
 
     Its programs (`bin/wayback`) name the first place and do not outlive the move; `python -m` does.
@@ -94,10 +100,10 @@ def _make_environment(environment: Path) -> None:
         environment.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{environment.name}-", dir=environment.parent))
     except OSError as error:
-        raise ServerUnavailable(f"no place to install {PYWB}: {error}") from error
+        raise ServerUnavailable(f"no place to install {requirements[0]}: {error}") from error
     try:
         _install([sys.executable, "-m", "venv", str(made)])
-        _install([str(made / "bin" / "python"), "-m", "pip", "install", "--quiet", PYWB])
+        _install([str(made / "bin" / "python"), "-m", "pip", "install", "--quiet", *requirements])
         _rename_unless_there(made, environment)
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -115,10 +121,10 @@ def _install(command: Sequence[str]) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise ServerUnavailable(f"{PYWB} was not installed: {error}") from error
+        raise ServerUnavailable(f"{command[-1]} was not installed: {error}") from error
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip())[-500:]
-        raise ServerUnavailable(f"{PYWB} was not installed: {' '.join(command)} ended with {done.returncode}: {said}")
+        raise ServerUnavailable(f"{' '.join(command)} ended with {done.returncode}: {said}")
 
 
 def _add(python: str, directory: Path, collection: str, warcs: Sequence[Path]) -> None:

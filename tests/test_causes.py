@@ -318,7 +318,7 @@ def test_the_command_names_the_cause_of_every_difference_and_counts_captures(tmp
     assert told["provenance"] == {"came": 1, "went": 0, "replayed": 1, "same_rules": True}
     assert run_command(["diff", str(before), str(after)]) == 1
     said = capsys.readouterr().out
-    assert "1 captures came, 0 went, 1 have other bytes; the same rules" in said
+    assert "captures: 1 added, 0 removed, 1 with other bytes; same rules" in said
     assert "replay: the same capture, with other bytes" in said
     for line in said.splitlines():
         if line.startswith(("+ ", "- ", "~ ", "> ")):

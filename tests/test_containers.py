@@ -225,7 +225,7 @@ def test_a_record_that_lacks_its_end_takes_nothing_of_the_next(version: bytes, t
     archive = _archive(tmp_path / "a.warc")
     by_time = {format_timestamp(one.timestamp): one for one in archive.captures(PAGE)}
     assert list(by_time) == TIMES
-    with pytest.raises(Exception, match="bytes are there"):
+    with pytest.raises(Exception, match="bytes are present"):
         archive.replay(by_time[TIMES[1]])
     assert archive.replay(by_time[TIMES[2]]).body == _bodies()[2]
 
@@ -434,7 +434,7 @@ def test_the_digest_of_nothing_resolves_nothing(digest: str, tmp_path: Path) -> 
     file.response(f"{PAGE}/empty", DATES[2], b"")
     archive = _archive(file.save(tmp_path / "a.warc"))
     _, revisit = archive.captures(PAGE)
-    with pytest.raises(Exception, match="does not say what it refers to"):
+    with pytest.raises(Exception, match="does not name its target"):
         archive.replay(revisit)
 
 
@@ -456,5 +456,5 @@ def test_revisits_that_refer_to_each_other_end(tmp_path: Path) -> None:
         file.revisit(PAGE, DATES[own], "", (PAGE, DATES[other]))
     archive = _archive(file.save(tmp_path / "a.warc"))
     for capture in archive.captures(PAGE):
-        with pytest.raises(Exception, match="target is not here"):
+        with pytest.raises(Exception, match="target is not in these files"):
             archive.replay(capture)

@@ -29,7 +29,8 @@ from scraper.diffs.views.text import (
 )
 from scraper.reading.document import Block, read_document
 from scraper.reading.layouts import LAYOUTS
-from scraper.report.lines import harmless, json_line
+from scraper.report.lines import json_line
+from scraper.values.harmless import harmless
 
 CASES = Path(__file__).parent.parent / "fixtures" / "pages" / "annual-conferences"
 BEFORE, AFTER = "20190212150447-fabriano-planned-and-bids", "20200611102236-force-majeure"

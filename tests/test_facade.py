@@ -67,8 +67,8 @@ def test_a_dataset_is_built_of_a_store_and_every_value_of_it_proved(output: Path
 
 def test_a_published_dataset_is_loaded_and_explained(output: Path) -> None:
     loaded = scraper.load(output / "dataset")
-    assert "Lyon" in {record.value("city") for record in loaded.records}
-    assert loaded.versions is not None
+    assert "Lyon" in {row.city for row in loaded["timeline"]}
+    assert loaded.lock.versions.tool == scraper.__version__
     lyon, nothing = scraper.explain(output / "dataset", "Lyon", "Nowhereville")
     assert [conference["year"] for conference in lyon["conferences"]] == [2009]
     assert not nothing["conferences"]
@@ -89,7 +89,7 @@ def test_files_are_imported_and_the_dataset_is_made_anew(tmp_path: Path) -> None
 
 
 def test_what_goes_wrong_is_raised_and_a_run_that_was_stopped_has_its_record(tmp_path: Path) -> None:
-    with pytest.raises(scraper.SettingsError, match="no http or https URL"):
+    with pytest.raises(scraper.SettingsError, match="not an http or https URL"):
         scraper.run(_settings(tmp_path), scraper.RunOptions(sources=("nothing",)))
     with pytest.raises(scraper.UnreadableFile):
         scraper.import_files([tmp_path], _settings(tmp_path))

@@ -251,7 +251,7 @@ FAULTS: tuple[Fault, ...] = (
     *_everywhere(
         "closes it before the headers", faulty.closes_before_the_headers, UNREACHABLE, "without response", asked=3
     ),
-    *_everywhere("closes it in the headers", faulty.closes_in_the_headers, UNREACHABLE, "inside its headers", asked=3),
+    *_everywhere("closes it in the headers", faulty.closes_in_the_headers, UNREACHABLE, "within the headers", asked=3),
     *_everywhere("answers with what is no HTTP", faulty.sends_no_http, UNREACHABLE, "BadStatusLine", asked=3),
     *_everywhere(
         "takes the request and says nothing", faulty.says_nothing, UNREACHABLE, "timed out", asked=3, slow=True
@@ -260,15 +260,15 @@ FAULTS: tuple[Fault, ...] = (
         "sends one byte a second from the first on",
         faulty.drips_from_the_first_byte,
         UNREACHABLE,
-        "time was over",
+        "time was up",
         asked=3,
         slow=True,
     ),
     *_everywhere(
-        "sends one byte a second of the body", faulty.drips_the_body, UNREACHABLE, "time was over", asked=3, slow=True
+        "sends one byte a second of the body", faulty.drips_the_body, UNREACHABLE, "time was up", asked=3, slow=True
     ),
     *_everywhere(
-        "says '100 Continue' for ever", faulty.continues_for_ever, UNREACHABLE, "time was over", asked=3, slow=True
+        "says '100 Continue' for ever", faulty.continues_for_ever, UNREACHABLE, "time was up", asked=3, slow=True
     ),
     *_everywhere(
         "stops in the middle of the body", faulty.stops_in_the_body, TRUNCATED, "then nothing more", slow=True
@@ -278,11 +278,11 @@ FAULTS: tuple[Fault, ...] = (
         "sends a header line for ever", faulty.sends_a_line_for_ever, UNREACHABLE, "more than 65536 bytes", asked=3
     ),
     *_everywhere("sends a body for ever", faulty.sends_for_ever, Outcome.TOO_LARGE, "limits.body_bytes", large=True),
-    *_everywhere("sends less than its Content-Length", faulty.cut_with_a_length, TRUNCATED, "broke off", asked=3),
-    *_everywhere("breaks off its chunks", faulty.breaks_off_its_chunks, TRUNCATED, "broke off", asked=3),
-    *_everywhere("says chunked, and is not", faulty.is_not_chunked, TRUNCATED, "broke off", asked=3),
-    Fault("is cut, without a Content-Length", CDX, faulty.cut_without_a_length, IN_PART, "breaks off", SOME_FAILED),
-    Fault("is cut, without a Content-Length", TIMEMAP, faulty.cut_without_a_length, IN_PART, "breaks off", SOME_FAILED),
+    *_everywhere("sends less than its Content-Length", faulty.cut_with_a_length, TRUNCATED, "cut off", asked=3),
+    *_everywhere("breaks off its chunks", faulty.breaks_off_its_chunks, TRUNCATED, "cut off", asked=3),
+    *_everywhere("says chunked, and is not", faulty.is_not_chunked, TRUNCATED, "cut off", asked=3),
+    Fault("is cut, without a Content-Length", CDX, faulty.cut_without_a_length, IN_PART, "cut off", SOME_FAILED),
+    Fault("is cut, without a Content-Length", TIMEMAP, faulty.cut_without_a_length, IN_PART, "cut off", SOME_FAILED),
     Fault(
         "is cut, without a Content-Length",
         REPLAY,
@@ -291,15 +291,13 @@ FAULTS: tuple[Fault, ...] = (
         "the page ends before </body>",
         FINE,
     ),
-    Fault(
-        "sends more than its Content-Length", CDX, faulty.says_too_short_a_length, IN_PART, "breaks off", SOME_FAILED
-    ),
+    Fault("sends more than its Content-Length", CDX, faulty.says_too_short_a_length, IN_PART, "cut off", SOME_FAILED),
     Fault(
         "sends more than its Content-Length",
         TIMEMAP,
         faulty.says_too_short_a_length,
         IN_PART,
-        "breaks off",
+        "cut off",
         SOME_FAILED,
     ),
     Fault(
@@ -333,7 +331,7 @@ FAULTS: tuple[Fault, ...] = (
         CDX,
         encoded(lambda body: gzip.compress(body)[:-20], "gzip"),
         NOT_LISTED,
-        "breaks off",
+        "cut off",
         NOTHING,
     ),
     Fault(
@@ -341,7 +339,7 @@ FAULTS: tuple[Fault, ...] = (
         TIMEMAP,
         encoded(lambda body: gzip.compress(body)[:-20], "gzip"),
         NOT_LISTED,
-        "breaks off",
+        "cut off",
         NOTHING,
     ),
     Fault(
@@ -533,7 +531,7 @@ FAULTS: tuple[Fault, ...] = (
         CDX,
         faulty.says(lambda _, answer: answer.body[:-60]),
         IN_PART,
-        "breaks off",
+        "cut off",
         SOME_FAILED,
     ),
     *(
@@ -557,8 +555,8 @@ FAULTS: tuple[Fault, ...] = (
         "does not show",
         NOTHING,
     ),
-    Fault("is NDJSON, cut in the middle of a line", CDX, faulty.says(_ndjson), IN_PART, "breaks off", SOME_FAILED),
-    Fault("is a JSON table, cut in the middle of a row", CDX, faulty.says(_json), NOT_LISTED, "breaks off", NOTHING),
+    Fault("is NDJSON, cut in the middle of a line", CDX, faulty.says(_ndjson), IN_PART, "cut off", SOME_FAILED),
+    Fault("is a JSON table, cut in the middle of a row", CDX, faulty.says(_json), NOT_LISTED, "cut off", NOTHING),
     Fault("has a column less than asked for", CDX, faulty.says(_header), NOT_LISTED, "no index", NOTHING),
     Fault(
         "is words",
@@ -600,7 +598,7 @@ FAULTS: tuple[Fault, ...] = (
         CDX,
         _resume("key{number}"),
         NOT_LISTED,
-        "in circles",
+        "repeats itself",
         NOTHING,
         asked=4,
     ),
@@ -613,10 +611,8 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
         asked=101,
     ),
-    Fault("never closes a quotation mark", TIMEMAP, faulty.says(_an_open_quote), TORN, "breaks off", large=True),
-    Fault(
-        "opens a million links and closes none", TIMEMAP, faulty.says(_open_brackets), TORN, "breaks off", large=True
-    ),
+    Fault("never closes a quotation mark", TIMEMAP, faulty.says(_an_open_quote), TORN, "cut off", large=True),
+    Fault("opens a million links and closes none", TIMEMAP, faulty.says(_open_brackets), TORN, "cut off", large=True),
     Fault("points to itself", TIMEMAP, _links('<{base}/web/timemap/link/{page}>; rel="timemap"'), LISTED, code=FINE),
     Fault(
         "points to one that points back",

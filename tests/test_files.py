@@ -327,7 +327,7 @@ def test_what_is_passed_over_in_a_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("notes", encoding="utf-8")
     reports = Reports()
     _archive(tmp_path, reports)
-    assert any("1 files" in report for report in reports)
+    assert any("1 file:" in report for report in reports)
 
 
 CASES = sorted(path.parent for path in FIXTURES.glob("*/*/capture.json"))
@@ -522,6 +522,6 @@ def test_a_deflated_member_that_says_it_is_enormous_is_refused_before_it_is_infl
         wacz.filelist[0].file_size = 9 << 30
     (tmp_path / "a.wacz").write_bytes(file.getvalue())
     inflated()
-    with pytest.raises(UnreadableFile, match="over 8,589,934,592 bytes"):
+    with pytest.raises(UnreadableFile, match="larger than 8,589,934,592 bytes"):
         _archive(tmp_path / "a.wacz")
     assert inflated() == 0

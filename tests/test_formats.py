@@ -100,8 +100,8 @@ def test_a_locked_build_gives_a_dataset_of_before_its_own_files_and_no_others(st
 @pytest.mark.slow
 def test_a_format_that_is_written_no_more_is_named(store: Store, place: Path) -> None:
     build(store, place, writers=MORE)
-    assert f"{LINES}: this version writes no such file" in verify(store, place).failures
-    assert f"{LINES}: this version writes no such file" in build_locked(store, place).differences
+    assert f"{LINES}: this version does not write such a file" in verify(store, place).failures
+    assert f"{LINES}: this version does not write such a file" in build_locked(store, place).differences
 
 
 def test_its_file_does_not_come_along_into_the_next_dataset_and_those_of_others_do(store: Store, place: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_lock_names_no_file_outside_its_folder(store: Store, place: Path, name
     build(store, place)
     _edit_lock(place, '"timeline.csv"', f'"{name}"')
     for check in (verify, build_locked):
-        with pytest.raises(StoreError, match="no file of a dataset"):
+        with pytest.raises(StoreError, match="not the name of a file of a dataset"):
             check(store, place)
 
 

@@ -128,7 +128,7 @@ PASSING = [
     _answer(504),
     _failure(Outcome.UNREACHABLE, "ReadTimeoutError: timed out"),
     _failure(Outcome.UNREACHABLE, "ConnectionResetError: [Errno 104] Connection reset by peer"),
-    _failure(Outcome.TRUNCATED, "the answer broke off"),
+    _failure(Outcome.TRUNCATED, "the answer was cut off"),
 ]
 FINAL = [
     _answer(200),
@@ -457,7 +457,7 @@ def test_a_body_over_the_limit_is_too_large(server: Server, session: requests.Se
 def test_a_body_that_never_ends_is_given_up_when_its_time_is_over(server: Server, session: requests.Session) -> None:
     server.answers["/"] = _http(body=b"drop by drop")
     times = iter([0.0, 15.1, 15.1, 15.1, 15.1])  # begun; three read time-outs of 5 s later
-    with pytest.raises(CaptureFailure, match="time was over") as caught:
+    with pytest.raises(CaptureFailure, match="time was up") as caught:
         _fetch(session, clock=lambda: next(times))(f"{server.url}/")
     assert caught.value.outcome is Outcome.UNREACHABLE
 

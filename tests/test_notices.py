@@ -24,76 +24,76 @@ PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 KINDS = get_args(Notice)
 SAID: dict[Notice, str] = {
     notices.StreamCutOff("gzip"): "cut off: the gzip stream ends early",
-    notices.StreamDamaged("zstd"): "cut off: the zstd stream is damaged; what comes before the damage is read",
+    notices.StreamDamaged("zstd"): "cut off: the zstd stream is damaged; the part before the damage is read",
     notices.BodyCutOff(1_000, 20_000): "cut off: the body has 1,000 of the 20,000 bytes that its header declares",
     notices.BodyCutOff(0, 1): "cut off: the body has 0 of the 1 byte that its header declares",
     notices.PageCutOff(): "cut off: the page ends before </body>",
-    notices.HeadersTooLong(262_144): "the headers are longer than 262,144 bytes; the rest of them is left out",
+    notices.HeadersTooLong(262_144): "the headers are longer than 262,144 bytes; the rest is ignored",
     notices.UnlabelledEncoding("gzip"): (
-        "the body is compressed with gzip, though no header says so; it is read decompressed"
+        "the body is compressed with gzip, although no header says so; it is decompressed before reading"
     ),
-    notices.MislabelledEncoding("br"): "the body is labelled as br, but is not; it is read as it is",
-    notices.UnknownEncoding("lzma"): "the content encoding 'lzma' is not known; the body is read as it is",
-    notices.TooManyEncodings(500): "the header names 500 content encodings; the body is read as it is",
+    notices.MislabelledEncoding("br"): "the body is labelled as br but is not; it is read unchanged",
+    notices.UnknownEncoding("lzma"): "the content encoding 'lzma' is unknown; the body is read unchanged",
+    notices.TooManyEncodings(500): "the header names 500 content encodings; the body is read unchanged",
     notices.CharsetConflict("cp1252", "utf-8", "utf-8"): (
         "encoding: the HTTP header says cp1252, the page says utf-8; read as utf-8"
     ),
     notices.CharsetMisdeclared("utf-8", "cp1252"): (
-        "encoding: declared as utf-8, but the bytes are not; read as cp1252"
+        "encoding: declared as utf-8, but the bytes are not valid in it; read as cp1252"
     ),
-    notices.CharsetUndeclared("cp1252"): "encoding: none is declared, and the bytes are not UTF-8; read as cp1252",
-    notices.CharsetUnknown("rot-13", "cp1252"): ("encoding: declared as 'rot-13', which is not known; read as cp1252"),
-    notices.BytesNotDecoded("utf-8"): "encoding: some bytes are not valid utf-8; they are shown as \ufffd",
+    notices.CharsetUndeclared("cp1252"): "encoding: none is declared and the bytes are not UTF-8; read as cp1252",
+    notices.CharsetUnknown("rot-13", "cp1252"): ("encoding: declared as 'rot-13', which is unknown; read as cp1252"),
+    notices.BytesNotDecoded("utf-8"): "encoding: some bytes are not valid utf-8; they are replaced by \ufffd",
     notices.TooMuchForParser("depth or size"): (
-        "the page is beyond what libxml2 reads (depth or size); another parser read it"
+        "the page exceeds a limit of libxml2 (depth or size); it was read with another parser"
     ),
     notices.StruckThrough(1): "struck through and not read: 1 word",
     notices.StruckThrough(2_000): "struck through and not read: 2,000 words",
-    notices.Mojibake("Ã–", "Ö"): "mojibake: 'Ã–' seems to stand for 'Ö'; it is left as it is",
+    notices.Mojibake("Ã–", "Ö"): "mojibake: 'Ã–' is probably 'Ö'; it is left unchanged",
     notices.ServerError(503): "the server answered with status 503",
     notices.CaptureFailed("the archive has not got it"): "the archive has not got it",
     notices.NotHtml("the body is empty"): "the body is empty",
-    notices.InternalError("TypeError: x"): "internal error, please report it: TypeError: x",
+    notices.InternalError("TypeError: x"): "internal error (please report it): TypeError: x",
     notices.LanguageConflict("fr", words="fr", markup="en", address=None): (
         "language: read as 'fr', because its words are in 'fr'; but its markup says 'en'"
     ),
     notices.LanguageConflict("fr", words="fr", markup="en", address="fr"): (
         "language: read as 'fr', because its words are in 'fr' and its address says 'fr'; but its markup says 'en'"
     ),
-    notices.LanguageNotRead("sv"): "the language of the page is not read: 'sv'",
-    notices.LanguageNotRead(None): "the language of the page is not read",
+    notices.LanguageNotRead("sv"): "the page is in a language that is not supported: 'sv'",
+    notices.LanguageNotRead(None): "the page is in a language that is not supported",
     notices.GeneralLayout("html5-main"): "read by the general layout 'html5-main'",
-    notices.HeldAfterCapture(2019, 2018): "stated as held in 2019, after the capture of 2018",
+    notices.HeldAfterCapture(2019, 2018): "stated as held in 2019, which is after the capture of 2018",
     notices.HeldButNoted("Santos", "cancelled"): "listed as held, but noted as 'cancelled': Santos",
-    notices.UnknownPlace("Nowhereville"): "no gazetteer has 'Nowhereville'; it is stated as the page names it",
+    notices.UnknownPlace("Nowhereville"): "'Nowhereville' is not in the gazetteer; it is kept as written on the page",
     notices.ValuesDiffer("edition", 17, 7): "edition: the page states both 17 and 7 for one event",
     notices.ExtractionDrift("drupal7-body", "2018-06-20T09:12:43Z", (Fall("days", 12, 0), Fall("events", 3, 1))): (
         "extraction drift: states less than the capture of 2018-06-20T09:12:43Z (layout drupal7-body): "
         "days 12 → 0, events 3 → 1"
     ),
-    notices.LayoutUnknown(): "layout unknown: the page is marked up in a way that is not known",
-    notices.LanguageNoLongerRead("sv"): "language not read: earlier captures were read; this one is in 'sv'",
+    notices.LayoutUnknown(): "layout unknown: no known layout matches the markup of the page",
+    notices.LanguageNoLongerRead("sv"): "language not supported: earlier captures were read; this one is in 'sv'",
     notices.LanguageNoLongerRead(None): (
-        "language not read: earlier captures were read; this one is in another language"
+        "language not supported: earlier captures were read; this one is in another language"
     ),
     notices.ImpreciseTime(4): (
-        "time: the record does not state it to the second; in the tables it stands at the beginning of what is stated, "
-        "as `precision` in captures.csv says"
+        "time: the record does not give it to the second; the tables have the beginning of the period that is given, "
+        "see `precision` in captures.csv"
     ),
     notices.TwoPayloads("sha1:A", "sha1:B"): (
-        "two payloads are stored for one address and second: sha1:A, which is read, and sha1:B, which is not"
+        "two payloads are stored for the same URL and second: sha1:A, which is used, and sha1:B, which is not"
     ),
     notices.PlaceNotResolved("Lyon (France)", 2009): "place not resolved: Lyon (France) in 2009",
-    notices.PlaceNotResolved("Lyon", None): "place not resolved: Lyon in a year that is not stated",
+    notices.PlaceNotResolved("Lyon", None): "place not resolved: Lyon in an unstated year",
     notices.OrdinalNotBorneOut("Lyon", 2009, 3, 4): (
-        "ordinal: Lyon 2009 is stated as edition 3, and is number 4 in a list"
+        "ordinal: Lyon 2009 is stated as edition 3 but is number 4 in a list"
     ),
-    notices.OrdinalNotBorneOut("Lyon", None, 3, 4): "ordinal: Lyon is stated as edition 3, and is number 4 in a list",
+    notices.OrdinalNotBorneOut("Lyon", None, 3, 4): "ordinal: Lyon is stated as edition 3 but is number 4 in a list",
     notices.ConflictsLeftOut(1, "status", "Lyon 2009"): (
-        "conflicts: 1 more conflict about status of Lyon 2009 not listed"
+        "conflicts: 1 more conflict about status of Lyon 2009 not shown"
     ),
     notices.ConflictsLeftOut(2_000, "edition", "the ordinal 7"): (
-        "conflicts: 2,000 more conflicts about edition of the ordinal 7 not listed"
+        "conflicts: 2,000 more conflicts about edition of the ordinal 7 not shown"
     ),
     notices.Remark("Zimmer 3 liegt im Keller"): "Zimmer 3 liegt im Keller",
     notices.StoreMended("cut back"): "cut back",

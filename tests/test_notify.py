@@ -112,11 +112,11 @@ HERE = MAIL.replace("smtp.example.org", "127.0.0.1")
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[notify]", "nobody to tell"),
-        ("[notify]\ncommand = ''", "no program"),
-        ("[notify]\ncommand = []", "no program"),
+        ("[notify]", "no recipient"),
+        ("[notify]\ncommand = ''", "does not name a program"),
+        ("[notify]\ncommand = []", "does not name a program"),
         ("[notify]\ncommand = 'mail \"'", "No closing quotation"),
-        ('[notify]\ncommand = ["a", "\\u0000"]', "no program"),
+        ('[notify]\ncommand = ["a", "\\u0000"]', "does not name a program"),
         ("[notify]\ncommand = 'x'\npersist = 0", "persist"),
         ("[notify]\ncommand = 'x'\non = ['news']", "on"),
         ("[notify]\nmial = 'x'", "mial"),
@@ -158,8 +158,8 @@ SMTP = Mail(host="smtp.example.org", sender="a@example.org", to=("b@example.org"
         (Notify(webhook=Webhook(url="https://x.example", secret_env="KEY")), {"KEY": "whsec_?"}, "not base64"),
         (Notify(webhook=Webhook(url_env="HOOK")), {"HOOK": "http://hooks.example/x"}, "has to be https"),
         (Notify(webhook=Webhook(url="http://192.0.2.1/x")), {}, "has to be https"),
-        (Notify(webhook=Webhook(url="file:///etc/passwd")), {}, "no https address"),
-        (Notify(webhook=Webhook(url="https://[x")), {}, "no address"),
+        (Notify(webhook=Webhook(url="file:///etc/passwd")), {}, "not an https address"),
+        (Notify(webhook=Webhook(url="https://[x")), {}, "not an address"),
         (Notify(mail=SMTP), {"U": "me"}, "P is not set"),
         (Notify(command=("no-such-program-anywhere",)), {"PATH": "/usr/bin"}, "no-such-program-anywhere"),
         (Notify(apprise=Apprise(urls_env="URLS")), {}, "URLS is not set"),
@@ -215,7 +215,7 @@ def test_a_program_that_never_ends_is_ended_with_its_children(tmp_path: Path) ->
     reader.start()
     delivery = command(("sh", "-c", f"sleep 600 > '{pipe}' & sleep 600"), {}, seconds=1)(SENT)
     assert not delivery.taken
-    assert delivery.trouble == "sh: had not ended after 1 s, and was ended"
+    assert delivery.trouble == "sh: did not end within 1 s and was stopped"
     reader.join()
     assert ends == [b""]
 
@@ -458,7 +458,7 @@ def test_a_wrong_password_is_told_without_it_though_the_server_repeats_it() -> N
         )
         delivery = channel(SENT)
     assert not delivery.taken
-    assert delivery.trouble == "127.0.0.1: 535: it does not accept user and password"
+    assert delivery.trouble == "127.0.0.1: 535: it rejected the user name and password"
     assert inbox.letters == []
 
 
@@ -495,7 +495,7 @@ def test_a_server_that_takes_mail_for_nobody_has_not_taken_it() -> None:
     with _smtp(Inbox(refuse=["me@example.org", "you@example.org"])) as port:
         delivery = mail(_mail(port), {})(SENT)
     assert not delivery.taken
-    assert "for none of them" in str(delivery.trouble)
+    assert "for none of the recipients" in str(delivery.trouble)
 
 
 def test_a_mail_server_that_is_not_there_is_told() -> None:
@@ -521,7 +521,7 @@ def test_of_two_services_the_one_that_failed_is_told() -> None:
         environment = {"URLS": f"json://127.0.0.1:{good.port}/a\njson://127.0.0.1:{bad.port}/b"}
         told = send_trial(Notify(apprise=Apprise(urls_env="URLS")), environment, now=NOW)
     assert told["apprise 1"] is None
-    assert "did not take it" in str(told["apprise 2"])
+    assert "did not accept it" in str(told["apprise 2"])
 
 
 # --- a run is told ----------------------------------------------------------------------------------------------------
@@ -545,7 +545,7 @@ def test_a_change_is_told_as_a_person_would(tmp_path: Path) -> None:
     assert _tell(notify, tmp_path, changes=changes, exit_code=10, exit_meaning="there is news", facts=1) == ()
     lines = _said(tmp_path / "got").splitlines()
     assert lines[0] == "UNESCO pages: 1 change"
-    assert "What changed, 1 value of 1 fact:" in lines
+    assert "Changes (1 value of 1 fact):" in lines
     assert f"  2018-01-02T00:00:00Z  {PAGE}" in lines
     assert f"    against 2018-01-01T00:00:00Z; https://shelf.example/web/20180102000000/{PAGE}" in lines
     assert "    ~ timeline 2023/istanbul: status planned → held" in lines
@@ -590,7 +590,7 @@ def test_a_change_is_not_lost_while_a_channel_fails_and_others_hear_it_once(tmp_
     with http_server(500, 500, 500, 500, 200) as server:
         notify = Notify(command=_reader(tmp_path / "got"), webhook=Webhook(url=server.url))
         (warning,) = _tell(notify, tmp_path, changes=changes)
-        assert warning.startswith("notify, webhook: not told, the next run tries again: it answered 500")
+        assert warning.startswith("notify, webhook: not sent, the next run tries again: it answered 500")
         assert _tell(notify, tmp_path) == ()
         assert _tell(notify, tmp_path) == ()
     assert len(server.got) == ATTEMPTS + 1
@@ -620,7 +620,7 @@ def test_a_program_that_is_gone_when_the_run_ends_costs_nothing(tmp_path: Path) 
     program.unlink()
     _dataset(tmp_path, "planned")
     (warning,) = _tell(notify, tmp_path, listings=DOWN)
-    assert warning.startswith("notify: nobody was told: ")
+    assert warning.startswith("notify: no notifications were sent: ")
 
 
 def test_a_run_that_was_stopped_is_told_without_a_dataset(tmp_path: Path) -> None:
@@ -645,7 +645,7 @@ def test_a_damaged_memory_is_a_warning_and_the_past_is_still_no_news(content: by
     (tmp_path / FILENAME).write_bytes(content)
     notify = Notify(command=_reader(tmp_path / "got"))
     (warning,) = _tell(notify, tmp_path)
-    assert "what was told before is forgotten" in warning
+    assert "earlier notifications are forgotten" in warning
     assert _said(tmp_path / "got") == ""
     assert _tell(notify, tmp_path) == ()
 
@@ -655,7 +655,7 @@ def test_a_memory_that_cannot_be_written_costs_no_message(tmp_path: Path) -> Non
     _dataset(tmp_path, "planned")
     notify = Notify(command=_reader(tmp_path / "got"))
     (warning,) = _tell(notify, tmp_path, listings=DOWN)
-    assert "will be told again" in warning
+    assert "will be sent again" in warning
     assert "UNESCO pages: 1 failure" in _said(tmp_path / "got")
 
 
@@ -705,7 +705,7 @@ def test_no_words_of_an_archive_steer_a_terminal_or_turn_text_round(text: str, o
 
 def test_a_message_says_what_to_do() -> None:
     body = _message(_due(2)).body
-    assert body.count("The next run asks again; this is not 'no captures'.") == 1
+    assert body.count("The next run tries again. This does not mean that there are no captures.") == 1
 
 
 # --- secrets ----------------------------------------------------------------------------------------------------------

@@ -430,7 +430,7 @@ def test_a_plan_may_have_a_budget_too_and_says_what_it_did_not_ask(server: Serve
     assert len(server.asked) == told["index_requests"] == 2
     assert (told["originals"], told["originals_left"]) == (ORIGINALS, ORIGINALS - 2)
     assert run_command(["plan", *ARGUMENTS, "--budget", "2"]) == 0
-    assert f"{ORIGINALS - 2} originals were not listed" in capsys.readouterr().out
+    assert f"{ORIGINALS - 2} originals not listed" in capsys.readouterr().out
 
 
 def test_a_plan_is_made_while_a_run_holds_the_store(server: Served, capsys: Captured) -> None:
@@ -493,7 +493,7 @@ def test_what_is_left_is_said_in_captures_and_in_originals(server: Served, capsy
     assert run_command(["run", *ARGUMENTS, "--budget", "2"]) == 0
     captured = capsys.readouterr()
     assert "This run: 1 stored, 2 left for the next run" in captured.out
-    assert f"{ORIGINALS - 1} originals were not listed" in captured.err
+    assert f"{ORIGINALS - 1} originals not listed" in captured.err
     with Path("output/dataset/captures.csv").open(encoding="utf-8", newline="") as file:
         assert [row["outcome"] for row in csv.DictReader(file)] == ["extracted", "not fetched", "not fetched"]
 

@@ -351,7 +351,7 @@ def test_a_host_that_wants_no_more_ends_the_run_with_4_and_the_next_one_as_well(
         assert len(archive.asked) == asked  # not even the index
         (host,) = _json(capsys, "status")["resting"]
         assert host["host"] in archive.base
-        assert run_command(["doctor", "--clear-rests", "--host", host["host"]]) == 0
+        assert run_command(["doctor", "--clear-cooldowns", "--host", host["host"]]) == 0
         archive.faults.clear()
         assert _json(capsys, *RUN)["exit_code"] == 0
     assert _outcomes() == dict.fromkeys(TIMES)
@@ -459,7 +459,7 @@ def test_an_error_that_nobody_foresaw_while_a_page_is_read_costs_that_capture_an
 
 
 def test_every_exit_code_is_in_the_help_and_in_the_readme(capsys: Captured) -> None:
-    run_command(["run", "--help"])
+    run_command(["--help"])
     told = capsys.readouterr().out
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     for code in ExitCode:
@@ -550,7 +550,7 @@ def test_a_run_whose_record_cannot_be_written_is_told_of(capsys: Captured) -> No
         assert run_command(list(RUN)) == 3
     assert "output/runs" in capsys.readouterr().err
     said = _told()
-    assert "did not come to its end" in said
+    assert "did not complete" in said
     assert "cannot be written" in said
 
 
@@ -579,7 +579,7 @@ def test_a_program_that_fails_is_a_warning_of_the_run_and_of_its_record(capsys: 
         archive.captures[TIMES[1]] = CAPTURES[TIMES[1]]
         told = _json(capsys, *RUN)
         assert told["exit_code"] == 0
-        assert [line for line in told["warnings"] if line.startswith("notify, command: not told")]
+        assert [line for line in told["warnings"] if line.startswith("notify, command: not sent")]
         assert last_runs(Path("output/runs"), 1)[0].warnings == tuple(told["warnings"])
         Path("told.txt").rmdir()
         run_command(list(RUN))
@@ -768,7 +768,7 @@ def test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so(capsys: Captured)
     assert any("captures-00001.warc.gz" in said for said in record.failures)
     capsys.readouterr()
     assert run_command(["doctor", "--archive", str(WARC)]) == 1
-    assert "`scraper run` fetches the capture anew" in capsys.readouterr().out
+    assert "let `scraper run` fetch the capture again" in capsys.readouterr().out
     told = _json(capsys, "run", "--archive", str(WARC))
     assert (told["exit_code"], told["steps"]["stored"], told["outcomes"].get("damaged")) == (0, 1, None)
     assert _dataset() == before
@@ -822,7 +822,7 @@ def test_status_tells_the_ledger_by_outcome_while_a_run_holds_the_store(capsys: 
     assert [run["exit_code"] for run in told["runs"]] == [1]
     assert run_command(["status"]) == 0
     said = capsys.readouterr().out
-    for words in ("extracted", "not played back", "total", "exit 1: some captures failed", "Hosts at rest: none"):
+    for words in ("extracted", "not played back", "total", "exit 1: some captures failed", "Hosts in cooldown: none"):
         assert words in said
 
 
@@ -841,7 +841,7 @@ def test_status_names_what_is_still_wrong_until_it_is_over(capsys: Captured) -> 
         assert [TIMES[1] in one for one in told[1]["captures"]] == [True]
         assert run_command(["status"]) == 0
         said = capsys.readouterr().out
-        assert "Still wrong:" in said
+        assert "Open problems:" in said
         assert "20240101000000" in said
         archive.captures["20250101000000"] = CAPTURES[TIMES[2]]
         run_command(list(RUN))

@@ -403,7 +403,7 @@ def test_a_ledger_leads_to_no_file_outside_the_store(name: str, tmp_path: Path) 
     with sqlite3.connect(tmp_path / "store" / "ledger.sqlite") as ledger:
         ledger.execute("UPDATE records SET filename = ?", (name,))
     ledger.close()
-    with Store(tmp_path / "store") as store, pytest.raises(StoreError, match="no file of a store"):
+    with Store(tmp_path / "store") as store, pytest.raises(StoreError, match="not a file of a store"):
         store.replay(CAPTURE)
 
 

@@ -751,7 +751,7 @@ def test_a_reader_sees_what_was_noted_when_it_came_and_is_told_what_is_not(tmp_p
         _add(store, "20190101000000", b"new")
         with StoreReader(store.directory) as reader:
             assert reader.counts() == (1, 1)
-            assert "are not noted" in " ".join(reader.remarks)
+            assert "not in the ledger" in " ".join(reader.remarks)
         store.checkpoint()
         with StoreReader(store.directory) as reader:
             _add(store, "20200101000000", b"newer")

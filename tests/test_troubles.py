@@ -40,7 +40,7 @@ def _drift(layout: str = "drupal7-body", timestamp: str = "2018-07-23T18:05:14Z"
     return Noticed(notice=fell, captures=1, original=PAGE, timestamp=timestamp)
 
 
-AT_REST = {"resting": ("a.example rests for 60 s",), "hosts_at_rest": ("a.example",)}
+AT_REST = {"resting": ("a.example is in cooldown for 60 s",), "hosts_at_rest": ("a.example",)}
 STATUSES: tuple[Status, ...] = ("planned", "held", "cancelled")
 UNREAD = Outcome.LAYOUT_UNKNOWN
 
@@ -272,8 +272,8 @@ def test_another_wording_is_no_other_trouble() -> None:
         listings=(listing("a", failure="timed out"),)
     )
     first = "https://web.archive.org/cdx?url=x: 429, too many requests. Wait (60)"
-    then = "web.archive.org rests for 60 s, until 2026-11-23 03:00:00 UTC: it said 429, too many requests; see `scraper doctor`"
-    banned = "https://web.archive.org/web/2020id_/http://a.example/: web.archive.org rests for 3,600 s: a ban"
+    then = "web.archive.org is in cooldown for 60 s, until 2026-11-23 03:00:00 UTC: it answered 429, too many requests"
+    banned = "https://web.archive.org/web/2020id_/http://a.example/: web.archive.org is in cooldown for 3,600 s: a ban"
     assert (
         _keys(resting=(first,), hosts_at_rest=("web.archive.org",))
         == _keys(resting=(then,), hosts_at_rest=("web.archive.org",))
@@ -312,7 +312,7 @@ def test_a_fault_of_the_program_is_told_and_a_run_that_wrote_its_dataset_came_to
 ) -> None:
     (fault,) = troubles(record(exit_code=70, exit_meaning="internal error", rows=written), ())
     assert "internal error" in fault.words
-    assert ("did not come to its end" not in fault.words) is ended
+    assert ("did not complete" not in fault.words) is ended
 
 
 def test_a_run_that_was_stopped_says_so_though_something_could_not_be_listed() -> None:

@@ -36,11 +36,12 @@ from scraper.history.compare import records_of
 from scraper.reading.document import NotAPage, read_document
 from scraper.reading.layouts import LAYOUTS
 from scraper.report.explain import explained, explanation
-from scraper.report.lines import harmless, json_line, page_lines, page_object
+from scraper.report.lines import json_line, page_lines, page_object
 from scraper.store.store import Store
 from scraper.store.sync import keep_all
 from scraper.subjects.uccn.page import PAGE_KINDS
 from scraper.values.capture import Capture, CapturedResponse, MementoURL, parse_time, parse_timestamp, urlkey
+from scraper.values.harmless import harmless
 from tools import fuzz_mutations as mutate
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -41,7 +41,7 @@ def open_archive(
     if not path.exists():
         names = ", ".join(sorted(profiles))
         raise SettingsError(
-            f"{spec!r} is no archive: neither a name ({names}, archive-it:<collection>), "
+            f"{spec!r} is not an archive: it is neither a name ({names}, archive-it:<collection>), "
             "nor the http(s) base address of a replay, nor a file or folder that exists"
         )
     return FileArchive(path, most_bytes=most_bytes, report=report, original=original, timestamp=timestamp)
@@ -58,9 +58,7 @@ def _profile(spec: str, profiles: Mapping[str, Profile]) -> Profile | None:
     if not spec.lower().startswith(("http://", "https://")):
         return None
     if has_login(spec):
-        raise SettingsError(
-            "an archive's address may hold no login: it would stand in every memento URL that is published"
-        )
+        raise SettingsError("an archive's address must not contain a login: it would be published in every memento URL")
     base = spec if spec.endswith("/") else f"{spec}/"
     known = next((profile for profile in profiles.values() if profile.replay == base), None)
     return known or any_replay(base, paced=not is_this_machine(spec))

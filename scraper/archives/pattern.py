@@ -27,7 +27,7 @@ def prefix(pattern: str) -> str:
     """Return the address that an index is asked for, with `matchType=prefix`: what stands before the first `*`.
 
     It ends behind a `?`: further on, the parameters that an index has sorted would be missed. Raises SettingsError
-    where it has no host and path, or is no http or https address.
+    where it has no host and path, or is not an http or https address.
     """
     _pieces(pattern)
     path, mark, _ = pattern.partition("*")[0].partition("?")
@@ -60,12 +60,12 @@ def _pieces(pattern: str) -> tuple[str, ...]:
     """Return what stands before, between and behind the `*` of a pattern, as in URL keys."""
     if not _BEGINNING.match(pattern):
         raise SettingsError(
-            f"{pattern!r} stands for too much, or for no web address: give at least http:// or https://, a host and `/` "
+            f"{pattern!r} matches too much, or is not a web address: give at least http:// or https://, a host and `/` "
             "before the first `*`, as in https://example.org/*"
         )
     key = unsorted_key(pattern.replace("*", _STAR))
     if key is None:
-        raise SettingsError(f"{pattern!r} is no address: its host or port cannot be read")
+        raise SettingsError(f"{pattern!r} is not an address: its host or port cannot be parsed")
     return tuple(key.split(_STAR_IN_KEY))
 
 

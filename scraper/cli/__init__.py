@@ -13,6 +13,7 @@ from scraper.cli import (
     diff,
     doctor,
     explain,
+    export,
     extract,
     history,
     import_,
@@ -21,6 +22,7 @@ from scraper.cli import (
     record,
     run,
     schedule,
+    show,
     status,
 )
 from scraper.cli.group import cli, code_of, in_words
@@ -45,6 +47,8 @@ for _command in (
     history.history,
     history.log,
     explain.explain,
+    show.show,
+    export.export,
     record.record,
     status.status,
     notify.notify,
@@ -63,7 +67,7 @@ def main() -> None:
     streams, stopping = Streams(), Stopping()
     code = run_command(sys.argv[1:])
     if failure := streams.lost():
-        say(f"scraper: stdout cannot be written: {failure.strerror or failure}; what was printed is lost")
+        say(f"scraper: stdout cannot be written: {failure.strerror or failure}; the output is incomplete")
         code = code if code != ExitCode.DONE or keeps_record(sys.argv[1:2]) else ExitCode.NOTHING_REACHED
     stopping.end()
     sys.exit(code)
@@ -81,7 +85,7 @@ def run_command(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt) as stopped:
-        say(f"{in_words(stopped)}; what was stored is kept, and the next run goes on from there")
+        say(f"{in_words(stopped)}; what was stored is kept, and the next run continues from there")
         return code_of(stopped)
     except click.ClickException as error:
         shown = io.StringIO()  # a name that the shell filled in for a `*` may look like an option

@@ -11,17 +11,18 @@ from scraper.cli.options import config_option, json_option, keep_option, logging
 from scraper.cli.printing import bar, put, put_json, reading_progress
 from scraper.cli.showing import view_of
 from scraper.exit_codes import ExitCode
+from scraper.plural import counted
 
 if TYPE_CHECKING:
     from scraper.settings import Settings
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Rebuild the dataset from the store.")
 @click.option(
     "--locked",
     is_flag=True,
-    help="Make what dataset/lock.json describes, of its captures alone: the published bytes, or, with exit code 1, exactly "
-    "what differs, and nothing is written.",
+    help="Rebuild the dataset that dataset/lock.json describes, from its captures alone, and compare: ends with 0 if the bytes "
+    "are equal, else with 1 and a list of the differences. Nothing is written unless they are equal.",
 )
 @keep_option
 @output_option
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @json_option
 @logging_options
 def build(locked: bool, keep: int | None, output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Regenerate the dataset from the store alone: the same store gives the same bytes.
+    """Rebuild the dataset from the store alone. The same store gives the same bytes.
 
     \b
     Examples:
@@ -62,19 +63,19 @@ def _build_locked(place: Path, settings: "Settings", as_json: bool) -> int:
         return code
     for difference in made.differences:
         put(f"differs: {difference}")
-    put("the locked bytes are not reproduced; nothing was written" if code else "reproduced, byte for byte")
+    put("not reproduced; nothing was written" if code else "reproduced, byte for byte")
     return code
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Check every value of the dataset against the store.")
 @output_option
 @config_option
 @json_option
 @logging_options
 def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Prove every value of the dataset from the store: digest, quote, offsets, rule; then make it again and compare.
+    """Check every value of the dataset against the store: digest, quote, offsets, rule. Then rebuild the dataset and compare.
 
-    Ends with 1 and the list where anything fails.
+    Ends with 1 and a list of failures if any check fails.
 
     \b
     Example:
@@ -84,7 +85,7 @@ def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
 
     settings, place = settings_of(config, output)
     need_store(place)
-    with open_store(place, settings) as store, bar("proving values") as show:
+    with open_store(place, settings) as store, bar("checking values") as show:
         read = [0]
 
         def done() -> None:
@@ -101,5 +102,7 @@ def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
         return code
     for failure in proved.failures:
         put(f"failed: {failure}")
-    put(f"{proved.values:,} values, read from {proved.captures:,} captures: {len(proved.failures):,} failures")
+    put(
+        f"{counted(proved.values, 'value')}, read from {counted(proved.captures, 'capture')}: {counted(len(proved.failures), 'failure')}"
+    )
     return code

@@ -11,7 +11,7 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="List the captures that archives have of a URL.")
 @click.argument("url")
 @archive_option
 @span_options
@@ -21,7 +21,7 @@ from scraper.exit_codes import ExitCode
 def captures(
     url: str, archives: tuple[str, ...], since: str | None, until: str | None, config: Path | None, as_json: bool
 ) -> int:
-    """List the captures that archives have of URL; with a *, of all that match. Nothing is fetched.
+    """List the captures that archives have of URL, or of all URLs that match a pattern with *. No capture is fetched.
 
     \b
     Examples:
@@ -46,5 +46,5 @@ def captures(
             failed += 1
             say(listed.failure)
     if not found and not failed:
-        say(f"no capture of {url} is listed, which does not prove that there is none")
+        say(f"no captures of {url} found (this does not prove that there are none)")
     return ExitCode.NOTHING_REACHED if failed == asked else ExitCode.SOME_FAILED if failed else ExitCode.DONE

@@ -2,14 +2,14 @@
 
 import click
 
-from scraper.cli.group import cli
+from scraper.cli.group import EXIT_CODES, cli
 from scraper.cli.printing import put
 
 
-@click.command()
+@click.command(epilog=EXIT_CODES, short_help="Print a shell completion script.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the completion script of a shell.
+    """Print a completion script for a shell.
 
     \b
     Examples:

@@ -17,25 +17,30 @@ if TYPE_CHECKING:
 
 DIFF_CODES = """
 \b
-Exit codes, as those of diff:
-  0    the same
-  1    they differ
-  2    trouble: a side that names nothing or cannot be read
+Exit codes, like those of diff:
+  0    no differences
+  1    differences
+  2    error: A or B does not exist or cannot be read
 """
 
 
-@click.command(epilog=DIFF_CODES)
+@click.command(epilog=DIFF_CODES, short_help="Compare two captures or two datasets.")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
-@click.option("--records", "level", flag_value="records", default="records", help="What is stated.  [default]")
-@click.option("--text", "level", flag_value="text", help="Blocks and words of the main content.")
-@click.option("--html", "level", flag_value="html", help="The source, furniture and session tokens off.")
-@click.option("--all", "level", flag_value="all", help="All of these.")
+@click.option("--records", "level", flag_value="records", default="records", help="Compare what is stated.  [default]")
+@click.option("--text", "level", flag_value="text", help="Compare blocks and words of the main content.")
+@click.option(
+    "--html", "level", flag_value="html", help="Compare the HTML source without replay banners and session tokens."
+)
+@click.option("--all", "level", flag_value="all", help="Compare all of these.")
 @click.option("--unified", is_flag=True, help="Print text and source as `diff -u` does.")
 @click.option(
-    "--html-out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page to look at."
+    "--html-out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the differences to an HTML page.",
 )
-@click.option("--source", metavar="URL", help="Of which original a time, 'latest' or 'previous' is a capture.")
+@click.option("--source", metavar="URL", help="The original that a time, 'latest' or 'previous' refers to.")
 @output_option
 @config_option
 @json_option
@@ -50,10 +55,10 @@ def diff(
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """Say what differs between A and B, and why.
+    """Show what differs between A and B, and why.
 
-    A side is a time of a capture in the store (4 to 14 digits or ISO 8601: the last up to then), 'latest', 'previous', a
-    memento URL, a saved page, a WARC, or the dataset folder of another run.
+    A and B are each a time (4 to 14 digits or ISO 8601) of a capture in the store, meaning the last one up to then; 'latest';
+    'previous'; a memento URL; a saved page; a WARC file; or the dataset folder of another run.
 
     \b
     Examples:

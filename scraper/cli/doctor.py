@@ -13,6 +13,7 @@ from scraper.cli.printing import put, put_json
 from scraper.errors import RecordDamaged, ScraperError, SettingsError
 from scraper.exit_codes import ExitCode
 from scraper.outcomes import Outcome
+from scraper.plural import counted
 
 if TYPE_CHECKING:
     from scraper.settings import Settings
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
     from scraper.store.store import Store
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Check settings, archives and store.")
 @archive_option
 @click.option(
-    "--clear-rests",
+    "--clear-cooldowns",
+    "--clear-rests",  # its name up to 0.4
     "clear",
     is_flag=True,
-    help="End the rests and bans of hosts, such as after a word with their staff; nothing else is done.",
+    help="End the cooldowns and bans of hosts, for example once their operators agreed. Nothing else is done.",
 )
-@click.option("--host", metavar="HOST", help="The one host that --clear-rests is for.")
+@click.option("--host", metavar="HOST", help="Only this host, with --clear-cooldowns.")
 @output_option
 @config_option
 @json_option
@@ -36,12 +38,12 @@ if TYPE_CHECKING:
 def doctor(
     archives: tuple[str, ...], clear: bool, host: str | None, output: Path | None, config: Path | None, as_json: bool
 ) -> int:
-    """Check settings, hosts, archives and store, and say what to do. Asks each archive for one listing.
+    """Check settings, hosts, archives and store, and suggest what to do. Requests one listing from each archive.
 
     \b
     Examples:
       scraper doctor --archive unesco --output output
-      scraper doctor --clear-rests --host web.archive.org
+      scraper doctor --clear-cooldowns --host web.archive.org
     """
     from scraper.opening import manners
 
@@ -60,7 +62,7 @@ def doctor(
         check("contact", "warn", 'none set; put contact = "you@example.org" into scraper.toml, archives ask for it')
     told = _check_notify(settings, check)
     for name, rest in manners(settings).at_rest():
-        check(f"host {name}", "warn", f"{rest.words()}; `scraper doctor --clear-rests --host {name}` ends it")
+        check(f"host {name}", "warn", f"{rest.words()}; `scraper doctor --clear-cooldowns --host {name}` ends it")
     reached = [_check_archive(spec, settings, check) for spec in archives or settings.archives]
     sound = _check_store(place, settings, check)
     code = (
@@ -79,10 +81,10 @@ def _clear(settings: "Settings", clear: bool, host: str | None, check: Callable[
     from scraper.opening import manners
 
     if not clear:
-        raise SettingsError("--host goes with --clear-rests")
+        raise SettingsError("--host can only be used with --clear-cooldowns")
     cleared = manners(settings).clear(host)
     for name in cleared:
-        check(f"host {name}", "ok", "its rest is ended")
+        check(f"host {name}", "ok", "its cooldown has been ended")
     if not cleared:
         check("hosts", "ok", f"{host or 'none'} is not at rest" if host else "none is at rest")
     return ExitCode.DONE
@@ -96,7 +98,7 @@ def _check_notify(settings: "Settings", check: Callable[[str, str, str], None]) 
     except SettingsError as error:
         check("notify", "fail", str(error))
         return False
-    check("notify", "ok", "everybody can be told; `scraper notify` sends a message to see whether it comes")
+    check("notify", "ok", "all channels are configured; `scraper notify` sends a test message")
     return True
 
 
@@ -111,9 +113,13 @@ def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, s
         check(f"archive {spec}", "fail", str(error))
         return False
     if not found:
-        check(f"archive {spec}", "warn", f"answers, and lists no capture of {original}; which proves nothing")
+        check(
+            f"archive {spec}",
+            "warn",
+            f"answers, but lists no captures of {original}(this does not prove that there are none)",
+        )
     else:
-        check(f"archive {spec}", "ok", f"lists {found:,} captures of {original}")
+        check(f"archive {spec}", "ok", f"lists {counted(found, 'capture')} of {original}")
     return True
 
 
@@ -134,7 +140,11 @@ def _check_store(place: Path, settings: "Settings", check: Callable[[str, str, s
         check("store", "fail", said)
     if damaged:
         return False
-    check("store", "ok", f"{place / 'store'}: {listed:,} captures listed, {stored:,} stored, every digest is right")
+    check(
+        "store",
+        "ok",
+        f"{place / 'store'}: {counted(listed, 'capture')} listed, {stored:,} stored, every digest is correct",
+    )
     return True
 
 

@@ -11,15 +11,15 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Show who states a fact, when and in which words.")
 @click.argument("questions", nargs=-1, required=True, metavar="YEAR|CITY|OBJECTIVE...")
 @output_option
 @config_option
 @json_option
 def explain(questions: tuple[str, ...], output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Say of a fact who states it, when, in which words, and what was done to the words.
+    """Show which captures state a fact, in which words, and how its values follow from the words.
 
-    A year asks for its editions, a city for the years in which it hosts, other words for objectives that hold them.
+    A year selects its editions, a city the years in which it hosts; other words select the objectives that contain them.
 
     \b
     Examples:
@@ -38,6 +38,6 @@ def explain(questions: tuple[str, ...], output: Path | None, config: Path | None
             for line in explanation(answer):
                 put(line)
         if is_empty(answer):
-            say(f"the dataset has no year, city or objective like {answer['question']!r}")
+            say(f"the dataset has no year, city or objective that matches {answer['question']!r}")
     unknown = [is_empty(answer) for answer in answers]
     return ExitCode.NOTHING_REACHED if all(unknown) else ExitCode.SOME_FAILED if any(unknown) else ExitCode.DONE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.settings import Settings
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Print what pages state, without storing anything.")
 @paths_argument
 @origin_options
 @config_option
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def extract(
     paths: tuple[Path, ...], original: str | None, timestamp: str | None, config: Path | None, as_json: bool
 ) -> int:
-    """Print what pages state; nothing is written. With --json, one object a capture, one a line.
+    """Print what pages state, without storing anything. With --json, print one object per capture and line.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""The command group, and what its exit codes mean."""
+"""The command group: its commands by what one wants, names that commands had before, and what exit codes mean."""
 
 import click
 
@@ -6,7 +6,19 @@ from scraper._version import __version__
 from scraper.exit_codes import ExitCode, table
 from scraper.runs import ending
 
-EXIT_CODES = table()
+EXIT_CODES = "Exit codes: see `scraper --help`."
+
+PURPOSES = {
+    "Get captures and build the dataset": ("run", "plan", "captures", "import", "build"),
+    "Look at what was found": ("show", "explain", "as-of", "extract", "report", "export"),
+    "Compare": ("find-changes", "history", "log", "diff"),
+    "Check": ("verify", "status", "doctor", "record"),
+    "Run unattended": ("schedule", "notify", "completion"),
+}
+"""The commands under what one wants to do."""
+
+FORMER_NAMES = {"changes": "find-changes"}
+"""What commands were called up to 0.3; these names work, and help does not list them."""
 
 
 def code_of(error: BaseException) -> ExitCode:
@@ -15,7 +27,7 @@ def code_of(error: BaseException) -> ExitCode:
 
 
 def in_words(error: BaseException) -> str:
-    """Return what is told of an error that ended a command."""
+    """Return the message for an error that ended a command."""
     return ending.in_words(_meant(error))
 
 
@@ -24,13 +36,35 @@ def _meant(error: BaseException) -> BaseException:
     return error.__cause__ or KeyboardInterrupt() if isinstance(error, click.Abort) else error
 
 
+class Commands(click.Group):
+    """A group whose help lists commands by purpose, each with a summary of one line."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or by one that it had before."""
+        return super().get_command(ctx, FORMER_NAMES.get(cmd_name, cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their purposes."""
+        width = max(map(len, self.commands))
+        for purpose, names in PURPOSES.items():
+            with formatter.section(purpose):
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), self.commands[name].short_help or "")
+                        for name in names
+                        if name in self.commands
+                    ]
+                )
+
+
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog=EXIT_CODES,
+    epilog=table(),
 )
 @click.version_option(__version__, prog_name="scraper")
 def cli() -> None:
-    """Archived UNESCO Creative Cities pages in; a dataset of conferences and objectives, with evidence, out.
+    """Build a citable dataset of the UNESCO Creative Cities conferences from web archives.
 
     \b
     Examples:

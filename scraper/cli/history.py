@@ -1,4 +1,4 @@
-"""`scraper changes`, `scraper as-of`, `scraper history`."""
+"""`scraper find-changes`, `scraper as-of`, `scraper history`."""
 
 from copy import copy
 from pathlib import Path
@@ -20,7 +20,7 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command("find-changes", epilog=EXIT_CODES, short_help="Find when a page changed, with few requests.")
 @click.argument("url")
 @archive_option
 @span_options
@@ -39,15 +39,15 @@ def changes(
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """Find every capture of URL at which what it states changed, without fetching them all.
+    """Find every capture of URL at which what it states changed, without fetching all of them.
 
-    Captures of equal digest are one; between captures that differ it bisects; stretches that begin and end alike are looked
-    into, the widest first, and what was not looked into is told. What is fetched is stored.
+    Captures with equal digests count as one. Between captures that differ, it bisects; periods that begin and end alike are
+    sampled, the longest first, and those not examined are listed. Fetched captures are stored.
 
     \b
     Examples:
-      scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive unesco
-      scraper changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
+      scraper find-changes https://en.unesco.org/creative-cities/content/annual-conferences --archive unesco
+      scraper find-changes https://en.unesco.org/creative-cities/content/annual-conferences --archive fixtures/warc --budget 60
     """
     from scraper.default import SUBJECT
     from scraper.diffs.views.changes import found_lines, found_object
@@ -62,7 +62,7 @@ def changes(
             failed += 1
             say(one.failure or "")
         elif as_json:
-            head = {"command": "changes", "archive": one.archive, "original": one.original}
+            head = {"command": "find-changes", "archive": one.archive, "original": one.original}
             put_json({**head, **found_object(one.found, SUBJECT)})
         else:
             put(f"{one.archive}: {one.original}")
@@ -71,15 +71,15 @@ def changes(
     return ExitCode.NOTHING_REACHED if failed == asked else ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-@click.command("as-of", epilog=EXIT_CODES)
+@click.command("as-of", epilog=EXIT_CODES, short_help="Show what each page stated at a date.")
 @click.argument("date")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV: one row a field of a record.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per field of a record.")
 @output_option
 @config_option
 @json_option
 @logging_options
 def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Print what each page stated at DATE, by the captures up to then alone.
+    """Show what each page stated at DATE, according to its captures up to then.
 
     DATE is 4 to 14 digits or ISO 8601; a year or a day means its end.
 
@@ -111,15 +111,15 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     return ExitCode.NOTHING_REACHED if not states else ExitCode.SOME_FAILED if damaged else ExitCode.DONE
 
 
-@click.command(epilog=EXIT_CODES)
-@click.option("--since", metavar="T", help="Only changes that captures from T on show.")
-@click.option("--all", "all_classes", is_flag=True, help="Changes of every class, and not only those of substance.")
+@click.command(epilog=EXIT_CODES, short_help="Show what changed from capture to capture.")
+@click.option("--since", metavar="T", help="Only changes first seen in captures from T on.")
+@click.option("--all", "all_classes", is_flag=True, help="Show changes of every class, not only those of substance.")
 @output_option
 @config_option
 @json_option
 @logging_options
 def history(since: str | None, all_classes: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Print what changed from capture to capture of each page, as a person would tell it.
+    """Show what changed from capture to capture of each page.
 
     These are the changes by which a page says something else. --all prints the others as well: other words, another language,
     garbled letters, a page that was emptied or cut off, and what a capture does not confirm.

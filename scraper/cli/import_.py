@@ -17,7 +17,7 @@ from scraper.cli.options import (
 from scraper.cli.showing import view_of
 
 
-@click.command("import", epilog=EXIT_CODES)
+@click.command("import", epilog=EXIT_CODES, short_help="Add WARC, ARC or WACZ files or saved pages to the store.")
 @paths_argument
 @origin_options
 @output_option
@@ -32,9 +32,9 @@ def import_(
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store.
+    """Add the captures in WARC, ARC or WACZ files, saved pages, or folders of these to the store, and rebuild the dataset.
 
-    Then regenerate the dataset. A saved page has to say what its original and its time were, or be told.
+    For a saved page that does not give its URL and capture time, use --original and --timestamp.
 
     \b
     Examples:

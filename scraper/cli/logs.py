@@ -30,7 +30,7 @@ class _Stderr(logging.Handler):
 
 class _Plain(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        from scraper.report.lines import harmless
+        from scraper.values.harmless import harmless
 
         return harmless(super().format(record))
 

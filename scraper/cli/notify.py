@@ -14,11 +14,11 @@ from scraper.errors import SettingsError
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Send a test notification.")
 @config_option
 @json_option
 def notify(config: Path | None, as_json: bool) -> int:
-    """Send a message to everybody whom [notify] in scraper.toml names, to see whether it comes.
+    """Send a test message through every channel of [notify] in scraper.toml.
 
     \b
     Example:
@@ -28,7 +28,7 @@ def notify(config: Path | None, as_json: bool) -> int:
 
     settings, _ = settings_of(config, None)
     if settings.notify is None:
-        raise SettingsError("nobody is to be told: there is no [notify] in the settings")
+        raise SettingsError("no notifications are configured: the settings have no [notify]")
     troubles = send_trial(settings.notify, os.environ, now=datetime.now(UTC))
     code = ExitCode.SOME_FAILED if any(troubles.values()) else ExitCode.DONE
     if as_json:

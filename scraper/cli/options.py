@@ -23,7 +23,7 @@ def archive_option(command: F) -> F:
 
 def span_options(command: F) -> F:
     """Add `--from` and `--to`."""
-    command = click.option("--to", "until", metavar="T", help="Only captures up to T, inclusive.")(command)
+    command = click.option("--to", "until", metavar="T", help="Only captures up to and including T.")(command)
     return click.option(
         "--from", "since", metavar="T", help="Only captures from T on: 4 to 14 digits (2019, 20190615) or ISO 8601."
     )(command)
@@ -35,7 +35,7 @@ def budget_option(command: F) -> F:
         "--budget",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Make no more than N requests, of indexes and replays together, then end; the next run goes on.",
+        help="Stop after N requests (indexes and replays together); the next run continues from there.",
     )(command)
 
 
@@ -45,7 +45,7 @@ def output_option(command: F) -> F:
         "--output",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
-        help="Where store/ and dataset/ lie.  [default: output]",
+        help="Folder with store/ and dataset/.  [default: output]",
     )(command)
 
 
@@ -55,7 +55,7 @@ def keep_option(command: F) -> F:
         "--keep",
         type=click.IntRange(min=0),
         metavar="N",
-        help="How many datasets before the newest to keep.  [default: 1, or keep in scraper.toml]",
+        help="How many earlier datasets to keep.  [default: 1, or keep in scraper.toml]",
     )(command)
 
 
@@ -67,14 +67,14 @@ def logging_options(command: F) -> F:
         count=True,
         expose_value=False,
         callback=lambda context, _, count: _log(context, "verbose", count),
-        help="Log what becomes of each capture; -vv each request as well.",
+        help="Log the outcome of each capture; -vv logs each request as well.",
     )
     as_json = click.option(
         "--log-json",
         is_flag=True,
         expose_value=False,
         callback=lambda context, _, given: _log(context, "json", given),
-        help="Log JSON, one object a line.",
+        help="Log as JSON, one object per line.",
     )
     return verbose(as_json(command))
 
@@ -106,10 +106,10 @@ def json_option(command: F) -> F:
 
 def origin_options(command: F) -> F:
     """Add `--original` and `--timestamp`."""
-    command = click.option("--timestamp", metavar="T", help="When a saved page was captured, if it does not say.")(
-        command
-    )
-    return click.option("--original", metavar="URL", help="What a saved page's URL was, if it does not say.")(command)
+    command = click.option(
+        "--timestamp", metavar="T", help="When a saved page was captured, if the file does not say."
+    )(command)
+    return click.option("--original", metavar="URL", help="URL of a saved page, if the file does not say.")(command)
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")

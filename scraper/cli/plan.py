@@ -19,11 +19,9 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Estimate what a run would cost.")
 @archive_option
-@click.option(
-    "--source", "sources", multiple=True, metavar="URL", help="An original URL to look for, as `run` takes it."
-)
+@click.option("--source", "sources", multiple=True, metavar="URL", help="An original URL to look for, as for `run`.")
 @span_options
 @budget_option
 @output_option
@@ -40,7 +38,7 @@ def plan(
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """Say what `run` would cost, before anything is fetched: the indexes are asked, and nothing else.
+    """Estimate what `run` would cost: requests, minutes and disk space. Only indexes are queried.
 
     \b
     Examples:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def say(text: str) -> None:
     """Print a line for people, on stderr."""
-    from scraper.report.lines import harmless
+    from scraper.values.harmless import harmless
 
     click.echo(harmless(text), err=True)
 
 
 def put(text: str) -> None:
     """Print a line of the result, on stdout."""
-    from scraper.report.lines import harmless
+    from scraper.values.harmless import harmless
 
     click.echo(harmless(text))
 
@@ -50,7 +50,7 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from scraper.report.lines import harmless
+    from scraper.values.harmless import harmless
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
@@ -85,7 +85,8 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
         say(listing_line(none[0]))
     elif none:
         say(
-            f"{none[0].archive}: lists no capture of {len(none)} more originals (which does not prove that there are none)"
+            f"{none[0].archive}: no captures of {len(none)} more originals found in the index "
+            "(this does not prove that there are none)"
         )
 
 

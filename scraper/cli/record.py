@@ -11,7 +11,7 @@ from scraper.cli.printing import put, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Make a page case of a capture, for a bug report.")
 @click.argument("page", metavar="MEMENTO_URL|FILE")
 @click.option(
     "--into",
@@ -19,14 +19,14 @@ from scraper.exit_codes import ExitCode
     default=Path("fixtures/pages"),
     show_default=True,
     metavar="DIR",
-    help="The folder of page cases.",
+    help="Folder of page cases.",
 )
 @origin_options
 @config_option
 def record(page: str, into: Path, original: str | None, timestamp: str | None, config: Path | None) -> int:
     """Make a new page case of a capture: its bytes, its index entry, and a draft of its records.
 
-    The draft is marked 'unreviewed', and the tests refuse it until a person has read the page and taken the mark off.
+    The draft is marked 'unreviewed'; the tests reject it until a person has read the page and removed the mark.
 
     \b
     Examples:
@@ -39,5 +39,5 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
     settings, _ = settings_of(config, None)
     time = parse_time(timestamp) if timestamp else None
     folder = record_case(page, into, settings, original=original, timestamp=time, report=say)
-    put(f"wrote {folder}: read the page, correct expected.json, and take 'unreviewed' off")
+    put(f"wrote {folder}: read the page, correct expected.json, then remove 'unreviewed'")
     return ExitCode.DONE

@@ -20,22 +20,22 @@ from scraper.cli.options import (
 from scraper.cli.showing import view_of
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="List, fetch and store new captures; rebuild the dataset.")
 @archive_option
 @click.option(
     "--source",
     "sources",
     multiple=True,
     metavar="URL",
-    help="An original URL to look for; with a *, all that match. May be repeated.  [default: the UNESCO pages that are "
-    "known]",
+    help="An original URL to look for; with a *, all that match. May be repeated.  [default: the built-in UNESCO "
+    "pages]",
 )
 @span_options
 @budget_option
 @click.option(
     "--wait",
     is_flag=True,
-    help="Where another run holds the store, or was stopped in a request to a host, wait for it.",
+    help="Wait for another run that holds the store, or is suspended during a request to a host, instead of ending.",
 )
 @click.option(
     "--exit-code", is_flag=True, help="End with 10 instead of 0 or 1 when there are new facts or changes of substance."
@@ -45,7 +45,7 @@ from scraper.cli.showing import view_of
     "--metrics",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the run's figures for Prometheus, as node_exporter's textfile collector reads them.",
+    help="Write metrics of the run for Prometheus (node_exporter's textfile collector).",
 )
 @keep_option
 @output_option
@@ -67,10 +67,10 @@ def run(
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """List captures, fetch and store what is new, regenerate the dataset.
+    """List captures, fetch and store the new ones, and rebuild the dataset.
 
-    Run it again at any time: what is stored is not fetched again. What failed for a passing reason is tried once more in the
-    end, and by later runs.
+    It can be run again at any time: what is stored is not fetched again. Temporary failures are retried once at the end of the
+    run, and by later runs.
 
     \b
     Examples:

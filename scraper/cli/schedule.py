@@ -27,7 +27,7 @@ KINDS = ("systemd", "cron", "github-actions", "launchd")
 INTERVALS = ("hour", "day", "week", "month", "quarter")
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Print a systemd, cron, GitHub or launchd schedule.")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("words", nargs=-1, metavar="[-- RUN_OPTIONS...]")
 @click.option(
@@ -35,7 +35,7 @@ INTERVALS = ("hour", "day", "week", "month", "quarter")
     type=click.Choice(INTERVALS),
     default="week",
     show_default=True,
-    help="How often. No finer: what UNESCO states changes in months, and archives are asked politely.",
+    help="How often to run. The pages change within months, so an hour is the shortest interval.",
 )
 @click.option(
     "--into",
@@ -43,16 +43,19 @@ INTERVALS = ("hour", "day", "week", "month", "quarter")
     metavar="DIR",
     help="Write the files into this folder instead of printing them.",
 )
-@click.option("--name", default="unesco-scraper", show_default=True, help="What the files are called.")
+@click.option("--name", default="unesco-scraper", show_default=True, help="Base name of the files.")
 @click.option(
-    "--system", "user", metavar="USER", help="Units of the system that run as USER, not your own. systemd only."
+    "--system",
+    "user",
+    metavar="USER",
+    help="Make system units that run as USER instead of units of your own user (systemd only).",
 )
 @click.option(
     "--secret",
     "secrets",
     multiple=True,
     metavar="VARIABLE",
-    help="An environment variable that a run needs, besides those that the settings name. May be repeated.",
+    help="An environment variable that runs need, besides those named in the settings. May be repeated.",
 )
 @output_option
 @config_option
@@ -67,9 +70,9 @@ def schedule(
     output: Path | None,
     config: Path | None,
 ) -> int:
-    """Print what makes a timer run the scraper with these settings: units, a crontab, a workflow or a launch agent.
+    """Print the files that run the scraper on a schedule: systemd units, a crontab, a GitHub workflow or a launch agent.
 
-    Nothing is installed. Each file begins with where it goes and what to do then. Options of `scraper run` go after --.
+    Nothing is installed: each file begins with instructions. Options of `scraper run` go after --.
 
     \b
     Examples:
@@ -82,10 +85,10 @@ def schedule(
     from scraper.schedule.schedule import Interval, Job, network_variables, variables
 
     if user is not None and kind != "systemd":
-        raise SettingsError(f"--system is for systemd; {kind} knows no such thing")
+        raise SettingsError(f"--system is for systemd; {kind} has no such option")
     settings, place = settings_of(_existing(config), output)
     if settings.contact is None:
-        say('no contact is set: archives ask clients to name one. Put contact = "you@example.org" into the settings')
+        say('no contact is set, and archives ask clients for one. Put contact = "you@example.org" into the settings')
     # A runner of GitHub has a network of its own.
     plain, with_login = ((), ()) if kind == "github-actions" else network_variables(os.environ)
     job = Job(
@@ -150,7 +153,9 @@ def _existing(config: Path | None) -> Path:
     from scraper.settings import FILENAME
 
     if config is None and not Path(FILENAME).is_file():
-        raise SettingsError(f"there is no {FILENAME} here: make one with a contact in it, or name one with --config")
+        raise SettingsError(
+            f"there is no {FILENAME} in this folder: create one that sets a contact, or name one with --config"
+        )
     return config or Path(FILENAME)
 
 
@@ -185,9 +190,11 @@ def _home(user: str) -> Path:
     try:
         account = pwd.getpwnam(user)
     except KeyError:
-        raise SettingsError(f"--system {user!r}: this machine has no user of that name; make one with a home") from None
+        raise SettingsError(
+            f"--system {user!r}: this machine has no user of that name; create one with a home folder"
+        ) from None
     if account.pw_uid == 0:
-        raise SettingsError("--system: a run needs nothing that only root may do; name another user")
+        raise SettingsError("--system: a run does not need root's rights; name another user")
     return Path(account.pw_dir)
 
 
@@ -216,11 +223,9 @@ def _write(into: Path, files: tuple[tuple[str, str], ...]) -> None:
         for name, text in files:
             path = into / name
             if path.exists() and path.read_bytes() != text.encode():
-                raise SettingsError(
-                    f"{path}: is there already and says something else; remove it, or take another --name"
-                )
+                raise SettingsError(f"{path}: already exists with other content; remove it, or choose another --name")
         for name, text in files:
             write_whole(into / name, text.encode())  # half a file would be taken for somebody's own by the next run
-            put(f"wrote {into / name}: its first lines say what to do with it")
+            put(f"wrote {into / name}: its first lines say how to install it")
     except OSError as error:
         raise StoreError(f"{into}: cannot be written: {error.strerror or error}") from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.cli.printing import fetch_progress, put, put_json, reading_progress, say
 from scraper.exit_codes import ExitCode
+from scraper.plural import counted
 from scraper.values.changes import new_in_words
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ def _show(record: "RunRecord", place: Path, *, as_json: bool) -> None:
     for line in record.failures:
         say(f"failed: {line}")
     if left := sum(listing.left for listing in record.listings):
-        say(f"left for the next run: {left} originals were not listed, for the budget was spent")
+        say(f"the request budget is used up: {counted(left, 'original')} not listed; the next run continues")
     for line in record.resting:
-        say(f"at rest: {line}")
+        say(f"in cooldown: {line}")
     if record.exit_code == ExitCode.NOTHING_REACHED:
-        say("nothing could be listed; the dataset holds what the store had before")
+        say("no captures could be listed; the dataset was built from what the store already had")
 
 
 def _print_record(record: "RunRecord", place: Path) -> None:
@@ -47,9 +48,9 @@ def _print_record(record: "RunRecord", place: Path) -> None:
         put("Second pass: " + _counts(record.second_pass))
     _print_outcomes(record)
     for name, count in record.rows.items():
-        put(f"{name}: {count:,} rows")
+        put(f"{name}: {counted(count, 'row')}")
     if record.first:
-        put(f"New: {record.facts:,} facts; there was no dataset before")
+        put(f"New: {counted(record.facts, 'fact')}; there was no dataset before")
     else:
         put(f"New: {new_in_words(record.facts, record.changes)}")
     if record.unread:

@@ -12,12 +12,12 @@ from scraper.cli.printing import put, put_json
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Show the ledger, recent runs and cooldowns.")
 @output_option
 @config_option
 @json_option
 def status(output: Path | None, config: Path | None, as_json: bool) -> int:
-    """Show the ledger, the last runs, what is due next, and hosts at rest. Asks nobody, and holds nothing up.
+    """Show the ledger, recent runs, what is due next, and hosts in cooldown. Makes no requests and takes no lock.
 
     \b
     Examples:

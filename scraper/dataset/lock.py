@@ -76,7 +76,7 @@ def read_lock(directory: Path) -> Lock:
     try:
         lock = msgspec.json.decode(path.read_bytes(), type=Lock)
         if odd := [name for name in lock.files if Path(name).name != name or name == ".."]:
-            raise ValueError(f"{odd[0]!r} is the name of no file of a dataset")
+            raise ValueError(f"{odd[0]!r} is not the name of a file of a dataset")
         return lock
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no such file; `scraper build` writes it with the dataset") from None

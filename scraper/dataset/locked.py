@@ -103,8 +103,8 @@ def _differences(
     differing = [name for name, digest in lock.files.items() if name in made and sha256(again / name) != digest]
     if not unknown and not differing:
         return
-    yield from (f"{name}: this version writes no such file" for name in unknown)
-    yield from (f"{name}: its bytes are not those that were locked" for name in differing)
+    yield from (f"{name}: this version does not write such a file" for name in unknown)
+    yield from (f"{name}: its bytes differ from the locked ones" for name in differing)
     yield from _differing_captures(store, locked)
     yield from differing_versions(lock, subject)
     for table in tables_of(subject):
@@ -127,4 +127,4 @@ def _differing_captures(store: Store, locked: _Locked) -> Iterator[str]:
             what = "is not in the store" if digests is None else f"has the digest {digests[0]}, locked was {digest}"
             yield f"capture of {capture.original} at {capture.requested} ({capture.archive}): {what}"
     if told > _MOST_TOLD:
-        yield f"{told - _MOST_TOLD} more captures are not those that were locked"
+        yield f"{told - _MOST_TOLD} more captures differ from the locked ones"

@@ -49,10 +49,10 @@ def beside(directory: Path) -> Iterator[Path]:
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
         if directory.exists() and not directory.is_dir():
-            raise StoreError(f"{directory}: a file is in the way of the folder; move it")
+            raise StoreError(f"{directory}: a file has the name of the folder to be created; move it")
         if directory.is_symlink() and not _is_ours(directory):
             raise StoreError(
-                f"{directory}: is a link of yours to {directory.readlink()}, which is not replaced; move it, or use another --output"
+                f"{directory}: is your own link to {directory.readlink()}, which is not replaced; move it, or use another --output"
             )
         begin = f".{directory.name}.part-"
         for left in directory.parent.glob(f"{glob.escape(begin)}*"):
@@ -156,7 +156,7 @@ def _carry_over(directory: Path, part: Path, names: Iterable[str], gone: set[str
     for entry in directory.iterdir():
         if entry.name in names:
             if entry.is_dir():
-                raise StoreError(f"{entry}: a folder is in the way of the file; move it")
+                raise StoreError(f"{entry}: a folder has the name of the file to be written; move it")
         elif entry.name in gone:
             continue
         elif entry.is_dir() and not entry.is_symlink():

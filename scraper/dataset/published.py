@@ -72,7 +72,7 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
     except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
 
 
 def read_changes(directory: Path) -> tuple[ChangeRow, ...]:
@@ -81,7 +81,7 @@ def read_changes(directory: Path) -> tuple[ChangeRow, ...]:
     try:
         return tuple(msgspec.convert({name: cell or None for name, cell in row.items()}, ChangeRow) for row in rows)
     except msgspec.ValidationError as error:
-        raise StoreError(f"{directory / f'{CHANGES.name}.csv'}: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{directory / f'{CHANGES.name}.csv'}: {error}; `scraper build` rebuilds it") from error
 
 
 def imprecise(directory: Path) -> dict[str, str]:

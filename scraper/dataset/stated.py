@@ -17,9 +17,9 @@ def read_dataset(path: Path, subject: Subject = SUBJECT) -> dict[str, Any]:
         msgspec.json.decode(content, type=subject.document)
         found: dict[str, Any] = msgspec.json.decode(content)
     except FileNotFoundError:
-        raise StoreError(f"{path}: there is no dataset; `scraper run` or `scraper build` makes one") from None
+        raise StoreError(f"{path}: there is no dataset; create one with `scraper run` or `scraper build`") from None
     except msgspec.ValidationError as error:
-        raise StoreError(f"{path}: is no dataset of this version ({error}); `scraper build` makes it again") from error
+        raise StoreError(f"{path}: is not a dataset of this version ({error}); `scraper build` rebuilds it") from error
     except (OSError, ValueError, msgspec.DecodeError, RecursionError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
     return found

@@ -17,6 +17,7 @@ from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
 from scraper.history.keys import Distinct, change_key, conflict_key, history_key
+from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
@@ -75,7 +76,7 @@ def verify(
         try:
             built = make(store, again, subject=subject, licence=licence, most_bytes=most_bytes, writers=writers)
         except StoreError as error:
-            failures.append(f"the dataset cannot be made again: {error}")
+            failures.append(f"the dataset cannot be rebuilt: {error}")
         else:
             failures += (*built.damaged, *_differences(subject, lock, directory, again))
     return Verified(values=len(rows), captures=captures, failures=tuple(failures))
@@ -221,7 +222,7 @@ def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
     """Yield what lies in the dataset's folder and is none of its files."""
     for path in sorted(directory.iterdir()):
         if path.name not in files:
-            yield f"{path}: is no file of the dataset; nothing here proves it"
+            yield f"{path}: is not a file of the dataset; nothing in the store supports it"
 
 
 def _unnamed(subject: Subject, lock: Lock) -> Iterator[str]:
@@ -238,7 +239,7 @@ def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> 
     versions = msgspec.structs.replace(made.versions, tool=lock.versions.tool)  # which says nothing of what is read
     files = {name: digest for name, digest in made.files.items() if name in lock.files}
     write_lock(again, msgspec.structs.replace(made, versions=versions, files=files))
-    yield from (f"{name}: this version writes no such file" for name in lock.files if name not in files)
+    yield from (f"{name}: this version does not write such a file" for name in lock.files if name not in files)
     names = (*files, LOCK)
     differing = [name for name in names if (directory / name).read_bytes() != (again / name).read_bytes()]
     for table in tables_of(subject):
@@ -246,7 +247,7 @@ def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> 
             yield from differing_cells(table, directory, again)
     for name in differing:
         if not name.endswith(".csv"):
-            yield f"{name} is not what the store gives; `scraper build` makes it again"
+            yield f"{name} differs from what the store gives; `scraper build` rebuilds it"
     if differing:
         yield from differing_versions(lock, subject)
 
@@ -270,8 +271,8 @@ def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]
                     f"the store gives {other[column.name]!r}"
                 )
     if told > _MOST_OF_A_TABLE:
-        yield f"{table.name}.csv: {told - _MOST_OF_A_TABLE:,} more cells are not what the store gives"
+        yield f"{table.name}.csv: {told - _MOST_OF_A_TABLE:,} more cells differ from what the store gives"
     if len(published) != len(made):
-        yield f"{table.name}.csv: {len(published)} rows are published, the store gives {len(made)}"
+        yield f"{table.name}.csv: {counted(len(published), 'row')} published, the store gives {len(made)}"
     elif not told:
-        yield f"{table.name}.csv: its bytes are not what the store gives, though its cells are"
+        yield f"{table.name}.csv: its bytes differ from what the store gives, although the cells are equal"

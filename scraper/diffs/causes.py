@@ -12,11 +12,11 @@ from scraper.values.capture import Capture
 Cause = Literal["source", "rules", "replay", "captures", "noise", "unexplained"]
 CAUSES: dict[Cause, str] = {
     "source": "the page's own text changed",
-    "rules": "only our reading changed: the same captures, read by other rules or place names",
+    "rules": "only the interpretation changed: the same captures, read with other rules or place names",
     "replay": "the same capture, with other bytes",
-    "captures": "captures came or went",
-    "noise": "furniture, tokens, times: nothing that is read",
-    "unexplained": "the same captures and the same rules: a file was edited; `scraper verify` tells which",
+    "captures": "captures were added or removed",
+    "noise": "page furniture, tokens and times: nothing that is extracted",
+    "unexplained": "the same captures and the same rules: a file was edited; `scraper verify` says which",
 }
 
 

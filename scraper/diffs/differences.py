@@ -26,8 +26,8 @@ from scraper.history.compare import NOT_CONFIRMED, compare
 from scraper.history.spans import is_evidence
 from scraper.reading.document import Document, NotAPage
 from scraper.reading.extract import main_document
-from scraper.report.lines import harmless
 from scraper.values.capture import CapturedResponse
+from scraper.values.harmless import harmless
 from scraper.values.subject import Subject
 
 
@@ -113,7 +113,7 @@ def found_differences(
     one, other = before.response, after.response
     datasets = before.dataset is not None and after.dataset is not None
     if level in ("text", "html") and (one is None or other is None):
-        raise SettingsError(f"--{level} compares captures; a dataset folder has records only")
+        raise SettingsError(f"--{level} compares captures; a dataset folder contains records only")
     text = source = None
     if one is not None and other is not None:
         (body, document), (other_body, other_document) = (
@@ -164,8 +164,8 @@ def _read(response: CapturedResponse, subject: Subject, most_bytes: int) -> tupl
 
 
 def _provenance_line(found: Provenance) -> str:
-    rules = "the same rules" if found.same_rules else "other rules or place names"
-    return f"made from: {found.came} captures came, {found.went} went, {found.replayed} have other bytes; {rules}"
+    rules = "same rules" if found.same_rules else "different rules or place names"
+    return f"captures: {found.came:,} added, {found.went:,} removed, {found.replayed:,} with other bytes; {rules}"
 
 
 def _side_object(side: Side) -> dict[str, Any]:

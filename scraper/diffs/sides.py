@@ -12,6 +12,7 @@ from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
 from scraper.history.compare import Cells, records_of
 from scraper.history.spans import is_evidence
+from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.store.reader import StoreReader
 from scraper.values.capture import (
@@ -73,7 +74,7 @@ class Sides:
             time = parse_time(named, end=True)
         except SettingsError:
             raise SettingsError(
-                f"{named!r} names no capture and no dataset: give a time of a capture in the store, 'latest', 'previous', a "
+                f"{named!r} names neither a capture nor a dataset: give a time of a capture in the store, 'latest', 'previous', a "
                 "memento URL, a saved page, a WARC, or a dataset folder"
             ) from None
         return self._at(named, time)
@@ -82,7 +83,7 @@ class Sides:
 
     def _stored(self, until: datetime | None = None) -> list[Capture]:
         if self._store is None:
-            raise StoreError("there is no store here: `scraper run` makes one, or give --output")
+            raise StoreError("there is no store here: create one with `scraper run`, or name its folder with --output")
         found = [
             capture
             for original in self._originals
@@ -115,7 +116,9 @@ class Sides:
     def _memento(self, named: str) -> Side:
         memento = MementoURL.parse(named)
         if memento is None:
-            raise SettingsError(f"{named!r} is no memento URL: a base, 4 to 14 digits and an original")
+            raise SettingsError(
+                f"{named!r} is not a memento URL: it consists of a base, 4 to 14 digits and an original"
+            )
         time = parse_timestamp(memento.timestamp)
         if self._store is not None:
             for capture in self._store.captures(memento.original, time, time):
@@ -147,7 +150,9 @@ class Sides:
             return self._side(archive.replay(max(asked, key=lambda capture: capture.timestamp)), str(path))
         if unplaced := list(archive.unplaced_pages()):
             return self._unplaced(unplaced[0].body, path)
-        raise SettingsError(f"{path}: holds {len(captures)} captures of several originals; name one with --source")
+        raise SettingsError(
+            f"{path}: contains {counted(len(captures), 'capture')} of several originals; name one with --source"
+        )
 
     def _unplaced(self, body: bytes, path: Path) -> Side:
         """Take a saved page that does not say where it is from: its words can be compared all the same."""
@@ -159,7 +164,7 @@ class Sides:
     def _side(self, response: CapturedResponse, label: str | None = None) -> Side:
         if response.status != 200:
             when = f"{response.capture.original} at {response.capture.date}"
-            raise SettingsError(f"{when}: captured with status {response.status}, no page")
+            raise SettingsError(f"{when}: captured with status {response.status}; not a page")
         page = extract(response, self._subject, most_bytes=self._most_bytes)
         return Side(
             label=label or f"{response.capture.digits} {response.capture.original}",

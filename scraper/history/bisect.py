@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from scraper.plural import counted
 from scraper.values.capture import Capture
 
 State = TypeVar("State", bound=Hashable)
@@ -203,11 +204,11 @@ def _around(low: int, high: int) -> Iterator[int]:
 
 def described(found: Found[State]) -> Iterator[str]:
     """Yield what was found as lines for people; what the states are is left to the caller."""
-    yield f"{len(found.changes)} changes found; {found.reads:,} of {found.captures:,} captures were asked for"
+    yield f"{counted(len(found.changes), 'change')} found; {found.reads:,} of {counted(found.captures, 'capture')} read"
     if found.passed_over:
-        yield f"passed over, for they are no pages: {found.passed_over:,} captures"
+        yield f"skipped because they are not pages: {counted(found.passed_over, 'capture')}"
     if found.unreadable:
-        yield f"asked for, and told nothing: {len(found.unreadable):,} captures"
+        yield f"fetched, but not readable: {counted(len(found.unreadable), 'capture')}"
     for gap in found.gaps:
         between = f"{gap.first.date} and {gap.last.date}"
-        yield f"not looked into: {gap.unread:,} captures between {between}; what came and went there is not seen"
+        yield f"not examined: {counted(gap.unread, 'capture')} between {between}; changes that were undone in between are not seen"

@@ -31,15 +31,15 @@ ChangeKind = Literal[
 ]
 CHANGE_KINDS: dict[ChangeKind, str] = {
     "added": "a record that was not stated before",
-    "removed": "a record that is gone: nothing of the page that was left unread can be it, and its words stand there no more",
+    "removed": "a record that is gone: its words no longer appear, and no unread part of the page can contain it",
     "changed": "another value",
     "completed": "a detail that the page did not state before, of a record that it did",
     "moved": "another place in the list",
     "reworded": "{words} in other words",
-    "respelt": "a name or words written otherwise: the same place, the same words but for accents, case and marks",
-    "translated": "{words} or a name of a page that is in another language now",
-    "encoding": "the same words, garbled or mended",
-    "not confirmed": "a value that this capture does not state, though nothing proves that it is gone; it stays as it was",
+    "respelt": "another spelling: the same place or words apart from accents, case and punctuation",
+    "translated": "{words} or a name on a page that is now in another language",
+    "encoding": "the same words with a character encoding error added or repaired",
+    "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
 

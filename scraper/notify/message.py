@@ -9,10 +9,11 @@ import msgspec
 
 from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
-from scraper.report.lines import harmless
+from scraper.plural import counted
 from scraper.runs.record import RunRecord
 from scraper.values.capture import iso, urlkey
 from scraper.values.changes import new_in_words
+from scraper.values.harmless import harmless
 
 SCHEMA = 1
 MOST_CHANGE_LINES = 200
@@ -38,10 +39,10 @@ def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) 
     """Return the message of what is due after a run; `places` say where the files are."""
     lines = [
         *_titled(_headline(what), _changes(what)),
-        *_titled("What went wrong:", _wrong(what, "failure")),
-        *_titled("What is not read as it should be:", _wrong(what, "drift")),
-        *_titled("What is over:", _listed(map(_ended, what.ended))),
-        *_titled("What was told before and goes on:", _listed(map(_still, what.still))),
+        *_titled("Failures:", _wrong(what, "failure")),
+        *_titled("Extraction drift:", _wrong(what, "drift")),
+        *_titled("Recovered:", _listed(map(_ended, what.ended))),
+        *_titled("Reported before and not resolved:", _listed(map(_still, what.still))),
         *_run_lines(record),
         *places,
     ]
@@ -51,7 +52,7 @@ def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) 
 
 def trial(now: datetime) -> Message:
     """Return a message that says that messages arrive."""
-    said = "This is a test. Whoever reads it is told by `scraper run` of changes, failures, drift and recovery, as set."
+    said = "This is a test message. You will be notified by `scraper run` of changes, failures, drift and recovery, as configured."
     return _made("UNESCO pages: a test message", [said], {"test": True}, now)
 
 
@@ -73,22 +74,17 @@ def _made(subject: str, lines: Iterable[str], values: dict[str, Any], now: datet
 
 def _subject(what: Due) -> str:
     counts = [
-        (len(what.changes), "change"),
-        (sum(one.trouble.kind == "failure" for one in what.troubles), "failure"),
-        (sum(one.trouble.kind == "drift" for one in what.troubles), "drift"),
-        (len(what.ended), "recovery"),
+        (len(what.changes), "change", "changes"),
+        (sum(one.trouble.kind == "failure" for one in what.troubles), "failure", "failures"),
+        (sum(one.trouble.kind == "drift" for one in what.troubles), "drift", "drifts"),
+        (len(what.ended), "recovery", "recoveries"),
     ]
-    return "UNESCO pages: " + ", ".join(_counted(count, noun) for count, noun in counts if count)
-
-
-def _counted(count: int, noun: str) -> str:
-    plural = {"drift": "drifts", "recovery": "recoveries"}.get(noun, f"{noun}s")
-    return f"{count:,} {noun if count == 1 else plural}"
+    return "UNESCO pages: " + ", ".join(counted(*count) for count in counts if count[0])
 
 
 def _headline(what: Due) -> str:
     pages = {urlkey(row.url) for row in what.changes}
-    return f"What changed, {_counted(len(what.changes), 'change')} of {_counted(len(pages), 'page')}:"
+    return f"Changes ({counted(len(what.changes), 'change')} of {counted(len(pages), 'page')}):"
 
 
 def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -99,7 +95,7 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _changes(what: Due) -> list[str]:
     rows = sorted(what.changes, key=lambda row: (row.timestamp, row.url))
-    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper history` tells them all")
+    return _cut(list(log_lines(rows)), MOST_CHANGE_LINES, " lines; `scraper history` shows all of them")
 
 
 def _wrong(what: Due, kind: str) -> list[str]:
@@ -110,12 +106,11 @@ def _wrong(what: Due, kind: str) -> list[str]:
 
 
 def _listed(lines: Iterable[str]) -> list[str]:
-    return _cut(list(lines), MOST_TROUBLES, "; `scraper status` tells how things stand")
+    return _cut(list(lines), MOST_TROUBLES, "; `scraper status` shows the current state")
 
 
 def _ended(one: Standing) -> str:
-    runs = "1 run" if one.runs == 1 else f"{one.runs:,} runs"
-    return f"- {one.trouble.ended}, after {runs}, since {one.since}"
+    return f"- {one.trouble.ended}, after {counted(one.runs, 'run')}, since {one.since}"
 
 
 def _still(one: Standing) -> str:
@@ -130,7 +125,7 @@ def _cut(lines: list[str], most: int, rest: str) -> list[str]:
 def _run_lines(record: RunRecord) -> list[str]:
     return [
         f"The run began at {record.began}, took {record.seconds:,.0f} s and ended with {record.exit_code}: {record.exit_meaning}.",
-        f"{record.captures_listed:,} captures are listed. New: {new_in_words(record.facts, record.changes)}.",
+        f"Listed: {counted(record.captures_listed, 'capture')}. New: {new_in_words(record.facts, record.changes)}.",
     ]
 
 

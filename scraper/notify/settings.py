@@ -71,11 +71,11 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         if self.command is None and not (self.webhook or self.mail or self.apprise):
-            raise ValueError("[notify] names nobody to tell: set command, or a table webhook, mail or apprise")
+            raise ValueError("[notify] names no recipient: set command, or a table webhook, mail or apprise")
         if self.command is not None:
             words = self.words()
             if not words or not words[0] or any("\0" in word for word in words):
-                raise ValueError("[notify] command names no program")
+                raise ValueError("[notify] command does not name a program")
 
     def words(self) -> tuple[str, ...]:
         """Return the command, word by word; none where there is none."""
@@ -88,4 +88,4 @@ def _check_address(address: str) -> None:
     except (ValueError, IndexError):
         sound = Address()
     if not (sound.username and sound.domain and address.isascii() and address.isprintable()):
-        raise ValueError("[notify.mail] from and to take addresses such as me@example.org")
+        raise ValueError("[notify.mail] from and to need addresses such as me@example.org")

@@ -88,7 +88,7 @@ def tell(
     try:
         ways = channels(notify, environment, sleep)
     except SettingsError as error:
-        return (f"notify: nobody was told: {error}",)
+        return (f"notify: no notifications were sent: {error}",)
     told, warnings = _remembered(output / FILENAME)
     told, more = _looked(told, notify, record, output / "dataset", tuple(ways), changes)
     warnings += more
@@ -117,14 +117,14 @@ def send_trial(
 
 
 def _warning(name: str, taken: bool, trouble: str) -> str:
-    return f"notify, {name}: {trouble}" if taken else f"notify, {name}: not told, the next run tries again: {trouble}"
+    return f"notify, {name}: {trouble}" if taken else f"notify, {name}: not sent, the next run tries again: {trouble}"
 
 
 def _note(path: Path, told: Told) -> list[str]:
     try:
         write_told(path, told)
     except StoreError as error:
-        return [f"notify: {error}; what is told now will be told again"]
+        return [f"notify: {error}; these notifications will be sent again"]
     return []
 
 
@@ -153,7 +153,7 @@ def _looked(
             seen = _seen(record, dataset, captures, changes, notify)
             told = with_changes(told, seen, notify.persist, _wanting(notify, names))
         except (StoreError, ValueError) as error:
-            warnings.append(f"notify: {error}; its changes are told by the next run")
+            warnings.append(f"notify: {error}; its changes will be reported by the next run")
             captures = []
     now = troubles(record, captures)
     over = [one.trouble for one in told.standing if is_over(one.trouble, record, now)]

@@ -231,11 +231,11 @@ def read_told(path: Path) -> Told:
         return Told()
     except (OSError, msgspec.DecodeError) as error:
         said = error.strerror if isinstance(error, OSError) else error
-        raise StoreError(f"{path}: cannot be read ({said}); what was told before is forgotten") from error
+        raise StoreError(f"{path}: cannot be read ({said}); earlier notifications are forgotten") from error
     if told.version == 1:  # it knew changes as the tables had them then, a row a field
         return msgspec.structs.replace(told, version=VERSION, rules=None, known={}, changes={})
     if told.version != VERSION:
-        raise StoreError(f"{path}: is of another version ({told.version}); what was told before is forgotten")
+        raise StoreError(f"{path}: is of another version ({told.version}); earlier notifications are forgotten")
     return told
 
 

@@ -157,10 +157,10 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     if not body.strip():
         raise NotAPage("the body is empty")
     if _NOT_A_PAGE.match(body):
-        raise NotAPage(f"the body is no HTML: it begins with {body[:8]!r}")
+        raise NotAPage(f"the body is not HTML: it begins with {body[:8]!r}")
     text, encoding, notices = decode(body, content_type)
     if _is_binary(text):
-        raise NotAPage("the body is no HTML: most of it is not text")
+        raise NotAPage("the body is not HTML: most of it is not text")
     tree, doubts = parse(text if _TAG.search(text) else _lines_as_html(text))
     notices += doubts
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):

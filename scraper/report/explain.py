@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scraper.default import SUBJECT
+from scraper.plural import counted
 from scraper.values.subject import RecordTable, Subject, Told
 
 _Object = Mapping[str, Any]
@@ -65,18 +66,18 @@ def _wording_lines(fact: _Object) -> Iterator[str]:
 def _span(stated: _Object) -> str:
     first, last = stated["first_seen"], stated["last_seen"]
     when = first if first == last else f"{first} to {last}"
-    return f"{stated['captures']} captures, {when}" if stated["captures"] > 1 else f"1 capture, {when}"
+    return f"{counted(stated['captures'], 'capture')}, {when}"
 
 
 def _value_lines(values: _Object, subject: Subject) -> Iterator[str]:
-    """Yield what was done to the words, values of one rule and one quote together."""
+    """Yield how values follow from the words, values of one rule and one quote together."""
     groups: dict[tuple[str, str, str], list[str]] = {}
     for field, value in values.items():
         if field in subject.derived:
             continue
         key = (value["rule"], value["quote"], value["memento_url"] or value["original"])
         groups.setdefault(key, []).append(f"{field} = {value['value']}")
-    yield "  what was done to the words:"
+    yield "  how the value follows from the words:"
     for (rule, quote, where), stated in groups.items():
         yield f"    {', '.join(stated)}"
         yield f"      from {quote!r}"
@@ -96,6 +97,8 @@ def _conflict_lines(conflict: _Object, subject: Subject) -> Iterator[str]:
     yield f"Conflict {conflict['rank']} ({conflict['kind']}): {conflict['field']} of {name}"
     for side in conflict["sides"]:
         evidence = side["evidence"]
-        yield f"  {side['value']}: {side['captures']} captures" + (f", {evidence['quote']!r}" if evidence else "")
+        yield f"  {side['value']}: {counted(side['captures'], 'capture')}" + (
+            f", {evidence['quote']!r}" if evidence else ""
+        )
         if evidence:
             yield f"    {evidence['memento_url'] or evidence['original']}"

@@ -1,29 +1,22 @@
 """Values → the JSON objects and plain lines that the command line prints. Pure; nothing is printed here."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from scraper.default import SUBJECT
 from scraper.notices import Noticed
+from scraper.plural import counted
 from scraper.store.sync import Listing
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
+from scraper.values.harmless import STEERING
 from scraper.values.records import Page
 from scraper.values.subject import Subject
-
-# Characters that would steer a terminal or turn its text round.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
-
-
-def harmless(text: str) -> str:
-    """Return a text without what could steer a terminal."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def json_line(value: object) -> str:
     """Return a value as JSON on one line; what could steer a terminal is escaped."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def page_object(
@@ -109,9 +102,9 @@ def capture_line(capture: Capture) -> str:
 def listing_line(listing: Listing) -> str:
     """Return what an index said of an original; no captures, none listed and a failure are kept apart."""
     if listing.failure and listing.captures:
-        return f"{listing.archive}: listed {listing.captures} captures of {listing.original}, and not all: {listing.failure}"
+        return f"{listing.archive}: listed {counted(listing.captures, 'capture')} of {listing.original}, but not all: {listing.failure}"
     if listing.failure:
         return f"{listing.archive}: could not list {listing.original}: {listing.failure}"
     if not listing.captures:
-        return f"{listing.archive}: lists no capture of {listing.original} (which does not prove that there is none)"
-    return f"{listing.archive}: {listing.captures} captures of {listing.original}"
+        return f"{listing.archive}: no captures of {listing.original} found in the index (this does not prove that there are none)"
+    return f"{listing.archive}: {counted(listing.captures, 'capture')} of {listing.original}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from scraper.plural import counted
 from scraper.store.sync import Plan
 
 # A page of the kind that is watched, as a WARC record, where the store has none to go by: 64 KB of HTML, compressed.
@@ -47,12 +48,12 @@ def cost(archive: str, plan: Plan, requests: int, pace: float, mean_bytes: int |
 def plan_lines(plans: Iterable[Cost]) -> Iterator[str]:
     """Yield the plan, archive by archive."""
     for plan in plans:
-        yield f"{plan.archive}: {plan.index_requests} index requests made for {plan.originals} originals"
+        yield f"{plan.archive}: {counted(plan.index_requests, 'index request')} made for {counted(plan.originals, 'original')}"
         if plan.originals_left:
-            yield f"  {plan.originals_left} originals were not listed: the budget is spent"
+            yield f"  {counted(plan.originals_left, 'original')} not listed: the request budget is used up"
         steps = ", ".join(f"{count:,} {step}" for step, count in plan.steps.items()) or "none"
-        yield f"  {plan.captures_listed:,} captures listed: {steps}"
-        yield f"  {plan.to_fetch:,} replays, about {plan.minutes:,} minutes at the polite pace, {_size(plan.bytes)} of disk"
+        yield f"  {counted(plan.captures_listed, 'capture')} listed: {steps}"
+        yield f"  {counted(plan.to_fetch, 'replay')}, about {plan.minutes:,} minutes at the permitted rate, {_size(plan.bytes)} of disk"
 
 
 def _size(count: int) -> str:

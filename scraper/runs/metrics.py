@@ -55,12 +55,14 @@ class _Figures(Collector):
 
 def _gauges(record: RunRecord, last_success: str | None) -> Iterator[GaugeMetricFamily]:
     success = record.ended if record.exit_code in SUCCESSES else last_success
-    yield _one("last_run_timestamp_seconds", "When the last run ended, in seconds of the epoch.", _epoch(record.ended))
+    yield _one(
+        "last_run_timestamp_seconds", "When the last run ended, in seconds since the epoch.", _epoch(record.ended)
+    )
     if success is not None:
-        said = "When the last run ended that got all it asked for, in seconds of the epoch."
+        said = "When the last fully successful run ended, in seconds since the epoch."
         yield _one("last_success_timestamp_seconds", said, _epoch(success))
-    yield _one("last_run_duration_seconds", "How long the last run took.", record.seconds)
-    yield _one("last_run_exit_code", "How the last run ended; 0 is done.", record.exit_code)
+    yield _one("last_run_duration_seconds", "Duration of the last run in seconds.", record.seconds)
+    yield _one("last_run_exit_code", "Exit code of the last run; 0 is success.", record.exit_code)
     versions = [str(record.versions.get(name, "")) for name in ("tool", "rules")]
     yield _by("info", "Versions of the tool and of its rules.", ("tool", "rules"), [(versions, 1)])
     yield from _work(record)
@@ -71,36 +73,36 @@ def _gauges(record: RunRecord, last_success: str | None) -> Iterator[GaugeMetric
 
 def _work(record: RunRecord) -> Iterator[GaugeMetricFamily]:
     """Yield what the last run did."""
-    said = "Originals that archives were to list in the last run, by what came of it."
+    said = "Originals that archives were asked to list in the last run, by result."
     results = [(one.archive, "left" if one.left else "failed" if one.failure else "listed") for one in record.listings]
     yield _by("last_run_listings", said, ("archive", "result"), [(result, 1) for result in results])
     yield _of("last_run_captures", "Captures by what the last run did with them.", "step", record.steps.items())
-    said = "Captures tried once more, by what came of it."
+    said = "Captures retried in the last run, by result."
     yield _of("last_run_second_pass_captures", said, "step", record.second_pass.items())
-    yield _one("last_run_new_facts", "Facts that the dataset had not before the last run.", record.facts)
+    yield _one("last_run_new_facts", "Facts that are new since the run before.", record.facts)
     substance = len(of_substance(record.changes))
-    yield _one("last_run_new_changes", "Changes of substance that the dataset had not before the last run.", substance)
-    yield _one("last_run_failures", "What the last run asked for and did not get.", len(record.failures))
+    yield _one("last_run_new_changes", "Changes of substance that are new since the run before.", substance)
+    yield _one("last_run_failures", "Requests and captures that failed in the last run.", len(record.failures))
     yield _one("last_run_warnings", "Warnings of the last run.", len(record.warnings))
 
 
 def _hosts(record: RunRecord) -> Iterator[GaugeMetricFamily]:
     asked = record.requests
     counts = [(one.host, one.requests) for one in asked]
-    yield _of("last_run_requests", "Requests that the last run made.", "host", counts)
-    yield _of("last_run_response_bytes", "Bytes that came.", "host", [(one.host, one.bytes) for one in asked])
-    said = "Seconds that answers took."
+    yield _of("last_run_requests", "Requests made by the last run.", "host", counts)
+    yield _of("last_run_response_bytes", "Bytes received.", "host", [(one.host, one.bytes) for one in asked])
+    said = "Time spent waiting for responses, in seconds."
     yield _of("last_run_response_seconds", said, "host", [(one.host, one.seconds) for one in asked])
-    yield _one("hosts_at_rest", "Hosts that are not asked for a while.", len(record.resting))
+    yield _one("hosts_at_rest", "Hosts in cooldown.", len(record.resting))
 
 
 def _holdings(record: RunRecord) -> Iterator[GaugeMetricFamily]:
     """Yield what there is after the last run."""
     outcomes = dict.fromkeys((outcome.value for outcome in Outcome), 0) | record.outcomes
-    yield _of("captures", "Captures ever listed, by what became of them.", "outcome", outcomes.items())
+    yield _of("captures", "Captures ever listed, by outcome.", "outcome", outcomes.items())
     yield _of("table_rows", "Rows of the dataset's tables.", "table", record.rows.items())
-    yield _one("unread_stretches", "Stretches of host lists that were not read.", record.unread)
-    yield _one("drifts", "Pages whose latest capture is not read as it should be.", len(record.drift))
+    yield _one("unread_stretches", "Passages of host lists that were not understood.", record.unread)
+    yield _one("drifts", "Pages whose latest capture shows extraction drift.", len(record.drift))
 
 
 def _one(name: str, said: str, value: float) -> GaugeMetricFamily:

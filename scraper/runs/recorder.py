@@ -48,7 +48,7 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
             try:
                 self.record(running, code, _news_of(running))
             except Exception as another:  # the first one says what is the matter
-                self.report(f"the record of this run could not be kept: {in_words(another)}")
+                self.report(f"the record of this run could not be written: {in_words(another)}")
             raise
 
     def close(self, running: Running, *, code_for_news: bool = False, of_all_classes: bool = False) -> RunRecord:

@@ -13,6 +13,7 @@ from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CAPTURES
 from scraper.errors import StoreError
 from scraper.outcomes import PASSING, Outcome
+from scraper.plural import counted
 from scraper.runs.record import RunRecord, last_runs
 from scraper.runs.troubles import Trouble, shown_by, troubles
 from scraper.store.reader import LEDGER, StoreReader
@@ -188,8 +189,8 @@ def status_lines(status: Status) -> list[str]:
 
 def _wrong_lines(status: Status) -> list[str]:
     if not status.wrong:
-        return ["Still wrong: nothing that is known"]
-    lines = ["Still wrong:"]
+        return ["Open problems: none"]
+    lines = ["Open problems:"]
     for one in status.wrong:
         lines += [
             f"  {one.trouble.words}",
@@ -201,14 +202,14 @@ def _wrong_lines(status: Status) -> list[str]:
 
 def _ledger_lines(ledger: Ledger | None) -> list[str]:
     if ledger is None:
-        return ["Ledger: none yet; `scraper run` makes it"]
+        return ["Ledger: none yet; `scraper run` creates it"]
     rows = [*ledger.outcomes.items(), ("total", ledger.listed)]
     lines = ["Ledger: every capture ever listed", *(f"  {name:<16}{count:>8,}" for name, count in rows)]
     if ledger.unread:
-        lines.append(f"  {ledger.unread:,} are stored and not in the dataset yet: `scraper build`")
+        lines.append(f"  {ledger.unread:,} stored but not yet in the dataset; run `scraper build`")
     if ledger.failed:
         said = ", ".join(f"{count:,} {waits}" for waits, count in ledger.failed.items())
-        lines.append(f"Could not be had: {said}")
+        lines.append(f"Failed: {said}")
     if ledger.next_due:
         lines.append(f"Next due: {iso(ledger.next_due)}")
     return lines
@@ -228,5 +229,5 @@ def _run_lines(runs: tuple[RunRecord, ...]) -> list[str]:
 
 def _rest_lines(status: Status) -> list[str]:
     if not status.resting:
-        return ["Hosts at rest: none"]
-    return ["Hosts at rest:", *(f"  {host} {rest.words()}" for host, rest in status.resting)]
+        return ["Hosts in cooldown: none"]
+    return ["Hosts in cooldown:", *(f"  {host} {rest.words()}" for host, rest in status.resting)]

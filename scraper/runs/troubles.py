@@ -9,6 +9,7 @@ import msgspec
 from scraper.exit_codes import ExitCode
 from scraper.notices import ExtractionDrift, Notice, RunStopped
 from scraper.outcomes import FAILURES, PASSING, Outcome
+from scraper.plural import counted
 from scraper.runs.record import ListingRecord, RunRecord
 
 Of = Literal["archive", "listing", "host", "captures", "drift", "stopped"]
@@ -84,14 +85,14 @@ def _stopped(record: RunRecord) -> list[Trouble]:
     to_its_end = (
         record.exit_code == ExitCode.INTERNAL_ERROR and record.rows
     )  # one capture's fault, the dataset is written
-    what = "the run met with a fault" if to_its_end else "the run did not come to its end"
+    what = "the run completed with an internal error" if to_its_end else "the run did not complete"
     return [
         Trouble(
             of="stopped",
             where=str(record.exit_code),
             words=f"{what}: {record.exit_meaning}{said}",
-            advice="What is stored is kept. `scraper doctor` looks into what is there.",
-            ended="a run came to its end again",
+            advice="What was stored is kept. `scraper doctor` checks it.",
+            ended="a run completed again",
         )
     ]
 
@@ -107,8 +108,8 @@ def _hosts(record: RunRecord) -> list[Trouble]:
             of="host",
             where=host,
             words=said,
-            advice="Nothing has to be done: it is asked again by the first run after its rest.",
-            ended=f"{host} is asked again, and answers",
+            advice="No action is needed: the first run after the cooldown continues.",
+            ended=f"{host} answers requests again",
         )
         for host, said in zip(record.hosts_at_rest, record.resting, strict=False)
     ]
@@ -130,20 +131,20 @@ def _archive(archive: str, failed: list[ListingRecord]) -> Trouble:
     return Trouble(
         of="archive",
         where=archive,
-        words=f"archive {archive} lists nothing; originals asked for: {len(failed):,}; the first failure: {failed[0].failure}",
-        advice="The next run asks again. If it stays so, see whether the archive has moved: `scraper captures` asks it by hand.",
+        words=f"archive {archive} could list none of {counted(len(failed), 'original')}; first failure: {failed[0].failure}",
+        advice="The next run tries again. If the failure persists, check with `scraper captures` whether the archive has moved.",
         ended=f"archive {archive} answers again",
     )
 
 
 def _listing(listing: ListingRecord) -> Trouble:
-    said = f"listed only {listing.captures:,} captures of" if listing.captures else "could not list"
+    said = f"listed only {counted(listing.captures, 'capture')} of" if listing.captures else "could not list"
     return Trouble(
         of="listing",
         where=listing.archive,
         original=listing.original,
         words=f"archive {listing.archive} {said} {listing.original}: {listing.failure}",
-        advice="The next run asks again; this is not 'no captures'.",
+        advice="The next run tries again. This does not mean that there are no captures.",
         ended=f"archive {listing.archive} lists {listing.original} again",
     )
 
@@ -165,8 +166,8 @@ def _drifted(original: str, layout: str, said: str, captured: str | None) -> Tro
         original=original,
         words=said,
         captured=captured,
-        advice="Look at the capture. If the page says more than was read, `scraper record MEMENTO_URL` makes a case to report.",
-        ended=f"the latest capture of {original} is read as it should be",
+        advice="Look at the capture. If the page states more than was read, `scraper record MEMENTO_URL` makes a page case to report.",
+        ended=f"the latest capture of {original} is read without drift again",
     )
 
 
@@ -187,19 +188,16 @@ def _captures(record: RunRecord, rows: Iterable[Mapping[str, str | None]]) -> li
 
 def _missing(archive: str, original: str, passing: bool, count: int, outcomes: str) -> Trouble:
     advice = (
-        "Later runs try again, each after a longer while."
-        if passing
-        else "They are not asked for again; another archive may have them."
+        "Later runs retry, at growing intervals." if passing else "They are not retried; another archive may have them."
     )
-    noun = "1 capture" if count == 1 else f"{count:,} captures"
     return Trouble(
         of="captures",
         where=archive,
         original=original,
         way="passing" if passing else "final",
-        words=f"{noun} of {original} could not be had from archive {archive}: {outcomes}",
+        words=f"{counted(count, 'capture')} of {original} could not be fetched from archive {archive}: {outcomes}",
         advice=advice,
-        ended=f"all captures of {original} that failed could be had from archive {archive}",
+        ended=f"all captures of {original} that had failed were fetched from archive {archive}",
     )
 
 

@@ -60,10 +60,10 @@ def _enabling(job: Job, every: Interval) -> tuple[str, ...]:
     return (
         f"{job.name}.crontab: a line for `crontab -e`, of a user who is not root.",
         made_by(job, "cron", every),
-        "Before, so that the run finds its folders:",
+        "First create the folders that the run needs:",
         f"  {shlex.join(('mkdir', '-p', *job.writable))}",
-        f"What the last run said is in {_log(job)}",
-        "Cron mails its end to MAILTO when somebody is needed, and nothing otherwise.",
+        f"The output of the last run is in {_log(job)}",
+        "Cron mails its last lines to MAILTO only if somebody has to act.",
     )
 
 
@@ -71,4 +71,4 @@ def _secrets(job: Job) -> tuple[str, ...]:
     if not job.secrets:
         return ()
     names = ", ".join(job.secrets)
-    return (f"{job.secrets_file} sets {names}, as NAME='value' lines. Nobody else may read it: chmod 600.",)
+    return (f"{job.secrets_file} sets {names}, as NAME='value' lines. Only its owner may read it: chmod 600.",)

@@ -58,7 +58,7 @@ def _enabling(job: Job, label: str, every: Interval) -> tuple[str, ...]:
         f"  launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/{label}.plist",
         f"  launchctl kickstart gui/$(id -u)/{label}  # a first run, now",
         f"  launchctl print gui/$(id -u)/{label}  # its last exit code",
-        "A run that was due while the machine slept is made up for. launchd ends no run that takes long.",
+        "A run that was due while the machine slept is started afterwards. launchd does not stop long runs.",
         *(f"  launchctl setenv {name} VALUE  # after each login: a secret is in no file" for name in job.secrets),
     )
 

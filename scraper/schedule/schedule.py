@@ -73,10 +73,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise SettingsError(f"{self.name!r}: a name is made of small letters, digits and hyphens, 64 at most")
+            raise SettingsError(f"{self.name!r}: use at most 64 lower-case letters, digits and hyphens for a name")
         for path in (self.python, self.directory, self.config, self.secrets_file, *self.reads, *self.writable):
             if not path.startswith("/"):
-                raise SettingsError(f"{path!r} is no absolute path, and a schedule knows no folder to start from")
+                raise SettingsError(f"{path!r} is not an absolute path, which a schedule needs")
         for word in (
             *self.argv,
             self.directory,
@@ -86,10 +86,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             *(value for _, value in self.environment),
         ):
             if not word.isprintable():
-                raise SettingsError(f"{word!r} holds characters that cannot be printed, nor written into a schedule")
+                raise SettingsError(f"{word!r} contains control characters, which cannot be written into a schedule")
         for variable in (*self.secrets, *(name for name, _ in self.environment)):
             if not _VARIABLE.fullmatch(variable):
-                raise SettingsError(f"{variable!r} is no name of an environment variable")
+                raise SettingsError(f"{variable!r} is not a valid name of an environment variable")
 
     @property
     def argv(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def made_by(job: Job, kind: str, every: Interval) -> str:
 def exit_codes_in_words() -> tuple[str, ...]:
     """Return lines that say which exit codes need a person and which do not."""
     return (
-        "Need nobody: they end by themselves, or the next runs try again.",
+        "No action needed: these pass, or later runs retry.",
         *(f"  {code}  {MEANINGS[code]}" for code in NEEDS_NOBODY),
         "Need somebody:",
         *(f"  {code}  {MEANINGS[code]}" for code in NEEDS_SOMEBODY),

@@ -41,14 +41,14 @@ Type=oneshot
 {user}WorkingDirectory={directory}
 ExecStart={command}
 {environment}
-# SIGINT ends a run in order. One that is ended goes on in the next.
+# SIGINT ends a run cleanly; the next run continues.
 KillSignal=SIGINT
 TimeoutStartSec={longest}
 TimeoutStopSec={stop}
 
 {codes}SuccessExitStatus={success}
 
-# Everything is read-only but these.
+# Everything else is read-only.
 ProtectSystem=strict
 ReadWritePaths={writable}
 {sees}
@@ -67,7 +67,7 @@ SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
 SystemCallErrorNumber=EPERM
 {system}
-# Others on this machine come first.
+# Leave resources to other services.
 MemoryMax=2G
 TasksMax=64
 Nice=10
@@ -95,10 +95,10 @@ Description=UNESCO archive scraper: every {every} ({name})
 
 [Timer]
 OnCalendar={calendar}
-# Not all users ask the archives at midnight; the delay of one machine is always the same.
+# Spread the load on the archives; the delay of one machine is always the same.
 RandomizedDelaySec={delay}
 FixedRandomDelay=true
-# A run that was due while the machine was off is made up for.
+# Start a run that was due while the machine was off.
 Persistent=true
 
 [Install]
@@ -112,7 +112,7 @@ def files(job: Job, every: Interval, user: str | None = None) -> tuple[tuple[str
     Raises SettingsError for an interpreter that systemd would not start.
     """
     if set(job.python) & set("'\"\\"):
-        raise SettingsError(f"{job.python}: systemd starts no program in whose path is a quote or a backslash")
+        raise SettingsError(f"{job.python}: systemd cannot start a program whose path contains a quote or a backslash")
     names = (f"{job.name}.service", f"{job.name}.timer")
     return ((names[0], _service(job, every, user)), (names[1], _timer(job, every, user)))
 
@@ -165,16 +165,16 @@ def _enabling(job: Job, user: str | None) -> tuple[str, ...]:
         f"  {shlex.join((*make, *job.writable))}",
         f"  {manager} daemon-reload",
         f"  {manager} enable --now {timer}",
-        *(() if user else ("  loginctl enable-linger  # runs go on while you are logged out",)),
+        *(() if user else ("  loginctl enable-linger  # so that runs start while you are logged out",)),
         f"  {manager} start {service}  # a first run, now",
-        f"  {journal} -u {service}  # what it said",
+        f"  {journal} -u {service}  # its output",
         *(() if user else _USER_NOTE),
     )
 
 
 _USER_NOTE = (
-    "'226/NAMESPACE' or '217/USER' there means that this machine lets users make no namespaces:",
-    "make a unit of the system instead (`--system USER`).",
+    "'226/NAMESPACE' or '217/USER' there means that this machine does not let users create namespaces:",
+    "make a system unit instead (`--system USER`).",
 )
 
 
@@ -192,7 +192,7 @@ def _environment(job: Job) -> str:
     plain = "".join(f"Environment={quoted(f'{name}={value}')}\n" for name, value in job.environment)
     if not job.secrets:
         return plain
-    note = comment((f"Sets {', '.join(job.secrets)}, as NAME='value' lines. Nobody else may read it: chmod 600.",))
+    note = comment((f"Sets {', '.join(job.secrets)}, as NAME='value' lines. Only its owner may read it: chmod 600.",))
     return f"{plain}{note}EnvironmentFile={job.secrets_file.replace('%', '%%')}\n"
 
 

@@ -77,7 +77,7 @@ jobs:
           name: output
           path: ${{{{ runner.temp }}}}/output.tar
           retention-days: 7
-      - name: Is somebody needed?
+      - name: Does somebody have to act?
         env:
           CODE: ${{{{ steps.run.outputs.code }}}}
         run: case "$CODE" in {quiet}) ;; *) exit "$CODE" ;; esac
@@ -151,10 +151,10 @@ def _enabling(job: Job, every: Interval) -> tuple[str, ...]:
             if job.source
             else ("  gh variable set SCRAPER_SOURCE --body git+https://…@COMMIT  # this scraper's repository",)
         ),
-        "The store is the evidence, so it is committed with the dataset, whenever a capture or a fact is new.",
-        "Runners share their addresses with strangers: an archive that challenges them is better asked from elsewhere.",
-        "GitHub takes no file above 100 MB, and puts schedules of public repositories to sleep after 60 days without a",
-        "commit: it mails before it does, and `gh workflow enable` wakes them.",
+        "The store is the evidence, so it is committed with the dataset whenever a capture or a fact is new.",
+        "Runners share their IP addresses: if an archive answers them with challenges, run the scraper elsewhere.",
+        "GitHub rejects files above 100 MB, and disables schedules of public repositories after 60 days without a",
+        "commit: it sends mail first, and `gh workflow enable` enables them again.",
     )
 
 

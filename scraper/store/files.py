@@ -17,7 +17,7 @@ from scraper.store.records import warcinfo
 
 FILE_BYTES = 1_000_000_000
 _LARGEST_RECORD = 1 << 31
-HOW_TO_HAVE_IT = "restore the file, or `scraper run` fetches the capture anew"
+HOW_TO_HAVE_IT = "restore the file from a backup, or let `scraper run` fetch the capture again"
 _NAME = re.compile(r"captures-[0-9]{5}\.warc\.gz")
 _MEMBER = b"\x1f\x8b\x08"
 _BEGINNING = b"WARC/1.1\r\n"
@@ -94,7 +94,7 @@ class WarcFiles:
     def record(self, filename: str, offset: int, length: int) -> warc.Record:
         """Return a record. Raises RecordDamaged where it is, StoreError where it lies in no file of the store."""
         if not _NAME.fullmatch(filename):
-            raise StoreError(f"{self._directory}: its ledger names {filename!r}, which is no file of a store")
+            raise StoreError(f"{self._directory}: its ledger names {filename!r}, which is not a file of a store")
         path = self._directory / filename
         try:
             with path.open("rb") as file:
@@ -104,7 +104,7 @@ class WarcFiles:
         except (OSError, ValueError, zlib.error) as error:
             raise RecordDamaged(f"{path}, offset {offset}: cannot be read: {error}; {HOW_TO_HAVE_IT}") from error
         if not found.whole:
-            raise RecordDamaged(f"{path}, offset {offset}: the record is not whole; {HOW_TO_HAVE_IT}")
+            raise RecordDamaged(f"{path}, offset {offset}: the record is incomplete; {HOW_TO_HAVE_IT}")
         return found
 
     def pieces(self, path: Path, start: int) -> Iterator[warc.Record | Gap]:
@@ -156,7 +156,7 @@ def _member(piece: bytes) -> bytes:
     engine = zlib.decompressobj(31)
     plain = engine.decompress(piece, _LARGEST_RECORD)
     if not engine.eof or engine.unused_data:
-        raise ValueError("the record is not whole")
+        raise ValueError("the record is incomplete")
     return plain
 
 

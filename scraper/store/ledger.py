@@ -73,4 +73,4 @@ class Ledger(sqlite3.Connection):
 def _in_words(path: Path, error: sqlite3.Error) -> str:
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
         return f"{path}: cannot be written: {error}; what was stored is kept"
-    return f"{path}: cannot be used ({error}); remove it, and it is made again from the WARC files"
+    return f"{path}: cannot be used ({error}); remove it, and it is rebuilt from the WARC files"

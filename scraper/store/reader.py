@@ -1,6 +1,7 @@
 """What a store holds, read: captures and responses, and what became of every capture that was listed."""
 
 import contextlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -14,11 +15,13 @@ from scraper.archives.files import warc
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, RecordDamaged, StoreError
 from scraper.outcomes import Outcome
+from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, WarcFiles
 from scraper.store.schema import read_ledger
 from scraper.store.stated import stated_by
 from scraper.store.tries import Tries
 from scraper.values.capture import (
+    REVISIT,
     Capture,
     CapturedResponse,
     PassedOver,
@@ -198,6 +201,18 @@ class StoreReader:
         stored = self._ledger.execute(f"SELECT count(*) FROM records r WHERE {SOUND}").fetchone()[0]
         return int(listed), int(stored)
 
+    def index_lines(self) -> Iterator[str]:
+        """Yield the lines of a CDXJ index of the sound records, sorted by urlkey and time."""
+        query = f"SELECT {RECORD} FROM records r WHERE {SOUND} ORDER BY urlkey || ' ' || timestamp"
+        records = map(self._stored, self._ledger.execute(query))
+        for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
+            yield from sorted(map(_cdxj_line, same))
+
+    def warc_files(self) -> dict[Path, int]:
+        """Return the WARC files that are there, the oldest first, each with how much of it the ledger notes, in bytes."""
+        known = self._sizes()
+        return {path: min(known.get(path.name, 0), path.stat().st_size) for path in self._files.paths()}
+
     def mean_length(self) -> int | None:
         """Return the mean length of a stored response in bytes, None for an empty store."""
         mean = self._ledger.execute("SELECT avg(length) FROM records WHERE target IS NULL").fetchone()[0]
@@ -232,7 +247,9 @@ class StoreReader:
             capture.digest,
         )
         if record is None:
-            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.directory} has no such capture of {capture.original}")
+            raise CaptureFailure(
+                Outcome.NOT_PLAYED_BACK, f"{self.directory} has no capture with that time of {capture.original}"
+            )
         return self.read(record)
 
     def read(self, record: StoredRecord) -> CapturedResponse:
@@ -248,7 +265,9 @@ class StoreReader:
         body = message.body if record.target is None else self.read(self._target(record)).body
         digest = warc.declared_digest(found)
         if sha1(body) != record.digest or (digest is not None and digest != record.digest):
-            raise RecordDamaged(f"{where}: the payload is not what was stored ({record.digest}); {HOW_TO_HAVE_IT}")
+            raise RecordDamaged(
+                f"{where}: the payload differs from what was stored ({record.digest}); {HOW_TO_HAVE_IT}"
+            )
         try:
             doubts = stated_by(found, message).doubts(record)
         except ValueError as error:
@@ -273,7 +292,7 @@ class StoreReader:
         return self._stored(row)
 
     def _wrong_ledger(self, what: str) -> StoreError:
-        return StoreError(f"{self.directory / LEDGER}: {what}; remove it, and it is made again from the WARC files")
+        return StoreError(f"{self.directory / LEDGER}: {what}; remove it, and it is rebuilt from the WARC files")
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
@@ -298,15 +317,15 @@ class StoreReader:
         for filename, size in sorted(present.items()):
             if (behind := size - known.get(filename, 0)) > 0:
                 self.remarks.append(
-                    f"{self.directory / filename}: {behind:,} bytes at its end are not noted, so they are not read: a run is "
-                    "writing them, or was killed; `scraper build` takes them in"
+                    f"{self.directory / filename}: {counted(behind, 'byte')} at its end not in the ledger and therefore ignored: a run is "
+                    "writing them, or was killed; `scraper build` adds them"
                 )
 
     def _remark_on_lost(self, known: Mapping[str, int], present: Mapping[str, int]) -> list[str]:
         """Remark on files that are not there any more, or shorter than they were, and return their names."""
         lost = [filename for filename, size in known.items() if present.get(filename, -1) < size]
         for filename in lost:
-            what = "missing" if filename not in present else "shorter than it was"
+            what = "missing" if filename not in present else "shorter than before"
             self.remarks.append(f"{self.directory / filename}: {what}; {HOW_TO_HAVE_IT}")
         return lost
 
@@ -348,7 +367,7 @@ class StoreReader:
         try:
             yield
         except msgspec.ValidationError as error:
-            raise self._wrong_ledger(f"holds what is none of its values ({error})") from error
+            raise self._wrong_ledger(f"contains an invalid value ({error})") from error
 
     def _one(self, condition: str, *values: object) -> StoredRecord | None:
         query = f"SELECT {RECORD} FROM records r WHERE {condition} AND {SOUND} ORDER BY {_BEST} LIMIT 1"
@@ -366,6 +385,19 @@ def identity(listed: Capture) -> tuple[str, str, str]:
 
 def _identity_of(record: StoredRecord) -> tuple[str, str, str]:
     return record.urlkey, record.timestamp, record.digest
+
+
+def _cdxj_line(record: StoredRecord) -> str:
+    fields = {
+        "url": record.original,
+        "mime": REVISIT if record.target is not None else record.mimetype or "unk",
+        "status": str(record.statuscode),
+        "digest": record.digest,
+        "length": str(record.length),
+        "offset": str(record.offset),
+        "filename": record.filename,
+    }
+    return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
 
 
 def _capture(record: StoredRecord) -> Capture:

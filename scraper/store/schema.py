@@ -101,7 +101,7 @@ def _refuse_half(ledger: Ledger) -> None:
     there = {row[0] for row in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} & core
     if there and there != core:
         raise StoreError(
-            f"{ledger.path}: lacks {', '.join(sorted(core - there))}; remove it, and it is made again from the WARC files"
+            f"{ledger.path}: lacks {', '.join(sorted(core - there))}; remove it, and it is rebuilt from the WARC files"
         )
 
 

@@ -12,7 +12,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -22,15 +21,15 @@ from scraper.archives.files import warc
 from scraper.durable import write_whole
 from scraper.errors import StoreError, StoreLocked
 from scraper.outcomes import Outcome
+from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
-from scraper.store.reader import LEDGER, RECORD, SOUND, StoredRecord, StoreReader, identity
+from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, identity
 from scraper.store.records import response_record, revisit_record
 from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.waiting import Waiting
 from scraper.values.capture import (
-    REVISIT,
     Capture,
     CapturedResponse,
     Revisit,
@@ -350,8 +349,8 @@ class Store(StoreReader):
                 if piece.end == size and is_own:
                     self._files.cut(path, piece.offset)
                     self.remarks.append(
-                        f"{path}: cut off {size - piece.offset:,} bytes from offset {piece.offset} on, "
-                        "a record that a run had begun to write when it was killed"
+                        f"{path}: cut off {counted(size - piece.offset, 'byte')} from offset {piece.offset} on, "
+                        "an incomplete record of a run that was killed"
                     )
                     size = piece.offset
                     break
@@ -374,7 +373,7 @@ class Store(StoreReader):
             if record.type == "revisit" and target is None:
                 raise ValueError("what it points to cannot be read")
             if declared is not None and declared != digest and "archive-name" in record.headers:
-                raise ValueError(f"the payload is not what was stored ({declared})")
+                raise ValueError(f"the payload differs from what was stored ({declared})")
         except ValueError as error:
             self._note_lost(filename, record.offset, record.headers, str(error))
             return
@@ -397,10 +396,10 @@ class Store(StoreReader):
 
     def _note_gap(self, path: Path, gap: Gap, *, is_last: bool) -> None:
         """Note what was lost in a gap: the captures that its heads or the index name, else the gap itself."""
-        why = f"{gap.end - gap.offset:,} bytes of it are no whole record"
+        why = f"{counted(gap.end - gap.offset, 'byte')} of it: not a complete record"
         if is_last:
             self._ledger.execute("INSERT OR IGNORE INTO closed VALUES (?)", (path.name,))
-        self.remarks.append(f"{path}, offset {gap.offset}: {why}; they are left as they are")
+        self.remarks.append(f"{path}, offset {gap.offset}: {why}; they are left unchanged")
         lost = dict(gap.heads)
         for offset, headers in self._noted_in_index(path.name):
             if gap.offset <= offset < gap.end and not lost.get(offset, {}).get("warc-target-uri"):
@@ -447,7 +446,7 @@ class Store(StoreReader):
                 fresh._write_index()
                 path = self.directory / "index.cdxj"
                 if path.is_file() and not self._index_is_stale and path.read_bytes() != fresh._index.read_bytes():
-                    yield f"{path}: is not what the WARC files give; remove it, and the next command writes it again"
+                    yield f"{path}: differs from the WARC files; remove it, and the next command rewrites it"
             finally:
                 fresh._ledger.close()
 
@@ -475,11 +474,8 @@ class Store(StoreReader):
     def _write_index(self) -> None:
         """Write index.cdxj, sorted, whole or not at all."""
         path = self._index
-        query = f"SELECT {RECORD} FROM records r WHERE {SOUND} ORDER BY urlkey || ' ' || timestamp"
         try:
-            records = map(self._stored, self._ledger.execute(query))
-            same_capture = groupby(records, lambda record: (record.urlkey, record.timestamp))
-            write_whole(path, (line.encode() for _, same in same_capture for line in sorted(map(_cdxj_line, same))))
+            write_whole(path, (line.encode() for line in self.index_lines()))
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -503,9 +499,9 @@ def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
     for place in sorted(noted.keys() | stated.keys(), key=str):
         where = f"ledger.sqlite, the record at {place[0]}, offset {place[1]}"
         if place not in stated:
-            yield f"{where}: no such record is there"
+            yield f"{where}: there is no such record"
         elif place not in noted:
-            yield f"{where}: is not noted"
+            yield f"{where}: is not in the ledger"
         else:
             pairs = zip(names, noted[place], stated[place], strict=True)
             differing = [
@@ -524,20 +520,7 @@ def _differing_rows(ledger: Ledger, fresh: Ledger) -> Iterator[str]:
         "SELECT l.original, l.requested FROM listed l LEFT JOIN records r ON r.id = l.record WHERE l.record IS NOT NULL"
     )
     for original, requested in ledger.execute(f"{wrong} AND l.urlkey IS NOT r.urlkey"):
-        yield f"ledger.sqlite: leads the capture of {original} at {requested} to a record of another address"
-
-
-def _cdxj_line(record: StoredRecord) -> str:
-    fields = {
-        "url": record.original,
-        "mime": REVISIT if record.target is not None else record.mimetype or "unk",
-        "status": str(record.statuscode),
-        "digest": record.digest,
-        "length": str(record.length),
-        "offset": str(record.offset),
-        "filename": record.filename,
-    }
-    return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
+        yield f"ledger.sqlite: refers the capture of {original} at {requested} to a record of another URL"
 
 
 def _locked(directory: Path, wait: bool) -> FileLock:
@@ -547,7 +530,7 @@ def _locked(directory: Path, wait: bool) -> FileLock:
         lock.acquire(timeout=-1 if wait else 0)
     except Timeout as error:
         raise StoreLocked(
-            f"{directory}: another run holds this store ({_owner(directory)}); wait for it (--wait does), or use another --output"
+            f"{directory}: another run is using this store ({_owner(directory)}); wait for it (`run --wait`), or use another --output"
         ) from error
     return lock
 

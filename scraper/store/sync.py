@@ -301,7 +301,9 @@ def _fetch(archive: Archive, capture: Capture, store: Store, tried: datetime | N
     try:
         response = archive.replay(capture)
         if is_challenge(response.body):
-            raise CaptureFailure(Outcome.CHALLENGE, f"{capture.original}: a challenge page was kept in its place")
+            raise CaptureFailure(
+                Outcome.CHALLENGE, f"{capture.original}: the archive stored a challenge page in its place"
+            )
         is_new = store.add(capture, response)
     except TargetMissing as missing:
         if store.complete(capture, missing.revisit):

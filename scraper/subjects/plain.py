@@ -159,7 +159,7 @@ def conflict_name(conflict: _Object) -> str:
 
 def count(table_name: str) -> Column:
     """Return the column of the number of records of a table that a page states."""
-    description = f"Number of records of {table_name} that it states; empty where the page was not read."
+    description = f"Number of records of {table_name} that the page states; empty if the page was not read."
     return Column(table_name, "integer", description, get=lambda page: stated(page).get(table_name, 0))
 
 

@@ -223,7 +223,7 @@ def is_web_address(original: str) -> bool:
 def parse_timestamp(digits: str) -> datetime:
     """Turn 4 to 14 digits into the earliest time they can mean, in UTC. Raises ValueError for what is no time."""
     if not re.fullmatch(r"\d{4}(?:\d{2}){0,5}", digits, re.ASCII):
-        raise ValueError(f"{digits!r} is no timestamp: 4 to 14 digits, YYYYMMDDhhmmss, are")
+        raise ValueError(f"{digits!r} is not a timestamp: write 4 to 14 digits (YYYYMMDDhhmmss)")
     whole = digits + "00000101000000"[len(digits) :]
     return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
@@ -258,7 +258,7 @@ def parse_time(text: str, *, end: bool = False) -> datetime:
         time = datetime.fromisoformat(compact)
         time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise SettingsError(f"{text!r} is no time: write 4 to 14 digits (2022, 20220315) or ISO 8601") from error
+        raise SettingsError(f"{text!r} is not a time: write 4 to 14 digits (2022, 20220315) or ISO 8601") from error
     return time.replace(microsecond=0)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
+from scraper.plural import counted
 from scraper.values.capture import urlkey
 
 SUBSTANCE = "substance"
@@ -54,4 +55,5 @@ def new_in_words(facts: int, rows: Collection[ChangeRow]) -> str:
     """Return what is new in a run in words: facts, changes of substance, and how many others there are."""
     told = len(of_substance(rows))
     others = len(rows) - told
-    return f"{facts:,} facts, {told:,} changes" + (f" (and {others:,} of wording, page or reading)" if others else "")
+    rest = f" (and {others:,} of other classes)" if others else ""
+    return f"{counted(facts, 'fact')}, {counted(told, 'change')}{rest}"

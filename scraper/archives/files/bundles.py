@@ -41,7 +41,7 @@ def _webarchive(content: bytes) -> Bundle:
         body, url = bytes(main["WebResourceData"]), main.get("WebResourceURL")
         kind, encoding = main.get("WebResourceMIMEType") or "text/html", main.get("WebResourceTextEncodingName")
     except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise ValueError(f"a property list that is no webarchive, or is broken ({type(error).__name__})") from error
+        raise ValueError(f"a property list that is not a webarchive, or is damaged ({type(error).__name__})") from error
     charset = f"; charset={encoding}" if isinstance(encoding, str) else ""
     return Bundle(body=body, content_type=f"{kind}{charset}", url=url if isinstance(url, str) else None)
 

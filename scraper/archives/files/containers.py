@@ -18,6 +18,7 @@ from scraper.archives.files.saved import is_placed
 from scraper.archives.files.unpack import GZIP, ZSTD, unpacked_head
 from scraper.archives.mimetype import is_page
 from scraper.errors import UnreadableFile
+from scraper.plural import counted
 
 _WARC = re.compile(r".*\.w?arc(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
 _WACZ = re.compile(r".*\.wacz", re.IGNORECASE | re.DOTALL)
@@ -34,22 +35,22 @@ _NAMED = (
         rb"(?:\.\./)*(?:\.git/annex|/annex)/objects/",
         "a git-annex pointer and not the file itself; `git annex get` fetches it",
     ),
-    (rb"%PDF-", "a PDF file, which is not read"),
+    (rb"%PDF-", "a PDF file, which is not supported"),
     (
         rb"\x89PNG|GIF8|\xff\xd8\xff|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP|II\*\x00|MM\x00\*|.{4}ftyp(?:avif|hei)",
         "an image",
     ),
     (rb".{4}ftyp|\x1aE\xdf\xa3|OggS|ID3|RIFF", "a sound or video file"),
-    (rb"\x04\x22\x4d\x18|\x02\x21\x4c\x18", "compressed with lz4, which is not read; unpack it first (`lz4 -d`)"),
-    (rb"\xfd7zXZ\x00", "compressed with xz, which is not read; unpack it first (`unxz`)"),
-    (rb"BZh[1-9]", "compressed with bzip2, which is not read; unpack it first (`bunzip2`)"),
-    (rb"7z\xbc\xaf\x27\x1c", "a 7z archive, which is not read; unpack it first"),
-    (rb"Rar!\x1a\x07", "a RAR archive, which is not read; unpack it first"),
-    (rb".{257}ustar", "a tar archive, which is not read; unpack it first (`tar -x`)"),
-    (rb"SQLite format 3\x00", "an SQLite database, which is not read"),
-    (rb"\xd0\xcf\x11\xe0", "a Microsoft Office document, which is not read"),
+    (rb"\x04\x22\x4d\x18|\x02\x21\x4c\x18", "compressed with lz4, which is not supported; unpack it first (`lz4 -d`)"),
+    (rb"\xfd7zXZ\x00", "compressed with xz, which is not supported; unpack it first (`unxz`)"),
+    (rb"BZh[1-9]", "compressed with bzip2, which is not supported; unpack it first (`bunzip2`)"),
+    (rb"7z\xbc\xaf\x27\x1c", "a 7z archive, which is not supported; unpack it first"),
+    (rb"Rar!\x1a\x07", "a RAR archive, which is not supported; unpack it first"),
+    (rb".{257}ustar", "a tar archive, which is not supported; unpack it first (`tar -x`)"),
+    (rb"SQLite format 3\x00", "an SQLite database, which is not supported"),
+    (rb"\xd0\xcf\x11\xe0", "a Microsoft Office document, which is not supported"),
     (rb" CDX [A-Za-z ]+\r?\n", "an index (CDX) without the captures themselves"),
-    (rb"\s*\{\s*\"log\"\s*:\s*\{", "a HAR file, which is not read; `har2warc` makes a WARC of it"),
+    (rb"\s*\{\s*\"log\"\s*:\s*\{", "a HAR file, which is not supported; convert it to WARC with `har2warc`"),
     (rb"\x7fELF|MZ", "a program"),
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")  # WHATWG MIME Sniffing, 3: binary data bytes
@@ -189,7 +190,7 @@ def contents(
 
     if not path.is_dir():
         if not path.is_file():
-            raise UnreadableFile(f"{path}: neither a file nor a folder, but a device or the like")
+            raise UnreadableFile(f"{path}: neither a file nor a folder (a device, for example)")
         pieces = _pieces(path, refuse, shelf)
         return pieces, [] if pieces else [path]
     found: list[Piece] = []
@@ -211,7 +212,7 @@ def contents(
         elif not pieces:
             others += 1
     if others:
-        report(f"{path}: {others} files that are no WARC, ARC, WACZ or page were passed over")
+        report(f"{path}: skipped {counted(others, 'file')}: not WARC, ARC, WACZ or saved pages")
     if not found and not pages:
         raise UnreadableFile(f"{path}: no WARC, WACZ or HTML file in this folder that could be read")
     return found, pages
@@ -232,19 +233,19 @@ def _pieces(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Pie
         return []
     for pattern, words in _NAMED:
         if re.match(pattern, head, re.DOTALL):
-            raise UnreadableFile(f"{path}: no archive or page, but {words}")
+            raise UnreadableFile(f"{path}: neither an archive file nor a page, but {words}")
     if head.startswith(b"PK\x03\x04") or _WACZ.fullmatch(path.name):
         return _of_zip(path, refuse, shelf)
     plain = unpacked_head(head, _HEAD) if head.startswith((GZIP, ZSTD)) else head
     if plain.startswith(b"WARC/") or arc.HEAD.match(plain) or _WARC.fullmatch(path.name):
         return [Piece(path=path)]
     if head.startswith((GZIP, ZSTD)):
-        raise UnreadableFile(f"{path}: compressed, and what is in it is no WARC or ARC file; unpack it first")
+        raise UnreadableFile(f"{path}: compressed, and its content is not a WARC or ARC file; unpack it first")
     is_text = is_page(head, "unknown/unknown") or not _BINARY.search(
         head
     )  # WHATWG MIME Sniffing, 7.1: HTML comes first
     if not is_text and not _UTF_16.search(head[:_HEAD]) and not head.startswith(b"bplist00"):
-        raise UnreadableFile(f"{path}: no archive or page: it begins with {head[:8]!r}")
+        raise UnreadableFile(f"{path}: neither an archive file nor a page: it begins with {head[:8]!r}")
     return []
 
 
@@ -254,9 +255,9 @@ def _of_zip(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Pie
         with path.open("rb") as file:
             found = list(_members(Piece(path=path, length=path.stat().st_size), file, shelf, _DEEPEST, broken))
     except (*_NO_ZIP, OSError) as error:
-        raise UnreadableFile(f"{path}: no WACZ: {error}") from error
+        raise UnreadableFile(f"{path}: not a WACZ: {error}") from error
     if not found:
-        raise UnreadableFile(broken[0] if broken else f"{path}: a ZIP without archive/*.warc.gz, so no WACZ")
+        raise UnreadableFile(broken[0] if broken else f"{path}: a ZIP file without archive/*.warc.gz, so not a WACZ")
     for what in broken:
         refuse(what)
     return found
@@ -285,7 +286,7 @@ def _members(whole: Piece, file: IO[bytes], shelf: Shelf, deep: int, broken: lis
                         inner = Piece(path=whole.path, member=name, length=size, inside=member)
                         yield from _members(inner, unpacked, shelf, deep - 1, broken)
             except (*_NO_ZIP, UnreadableFile) as error:
-                broken.append(f"{whole.path}!{name}: no WARC or WACZ to be read: {error}")
+                broken.append(f"{whole.path}!{name}: cannot be read as WARC or WACZ: {error}")
 
 
 def _placed(whole: Piece, file: IO[bytes], info: zipfile.ZipInfo, name: str) -> Piece:
@@ -294,11 +295,11 @@ def _placed(whole: Piece, file: IO[bytes], info: zipfile.ZipInfo, name: str) -> 
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile("it is neither stored nor deflated, as a WACZ's WARC files are")
     if info.compress_type == zipfile.ZIP_DEFLATED and info.file_size > _MOST_UNPACKED:
-        raise zipfile.BadZipFile(f"it lies deflated and is over {_MOST_UNPACKED:,} bytes; unpack the WACZ first")
+        raise zipfile.BadZipFile(f"it is deflated and larger than {_MOST_UNPACKED:,} bytes; unpack the WACZ first")
     file.seek(whole.start + info.header_offset)
     local = file.read(30)
     if len(local) < 30 or not local.startswith(b"PK\x03\x04"):
-        raise zipfile.BadZipFile(f"{info.filename} is not where the directory says")
+        raise zipfile.BadZipFile(f"{info.filename} is not at the place given in the ZIP directory")
     skipped = int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little")
     return Piece(
         path=whole.path,

@@ -138,7 +138,9 @@ class FileArchive:
             .fetchone()
         )
         if found is None:
-            raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self.path} has no such capture of {capture.original}")
+            raise CaptureFailure(
+                Outcome.NOT_PLAYED_BACK, f"{self.path} has no capture with that time of {capture.original}"
+            )
         try:
             return self._response(capture, found)
         except (OSError, ValueError) as error:
@@ -177,7 +179,7 @@ class FileArchive:
         if not record.whole:
             declared = record.headers["content-length"]
             raise CaptureFailure(
-                Outcome.TRUNCATED, f"{self._named(place)}: {len(record.block):,} of {declared} bytes are there"
+                Outcome.TRUNCATED, f"{self._named(place)}: {len(record.block):,} of {declared} bytes are present"
             )
         return record
 
@@ -218,8 +220,8 @@ class FileArchive:
     def _missing(self, capture: Capture, revisit: Revisit) -> str:
         what = f"{self.path}: {capture.original} of {format_timestamp(capture.timestamp)} is a revisit"
         if revisit.key is None and revisit.record_id is None and all(map(is_of_nothing, revisit.digests)):
-            return f"{what} that does not say what it refers to, so its target is not known"
-        return f"{what} whose target is not here; give the file that holds it too, now or later"
+            return f"{what} that does not name its target"
+        return f"{what} whose target is not in these files; import the file that contains it, now or later"
 
     def _saved(self, path: Path) -> SavedPage:
         return saved_page(path, self._most_bytes, *self._given)
@@ -265,7 +267,7 @@ class FileArchive:
             self._refused.append(str(error))
         except Exception as error:
             name = self._pieces[at] if kind == self._index_piece else self._page_paths[at]
-            self._report(f"{name}: internal error, please report it: {type(error).__name__}: {error}")
+            self._report(f"{name}: internal error (please report it): {type(error).__name__}: {error}")
             self._tracebacks.append("".join(traceback.format_exception(error)))
             _log.debug("%s", name, exc_info=error)
         return int(index.execute("SELECT count(*) FROM captures").fetchone()[0]) - int(before)
@@ -283,14 +285,14 @@ class FileArchive:
         try:
             time = warc.warc_date(record.headers.get("warc-date", ""))
         except ValueError:
-            self._report(f"{where} has no time, left out")
+            self._report(f"{where} has no time; skipped")
             return
         message = message_of(record)
         declared = warc.declared_digest(record)
         is_revisit = record.type == "revisit"
         own = () if is_revisit or message is None else (sha1(message.body), sha256(message.body))
         if declared and record.whole and contradicts(declared, own, record):
-            self._report(f"{where}: its payload is not what its own digest {declared} says")
+            self._report(f"{where}: its payload does not match its own digest {declared} says")
         digest = own[0] if own else declared if declared and declared.startswith("sha1:") else None
         cursor = index.execute(
             "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -121,7 +121,7 @@ class _Reading:
             if headers is None:
                 if source.broken:
                     break
-                yield Damage(offset, "damaged: what is here is no WARC record, or has no Content-Length")
+                yield Damage(offset, "damaged: this is not a WARC record, or it has no Content-Length")
                 if source.is_plain:
                     return self._next_record(offset + 1)
                 self._search(source)
@@ -147,7 +147,7 @@ class _Reading:
                 "read",
             )
         if re.match(rb"WARC/[\d.]+\n", source.peek(20)):
-            yield from self._once(offset, "its lines end in LF where ISO 28500 has CR LF; read all the same")
+            yield from self._once(offset, "its lines end in LF instead of CR LF (ISO 28500); read anyway")
 
     def _once(self, offset: int, message: str) -> Iterator[Damage]:
         if message not in self._told:
@@ -326,7 +326,7 @@ def warc_date(text: str) -> datetime:
     try:
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
-        raise ValueError(f"{text!r} lies outside the calendar") from error
+        raise ValueError(f"{text!r} is not a valid date") from error
 
 
 def date_precision(text: str) -> int:

@@ -23,7 +23,7 @@ class Breaker:
         """Ask a host, with retries while nothing speaks against it. Raises HostDown for a request that is not made."""
         if self._failed >= _DOWN:
             raise HostDown(
-                Outcome.NOT_FETCHED, f"{url}: not asked for: {self._name} is down, for it failed in a row: {self._last}"
+                Outcome.NOT_FETCHED, f"{url}: not requested: {self._name} is down, for it failed in a row: {self._last}"
             )
         try:
             response = (once if self._failed >= _DOUBTED else retried)(url)

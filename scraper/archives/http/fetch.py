@@ -91,7 +91,7 @@ def http_fetch(
             # A capture may be short for ever; a connection that is reset was no capture's fault.
             reset = isinstance(_innermost(error), ConnectionError)
             outcome = Outcome.UNREACHABLE if reset else Outcome.TRUNCATED
-            raise CaptureFailure(outcome, f"{url}: the answer broke off: {error}") from error
+            raise CaptureFailure(outcome, f"{url}: the answer was cut off: {error}") from error
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, ValueError, OSError) as error:
             raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: {_cause(error)}") from error
 
@@ -110,8 +110,8 @@ def _cause(error: BaseException) -> str:
     if not isinstance(inner, ssl.SSLCertVerificationError):
         return said
     return (
-        f"{said}. Nothing is fetched over a connection that is not proved. Where your network has a proxy with a certificate "
-        "authority of its own, name the authority's file in the variable REQUESTS_CA_BUNDLE; else tell the archive"
+        f"{said}. Nothing is fetched over a connection that cannot be authenticated. If your network has a proxy with a certificate "
+        "authority of its own, set REQUESTS_CA_BUNDLE to the authority's file; otherwise inform the archive"
     )
 
 
@@ -329,7 +329,7 @@ def unless_at_rest(fetch: Fetch, name: str, host: Host, resting: dict[str, HostF
         if name not in resting and (rest := host.resting()):
             resting[name] = HostFailure(Outcome.NOT_FETCHED, f"{name} {rest.words()}; see `scraper doctor`")
         if name in resting:
-            raise HostFailure(Outcome.NOT_FETCHED, f"{url}: not asked for: {resting[name]}")
+            raise HostFailure(Outcome.NOT_FETCHED, f"{url}: not requested: {resting[name]}")
         return fetch(url)
 
     return fetch_unless_at_rest
@@ -374,7 +374,7 @@ def _refuse(response: Response, host: Host) -> None:
         rest = host.limited(response.header("Retry-After"))
         raise HostFailure(
             Outcome.RATE_LIMITED,
-            f"{response.url}: 429, too many requests. The host {rest.words()}: archives ban who goes on",
+            f"{response.url}: 429, too many requests. The host {rest.words()}. Archives ban clients that continue",
         )
     if (_seconds_to_wait(response) or 0.0) > MOST_PATIENCE:
         rest = host.unavailable(response.header("Retry-After"))
@@ -383,7 +383,7 @@ def _refuse(response: Response, host: Host) -> None:
         rest = host.challenged()
         raise HostFailure(
             Outcome.CHALLENGE,
-            f"{response.url}: a challenge page for browsers came instead of an answer; the host {rest.words()}. Ways round: "
+            f"{response.url}: the archive answered with a challenge page for browsers; the host {rest.words()}. Alternatives: "
             "the collection's own address (archive-it:<collection>), another archive, WARC or WACZ files, or pages saved by "
             "hand",
         )

@@ -11,9 +11,9 @@ def is_this_machine(url: str) -> bool:
     try:
         host = urlsplit(url).hostname or ""
     except ValueError as error:
-        raise SettingsError(f"{url!r} is no address: {error}") from error
+        raise SettingsError(f"{url!r} is not an address: {error}") from error
     if not host:
-        raise SettingsError(f"{url!r} is no address: it names no host")
+        raise SettingsError(f"{url!r} is not an address: it has no host")
     return is_loopback(host)
 
 

@@ -55,10 +55,10 @@ class Rest(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """Say until when, and why."""
         said = {
-            "429": "it said 429, too many requests",
-            "503": "it said 503, and when it may be asked again",
-            "ban": "it refused the connection after a 429 or in the middle of a run, which is a ban",
-            "challenge": "it sent a challenge page for browsers instead of an answer",
+            "429": "it answered 429, too many requests",
+            "503": "it answered 503 with Retry-After",
+            "ban": "it refused the connection after a 429 or during a run, which counts as a ban",
+            "challenge": "it answered with a challenge page for browsers",
         }
         until = datetime.fromtimestamp(self.until, UTC)
         return f"rests for {self.until - self.since:,.0f} s, until {until:%Y-%m-%d %H:%M:%S} UTC: {said[self.why]}"
@@ -194,11 +194,11 @@ class Host:
             if seconds == SAID_AFTER or (seconds == 1 and _is_stopped(holder)):
                 _log.warning("waiting for process %d, which is asking %s", holder, self._host)
             if not self._wait and (seconds >= PATIENCE or _is_stopped(holder)):
-                what = "is stopped" if _is_stopped(holder) else f"has not let go of it for {seconds} s"
+                what = "is stopped" if _is_stopped(holder) else f"has held it for {seconds} s"
                 raise HostFailure(
                     Outcome.NOT_FETCHED,
                     f"{self._host}: process {holder} is in the middle of a request to it and {what}; "
-                    "let it go on or end it (`run --wait` waits for it)",
+                    "resume or end it (`run --wait` waits for it)",
                 )
 
 
@@ -260,6 +260,6 @@ def _file_name(host: str) -> str:
 
 def _unwritable(directory: Path, error: OSError) -> StoreError:
     return StoreError(
-        f"{directory}: cannot be written: {error.strerror or error}. Pace and rests of hosts are kept there; "
+        f"{directory}: cannot be written: {error.strerror or error}. Request times and cooldowns of hosts are kept there; "
         'name another folder in scraper.toml: state = "…"'
     )

@@ -60,7 +60,7 @@ class _Incoming(io.RawIOBase):
     def readinto(self, buffer: "WriteableBuffer") -> int | None:
         count: int | None = self._raw.readinto(buffer)
         if self.deadline is not None and time.monotonic() > self.deadline:
-            raise TimeoutError("still sending its headers when its time was over")
+            raise TimeoutError("still sending its headers when its time was up")
         return count
 
     def fileno(self) -> int:
@@ -95,7 +95,7 @@ class _Response(http.client.HTTPResponse):
         super().begin()
         self._incoming.deadline = None  # of the body's time others take care
         if self._lines.last not in (b"\r\n", b"\n"):
-            raise http.client.HTTPException("the connection ended inside its headers")
+            raise http.client.HTTPException("the connection was closed within the headers")
 
 
 class _Connection(HTTPConnection):
@@ -124,7 +124,7 @@ def whole_body(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callabl
         if size > most_bytes:
             raise CaptureFailure(Outcome.TOO_LARGE, f"{url}: over {most_bytes:,} bytes; see limits.body_bytes")
         if late():
-            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was over")
+            raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: still sending when its time was up")
     declared = raw.headers.get("Content-Length", "")
     if re.fullmatch(r"[0-9]{1,18}", declared) and size < int(declared) and raw.headers.get("Transfer-Encoding") is None:
         raise CaptureFailure(Outcome.TRUNCATED, f"{url}: {size:,} of {int(declared):,} bytes came")
@@ -141,5 +141,5 @@ def _next_part(raw: "BaseHTTPResponse", url: str, size: int) -> bytes:
             raise
         # A capture that is cut off is often replayed with the length it should have had.
         declared = raw.headers.get("Content-Length", "an unknown number of")
-        said = f"{url}: {size:,} of {declared} bytes came, then nothing more"
+        said = f"{url}: {size:,} of {declared} bytes received, then nothing more"
         raise CaptureFailure(Outcome.TRUNCATED, said) from error

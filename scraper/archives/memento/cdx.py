@@ -58,9 +58,11 @@ def parse(body: bytes, archive: str, fields: Sequence[str] = DEFAULT_FIELDS) -> 
 def not_an_index(body: bytes) -> NotAnIndex | HostFailure:
     """Return the error for an answer that is markup: a challenge, or something else."""
     if is_challenge(body):
-        return HostFailure(Outcome.CHALLENGE, "a challenge page for browsers came instead of an index")
+        return HostFailure(
+            Outcome.CHALLENGE, "the archive answered with a challenge page for browsers instead of an index"
+        )
     shown = " ".join(body[:300].decode("utf-8", "replace").split())
-    return NotAnIndex(f"what came is no index but {shown[:120]!r}")
+    return NotAnIndex(f"the answer is not an index but {shown[:120]!r}")
 
 
 def decode_json(text: str) -> Any:
@@ -68,7 +70,7 @@ def decode_json(text: str) -> Any:
     try:
         return msgspec.json.decode(text.strip().encode())
     except (msgspec.DecodeError, RecursionError) as error:
-        raise IndexCut(f"the index answer breaks off or is no JSON: {error}") from error
+        raise IndexCut(f"the index answer is cut off or is not JSON: {error}") from error
 
 
 def json_table(table: list[Any]) -> tuple[list[tuple[str, Row | None]], str | None]:
@@ -96,7 +98,7 @@ def _without_key(rows: list[Any]) -> tuple[list[Any], str | None]:
 def _json_arrays(text: str, archive: str) -> Page:
     table = decode_json(text)
     if any(not isinstance(row, list) for row in table):
-        raise NotAnIndex("what came is JSON, but no table of captures")
+        raise NotAnIndex("the answer is JSON, but not a table of captures")
     rows, key = json_table(table)
     return _page(rows, archive, key)
 
@@ -131,7 +133,7 @@ def _lines(text: str, archive: str, reader: Any) -> Page:
 def _torn(text: str, rows: Sequence[tuple[str, Row | None]]) -> str | None:
     """Return the last line where it is no row and has no end. Raises NotAnIndex where no line is a row."""
     if rows and not any(_is_row(row) for _, row in rows):
-        raise NotAnIndex(f"what came is no index but {rows[0][0].strip()[:120]!r}")
+        raise NotAnIndex(f"the answer is not an index but {rows[0][0].strip()[:120]!r}")
     return rows[-1][0] if rows and rows[-1][1] is None and not text.endswith("\n") else None
 
 

@@ -115,7 +115,7 @@ class MementoArchive:
             return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp)))), torn
         raise NotAnIndex(
             f"{self.name}: has no index that lists by prefix, as {pattern} needs: "
-            f"{'; '.join(refused) or 'it has TimeMaps only, and a TimeMap lists one original'}. "
+            f"{'; '.join(refused) or 'it has TimeMaps only, and a TimeMap lists a single original'}. "
             "This is not 'no captures'; name the pages themselves as sources, or import WARC files"
         )
 
@@ -143,7 +143,7 @@ class MementoArchive:
                 yield msgspec.structs.replace(capture, original=original)
             else:
                 others.append(f"{format_timestamp(capture.timestamp)} {capture.original}")
-        self._report_rows(f"{url}: a capture of another page, left out", others)
+        self._report_rows(f"{url}: a capture of another page; skipped", others)
 
     def _prefix_captures(
         self, index: Index, address: str, since: datetime | None, until: datetime | None
@@ -187,7 +187,7 @@ class MementoArchive:
                 return
             key = urlencode(further)
             if key in seen:
-                raise IndexCut(f"{url}: the index goes round in circles at resume key {page.resume_key!r}")
+                raise IndexCut(f"{url}: the index repeats itself at resume key {page.resume_key!r}")
             seen.add(key)
             parameters = parameters | further
         raise IndexCut(f"{index.address}: more than {MOST_PAGES:,} pages for {parameters['url']}")
@@ -213,7 +213,7 @@ class MementoArchive:
             for link in page.further:
                 further = _on_same_host(link, first)
                 if further is None:
-                    self._report(f"{url}: points to a TimeMap elsewhere, {link[:200]}; not followed")
+                    self._report(f"{url}: refers to a TimeMap on another server, {link[:200]}; not followed")
                 elif further not in seen:
                     seen.add(further)
                     waiting.append(further)
@@ -230,7 +230,7 @@ class MementoArchive:
             raise CaptureFailure(failure.outcome, f"{url}: {failure}") from failure
         for notice in content.notices:
             if isinstance(notice, CutOff):
-                raise IndexCut(f"{url}: the index answer breaks off: {notice}")
+                raise IndexCut(f"{url}: the index answer is cut off: {notice}")
         if sum(map(content.body.count, _SEPARATORS)) > MOST_PARTS:
             raise IndexCut(f"{url}: the index answer has more than {MOST_PARTS:,} parts")
         return content.body
@@ -256,7 +256,8 @@ class MementoArchive:
             return msgspec.structs.replace(response, status=200, headers=(), body=b"")
         if says_blocked(said.encode()) or response.status == 451:
             raise CaptureFailure(
-                Outcome.EXCLUDED, f"{url}: {response.status}, the archive does not show what it has of this: {said}"
+                Outcome.EXCLUDED,
+                f"{url}: {response.status}, the archive does not show its captures of this page: {said}",
             )
         if response.status in (404, 400, 403, 405, 501) or 300 <= response.status < 400:
             raise NotAnIndex(f"{url}: {response.status}{f', and the index says: {said}' if said else ''}")
@@ -265,7 +266,7 @@ class MementoArchive:
         return response
 
     def _report_bad(self, url: str, bad: Iterable[str]) -> None:
-        self._report_rows(f"{url}: a row that is no capture, left out", bad)
+        self._report_rows(f"{url}: a row that is not a capture; skipped", bad)
 
     def _report_rows(self, what: str, rows: Iterable[str]) -> None:
         """Report the first of these rows, and how many more there are."""
@@ -318,7 +319,9 @@ def _given(captures: Iterable[Capture], torn: IndexTorn | None) -> Iterator[Capt
 
 def _refuse_torn(url: str, page: "_ListingPage") -> None:
     if page.torn is not None:
-        raise IndexTorn(f"{url}: the answer breaks off in the middle of a line: {page.torn[:120]!r}; what came is used")
+        raise IndexTorn(
+            f"{url}: the answer is cut off in the middle of a line: {page.torn[:120]!r}; the complete lines are used"
+        )
 
 
 def _resolved(url: str, location: str) -> str:
@@ -359,6 +362,6 @@ def _advancing(pages: Iterable[tuple[str, P]]) -> Iterator[tuple[str, P]]:
         idle = 0 if len(seen) > known else idle + 1
         yield url, page
         if idle == MOST_IDLE_PAGES:
-            raise IndexCut(f"{url}: {MOST_IDLE_PAGES} pages of the index in a row brought nothing new")
+            raise IndexCut(f"{url}: {MOST_IDLE_PAGES} consecutive pages of the index contained nothing new")
         if len(seen) > MOST_CAPTURES:
             raise IndexCut(f"{url}: more than {MOST_CAPTURES:,} captures; ask for a span of time or a longer prefix")

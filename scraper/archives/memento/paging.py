@@ -70,7 +70,7 @@ def halves(
 ) -> list[tuple[datetime | None, datetime | None]]:
     """Return the two halves of a span of time, to the second; an open end stays open. Raises IndexCut."""
     if not all(lies_within(capture, since, until) for capture in page.captures):
-        raise IndexCut(f"{url}: the list is cut at {ROWS_A_PAGE:,} rows, and the index does not hold to a span of time")
+        raise IndexCut(f"{url}: the list is cut at {ROWS_A_PAGE:,} rows, and the index ignores the requested period")
     first = since or (_WEB_BEGAN if until is None or until > _WEB_BEGAN else _FIRST_TIME)
     last = until or (_WEB_ENDS if first < _WEB_ENDS else _LAST_TIME)
     seconds = int((last - first).total_seconds())

@@ -95,7 +95,7 @@ def redirect_within(profile: Profile, asked: Capture, response: Response) -> str
     parts = MementoURL.parse(target)
     if parts is None or _bare(parts.base) != _bare(profile.replay):
         raise CaptureFailure(
-            Outcome.NOT_A_MEMENTO, f"{response.url}: the archive redirects out of itself, to {target}; not followed"
+            Outcome.NOT_A_MEMENTO, f"{response.url}: the archive redirects to another server, {target}; not followed"
         )
     if not same_address(parts.original, asked.original):
         raise CaptureFailure(Outcome.WRONG_MEMENTO, f"{response.url}: the archive redirects to {target}")
@@ -125,7 +125,7 @@ def captured_response(
     if now is not None and served.timestamp - _latest(asked, response, now) > timedelta(days=1):
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO,
-            f"{response.url}: the time of what was served, {iso(served.timestamp)}, is in the future",
+            f"{response.url}: the Memento-Datetime that was served, {iso(served.timestamp)}, is in the future",
         )
     status, body = _as_captured(response)
     headers = _captured_headers(response, body)
@@ -153,11 +153,11 @@ def _refuse_what_proves_nothing(profile: Profile, response: Response) -> None:
     if response.status in (403, 451) or says_blocked(words):
         raise CaptureFailure(Outcome.EXCLUDED, f"{said}, the archive does not show this capture")
     if response.status in (404, 410):
-        raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{said}, listed by the index, unknown to the replay")
+        raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{said}, listed by the index but not found by the replay")
     if _NO_RETRY.search(words):
-        raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{said}, a revisit whose target the archive has not got")
+        raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{said}, a revisit whose target is missing from the archive")
     if response.status >= 500:
-        raise CaptureFailure(Outcome.UNREACHABLE, f"{said}, the archive fails; the next run asks again")
+        raise CaptureFailure(Outcome.UNREACHABLE, f"{said}, the archive failed; the next run tries again")
     if profile.sends_memento_datetime and not _is_captured(response):
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO,
@@ -208,7 +208,7 @@ def _served_time(response: Response, parts: MementoURL | None) -> datetime | Non
         time = http_date(stated)
         if time is None or time.year < _WEB_BEGAN:
             raise CaptureFailure(
-                Outcome.NOT_A_MEMENTO, f"{response.url}: Memento-Datetime {stated!r} is no time of the web"
+                Outcome.NOT_A_MEMENTO, f"{response.url}: Memento-Datetime {stated!r} is not a valid HTTP date"
             )
         return time
     try:

@@ -154,7 +154,7 @@ def _memento(url: str, time: datetime | None, archive: str, named: str | None) -
 def _table(text: str, base: str, archive: str) -> TimeMap:
     table = cdx.decode_json(text)
     if any(not isinstance(row, list) for row in table):
-        raise NotAnIndex("what came is JSON, but no TimeMap")
+        raise NotAnIndex("the answer is JSON, but not a TimeMap")
     rows, _ = cdx.json_table(table)
     return _rows(rows, base, archive)
 
@@ -178,7 +178,7 @@ def _objects(text: str, base: str, archive: str, asked: str | None) -> TimeMap:
         return _rows([(line, cdx.ndjson_row(line)) for line in text.split("\n") if line.strip()], base, archive)
     document = cdx.decode_json(text)
     if not {"mementos", "timemap_index", "original_uri"} & document.keys():
-        raise NotAnIndex(f"what came is JSON, but no TimeMap: {text[:120]!r}")
+        raise NotAnIndex(f"the answer is JSON, but not a TimeMap: {text[:120]!r}")
     return _mementoweb(document, base, archive, asked)
 
 

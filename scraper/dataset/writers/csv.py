@@ -70,4 +70,4 @@ def read_table(file: TextIO, columns: Iterable[str] = ()) -> Iterator[dict[str, 
         for row in reader:
             yield {name: unsafe(cell or "") for name, cell in row.items() if name is not None}
     except csv.Error as error:
-        raise ValueError(f"line {reader.line_num} is no CSV: {error}") from error
+        raise ValueError(f"line {reader.line_num} is not CSV: {error}") from error

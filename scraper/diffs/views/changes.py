@@ -7,6 +7,7 @@ from typing import Any
 from scraper.diffs.causes import Caused
 from scraper.history.bisect import Found, described
 from scraper.history.compare import NOT_CONFIRMED, Change, PageRecords, between
+from scraper.plural import counted
 from scraper.values.changes import ChangeRow
 from scraper.values.subject import Subject
 
@@ -63,7 +64,7 @@ def log_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
         together = list(group)
         yield f"{time}  {url}"
         against = ", ".join(dict.fromkeys(row.previous for row in together))
-        yield f"  against {against}; {together[0].memento_url or 'not served anywhere'}"
+        yield f"  against {against}; {together[0].memento_url or 'no memento URL'}"
         yield from (f"  {_row_line(row)}" for row in together)
 
 
@@ -107,14 +108,14 @@ def found_lines(found: Found[PageRecords], subject: Subject) -> Iterator[str]:
     """Yield what a search for changes found, each change with what it is, and what was not looked into."""
     for turn in found.changes:
         before, after = turn.before.date, turn.after.date
-        within = f", or one of {turn.between:,} captures before it" if turn.between else ""
+        within = f", or one of the {counted(turn.between, 'capture')} before it" if turn.between else ""
         yield f"{after}  against {before}{within}"
         yield from (f"  {line}" for line in change_lines(between(turn.state_before, turn.state_after, subject)))
     yield from described(found)
 
 
 def found_object(found: Found[PageRecords], subject: Subject) -> dict[str, Any]:
-    """Return what a search for changes found as the object that `changes --json` prints."""
+    """Return what a search for changes found as the object that `find-changes --json` prints."""
     return {
         "changes": [
             {

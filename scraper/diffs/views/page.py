@@ -11,8 +11,9 @@ import msgspec
 
 from scraper.diffs.html import Hunk, LineDiff
 from scraper.diffs.text import Aligned, RunKind, TextDiff
-from scraper.diffs.views.text import Part, Row, counted, hunk_head, parts_of, summary
-from scraper.report.lines import harmless
+from scraper.diffs.views.text import Part, Row, hunk_head, parts_of, summary
+from scraper.plural import counted
+from scraper.values.harmless import harmless
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _MARKS: dict[RunKind, str] = {"equal": "", "removed": "del", "added": "ins"}
@@ -237,9 +238,9 @@ def _source(diff: LineDiff) -> Iterator[str]:
     yield '<section id="source">'
     yield "<h2>Source</h2>"
     if diff.is_empty:
-        yield "<p>The source is the same, but for what replays and visits put in.</p>"
+        yield "<p>The source is the same apart from what replays and sessions insert.</p>"
     else:
-        yield f'<p class="note">{counted(diff.removed, "line")} went, {counted(diff.added, "line")} came</p>'
+        yield f'<p class="note">{counted(diff.removed, "line")} removed, {counted(diff.added, "line")} added</p>'
     yield from _hunks(diff.hunks)
     yield "</section>"
 

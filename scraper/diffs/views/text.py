@@ -11,7 +11,8 @@ import msgspec
 
 from scraper.diffs.html import Hunk, LineDiff, line_diff
 from scraper.diffs.text import Aligned, AlignedKind, Run, TextDiff
-from scraper.report.lines import harmless
+from scraper.plural import counted
+from scraper.values.harmless import harmless
 
 # From this width on both sides stand beside each other.
 WIDE = 120
@@ -322,10 +323,5 @@ def summary(diff: TextDiff) -> str:
     counts = diff.counts
     kinds: tuple[AlignedKind, ...] = ("changed", "added", "removed", "moved", "equal")
     told = [f"{number} {kind}" for kind in kinds if (number := getattr(counts, kind))]
-    words = f"; {counted(counts.words_removed, 'word')} went, {counted(counts.words_added, 'word')} came"
+    words = f"; {counted(counts.words_removed, 'word')} removed, {counted(counts.words_added, 'word')} added"
     return f"blocks: {', '.join(told) or 'none'}{'' if diff.is_empty else words}"
-
-
-def counted(number: int, what: str) -> str:
-    """Return '1 word', '2 words'."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

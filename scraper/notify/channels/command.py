@@ -27,7 +27,7 @@ def command(
     Raises SettingsError where there is no such program.
     """
     if shutil.which(argv[0], path=environment.get("PATH")) is None:
-        raise SettingsError(f"[notify] command: there is no program {argv[0]!r} that can be run")
+        raise SettingsError(f"[notify] command: there is no executable program {argv[0]!r} that can be run")
     known = tuple(secrets)
 
     def run(message: Message) -> Delivery:
@@ -38,7 +38,7 @@ def command(
             except OSError as error:
                 return refused(f"{argv[0]}: cannot be run: {error.strerror or error}", known)
             if code is None:
-                return refused(f"{argv[0]}: had not ended after {seconds:g} s, and was ended", known)
+                return refused(f"{argv[0]}: did not end within {seconds:g} s and was stopped", known)
             return TAKEN if code == 0 else refused(f"{argv[0]}: ended with {code}{_last_line(said)}", known)
 
     return run

@@ -33,9 +33,11 @@ def mail(settings: Mail, environment: Mapping[str, str], context: "ssl.SSLContex
                     server.login(login[0].reveal(), login[1].reveal())
                 turned_away = server.send_message(letter(message, settings))
         except smtplib.SMTPRecipientsRefused as error:
-            return refused(f"{settings.host} takes mail for none of them{_answers(error.recipients)}", login)
+            return refused(
+                f"{settings.host} accepted mail for none of the recipients{_answers(error.recipients)}", login
+            )
         except smtplib.SMTPAuthenticationError as error:
-            return refused(f"{settings.host}: {error.smtp_code}: it does not accept user and password")
+            return refused(f"{settings.host}: {error.smtp_code}: it rejected the user name and password")
         except smtplib.SMTPResponseException as error:
             return refused(f"{settings.host}: {error.smtp_code} {_text(error.smtp_error)}", login)
         except smtplib.SMTPNotSupportedError as error:
@@ -43,7 +45,7 @@ def mail(settings: Mail, environment: Mapping[str, str], context: "ssl.SSLContex
         except (smtplib.SMTPException, OSError, ValueError) as error:
             return refused(f"{settings.host}: {cause(error)}", login)
         if turned_away:
-            return Delivery(taken=True, trouble=words(f"not to all{_answers(turned_away)}", login))
+            return Delivery(taken=True, trouble=words(f"not sent to all recipients{_answers(turned_away)}", login))
         return TAKEN
 
     return send

@@ -57,7 +57,7 @@ def _service(address: Secret) -> Channel:
                 done = service.add(address.reveal()) and bool(service.notify(body=message.body, title=message.subject))
             except Exception as error:  # whatever one of its hundred plugins raises
                 return refused(cause(error), [address])
-        return TAKEN if done else refused("the service did not take it; `apprise -vv` says why", [address])
+        return TAKEN if done else refused("the service did not accept it; `apprise -vv` says why", [address])
 
     return send
 

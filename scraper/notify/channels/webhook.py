@@ -87,11 +87,11 @@ def _unsafe(url: str) -> str | None:
         address = urlsplit(url)
         host, _ = address.hostname or "", address.port
     except ValueError:
-        return "is no address"
+        return "is not an address"
     if address.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url:
-        return "is no https address"
+        return "is not an https address"
     if address.scheme == "http" and not is_loopback(host):
-        return "has to be https: what is sent over http can be read, and the address with it"
+        return "has to be https: others can read what is sent over http, and the address with it"
     return None
 
 

@@ -57,16 +57,16 @@ def _year(question: str) -> int | None:
 def told_conference(conference: _Object) -> Iterator[Told]:
     """Yield what is said of the hosts of an edition."""
     for host in conference["hosts"]:
-        status = conference["status"] or "status not told"
-        head = f"{conference['year'] or 'year not said'}: {host_words(host)}, {status}"
+        status = conference["status"] or "status unknown"
+        head = f"{conference['year'] or 'year unknown'}: {host_words(host)}, {status}"
         yield Told((head, *_place_lines(host["place"])), host)
 
 
 def _place_lines(place: _Object | None) -> Iterator[str]:
     if place is None:
-        yield "  place: not certain, so left empty"
+        yield "  place: not certain, so it is left empty"
     elif place["geonames_id"] is None:
-        yield f"  place: {place['country_name']} ({place['country_code']}); the city is not certain, so left empty"
+        yield f"  place: {place['country_name']} ({place['country_code']}); the city is not certain, so its id is left empty"
     else:
         where = f"{place['latitude']}, {place['longitude']}"
         named = f"{place['name']}, {place['country_name']} ({place['country_code']})"
@@ -77,8 +77,10 @@ def _place_lines(place: _Object | None) -> Iterator[str]:
 def told_event(event: _Object) -> Iterator[Told]:
     """Yield what is said of an edition in prose."""
     hosts = "; ".join(map(host_words, event["hosts"]))
-    nth = f"edition {event['edition']}" if event["edition"] else "edition not said"
-    head = f"{event['year'] or 'year not said'}: {nth}, {hosts or 'host not said'}: {event['page_kind']} {event['original']}"
+    nth = f"edition {event['edition']}" if event["edition"] else "edition unknown"
+    head = (
+        f"{event['year'] or 'year unknown'}: {nth}, {hosts or 'host unknown'}: {event['page_kind']} {event['original']}"
+    )
     yield Told((head,), event, "; the item is cut off" if event["cut_off"] else "")
 
 

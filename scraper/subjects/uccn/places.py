@@ -86,7 +86,9 @@ def country_name(code: str) -> str:
     try:
         return _countries().names[code]
     except KeyError:
-        raise LookupError(f"no country has the code {code!r}: give an ISO 3166-1 alpha-2 code, such as 'FR'") from None
+        raise LookupError(
+            f"there is no country with the code {code!r}: give an ISO 3166-1 alpha-2 code, such as 'FR'"
+        ) from None
 
 
 def cities(name: str, country_code: str | None = None) -> tuple[City, ...]:

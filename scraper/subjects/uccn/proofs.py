@@ -49,7 +49,7 @@ def follows(
     """Say whether a value follows from the words that it is said to stand in.
 
     `captured` is the day of the capture, by which time tells a status; `around` is the line that the words stand in. A
-    place in a list does not stand in words: it is taken as proved where the words are an entry, and the reading of the
+    place in a list does not occur in words: it is taken as proved where the words are an entry, and the reading of the
     whole page has to bear it out.
     """
     match value.field:
@@ -113,9 +113,9 @@ def place_doubts(host: Host, unit: str, named: str, language: Language, notices:
     """Yield why words are not one city and its country; `named` are the words that name the country."""
     city, country = host.city, host.country
     if not _stands(city, unit):
-        yield f"{city!r} does not stand in {unit!r}"
+        yield f"{city!r} does not occur in {unit!r}"
     if country is not None and not _stands(country, named):
-        yield f"{country!r} does not stand in {named!r}"
+        yield f"{country!r} does not occur in {named!r}"
     codes = country_codes(without_mojibake(country)) if country is not None else ()
     if country is not None and not codes:
         yield f"{country!r} is no country"

@@ -47,22 +47,20 @@ def page_lines(stated: Mapping[str, Any]) -> Iterator[str]:
         hosts = " and ".join(host_words(host) for host in conference["hosts"])
         nth = f", edition {conference['edition']}" if conference["edition"] else ""
         note = f" [{conference['note']}]" if conference["note"] else ""
-        yield f"{conference['year'] or 'year not said'}  {conference['status'] or 'status not told'}  {hosts}{note}{nth}"
+        yield f"{conference['year'] or 'year unknown'}  {conference['status'] or 'status unknown'}  {hosts}{note}{nth}"
     yield from map(_event_line, stated["events"])
     yield from (f"objective {objective['position']}: {objective['text']}" for objective in stated["objectives"])
 
 
 def _event_line(event: Mapping[str, Any]) -> str:
-    hosts = " and ".join(host_words(host) for host in event["hosts"]) or "host not said"
+    hosts = " and ".join(host_words(host) for host in event["hosts"]) or "host unknown"
     days = f", {event['first_day']} to {event['last_day']}" if event["first_day"] else ""
     nth = f", edition {event['edition']}" if event["edition"] else ""
     counts = "".join(
         f", {event[name]} {name}" for name in ("participants", "cities", "countries", "mayors") if event[name]
     )
     cut = " (cut off)" if event["cut_off"] else ""
-    return (
-        f"{event['year'] or 'year not said'}  {event['status'] or 'status not told'}  {hosts}{days}{nth}{counts}{cut}"
-    )
+    return f"{event['year'] or 'year unknown'}  {event['status'] or 'status unknown'}  {hosts}{days}{nth}{counts}{cut}"
 
 
 def host_words(host: Mapping[str, Any]) -> str:

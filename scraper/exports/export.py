@@ -1,0 +1,84 @@
+"""A published dataset and a store → files in the formats asked for, each written whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.dataset.loaded import loaded
+from scraper.durable import whole
+from scraper.errors import SettingsError, StoreError
+from scraper.exports import wacz
+from scraper.history.reading import Reading
+from scraper.store.reader import StoreReader
+
+FORMATS = ("sqlite", "xlsx", "parquet", "wacz", "zip")
+"""The formats: the tables in a database, a workbook or a folder; the captures; the dataset's files as they are."""
+_EXTRAS = {"pyarrow": "parquet"}
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """A file, or for parquet the folder, that was written; `made_with` names the libraries that wrote its bytes.
+
+    `remarks` say in words what a format could not hold as it is.
+    """
+
+    format: str
+    path: Path
+    made_with: str
+    remarks: tuple[str, ...] = ()
+
+
+def export(
+    place: Path,
+    formats: Iterable[str],
+    into: Path | None = None,
+    *,
+    read_store: Callable[[], StoreReader],
+    reading: Reading,
+) -> Iterator[Exported]:
+    """Write the dataset of an output folder in each format, and yield what was written.
+
+    Files go to the folder `into`, by default `exports/` of the output folder; where one format is asked for and `into` ends
+    as its files do, that is the file. Raises SettingsError for no such format and for a library that is missing, StoreError
+    where there is no dataset or nothing can be written.
+    """
+    names = tuple(dict.fromkeys(formats))
+    if unknown := [name for name in names if name not in FORMATS]:
+        raise SettingsError(f"{unknown[0]!r} is no format; one of {', '.join(FORMATS)} is")
+    modules = {name: _module(name) for name in names}
+    dataset = loaded(place / "dataset") if set(names) - {"wacz"} else None
+    for name in names:
+        path = _path(name, names, into or place / "exports")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with whole(path) as part:
+                if dataset is not None and name != "wacz":
+                    made_with, remarks = modules[name].write(part, dataset)
+                else:
+                    with read_store() as store:
+                        made_with, remarks = wacz.write(part, store, reading)
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+        yield Exported(format=name, path=path, made_with=made_with, remarks=tuple(remarks))
+
+
+def _module(name: str) -> Any:
+    """Return the module of a format. Raises SettingsError where it needs a library that is not there."""
+    try:
+        return import_module(f"scraper.exports.{name}")
+    except ModuleNotFoundError as error:
+        missing = str(error.name).partition(".")[0]
+        if missing not in _EXTRAS:
+            raise
+        raise SettingsError(
+            f"{name} needs {missing}: python -m pip install 'unesco-archive-scraper[{_EXTRAS[missing]}]'"
+        ) from error
+
+
+def _path(name: str, names: tuple[str, ...], into: Path) -> Path:
+    if len(names) == 1 and into.suffix == f".{name}" and not (into.is_dir() and name != "parquet"):
+        return into
+    return into / f"dataset.{name}"
