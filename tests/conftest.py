@@ -30,7 +30,7 @@ from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import urlkey
 
 ROOT = Path(__file__).parent.parent
-TABLES = ("timeline", "objectives", "events", "history", "changes", "conflicts", "evidence", "captures")
+TABLES = ("timeline", "objectives", "events", "records", "history", "changes", "conflicts", "evidence", "captures")
 FILES = (*(f"{table}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", "lock.json")
 """The files of a dataset of UNESCO's conferences, as the README promises them."""
 

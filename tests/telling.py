@@ -4,7 +4,7 @@ import contextlib
 import http.server
 import io
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.build import published
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, history_row
+from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, changed_rows, history_row, span_rows
 from scraper.dataset.writers.csv import read_table, write_table
+from scraper.history.fold import History
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.runs.news import confirmed
@@ -86,19 +87,20 @@ def day(number: int) -> str:
 def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[Row]]:
     """Return the rows of history, changes and captures, for one capture of a page a day that states these."""
     states = [_state(number, said, original) for number, said in enumerate(stated)]
-    spans = _spans(states)
+    spans, ids = _spans(states)
     return {
-        HISTORY: [history_row(span) for span in spans.spans()],
-        CHANGES: [change_row(change) for change in spans.changes()],
+        HISTORY: list(map(history_row, span_rows(spans.spans(), ids))),
+        CHANGES: list(map(change_row, changed_rows(spans.changes(), ids))),
         CAPTURES: list(map(_capture_row, states)),
     }
 
 
-def _spans(states: Sequence[State]) -> Spans:
-    spans = Spans(UCCN)
+def _spans(states: Sequence[State]) -> tuple[Spans, Mapping[int, str]]:
+    spans, history = Spans(UCCN), History(UCCN)
     for state in states:
-        spans.fold(state)
-    return spans
+        spans.fold(state, history.fold(state))
+    history.facts()
+    return spans, history.ids
 
 
 def rows(stated: Sequence[Stated], table: Table, original: str = PAGE) -> list[dict[str, str]]:
@@ -120,7 +122,8 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
 def changes(stated: Sequence[Stated], original: str = PAGE) -> tuple[ChangeRow, ...]:
     """Return the changes that count, for one capture of a page a day that states these."""
     states = [_state(number, said, original) for number, said in enumerate(stated)]
-    return confirmed(map(published, _spans(states).changes()))
+    spans, ids = _spans(states)
+    return confirmed(map(published, changed_rows(spans.changes(), ids)))
 
 
 def new_changes(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[ChangeRow, ...]:
@@ -167,7 +170,7 @@ def _page(said: Stated) -> Page:
 
 def _capture_row(state: State) -> Row:
     cells = {
-        "original": state.capture.original,
+        "url": state.capture.original,
         "archive": state.capture.archive,
         "requested": iso(state.capture.timestamp),
         "timestamp": iso(state.capture.timestamp),

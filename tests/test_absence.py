@@ -310,11 +310,12 @@ def test_a_host_whose_city_stands_nowhere_is_proved_gone(others: list[str], city
 
 def test_what_is_not_confirmed_is_no_row_that_is_notified() -> None:
     row = {
+        "id": "timeline/2009/lyon/city/2021-01-01T00:00:00Z",
         "timestamp": "2021-01-01T00:00:00Z",
         "previous": "2020-01-01T00:00:00Z",
-        "original": PAGE,
+        "url": PAGE,
         "table": "timeline",
-        "key": "2009/lyon",
+        "record_id": "2009/lyon",
         "field": "city",
         "before": "Lyon",
         "after": "",

@@ -467,10 +467,10 @@ def test_the_objects_are_the_rows_of_changes_csv(made: Path, capsys: Captured) -
 def test_every_row_of_changes_csv_is_told(made: Path, capsys: Captured) -> None:
     _, said = _log(capsys, made)
     rows = _rows(made)
-    heads = {(row["timestamp"], row["original"]) for row in rows}
+    heads = {(row["timestamp"], row["url"]) for row in rows}
     assert {tuple(line.split("  ")) for line in said.splitlines() if not line.startswith(" ")} == heads
     for row in rows:
-        assert row["key"] in said
+        assert row["record_id"] in said
         for value in filter(None, (row["before"], row["after"])):
             assert value in said
 

@@ -98,10 +98,10 @@ def test_each_host_of_an_edition_each_objective_and_each_event_is_a_record() -> 
         "city": "Krakow",
         "country": "Poland",
         "status": "held",
-        "edition": 12,
+        "ordinal": 12,
     }
     assert (objective.table, objective.value("position"), objective.value("text")) == ("objectives", 1, OFFER)
-    assert (event.table, event.value("first_day"), event.value("cut_off")) == ("events", "2018-06-12", "true")
+    assert (event.table, event.value("start_date"), event.value("cut_off")) == ("events", "2018-06-12", "true")
 
 
 def test_what_is_not_stated_has_no_field() -> None:
@@ -133,7 +133,7 @@ def test_what_is_not_stated_has_no_field() -> None:
         (
             _conference(2025, "Enghien", edition=7),
             _conference(2025, "Enghien", edition=17),
-            ("changed", "edition", 7, 17),
+            ("changed", "ordinal", 7, 17),
         ),
         (_conference(None, "Lyon"), _conference(2009, "Lyon"), ("changed", "year", None, 2009)),
         (
@@ -281,7 +281,7 @@ def test_of_several_likenesses_the_likest_is_the_same() -> None:
         (
             _event(edition=12, first_day="2018-06-11"),
             _event(edition=12, first_day="2018-06-12"),
-            ("changed", "first_day", "2018-06-11", "2018-06-12"),
+            ("changed", "start_date", "2018-06-11", "2018-06-12"),
         ),
         (
             _event(edition=12, hosts="Krakow (Poland)"),
@@ -291,7 +291,7 @@ def test_of_several_likenesses_the_likest_is_the_same() -> None:
         (
             _event(edition=7, year=2025, hosts="Enghien-les-Bains (France)"),
             _event(edition=17, year=2025, hosts="Enghien-les-Bains (France)"),
-            ("changed", "edition", 7, 17),
+            ("changed", "ordinal", 7, 17),
         ),
         (
             _event(edition=14, year=2020, hosts="Santos (Brazil)"),

@@ -88,9 +88,9 @@ def test_the_same_said_twice_is_no_conflict() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "field"),
     [
-        ("from 10 to 15 June 2019", "from 11 to 15 June 2019", "first_day"),
-        ("from 10 to 15 June 2019", "from 10 to 16 June 2019", "last_day"),
-        ("The XIII", "The XII", "edition"),
+        ("from 10 to 15 June 2019", "from 11 to 15 June 2019", "start_date"),
+        ("from 10 to 15 June 2019", "from 10 to 16 June 2019", "end_date"),
+        ("The XIII", "The XII", "ordinal"),
     ],
 )
 def test_days_and_ordinals_of_one_edition_may_differ(first: str, second: str, field: str) -> None:
@@ -180,7 +180,7 @@ def test_what_was_planned_and_then_held_is_no_contradiction_and_planned_again_is
 def test_a_range_that_ends_before_it_begins_cannot_be() -> None:
     words = HELD.format(300).replace("from 10 to 15 June 2019", "from 15 to 10 June 2019")
     (conflict,) = _conflicts(_state(words, day=600, original=EVENT))
-    assert (conflict.kind, conflict.field) == ("impossible", "last_day")
+    assert (conflict.kind, conflict.field) == ("impossible", "end_date")
     assert (conflict.side.value, conflict.other.value) == ("2019-06-10", "2019-06-15")
 
 
@@ -217,10 +217,10 @@ def test_place_in_a_list_and_stated_ordinal_are_checked_against_each_other() -> 
     right = _state("The third Annual Meeting was held in Lyon (France) in 2009.", day=1, original=EVENT)
     wrong = _state("The fourth Annual Meeting was held in Lyon (France) in 2009.", day=1, original=EVENT)
     (check,) = checks(_facts(_state(listed), right))
-    assert (check["hosts"], check["position"], check["edition"], check["agrees"]) == ("Lyon", 3, 3, True)
+    assert (check["hosts"], check["position"], check["ordinal"], check["agrees"]) == ("Lyon", 3, 3, True)
     (check,) = checks(_facts(_state(listed), wrong))
-    assert (check["position"], check["edition"], check["agrees"]) == (3, 4, False)
-    assert ("edition", 4, "place 3 in the list") in _told(_conflicts(_state(listed), wrong))
+    assert (check["position"], check["ordinal"], check["agrees"]) == (3, 4, False)
+    assert ("ordinal", 4, "place 3 in the list") in _told(_conflicts(_state(listed), wrong))
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -375,4 +375,4 @@ def test_what_is_left_out_is_a_notice_of_the_build(tmp_path: Path) -> None:
         store.add(capture, response)
         built = build(store, tmp_path / "dataset")
     left_out = [one.notice for one in built.notices if isinstance(one.notice, ConflictsLeftOut)]
-    assert [(one.field, one.about) for one in left_out] == [("edition", "the ordinal 7")]
+    assert [(one.field, one.about) for one in left_out] == [("ordinal", "the ordinal 7")]

@@ -189,7 +189,9 @@ def test_an_edited_dataset_is_unexplained(made: Path, tmp_path: Path, capsys: Ca
 
 def test_the_same_capture_with_other_bytes_is_the_replay(made: Path, tmp_path: Path, capsys: Captured) -> None:
     other = Path(shutil.copytree(made / "dataset", tmp_path / "other"))
-    (evidence,) = [row for row in _rows(other / "evidence.csv") if (row["key"], row["field"]) == ("2008/paris", "note")]
+    (evidence,) = [
+        row for row in _rows(other / "evidence.csv") if (row["record_id"], row["field"]) == ("2008/paris", "note")
+    ]
     for name in ("captures.csv", "evidence.csv"):
         path = other / name
         path.write_text(path.read_text(encoding="utf-8").replace(evidence["digest"], "sha1:OTHER"), encoding="utf-8")

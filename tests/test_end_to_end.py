@@ -111,7 +111,7 @@ def test_a_run_over_the_wire_gives_what_the_files_give(from_pywb: Path, from_fil
     there, here = _tables(from_pywb), _tables(from_files)
     assert there["timeline"] == here["timeline"]
     assert there["objectives"] == here["objectives"]
-    told = ("requested", "timestamp", "drift_seconds", "statuscode", "outcome", "page_kind", "layout", "language")
+    told = ("requested", "timestamp", "drift_seconds", "status_code", "outcome", "page_kind", "layout", "language")
     counted = ("conferences", "objectives", "unread")
     wire, disk = ({row["requested"]: row for row in rows} for rows in (there["captures"], here["captures"]))
     assert set(wire) == set(disk)
@@ -171,8 +171,8 @@ def test_what_was_stored_is_served_by_pywb_again_and_gives_the_same_facts(from_p
     again, first = _tables(tmp_path / "output"), _tables(from_pywb)
     assert again["timeline"] == first["timeline"]
     assert again["objectives"] == first["objectives"]
-    outcomes = {(row["timestamp"], row["statuscode"], row["outcome"]) for row in first["captures"]}
-    assert {(row["timestamp"], row["statuscode"], row["outcome"]) for row in again["captures"]} == outcomes
+    outcomes = {(row["timestamp"], row["status_code"], row["outcome"]) for row in first["captures"]}
+    assert {(row["timestamp"], row["status_code"], row["outcome"]) for row in again["captures"]} == outcomes
     with Store(from_pywb / "store") as one, Store(tmp_path / "output" / "store") as two:
         for original in ORIGINALS:
             digests = [capture.digest for capture in one.captures(original)]

@@ -147,15 +147,15 @@ def test_what_was_only_planned_is_not_held() -> None:
 def test_an_edition_comes_with_the_evidence_of_the_capture_that_states_it() -> None:
     numbered = msgspec.structs.replace(FABRIANO, status="planned", edition=13, quote="The XIIIth will be in Fabriano")
     (fact,) = _hosts(_state(0, numbered), _state(100, FABRIANO))
-    assert (fact.value("status"), fact.value("edition")) == ("held", 13)
+    assert (fact.value("status"), fact.value("ordinal")) == ("held", 13)
     assert fact.evidence.quote == "Fabriano (Italy) in 2019"
-    stated = fact.taken["edition"]
+    stated = fact.taken["ordinal"]
     assert (stated.quote, stated.timestamp) == ("The XIIIth will be in Fabriano", START)
 
 
 def test_an_edition_that_no_page_states_is_none() -> None:
     (fact,) = _hosts(_state(0, LYON))
-    assert (fact.value("edition"), fact.taken.get("edition")) == (None, None)
+    assert (fact.value("ordinal"), fact.taken.get("ordinal")) == (None, None)
 
 
 def test_a_garbled_statement_splits_no_fact_and_is_not_shown_where_a_sound_one_is() -> None:
@@ -240,8 +240,8 @@ def test_every_fact_is_what_the_captures_state_no_more_and_no_less(pages: list[l
             if (entry.year, entry.cities[0][0]) == (fact.value("year"), fact.value("city"))
         ]
         assert (fact.value("status") == "held") == any(entry.status == "held" for entry in said)
-        assert (fact.value("edition") is None) == all(entry.edition is None for entry in said)
-        assert (fact.value("edition") is None) == (fact.taken.get("edition") is None)
+        assert (fact.value("ordinal") is None) == all(entry.edition is None for entry in said)
+        assert (fact.value("ordinal") is None) == (fact.taken.get("ordinal") is None)
 
 
 @given(HISTORIES)

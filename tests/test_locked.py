@@ -131,7 +131,7 @@ def _locked(place: Path, capsys: Captured) -> tuple[int, list[str]]:
 
 def test_the_lock_names_every_capture_by_digest(place: Path) -> None:
     with (place / "dataset" / "captures.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["original"], row["requested"], row["digest"] or None) for row in csv.DictReader(file)]
+        rows = [(row["url"], row["requested"], row["digest"] or None) for row in csv.DictReader(file)]
     locked = [(one["original"], one["requested"], one["digest"]) for one in _lock(place)["captures"]]
     times = {requested: parse_timestamp(requested).isoformat().replace("+00:00", "Z") for _, requested, _ in locked}
     assert sorted((original, times[requested], digest) for original, requested, digest in locked) == sorted(rows)
@@ -522,7 +522,7 @@ def test_one_payload_under_two_addresses_is_read_as_each_of_them(tmp_path: Path)
     for _ in range(2):
         _build(tmp_path)
         with (tmp_path / "dataset" / "captures.csv").open(encoding="utf-8", newline="") as file:
-            kinds = {row["original"]: row["page_kind"] for row in csv.DictReader(file)}
+            kinds = {row["url"]: row["page_kind"] for row in csv.DictReader(file)}
         assert kinds[PAGE] == "annual-conferences"
 
 

@@ -81,11 +81,11 @@ SOME = st.sampled_from(sorted({*FIELDS} - {"position", "status"})).flatmap(lambd
 
 def test_the_pages_state_every_field() -> None:
     assert {*FIELDS} >= {
-        "edition",
+        "ordinal",
         "year",
         "hosts",
-        "first_day",
-        "last_day",
+        "start_date",
+        "end_date",
         "status",
         "city",
         "country",
@@ -99,7 +99,7 @@ def test_the_pages_state_every_field() -> None:
 def _changed(stated: Stated, data: st.DataObject) -> str | int:
     """Return another value of the field, which its words do not state."""
     field, value = stated.value.field, stated.value.value
-    if field in ("first_day", "last_day"):
+    if field in ("start_date", "end_date"):
         days = data.draw(st.integers(-400, 400).filter(bool))
         return (date.fromisoformat(str(value)) + timedelta(days)).isoformat()
     if isinstance(value, int):
@@ -148,7 +148,7 @@ def test_a_value_does_not_follow_from_words_that_state_another(stated: Stated, d
     elsewhere = data.draw(st.sampled_from(_of(field)))
     other = str(elsewhere.value.value)
     assume(other != value)
-    assume(not (field in ("first_day", "last_day") and other[5:] == value[5:]))  # words may leave the year out
+    assume(not (field in ("start_date", "end_date") and other[5:] == value[5:]))  # words may leave the year out
     assume(not (field in ("year", "city", "country", "note", "hosts", "text") and _stand(value, elsewhere.words)))
     assert not follows(stated.value, elsewhere.words, elsewhere.language)
 
@@ -164,31 +164,31 @@ def test_nothing_follows_from_no_words(stated: Stated) -> None:
     assert not follows(stated.value, " \n\u00a0", stated.language)
 
 
-@given(st.sampled_from([stated for stated in ALL if stated.value.field in ("year", "edition", *COUNTS)]))
+@given(st.sampled_from([stated for stated in ALL if stated.value.field in ("year", "ordinal", *COUNTS)]))
 def test_a_number_is_not_part_of_a_longer_figure(stated: Stated) -> None:
     for words in (f"9{stated.value.value}", f"{stated.value.value}9", f"0{stated.value.value}0"):
         assert not follows(stated.value, words, stated.language)
 
 
 FOLLOWS = [
-    ("en", "edition", 12, "XII"),
-    ("en", "edition", 12, "XIIth"),
-    ("en", "edition", 12, "12th"),
-    ("en", "edition", 12, "Twelfth"),
-    ("fr", "edition", 12, "XIIe"),
-    ("fr", "edition", 12, "XIIème"),
-    ("es", "edition", 12, "12.ª"),
-    ("pt", "edition", 12, "décima segunda"),
-    ("it", "edition", 12, "dodicesima"),
+    ("en", "ordinal", 12, "XII"),
+    ("en", "ordinal", 12, "XIIth"),
+    ("en", "ordinal", 12, "12th"),
+    ("en", "ordinal", 12, "Twelfth"),
+    ("fr", "ordinal", 12, "XIIe"),
+    ("fr", "ordinal", 12, "XIIème"),
+    ("es", "ordinal", 12, "12.ª"),
+    ("pt", "ordinal", 12, "décima segunda"),
+    ("it", "ordinal", 12, "dodicesima"),
     ("en", "year", 2018, "12-15 June 2018"),
     ("en", "year", 2017, "30.06 > 02.07.2017"),
     ("en", "hosts", "Krakow (Poland); Katowice (Poland)", "Krakow and Katowice (Poland)"),
     ("en", "hosts", "Krakow (Poland); Katowice (Poland)", "Krakow-Katowice, Poland"),
     ("en", "city", "Santa Fe", "Santa\u00a0Fe (United States of America) in 2008"),
-    ("en", "first_day", "2018-06-12", "from 12 to 15 June 2018"),
-    ("en", "last_day", "2018-06-15", "12-15 June"),
-    ("en", "first_day", "2017-06-30", "30.06 > 02.07.2017"),
-    ("es", "last_day", "2022-07-22", "18 al 22 de julio de 2022"),
+    ("en", "start_date", "2018-06-12", "from 12 to 15 June 2018"),
+    ("en", "end_date", "2018-06-15", "12-15 June"),
+    ("en", "start_date", "2017-06-30", "30.06 > 02.07.2017"),
+    ("es", "end_date", "2022-07-22", "18 al 22 de julio de 2022"),
     ("en", "participants", 1050, "1,050 participants"),
     ("es", "participants", 1050, "1.050 participantes"),
     ("fr", "participants", 1050, "1\u202f050 participants"),
@@ -212,13 +212,13 @@ FOLLOWS = [
     ("en", "position", 3, "Lyon (France) in 2009"),
 ]  # fmt: skip
 FOLLOWS_NOT = [
-    ("en", "edition", 2, "XII"),
-    ("en", "edition", 1, "XI"),
-    ("fr", "edition", 11, "XIIème"),
-    ("pt", "edition", 10, "décima segunda"),
-    ("en", "edition", 12, "12"),
-    ("en", "edition", 12, "12 cities"),
-    ("en", "edition", 6, "the VIP lounge"),
+    ("en", "ordinal", 2, "XII"),
+    ("en", "ordinal", 1, "XI"),
+    ("fr", "ordinal", 11, "XIIème"),
+    ("pt", "ordinal", 10, "décima segunda"),
+    ("en", "ordinal", 12, "12"),
+    ("en", "ordinal", 12, "12 cities"),
+    ("en", "ordinal", 6, "the VIP lounge"),
     ("en", "year", 2018, "20181"),
     ("en", "year", 2018, "12018"),
     ("en", "year", 2018, "in 2019"),
@@ -227,11 +227,11 @@ FOLLOWS_NOT = [
     ("en", "city", "Rome", "Romeo and others (Italy) in 2008"),
     ("en", "city", "Lyon", "the Lyonnais (France) in 2009"),
     ("en", "country", "Niger", "Abuja (Nigeria) in 2008"),
-    ("en", "first_day", "2018-06-15", "from 12 to 15 June 2018"),
-    ("en", "last_day", "2018-06-12", "from 12 to 15 June 2018"),
-    ("en", "first_day", "2019-06-12", "from 12 to 15 June 2018"),
-    ("en", "first_day", "2018-06-14", "Thu, 06/14/2018"),
-    ("en", "first_day", "2018-06-10", "10/06/2018 - 11/06/2018"),
+    ("en", "start_date", "2018-06-15", "from 12 to 15 June 2018"),
+    ("en", "end_date", "2018-06-12", "from 12 to 15 June 2018"),
+    ("en", "start_date", "2019-06-12", "from 12 to 15 June 2018"),
+    ("en", "start_date", "2018-06-14", "Thu, 06/14/2018"),
+    ("en", "start_date", "2018-06-10", "10/06/2018 - 11/06/2018"),
     ("en", "participants", 1, "1,050 participants"),
     ("en", "participants", 50, "1,050 participants"),
     ("en", "participants", 105, "1,050 participants"),
@@ -277,7 +277,7 @@ def test_what_words_do_not_say_does_not_follow_from_them(lang: str, field: str, 
 
 
 @given(
-    st.sampled_from(sorted({*FIELDS} - {"status", "first_day", "last_day"})),
+    st.sampled_from(sorted({*FIELDS} - {"status", "start_date", "end_date"})),
     st.data(),
     st.text() | st.sampled_from(sorted({stated.words for stated in ALL})),
     st.sampled_from(sorted(LANGUAGES)),
@@ -290,7 +290,7 @@ def test_any_value_and_any_words_have_an_answer(field: str, data: st.DataObject,
 
 @given(st.text(), st.dates(), st.sampled_from(STATUSES), st.sampled_from(sorted(LANGUAGES)))
 def test_any_words_have_an_answer_to_days_and_statuses(words: str, day: date, status: str, lang: str) -> None:
-    assert follows(_value("first_day", day.isoformat()), words, LANGUAGES[lang]) in (True, False)
+    assert follows(_value("start_date", day.isoformat()), words, LANGUAGES[lang]) in (True, False)
     assert follows(_value("status", status), words, LANGUAGES[lang]) in (True, False)
 
 

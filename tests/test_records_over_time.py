@@ -83,7 +83,7 @@ FIELDS: dict[str, st.SearchStrategy[str | int]] = {
     "year": st.integers(2008, 2013),
     "city": st.sampled_from(["Lyon", "Seoul", "Bologna", "Krakow", "Kraków"]),
     "status": st.sampled_from(["held", "planned"]),
-    "edition": st.integers(1, 5),
+    "ordinal": st.integers(1, 5),
 }
 RECORDS: st.SearchStrategy[Any] = st.lists(
     st.tuples(st.just("timeline"), st.fixed_dictionaries({}, optional=FIELDS).filter(bool))

@@ -270,7 +270,7 @@ def test_its_table_has_a_row_a_person_as_the_latest_statement_puts_it(library: P
 
 def test_the_files_are_its_own_and_name_no_other_subject(library: Path) -> None:
     names = {path.name for path in (library / "dataset").iterdir()}
-    tables = ("personal", "history", "changes", "conflicts", "evidence", "captures")
+    tables = ("personal", "records", "history", "changes", "conflicts", "evidence", "captures")
     assert names == {*(f"{table}.csv" for table in tables), "dataset.json", "datapackage.json", "lock.json"}
     for name in names:
         words = (library / "dataset" / name).read_text(encoding="utf-8").lower()
@@ -296,14 +296,14 @@ def test_the_history_tells_when_each_value_was_seen(library: Path) -> None:
     spans = [
         (row["value"], row["first_seen"][:4], row["last_seen"][:4], row["first_absent"][:4])
         for row in _rows(library, "history")
-        if (row["key"], row["field"]) == ("anna-adler", "zimmer") and row["captures"] != "1"
+        if (row["record_id"], row["field"]) == ("anna-adler", "zimmer") and row["captures"] != "1"
     ]
     assert spans == [("12", "2015", "2016", "2017"), ("21", "2017", "2018", "")]
 
 
 def test_changes_are_told_by_the_sort_of_the_column_and_who_left_is_gone(library: Path) -> None:
     changes = {
-        (row["timestamp"][:4], row["key"], row["field"]): (row["kind"], row["before"], row["after"])
+        (row["timestamp"][:4], row["record_id"], row["field"]): (row["kind"], row["before"], row["after"])
         for row in _rows(library, "changes")
     }
     assert changes["2017", "anna-adler", "zimmer"] == ("changed", "12", "21")
@@ -313,7 +313,7 @@ def test_changes_are_told_by_the_sort_of_the_column_and_who_left_is_gone(library
 
 
 def test_two_rooms_at_one_time_are_a_conflict_and_a_move_is_none(library: Path) -> None:
-    found = [(row["key"], row["field"], row["value"], row["other_value"]) for row in _rows(library, "conflicts")]
+    found = [(row["record_id"], row["field"], row["value"], row["other_value"]) for row in _rows(library, "conflicts")]
     assert found == [("bernd-berg", "zimmer", "14", "15")]
 
 

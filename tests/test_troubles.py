@@ -323,7 +323,7 @@ def test_a_run_that_was_stopped_says_so_though_something_could_not_be_listed() -
 
 def test_captures_that_could_not_be_had_are_told_by_archive_and_original() -> None:
     lost = [
-        {"archive": "shelf", "original": PAGE, "outcome": outcome.value}
+        {"archive": "shelf", "url": PAGE, "outcome": outcome.value}
         for outcome in (
             Outcome.NOT_PLAYED_BACK,
             Outcome.EXCLUDED,

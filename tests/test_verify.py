@@ -122,7 +122,7 @@ def _edit(place: Path, name: str, change: Callable[[bytes], bytes]) -> None:
 
 
 def _evidence(rows: Rows, key: str, field: str) -> dict[str, str]:
-    (row,) = (row for row in rows if (row["key"], row["field"]) == (key, field))
+    (row,) = (row for row in rows if (row["record_id"], row["field"]) == (key, field))
     return row
 
 
@@ -368,7 +368,7 @@ def test_a_table_that_cannot_be_read_is_one_failure_among_others(
         ("digest", ""),
         ("timestamp", "2018-01-01T00:00:01Z"),
         ("timestamp", "yesterday"),
-        ("original", LIST.replace("https", "ftp")),
+        ("url", LIST.replace("https", "ftp")),
         ("rule", "sentence/planned"),
         ("rule", "a guess"),
         ("value", "Loyn"),
@@ -398,7 +398,7 @@ def test_words_that_stand_where_it_says_but_state_something_else_prove_nothing(p
 def test_the_words_of_another_capture_prove_nothing_of_this_one(place: Path) -> None:
     rows = _read(place, "evidence")
     lyon, fabriano = _evidence(rows, "2009/lyon", "city"), _evidence(rows, "2019/fabriano", "city")
-    lyon.update({name: fabriano[name] for name in ("original", "timestamp", "memento_url", "digest")})
+    lyon.update({name: fabriano[name] for name in ("url", "timestamp", "memento_url", "digest")})
     _write(place, "evidence", rows)
     assert _named(_verified(place).failures, "timeline", "2009/lyon", "city", "'Lyon'")
 
@@ -448,7 +448,7 @@ LATER_TABLES = ("history", "changes", "conflicts")
 def _cited(place: Path, table: str) -> dict[tuple[str, str], dict[str, str]]:
     """Return the evidence of a table by key and field, each once."""
     rows = [row for row in _read(place, "evidence") if row["table"] == table]
-    found = {(row["key"], row["field"]): row for row in rows}
+    found = {(row["record_id"], row["field"]): row for row in rows}
     assert len(found) == len(rows) > 0
     return found
 
@@ -456,7 +456,7 @@ def _cited(place: Path, table: str) -> dict[tuple[str, str], dict[str, str]]:
 def test_every_value_of_the_history_has_the_words_of_the_last_capture_of_its_span(made: Path) -> None:
     cited, rows = _cited(made, "history"), _read(made, "history")
     for row in rows:
-        proof = cited[f"{row['table']}/{row['key']}/{row['first_seen']}", row["field"]]
+        proof = cited[row["id"], row["field"]]
         assert proof["value"] == row["value"]
         assert (proof["timestamp"], proof["memento_url"]) == (row["last_seen"], row["memento_url"])
         assert proof["quote"]
@@ -469,7 +469,7 @@ def test_both_sides_of_every_change_have_the_words_of_their_capture(made: Path) 
         for side, time in (("before", row["previous"]), ("after", row["timestamp"])):
             if not row[side]:
                 continue
-            proof = cited[f"{row['table']}/{row['key']}/{row['timestamp']}/{side}", row["field"]]
+            proof = cited[f"{row['id']}/{side}", row["field"]]
             assert (proof["value"], proof["timestamp"]) == (row[side], time)
             sides += 1
     assert len(cited) == sides
@@ -479,9 +479,9 @@ def test_both_sides_of_every_conflict_have_the_words_that_it_shows(made: Path) -
     cited, rows = _cited(made, "conflicts"), _read(made, "conflicts")
     for row in rows:
         for side, prefix in (("value", ""), ("other_value", "other_")):
-            proof = cited[f"{row['rank']}/{side}", row["field"]]
+            proof = cited[f"{row['id']}/{side}", row["field"]]
             assert proof["value"] == row[side]
-            for name in ("timestamp", "original", "memento_url", "quote"):
+            for name in ("timestamp", "url", "memento_url", "quote"):
                 assert proof[name] == row[prefix + name]
     assert len(cited) == 2 * len(rows)
 
@@ -505,21 +505,21 @@ def test_what_conflicts_show_in_other_words_has_evidence_of_what_is_stated(tmp_p
             side: f"{proof['field']} {proof['value']}"
             for side in ("value", "other_value")
             for (key, _), proof in cited.items()
-            if key == f"{row['rank']}/{side}"
+            if key == f"{row['id']}/{side}"
         }
         stated[row["kind"], row["field"], row["value"], row["other_value"]] = found
     assert stated["impossible", "year", "2031", "captured 2018-01-01"] == {"value": "year 2031"}
-    backwards = stated["impossible", "last_day", "2019-06-10", "2019-06-15"]
-    assert backwards == {"value": "last_day 2019-06-10", "other_value": "first_day 2019-06-15"}
-    seventh = {"value": "edition 7", "other_value": "edition 7"}
+    backwards = stated["impossible", "end_date", "2019-06-10", "2019-06-15"]
+    assert backwards == {"value": "end_date 2019-06-10", "other_value": "start_date 2019-06-15"}
+    seventh = {"value": "ordinal 7", "other_value": "ordinal 7"}
     assert seventh in [
         found for (kind, field, *_), found in stated.items() if (kind, field) == ("contradiction", "hosts")
     ]
     assert seventh in [
         found for (kind, field, *_), found in stated.items() if (kind, field) == ("contradiction", "year")
     ]
-    misplaced = stated["contradiction", "edition", "7", "place 1 in the list"]
-    assert misplaced == {"value": "edition 7", "other_value": "position 1"}
+    misplaced = stated["contradiction", "ordinal", "7", "place 1 in the list"]
+    assert misplaced == {"value": "ordinal 7", "other_value": "position 1"}
 
 
 def test_rows_that_would_share_a_key_are_told_apart_by_a_number(tmp_path: Path) -> None:
@@ -530,14 +530,14 @@ def test_rows_that_would_share_a_key_are_told_apart_by_a_number(tmp_path: Path) 
         build(store, tmp_path / "dataset")
     assert _verified(tmp_path).failures == ()
     cities = [key for key, field in _cited(tmp_path, "history") if field == "city"]
-    assert cities == ["timeline/2009/lyon/2018-01-01T00:00:00Z", "timeline/2009/lyon/2018-01-01T00:00:00Z~2"]
+    assert cities == ["timeline/2009/lyon/city/2018-01-01T00:00:00Z", "timeline/2009/lyon/city/2018-01-01T00:00:00Z~2"]
 
 
 @pytest.mark.parametrize("table", LATER_TABLES)
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("key", "timeline/2009/lyon/1999-01-01T00:00:00Z"),
+        ("record_id", "timeline/2009/lyon/1999-01-01T00:00:00Z"),
         ("field", "note"),
         ("value", "2007"),
         ("quote", "Loyn"),
@@ -545,7 +545,7 @@ def test_rows_that_would_share_a_key_are_told_apart_by_a_number(tmp_path: Path) 
         ("end", "1000000"),
         ("digest", "sha1:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"),
         ("timestamp", "2018-01-01T00:00:01Z"),
-        ("original", LIST.replace("https", "ftp")),
+        ("url", LIST.replace("https", "ftp")),
         ("rule", "a guess"),
     ],
 )
@@ -556,7 +556,7 @@ def test_evidence_of_a_later_table_that_does_not_hold_is_told(place: Path, table
     row[column] = value
     _write(place, "evidence", rows)
     failures = _verified(place).failures
-    assert _named(failures, f"{table} {row['key']} {row['field']} {row['value']!r}: ")
+    assert _named(failures, f"{table} {row['record_id']} {row['field']} {row['value']!r}: ")
     assert _named(failures, f"evidence.csv, row {number}, {column}", value)
 
 
@@ -576,11 +576,9 @@ def test_words_of_another_value_prove_nothing_of_a_later_table(place: Path, tabl
     one, *others = [row for row in rows if row["table"] == table and row["field"] == "city"]
     other = next(row for row in others if row["quote"] != one["quote"])
     assert one["value"] not in other["quote"]
-    one.update(
-        {name: other[name] for name in ("original", "timestamp", "memento_url", "digest", "start", "end", "quote")}
-    )
+    one.update({name: other[name] for name in ("url", "timestamp", "memento_url", "digest", "start", "end", "quote")})
     _write(place, "evidence", rows)
-    assert _named(_verified(place).failures, f"{table} {one['key']} city {one['value']!r}", "does not read this")
+    assert _named(_verified(place).failures, f"{table} {one['record_id']} city {one['value']!r}", "does not read this")
 
 
 # --- the other files --------------------------------------------------------------------------------------------------

@@ -10,19 +10,20 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.citations import citations
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, made_lock, read_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
+from scraper.dataset.statements import StatementRows, change_cells, change_rows, history_row, stated
 from scraper.dataset.tables import (
     Row,
     capture_row,
-    change_row,
     conflict_row,
+    conflict_rows,
     evidence_row,
     fact_row,
-    history_row,
+    own_ids,
+    record_row,
     tables_of,
 )
 from scraper.dataset.writers import WRITERS, Writer
@@ -33,7 +34,7 @@ from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
-from scraper.history.spans import Changed, Spans
+from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord
@@ -180,9 +181,9 @@ class _Folded:
 
     def take(self, state: State) -> None:
         capture, page = state.capture, state.page
-        self.history.fold(state)
-        self.claims.take(state)
-        self.spans.fold(state)
+        things = self.history.fold(state)
+        self.claims.take(state, things)
+        self.spans.fold(state, things)
         for span in page.unread:
             self._add_unread(page.quote(span), capture)
         for notice in page.notices:
@@ -241,7 +242,7 @@ class _Building:
         self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
         self._damaged: list[str] = []
-        self._changes: list[Changed] = []
+        self._changes: list[ChangeRow] = []
 
     def dataset(self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None) -> Dataset:
         """Take in all captures, and return what is to be published of them."""
@@ -249,23 +250,24 @@ class _Building:
         folded, subject = self._folding.folded, self._subject
         found = folded.history.facts()
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
-        spans, changes = folded.spans.spans(), folded.spans.changes()
-        self._changes = changes
-        cited = list(citations(facts, spans, changes))
+        statements = StatementRows(folded.spans.statements(), folded.history.ids)
+        self._changes = change_rows(folded.spans.changes(), statements)
+        cited = [(fact, one) for found_of in found.values() for fact in found_of for one in fact.cited]
         self._note(facts)
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
-            "history": (spans, history_row),
-            "changes": (changes, change_row),
-            "conflicts": (list(enumerate(facts.conflicts, start=1)), lambda ranked: conflict_row(*ranked)),
-            "evidence": (cited, lambda citation: evidence_row(*citation)),
-            "captures": (self._captures, lambda row: row),
+            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
+            "history": (statements.rows, partial(history_row, columns=stated(subject))),
+            "changes": (self._changes, change_cells),
+            "conflicts": (conflict_rows(facts.conflicts), partial(conflict_row, statements=statements)),
+            "evidence": (cited, lambda one: evidence_row(one[0], one[1], subject)),
+            "captures": (own_ids(self._captures), lambda row: row),
         }
         return Dataset(
             subject=subject,
             tables=tuple(Rows(table, *rows[table.name]) for table in tables_of(subject)),
             facts=facts,
-            citations=cited,
+            evidence=[*(one.evidence for _, one in cited), *(row.statement.evidence for row in statements.rows)],
             outcomes=dict(self._outcomes),
             shares=list(folded.coverage.shares()),
             unread=list(folded.unread.values()),
@@ -281,7 +283,7 @@ class _Building:
             rows={rows.table.name: len(rows) for rows in dataset.tables},
             outcomes=dict(dataset.outcomes),
             unread=len(dataset.unread),
-            changes=tuple(map(published, self._changes)),
+            changes=tuple(self._changes),
             notices=tuple(dataset.notices),
             drift=self._folding.folded.coverage.drift(),
             damaged=tuple(self._damaged),
@@ -337,23 +339,6 @@ class _Building:
             folded.notices.add(_noticed(notice, 1, evidence))
         for notice, fact in self._subject.remarks(facts.tables):
             folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
-
-
-def published(changed: Changed) -> ChangeRow:
-    """Return a change as it is published."""
-    change = changed.change
-    return ChangeRow(
-        timestamp=iso(changed.timestamp),
-        previous=iso(changed.previous),
-        original=changed.original,
-        table=change.table,
-        key=change.key,
-        field=change.field,
-        kind=change.kind,
-        before=None if change.before is None else str(change.before),
-        after=None if change.after is None else str(change.after),
-        memento_url=changed.memento_url,
-    )
 
 
 def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:

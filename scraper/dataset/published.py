@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.lock import FILENAME, Versions, read_lock
-from scraper.dataset.tables import CAPTURES, CHANGES, EVIDENCE, PRECISIONS
+from scraper.dataset.statements import changes_of
+from scraper.dataset.tables import CAPTURES, EVIDENCE, PRECISIONS
 from scraper.dataset.writers.csv import read_table
 from scraper.default import SUBJECT
 from scraper.errors import StoreError
@@ -23,12 +24,15 @@ Listing = tuple[str, str, str]
 Where = tuple[str, str, str]
 """Where a value comes from: original, timestamp, payload digest."""
 
-_LISTED = ("original", "archive", "requested", "timestamp", "digest")
-_CITED = ("table", "key", "field", "original", "timestamp", "digest")
+_LISTED = ("url", "archive", "requested", "timestamp", "digest")
+_CITED = ("table", "record_id", "field", "url", "timestamp", "digest")
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """A dataset as it was published. `versions` is None where it was made before there was a lock."""
+    """A dataset as it was published: its records under the ids of their rows.
+
+    `versions` is None where it was made before there was a lock.
+    """
 
     directory: str
     records: tuple[Cells, ...]
@@ -41,13 +45,13 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
     """Read a dataset folder. Raises StoreError for what is none."""
     records = [record for table in subject.tables for record in _records(directory, table)]
     captures = {
-        (row["original"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
+        (row["url"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
         for row in read_rows(directory, CAPTURES, *_LISTED)
         if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
     evidence = {
-        (row["table"], row["key"], row["field"]): (row["original"], row["timestamp"], row["digest"])
+        (row["table"], row["record_id"], row["field"]): (row["url"], row["timestamp"], row["digest"])
         for row in (read_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
     }
     has_lock = (directory / FILENAME).is_file()
@@ -75,13 +79,14 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
 
 
-def read_changes(directory: Path) -> tuple[ChangeRow, ...]:
+def read_changes(directory: Path, subject: Subject = SUBJECT) -> tuple[ChangeRow, ...]:
     """Read the changes of a published dataset. Raises StoreError as `read_rows`, and for a row that is none."""
-    rows = read_rows(directory, CHANGES)
+    table = changes_of(subject)
+    rows = read_rows(directory, table)
     try:
         return tuple(msgspec.convert({name: cell or None for name, cell in row.items()}, ChangeRow) for row in rows)
     except msgspec.ValidationError as error:
-        raise StoreError(f"{directory / f'{CHANGES.name}.csv'}: {error}; `scraper build` rebuilds it") from error
+        raise StoreError(f"{directory / f'{table.name}.csv'}: {error}; `scraper build` rebuilds it") from error
 
 
 def imprecise(directory: Path) -> dict[str, str]:
@@ -96,9 +101,7 @@ def imprecise(directory: Path) -> dict[str, str]:
 
 
 def _records(directory: Path, table: RecordTable) -> list[Cells]:
-    if table.young and not (directory / f"{table.name}.csv").is_file():
-        return []
-    rows = read_rows(directory, table, *table.key_fields)
     return [
-        Cells(table.name, table.key(row), tuple((name, value) for name, value in row.items() if value)) for row in rows
+        Cells(table.name, row.pop("id"), tuple((name, value) for name, value in row.items() if value))
+        for row in read_rows(directory, table, "id")
     ]

@@ -4,22 +4,21 @@ A subject brings its own tables; the others are about these, or about captures.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
 
+from scraper.dataset.statements import Cell, StatementRows, changes_of, history_of
 from scraper.history.claims import KINDS
-from scraper.history.compare import CHANGE_KINDS
-from scraper.history.spans import Changed, Span
+from scraper.history.keys import distinct
 from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
 from scraper.values.capture import parse_timestamp
 from scraper.values.facts import Cited, Conflict, ConflictSide, Fact
 from scraper.values.records import Page
-from scraper.values.subject import Column, RecordTable, Subject, Table
+from scraper.values.subject import RECORD, Column, RecordTable, Subject, Table
 
-Cell = str | int | float | bool | date | datetime | None
 Row = Sequence[Cell]
 
 PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
@@ -29,23 +28,19 @@ PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "se
 def tables_of(subject: Subject) -> tuple[Table, ...]:
     """Return all tables of a dataset, in their order."""
     names = tuple(table.name for table in subject.tables)
-    kinds = "; ".join(f"{kind}: {meaning}" for kind, meaning in CHANGE_KINDS.items()).format(words=subject.worded)
-    keys = ", ".join(table.key_form for table in subject.tables)
-    filled = " or ".join(", ".join(names).rsplit(", ", 1))
-    cited = (*names, "history", "changes", "conflicts")
+    ids = ", ".join(f"of {table.name} {table.id_form}" for table in subject.tables)
     return (
         *subject.tables,
-        _with(HISTORY, table={"values": names}),
-        _with(CHANGES, table={"values": names}, kind={"description": f"The kind of change: {kinds}."}),
+        RECORDS,
+        history_of(subject),
+        changes_of(subject),
         _inserted(CONFLICTS, "field", subject.conflicts.columns),
-        _with(
-            EVIDENCE,
-            table={"values": cited},
-            key={"description": f"The table that the row is about: {keys}; {_OTHER_KEYS}"},
-            field={"description": f"The column of {filled} that the value fills."},
-        ),
+        _with(EVIDENCE, table={"values": names}, record_id={"description": f"The id of the row: {ids}."}),
         _inserted(CAPTURES, "precision", subject.counts),
     )
+
+
+_ID = Column("id", "string", "What tells the row apart from the others of the table.", required=True)
 
 
 def _with(about: Table, /, **changed: dict[str, Any]) -> Table:
@@ -62,135 +57,129 @@ def _inserted(table: Table, before: str, columns: tuple[Column, ...]) -> Table:
 
 CAPTURES = Table(
     name="captures",
-    description="One row per capture that an archive listed, whatever its outcome.",
+    description="One row for every capture that an archive listed, whatever became of it.",
     columns=(
-        Column("original", "string", "The URL on the live web (URI-R).", required=True),
+        _ID,
+        Column("url", "string", "The address as it was on the web (URI-R).", required=True),
         Column("archive", "string", "The archive that listed it.", required=True),
-        Column("requested", "datetime", "The time that was requested.", required=True),
-        Column("timestamp", "datetime", "The time of the capture that was served (Memento-Datetime)."),
-        Column("drift_seconds", "integer", "timestamp minus requested."),
-        Column("memento_url", "string", "Memento URL of the capture."),
-        Column("statuscode", "integer", "HTTP status of the captured response."),
-        Column("mimetype", "string", "Media type of the captured response."),
+        Column("requested", "datetime", "The time asked for.", required=True),
+        Column("timestamp", "datetime", "The time of what was served (Memento-Datetime)."),
+        Column("drift_seconds", "integer", "timestamp minus requested.", unit="seconds"),
+        Column("memento_url", "string", "Where the capture is served."),
+        Column("status_code", "integer", "HTTP status when it was captured."),
+        Column("media_type", "string", "Media type when it was captured."),
         Column("digest", "string", "SHA-1 of the payload, base 32; as stored, else as the index lists it."),
-        Column("outcome", "string", "The outcome of the capture.", required=True, values=tuple(Outcome)),
-        Column("page_kind", "string", "Kind of the page."),
-        Column("layout", "string", "Name of the layout that the page was read with."),
+        Column("outcome", "string", "What became of it.", required=True, values=tuple(Outcome)),
+        Column("page_kind", "string", "Which sort of page it is."),
+        Column("layout", "string", "How the page was marked up."),
         Column("language", "string", "Language of the page, ISO 639."),
         Column(
             "precision",
             "string",
-            "To what precision the record or index gives the time. Here and in all tables, the rest what is behind that is its beginning: "
+            "To what its record or index states the time. Here and in all tables, what is behind that is its beginning: "
             "a capture of 2014 stands at 2014-01-01T00:00:00Z.",
             required=True,
             values=tuple(PRECISIONS.values()),
         ),
     ),
-    primary_key=("original", "archive", "requested", "digest"),
 )
 CONFLICTS = Table(
     name="conflicts",
     description="One row for each pair of values that contradict each other, the better supported first. Neither value is corrected.",
     columns=(
+        _ID,
         Column("rank", "integer", "Rank among all conflicts, from 1.", required=True),
         Column(
             "kind",
             "string",
-            "Whether the value is impossible in itself, or two statements contradict each other.",
+            "Impossible in itself, or two statements that contradict each other.",
             required=True,
             values=KINDS,
         ),
+        Column("table", "string", "The table that has the row which it is about; empty where it is about none."),
+        Column("record_id", "string", "The id of that row."),
         Column("field", "string", "The field in conflict.", required=True),
         Column("value", "string", "The value that more captures state.", required=True),
-        Column("captures", "integer", "Number of captures that state it.", required=True),
-        Column("timestamp", "datetime", "Time of the latest of them."),
-        Column("original", "string", "Its original."),
-        Column("memento_url", "string", "Memento URL of that capture."),
-        Column("quote", "string", "Its words."),
+        Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
+        Column("statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("timestamp", "datetime", "Time of the latest of these captures."),
+        Column("quote", "string", "The words of the value."),
         Column("other_value", "string", "The contradicting value.", required=True),
-        Column("other_captures", "integer", "Number of captures that state it.", required=True),
-        Column("other_timestamp", "datetime", "Time of the latest of them."),
-        Column("other_original", "string", "Its original."),
-        Column("other_memento_url", "string", "Memento URL of that capture."),
-        Column("other_quote", "string", "Its words."),
+        Column("other_captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
+        Column("other_statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("other_timestamp", "datetime", "Time of the latest of these captures."),
+        Column("other_quote", "string", "The words of the value."),
     ),
-    primary_key=("rank",),
-)
-_OTHER_KEYS = (
-    "of history table/key/first_seen; of changes "
-    "table/key/timestamp/before or …/after; of conflicts rank/value or rank/other_value. Rows that would share it "
-    "have ~2, ~3 behind it, in their order."
+    names_rows=True,
 )
 EVIDENCE = Table(
     name="evidence",
-    description="One row per value of another table, with the words that it was read from. `scraper verify` checks each.",
+    description="One row per value of a fact: the words that it was read from, or the rule by which it follows from other values "
+    "of its row. `scraper verify` checks each.",
     columns=(
+        _ID,
         Column("table", "string", "The table.", required=True),
-        Column("key", "string", "The table that the row is about.", required=True),
+        Column("record_id", "string", "The id of the row.", required=True),
         Column("field", "string", "The column that the value fills.", required=True),
         Column("value", "string", "The value.", required=True),
-        Column("original", "string", "The URL of the page on the live web (URI-R).", required=True),
-        Column("timestamp", "datetime", "Time of the capture.", required=True),
+        Column(
+            "derived_by",
+            "string",
+            "The rule by which a value follows that no page states; empty for one that a page does.",
+        ),
+        Column("derived_from", "string", "The columns of the row from which it follows, separated by a space."),
+        Column("url", "string", "The URL of the page on the live web (URI-R)."),
+        Column("timestamp", "datetime", "Time of the capture."),
         Column("memento_url", "string", "Memento URL of the capture."),
         Column("digest", "string", "SHA-1 of the payload, base 32."),
         Column(
             "start",
             "integer",
             "Where the words begin, in characters of the text of the page's main content.",
-            required=True,
+            unit="characters",
         ),
-        Column("end", "integer", "Where the words end, likewise.", required=True),
-        Column("rule", "string", "The rule that read the value.", required=True),
-        Column("quote", "string", "The words.", required=True),
+        Column("end", "integer", "Where the words end, likewise.", unit="characters"),
+        Column("rule", "string", "The rule that read the value."),
+        Column("quote", "string", "The words."),
     ),
-    primary_key=("table", "key", "field"),
+    unique=(("table", "record_id", "field"),),
+    names_rows=True,
 )
-HISTORY = Table(
-    name="history",
-    description="One row per value of a fact and unbroken run of captures of one original that state it.",
+RECORDS = Table(
+    name="records",
+    description="One row for each row of a table of facts: what history, changes and conflicts name by `table` and `record_id`.",
     columns=(
-        Column("table", "string", "The table that the fact belongs to.", required=True),
-        Column(
-            "key",
-            "string",
-            "Key of the fact; it does not change when the fact is corrected or reworded.",
-            required=True,
-        ),
-        Column("field", "string", "The column.", required=True),
-        Column("value", "string", "The value.", required=True),
-        Column("first_seen", "datetime", "Time of the first capture of the span.", required=True),
-        Column("last_seen", "datetime", "Time of the last capture of the span.", required=True),
-        Column(
-            "first_absent",
-            "datetime",
-            "Time of the first later capture that states another value, or from which the fact is gone; empty if there is none.",
-        ),
-        Column("captures", "integer", "Number of captures that state it.", required=True),
-        Column("memento_url", "string", "Memento URL of the last of them."),
+        _ID,
+        Column("table", "string", "The table that has the row.", required=True),
+        Column("record_id", "string", "Its id there.", required=True),
     ),
+    unique=(RECORD,),
 )
-CHANGES = Table(
-    name="changes",
-    description="One row per field that differs between one capture and the previous capture of the same original.",
-    columns=(
-        Column("timestamp", "datetime", "Time of the capture.", required=True),
-        Column("previous", "datetime", "Time of the previous capture.", required=True),
-        Column("original", "string", "The URL of the page on the live web (URI-R).", required=True),
-        Column("table", "string", "The table that the fact belongs to.", required=True),
-        Column("key", "string", "Key of the fact.", required=True),
-        Column("field", "string", "The column.", required=True),
-        Column(
-            "kind",
-            "string",
-            "The kind of change.",
-            required=True,
-            values=tuple(CHANGE_KINDS),
-        ),
-        Column("before", "string", "The value before."),
-        Column("after", "string", "The value after; empty if it is gone or not confirmed."),
-        Column("memento_url", "string", "Memento URL of the capture."),
-    ),
-)
+
+
+class ConflictRow(msgspec.Struct, frozen=True):
+    """A conflict with the id of its row, and its rank."""
+
+    id: str
+    rank: int
+    conflict: Conflict
+
+
+def conflict_rows(conflicts: Sequence[Conflict]) -> list[ConflictRow]:
+    """Return conflicts, the gravest first, with their ids."""
+    found = distinct("/".join((*(one.record or ("unknown",)), one.field)) for one in conflicts)
+    return [ConflictRow(own, rank, one) for rank, (own, one) in enumerate(zip(found, conflicts, strict=True), start=1)]
+
+
+def own_ids(rows: Sequence[Row]) -> list[Row]:
+    """Return rows, whose first cell is their id, with ids that are each one's own."""
+    found = distinct(str(row[0]) for row in rows)
+    return [(own, *row[1:]) for own, row in zip(found, rows, strict=True)]
+
+
+def record_row(table: str, record_id: str) -> Row:
+    """Return the row of `records` for a row of a table of facts."""
+    return f"{table}/{record_id}", table, record_id
 
 
 def fact_row(table: RecordTable, fact: Fact) -> Row:
@@ -203,72 +192,42 @@ def _typed(column: Column, cell: Cell) -> Cell:
     return date.fromisoformat(cell) if column.type == "date" and isinstance(cell, str) else cell
 
 
-def conflict_row(rank: int, conflict: Conflict) -> Row:
+def conflict_row(row: ConflictRow, statements: StatementRows) -> Row:
     """Return a conflict as a row of `conflicts`."""
+    conflict = row.conflict
     return (
-        rank,
+        row.id,
+        row.rank,
         conflict.kind,
+        *(conflict.record or (None, None)),
         *conflict.about,
         conflict.field,
-        *_side(conflict.side),
-        *_side(conflict.other),
+        *_side(conflict, conflict.side, statements),
+        *_side(conflict, conflict.other, statements),
     )
 
 
-def _side(side: ConflictSide) -> Row:
+def _side(conflict: Conflict, side: ConflictSide, statements: StatementRows) -> Row:
     evidence = side.evidence
     if evidence is None:
-        return (str(side.value), side.captures, None, None, None, None)
-    return (
-        str(side.value),
-        side.captures,
-        evidence.timestamp,
-        evidence.original,
-        evidence.memento_url,
-        evidence.quote,
-    )
+        return (str(side.value), side.captures, None, None, None)
+    record_id = statements.fact(side.thing) if side.thing is not None else conflict.record and conflict.record[1]
+    table = side.table or (conflict.record and conflict.record[0])
+    stated = statements.id_at(evidence.original, table, record_id, evidence.timestamp) if table and record_id else None
+    return (str(side.value), side.captures, stated, evidence.timestamp, evidence.quote)
 
 
-def history_row(span: Span) -> Row:
-    """Return a span as a row of `history`."""
-    return (
-        span.table,
-        span.key,
-        span.field,
-        str(span.value),
-        span.first_seen,
-        span.last_seen,
-        span.first_absent,
-        span.captures,
-        span.memento_url,
-    )
-
-
-def change_row(changed: Changed) -> Row:
-    """Return a change as a row of `changes`."""
-    change = changed.change
-    return (
-        changed.timestamp,
-        changed.previous,
-        changed.original,
-        change.table,
-        change.key,
-        change.field,
-        change.kind,
-        None if change.before is None else str(change.before),
-        None if change.after is None else str(change.after),
-        changed.memento_url,
-    )
-
-
-def evidence_row(table: str, key: str, cited: Cited) -> Row:
-    """Return the evidence of a value as a row of `evidence`."""
+def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
+    """Return what stands behind a value of a fact as a row of `evidence`."""
+    head = (f"{fact.table}/{fact.id}/{cited.field}", fact.table, fact.id, cited.field, str(cited.value))
+    if (derived := subject.derived.get(cited.field)) is not None:
+        known = {one.field for one in fact.cited}
+        return (*head, derived.rule, " ".join(name for name in derived.fields if name in known), *[None] * 8)
     evidence = cited.evidence
     return (
-        table,
-        key,
-        cited.field,
-        str(cited.value),
+        *head,
+        None,
+        None,
         evidence.original,
         evidence.timestamp,
         evidence.memento_url,
@@ -281,13 +240,15 @@ def evidence_row(table: str, key: str, cited: Cited) -> Row:
 
 
 def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Subject) -> Row:
-    """Return a listed capture as a row of `captures`; `page` is what was read of it, None where it is not stored."""
+    """Return a listed capture as a row of `captures`, its id as yet no one's own; `page` is what was read of it."""
     record = listed.record
     requested = parse_timestamp(listed.requested)
     was_read = outcome in READ
     served = parse_timestamp(record.timestamp) if record else None
+    original, digest = record.original if record else listed.original, record.digest if record else listed.digest
     return (
-        record.original if record else listed.original,
+        "/".join((listed.requested, listed.archive, original, digest or "")),
+        original,
         listed.archive,
         requested,
         served,
@@ -295,7 +256,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Su
         record.memento_url if record else listed.memento_url,
         record.statuscode if record else listed.statuscode,
         record.mimetype if record else listed.mimetype,
-        record.digest if record else listed.digest,
+        digest,
         outcome,
         page.page_kind if page else None,
         page.layout if page else None,

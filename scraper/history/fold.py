@@ -3,6 +3,9 @@
 from collections.abc import Hashable
 from datetime import datetime
 
+from msgspec.structs import replace
+
+from scraper.history.keys import distinct
 from scraper.values.capture import urlkey
 from scraper.values.facts import Cited, Counted, Fact, Seen, State, Statements, Wording
 from scraper.values.records import Cell, Record
@@ -10,27 +13,35 @@ from scraper.values.subject import RecordTable, Subject
 
 
 class History:
-    """The facts of all states folded so far; states come in order of their numbers."""
+    """The facts of all states folded so far; states come in order of their numbers.
+
+    `ids` are those of the facts by the number of each thing that is one of them, once `facts` has made them.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self._times: dict[int, datetime] = {}
         self._tables = {table.name: table for table in subject.tables}
         self._found: dict[str, dict[Hashable, list[Statements]]] = {name: {} for name in self._tables}
+        self._things = 0
+        self.ids: dict[int, str] = {}
 
-    def fold(self, state: State) -> None:
-        """Take one more state in."""
+    def fold(self, state: State) -> tuple[int, ...]:
+        """Take one more state in, and return, for each record of its page, the number of the thing that it is of."""
         self._times[state.number] = state.capture.timestamp
-        for record in state.page.records:
-            self._see(self._tables[record.table], state, record)
+        return tuple(self._see(self._tables[record.table], state, record) for record in state.page.records)
 
-    def _see(self, table: RecordTable, state: State, record: Record) -> None:
+    def _see(self, table: RecordTable, state: State, record: Record) -> int:
         known = self._found[table.name].setdefault(_identity(table, state, record), [])
         one = next((one for one in known if table.is_same is None or table.is_same(one.record, record)), None)
         if one is None:
-            one = Statements(record=record, state=state, captures=[], said={}, latest={}, wordings={})
+            self._things += 1
+            one = Statements(
+                number=self._things, record=record, state=state, keys={}, captures=[], said={}, latest={}, wordings={}
+            )
             known.append(one)
         elif table.rank(record, state) >= table.rank(one.record, one.state):
             one.record, one.state = record, state
+        one.keys.setdefault(key_of(table, record.key, state.capture.original))
         for field in table.latest:
             if record.value(field) is not None:
                 one.latest[field] = record, state
@@ -39,6 +50,7 @@ class History:
                 _count(one.said.setdefault(field, {}).setdefault(value, []), state.number)
         _word(one, state, record, table.status)
         _count(one.captures, state.number)
+        return one.number
 
     # --- what comes out -----------------------------------------------------------------------------------------------
 
@@ -49,10 +61,19 @@ class History:
     def _facts_of(self, table: RecordTable) -> list[Fact]:
         found = [one for known in self._found[table.name].values() for one in known]
         groups = table.settle(found) if table.settle else [([one], ()) for one in found]
-        facts = (self._fact(table, _joined(table, together), values) for together, values in groups)
-        return sorted(facts, key=table.order)
+        made = [(self._fact(table, together, derived), together) for together, derived in groups]
+        made.sort(key=lambda one: table.order(one[0]))
+        ids = distinct(fact.id for fact, _ in made)
+        for given, (_, together) in zip(ids, made, strict=True):
+            self.ids.update((one.number, given) for one in together)
+        taken = set(ids)
+        return [
+            replace(fact, id=given, former_ids=tuple(one for one in fact.former_ids if one not in taken))
+            for given, (fact, _) in zip(ids, made, strict=True)
+        ]
 
-    def _fact(self, table: RecordTable, one: Statements, derived: tuple[tuple[str, Cell], ...]) -> Fact:
+    def _fact(self, table: RecordTable, together: list[Statements], derived: tuple[tuple[str, Cell], ...]) -> Fact:
+        one, ids = _joined(table, together), _ids(table, together, derived)
         record, state = one.record, one.state
         evidence = state.evidence(record.span, record.rule)
         cited = [state.cite(value) for value in record.values if value.field not in table.latest]
@@ -61,7 +82,8 @@ class History:
         cited += [Cited(field, value, evidence) for field, value in derived]
         return Fact(
             table=table.name,
-            key=key_of(table, record.key, state.capture.original),
+            id=ids[0],
+            former_ids=ids[1:],
             record=record,
             page_kind=state.page.page_kind,
             language=state.page.language,
@@ -119,6 +141,13 @@ def _count(captures: list[int], number: int) -> None:
         captures.append(number)
 
 
+def _ids(table: RecordTable, together: list[Statements], derived: tuple[tuple[str, Cell], ...]) -> tuple[str, ...]:
+    """Return the ids that a thing may have, the best first: what the table makes of it, and its keys as they were seen."""
+    ordered = sorted(together, key=lambda one: (one.captures[0], one.number))
+    made = table.id_of(ordered[0].record, dict(derived))
+    return tuple(dict.fromkeys([*([made] if made else []), *(key for one in ordered for key in one.keys)]))
+
+
 def _joined(table: RecordTable, together: list[Statements]) -> Statements:
     """Join what was said of one thing under several identities."""
     one, *others = together
@@ -129,8 +158,10 @@ def _joined(table: RecordTable, together: list[Statements]) -> Statements:
             if field not in latest or stated[1].capture.timestamp > latest[field][1].capture.timestamp:
                 latest[field] = stated
         one = Statements(
+            number=one.number,
             record=best.record,
             state=best.state,
+            keys=one.keys | other.keys,
             captures=sorted({*one.captures, *other.captures}),
             said={},
             latest=latest,

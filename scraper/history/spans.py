@@ -185,13 +185,17 @@ class _Original:
             self._note_page(capture, "emptied" if is_gone else "not read", f"{len(self.shown)} facts")
         else:
             self._confirm(capture)
-            for where, change in self._of_records(told, capture, self._compared_in.get(language, self._compared), latest):
+            for where, change in self._of_records(
+                told, capture, self._compared_in.get(language, self._compared), latest
+            ):
                 self._tell(where, change)
             self.records = self._spoken[language] = now
             self._compared = self._compared_in[language] = capture
         self.last, self._language = capture, language
         self.shown = now if cut_off else self._said
-        self._stated = stated if not cut_off and {_key(one) for one in now} == {_key(one) for one in self._said} else None
+        self._stated = (
+            stated if not cut_off and {_key(one) for one in now} == {_key(one) for one in self._said} else None
+        )
         if found and not cut_off:
             self._back(capture)
 
@@ -221,7 +225,9 @@ class _Original:
         """Go on with the statements that stand, end those that do not, and begin what is new."""
         capture = state.capture
         whole = {_key(record): dict(record.fields) for record in now}
-        said = {_key(record): (record, stated, thing) for record, (stated, thing) in zip(self._said, found, strict=True)}
+        said = {
+            _key(record): (record, stated, thing) for record, (stated, thing) in zip(self._said, found, strict=True)
+        }
         for key, statement in list(self._open.items()):
             if key in gone:
                 statement.first_absent = capture.timestamp
@@ -231,10 +237,10 @@ class _Original:
         for key, (cells, record, thing) in said.items():
             fields = {name: whole[key][name] for name, _ in cells.fields}
             open_ = self._open.get(key)
-            if open_ is None or open_.fields != fields or open_.thing != thing:
+            if open_ is None or open_.fields not in (fields, dict(cells.fields)) or open_.thing != thing:
                 if open_ is not None:
                     _end(open_, fields, capture)
-                open_ = self._begun(key, record, thing, fields, state)
+                open_ = self._begun(key, record, thing, dict(cells.fields), state)
             self._go_on(open_, record, state, 1)
             self._latest |= {(*key, name): open_ for name in (None, *fields)}
 
@@ -323,7 +329,11 @@ class _Original:
         if before.kind == "removed" and change.kind == "added" and before.was and change.now:
             table = self._subject.table(before.was.table)
             one, other = (
-                {name: value for name, value in fields.items() if (column := table.column(name)) and column.sort == "value"}
+                {
+                    name: value
+                    for name, value in fields.items()
+                    if (column := table.column(name)) and column.sort == "value"
+                }
                 for fields in (before.was.fields, change.now.fields)
             )
             return one == other
@@ -332,7 +342,7 @@ class _Original:
 
     def _confirm(self, capture: Capture) -> None:
         """Note of what was not confirmed that it is stated again."""
-        stated = {(*_key(record), name) for record in self._said for name, _ in record.fields}
+        stated: set[_Where] = {(*_key(record), name) for record in self._said for name, _ in record.fields}
         stated |= {(*_key(record), None) for record in self._said}
         for (*where, class_), change in list(self._unreturned.items()):
             if change.kind == NOT_CONFIRMED and (here := (where[0], where[1], where[2])) in stated:

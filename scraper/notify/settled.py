@@ -68,7 +68,9 @@ def _told(captures: Iterable[Row]) -> dict[str, list[str]]:
     """Return the times of the captures of each page that tell anything."""
     times: dict[str, set[str]] = {}
     for row in captures:
-        if tells(_cell(row, "outcome"), _cell(row, "layout"), _cell(row, "page_kind")) and (time := _cell(row, "timestamp")):
+        if tells(_cell(row, "outcome"), _cell(row, "layout"), _cell(row, "page_kind")) and (
+            time := _cell(row, "timestamp")
+        ):
             times.setdefault(urlkey(_cell(row, "url")), set()).add(time)
     return {key: sorted(found) for key, found in times.items()}
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.dataset.published import read_changes, read_rows
-from scraper.dataset.tables import CAPTURES, history_of
+from scraper.dataset.statements import history_of
+from scraper.dataset.tables import CAPTURES
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
 from scraper.notify.channels.command import command

@@ -13,6 +13,7 @@ from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.outcomes import Outcome
 from scraper.runs.record import RunRecord
+from scraper.values.changes import of_substance
 
 PREFIX = "unesco_scraper_"
 SUCCESSES = frozenset({ExitCode.DONE, ExitCode.NEWS})

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.published import read_changes, read_rows
-from scraper.dataset.tables import history_of
+from scraper.dataset.statements import history_of
 from scraper.errors import StoreError
 from scraper.notices import Drift, Notice, Noticed
 from scraper.values.changes import ChangeRow, of_substance
@@ -13,7 +13,6 @@ from scraper.values.subject import Subject
 
 Said = tuple[str, str, str, str]
 """A value that is stated: table, id of the record, field, value; without a field, that the record is."""
-
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -64,7 +63,7 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 def published(directory: Path, subject: Subject) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
-        facts, changes = facts_in(directory, subject), read_changes(directory)
+        facts, changes = facts_in(directory, subject), read_changes(directory, subject)
         document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
     except (StoreError, OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
@@ -87,7 +86,9 @@ def facts_in(directory: Path, subject: Subject) -> frozenset[Said]:
         if column.sort == "value" and not column.detail
     }
     rows = read_rows(directory, history_of(subject))
-    fields = [name for name in rows[0] if any((table.name, name) in weighty for table in subject.tables)] if rows else []
+    fields = (
+        [name for name in rows[0] if any((table.name, name) in weighty for table in subject.tables)] if rows else []
+    )
     found: set[Said] = set()
     for row in rows:
         record = row["table"], row["record_id"]

@@ -13,7 +13,6 @@ from scraper.dataset.published import Row, read_rows
 from scraper.dataset.tables import CAPTURES
 from scraper.errors import StoreError
 from scraper.outcomes import PASSING, Outcome
-from scraper.plural import counted
 from scraper.runs.record import RunRecord, last_runs
 from scraper.runs.troubles import Trouble, shown_by, troubles
 from scraper.store.reader import LEDGER, StoreReader
@@ -122,7 +121,7 @@ def _waits(outcome: Outcome, tries: Tries | None, now: datetime) -> tuple[str, d
 
 def _read_outcomes(dataset: Path) -> dict[tuple[str, str, str], str]:
     """Return the outcomes that the dataset gives, by original, archive and 14-digit requested time."""
-    return {(row["original"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(dataset)}
+    return {(row["url"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(dataset)}
 
 
 def _captures(dataset: Path) -> list[Row]:

@@ -180,7 +180,7 @@ def _captures(record: RunRecord, rows: Iterable[Mapping[str, str | None]]) -> li
     for row in rows:
         outcome = row["outcome"] or ""
         if outcome in FAILURES and outcome != Outcome.NOT_FETCHED:
-            where = (row["archive"] or "", row["original"] or "", outcome in PASSING)
+            where = (row["archive"] or "", row["url"] or "", outcome in PASSING)
             counts[where] += 1
             said.setdefault(where, {})[outcome] = None
     return [_missing(*where, count, ", ".join(said[where])) for where, count in counts.items()]
@@ -204,7 +204,7 @@ def _missing(archive: str, original: str, passing: bool, count: int, outcomes: s
 def shown_by(trouble: Trouble, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
     """Yield the captures that show a trouble: memento URLs, else originals with the time that was asked for."""
     for row in rows:
-        is_of = row["original"] == trouble.original and trouble.of in ("captures", "drift")
+        is_of = row["url"] == trouble.original and trouble.of in ("captures", "drift")
         if trouble.of == "captures":
             failed = row["outcome"] in FAILURES and row["outcome"] != Outcome.NOT_FETCHED
             is_of = is_of and failed and row["archive"] == trouble.where

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from scraper.reading.folding import fold, same, slug
-from scraper.values.columns import SEEN, quote
+from scraper.values.columns import FORMER_IDS, ID, SEEN, quote
 from scraper.values.document import Conflict as ConflictDocument
 from scraper.values.document import Seen, Source, Value, Wording
 from scraper.values.facts import Claim, Conflict, Fact
@@ -26,12 +26,10 @@ def table(name: str, description: str, columns: tuple[Column, ...], by: tuple[st
     It has the columns of every table of facts besides. `more` are other fields of `RecordTable`.
     """
     plain: dict[str, Any] = {
-        "columns": (*columns, *SEEN, quote("The page's own words.")),
+        "columns": (ID, FORMER_IDS, *columns, *SEEN, quote("The page's own words.")),
         "identity": lambda record: _identity(record, by),
-        "key": lambda row: key(*(row[field] for field in by)),
-        "key_fields": by,
-        "key_form": "/".join(by),
-        "order": lambda fact: fact.key,
+        "id_form": "/".join(by),
+        "order": lambda fact: fact.id,
         "part": name,
         "document": document_part,
         "asked": asked,
@@ -56,10 +54,10 @@ def is_gone(record: Fields, traces: Traces, by: tuple[str, ...]) -> bool:
 
 
 def document_part(facts: Sequence[tuple[Fact, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return facts as dataset.json has them: the key, the words, when they were seen, and each value with its evidence."""
+    """Return facts as dataset.json has them: the id, the words, when they were seen, and each value with its evidence."""
     names = ("first_seen", "last_seen", "captures", "evidence", "values", "wordings")
     return [
-        {"key": fact.key, "original": fact.original, **{name: parts[name] for name in names}} for fact, parts in facts
+        {"id": fact.id, "original": fact.original, **{name: parts[name] for name in names}} for fact, parts in facts
     ]
 
 
@@ -72,11 +70,11 @@ def asked(stated: _Object, question: str) -> _Object | None:
 
 def told(stated: _Object) -> Iterator[Told]:
     """Yield what is said of a fact."""
-    yield Told((f"{stated['key']}: {', '.join(str(one['value']) for one in stated['values'].values())}",), stated)
+    yield Told((f"{stated['id']}: {', '.join(str(one['value']) for one in stated['values'].values())}",), stated)
 
 
 class _Fact(Seen, kw_only=True):
-    key: str
+    id: str
     original: str
     evidence: Source
     values: dict[str, Value]
@@ -84,7 +82,7 @@ class _Fact(Seen, kw_only=True):
 
 
 class _Conflict(ConflictDocument, kw_only=True):
-    key: str
+    record_id: str
 
 
 def document_of(tables: Iterable[RecordTable]) -> type:
@@ -105,14 +103,14 @@ class _Things:
     def of(self, about: Any) -> list[Any]:
         return [about] if about in self._facts else []
 
-    def published(self, thing: Any, field: str) -> Cell | None:
-        return self._facts[thing].value(field)
+    def fact(self, thing: Any) -> Fact:
+        return self._facts[thing]
 
     def about(self, thing: Any, field: str, value: Cell) -> tuple[Cell | None, ...]:
-        return (self._facts[thing].key,)
+        return ()
 
     def name(self, thing: Any) -> str:
-        return self._facts[thing].key
+        return self._facts[thing].id
 
     def pairs(self, field: str, claims: Mapping[Cell, Claim], best: Cell) -> Iterator[tuple[Cell, Cell]]:
         """Yield values that were stated at one time; what only moves on in time is no contradiction."""
@@ -129,7 +127,7 @@ class _Things:
 def conflicts(*fields: str) -> ConflictRules:
     """Return the rules by which two values of one of these fields of one record contradict each other, the gravest first."""
     return ConflictRules(
-        columns=(Column("key", "string", "What the record is."),),
+        columns=(),
         fields=fields,
         compared=fields,
         claims=lambda record: (((record.table, record.key), one) for one in _claimed(record) if one.field in fields),
@@ -146,12 +144,12 @@ def _claimed(record: Record) -> tuple[Stated, ...]:
 
 def is_conflict_asked(conflict: _Object, answer: _Object, question: str) -> bool:
     """Say whether a conflict is about a fact that was found."""
-    return any(one["key"] == conflict["key"] for found in answer.values() for one in found)
+    return any(one["id"] == conflict["record_id"] for found in answer.values() for one in found)
 
 
 def conflict_name(conflict: _Object) -> str:
     """Return what a conflict is about."""
-    return str(conflict["key"])
+    return str(conflict["record_id"])
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

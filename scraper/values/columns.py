@@ -1,7 +1,14 @@
-"""The columns that every table of facts has: when, how often and where a fact is stated."""
+"""The columns that every table of facts has: what it is, when, how often and where a fact is stated."""
 
 from scraper.values.subject import Column
 
+ID = Column("id", "string", "What the row is of, in this table alone.", required=True, get=lambda fact: fact.id)
+FORMER_IDS = Column(
+    "former_ids",
+    "string",
+    "Ids that the row had, or would have had, by other spellings of what it is of; a space between two.",
+    get=lambda fact: " ".join(fact.former_ids) or None,
+)
 FIRST_SEEN = Column(
     "first_seen",
     "datetime",
@@ -17,12 +24,17 @@ LAST_SEEN = Column(
     get=lambda fact: fact.seen.last_seen,
 )
 CAPTURES = Column(
-    "captures", "integer", "Number of captures that state it.", required=True, get=lambda fact: fact.seen.captures
+    "captures",
+    "integer",
+    "Number of captures that state it.",
+    required=True,
+    get=lambda fact: fact.seen.captures,
+    unit="captures",
 )
 MEMENTO_URL = Column(
     "memento_url",
     "string",
-    "Memento URL of the capture that the row was read from.",
+    "Where the capture is served that the row is read from.",
     get=lambda fact: fact.evidence.memento_url,
 )
 SEEN = (FIRST_SEEN, LAST_SEEN, CAPTURES, MEMENTO_URL)
@@ -34,11 +46,11 @@ def quote(description: str) -> Column:
 
 
 LANGUAGE = Column("language", "string", "Language of the page, ISO 639.", get=lambda fact: fact.language)
-PAGE_KIND = Column("page_kind", "string", "Kind of the page.", required=True, get=lambda fact: fact.page_kind)
-ORIGINAL = Column(
-    "original",
+PAGE_KIND = Column("page_kind", "string", "Which sort of page it is.", required=True, get=lambda fact: fact.page_kind)
+URL = Column(
+    "url",
     "string",
-    "The URL of the page on the live web (URI-R).",
+    "The page's address as it was on the web (URI-R).",
     required=True,
     get=lambda fact: fact.original,
 )

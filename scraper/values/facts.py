@@ -87,12 +87,15 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 class Statements(msgspec.Struct, kw_only=True):
     """All statements of one thing so far: the one that wins with its state, and the captures, by number, that have any.
 
-    `said` are, for the fields that the table names, all values with the captures that state them, `latest` the last
-    statement that has the field. `wordings` are counted by original, status, quote and rule.
+    `number` tells things apart, `keys` are those of its records among all originals, the first seen first. `said` are, for
+    the fields that the table names, all values with the captures that state them, `latest` the last statement that has the
+    field. `wordings` are counted by original, status, quote and rule.
     """
 
+    number: int
     record: Record
     state: State
+    keys: dict[str, None]
     captures: list[int]
     said: dict[str, dict[Cell, list[int]]]
     latest: dict[str, tuple[Record, State]]
@@ -111,12 +114,15 @@ class Counted(msgspec.Struct):
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One thing as the statement that wins puts it: `record`, on a page of a kind and a language, at an original.
 
+    `id` is made of what the thing is, and its own in its table; `former_ids` are those that it had, or would have had, by
+    other spellings of it.
     `cited` are all its values, also those that are taken from other statements or worked out; `taken` are the former, with
     the evidence of the statement that each is taken from. `wordings` are all words that state the thing.
     """
 
     table: str
-    key: str
+    id: str
+    former_ids: tuple[str, ...]
     record: Record
     page_kind: str | None
     language: str | None
@@ -135,12 +141,15 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 class ConflictSide(msgspec.Struct, frozen=True):
     """One value, how many captures state it, and what the last that does states; None where the clock is the other side.
 
-    What is stated is the value itself, but where a conflict shows it in other words.
+    What is stated is the value itself, but where a conflict shows it in other words. `table` and `thing`, the number that
+    `History` gives, tell of what it is stated, where that is not what the conflict is about.
     """
 
     value: Cell
     captures: int
     cited: Cited | None
+    table: str | None = None
+    thing: int | None = None
 
     @property
     def evidence(self) -> Evidence | None:
@@ -151,11 +160,13 @@ class ConflictSide(msgspec.Struct, frozen=True):
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """Two values of one field of one thing that cannot both be so; `side` is the better supported.
 
-    `about` says what the thing is, in the columns that the subject has for that.
+    `about` says what the thing is, in the columns that the subject has for that, `record` which row of which table it is:
+    the table's name and the row's id, None where it is none.
     """
 
     kind: ConflictKind
     about: tuple[Cell | None, ...]
+    record: tuple[str, str] | None
     field: str
     side: ConflictSide
     other: ConflictSide
@@ -169,10 +180,12 @@ class Claim(msgspec.Struct):
     first: datetime
     last: datetime
     cited: Cited
+    table: str
+    thing: int
 
     def side(self, value: Cell) -> ConflictSide:
         """Return it as a side of a conflict."""
-        return ConflictSide(value, self.captures, self.cited)
+        return ConflictSide(value, self.captures, self.cited, self.table, self.thing)
 
     def weight(self) -> tuple[int, int, datetime]:
         """Return how well it is supported."""
@@ -187,4 +200,6 @@ class Claim(msgspec.Struct):
             min(self.first, other.first),
             latest.last,
             latest.cited,
+            latest.table,
+            latest.thing,
         )

@@ -61,7 +61,9 @@ class Column(msgspec.Struct, frozen=True):
     `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
     says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
     `alike` says of two names that they mean the same. A `detail` says more of what a record states anyway, so that it is no
-    news where a page states it that did not before.
+    news where a page states it that did not before. A page states what has no
+    `get`, and an `is_mark`, which a record has or has not. `unit` is what a number counts or is measured in, `refers` the
+    table whose `id` the column holds.
     """
 
     name: str
@@ -73,19 +75,47 @@ class Column(msgspec.Struct, frozen=True):
     sort: Literal["value", "place", "name", "words"] = "value"
     alike: Callable[[str, str], bool] | None = None
     detail: bool = False
+    is_mark: bool = False
+    unit: str | None = None
+    refers: str | None = None
 
     def cell(self, row: Any) -> Any:
         """Return the cell of this column."""
         return self.get(row) if self.get else row.value(self.name)
 
 
+class ForeignKey(msgspec.Struct, frozen=True):
+    """Columns of a table whose cells stand, all of them, in those columns of one row of another table."""
+
+    fields: tuple[str, ...]
+    table: str
+    others: tuple[str, ...]
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """One published table: `name`.csv."""
+    """One published table: `name`.csv. Its first column is `id`, its primary key.
+
+    `unique` are other columns that together tell its rows apart. Where it `names_rows`, its columns `table` and `record_id`
+    name a row of any table of facts: one of `records`.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
-    primary_key: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    names_rows: bool = False
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """The columns that name a row of a table."""
+        found = [ForeignKey((one.name,), one.refers, ("id",)) for one in self.columns if one.refers]
+        if self.names_rows:
+            found.append(ForeignKey(RECORD, "records", RECORD))
+        return tuple(found)
+
+
+RECORD = ("table", "record_id")
+"""The columns that name a row of any table of facts."""
 
 
 def _nothing(*_: Any) -> Any:
@@ -116,15 +146,13 @@ class RecordTable(Table, frozen=True, kw_only=True):
     `corrects`: the only new and the only old of a slot are one where the new one corrects it. `is_gone` says whether a
     record that a page does not state is gone from it.
 
-    `key` names the row of a published table, by the fields of `key_fields`, in a form that `key_form` shows; a table that is
-    `young` may be missing from datasets of earlier versions. `document` makes the table's part of dataset.json, under
+    `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
+    is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
     `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
     `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing.
     """
 
     identity: Callable[[Fields], Hashable]
-    key: Callable[[Mapping[str, str]], str]
-    key_fields: tuple[str, ...]
     order: Callable[[Fact], tuple[Any, ...]]
     part: str
     document: Callable[[Sequence[tuple[Fact, dict[str, Any]]]], list[dict[str, Any]]]
@@ -145,8 +173,8 @@ class RecordTable(Table, frozen=True, kw_only=True):
     is_one: Callable[[Fields, Fields], bool] = lambda old, new: True
     slot: Callable[[Fields], Hashable] = _nothing
     corrects: Callable[[Fields, Fields], bool] = lambda old, new: False
-    young: bool = False
-    key_form: str = "key"
+    id_of: Callable[[Record, Mapping[str, Cell]], str | None] = _nothing
+    id_form: str = "key"
 
     def column(self, name: str) -> Column | None:
         """Return a column by its name."""
@@ -178,8 +206,8 @@ class Things(Protocol):
     def of(self, about: Hashable) -> Iterable[Hashable]:
         """Yield the things that a claim is about."""
 
-    def published(self, thing: Hashable, field: str) -> Cell | None:
-        """Return the value that the tables have."""
+    def fact(self, thing: Hashable) -> Fact:
+        """Return the fact that a thing is."""
 
     def about(self, thing: Hashable, field: str, value: Cell) -> tuple[Cell | None, ...]:
         """Return what a conflict about a field of a thing is about, of which `value` is the better supported."""
@@ -212,6 +240,13 @@ class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
     things: Callable[[Mapping[str, Sequence[Fact]]], Things]
 
 
+class Derivation(msgspec.Struct, frozen=True):
+    """How a value that no page states follows from others of its row: the rule in words, and their fields."""
+
+    rule: str
+    fields: tuple[str, ...]
+
+
 class PageKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of page: its originals (each with its variants), its addresses, its layouts, how its document is read.
 
@@ -241,8 +276,9 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
     `proves` says whether a value of a record follows from its words on a page captured on a day; `doubts` are why the words
     of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
-    are why such a value does not go with its words. `checks` and `remarks` are what is to be said of the facts, `files` the
-    names of JSON documents that are published beside the tables, and what makes them. `worded` is what has free words, in words.
+    are why such a value does not follow from the others of its row. `checks` and `remarks` are what is to be said of the
+    facts, `files` the names of JSON documents that are published beside the tables, and what makes them. `worded` is what has
+    free words, in words.
     """
 
     name: str
@@ -269,8 +305,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     proves: Callable[[Value, Record, Page, date], bool]
     doubts: Callable[[Record, Page], Iterable[str]]
     worded: str = "words"
-    derived: tuple[str, ...] = ()
-    derived_doubts: Callable[[str, str, str], Iterable[str]] = lambda field, value, words: ()
+    derived: Mapping[str, Derivation] = {}
+    derived_doubts: Callable[[str, str, Mapping[str, str]], Iterable[str]] = lambda field, value, others: ()
     checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
     remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
     files: tuple[tuple[str, Callable[[Mapping[str, Sequence[Fact]]], Any]], ...] = ()

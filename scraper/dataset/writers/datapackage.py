@@ -25,7 +25,7 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         "title": subject.title,
         "description": subject.description,
         "keywords": list(subject.keywords),
-        "sources": list(_sources((cited.evidence for _, _, cited in dataset.citations), dataset.dates)),
+        "sources": list(_sources(dataset.evidence, dataset.dates)),
         "resources": [_resource(rows.table, folder / f"{rows.table.name}.csv") for rows in dataset.tables],
     }
     if licence and (stated := {name: value for name, value in msgspec.to_builtins(licence).items() if value}):
@@ -67,11 +67,18 @@ def _schema(table: Table) -> dict[str, Any]:
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
     }
-    return schema | ({"primaryKey": list(table.primary_key)} if table.primary_key else {})
+    schema["primaryKey"] = ["id"]
+    schema |= {"uniqueKeys": list(map(list, table.unique))} if table.unique else {}
+    keys = [
+        {"fields": list(one.fields), "reference": {"resource": one.table, "fields": list(one.others)}}
+        for one in table.foreign_keys
+    ]
+    return schema | ({"foreignKeys": keys} if keys else {})
 
 
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     constraints |= {"enum": list(column.values)} if column.values else {}
     field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
+    field |= {"unit": column.unit} if column.unit else {}
     return field | ({"constraints": constraints} if constraints else {})

@@ -50,7 +50,9 @@ def as_known(value: Any, dates: Mapping[str, str], name: str = "") -> Any:
         return {name: as_known(one, dates, name) for name, one in value.items()}
     if isinstance(value, list):
         return [as_known(one, dates) for one in value]
-    return dates.get(value, value) if name in ("timestamp", "previous", "first_seen", "last_seen") else value
+    return (
+        dates.get(value, value) if name in ("timestamp", "previous", "returned", "first_seen", "last_seen") else value
+    )
 
 
 def _parts(fact: Fact) -> dict[str, Any]:
@@ -83,6 +85,8 @@ def _conflict(rank: int, conflict: Conflict, subject: Subject) -> dict[str, Any]
     return {
         "rank": rank,
         "kind": conflict.kind,
+        "table": conflict.record[0] if conflict.record else None,
+        "record_id": conflict.record[1] if conflict.record else None,
         **{column.name: cell for column, cell in zip(subject.conflicts.columns, conflict.about, strict=True)},
         "field": conflict.field,
         "sides": [

@@ -19,10 +19,10 @@ from scraper.values.subject import Column, ConflictRules, Impossible
 FIELDS = (
     "hosts",
     "year",
-    "edition",
+    "ordinal",
     "country",
-    "first_day",
-    "last_day",
+    "start_date",
+    "end_date",
     "status",
     "participants",
     "cities",
@@ -44,7 +44,7 @@ class _Edition(msgspec.Struct, frozen=True):
 
 
 def _about(record: Record) -> _Edition:
-    year, nth, hosts = record.value("year"), record.value("edition"), _cities(record)
+    year, nth, hosts = record.value("year"), record.value("ordinal"), _cities(record)
     names = tuple(sorted({same(city) for city in hosts}))
     return _Edition(int(year) if year else None, int(nth) if nth else None, names, "; ".join(hosts) or None)
 
@@ -59,9 +59,9 @@ def _claims(record: Record) -> Iterator[tuple[_Edition, Value]]:
     """Yield what a host or an edition claims; what an edition in prose says of the timeline, its hosts claim."""
     about, told = _about(record), {value.field for value in record.values}
     if record.table == TIMELINE:
-        taken = {"edition", "country", "status"}
+        taken = {"ordinal", "country", "status"}
     else:
-        taken = {*_COMPARED} - ({"edition", "status"} if {"year", "status", "hosts"} <= told else set())
+        taken = {*_COMPARED} - ({"ordinal", "status"} if {"year", "status", "hosts"} <= told else set())
     yield from ((about, value) for value in record.values if value.field in taken)
     yield from ((about, value) for value in record.others)
 
@@ -69,16 +69,16 @@ def _claims(record: Record) -> Iterator[tuple[_Edition, Value]]:
 def _impossible(record: Record, capture: Capture) -> Iterator[Impossible]:
     """Yield what is said to be past and lies behind the capture, and days in the wrong order."""
     about, held = _about(record), record.value("status") == "held"
-    year, first, last = (record.find(field) for field in ("year", "first_day", "last_day"))
+    year, first, last = (record.find(field) for field in ("year", "start_date", "end_date"))
     day = capture.date[:10]
     if record.table == TIMELINE:
         if held and year and int(year.value) > capture.timestamp.year:
             yield Impossible(about, "year", year, f"captured {day}")
         return
     if first and last and str(last.value) < str(first.value):
-        yield Impossible(about, "last_day", last, first)
+        yield Impossible(about, "end_date", last, first)
     if held and last and str(last.value)[: len(day)] > day:
-        yield Impossible(about, "last_day", last, f"captured {day}")
+        yield Impossible(about, "end_date", last, f"captured {day}")
 
 
 class _Editions:
@@ -89,7 +89,7 @@ class _Editions:
         self._by_name: dict[_Key, _Key] = {}
         self._by_edition: dict[tuple[int | None, int], list[_Key]] = {}
         for fact in facts[TIMELINE]:
-            year, place, nth = _year(fact), fact.value("geonames_id"), fact.value("edition")
+            year, place, nth = _year(fact), fact.value("geonames_id"), fact.value("ordinal")
             key = (year, same(_city(fact)))
             self._facts[key] = fact
             self._by_name[key] = key
@@ -111,11 +111,11 @@ class _Editions:
         keys = (self._by_name.get((year, f"#{place.geonames_id}")) for place in cities(city))
         return next((key for key in keys if key), None)
 
-    def published(self, thing: Any, field: str) -> Cell | None:
-        return self._facts[thing].value(field) if field in ("edition", "country", "status") else None
+    def fact(self, thing: Any) -> Fact:
+        return self._facts[thing]
 
     def about(self, thing: Any, field: str, value: Cell) -> tuple[Cell | None, ...]:
-        return thing[0], int(value) if field == "edition" else None, _city(self._facts[thing])
+        return thing[0], int(value) if field == "ordinal" else None, _city(self._facts[thing])
 
     def name(self, thing: Any) -> str:
         """Return a host and its year in words."""
@@ -133,14 +133,14 @@ class _Editions:
         """Yield where one ordinal is given to two editions, and where a list bears an ordinal not out."""
         by_ordinal: dict[int, dict[_Key, Claim]] = {}
         for about, field, value, claim in claims:
-            for key in self.of(about) if field == "edition" else ():
+            for key in self.of(about) if field == "ordinal" else ():
                 known = by_ordinal.setdefault(int(value), {})
                 known[key] = known[key].joined(claim) if key in known else claim
         for nth, of_nth in by_ordinal.items():
-            yield "edition", f"the ordinal {nth}", self._of_one_ordinal(nth, of_nth)
+            yield "ordinal", f"the ordinal {nth}", self._of_one_ordinal(nth, of_nth)
         for key, fact in self._facts.items():
             if _is_misplaced(fact):
-                yield "edition", self.name(key), [_misplaced(fact)]
+                yield "ordinal", self.name(key), [_misplaced(fact)]
 
     def _of_one_ordinal(self, nth: int, claims: Mapping[_Key, Claim]) -> list[Conflict]:
         """Set the best supported edition against each other one, and that of each city against its other years."""
@@ -168,6 +168,7 @@ class _Editions:
         return Conflict(
             kind="contradiction",
             about=(one[0], nth, _city(self._facts[one])),
+            record=(TIMELINE, self._facts[one].id),
             field=field,
             side=claims[one].side(values[0]),
             other=claims[other].side(values[1]),
@@ -191,17 +192,18 @@ def _other_country(one: str, other: str) -> bool:
 
 
 def _is_misplaced(fact: Fact) -> bool:
-    position, edition = fact.value("position"), fact.value("edition")
+    position, edition = fact.value("position"), fact.value("ordinal")
     return position is not None and edition is not None and position != edition
 
 
 def _misplaced(fact: Fact) -> Conflict:
-    position, edition = int(fact.value("position") or 0), int(fact.value("edition") or 0)
-    ordinal = next((cited for cited in fact.cited if cited.field == "edition"), None)
+    position, edition = int(fact.value("position") or 0), int(fact.value("ordinal") or 0)
+    ordinal = next((cited for cited in fact.cited if cited.field == "ordinal"), None)
     return Conflict(
         kind="contradiction",
         about=(_year(fact), edition, _city(fact)),
-        field="edition",
+        record=(TIMELINE, fact.id),
+        field="ordinal",
         side=ConflictSide(edition, fact.seen.captures, ordinal),
         other=ConflictSide(
             f"place {position} in the list", fact.seen.captures, Cited("position", position, fact.evidence)
@@ -216,11 +218,11 @@ def checks(facts: Mapping[str, Sequence[Fact]]) -> list[dict[str, Any]]:
             "year": fact.value("year"),
             "hosts": _city(fact),
             "position": fact.value("position"),
-            "edition": fact.value("edition"),
-            "agrees": fact.value("position") == fact.value("edition"),
+            "ordinal": fact.value("ordinal"),
+            "agrees": fact.value("position") == fact.value("ordinal"),
         }
         for fact in facts[TIMELINE]
-        if fact.value("position") is not None and fact.value("edition") is not None
+        if fact.value("position") is not None and fact.value("ordinal") is not None
     ]
 
 
@@ -231,7 +233,7 @@ def remarks(facts: Mapping[str, Sequence[Fact]]) -> Iterator[tuple[Notice, Fact]
         if fact.value("geonames_id") is None:
             yield PlaceNotResolved(f"{city} ({country})" if country else city, year), fact
         if _is_misplaced(fact):
-            edition, position = int(fact.value("edition") or 0), int(fact.value("position") or 0)
+            edition, position = int(fact.value("ordinal") or 0), int(fact.value("position") or 0)
             yield OrdinalNotBorneOut(city, year, edition, position), fact
 
 
@@ -257,7 +259,7 @@ def _written(about: Hashable) -> tuple[Cell | None, ...]:
 CONFLICTS = ConflictRules(
     columns=(
         Column("year", "year", "Year of the edition."),
-        Column("edition", "integer", "Ordinal of the edition, where it is at issue."),
+        Column("ordinal", "integer", "Ordinal of the edition, where it is at issue."),
         Column("hosts", "string", "Host cities of the edition."),
     ),
     fields=FIELDS,

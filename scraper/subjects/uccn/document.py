@@ -27,11 +27,12 @@ def _conference(hosts: _Facts) -> dict[str, Any]:
     return {
         "year": first.value("year"),
         "position": first.value("position"),
-        "edition": next((nth for fact, _ in hosts if (nth := fact.value("edition")) is not None), None),
+        "ordinal": next((nth for fact, _ in hosts if (nth := fact.value("ordinal")) is not None), None),
         "status": first.value("status"),
         "note": first.value("note"),
         "hosts": [
             {
+                "id": fact.id,
                 "city": fact.value("city"),
                 "country": fact.value("country"),
                 "place": _place(fact),
@@ -40,8 +41,8 @@ def _conference(hosts: _Facts) -> dict[str, Any]:
             for fact, parts in hosts
         ],
         "evidence": common["evidence"],
-        "edition_evidence": next(
-            (parts["taken"]["edition"] for _, parts in hosts if "edition" in parts["taken"]), None
+        "ordinal_evidence": next(
+            (parts["taken"]["ordinal"] for _, parts in hosts if "ordinal" in parts["taken"]), None
         ),
     }
 
@@ -67,6 +68,7 @@ def objectives_part(facts: _Facts) -> list[dict[str, Any]]:
     """Return the objectives."""
     return [
         {
+            "id": fact.id,
             "position": fact.value("position"),
             "language": fact.language,
             "text": fact.value("text"),
@@ -82,10 +84,11 @@ def events_part(facts: _Facts) -> list[dict[str, Any]]:
 
 
 def _event(fact: Fact, parts: dict[str, Any]) -> dict[str, Any]:
-    fields = ("first_day", "last_day", "status", "participants", "cities", "countries", "mayors")
+    fields = ("start_date", "end_date", "status", "participants", "cities", "countries", "mayors")
     return {
+        "id": fact.id,
         "year": fact.value("year"),
-        "edition": fact.value("edition"),
+        "ordinal": fact.value("ordinal"),
         "hosts": [{"city": host.city, "country": host.country} for host in hosts_of(str(fact.value("hosts") or ""))],
         **{field: fact.value(field) for field in fields},
         "cut_off": fact.value("cut_off") is not None,
@@ -110,10 +113,10 @@ def _feature(fact: Fact) -> dict[str, Any]:
     city = city_of(place["geonames_id"]) if place.get("geonames_id") is not None else None
     return {
         "type": "Feature",
-        "id": fact.key,
+        "id": fact.id,
         "geometry": {"type": "Point", "coordinates": [city.longitude, city.latitude]} if city else None,
         "properties": {
-            **{name: fact.value(name) for name in ("year", "edition", "status", "city", "country")},
+            **{name: fact.value(name) for name in ("year", "ordinal", "status", "city", "country")},
             **{
                 name: place.get(name) for name in ("name", "country_name", "country_code", "geonames_id", "resolved_by")
             },

@@ -77,7 +77,7 @@ def _place_lines(place: _Object | None) -> Iterator[str]:
 def told_event(event: _Object) -> Iterator[Told]:
     """Yield what is said of an edition in prose."""
     hosts = "; ".join(map(host_words, event["hosts"]))
-    nth = f"edition {event['edition']}" if event["edition"] else "edition unknown"
+    nth = f"edition {event['ordinal']}" if event["ordinal"] else "edition unknown"
     head = (
         f"{event['year'] or 'year unknown'}: {nth}, {hosts or 'host unknown'}: {event['page_kind']} {event['original']}"
     )
@@ -128,7 +128,7 @@ class _Conference(msgspec.Struct, kw_only=True):
 
 class _Event(Seen, kw_only=True):
     year: int | None
-    edition: int | None
+    ordinal: int | None
     hosts: list[_Named]
     page_kind: str
     original: str

@@ -81,7 +81,7 @@ def objective_identity(record: Fields) -> Hashable:
 
 def event_identity(record: Fields) -> Hashable:
     """Return what an edition is of: ordinal, year and hosts."""
-    return record.value("edition"), record.value("year"), same(_text(record.value("hosts")))
+    return record.value("ordinal"), record.value("year"), same(_text(record.value("hosts")))
 
 
 def is_one_host(old: Fields, new: Fields) -> bool:
@@ -97,7 +97,7 @@ def corrects_host(old: Fields, new: Fields) -> bool:
 
 def is_same_event(one: Fields, other: Fields) -> bool:
     """Say whether two statements of one original are of one edition."""
-    nth, mth = one.value("edition"), other.value("edition")
+    nth, mth = one.value("ordinal"), other.value("ordinal")
     if nth is not None and mth is not None:
         return nth == mth
     year, other_year = one.value("year"), other.value("year")
@@ -126,7 +126,7 @@ def event_likeness(old: Fields, new: Fields) -> float:
 
 
 def _likeness(old: Fields, new: Fields, name: str) -> float:
-    editions = old.value("edition"), new.value("edition")
+    editions = old.value("ordinal"), new.value("ordinal")
     same_edition = None not in editions and editions[0] == editions[1]
     other_edition = None not in editions and not same_edition
     named = same(_text(old.value(name))), same(_text(new.value(name)))

@@ -1,20 +1,49 @@
 """Host cities as written → the places that are meant, and how that is known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
+from scraper.reading.document import without_mojibake
 from scraper.reading.folding import fold, same
 from scraper.subjects.uccn.facts import Host
-from scraper.subjects.uccn.places import City, cities, country_code, country_name, resolve
+from scraper.subjects.uccn.places import City, cities, city_of, country_code, country_name, resolve
 from scraper.values.facts import Statements
 from scraper.values.records import Cell
+from scraper.values.subject import Derivation
 
 ResolvedBy = Literal["country", "same capture", "another capture", "large city"]
 RESOLVED_BY: tuple[ResolvedBy, ...] = ("country", "same capture", "another capture", "large city")
-PLACE = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
+DERIVED = {
+    "country_code": Derivation(
+        "ISO 3166-1: the code of the country that is named, else of the city's", ("country", "city")
+    ),
+    "geonames_id": Derivation("GeoNames: the city that bears the name, as resolved_by tells", ("city", "country_code")),
+    "latitude": Derivation("GeoNames: where the city lies", ("geonames_id",)),
+    "longitude": Derivation("GeoNames: where the city lies", ("geonames_id",)),
+    "resolved_by": Derivation("what tells which city bears the name", ("city", "country")),
+}
 """The columns of a place: they are worked out, and no page states them."""
+
+
+def derived_doubts(field: str, value: str, others: Mapping[str, str]) -> Iterator[str]:
+    """Yield why a value that is worked out does not follow from the others of its row."""
+    named = country_code(others.get("country", ""))
+    id_ = others.get("geonames_id", "")
+    city = city_of(int(id_)) if id_.isascii() and id_.isdigit() else None
+    match field:
+        case "country_code" if named not in (None, value) or (city and city.country_code != value):
+            yield f"{others.get('country') or others.get('city')!r} has another code"
+        case "geonames_id" if city is None or city not in cities(without_mojibake(others.get("city", ""))):
+            yield f"no place named {others.get('city')!r} has this id"
+        case "latitude" if city is None or str(round(city.latitude, 5)) != value:
+            yield f"the place {id_!r} lies elsewhere"
+        case "longitude" if city is None or str(round(city.longitude, 5)) != value:
+            yield f"the place {id_!r} lies elsewhere"
+        case "resolved_by" if (value == "country") != (city is not None and named == city.country_code):
+            yield f"the country that is named is {others.get('country')!r}"
+
 
 _Settled = tuple[list[Statements], tuple[tuple[str, Cell], ...]]
 

@@ -36,7 +36,7 @@ def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
 def _when(record: Record) -> Iterator[Span]:
     """Yield where the year and the days of an edition stand, where that is apart from its hosts."""
     apart = (value for value in record.values if record.table != TIMELINE or value.span != record.span)
-    return (value.span for value in apart if value.field in ("year", "first_day", "last_day"))
+    return (value.span for value in apart if value.field in ("year", "start_date", "end_date"))
 
 
 def _language(page: Page) -> Language:
@@ -53,13 +53,13 @@ def follows(
     whole page has to bear it out.
     """
     match value.field:
-        case "edition":
+        case "ordinal":
             return value.value in _ordinals(words, language)
         case "status" if value.rule.startswith("time/"):
             return captured is not None and value.value in _by_time(words, language, captured)
         case "status":
             return value.value in _told(words, language, value.rule, around or words)
-        case "first_day" | "last_day":
+        case "start_date" | "end_date":
             return _is_day(value, words, language)
         case "year":
             return int(value.value) in _years(words)
@@ -232,6 +232,6 @@ def _by_time(words: str, language: Language, captured: date) -> set[Status]:
 
 
 def _is_day(value: Value, words: str, language: Language) -> bool:
-    at = 0 if value.field == "first_day" else 1
+    at = 0 if value.field == "start_date" else 1
     year = int(str(value.value)[:4])
     return any(days[at] == value.value for dates in read_dates(words, language) if (days := dates.days(year)))

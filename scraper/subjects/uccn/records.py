@@ -6,15 +6,19 @@ hosts, which is a record of `events` as well.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from scraper.reading.folding import same, slug
 from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Objective
 from scraper.values.records import Page, Record, Span, Value
 
 TIMELINE, OBJECTIVES, EVENTS = "timeline", "objectives", "events"
-EVENT_KEY = ("edition", "year", "hosts", "first_day")
-"""The fields of an event, of which the first that is stated is its key."""
+_EVENT_KEY = ("edition", "year", "hosts", "first_day")  # the fields of an event: the first that is stated is its key
+_COLUMNS = {"edition": "ordinal", "first_day": "start_date", "last_day": "end_date"}
+_FIELDS = {column: field for field, column in _COLUMNS.items()}
+"""What the grammar calls otherwise than the tables do."""
 _HOST = re.compile(r"(?P<city>.+?)(?: \((?P<country>(?:[^()]|\([^()]*\))*)\))?")
 
 
@@ -30,7 +34,7 @@ def objective_key(language: str | None, text: str) -> str:
     return f"{language or 'unknown'}/{'-'.join(slug(words).split('-')[:6])}-{digest}"
 
 
-def event_key(edition: object, year: object, hosts: object, first_day: object) -> str:
+def _event_key(edition: object, year: object, hosts: object, first_day: object) -> str:
     """Return the key of an edition within its original: its ordinal, else its year, else its hosts or first day."""
     return str(edition or year or slug(str(hosts or first_day)))
 
@@ -56,7 +60,7 @@ def _of_conference(conference: Conference) -> Iterator[Record]:
         yield Record(
             table=TIMELINE,
             key=host_key(conference.year, host.city),
-            values=tuple(conference.values(host)),
+            values=_named(_COLUMNS, conference.values(host)),
             span=conference.span,
             rule=conference.rule,
             order=order,
@@ -73,7 +77,7 @@ def _hosts_of_event(event: Event) -> Iterator[Record]:
         yield Record(
             table=TIMELINE,
             key=host_key(int(told["year"].value), host.city),
-            values=(told["year"], *event.places(host), *rest),
+            values=_named(_COLUMNS, (told["year"], *event.places(host), *rest)),
             span=told["hosts"].span,
             rule=told["hosts"].rule,
             order=order,
@@ -94,12 +98,17 @@ def _of_event(event: Event) -> Record:
     cut_off = (Value("cut_off", "true", event.span, "event"),) if event.cut_off else ()
     return Record(
         table=EVENTS,
-        key=event_key(*map(event.value, EVENT_KEY)),
-        values=(*event.values, *cut_off),
+        key=_event_key(*map(event.value, _EVENT_KEY)),
+        values=(*_named(_COLUMNS, event.values), *cut_off),
         span=event.span,
         rule="event",
-        others=event.others,
+        others=_named(_COLUMNS, event.others),
     )
+
+
+def _named(names: Mapping[str, str], values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return values under the names that fields have elsewhere."""
+    return tuple(replace(value, field=names.get(value.field, value.field)) for value in values)
 
 
 # --- typed views ------------------------------------------------------------------------------------------------------
@@ -124,7 +133,7 @@ def is_listed(record: Record) -> bool:
 
 def _conference(hosts: list[Record]) -> Conference:
     first = hosts[0]
-    status, edition = first.find("status"), first.find("edition")
+    status, edition = first.find("status"), first.find("ordinal")
 
     def apart(field: str) -> Span | None:
         found = next((value for one in hosts if (value := one.find(field))), None)
@@ -137,7 +146,7 @@ def _conference(hosts: list[Record]) -> Conference:
         span=first.span,
         status_span=status.span if status else first.span,
         rule=first.rule,
-        edition=_number(first.value("edition")),
+        edition=_number(first.value("ordinal")),
         edition_span=edition.span if edition else None,
         note=_text(first.value("note")),
         position=_number(first.value("position")),
@@ -155,10 +164,10 @@ def events(page: Page) -> tuple[Event, ...]:
 def _event(record: Record) -> Event:
     return Event(
         hosts=hosts_of(str(record.value("hosts") or "")),
-        values=tuple(value for value in record.values if value.field != "cut_off"),
+        values=_named(_FIELDS, (value for value in record.values if value.field != "cut_off")),
         span=record.span,
         cut_off=record.value("cut_off") is not None,
-        others=record.others,
+        others=_named(_FIELDS, record.others),
     )
 
 

@@ -31,11 +31,11 @@ from scraper.subjects.uccn.likeness import (
     objective_likeness,
 )
 from scraper.subjects.uccn.location import RESOLVED_BY, with_places
-from scraper.subjects.uccn.records import EVENT_KEY, event_key, host_key, objective_key
-from scraper.values.capture import urlkey
-from scraper.values.columns import LANGUAGE, ORIGINAL, PAGE_KIND, SEEN, quote
+from scraper.subjects.uccn.places import city_of
+from scraper.subjects.uccn.records import host_key
+from scraper.values.columns import FORMER_IDS, ID, LANGUAGE, PAGE_KIND, SEEN, URL, quote
 from scraper.values.facts import Fact, State
-from scraper.values.records import Record
+from scraper.values.records import Cell, Record
 from scraper.values.subject import Column, RecordTable
 
 _STATUSES = ("held", "planned", "candidate", "postponed", "cancelled")
@@ -72,26 +72,36 @@ def _host_order(fact: Fact) -> tuple[Any, ...]:
     )
 
 
-def _host_row_key(row: Mapping[str, str]) -> str:
-    year = row["year"]  # what is no year is one that no page states
-    return host_key(int(year) if year.isascii() and year.isdigit() and len(year) < 10 else None, row["city"])
+def _host_id(record: Record, worked_out: Mapping[str, Cell]) -> str | None:
+    """Return year and city, by GeoNames' main name; None where the city is not certain."""
+    place = worked_out.get("geonames_id")
+    return host_key(_year(record), city_of(int(place)).name) if place is not None else None
+
+
+def _year(record: Record) -> int | None:
+    year = record.value("year")
+    return None if year is None else int(year)
 
 
 TIMELINE = RecordTable(
     name="timeline",
-    description="One row per host city. An edition with two hosts has two rows.",
+    description="One row a host city. An edition with two hosts has two rows.",
     columns=(
+        ID,
+        FORMER_IDS,
         Column("year", "year", "Year of the edition, as stated."),
+        Column("ordinal", "integer", "Ordinal of the edition, where a page states one; never computed.", detail=True),
         Column(
-            "position", "integer", "Position of the edition in the page's list of past editions, from 1.", sort="place"
+            "position", "integer", "Place of the edition in the page's list of past editions, from 1.", sort="place"
         ),
-        Column("edition", "integer", "Ordinal of the edition, if a page states one; never computed.", detail=True),
         Column("city", "string", "Host city, as the page writes it.", required=True, sort="name", alike=is_one_city),
         Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country, detail=True),
         Column("country_code", "string", "Country, ISO 3166-1 alpha-2."),
-        Column("geonames_id", "integer", "GeoNames id of the city; empty if it is not certain."),
-        Column("latitude", "number", "Degrees north, WGS 84, from GeoNames.", get=_degrees("latitude")),
-        Column("longitude", "number", "Degrees east, WGS 84, from GeoNames.", get=_degrees("longitude")),
+        Column("geonames_id", "integer", "The city in GeoNames; empty where it is not certain."),
+        Column("latitude", "number", "Degrees north, WGS 84, from GeoNames.", get=_degrees("latitude"), unit="degrees"),
+        Column(
+            "longitude", "number", "Degrees east, WGS 84, from GeoNames.", get=_degrees("longitude"), unit="degrees"
+        ),
         Column(
             "resolved_by",
             "string",
@@ -102,17 +112,16 @@ TIMELINE = RecordTable(
         Column(
             "status",
             "string",
-            "Status of the edition according to the page; empty if neither its words nor its date tell.",
+            "What the page says of the edition; empty where neither its words nor its time tell.",
             values=_STATUSES,
         ),
-        Column("note", "string", "Anything else that the entry says, such as a venue.", sort="name", detail=True),
+        Column("note", "string", "What else the entry says, such as a venue.", sort="name", detail=True),
         *SEEN,
         quote("The page's own words for the entry."),
     ),
     identity=host_identity,
-    key=_host_row_key,
-    key_fields=("year", "city"),
-    key_form="year/city",
+    id_of=_host_id,
+    id_form="year/city",
     order=_host_order,
     part="conferences",
     document=conferences_part,
@@ -120,7 +129,7 @@ TIMELINE = RecordTable(
     told=told_conference,
     is_gone=is_host_gone,
     rank=_host_rank,
-    latest=("edition",),
+    latest=("ordinal",),
     remembered=("country",),
     settle=with_places,
     status="status",
@@ -145,17 +154,17 @@ def _objective_order(fact: Fact) -> tuple[Any, ...]:
 
 OBJECTIVES = RecordTable(
     name="objectives",
-    description="One row per objective of the conferences, in the page's own words; a rewording is a row of its own.",
+    description="One row an objective of the conferences, in the page's own words; a rewording is a row of its own.",
     columns=(
-        Column("position", "integer", "Position in the page's list, from 1.", required=True, sort="place"),
+        ID,
+        FORMER_IDS,
+        Column("position", "integer", "Place in the page's list, from 1.", required=True, sort="place"),
         LANGUAGE,
-        Column("text", "string", "The objective, without bullet and closing punctuation.", required=True, sort="words"),
+        Column("text", "string", "The objective, without bullet and closing mark.", required=True, sort="words"),
         *SEEN,
     ),
     identity=objective_identity,
-    key=lambda row: objective_key(row["language"] or None, row["text"]),
-    key_fields=("language", "text"),
-    key_form="language/words",
+    id_form="language/words",
     order=_objective_order,
     part="objectives",
     document=objectives_part,
@@ -170,20 +179,18 @@ OBJECTIVES = RecordTable(
 
 
 def _event_order(fact: Fact) -> tuple[Any, ...]:
-    year, edition = fact.value("year"), fact.value("edition")
-    return year is None, year or 0, edition is None, edition or 0, fact.original, fact.evidence.start, fact.key
-
-
-def _event_row_key(row: Mapping[str, str]) -> str:
-    return f"{urlkey(row['original'])}#{event_key(*(row[name] for name in EVENT_KEY))}"
+    year, nth = fact.value("year"), fact.value("ordinal")
+    return year is None, year or 0, nth is None, nth or 0, fact.original, fact.evidence.start, fact.id
 
 
 EVENTS = RecordTable(
     name="events",
-    description="One row per edition and event page, news page or list item that states it, from the latest capture that does.",
+    description="One row an edition as one event page, news page or item of a list states it, in the latest capture that does.",
     columns=(
+        ID,
+        FORMER_IDS,
         Column("year", "year", "Year of the edition, as stated."),
-        Column("edition", "integer", "Ordinal of the edition, if the page states it.", detail=True),
+        Column("ordinal", "integer", "Ordinal of the edition, where the page states it.", detail=True),
         Column(
             "hosts",
             "string",
@@ -191,30 +198,29 @@ EVENTS = RecordTable(
             sort="name",
             alike=are_same_hosts,
         ),
-        Column("first_day", "date", "First day."),
-        Column("last_day", "date", "Last day."),
-        Column("status", "string", "Status of the edition according to the page's verbs.", values=_STATUSES),
-        Column("participants", "integer", "Number of participants, as stated ('more than 350' is 350)."),
-        Column("cities", "integer", "Number of cities that took part, as stated."),
-        Column("countries", "integer", "Number of countries that took part, as stated."),
-        Column("mayors", "integer", "Number of mayors that took part, as stated."),
+        Column("start_date", "date", "First day."),
+        Column("end_date", "date", "Last day."),
+        Column("status", "string", "What the page's verbs say of the edition.", values=_STATUSES),
+        Column("participants", "integer", "Number of participants, as stated ('more than 350' is 350).", unit="people"),
+        Column("cities", "integer", "Number of cities that took part, as stated.", unit="cities"),
+        Column("countries", "integer", "Number of countries that took part, as stated.", unit="countries"),
+        Column("mayors", "integer", "Number of mayors that took part, as stated.", unit="people"),
         Column(
             "cut_off",
             "boolean",
             "Whether the text of the item is cut off on the list.",
             required=True,
             get=lambda fact: fact.value("cut_off") is not None,
+            is_mark=True,
         ),
         PAGE_KIND,
         LANGUAGE,
-        ORIGINAL,
+        URL,
         *SEEN,
         quote("The page's own words that name the edition first; of an item, all of it."),
     ),
     identity=event_identity,
-    key=_event_row_key,
-    key_fields=("original", *EVENT_KEY),
-    key_form="original#edition",
+    id_form="page#edition",
     order=_event_order,
     part="events",
     document=events_part,
@@ -224,6 +230,5 @@ EVENTS = RecordTable(
     by_original=True,
     is_same=is_same_event,
     likeness=event_likeness,
-    young=True,
 )
 TABLES = (TIMELINE, OBJECTIVES, EVENTS)
