@@ -73,7 +73,7 @@ def stated(subject: Subject) -> dict[str, Column]:
 def stated_of(table: RecordTable, subject: Subject) -> Iterator[Column]:
     """Yield the columns of a table that pages state, and that are not worked out."""
     for column in table.columns:
-        if (column.get is None or column.is_mark) and not column.refers and column.name not in subject.derived:
+        if (column.get is None or column.is_mark) and not column.refers and not subject.derivation(column.name):
             yield column
 
 

@@ -220,7 +220,7 @@ def _side(conflict: Conflict, side: ConflictSide, statements: StatementRows) -> 
 def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
     """Return what stands behind a value of a fact as a row of `evidence`."""
     head = (f"{fact.table}/{fact.id}/{cited.field}", fact.table, fact.id, cited.field, str(cited.value))
-    if (derived := subject.derived.get(cited.field)) is not None:
+    if (derived := subject.derivation(cited.field)) is not None:
         known = {one.field for one in fact.cited}
         return (*head, derived.rule, " ".join(name for name in derived.fields if name in known), *[None] * 8)
     evidence = cited.evidence

@@ -25,7 +25,7 @@ from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
 from scraper.values.capture import format_timestamp, parse_time
 from scraper.values.records import Page, Record, Span
-from scraper.values.subject import Subject, Table
+from scraper.values.subject import Derivation, Subject, Table
 
 _MOST_OF_A_TABLE = 20
 _Capture = tuple[str, str, str]
@@ -100,8 +100,9 @@ def _cited(directory: Path, subject: Subject) -> Iterator[_Cited]:
         others.setdefault((row["table"], row["record_id"]), {})[row["field"]] = row["value"]
     for row in rows:
         name = f"{row['table']} {row['record_id']} {row['field']} {row['value']!r}"
-        if row["field"] in subject.derived:
-            doubts = partial(_doubts_of_derived, others=others[row["table"], row["record_id"]], subject=subject)
+        if (derivation := subject.derivation(row["field"])) is not None:
+            stands = others[row["table"], row["record_id"]]
+            doubts = partial(_doubts_of_derived, derivation=derivation, others=stands, subject=subject)
             yield _Cited(name, row, 1, doubts, cites=False)
         else:
             yield _Cited(name, row, 1, partial(_doubts_of_value, subject=subject))
@@ -230,10 +231,9 @@ def _unproved(record: Record, values: Mapping[str, str], page: Page, captured: d
 
 
 def _doubts_of_derived(
-    row: Row, _span: Span, _page: Page, others: Mapping[str, str], subject: Subject
+    row: Row, _span: Span, _page: Page, derivation: Derivation, others: Mapping[str, str], subject: Subject
 ) -> Iterator[str]:
     """Yield why a value does not follow from others of its row."""
-    derivation = subject.derived[row["field"]]
     known = " ".join(name for name in derivation.fields if name in others)
     if (row["derived_by"], row["derived_from"]) != (derivation.rule, known):
         yield f"it follows from {known!r} by {derivation.rule!r}"

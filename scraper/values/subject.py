@@ -241,8 +241,9 @@ class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Derivation(msgspec.Struct, frozen=True):
-    """How a value that no page states follows from others of its row: the rule in words, and their fields."""
+    """How the value of a field that no page states follows from others of its row: the rule in words, and their fields."""
 
+    field: str
     rule: str
     fields: tuple[str, ...]
 
@@ -305,7 +306,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     proves: Callable[[Value, Record, Page, date], bool]
     doubts: Callable[[Record, Page], Iterable[str]]
     worded: str = "words"
-    derived: Mapping[str, Derivation] = {}
+    derived: tuple[Derivation, ...] = ()
     derived_doubts: Callable[[str, str, Mapping[str, str]], Iterable[str]] = lambda field, value, others: ()
     checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
     remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
@@ -314,6 +315,10 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     def __deepcopy__(self, _: dict[int, Any]) -> "Subject":
         """A value that holds functions and patterns: its copy is itself."""
         return self
+
+    def derivation(self, field: str) -> Derivation | None:
+        """Return how the value of a field is worked out, None for one that pages state."""
+        return next((one for one in self.derived if one.field == field), None)
 
     @property
     def sources(self) -> tuple[tuple[str, ...], ...]:

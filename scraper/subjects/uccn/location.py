@@ -15,15 +15,15 @@ from scraper.values.subject import Derivation
 
 ResolvedBy = Literal["country", "same capture", "another capture", "large city"]
 RESOLVED_BY: tuple[ResolvedBy, ...] = ("country", "same capture", "another capture", "large city")
-DERIVED = {
-    "country_code": Derivation(
-        "ISO 3166-1: the code of the country that is named, else of the city's", ("country", "city")
+DERIVED = (
+    Derivation(
+        "country_code", "ISO 3166-1: the code of the country that is named, else of the city's", ("country", "city")
     ),
-    "geonames_id": Derivation("GeoNames: the city that bears the name, as resolved_by tells", ("city", "country_code")),
-    "latitude": Derivation("GeoNames: where the city lies", ("geonames_id",)),
-    "longitude": Derivation("GeoNames: where the city lies", ("geonames_id",)),
-    "resolved_by": Derivation("what tells which city bears the name", ("city", "country")),
-}
+    Derivation("geonames_id", "GeoNames: the city that bears the name, as resolved_by tells", ("city", "country_code")),
+    Derivation("latitude", "GeoNames: where the city lies", ("geonames_id",)),
+    Derivation("longitude", "GeoNames: where the city lies", ("geonames_id",)),
+    Derivation("resolved_by", "what tells which city bears the name", ("city", "country")),
+)
 """The columns of a place: they are worked out, and no page states them."""
 
 
