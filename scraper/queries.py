@@ -198,7 +198,7 @@ def show(
                 f"{path}: is no dataset of this version ({error}); `scraper build` makes it again"
             ) from error
     outcomes = {
-        (row["archive"], row["original"], re.sub(r"\D", "", row["requested"])): row["outcome"]
+        (row["archive"], row["url"], re.sub(r"\D", "", row["requested"])): row["outcome"]
         for row in read_rows(place / "dataset", CAPTURES)
         if row["outcome"] in OUTCOMES[named]
     }

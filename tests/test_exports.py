@@ -220,7 +220,7 @@ def test_the_wacz_holds_the_captures_with_their_pages_and_digests(output: Path, 
     listed = scraper.load(output / "dataset")["captures"]
     read = [row for row in listed if row.outcome not in ("redirect", "not found")]
     assert [(page["ts"], page["url"]) for page in pages[1:]] == [
-        (f"{row.timestamp:%Y-%m-%dT%H:%M:%SZ}", row.original) for row in read
+        (f"{row.timestamp:%Y-%m-%dT%H:%M:%SZ}", row.url) for row in read
     ]
     assert "Annual Conferences" in {page["title"] for page in pages[1:]}
     record = scraper.import_files([path], scraper.Settings(output=str(tmp_path), state=str(tmp_path / "state")))

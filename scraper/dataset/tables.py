@@ -57,21 +57,21 @@ def _inserted(table: Table, before: str, columns: tuple[Column, ...]) -> Table:
 
 CAPTURES = Table(
     name="captures",
-    description="One row for every capture that an archive listed, whatever became of it.",
+    description="One row per capture that an archive listed, whatever its outcome.",
     columns=(
         _ID,
-        Column("url", "string", "The address as it was on the web (URI-R).", required=True),
+        Column("url", "string", "The URL on the live web (URI-R).", required=True),
         Column("archive", "string", "The archive that listed it.", required=True),
-        Column("requested", "datetime", "The time asked for.", required=True),
-        Column("timestamp", "datetime", "The time of what was served (Memento-Datetime)."),
+        Column("requested", "datetime", "The time that was requested.", required=True),
+        Column("timestamp", "datetime", "The time of the capture that was served (Memento-Datetime)."),
         Column("drift_seconds", "integer", "timestamp minus requested.", unit="seconds"),
-        Column("memento_url", "string", "Where the capture is served."),
-        Column("status_code", "integer", "HTTP status when it was captured."),
-        Column("media_type", "string", "Media type when it was captured."),
+        Column("memento_url", "string", "Memento URL of the capture."),
+        Column("status_code", "integer", "HTTP status of the captured response."),
+        Column("media_type", "string", "Media type of the captured response."),
         Column("digest", "string", "SHA-1 of the payload, base 32; as stored, else as the index lists it."),
-        Column("outcome", "string", "What became of it.", required=True, values=tuple(Outcome)),
-        Column("page_kind", "string", "Which sort of page it is."),
-        Column("layout", "string", "How the page was marked up."),
+        Column("outcome", "string", "The outcome of the capture.", required=True, values=tuple(Outcome)),
+        Column("page_kind", "string", "Kind of the page."),
+        Column("layout", "string", "Name of the layout that the page was read with."),
         Column("language", "string", "Language of the page, ISO 639."),
         Column(
             "precision",
@@ -247,7 +247,7 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Su
     served = parse_timestamp(record.timestamp) if record else None
     original, digest = record.original if record else listed.original, record.digest if record else listed.digest
     return (
-        "/".join((listed.requested, listed.archive, original, digest or "")),
+        "/".join((iso(requested), listed.archive, original, digest or "")),
         original,
         listed.archive,
         requested,

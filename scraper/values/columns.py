@@ -34,7 +34,7 @@ CAPTURES = Column(
 MEMENTO_URL = Column(
     "memento_url",
     "string",
-    "Where the capture is served that the row is read from.",
+    "Memento URL of the capture that the row was read from.",
     get=lambda fact: fact.evidence.memento_url,
 )
 SEEN = (FIRST_SEEN, LAST_SEEN, CAPTURES, MEMENTO_URL)
@@ -46,11 +46,11 @@ def quote(description: str) -> Column:
 
 
 LANGUAGE = Column("language", "string", "Language of the page, ISO 639.", get=lambda fact: fact.language)
-PAGE_KIND = Column("page_kind", "string", "Which sort of page it is.", required=True, get=lambda fact: fact.page_kind)
+PAGE_KIND = Column("page_kind", "string", "Kind of the page.", required=True, get=lambda fact: fact.page_kind)
 URL = Column(
     "url",
     "string",
-    "The page's address as it was on the web (URI-R).",
+    "The URL of the page on the live web (URI-R).",
     required=True,
     get=lambda fact: fact.original,
 )

@@ -85,19 +85,19 @@ def _year(record: Record) -> int | None:
 
 TIMELINE = RecordTable(
     name="timeline",
-    description="One row a host city. An edition with two hosts has two rows.",
+    description="One row per host city. An edition with two hosts has two rows.",
     columns=(
         ID,
         FORMER_IDS,
         Column("year", "year", "Year of the edition, as stated."),
-        Column("ordinal", "integer", "Ordinal of the edition, where a page states one; never computed.", detail=True),
+        Column("ordinal", "integer", "Ordinal of the edition, where a page states one; never computed."),
         Column(
-            "position", "integer", "Place of the edition in the page's list of past editions, from 1.", sort="place"
+            "position", "integer", "Position of the edition in the page's list of past editions, from 1.", sort="place"
         ),
         Column("city", "string", "Host city, as the page writes it.", required=True, sort="name", alike=is_one_city),
-        Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country, detail=True),
+        Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country),
         Column("country_code", "string", "Country, ISO 3166-1 alpha-2."),
-        Column("geonames_id", "integer", "The city in GeoNames; empty where it is not certain."),
+        Column("geonames_id", "integer", "GeoNames id of the city; empty if it is not certain."),
         Column("latitude", "number", "Degrees north, WGS 84, from GeoNames.", get=_degrees("latitude"), unit="degrees"),
         Column(
             "longitude", "number", "Degrees east, WGS 84, from GeoNames.", get=_degrees("longitude"), unit="degrees"
@@ -112,10 +112,10 @@ TIMELINE = RecordTable(
         Column(
             "status",
             "string",
-            "What the page says of the edition; empty where neither its words nor its time tell.",
+            "Status of the edition according to the page; empty if neither its words nor its date tell.",
             values=_STATUSES,
         ),
-        Column("note", "string", "What else the entry says, such as a venue.", sort="name", detail=True),
+        Column("note", "string", "Anything else that the entry says, such as a venue.", sort="name"),
         *SEEN,
         quote("The page's own words for the entry."),
     ),
@@ -154,13 +154,13 @@ def _objective_order(fact: Fact) -> tuple[Any, ...]:
 
 OBJECTIVES = RecordTable(
     name="objectives",
-    description="One row an objective of the conferences, in the page's own words; a rewording is a row of its own.",
+    description="One row per objective of the conferences, in the page's own words; a rewording is a row of its own.",
     columns=(
         ID,
         FORMER_IDS,
-        Column("position", "integer", "Place in the page's list, from 1.", required=True, sort="place"),
+        Column("position", "integer", "Position in the page's list, from 1.", required=True, sort="place"),
         LANGUAGE,
-        Column("text", "string", "The objective, without bullet and closing mark.", required=True, sort="words"),
+        Column("text", "string", "The objective, without bullet and closing punctuation.", required=True, sort="words"),
         *SEEN,
     ),
     identity=objective_identity,
@@ -185,12 +185,12 @@ def _event_order(fact: Fact) -> tuple[Any, ...]:
 
 EVENTS = RecordTable(
     name="events",
-    description="One row an edition as one event page, news page or item of a list states it, in the latest capture that does.",
+    description="One row per edition and event page, news page or list item that states it, from the latest capture that does.",
     columns=(
         ID,
         FORMER_IDS,
         Column("year", "year", "Year of the edition, as stated."),
-        Column("ordinal", "integer", "Ordinal of the edition, where the page states it.", detail=True),
+        Column("ordinal", "integer", "Ordinal of the edition, if the page states it."),
         Column(
             "hosts",
             "string",
@@ -200,7 +200,7 @@ EVENTS = RecordTable(
         ),
         Column("start_date", "date", "First day."),
         Column("end_date", "date", "Last day."),
-        Column("status", "string", "What the page's verbs say of the edition.", values=_STATUSES),
+        Column("status", "string", "Status of the edition according to the page's verbs.", values=_STATUSES),
         Column("participants", "integer", "Number of participants, as stated ('more than 350' is 350).", unit="people"),
         Column("cities", "integer", "Number of cities that took part, as stated.", unit="cities"),
         Column("countries", "integer", "Number of countries that took part, as stated.", unit="countries"),
@@ -211,7 +211,6 @@ EVENTS = RecordTable(
             "Whether the text of the item is cut off on the list.",
             required=True,
             get=lambda fact: fact.value("cut_off") is not None,
-            is_mark=True,
         ),
         PAGE_KIND,
         LANGUAGE,
