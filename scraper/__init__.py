@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
     from scraper.dataset.build import Built, build
+    from scraper.dataset.credits import Agent, Contributor, Credits
     from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
     from scraper.dataset.loaded import LoadedColumn, LoadedDataset, LoadedTable, Reference, Row
     from scraper.dataset.lock import Lock, LockedCapture, Versions
@@ -137,6 +138,7 @@ _HOMES = {
     "scraper.archives.memento.profiles": "Index Profile",
     "scraper.dataset.build": "Built build",
     "scraper.dataset.loaded": "LoadedColumn LoadedDataset LoadedTable Reference Row",
+    "scraper.dataset.credits": "Agent Contributor Credits",
     "scraper.dataset.lock": "Lock LockedCapture Versions",
     "scraper.dataset.locked": "Reproduced build_locked",
     "scraper.dataset.published": "Published",
@@ -182,6 +184,7 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Agent",
     "Apprise",
     "Archive",
     "ArchiveSettings",
@@ -204,8 +207,10 @@ __all__ = [
     "Conflict",
     "ConflictRules",
     "ConflictSide",
+    "Contributor",
     "Cost",
     "Counted",
+    "Credits",
     "Dataset",
     "Differences",
     "Document",

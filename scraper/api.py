@@ -274,6 +274,7 @@ def _built(store: Store, settings: Settings, subject: Subject, view: View, keep:
             place / "dataset",
             subject=subject,
             licence=settings.licence,
+            credits=settings.citation,
             most_bytes=settings.limits.body_bytes,
             cache=cache,
             done=done,

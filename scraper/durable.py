@@ -1,10 +1,17 @@
-"""Files that are written whole or not at all, and outlast a power cut."""
+"""Files that are written whole or not at all, and outlast a power cut; two names exchanged in one system call."""
 
 import contextlib
+import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = _RENAME_SWAP = 2
+_NO_EXCHANGE = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What kernels and file systems answer that cannot exchange: EINVAL NFS and FAT on Linux, ENOSYS an old kernel, ENOTSUP HFS+."""
 
 
 @contextlib.contextmanager
@@ -74,3 +81,25 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange what two names of a file system name, in one system call; return False where there is no such call.
+
+    `renameat2` with RENAME_EXCHANGE (Linux 3.15) or `renamex_np` with RENAME_SWAP (macOS 10.12), whichever the C library
+    has. It is found by trying, for what the system has, not every file system can. Raises OSError; then nothing is changed.
+    """
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+    except (OSError, TypeError):  # TypeError on Windows, where a library has to have a name
+        return False
+    if hasattr(library, "renameat2"):
+        failed = library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], ctypes.c_uint(_RENAME_EXCHANGE))
+    elif hasattr(library, "renamex_np"):
+        failed = library.renamex_np(*paths, ctypes.c_uint(_RENAME_SWAP))
+    else:
+        return False
+    if failed and ctypes.get_errno() not in _NO_EXCHANGE:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one), None, str(other))
+    return not failed

@@ -12,6 +12,7 @@ from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
 from scraper.archives.pattern import is_pattern, prefix
+from scraper.dataset.publication import recover
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError, UnreadableFile
 from scraper.history.cache import ExtractionCache
@@ -147,10 +148,17 @@ def open_file(
 
 
 def open_store(place: Path, settings: Settings, *, wait: bool = False, report: Report = unheard) -> Store:
-    """Open the store of an output folder, and tell what was found wrong. Raises StoreError."""
+    """Open the store of an output folder, and tell what was found wrong. Raises StoreError.
+
+    Who has it may write to the folder alone: what a kill left of the dataset half published is mended.
+    """
     store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
     for remark in store.remarks:
         report(f"store: {remark}")
+    with contextlib.ExitStack() as stack:
+        stack.callback(store.close)
+        recover(place / "dataset")
+        stack.pop_all()
     return store
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from scraper.archives.memento.profiles import KNOWN, Index, Profile, has_login
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.errors import SettingsError
 from scraper.notify.settings import Notify
@@ -61,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `state` is the folder in which all runs of a user keep pace and rests of hosts, None for the usual one of the system.
     `keep` and `keep_runs` are how many datasets before the newest, and how many records of runs, are kept.
+    `licence` and `citation` are what the dataset says of itself.
     `notify` is who is told of what a run brought; it names secrets and holds none.
     """
 
@@ -71,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sources: tuple[str, ...] = ()
     limits: Limits = Limits()
     licence: Licence | None = None
+    citation: Credits = NOBODY
     keep: int = 1
     keep_runs: int = 100
     notify: Notify | None = None

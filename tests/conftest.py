@@ -31,7 +31,18 @@ from scraper.values.capture import urlkey
 
 ROOT = Path(__file__).parent.parent
 TABLES = ("timeline", "objectives", "events", "records", "history", "changes", "conflicts", "evidence", "captures")
-FILES = (*(f"{table}.csv" for table in TABLES), "timeline.geojson", "dataset.json", "datapackage.json", "lock.json")
+FILES = (
+    *(f"{table}.csv" for table in TABLES),
+    *(
+        "timeline.geojson",
+        "dataset.json",
+        "datapackage.json",
+        "CITATION.cff",
+        "datacite.json",
+        "ro-crate-metadata.json",
+    ),
+    "lock.json",
+)
 """The files of a dataset of UNESCO's conferences, as the README promises them."""
 
 PATIENCE_SECONDS = 20
@@ -154,13 +165,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
             _build_from_fixtures(tmp_path_factory.mktemp("building")).rename(shared)
-        return Path(shutil.copytree(shared, tmp_path_factory.mktemp("published"), symlinks=True, dirs_exist_ok=True))
+        return Path(shutil.copytree(shared, tmp_path_factory.mktemp("published"), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="module")
 def made(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of `published` for a module whose commands write to it, such as a cache."""
-    return Path(shutil.copytree(published, tmp_path_factory.mktemp("made"), symlinks=True, dirs_exist_ok=True))
+    return Path(shutil.copytree(published, tmp_path_factory.mktemp("made"), dirs_exist_ok=True))
 
 
 def _build_from_fixtures(place: Path) -> Path:

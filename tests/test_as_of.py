@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -375,7 +376,7 @@ def test_it_needs_a_store_and_no_dataset_and_changes_neither(place: Path, capsys
     assert run_command(["as-of", "2018", "--output", "none"]) == 3
     assert not Path("none").exists()
     before = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}
-    (place / "dataset").unlink()
+    shutil.rmtree(place / "dataset")
     assert run_command(["as-of", "2018", "--output", str(place)]) == 0
     assert not (place / "dataset").exists()
     after = {path.name: path.read_bytes() for path in (place / "store").iterdir() if path.suffix in (".gz", ".cdxj")}

@@ -142,9 +142,10 @@ def test_the_columns_are_those_that_were_agreed(published: Path, table: str) -> 
 
 def test_the_files_are_those_that_were_agreed(published: Path) -> None:
     assert set(_bytes(published / "dataset")) == set(FILES)
-    others = {"timeline.geojson", "dataset.json", "datapackage.json", "lock.json"}
+    credit = {"CITATION.cff", "datacite.json", "ro-crate-metadata.json"}
+    others = {"timeline.geojson", "dataset.json", "datapackage.json", "lock.json", *credit}
     assert set(FILES) == {f"{table}.csv" for table in COLUMNS} | others
-    assert sorted(path.name for path in published.iterdir()) == ["dataset", "dataset.versions", "store"]
+    assert sorted(path.name for path in published.iterdir()) == ["dataset", "store"]
 
 
 def test_the_timeline_is_the_hosts_of_the_conferences(published: Path) -> None:

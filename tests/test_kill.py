@@ -33,6 +33,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 import scraper
+from scraper.dataset.publication import recover, versions_of
 from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.store.store import Store
@@ -133,9 +134,11 @@ replay_seconds = 0.001
 
 def _dataset(output: Path) -> dict[str, bytes] | None:
     """Return the files as a reader finds them."""
-    folder = output / "dataset"
-    files = {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
-    return files or None
+    return _files(output / "dataset") or None
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
 
 
 def _state(output: Path) -> State:
@@ -304,11 +307,11 @@ class Workshop:
             (place.parent / "scraper.toml").write_text(SETTINGS.format(self.replay.address), encoding="utf-8")
         return place
 
-    def trials(self, template: Path | None, *arguments: str) -> Trials:
-        """Run a command that nothing happens to, and say what it did."""
+    def trials(self, template: Path | None, *arguments: str, refusing: Sequence[str] = ()) -> Trials:
+        """Run a command that nothing happens to, but what `refusing` has strace refuse, and say what it did."""
         before = _state(self.place(template)) if template else NOTHING
         place = self.place(template)
-        done = self.run(place, *arguments, strace=ALL_CHANGES)
+        done = self.run(place, *arguments, strace=[*ALL_CHANGES, *refusing])
         assert "Traceback" not in done.err, done.err
         after = _state(self.place(place))
         assert after.dataset is not None
@@ -585,29 +588,55 @@ def test_kills_one_after_the_other_lose_nothing_either(
     _try_all(range(CHAINS), trial)
 
 
-def test_a_dataset_of_version_0_2_is_whole_while_it_makes_way_for_the_first_link(workshop: Workshop) -> None:
-    """It is a folder, which no link can replace at once: for a moment it has its number alone."""
-    trials = workshop.trials(_of_version_0_2(_build(workshop).template), "build")
+WAYS = {"exchange": (), "two renames": ("-e", "inject=renameat2:error=EINVAL")}
+"""How a dataset takes its place: on this disk, and on one whose file system answers as NFS does."""
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("version", ["of this version", "of version 0.3"])
+def test_a_dataset_is_whole_while_it_takes_the_place_of_one(workshop: Workshop, version: str, way: str) -> None:
+    """Between two renames alone there is none: the next start brings it back."""
+    template = _build(workshop).template
+    assert template is not None
+    if version == "of version 0.3":
+        _make_0_3(template)
+    trials = workshop.trials(template, "build", refusing=WAYS[way])
 
     def trial(call: Call) -> str | None:
         place = workshop.place(trials.template)
-        workshop.run(place, *trials.arguments, strace=killed_at(call))
-        if _dataset(place) is None:
-            (place / "dataset").symlink_to("dataset.versions/00001")
+        traced = ("-e", f"trace={call.kind},renameat2")
+        done = workshop.run(place, *trials.arguments, strace=(*killed_at(call), *traced, *WAYS[way]))
+        if done.code != -9:
+            return f"{call.about(trials.folder)}: not reached; it ended with {done.code}"
+        if way == "two renames" and _dataset(place) is None:
+            recover(place / "dataset")
         wrong = _is_sound(workshop, trials, place) or _is_repaired(workshop, trials, place)
+        kept = [_files(path) for path in versions_of(place / "dataset")]
+        if not wrong and kept != [trials.before.dataset, trials.after.dataset]:
+            wrong = f"{len(kept)} datasets, not the old and the new one"
         return f"{call.about(trials.folder)}: {wrong}" if wrong else None
 
     _try_all(trials.points(60, *NAMES), trial)
 
 
-def _of_version_0_2(template: Path | None) -> Path:
-    assert template is not None
-    dataset = template / "dataset"
-    folder = dataset.resolve()
-    dataset.unlink()
-    folder.rename(dataset)
-    shutil.rmtree(folder.parent)
-    return template
+@pytest.mark.parametrize("error", ["EACCES", "EROFS"])
+def test_so_it_is_where_two_folders_cannot_be_exchanged_nor_renamed(workshop: Workshop, error: str) -> None:
+    trials = workshop.trials(_build(workshop).template, "build", refusing=WAYS["two renames"])
+
+    def trial(call: Call) -> str | None:
+        traced = ("-e", f"trace={call.kind},renameat2")
+        return _hurt(workshop, trials, call, (*failing_at(call, error), *traced, *WAYS["two renames"]), error)
+
+    _try_all(trials.points(FAULTS, *NAMES), trial)
+
+
+def _make_0_3(template: Path) -> None:
+    """Make an output folder one as version 0.3 wrote it: a link, and the folder that it names."""
+    shelf = template / "dataset.versions"
+    shutil.rmtree(shelf, ignore_errors=True)
+    shelf.mkdir()
+    (template / "dataset").rename(shelf / "00001")
+    (template / "dataset").symlink_to("dataset.versions/00001")
 
 
 FILED = {

@@ -82,7 +82,17 @@ def test_no_room_imports_a_room_to_its_right(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["_version.py", "durable.py", "errors.py", "exit_codes.py", "notices.py", "outcomes.py", "plural.py"]
+    "name",
+    [
+        "_version.py",
+        "durable.py",
+        "errors.py",
+        "exit_codes.py",
+        "notices.py",
+        "outcomes.py",
+        "plural.py",
+        "processes.py",
+    ],
 )
 def test_the_ground_knows_nobody(name: str) -> None:
     own = {imported for imported in _imports(PACKAGE / name) if imported.startswith("scraper")}
@@ -103,6 +113,7 @@ def test_every_module_is_in_a_room_or_above_them() -> None:
         "opening.py",
         "outcomes.py",
         "plural.py",
+        "processes.py",
         "queries.py",
         "settings.py",
     }

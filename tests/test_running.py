@@ -4,6 +4,7 @@ import contextlib
 import json
 import logging
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -853,7 +854,7 @@ def test_status_names_what_is_still_wrong_until_it_is_over(capsys: Captured) -> 
 
 def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) in (0, 1)
-    Path("output/dataset").unlink()
+    shutil.rmtree("output/dataset")
     told = _json(capsys, "status")
     assert told["ledger"]["unread"] == told["ledger"]["listed"] == sum(told["ledger"]["outcomes"].values()) > 0
 

@@ -84,4 +84,4 @@ def test_what_cannot_be_shown_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run_command(["show", "nonsense", "--output", str(tmp_path)]) == 2
     for what in ("unread", "failures"):
         assert run_command(["show", what, "--output", str(tmp_path)]) == 3
-        assert "`scraper build` makes" in capsys.readouterr().err
+        assert "`scraper build`" in capsys.readouterr().err

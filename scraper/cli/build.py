@@ -54,6 +54,7 @@ def _build_locked(place: Path, settings: "Settings", as_json: bool) -> int:
             store,
             place / "dataset",
             licence=settings.licence,
+            credits=settings.citation,
             most_bytes=settings.limits.body_bytes,
             done=done,
         )
@@ -93,7 +94,12 @@ def verify(output: Path | None, config: Path | None, as_json: bool) -> int:
             show(read[0], read[0])
 
         proved = prove(
-            store, place / "dataset", licence=settings.licence, most_bytes=settings.limits.body_bytes, done=done
+            store,
+            place / "dataset",
+            licence=settings.licence,
+            credits=settings.citation,
+            most_bytes=settings.limits.body_bytes,
+            done=done,
         )
     code = ExitCode.SOME_FAILED if proved.failures else ExitCode.DONE
     if as_json:

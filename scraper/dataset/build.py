@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import LockedCapture, made_lock, read_lock, write_lock
+from scraper.dataset.lock import LockedCapture, made_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.statements import StatementRows, change_cells, change_rows, history_row, stated
 from scraper.dataset.tables import (
@@ -28,7 +28,6 @@ from scraper.dataset.tables import (
 )
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
-from scraper.errors import StoreError
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
@@ -71,6 +70,7 @@ def build(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
@@ -89,6 +89,7 @@ def build(
             part,
             subject=subject,
             licence=licence,
+            credits=credits,
             most_bytes=most_bytes,
             cache=cache,
             only=only,
@@ -96,7 +97,7 @@ def build(
             noting=True,
             writers=writers,
         )
-        publish(part, directory, [path.name for path in built.files], keep, gone=_files_before(directory))
+        publish(part, directory, keep)
     return in_place(built, directory)
 
 
@@ -106,6 +107,7 @@ def make(
     *,
     subject: Subject,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
@@ -125,17 +127,10 @@ def make(
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only) if pages is None else pages
     building = _Building(store, subject, reading, noting)
-    dataset = building.dataset(found, done, licence)
+    dataset = building.dataset(found, done, licence, credits)
     files = [name for write in writers for name in write(folder, dataset)]
     write_lock(folder, made_lock(building.locked, folder, files, subject))
     return in_place(building.built(dataset, (*files, LOCK)), folder)
-
-
-def _files_before(directory: Path) -> tuple[str, ...]:
-    """Return the files of the dataset that is published: of a format that is written no more, none comes along."""
-    with suppress(StoreError):  # what states no files has none to leave behind
-        return tuple(read_lock(directory).files)
-    return ()
 
 
 def in_place(built: Built, directory: Path) -> Built:
@@ -244,7 +239,9 @@ class _Building:
         self._damaged: list[str] = []
         self._changes: list[ChangeRow] = []
 
-    def dataset(self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None) -> Dataset:
+    def dataset(
+        self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None, credits: Credits
+    ) -> Dataset:
         """Take in all captures, and return what is to be published of them."""
         self._take(pages, done)
         folded, subject = self._folding.folded, self._subject
@@ -274,6 +271,7 @@ class _Building:
             notices=folded.notices.all(folded.dates),
             dates=folded.dates,
             licence=licence,
+            credits=credits,
         )
 
     def built(self, dataset: Dataset, files: Iterable[str]) -> Built:

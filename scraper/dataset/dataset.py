@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.tables import Row
 from scraper.history.coverage import Share
 from scraper.notices import Noticed
@@ -57,7 +58,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
 
     `tables` are all tables in their order, `evidence` what stands behind their rows. `outcomes` are the numbers of captures,
     `shares` say how much of what each layout could state was stated. `dates` are times, as ISO 8601, of which less is known
-    than a second, and what is.
+    than a second, and what is. `licence` and `credits` are as the user states them.
     """
 
     subject: Subject
@@ -70,3 +71,4 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     notices: Sequence[Noticed]
     dates: Mapping[str, str] = {}
     licence: Licence | None = None
+    credits: Credits = NOBODY

@@ -79,7 +79,7 @@ class Row(Mapping[str, Cell]):
 
 
 class LoadedTable(Sequence[Row]):
-    """A table: a sequence of rows, with the columns, the primary key and the foreign keys that the dataset declares."""
+    """A table: a sequence of rows, with the columns, the primary key, other unique keys and foreign keys that are declared."""
 
     def __init__(
         self,
@@ -88,10 +88,11 @@ class LoadedTable(Sequence[Row]):
         columns: tuple[LoadedColumn, ...],
         primary_key: tuple[str, ...],
         references: tuple[Reference, ...],
+        unique: tuple[tuple[str, ...], ...],
         rows: tuple[Row, ...],
     ) -> None:
         self.name, self.description, self.columns = name, description, columns
-        self.primary_key, self.references, self._rows = primary_key, references, rows
+        self.primary_key, self.references, self.unique, self._rows = primary_key, references, unique, rows
 
     def __getitem__(self, at: Any) -> Any:
         return self._rows[at]
@@ -159,6 +160,7 @@ class _Schema(msgspec.Struct, rename="camel"):
     fields: list[dict[str, Any]]
     primary_key: list[str] | str = []
     foreign_keys: list[_Reference] = []
+    unique_keys: list[list[str] | str] = []
 
 
 class _Resource(msgspec.Struct):
@@ -203,6 +205,7 @@ def _table(directory: Path, resource: _Resource) -> LoadedTable:
             columns,
             _names(schema.primary_key),
             tuple(_reference(one, resource.name) for one in schema.foreign_keys),
+            tuple(map(_names, schema.unique_keys)),
             rows,
         )
     except FileNotFoundError:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256
 from scraper.dataset.publication import KEEP, beside, publish
@@ -36,6 +37,7 @@ def build_locked(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
@@ -55,6 +57,7 @@ def build_locked(
             again,
             subject=subject,
             licence=licence,
+            credits=credits,
             most_bytes=most_bytes,
             only=_captures_of(locked, store),
             done=done,
@@ -67,7 +70,7 @@ def build_locked(
             for name in made - set(lock.files):  # of formats that came later: they are no part of this dataset
                 (again / name).unlink()
             shutil.copyfile(directory / FILENAME, again / FILENAME)
-            publish(again, directory, (*lock.files, FILENAME), keep)
+            publish(again, directory, keep)
     files = tuple(path for path in built.files if path.name in (*lock.files, FILENAME))
     return Reproduced(built=in_place(msgspec.structs.replace(built, files=files), directory), differences=differences)
 

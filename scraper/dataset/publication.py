@@ -1,8 +1,13 @@
-"""A dataset takes the place of the one before as a whole: `dataset` is a link, and is replaced by a rename.
+"""A dataset takes the place of the one before as a whole: two folders are exchanged in one system call.
 
-`dataset.versions/00001`, `00002` … hold the datasets, each written once; `dataset` names the newest of them. Whoever reads
-by the link's target, or opens one file, never meets a dataset half old and half new, nor half written. What lies beside them
-under other names is not ours, and is neither counted nor removed.
+`dataset/` holds plain files. Those before it are kept in `dataset.versions/` as `00001`, `00002` …, and its `index.json` says
+which of the folders there are ours: each name with the SHA-256 of the dataset's lock.json. What nothing says to be ours is
+neither replaced, moved, counted nor removed: in `dataset/` a file that its lock does not name, beside it a folder that the
+index does not name.
+
+Where a system or a disk cannot exchange, the old dataset is renamed to its place among the old ones, then the new one to
+`dataset/`. What a kill leaves between two steps, `recover` completes or takes back: it knows the old dataset by the index,
+in which it is entered first. For the moment between these two renames alone there is no `dataset/`.
 """
 
 import filecmp
@@ -10,34 +15,48 @@ import glob
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scraper.durable import sync
+import msgspec
+
+from scraper.dataset.lock import FILENAME as LOCK
+from scraper.dataset.lock import read_lock, sha256
+from scraper.durable import exchange, sync, write_whole
 from scraper.errors import StoreError
 
-_VERSION = re.compile(r"[0-9]{5}|[1-9][0-9]{5,6}")
 KEEP = 1
 """How many datasets before the newest are kept, where nothing else is said."""
+INDEX = "index.json"
+_NUMBER = re.compile(r"[0-9]{5}|[1-9][0-9]{5,6}")
+_MOST_NAMED = 5
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A dataset that was published before: its folder in `dataset.versions/`, the SHA-256 of its lock.json."""
+
+    name: str
+    lock: str
+
+
+class _Index(msgspec.Struct, frozen=True):
+    """The whole of index.json; the oldest dataset first."""
+
+    kept: tuple[_Kept, ...] = ()
 
 
 def versions_of(directory: Path) -> list[Path]:
-    """Return the folders of the datasets that are kept, the oldest first; the last is the newest.
-
-    None is newer than the one after that which the link names: that one a killed build may have left.
-    """
-    named = directory.readlink().name if _is_ours(directory) else None
-    newest = int(named) + 1 if named else None
-    found = (path for path in _shelf(directory).glob("[0-9]*") if _VERSION.fullmatch(path.name) and path.is_dir())
-    return sorted(
-        (path for path in found if newest is None or int(path.name) <= newest), key=lambda path: int(path.name)
-    )
+    """Return the folders of the datasets that there are, the oldest first; the last is the one that is published."""
+    return [*(_shelf(directory) / one.name for one in _kept(directory)), *([directory] if directory.is_dir() else [])]
 
 
 def dataset_name(directory: Path) -> str | None:
-    """Return the name of the folder that is published; None where none is."""
-    return directory.readlink().name if directory.is_symlink() else None
+    """Return what a dataset is known by wherever it lies, the SHA-256 of its lock.json; None where there is none."""
+    try:
+        return sha256(directory / LOCK)
+    except OSError:
+        return None
 
 
 @contextmanager
@@ -46,120 +65,224 @@ def beside(directory: Path) -> Iterator[Path]:
 
     Raises StoreError where something is in the way, or nothing can be written.
     """
-    try:
+    with _told(directory):
         directory.parent.mkdir(parents=True, exist_ok=True)
-        if directory.exists() and not directory.is_dir():
-            raise StoreError(f"{directory}: a file has the name of the folder to be created; move it")
-        if directory.is_symlink() and not _is_ours(directory):
-            raise StoreError(
-                f"{directory}: is your own link to {directory.readlink()}, which is not replaced; move it, or use another --output"
-            )
-        begin = f".{directory.name}.part-"
-        for left in directory.parent.glob(f"{glob.escape(begin)}*"):
-            if re.fullmatch(r"[a-z0-9_]{8}(\.link)?", left.name.removeprefix(begin)):
-                left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
-        part = Path(tempfile.mkdtemp(prefix=begin, dir=directory.parent))
-    except OSError as error:
-        raise StoreError(f"{directory}: cannot be written: {error.strerror or error}") from error
-    try:
-        yield part
-    except OSError as error:
-        where = error.filename2 or error.filename or directory  # of a link and a rename, what would have been made
-        raise StoreError(f"{where}: cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        recover(directory)
+        refuse_others(directory)
+        _take_over(directory)
+        part = Path(tempfile.mkdtemp(prefix=_part_prefix(directory), dir=directory.parent))
+        try:
+            yield part
+        finally:
+            with suppress(OSError):
+                _clear(part, directory)
 
 
-def publish(part: Path, directory: Path, names: Iterable[str], keep: int = KEEP, *, gone: Iterable[str] = ()) -> bool:
-    """Put the dataset of the files `names` in `part` in the place of that in `directory`, and say whether it is another.
+def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
+    """Put the dataset in `part`, with its lock.json, in the place of that in `directory`, and say whether it is another.
 
-    Of the same bytes nothing is written. Files of others in the folder come along, those that are `gone` do not. `keep`
-    datasets before it are kept. Raises OSError; then the old dataset is there as it was.
+    Of the same bytes nothing is written. `keep` datasets before it are kept. Raises StoreError where there is something in
+    `directory` that is not ours, and OSError; then the old dataset is there as it was.
     """
-    names = list(names)
-    if _are_same(part, directory, names):
+    names = (*read_lock(part).files, LOCK)
+    refuse_others(directory)
+    new = not _are_same(part, directory, names)
+    if new:
+        for name in names:
+            sync(part / name)
+        part.chmod(0o755)
+        sync(part)
+        _put_in_place(part, directory)
+    with suppress(OSError):  # what cannot be removed now, the next build removes
         _prune(directory, keep)
-        return False
-    for name in names:
-        sync(part / name)
-    kept = versions_of(directory)
-    for before in [directory] if directory.is_dir() else kept[-1:]:
-        _carry_over(before, part, names, set(gone))
-    part.chmod(0o755)
-    _shelf(directory).mkdir(exist_ok=True)
-    with _made_way(directory):
-        _put_in_place(part, directory, names)
-    _prune(directory, keep)
-    return True
+    return new
 
 
-def _prune(directory: Path, keep: int) -> None:
-    """Remove the oldest datasets, but `keep` before the one that is published."""
-    published = directory.resolve()
-    for old in versions_of(directory)[: -keep - 1]:
-        if old.resolve() != published:
-            shutil.rmtree(old, ignore_errors=True)
+def refuse_others(directory: Path) -> None:
+    """Raise StoreError where something stands in a dataset's place, or lies in its folder, that is not ours."""
+    if directory.is_symlink() and _of_0_3(directory) is None:
+        raise StoreError(
+            f"{directory}: is your own link to {directory.readlink()}, which is not replaced; move it, or use another --output"
+        )
+    if directory.exists() and not directory.is_dir():
+        raise StoreError(f"{directory}: a file has the name of the folder to be created; move it")
+    if others := _others(directory):
+        more = f" and {len(others) - _MOST_NAMED:,} more" if len(others) > _MOST_NAMED else ""
+        raise StoreError(
+            f"{', '.join(map(str, others[:_MOST_NAMED]))}{more}: not named by {directory / LOCK}, so not ours to replace, and"
+            f" no dataset is published. Move what is yours out of {directory}, then `scraper build`"
+        )
 
 
-def _put_in_place(part: Path, directory: Path, names: Iterable[str]) -> None:
-    """Move a dataset to the shelf, and let the link name it. Where it lies there already, the link alone was gone."""
-    kept, shelf = versions_of(directory), _shelf(directory)
-    there = bool(kept) and _are_same(part, kept[-1], names)
-    new = kept[-1] if there else _next(directory)
-    link = part.with_name(f"{part.name}.link")
-    link.symlink_to(Path(shelf.name) / new.name, target_is_directory=True)
-    if not there:
-        part.rename(new)
-    sync(shelf)
-    link.replace(directory)
-    sync(directory.parent)
+def recover(directory: Path) -> None:
+    """Complete or take back what a killed publication left half done. Only one process at a time may do so.
+
+    Raises StoreError where the index cannot be read, or nothing can be written.
+    """
+    with _told(directory):
+        for part in directory.parent.glob(f"{glob.escape(_part_prefix(directory))}*"):
+            if re.fullmatch(r"[a-z0-9_]{8}(\.link)?", part.name.removeprefix(_part_prefix(directory))):
+                _clear(part, directory)
+        if not (kept := _read_index(directory).kept):
+            return
+        last = _shelf(directory) / kept[-1].name
+        if last.is_symlink():  # killed in taking over a link of version 0.3, after the exchange
+            last.unlink()
+        elif not directory.exists() and not directory.is_symlink() and _is_there(directory, kept[-1]):
+            last.rename(directory)  # killed between two renames
+            sync(directory.parent)
+        if len(there := _kept(directory)) < len(kept):
+            _write_index(directory, there)
 
 
 @contextmanager
-def _made_way(directory: Path) -> Iterator[None]:
-    """Put a folder in the link's place, a dataset of version 0.2 or somebody's copy, on the shelf; back where none comes."""
-    if directory.is_symlink() or not directory.is_dir():
-        yield
-        return
-    old = directory.rename(_next(directory))
+def _told(directory: Path) -> Iterator[None]:
+    """Raise StoreError for an OSError."""
     try:
         yield
-    finally:
-        if not directory.exists():
-            old.rename(directory)
+    except OSError as error:
+        where = error.filename2 or error.filename or directory  # of two names, the one that would have been made
+        raise StoreError(f"{where}: cannot be written: {error.strerror or error}") from error
 
 
-def _is_ours(directory: Path) -> bool:
-    """Say whether a link is one that names a dataset on the shelf."""
+def _clear(part: Path, directory: Path) -> None:
+    """Remove what was written beside; but the old dataset, which lies there after the exchange, goes to its place."""
+    kept = _read_index(directory).kept
+    place = _shelf(directory) / kept[-1].name if kept else None
+    if place and not place.exists() and dataset_name(part) == kept[-1].lock:
+        part.rename(place)
+    elif part.is_symlink():
+        part.unlink()
+    else:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _others(directory: Path) -> list[Path]:
+    """Return what lies in a dataset's folder and is none of its files."""
+    ours = {*read_lock(directory).files, LOCK} if (directory / LOCK).exists() else set()
+    entries = sorted(directory.iterdir()) if directory.is_dir() else []
+    return [path for path in entries if path.name not in ours or path.is_symlink() or not path.is_file()]
+
+
+def _put_in_place(part: Path, directory: Path) -> None:
+    """Enter the old dataset in the index, exchange the two, move the old one to its place; or rename one, then the other."""
+    if not directory.exists() or not any(directory.iterdir()):
+        with suppress(FileNotFoundError):
+            directory.rmdir()
+        part.rename(directory)
+        sync(directory.parent)
+        return
+    old = _Kept(_next(directory), sha256(directory / LOCK))
+    place = _shelf(directory) / old.name
+    _write_index(directory, [*_kept(directory), old])
+    if exchange(part, directory):
+        try:
+            sync(directory.parent)
+            part.rename(place)
+        except OSError:
+            exchange(part, directory)
+            raise
+    else:
+        directory.rename(place)
+        try:
+            part.rename(directory)
+        except OSError:
+            place.rename(directory)
+            raise
+        sync(directory.parent)
+    sync(place.parent)
+
+
+def _take_over(directory: Path) -> None:
+    """Put the dataset that a link of version 0.3 names in the link's place, and enter those before it in the index."""
+    named, shelf = _of_0_3(directory), _shelf(directory)
+    if named is None:
+        return
+    if not directory.exists():  # what it named is gone
+        directory.unlink()
+        return
+    found = [path.name for path in shelf.iterdir() if _NUMBER.fullmatch(path.name) and dataset_name(path)]
+    # Up to the one after that which the link names, for a killed build may have left that one; a later one is not of 0.3.
+    ours = sorted((name for name in found if int(name) <= int(named) + 1), key=lambda name: (name == named, int(name)))
+    kept = [_Kept(name, sha256(shelf / name / LOCK)) for name in ours]
+    _write_index(directory, kept)
+    if exchange(shelf / named, directory):
+        (shelf / named).unlink()
+    else:
+        directory.unlink()
+        (shelf / named).rename(directory)
+    sync(directory.parent)
+    _write_index(directory, kept[:-1])
+
+
+def _of_0_3(directory: Path) -> str | None:
+    """Return the name of the folder in `dataset.versions/` that is published by a link, as version 0.3 did."""
     if not directory.is_symlink():
-        return False
+        return None
     target = directory.readlink()
-    return directory.parent / target.parent == _shelf(directory) and bool(_VERSION.fullmatch(target.name))
+    ours = directory.parent / target.parent == _shelf(directory) and _NUMBER.fullmatch(target.name)
+    return target.name if ours else None
+
+
+def _prune(directory: Path, keep: int) -> None:
+    """Remove the oldest datasets but `keep`; one with a file of others in it stays, and is theirs from then on."""
+    kept = _kept(directory)
+    old = kept[: max(0, len(kept) - keep)]
+    if not old:
+        return
+    gone = []
+    for folder in (_shelf(directory) / one.name for one in old):
+        if not _others(folder):
+            gone.append(directory.with_name(f"{_part_prefix(directory)}{folder.name:_>8}"))
+            folder.rename(gone[-1])
+    _write_index(directory, kept[len(old) :])
+    for folder in gone:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(directory: Path) -> list[_Kept]:
+    """Return the old datasets that are there as the index says, the oldest first."""
+    return [one for one in _read_index(directory).kept if _is_there(directory, one)]
+
+
+def _is_there(directory: Path, one: _Kept) -> bool:
+    return dataset_name(_shelf(directory) / one.name) == one.lock
+
+
+def _read_index(directory: Path) -> _Index:
+    path = _shelf(directory) / INDEX
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Index)
+    except FileNotFoundError:
+        return _Index()
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise StoreError(
+            f"{path}: cannot be read: {error}; remove it, then the datasets beside it are yours to keep or remove"
+        ) from error
+
+
+def _write_index(directory: Path, kept: Sequence[_Kept]) -> None:
+    _shelf(directory).mkdir(exist_ok=True)
+    content = msgspec.json.format(msgspec.json.encode(_Index(tuple(kept))), indent=2) + b"\n"
+    write_whole(_shelf(directory) / INDEX, content)
 
 
 def _shelf(directory: Path) -> Path:
     return directory.with_name(f"{directory.name}.versions")
 
 
-def _next(directory: Path) -> Path:
-    numbers = [int(path.name) for path in versions_of(directory)]
-    return _shelf(directory) / f"{max(numbers, default=0) + 1:05}"
+def _part_prefix(directory: Path) -> str:
+    return f".{directory.name}.part-"
 
 
-def _are_same(folder: Path, other: Path, names: Iterable[str]) -> bool:
+def _next(directory: Path) -> str:
+    """Return a name that nothing has, nor had as far as the index says."""
+    shelf = _shelf(directory)
+    there = [path.name for path in shelf.iterdir()] if shelf.is_dir() else []
+    numbers = [int(name) for name in there if _NUMBER.fullmatch(name)]
+    return f"{max(numbers, default=0) + 1:05}"
+
+
+def _are_same(folder: Path, other: Path, names: tuple[str, ...]) -> bool:
     """Say whether files have the same bytes in two folders."""
     return all((other / name).is_file() and filecmp.cmp(folder / name, other / name, shallow=False) for name in names)
-
-
-def _carry_over(directory: Path, part: Path, names: Iterable[str], gone: set[str]) -> None:
-    """Copy what others put beside the files of the dataset. Raises StoreError for a folder that is in a file's way."""
-    for entry in directory.iterdir():
-        if entry.name in names:
-            if entry.is_dir():
-                raise StoreError(f"{entry}: a folder has the name of the file to be written; move it")
-        elif entry.name in gone:
-            continue
-        elif entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, part / entry.name, symlinks=True)
-        else:
-            shutil.copy2(entry, part / entry.name, follow_symlinks=False)

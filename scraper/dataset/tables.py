@@ -14,7 +14,7 @@ from scraper.history.claims import KINDS
 from scraper.history.keys import distinct
 from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
-from scraper.values.capture import parse_timestamp
+from scraper.values.capture import iso, parse_timestamp
 from scraper.values.facts import Cited, Conflict, ConflictSide, Fact
 from scraper.values.records import Page
 from scraper.values.subject import RECORD, Column, RecordTable, Subject, Table

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.build import make
+from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import Lock, differing_versions, read_lock, write_lock
@@ -46,6 +47,7 @@ def verify(
     *,
     subject: Subject = SUBJECT,
     licence: Licence | None = None,
+    credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     done: Callable[[], None] = lambda: None,
     writers: Sequence[Writer] = WRITERS,
@@ -71,7 +73,15 @@ def verify(
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         try:
-            built = make(store, again, subject=subject, licence=licence, most_bytes=most_bytes, writers=writers)
+            built = make(
+                store,
+                again,
+                subject=subject,
+                licence=licence,
+                credits=credits,
+                most_bytes=most_bytes,
+                writers=writers,
+            )
         except StoreError as error:
             failures.append(f"the dataset cannot be rebuilt: {error}")
         else:

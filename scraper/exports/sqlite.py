@@ -86,6 +86,7 @@ def _table(table: LoadedTable, dataset: LoadedDataset) -> str:
         required = {column.name for column in table.columns if column.required}
         kind = "PRIMARY KEY" if required.issuperset(table.primary_key) else "UNIQUE"
         parts.append(f"{kind} ({_listed(table.primary_key)})")
+    parts += (f"UNIQUE ({_listed(names)})" for names in table.unique)
     parts += (
         f"FOREIGN KEY ({_listed(one.columns)}) REFERENCES {_quoted(one.table)} ({_listed(one.other_columns)})"
         for one in table.references
@@ -96,7 +97,8 @@ def _table(table: LoadedTable, dataset: LoadedDataset) -> str:
 
 def _names_a_key(one: Reference, dataset: LoadedDataset) -> bool:
     """Say whether a foreign key names the whole key of a table, as SQLite wants it."""
-    return one.table in dataset and set(one.other_columns) == set(dataset[one.table].primary_key)
+    other = dataset.get(one.table)
+    return other is not None and set(one.other_columns) in map(set, (other.primary_key, *other.unique))
 
 
 def _column(column: LoadedColumn) -> str:

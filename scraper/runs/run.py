@@ -246,7 +246,7 @@ def _dataset_told(place: Path) -> str | None:
 
 def _read(dataset: Path, name: str | None, subject: Subject) -> Published | None:
     """Read the dataset of a name, else that which is published: a run that is killed may publish one and tell nobody."""
-    return published(next((path for path in versions_of(dataset) if path.name == name), dataset), subject)
+    return published(next((path for path in versions_of(dataset) if dataset_name(path) == name), dataset), subject)
 
 
 def _words(versions: Versions) -> dict[str, str]:

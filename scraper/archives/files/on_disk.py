@@ -3,35 +3,35 @@
 import logging
 import sqlite3
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from scraper import processes
 from scraper.archives.files import warc
-from scraper.archives.files.captured import contradicts, kept_headers, message_of, revisit_of
-from scraper.archives.files.containers import Shelf, contents
+from scraper.archives.files.captured import kept_headers, message_of, revisit_of
+from scraper.archives.files.containers import Piece, Shelf, contents
+from scraper.archives.files.index import Row, index_rows
+from scraper.archives.files.kept import KeptIndexes
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import flat
 from scraper.archives.memento.cdx import best_payloads
 from scraper.archives.pattern import is_pattern, key_range, matches
+from scraper.archives.wanted import Wanted
 from scraper.errors import CaptureFailure, TargetMissing, UnreadableFile
 from scraper.outcomes import Outcome
 from scraper.values.capture import (
-    REVISIT,
     Capture,
     CapturedResponse,
-    MementoURL,
     PassedOver,
     Revisit,
     format_timestamp,
     is_of_nothing,
-    is_web_address,
     media_type,
     parse_timestamp,
     sha1,
-    sha256,
     urlkey,
 )
 
@@ -46,17 +46,25 @@ CREATE TABLE captures (
     digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, size INTEGER,
     whole INTEGER, record_id TEXT, precision INTEGER);
 CREATE TABLE digests (digest TEXT, place INTEGER);
+"""
+_INDEXES = """
 CREATE INDEX by_key ON captures (urlkey, timestamp);
+CREATE INDEX by_time ON captures (timestamp);
 CREATE INDEX by_record_id ON captures (record_id);
 CREATE INDEX by_digest ON digests (digest);
 """
+_ROW = "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LITTLE = 32 << 20
+"""Bytes of files that one process indexes sooner than others are begun."""
 
 
 class FileArchive:
     """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
-    tell their own. What is inside is indexed once, on disk, when it is first asked for.
+    tell their own. What is inside is indexed once, when it is first asked for, in `jobs` processes, or taken from the `kept`
+    indexes of files that are as they were. Of records of other originals than the `wanted` ones no more is read than their
+    headers, until one of them is asked for; None are all.
     """
 
     is_live = False
@@ -70,16 +78,25 @@ class FileArchive:
         report: Callable[[str], None],
         original: str | None = None,
         timestamp: datetime | None = None,
+        wanted: Iterable[str] | None = None,
+        kept: KeptIndexes | None = None,
+        jobs: int = 1,
     ) -> None:
         if not path.exists():
             raise UnreadableFile(f"{path}: there is no such file or folder")
         self.path, self.name = path, path.resolve().name
-        self._most_bytes, self._report = most_bytes, report
+        self._most_bytes, self._tell = most_bytes, report
         self._given = (original, timestamp)
-        self._refused: list[str] = []
+        self._wanted = Wanted(None if wanted is None else tuple(wanted))
+        self._kept, self._jobs = kept or KeptIndexes(), jobs
+        self._told: set[str] = set()
         self._shelf = Shelf()
-        self._pieces, self._page_paths = contents(path, report, self._refused, self._shelf)
+        refused: list[str] = []
+        self._pieces, self._page_paths = contents(path, report, refused, self._shelf)
+        self._refused_at_once = tuple(refused)
+        self._refused: list[str] = refused
         self._index: sqlite3.Connection | None = None
+        self._is_thorough = False
         self._unplaced: list[Path] = []
         self._tracebacks: list[str] = []
 
@@ -97,6 +114,7 @@ class FileArchive:
 
         Raises UnreadableFile where nothing can be read, SettingsError for a pattern without host and path.
         """
+        self._want(Wanted((original,)))
         first = format_timestamp(since) if since else "0"
         last = format_timestamp(until) if until else "9"
         if is_pattern(original):
@@ -115,10 +133,12 @@ class FileArchive:
 
     def listed(self) -> Iterator[Capture]:
         """Yield every capture as an index would list it: by urlkey and time, the best of each payload."""
+        self._want(Wanted())
         yield from best_payloads(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
 
     def all_captures(self) -> Iterator[Capture]:
         """Yield every record of a capture, in the order in which they lie."""
+        self._want(Wanted())
         yield from self._rows("ORDER BY piece, offset, place", ())
 
     def unplaced_pages(self) -> Iterator[SavedPage]:
@@ -199,10 +219,17 @@ class FileArchive:
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: over {_MOST_LINKS} revisits in a row")
 
     def _referred(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
+        found = self._indexed_target(revisit, seen)
+        if found is None and self._pieces and not self._is_thorough:
+            self._is_thorough, self._wanted, self._index = True, Wanted(), None  # each record has its place as before
+            found = self._indexed_target(revisit, seen)
+        return found
+
+    def _indexed_target(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
         index = self._indexed()
         proving = [digest for digest in revisit.digests if not is_of_nothing(digest)]
         conditions: list[tuple[str, tuple[object, ...]]] = [
-            ("urlkey = ? AND timestamp = ?", (revisit.key, revisit.time)),
+            ("timestamp = ?2 AND coalesce(urlkey, urlkey(original)) = ?1", (revisit.key, revisit.time)),
             ("record_id = ?", (revisit.record_id,)),
             *(
                 ("type != 'revisit' AND place IN (SELECT place FROM digests WHERE digest = ?)", (digest,))
@@ -246,78 +273,106 @@ class FileArchive:
                 precision=precision,
             )
 
+    def _report(self, what: str) -> None:
+        """Report something once, however often the files are indexed."""
+        if what not in self._told:
+            self._told.add(what)
+            self._tell(what)
+
+    def _want(self, wanted: Wanted) -> None:
+        """Index the files anew where something is asked for that was not wanted."""
+        if not self._wanted.covers(wanted):
+            self._wanted, self._index = self._wanted | wanted, None
+
     def _indexed(self) -> sqlite3.Connection:
         if self._index is None:
+            self._refused, self._unplaced, self._tracebacks = [*self._refused_at_once], [], []
             index = sqlite3.connect("")  # a temporary file of SQLite's own, gone with the connection
+            index.create_function("urlkey", 1, urlkey, deterministic=True)
             index.executescript(_TABLE)
-            found = sum(self._indexed_of(self._index_piece, index, at) for at in range(len(self._pieces)))
-            found += sum(self._indexed_of(self._index_page, index, at) for at in range(len(self._page_paths)))
+            found = sum(self._indexed_piece(index, at, rows) for at, rows in enumerate(self._rows_of_pieces()))
+            found += sum(self._indexed_page(index, at) for at in range(len(self._page_paths)))
             if not found and not self._unplaced:
                 raise UnreadableFile(f"{self.path}: no capture in it could be read")
+            index.executescript(_INDEXES)
             self._index = index
         return self._index
 
-    def _indexed_of(self, kind: Callable[[sqlite3.Connection, int], None], index: sqlite3.Connection, at: int) -> int:
-        """Index one file, and say how many captures it has; a file that cannot be read costs no other."""
-        before = index.execute("SELECT count(*) FROM captures").fetchone()[0]
+    def _rows_of_pieces(self) -> Iterator["_Indexed"]:
+        """Yield what is in each file, in order: as it was kept, or read anew, in several processes where it is much."""
+        kept = [
+            self._kept.get(piece, self._most_bytes, self._wanted, thorough=self._is_thorough) for piece in self._pieces
+        ]
+        anew = [piece for piece, rows in zip(self._pieces, kept, strict=True) if rows is None]
+        heads = [self._kept.head(piece, self._most_bytes, self._wanted, thorough=self._is_thorough) for piece in anew]
+        is_little = sum(head.size for head in heads if head) < _LITTLE
+        tasks = [_Task(piece, self._most_bytes, self._wanted.originals, self._is_thorough) for piece in anew]
+        fresh = processes.in_order(
+            _index_piece, tasks, 1 if is_little else min(self._jobs, len(tasks)), lambda task: _Indexed.died(task.piece)
+        )
+        left = iter(heads)
+        for piece, rows in zip(self._pieces, kept, strict=True):
+            if rows is not None:
+                yield _Indexed(rows)
+                continue
+            found, head = next(fresh), next(left)
+            if found.error is None:
+                self._kept.put(piece, head, found.rows)
+            yield found
+
+    def _indexed_piece(self, index: sqlite3.Connection, at: int, found: "_Indexed") -> int:
+        """Take the rows of one file into the index, and say how many captures it has; one that cannot be read costs no other."""
+        piece, before = self._pieces[at], _count(index)
+        for one in found.rows:
+            if isinstance(one, str):
+                self._report(f"{piece}: {one}")
+                continue
+            cursor = index.execute(
+                _ROW,
+                (
+                    one.urlkey,
+                    one.timestamp,
+                    one.original,
+                    one.statuscode,
+                    one.mimetype,
+                    one.digest,
+                    one.memento_url,
+                    at,
+                    one.offset,
+                    one.length,
+                    one.inside,
+                    one.type,
+                    one.size,
+                    one.whole,
+                    one.record_id,
+                    one.precision,
+                ),
+            )
+            if one.type != "revisit":
+                index.executemany(
+                    "INSERT INTO digests VALUES (?, ?)", [(each, cursor.lastrowid) for each in one.digests]
+                )
+        if found.error is not None:
+            self._report(found.error)
+            if found.traceback is None:
+                self._refused.append(found.error)
+            else:
+                self._tracebacks.append(found.traceback)
+                _log.debug("%s\n%s", piece, found.traceback)
+        return _count(index) - before
+
+    def _indexed_page(self, index: sqlite3.Connection, at: int) -> int:
+        before = _count(index)
         try:
-            kind(index, at)
+            self._index_page(index, at)
         except UnreadableFile as error:
             self._report(str(error))
             self._refused.append(str(error))
         except Exception as error:
-            name = self._pieces[at] if kind == self._index_piece else self._page_paths[at]
-            self._report(f"{name}: internal error (please report it): {type(error).__name__}: {error}")
+            self._report(_internal_error(self._page_paths[at], error))
             self._tracebacks.append("".join(traceback.format_exception(error)))
-            _log.debug("%s", name, exc_info=error)
-        return int(index.execute("SELECT count(*) FROM captures").fetchone()[0]) - int(before)
-
-    def _index_piece(self, index: sqlite3.Connection, at: int) -> None:
-        with self._pieces[at].open(self._shelf) as (file, size):
-            for record in warc.records(file, size, self._most_bytes):
-                if isinstance(record, warc.Damage):
-                    self._report(f"{self._pieces[at]}: at byte {record.offset}: {record.message}")
-                elif record.type in ("response", "revisit", "resource") and is_web_address(record.target):
-                    self._index_record(index, at, record)
-
-    def _index_record(self, index: sqlite3.Connection, at: int, record: warc.Record) -> None:
-        where = f"{self._pieces[at]}: the record at byte {record.offset}"
-        try:
-            time = warc.warc_date(record.headers.get("warc-date", ""))
-        except ValueError:
-            self._report(f"{where} has no time; skipped")
-            return
-        message = message_of(record)
-        declared = warc.declared_digest(record)
-        is_revisit = record.type == "revisit"
-        own = () if is_revisit or message is None else (sha1(message.body), sha256(message.body))
-        if declared and record.whole and contradicts(declared, own, record):
-            self._report(f"{where}: its payload does not match its own digest {declared} says")
-        digest = own[0] if own else declared if declared and declared.startswith("sha1:") else None
-        cursor = index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                urlkey(record.target),
-                format_timestamp(time),
-                record.target,
-                message.status or None if message else None,
-                REVISIT if is_revisit else message and media_type(message.headers),
-                digest,
-                _memento_url(record),
-                at,
-                record.offset,
-                record.length,
-                record.inside,
-                record.type,
-                record.size,
-                record.whole,
-                record.headers.get("warc-record-id"),
-                warc.date_precision(record.headers.get("warc-date", "")),
-            ),
-        )
-        if not is_revisit:
-            known = {one for one in (*own, declared) if one}
-            index.executemany("INSERT INTO digests VALUES (?, ?)", [(one, cursor.lastrowid) for one in sorted(known)])
+            _log.debug("%s", self._page_paths[at], exc_info=error)
+        return _count(index) - before
 
     def _index_page(self, index: sqlite3.Connection, at: int) -> None:
         page = self._saved(self._page_paths[at])
@@ -346,6 +401,50 @@ _Place = tuple[int, int, int, int, int, str, int]
 _PLACE = "place, piece, offset, length, inside, type, size"
 
 
+class _Task(msgspec.Struct, frozen=True):
+    """One file to be indexed, as another process is told of it."""
+
+    piece: Piece
+    most_bytes: int
+    originals: frozenset[str] | None
+    thorough: bool
+
+
+class _Indexed(msgspec.Struct, frozen=True):
+    """What is in one file: its rows and remarks up to where an error, if any, stopped it."""
+
+    rows: list[Row | str]
+    error: str | None = None
+    traceback: str | None = None
+
+    @classmethod
+    def died(cls, piece: Piece) -> "_Indexed":
+        """Return what is known of a file that kills the process that reads it."""
+        return cls([], f"{piece}: the process that read it was killed, or died of it")
+
+
+def _index_piece(task: _Task) -> _Indexed:
+    """Index one file, in whichever process; an error costs this file alone."""
+    rows: list[Row | str] = []
+    wanted = Wanted(None if task.originals is None else tuple(sorted(task.originals)))
+    try:
+        with task.piece.open(Shelf()) as (file, size):
+            rows.extend(index_rows(file, size, task.most_bytes, wanted, thorough=task.thorough))
+    except UnreadableFile as error:
+        return _Indexed(rows, str(error))
+    except Exception as error:
+        return _Indexed(rows, _internal_error(task.piece, error), "".join(traceback.format_exception(error)))
+    return _Indexed(rows)
+
+
+def _internal_error(name: object, error: Exception) -> str:
+    return f"{name}: internal error (please report it): {type(error).__name__}: {error}"
+
+
+def _count(index: sqlite3.Connection) -> int:
+    return int(index.execute("SELECT count(*) FROM captures").fetchone()[0])
+
+
 def wanted_of(revisit: Revisit, wanted: Revisit) -> Revisit:
     """Return a revisit that refers to what the last of a chain of revisits refers to."""
     return msgspec.structs.replace(wanted, status=revisit.status, headers=revisit.headers)
@@ -365,8 +464,3 @@ def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
         headers=kept_headers(message),
         body=message.body,
     )
-
-
-def _memento_url(record: warc.Record) -> str | None:
-    source = record.headers.get("warc-source-uri", "").strip("<>")
-    return source if MementoURL.parse(source) else None

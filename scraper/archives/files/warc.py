@@ -10,6 +10,7 @@ from typing import IO
 import msgspec
 
 from scraper.archives.files import arc
+from scraper.archives.files.members import members
 from scraper.archives.files.unpack import GZIP, ZSTD, Unpacked, unpacked_head
 from scraper.archives.payload import dechunked
 from scraper.notices import HeadersTooLong, Notice
@@ -20,6 +21,7 @@ _LONGEST_HEAD = 1 << 20
 _MOST_DOUBTS = 100
 _VERSION = re.compile(rb"WARC/\d+(?:\.\d+)?[ \t]*\r*\n")
 _BLANK_LINE = re.compile(rb"\n\r*\n")
+_SOUND_HEAD = re.compile(rb"WARC/1\.[0-9]\r\n(?:[^\r\n]+\r\n)*\r\n")
 _WARC_START = re.compile(rb"WARC/\d+(?:\.\d+)?[ \t]*\r*\n[A-Za-z]+(?:-[A-Za-z]+)*[ \t]*:")
 _ANY_START = re.compile(_WARC_START.pattern + b"|" + re.sub(rb"\?P<\w+>", b"?:", arc.START.pattern))
 _MEMBER = re.compile(rb"WARC/\d|" + re.sub(rb"\?P<\w+>", b"?:", rb"[A-Za-z][A-Za-z0-9+.-]*:\S"))
@@ -33,7 +35,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     `inside` is how far behind the beginning of its gzip member or zstd frame it lies, in unpacked bytes: 0 where each
     record has its own. `whole` is false where fewer bytes came than its Content-Length says, or more than were to be read:
-    `size` are those that are there.
+    `size` are those that are there. `sound` says that it is a record of WARC/1.x in a gzip member of its own, CR LF at the
+    end of each line of its head, a block as long as it says, and nothing behind that but its two line ends.
     """
 
     offset: int
@@ -44,6 +47,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool
     inside: int = 0
     size: int = 0
+    sound: bool = False
 
     @property
     def target(self) -> str:
@@ -81,6 +85,11 @@ def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iter
 
 def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int, inside: int = 0) -> Record:
     """Read one record at its place. Raises OSError where none is there."""
+    if inside == 0:
+        for _, taken, plain in members(file, offset + length, offset, most_bytes + _LONGEST_HEAD):
+            if (record := _sound_record(plain, most_bytes, offset, taken)) is not None:
+                return record
+            break
     source = Unpacked(file, offset + length, offset, _MEMBER)
     source.enter()
     source.skip(inside)
@@ -91,13 +100,35 @@ def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int, inside
     return _record(headers, *reading.block(source, int(headers["content-length"])), offset, length, inside)
 
 
-def _record(headers: dict[str, str], block: bytes, size: int, offset: int, length: int, inside: int) -> Record:
+def _sound_record(plain: bytes, most_bytes: int, offset: int, length: int) -> Record | None:
+    """Return the record that a gzip member holds, None where it is not one sound record and nothing else."""
+    head = _SOUND_HEAD.match(plain)
+    if head is None or head.end() > _LONGEST_HEAD:
+        return None
+    headers = {name.lower(): value for name, value in _headers(_decoded(plain[: head.end() - 4]).split("\n")[1:])}
+    size = len(plain) - head.end() - 4
+    if headers.get("content-length") != str(size) or size > most_bytes or not plain.endswith(b"\r\n\r\n"):
+        return None
+    return _record(headers, plain[head.end() : -4], size, offset, length, 0, sound=True)
+
+
+def _record(
+    headers: dict[str, str], block: bytes, size: int, offset: int, length: int, inside: int, *, sound: bool = False
+) -> Record:
     kind = headers.get("warc-type", "")
     if kind == "response" and "warc-record-id" not in headers and not re.match(rb"HTTP/|ICY ", block):
         kind = "resource"  # ARC files have no types
     whole = len(block) == size == int(headers["content-length"])
     return Record(
-        offset=offset, length=length, type=kind, headers=headers, block=block, size=size, whole=whole, inside=inside
+        offset=offset,
+        length=length,
+        type=kind,
+        headers=headers,
+        block=block,
+        size=size,
+        whole=whole,
+        inside=inside,
+        sound=sound,
     )
 
 
@@ -111,6 +142,7 @@ class _Reading:
 
     def run(self, place: int) -> Generator[Record | Damage, None, int | None]:
         """Yield records until something cannot be unpacked; return where the next one begins, None where none does."""
+        place = yield from self._sound(place)
         source = Unpacked(self._file, self._size, place, _MEMBER)
         while source.enter():
             if source.skip(len(_blank(source))):
@@ -134,10 +166,23 @@ class _Reading:
                 break
             end = source.place[0] if source.place[1] == 0 else source.reached
             yield _record(headers, block, count, offset, end - offset, inside)
+            if not inside and not source.is_plain and source.place[1] == 0:
+                place = source.place[0]
+                if (behind := (yield from self._sound(place))) != place:
+                    source = Unpacked(self._file, self._size, behind, _MEMBER)
         if source.broken is None:
             return None
         yield Damage(source.damaged_member, f"damaged: {source.broken}")
         return self._next_record(source.damaged_member + 1)
+
+    def _sound(self, place: int) -> Generator[Record, None, int]:
+        """Yield sound records, and return where the first lies that is none: what is not simple is read with more care."""
+        for offset, length, plain in members(self._file, self._size, place, self._most_bytes + _LONGEST_HEAD):
+            if (record := _sound_record(plain, self._most_bytes, offset, length)) is None:
+                return offset
+            yield record
+            place = offset + length
+        return place
 
     def _notices(self, source: Unpacked, offset: int, inside: int) -> Iterator[Damage]:
         if inside:

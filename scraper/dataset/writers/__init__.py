@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scraper.dataset.dataset import Dataset
-from scraper.dataset.writers import csv, datapackage, documents, json
+from scraper.dataset.writers import credit, csv, datapackage, documents, json, rocrate
 
 Writer = Callable[[Path, Dataset], tuple[str, ...]]
 
-WRITERS: tuple[Writer, ...] = (csv.write, documents.write, json.write, datapackage.write)
-"""The formats, in the order in which they are written: `datapackage` describes what `csv` wrote."""
+WRITERS: tuple[Writer, ...] = (csv.write, documents.write, json.write, datapackage.write, credit.write, rocrate.write)
+"""The formats, in the order in which they are written: `datapackage` describes what `csv` wrote, `rocrate` all files."""

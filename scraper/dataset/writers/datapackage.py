@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.dataset import Dataset
+from scraper.dataset.writers.credit import package_parts, title
 from scraper.values.capture import iso
 from scraper.values.facts import Evidence
 from scraper.values.subject import Column, Table
@@ -22,8 +23,9 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
     document: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": subject.name,
-        "title": subject.title,
+        "title": title(dataset),
         "description": subject.description,
+        **package_parts(dataset),
         "keywords": list(subject.keywords),
         "sources": list(_sources(dataset.evidence, dataset.dates)),
         "resources": [_resource(rows.table, folder / f"{rows.table.name}.csv") for rows in dataset.tables],

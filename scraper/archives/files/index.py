@@ -1,0 +1,110 @@
+"""One file of records → a row for each record of a capture: where it lies and what it says of itself. Pure, but for the file."""
+
+from collections.abc import Iterator
+from typing import IO
+
+import msgspec
+
+from scraper.archives.files import warc
+from scraper.archives.files.captured import contradicts, message_of
+from scraper.archives.wanted import Wanted
+from scraper.values.capture import (
+    REVISIT,
+    MementoURL,
+    format_timestamp,
+    is_web_address,
+    media_type,
+    sha1,
+    sha256,
+    urlkey,
+)
+
+TYPES = ("response", "revisit", "resource")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One record of a capture: its place as `warc.Record` has it, and what its own headers say; the time has 14 digits.
+
+    What its block says (urlkey, status, media type, SHA-1 of the payload) is there of what is wanted only. `digests` are all
+    that are known of the payload, also the declared one.
+    """
+
+    type: str
+    original: str
+    timestamp: str
+    precision: int = 14
+    offset: int
+    length: int
+    inside: int = 0
+    size: int = 0
+    whole: bool = True
+    record_id: str | None = None
+    memento_url: str | None = None
+    urlkey: str | None = None
+    statuscode: int | None = None
+    mimetype: str | None = None
+    digest: str | None = None
+    digests: tuple[str, ...] = ()
+
+
+def index_rows(
+    file: IO[bytes], size: int, most_bytes: int, wanted: Wanted, *, thorough: bool = False
+) -> Iterator[Row | str]:
+    """Yield a row for each record of a capture in a seekable file, in order, and in words what is the matter with others.
+
+    Of what is not `wanted` no block is read and no digest made; a revisit that is may refer to it all the same. `thorough`
+    makes a SHA-256 as well, for revisits that name their payload by it.
+    """
+    for record in warc.records(file, size, most_bytes):
+        if isinstance(record, warc.Damage):
+            yield f"at byte {record.offset}: {record.message}"
+        elif record.type in TYPES and is_web_address(record.target):
+            yield from _rows_of(record, is_wanted=wanted(record.target), thorough=thorough)
+
+
+def _rows_of(record: warc.Record, *, is_wanted: bool, thorough: bool) -> Iterator[Row | str]:
+    date = record.headers.get("warc-date", "")
+    try:
+        timestamp = format_timestamp(warc.warc_date(date))
+    except ValueError:
+        yield f"the record at byte {record.offset} has no time; skipped"
+        return
+    declared = warc.declared_digest(record)
+    row = Row(
+        type=record.type,
+        original=record.target,
+        timestamp=timestamp,
+        precision=warc.date_precision(date),
+        offset=record.offset,
+        length=record.length,
+        inside=record.inside,
+        size=record.size,
+        whole=record.whole,
+        record_id=record.headers.get("warc-record-id"),
+        memento_url=_memento_url(record),
+        digests=(declared,) if declared else (),
+    )
+    if not is_wanted:
+        yield row
+        return
+    message = message_of(record)
+    own: tuple[str, ...] = ()
+    if record.type != "revisit" and message is not None:
+        own = (sha1(message.body),)
+        if thorough or (declared and declared.startswith("sha256:")):
+            own = (*own, sha256(message.body))
+    if declared and record.whole and contradicts(declared, own, record):
+        yield f"the record at byte {record.offset}: its payload does not match its own digest {declared} says"
+    yield msgspec.structs.replace(
+        row,
+        urlkey=urlkey(record.target),
+        statuscode=message.status or None if message else None,
+        mimetype=REVISIT if record.type == "revisit" else message and media_type(message.headers),
+        digest=own[0] if own else declared if declared and declared.startswith("sha1:") else None,
+        digests=tuple(sorted({*own, *row.digests})),
+    )
+
+
+def _memento_url(record: warc.Record) -> str | None:
+    source = record.headers.get("warc-source-uri", "").strip("<>")
+    return source if MementoURL.parse(source) else None

@@ -1,0 +1,119 @@
+"""Who is to be credited for a dataset, and how it is to be cited: one value, of which every format of citation is made."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from scraper.values.capture import is_web_address
+
+Role = Literal[
+    "ContactPerson",
+    "DataCollector",
+    "DataCurator",
+    "DataManager",
+    "Distributor",
+    "Editor",
+    "HostingInstitution",
+    "Producer",
+    "ProjectLeader",
+    "ProjectManager",
+    "ProjectMember",
+    "RelatedPerson",
+    "Researcher",
+    "ResearchGroup",
+    "RightsHolder",
+    "Sponsor",
+    "Supervisor",
+    "Other",
+]
+"""What a contributor did, in DataCite's words (DataCite 4.5, appendix 1, contributorType)."""
+
+_ORCID = re.compile(r"https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_ROR = re.compile(r"https://ror\.org/0[a-z0-9]{6}\d{2}")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A person, by `family` and perhaps `given` name, or an organisation, by `name`.
+
+    `orcid` identifies a person, `ror` an organisation; both are whole https addresses. Raises ValueError for another form.
+    """
+
+    name: str | None = None
+    family: str | None = None
+    given: str | None = None
+    orcid: str | None = None
+    ror: str | None = None
+    affiliation: str | None = None
+
+    def __post_init__(self) -> None:
+        for one in self.__struct_fields__:
+            _check_line(one, getattr(self, one))
+        if (self.name is None) == (self.family is None):
+            raise ValueError("give a family name for a person, or a name for an organisation")
+        if self.name is not None and (self.given or self.orcid):
+            raise ValueError(
+                f"{self.name}: an organisation has no given name and no ORCID; give a family name for a person"
+            )
+        if self.orcid is not None and not (_ORCID.fullmatch(self.orcid) and _has_check_digit(self.orcid[-19:])):
+            raise ValueError(f"{self.orcid!r} is no ORCID: write https://orcid.org/0000-0002-1825-0097")
+        if self.ror is not None and not _ROR.fullmatch(self.ror):
+            raise ValueError(f"{self.ror!r} is no ROR: write https://ror.org/05dxps055")
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is written in running text."""
+        return self.name or " ".join(part for part in (self.given, self.family) if part)
+
+    @property
+    def sorted_name(self) -> str:
+        """The name with the family name first, as lists have it."""
+        return self.name or ", ".join(part for part in (self.family, self.given) if part)
+
+
+class Contributor(Agent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who took part, and in which role."""
+
+    role: Role = "Other"
+
+
+class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What `[citation]` states: who made the dataset, who publishes it, under which version, DOI and address.
+
+    What is not stated is taken of the dataset: the title of its subject, and as version the day of the newest capture. Raises
+    ValueError for a DOI or an address that is none.
+    """
+
+    title: str | None = None
+    version: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    creators: tuple[Agent, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+
+    def __post_init__(self) -> None:
+        for one in ("title", "version", "doi", "url", "publisher"):
+            _check_line(one, getattr(self, one))
+        if self.doi is not None and not _DOI.fullmatch(self.doi):
+            raise ValueError(f"{self.doi!r} is no DOI: write 10.5281/zenodo.1234, without https://doi.org/ before it")
+        if self.url is not None and not is_web_address(self.url):
+            raise ValueError(f"url {self.url!r} is no http or https address")
+
+
+def _check_line(name: str, text: str | None) -> None:
+    if text is not None and not (text.strip() and text.isprintable()):
+        raise ValueError(f"{name} has to be words on one line")
+
+
+def _has_check_digit(orcid: str) -> bool:
+    """Say whether the last sign of an ORCID is the check digit of the others (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == orcid[-1]
+
+
+NOBODY = Credits()
+"""What is stated where nothing is."""

@@ -1,0 +1,81 @@
+"""A function of many things, in several processes, with the results in order; a process that dies costs one of the things."""
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+_AHEAD = 4
+"""Things that are handed out ahead, for each process."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: Callable[[T], R]) -> Iterator[R]:
+    """Yield what a function returns for each thing, in their order; with one job, in this process.
+
+    Where a process is killed or dies, what it was at is tried once more, a thing at a time in a process of its own; `died`
+    says what comes for the one that kills its process again. An error that the function raises is raised here. Function,
+    things and results have to be picklable.
+    """
+    if jobs == 1:
+        yield from map(function, things)
+        return
+    waiting = iter(things)
+    handed: deque[tuple[T, Future[R]]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            for thing in islice(waiting, jobs * _AHEAD - len(handed)):
+                handed.append((thing, pool.submit(function, thing)))
+            if not handed:
+                return
+            thing, future = handed[0]
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                for one in [thing for thing, _ in handed]:
+                    yield _alone(function, one, died)
+                handed.clear()
+                pool = _pool(jobs)
+            else:
+                handed.popleft()
+                yield result
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alone(function: Callable[[T], R], thing: T, died: Callable[[T], R]) -> R:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(function, thing).result()
+        except BrokenProcessPool:
+            return died(thing)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # A process of its own begins anew ('spawn'): it holds none of this one's files, locks and threads.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone, also by `kill -9`."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
