@@ -10,15 +10,14 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
+from scraper.system import cores
+
+__all__ = ["cores", "in_order"]
+
 T = TypeVar("T")
 R = TypeVar("R")
 _AHEAD = 4
 """Things that are handed out ahead, for each process."""
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: Callable[[T], R]) -> Iterator[R]:

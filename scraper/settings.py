@@ -1,16 +1,21 @@
-"""scraper.toml → one frozen value; the built-in defaults."""
+"""scraper.toml and the environment → one frozen value; the built-in defaults."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
+from msgspec.structs import fields
 
 from scraper.archives.memento.profiles import KNOWN, Index, Profile, has_login
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.errors import SettingsError
 from scraper.notify.settings import Notify
+from scraper.settings_check import reworded, unknown_settings
 from scraper.values.capture import is_web_address
 
 FILENAME = "scraper.toml"
@@ -25,11 +30,21 @@ def _is_above_0(seconds: float) -> bool:
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Bounds on what one request may cost: bytes of a body (as sent, and decompressed), read time-outs in seconds."""
+    """Bounds on what one request may cost."""
 
-    body_bytes: int = 50_000_000
-    index_seconds: float = 60.0
-    replay_seconds: float = 45.0
+    body_bytes: Annotated[
+        int, Meta(description="Largest body in bytes, as sent and once decompressed.", examples=[50_000_000])
+    ] = 50_000_000
+    index_seconds: Annotated[
+        float,
+        Meta(
+            description="Read time-out of index requests in seconds; a whole answer has three times as long.",
+            examples=[60.0],
+        ),
+    ] = 60.0
+    replay_seconds: Annotated[
+        float, Meta(description="Read time-out of replay requests in seconds, likewise.", examples=[45.0])
+    ] = 45.0
 
     def __post_init__(self) -> None:
         if not (self.body_bytes > 0 and _is_above_0(self.index_seconds) and _is_above_0(self.replay_seconds)):
@@ -39,11 +54,29 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A correction of a known archive, or a new one; what is not set stays as it is known."""
 
-    replay: str | None = None
-    indexes: tuple[Index, ...] | None = None
-    index_seconds: float | None = None
-    replay_seconds: float | None = None
-    sends_memento_datetime: bool | None = None
+    replay: Annotated[
+        str | None,
+        Meta(description="Address before the timestamp of a memento URL.", examples=["https://archive.example/web/"]),
+    ] = None
+    indexes: Annotated[
+        tuple[Index, ...] | None,
+        Meta(
+            description="Ways to list captures, tried in order: kind (cdx or timemap), address, and parameters of a CDX server."
+        ),
+    ] = None
+    index_seconds: Annotated[
+        float | None, Meta(description="Seconds between index requests; 5 if not set.", examples=[5.0])
+    ] = None
+    replay_seconds: Annotated[
+        float | None, Meta(description="Seconds between replay requests; 2 if not set.", examples=[2.0])
+    ] = None
+    sends_memento_datetime: Annotated[
+        bool | None,
+        Meta(
+            description="Whether mementos carry Memento-Datetime; set false only for an archive that never sends it.",
+            examples=[True],
+        ),
+    ] = None
 
     def __post_init__(self) -> None:
         for name in ("index_seconds", "replay_seconds"):
@@ -58,26 +91,52 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All settings. `archives` and `sources` are what `run` uses where the command line names none.
+    """All settings, each with its meaning. `notify` names secrets and contains none."""
 
-    `state` is the folder in which all runs of a user keep pace and rests of hosts, None for the usual one of the system.
-    `keep` and `keep_runs` are how many datasets before the newest, and how many records of runs, are kept.
-    `licence` and `citation` are what the dataset says of itself.
-    `notify` is who is told of what a run brought; it names secrets and holds none.
-    """
-
-    contact: str | None = None
-    output: str = "output"
-    state: str | None = None
-    archives: tuple[str, ...] = ("unesco",)
-    sources: tuple[str, ...] = ()
-    limits: Limits = Limits()
-    licence: Licence | None = None
-    citation: Credits = NOBODY
-    keep: int = 1
-    keep_runs: int = 100
-    notify: Notify | None = None
-    archive: dict[str, ArchiveSettings] = {}
+    contact: Annotated[
+        str | None,
+        Meta(description="Address that archives can write to; part of the User-Agent.", examples=["you@example.org"]),
+    ] = None
+    output: Annotated[str, Meta(description="Folder of store, dataset and records of runs.", examples=["output"])] = (
+        "output"
+    )
+    state: Annotated[
+        str | None,
+        Meta(
+            description="Folder with request times and cooldowns of hosts, shared by all processes of a user; the system's usual "
+            "folder for state if not set.",
+            examples=["~/.local/state/scraper"],
+        ),
+    ] = None
+    archives: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Archives that commands use if --archive is not given.",
+            examples=[["unesco", "internet-archive"]],
+        ),
+    ] = ("unesco",)
+    sources: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="URLs that `run` looks for if --source is not given; if empty, the built-in UNESCO pages.",
+            examples=[["https://en.unesco.org/creative-cities/events/*"]],
+        ),
+    ] = ()
+    keep: Annotated[int, Meta(description="How many earlier datasets to keep.", examples=[1])] = 1
+    keep_runs: Annotated[int, Meta(description="How many records of runs to keep.", examples=[100])] = 100
+    limits: Annotated[Limits, Meta(description="Bounds on what one request may cost.")] = Limits()
+    licence: Annotated[
+        Licence | None,
+        Meta(description="Licence of the texts, for datapackage.json: name, title and path (an address)."),
+    ] = None
+    citation: Annotated[
+        Credits,
+        Meta(description="Authors, title, version, DOI and the like, for the files that say how to cite a dataset."),
+    ] = NOBODY
+    notify: Annotated[Notify | None, Meta(description="Who is notified of what a run brought.")] = None
+    archive: Annotated[
+        dict[str, ArchiveSettings], Meta(description="Corrections of known archives and new ones, by name.")
+    ] = {}
 
     def state_directory(self) -> Path:
         """Return the folder of pace and rests of hosts."""
@@ -105,33 +164,83 @@ def _corrected(name: str, known: Profile | None, given: ArchiveSettings) -> Prof
     return Profile(name=name, **stated)
 
 
-def load(path: Path | None) -> Settings:
-    """Read settings from a file, else from `scraper.toml` in this folder where there is one, else the defaults.
+def load(path: Path | None, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:
+    """Return the settings: of the environment's variables, else of a file, else the defaults.
 
-    Raises SettingsError, which names the file, the key and what is wrong.
+    The file is `path`, else the one that SCRAPER_CONFIG names, else `scraper.toml` in this folder if there is one.
+    Raises SettingsError, which names the file or variable, the key and what is wrong.
     """
-    if path is None:
-        path = Path(FILENAME)
-        if not path.is_file():
-            return Settings()
+    path = settings_file(path, environment)
+    settings = _settings(_document(path), str(path)) if path else Settings()
+    for variable, value in read_variables(environment).items():
+        settings = _settings(_changed(settings, variable, value), variable)
+    return settings
+
+
+def settings_file(path: Path | None, environment: Mapping[str, str]) -> Path | None:
+    """Return the file that settings are read from; None where there is none."""
+    if path is not None or (named := environment.get("SCRAPER_CONFIG")):
+        return path or Path(named or "")
+    return Path(FILENAME) if Path(FILENAME).is_file() else None
+
+
+def variables() -> dict[str, tuple[str, ...]]:
+    """Return the environment's variables that set something, each with the keys of its setting."""
+    plain = [
+        (field.name,)
+        for field in fields(Settings)
+        if field.name not in ("limits", "licence", "citation", "notify", "archive")
+    ]
+    keys = [*plain, *(("limits", field.name) for field in fields(Limits))]
+    return {f"SCRAPER_{'_'.join(key).upper()}": key for key in keys}
+
+
+def read_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return those variables of an environment that set something; an empty one sets nothing."""
+    return {name: value for name in variables() if (value := environment.get(name))}
+
+
+def _changed(settings: Settings, variable: str, value: str) -> dict[str, Any]:
+    """Return settings as a document, with one value of the environment in it; of a list, items are parted by white space."""
+    document: dict[str, Any] = msgspec.to_builtins(settings)
+    *tables, key = variables()[variable]
+    table: dict[str, Any] = document[tables[0]] if tables else document
+    table[key] = value.split() if isinstance(table[key], tuple | list) else value
+    return document
+
+
+def _document(path: Path) -> dict[str, Any]:
     try:
-        document: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        settings = msgspec.convert(document, Settings)
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
-    except (ValueError, RecursionError, msgspec.ValidationError) as error:  # tomllib raises all of these
-        raise SettingsError(f"{path}: {error}") from error
+    except (ValueError, RecursionError) as error:  # tomllib raises both
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    if unknown := list(unknown_settings(document, Settings)):
+        raise SettingsError(f"{path}: {'; '.join(unknown)}")
+    return document
+
+
+def _settings(document: dict[str, Any], source: str) -> Settings:
+    try:
+        settings = msgspec.convert(document, Settings, strict=not source.startswith("SCRAPER_"))
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{source}: {reworded(error)}") from error
+    try:
+        _check(settings)
+    except SettingsError as error:
+        raise SettingsError(f"{source}: {error}") from error
+    return settings
+
+
+def _check(settings: Settings) -> None:
     if settings.keep < 0 or settings.keep_runs < 1:
-        raise SettingsError(f"{path}: keep must be 0 or more, and keep_runs 1 or more")
+        raise SettingsError("keep must be 0 or more, and keep_runs 1 or more")
     if not settings.output or settings.state == "" or "\0" in settings.output + (settings.state or ""):
-        raise SettingsError(f"{path}: output and state must name folders")
+        raise SettingsError("output and state must name folders")
     if settings.contact is not None and not (settings.contact.strip() and settings.contact.isprintable()):
-        raise SettingsError(f"{path}: contact must be an address on one line")
+        raise SettingsError("contact must be an address on one line")
     licence = settings.licence.path if settings.licence else None
     if licence is not None and not is_web_address(licence):
-        raise SettingsError(f"{path}: [licence] path {licence!r} is not an http or https address")
-    try:
-        settings.profiles()
-    except SettingsError as error:
-        raise SettingsError(f"{path}: {error}") from error
-    return settings
+        raise SettingsError(f"[licence] path {licence!r} is not an http or https address")
+    settings.profiles()

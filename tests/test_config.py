@@ -112,6 +112,68 @@ def test_what_cannot_be_used_is_named_with_its_file_and_key(text: str, named: st
     assert named in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'contcat = "x"',
+            """unknown setting 'contcat'; did you mean 'contact'? Example: contact = "you@example.org\"""",
+        ),
+        (
+            "[limits]\nbytes = 1",
+            "unknown setting 'bytes' in [limits]; did you mean 'body_bytes'? Example: body_bytes = 50000000",
+        ),
+        ("licens = 'x'", "unknown setting 'licens'; did you mean 'licence'? Example: [licence]"),
+        (
+            "[notify.mail]\nhots = 'x'",
+            """unknown setting 'hots' in [notify.mail]; did you mean 'host'? Example: host = "smtp.example.org\"""",
+        ),
+        ("[limits]\nqqq = 1", "unknown setting 'qqq' in [limits]; known are body_bytes, index_seconds, replay_seconds"),
+        ("zzz = 1\n[limits]\nqqq = 1", "unknown setting 'zzz'"),
+        ("contact = 1", "contact: must be a string, not a whole number"),
+        ("archives = 'unesco'", "archives: must be a list, not a string"),
+        ("[limits]\nbody_bytes = 'many'", "limits.body_bytes: must be a whole number, not a string"),
+        ("[notify.apprise]", "notify.apprise: needs urls_env"),
+    ],
+)
+def test_what_is_wrong_is_said_in_terms_of_the_file(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(_file(tmp_path, text))
+    assert f"my.toml: {said}" in str(caught.value)
+
+
+def test_variables_of_the_environment_come_before_the_file(tmp_path: Path) -> None:
+    path = _file(tmp_path, 'contact = "file@example.org"\nkeep = 2\n[limits]\nbody_bytes = 10\nreplay_seconds = 3.0')
+    settings = load(
+        path,
+        {
+            "SCRAPER_CONTACT": "me@example.org",
+            "SCRAPER_ARCHIVES": "unesco internet-archive",
+            "SCRAPER_LIMITS_BODY_BYTES": "20",
+            "SCRAPER_KEEP": "",
+            "SCRAPER_WEBHOOK_URL": "https://hooks.example/",
+        },
+    )
+    assert (settings.contact, settings.archives) == ("me@example.org", ("unesco", "internet-archive"))
+    assert (settings.keep, settings.limits.body_bytes, settings.limits.replay_seconds) == (2, 20, 3.0)
+
+
+def test_a_variable_may_name_the_file_and_an_option_comes_before_it(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text('contact = "other@example.org"')
+    named = {"SCRAPER_CONFIG": str(tmp_path / "other.toml")}
+    assert load(None, named).contact == "other@example.org"
+    assert load(_file(tmp_path, 'contact = "me@example.org"'), named).contact == "me@example.org"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("SCRAPER_KEEP", "many"), ("SCRAPER_KEEP", "-1"), ("SCRAPER_CONTACT", "a\nb"), ("SCRAPER_LIMITS_BODY_BYTES", "0")],
+)
+def test_a_variable_that_cannot_be_used_is_named(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=variable):
+        load(None, {variable: value})
+
+
 def test_a_file_that_is_not_there_or_not_utf_8_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"none\.toml"):
         load(tmp_path / "none.toml")

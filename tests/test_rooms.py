@@ -92,11 +92,28 @@ def test_no_room_imports_a_room_to_its_right(room: str) -> None:
         "outcomes.py",
         "plural.py",
         "processes.py",
+        "system.py",
     ],
 )
 def test_the_ground_knows_nobody(name: str) -> None:
     own = {imported for imported in _imports(PACKAGE / name) if imported.startswith("scraper")}
-    assert own <= {"scraper.outcomes.Outcome", "scraper.plural.counted"}
+    assert own <= {
+        "scraper.outcomes.Outcome",
+        "scraper.plural.counted",
+        "scraper.system.cores",
+        "scraper.system.sync_folder",
+    }
+
+
+def test_what_posix_alone_has_is_called_in_one_module() -> None:
+    imported = {"pwd", "grp", "fcntl", "select", "resource", "termios", "pty", "syslog"}
+    called = {"killpg", "fork", "getpwnam", "sched_getaffinity", "getuid", "geteuid", "chown", "SIGKILL", "SIGHUP"}
+    for module in MODULES:
+        if _name(module) == "system.py":
+            continue
+        assert not imported & set(_imports(module)), _name(module)
+        attributes = {node.attr for node in ast.walk(_tree(module)) if isinstance(node, ast.Attribute)}
+        assert not called & attributes, _name(module)
 
 
 def test_every_module_is_in_a_room_or_above_them() -> None:
@@ -116,6 +133,8 @@ def test_every_module_is_in_a_room_or_above_them() -> None:
         "processes.py",
         "queries.py",
         "settings.py",
+        "settings_check.py",
+        "system.py",
     }
     assert {_name(module) for module in MODULES if module.parent == PACKAGE} == above
     assert {module.relative_to(PACKAGE).parts[0] for module in MODULES if module.parent != PACKAGE} == {*ROOMS, "cli"}

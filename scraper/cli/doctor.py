@@ -1,11 +1,14 @@
 """`scraper doctor`."""
 
+import os
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli.container import in_container, outlives_container
 from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import check_notify, open_all, open_store, settings_of
 from scraper.cli.options import archive_option, config_option, json_option, logging_options, output_option
@@ -57,9 +60,7 @@ def doctor(
     settings, place = settings_of(config, output)
     if clear or host:
         return _clear(settings, clear, host, check)
-    check("settings", "ok", f"read from {config or 'scraper.toml, where there is one, else the defaults'}")
-    if settings.contact is None:
-        check("contact", "warn", 'none set; put contact = "you@example.org" into scraper.toml, archives ask for it')
+    _check_settings(settings, config, place, check)
     told = _check_notify(settings, check)
     for name, rest in manners(settings).at_rest():
         check(f"host {name}", "warn", f"{rest.words()}; `scraper doctor --clear-cooldowns --host {name}` ends it")
@@ -75,6 +76,30 @@ def doctor(
     if as_json:
         put_json({"command": "doctor", "exit_code": code, "checks": checks})
     return code
+
+
+def _check_settings(
+    settings: "Settings", config: Path | None, place: Path, check: Callable[[str, str, str], None]
+) -> None:
+    """Say which file and variables the settings come from, where things are kept, and whether that outlives a container."""
+    from scraper.settings import read_variables, settings_file, variables
+
+    path = settings_file(config, os.environ)
+    check("settings", "ok", f"read from {path.resolve()}" if path else "no settings file; the defaults apply")
+    check("variables", "ok", ", ".join(read_variables(os.environ)) or "none set")
+    for name in os.environ:
+        if name not in variables() and (meant := get_close_matches(name, variables(), n=1, cutoff=0.85)):
+            check("variables", "warn", f"{name} sets nothing; did you mean {meant[0]}?")
+    if settings.contact is None:
+        check(
+            "contact", "warn", 'none set, and archives ask for one: set contact = "you@example.org" or SCRAPER_CONTACT'
+        )
+    volatile = in_container(os.environ)
+    for what, folder in (("output", place.resolve()), ("state", settings.state_directory().resolve())):
+        if volatile and not outlives_container(folder):
+            check(what, "warn", f"{folder} is lost with this container: mount a volume there")
+        else:
+            check(what, "ok", f"{folder}{', which outlives this container' if volatile else ''}")
 
 
 def _clear(settings: "Settings", clear: bool, host: str | None, check: Callable[[str, str, str], None]) -> ExitCode:

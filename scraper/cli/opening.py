@@ -22,7 +22,7 @@ def settings_of(config: Path | None, output: Path | None) -> tuple["Settings", P
 
     from scraper.settings import load
 
-    settings = load(config)
+    settings = load(config, os.environ)
     place = output or Path(settings.output)
     return msgspec.structs.replace(settings, output=str(place)), place
 

@@ -93,7 +93,7 @@ def config_option(command: F) -> F:
         "--config",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Settings.  [default: scraper.toml in this folder, where there is one]",
+        help="Settings file.  [default: SCRAPER_CONFIG, or scraper.toml in this folder if there is one]",
     )(command)
 
 

@@ -18,6 +18,7 @@ from scraper.cli.run import run
 from scraper.durable import write_whole
 from scraper.errors import SettingsError, StoreError
 from scraper.exit_codes import ExitCode
+from scraper.system import home_of
 
 if TYPE_CHECKING:
     from scraper.schedule.schedule import Interval, Job
@@ -83,6 +84,7 @@ def schedule(
     import msgspec
 
     from scraper.schedule.schedule import Interval, Job, network_variables, variables
+    from scraper.settings import read_variables
 
     if user is not None and kind != "systemd":
         raise SettingsError(f"--system is for systemd; {kind} has no such option")
@@ -91,6 +93,8 @@ def schedule(
         say('no contact is set, and archives ask clients for one. Put contact = "you@example.org" into the settings')
     # A runner of GitHub has a network of its own.
     plain, with_login = ((), ()) if kind == "github-actions" else network_variables(os.environ)
+    if kind != "github-actions":
+        plain += tuple(read_variables(os.environ).items())
     job = Job(
         python=_absolute(sys.executable),
         directory=str(Path.cwd()),
@@ -185,17 +189,15 @@ def _state(settings: "Settings", user: str | None) -> str:
 
 
 def _home(user: str) -> Path:
-    import pwd
-
     try:
-        account = pwd.getpwnam(user)
+        number, home = home_of(user)
     except KeyError:
         raise SettingsError(
             f"--system {user!r}: this machine has no user of that name; create one with a home folder"
         ) from None
-    if account.pw_uid == 0:
+    if number == 0:
         raise SettingsError("--system: a run does not need root's rights; name another user")
-    return Path(account.pw_dir)
+    return home
 
 
 def _secrets_file(name: str, user: str | None) -> str:

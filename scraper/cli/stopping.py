@@ -5,12 +5,10 @@ import weakref
 from types import FrameType
 
 from scraper.exit_codes import ExitCode, Stopped
+from scraper.system import STOPPING
 
-CODES = {
-    signal.SIGINT: ExitCode.INTERRUPTED,
-    signal.SIGTERM: ExitCode.TERMINATED,
-    signal.SIGHUP: ExitCode.HUNG_UP,
-}
+_CODES = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
+CODES = {number: _CODES.get(number.name, ExitCode.INTERRUPTED) for number in STOPPING}
 
 
 class Stopping:

@@ -3,9 +3,10 @@
 import errno
 import io
 import os
-import select
 import sys
 from typing import Any, TextIO
+
+from scraper.system import wait_until_writable
 
 
 class _Lasting(io.FileIO):
@@ -22,7 +23,7 @@ class _Lasting(io.FileIO):
                 break
             if written is not None:
                 return written
-            select.select((), (self,), ())  # a terminal that others made non-blocking, and that is full just now
+            wait_until_writable(self.fileno())  # a terminal that others made non-blocking, and that is full just now
         return memoryview(data).nbytes
 
 

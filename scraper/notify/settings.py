@@ -1,25 +1,33 @@
-"""`[notify]` of scraper.toml: who is told what, and how; secrets are named here and never written."""
+"""`[notify]` of scraper.toml: who is notified of what, and how; secrets are named here and never written."""
 
 import shlex
 from email.headerregistry import Address
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from scraper.archives.http.loopback import is_loopback
 from scraper.history.compare import ChangeClass
 
 Kind = Literal["change", "failure", "drift", "recovery"]
 KINDS: tuple[Kind, ...] = ("change", "failure", "drift", "recovery")
-Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Port = Annotated[int, Meta(ge=1, le=65535)]
 
 
 class Webhook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where JSON is posted to: an address, or the variable that holds it; the variable of the secret that signs it."""
+    """Where JSON is posted to, signed as Standard Webhooks describe."""
 
-    url: str | None = None
-    url_env: str | None = None
-    secret_env: str | None = None
+    url: Annotated[str | None, Meta(description="Address.", examples=["https://hooks.example.org/x"])] = None
+    url_env: Annotated[
+        str | None, Meta(description="Environment variable with the address.", examples=["SCRAPER_WEBHOOK_URL"])
+    ] = None
+    secret_env: Annotated[
+        str | None,
+        Meta(
+            description="Environment variable with the secret that signs messages.", examples=["SCRAPER_WEBHOOK_SECRET"]
+        ),
+    ] = None
 
     def __post_init__(self) -> None:
         if (self.url is None) == (self.url_env is None):
@@ -30,15 +38,22 @@ class Webhook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The SMTP server that takes mail, from whom and to whom it goes, the variables that hold user and password."""
+    """The SMTP server that messages are sent through, sender and recipients."""
 
-    host: str
-    sender: str = msgspec.field(name="from")
-    to: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    port: Port = 587
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    user_env: str | None = None
-    password_env: str | None = None
+    host: Annotated[str, Meta(description="SMTP server.", examples=["smtp.example.org"])]
+    sender: Annotated[str, Meta(description="Sender.", examples=["scraper@example.org"])] = msgspec.field(name="from")
+    to: Annotated[tuple[str, ...], Meta(min_length=1, description="Recipients.", examples=[["me@example.org"]])]
+    port: Annotated[Port, Meta(description="Port of the server.", examples=[587])] = 587
+    security: Annotated[
+        Literal["starttls", "tls", "none"],
+        Meta(description="Encryption; `none` only for a server on this machine.", examples=["starttls"]),
+    ] = "starttls"
+    user_env: Annotated[
+        str | None, Meta(description="Environment variable with the user name.", examples=["SCRAPER_MAIL_USER"])
+    ] = None
+    password_env: Annotated[
+        str | None, Meta(description="Environment variable with the password.", examples=["SCRAPER_MAIL_PASSWORD"])
+    ] = None
 
     def __post_init__(self) -> None:
         for address in (self.sender, *self.to):
@@ -50,24 +65,40 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Apprise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The variable that holds addresses of services as `apprise` writes them, with white space between."""
+    """Services that `apprise` knows."""
 
-    urls_env: str
+    urls_env: Annotated[
+        str,
+        Meta(
+            description="Environment variable with addresses of services as `apprise` writes them, separated by white space.",
+            examples=["SCRAPER_APPRISE_URLS"],
+        ),
+    ]
 
 
 class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who is told. `persist` is in how many captures a change has to be seen before it counts, `classes` which changes do.
+    """Who is notified of what. A `command` that is a string is split as a shell does, but no shell runs it."""
 
-    `command` gets the message on its standard input; a string is taken apart as a shell does, and no shell runs it.
-    """
-
-    on: tuple[Kind, ...] = KINDS
-    persist: Annotated[int, msgspec.Meta(ge=1)] = 1
-    classes: Annotated[tuple[ChangeClass, ...], msgspec.Meta(min_length=1)] = ("substance",)
-    command: str | tuple[str, ...] | None = None
-    webhook: Webhook | None = None
-    mail: Mail | None = None
-    apprise: Apprise | None = None
+    on: Annotated[tuple[Kind, ...], Meta(description="What notifications are sent for.", examples=[list(KINDS)])] = (
+        KINDS
+    )
+    persist: Annotated[
+        int, Meta(ge=1, description="In how many captures a change has to be seen before it counts.", examples=[1])
+    ] = 1
+    classes: Annotated[
+        tuple[ChangeClass, ...],
+        Meta(min_length=1, description="Which classes of changes count.", examples=[["substance"]]),
+    ] = ("substance",)
+    command: Annotated[
+        str | tuple[str, ...] | None,
+        Meta(
+            description="Program that gets the message on its standard input.",
+            examples=[["mail", "-s", "UNESCO pages", "me@example.org"]],
+        ),
+    ] = None
+    webhook: Annotated[Webhook | None, Meta(description="A webhook.")] = None
+    mail: Annotated[Mail | None, Meta(description="Mail.")] = None
+    apprise: Annotated[Apprise | None, Meta(description="Services of apprise (needs the extra `apprise`).")] = None
 
     def __post_init__(self) -> None:
         if self.command is None and not (self.webhook or self.mail or self.apprise):

@@ -23,6 +23,7 @@ from scraper.archives.memento.timemap import http_date
 from scraper.durable import write_whole
 from scraper.errors import HostFailure, StoreError
 from scraper.outcomes import Outcome
+from scraper.system import is_stopped
 
 _log = logging.getLogger(__name__)
 
@@ -191,22 +192,15 @@ class Host:
                 self._lock.acquire(timeout=1)
                 return
             holder = self.state().holder
-            if seconds == SAID_AFTER or (seconds == 1 and _is_stopped(holder)):
+            if seconds == SAID_AFTER or (seconds == 1 and is_stopped(holder)):
                 _log.warning("waiting for process %d, which is asking %s", holder, self._host)
-            if not self._wait and (seconds >= PATIENCE or _is_stopped(holder)):
-                what = "is stopped" if _is_stopped(holder) else f"has held it for {seconds} s"
+            if not self._wait and (seconds >= PATIENCE or is_stopped(holder)):
+                what = "is stopped" if is_stopped(holder) else f"has held it for {seconds} s"
                 raise HostFailure(
                     Outcome.NOT_FETCHED,
                     f"{self._host}: process {holder} is in the middle of a request to it and {what}; "
                     "resume or end it (`run --wait` waits for it)",
                 )
-
-
-def _is_stopped(process: int) -> bool:
-    """Say whether a process was stopped by a signal (proc(5)); unknown on other systems than Linux."""
-    with suppress(OSError, ValueError, IndexError):
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in ("T", "t")
-    return False
 
 
 class Manners:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from scraper.errors import SettingsError
 from scraper.notify.channels.delivery import TAKEN, Channel, Delivery, refused
 from scraper.notify.message import Message
 from scraper.notify.secret import Secret
+from scraper.system import kill_all
 
 SECONDS = 60.0
 STOP_SECONDS = 5.0
@@ -67,10 +67,7 @@ def _run(
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program with all that it began; one that may not be ended, as of another user, is left alone."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+        kill_all(process)
     with contextlib.suppress(OSError):
         if process.stdin:
             process.stdin.close()
