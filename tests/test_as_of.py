@@ -15,6 +15,7 @@ import pytest
 from conftest import WarcFile, examples, watched_cases
 from hypothesis import given
 from hypothesis import strategies as st
+from over_time import Folded
 
 from scraper import extract
 from scraper.cli import run_command
@@ -23,10 +24,8 @@ from scraper.errors import StoreError
 from scraper.history.as_of import as_of
 from scraper.history.cache import ExtractionCache
 from scraper.history.compare import CHANGE_KINDS, Cells, records_of
-from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
-from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, urlkey
 from scraper.values.facts import State
 
@@ -206,7 +205,7 @@ def test_at_every_date_the_page_states_what_its_last_readable_capture_does(
 
     bodies: dict[str, bytes | Outcome] = {f"{2001 + at}0101000000": body for at, body in enumerate(shelf)}
     place = _shelved(tmp_path_factory.mktemp("shelf"), bodies)
-    spans, latest = Spans(UCCN), list[tuple[Capture, tuple[Cells, ...]]]()
+    spans, latest = Folded(), list[tuple[Capture, tuple[Cells, ...]]]()
     with Store(place / "store") as store:
         expected: list[object] | None = None
         for number, capture in enumerate(store.captures(PAGE)):

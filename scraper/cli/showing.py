@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scraper.cli.printing import fetch_progress, put, put_json, reading_progress, say
 from scraper.exit_codes import ExitCode
 from scraper.plural import counted
-from scraper.values.changes import new_in_words
 
 if TYPE_CHECKING:
     from scraper.api import View
@@ -52,6 +51,8 @@ def _print_record(record: "RunRecord", place: Path) -> None:
     if record.first:
         put(f"New: {counted(record.facts, 'fact')}; there was no dataset before")
     else:
+        from scraper.values.changes import new_in_words
+
         put(f"New: {new_in_words(record.facts, record.changes)}")
     if record.unread:
         put(f"{record.unread} stretches of text that may name a host are unread: see unread in dataset.json")

@@ -162,6 +162,7 @@ class _Original:
             self._again = (self._again[0] + 1 if self._again else 1, state, found)
             self.last = capture
             if found:
+                self._compared = self._compared_in[language] = capture
                 self._back(capture)
             return
         self._catch_up()
@@ -237,7 +238,8 @@ class _Original:
         for key, (cells, record, thing) in said.items():
             fields = {name: whole[key][name] for name, _ in cells.fields}
             open_ = self._open.get(key)
-            if open_ is None or open_.fields not in (fields, dict(cells.fields)) or open_.thing != thing:
+            is_own = open_ is not None and (is_cut_off(state.page) or open_.thing == thing)
+            if open_ is None or not is_own or open_.fields not in (fields, dict(cells.fields)):
                 if open_ is not None:
                     _end(open_, fields, capture)
                 open_ = self._begun(key, record, thing, dict(cells.fields), state)
