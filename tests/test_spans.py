@@ -548,11 +548,11 @@ def test_only_whole_captures_that_were_read_show_absence_and_change(published: P
 
 def test_a_capture_that_is_cut_off_ends_a_span_only_by_stating_another_value(published: Path) -> None:
     cut_off = "2018-03-14T05:27:47Z"  # fixtures/pages/annual-conferences/20180314052747-cut-off
-    rows = _rows(published, "history")
-    begun = {(row["table"], row["record_id"]) for row in rows if row["first_seen"] == cut_off}
-    ended = {(row["table"], row["record_id"]) for row in rows if row["first_absent"] == cut_off}
+    ended = {row["id"] for row in _rows(published, "history") if row["first_absent"] == cut_off}
+    shown = [row for row in _rows(published, "changes") if row["timestamp"] == cut_off and row["table"]]
     assert ended
-    assert ended <= begun
+    assert ended == {row["before_id"] for row in shown}
+    assert all(row["after_id"] for row in shown)
 
 
 def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(published: Path) -> None:
@@ -644,8 +644,10 @@ def test_the_published_tables_say_when_a_host_came_was_corrected_and_went(tmp_pa
             store.fail(failed, Outcome.CHALLENGE, "a challenge page came")
         build(store, tmp_path / "dataset")
     history = [
-        (row["record_id"], row["city"], row["country"], row["status"])
-        + tuple(row[name][:4] for name in ("first_seen", "last_seen", "first_absent"))
+        (
+            *(row[name] for name in ("record_id", "city", "country", "status")),
+            *(row[name][:4] for name in ("first_seen", "last_seen", "first_absent")),
+        )
         for row in sorted(_rows(tmp_path, "history"), key=lambda row: row["first_seen"])
     ]
     assert history == [

@@ -146,7 +146,7 @@ def history(since: str | None, all_classes: bool, output: Path | None, config: P
         for line in log_lines(rows):
             put(line)
     if not rows:
-        say(f"no changes{'' if all_classes else ' of substance'}{f' since {since}' if since else ''}")
+        say(f"no changes{' of substance' if found else ''}{f' since {since}' if since else ''}")
     if others := len(found) - len(rows):
         say(f"{others:,} changes of other classes are left out; --all prints them")
     return ExitCode.DONE

@@ -259,11 +259,11 @@ class _Comparison:
         """Return what happened to a field of a record that is stated still; one that is left out may be so still."""
         sort = column.sort if column else "value"
         if after is None:
-            return NOT_CONFIRMED if self._absence is not None else "moved" if sort == "place" else "changed"
+            return NOT_CONFIRMED if self._absence is not None else "changed"
+        if before is None:
+            return "completed" if column and (column.detail or sort == "place") else "changed"
         if sort == "place":
             return "moved"
-        if before is None:
-            return "completed" if column and column.detail else "changed"
         if not (isinstance(before, str) and isinstance(after, str)):
             return "changed"
         return _textual(sort, before, after, column, self._absence is not None and self._absence.is_translated)
