@@ -45,7 +45,6 @@ for _command in (
     history.changes,
     history.as_of,
     history.history,
-    history.log,
     explain.explain,
     show.show,
     export.export,

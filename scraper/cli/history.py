@@ -1,6 +1,5 @@
 """`scraper find-changes`, `scraper as-of`, `scraper history`."""
 
-from copy import copy
 from pathlib import Path
 
 import click
@@ -150,7 +149,3 @@ def history(since: str | None, all_classes: bool, output: Path | None, config: P
     if others := len(found) - len(rows):
         say(f"{others:,} changes of other classes are left out; --all prints them")
     return ExitCode.DONE
-
-
-log = copy(history)
-log.name, log.hidden = "log", True

@@ -8,7 +8,7 @@ import msgspec
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import fold, same
 from scraper.subjects.uccn.facts import Host
-from scraper.subjects.uccn.places import City, cities, city_of, country_code, country_name, resolve
+from scraper.subjects.uccn.places import City, cities, country_code, country_name, resolve
 from scraper.values.facts import Statements
 from scraper.values.records import Cell
 from scraper.values.subject import Derivation
@@ -30,12 +30,12 @@ DERIVED = (
 def derived_doubts(field: str, value: str, others: Mapping[str, str]) -> Iterator[str]:
     """Yield why a value that is worked out does not follow from the others of its row."""
     named = country_code(others.get("country", ""))
-    id_ = others.get("geonames_id", "")
-    city = city_of(int(id_)) if id_.isascii() and id_.isdigit() else None
+    id_, named_so = others.get("geonames_id", ""), cities(without_mojibake(others.get("city", "")))
+    city = next((one for one in named_so if str(one.geonames_id) == id_), None)
     match field:
         case "country_code" if named not in (None, value) or (city and city.country_code != value):
             yield f"{others.get('country') or others.get('city')!r} has another code"
-        case "geonames_id" if city is None or city not in cities(without_mojibake(others.get("city", ""))):
+        case "geonames_id" if city is None:
             yield f"no place named {others.get('city')!r} has this id"
         case "latitude" if city is None or str(round(city.latitude, 5)) != value:
             yield f"the place {id_!r} lies elsewhere"
