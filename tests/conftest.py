@@ -30,7 +30,19 @@ from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import urlkey
 
 ROOT = Path(__file__).parent.parent
-TABLES = ("timeline", "objectives", "events", "records", "history", "changes", "conflicts", "evidence", "captures")
+TABLES = (
+    "timeline",
+    "objectives",
+    "events",
+    "editions",
+    "wordings",
+    "records",
+    "history",
+    "changes",
+    "conflicts",
+    "evidence",
+    "captures",
+)
 FILES = (
     *(f"{table}.csv" for table in TABLES),
     *(

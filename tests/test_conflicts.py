@@ -1,5 +1,6 @@
 """Where captures contradict each other it is shown, with both words; what only moves on in time is no contradiction."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def _state(words: str, *, day: int = 0, original: str = LIST, lang: str = "en", 
     return State(day, capture, read_page(source, original=original, content_type="text/html; charset=utf-8"))
 
 
-def _facts(*states: State) -> dict[str, list[Fact]]:
+def _facts(*states: State) -> Mapping[str, Sequence[Fact]]:
     history = History(UCCN)
     for state in states:
         history.fold(state)

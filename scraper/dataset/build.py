@@ -18,8 +18,10 @@ from scraper.dataset.statements import StatementRows, change_cells, change_rows,
 from scraper.dataset.tables import (
     Row,
     capture_row,
+    cited_of,
     conflict_row,
     conflict_rows,
+    derived_row,
     evidence_row,
     fact_row,
     own_ids,
@@ -249,11 +251,21 @@ class _Building:
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
         statements = StatementRows(folded.spans.statements(), folded.history.ids)
         self._changes = change_rows(folded.spans.changes(), statements)
-        cited = [(fact, one) for found_of in found.values() for fact in found_of for one in fact.cited]
+        cited = [
+            pair for table in subject.tables for fact in found[table.name] for pair in cited_of(fact, table, subject)
+        ]
         self._note(facts)
+        derived = {table.name: (table, table.rows(found)) for table in subject.derived_tables}
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
             **{table.name: (found[table.name], partial(fact_row, table)) for table in subject.tables},
-            "records": ([(name, one.id) for name, of in found.items() for one in of], lambda one: record_row(*one)),
+            **{name: (rows, partial(derived_row, table)) for name, (table, rows) in derived.items()},
+            "records": (
+                [
+                    *((name, one.id) for name, of in found.items() for one in of),
+                    *((name, row["id"]) for name, (_, rows) in derived.items() for row in rows),
+                ],
+                lambda one: record_row(*one),
+            ),
             "history": (statements.rows, partial(history_row, columns=stated(subject))),
             "changes": (self._changes, change_cells),
             "conflicts": (conflict_rows(facts.conflicts), partial(conflict_row, statements=statements)),

@@ -73,7 +73,7 @@ def stated(subject: Subject) -> dict[str, Column]:
 def stated_of(table: RecordTable, subject: Subject) -> Iterator[Column]:
     """Yield the columns of a table that pages state, and that are not worked out."""
     for column in table.columns:
-        if (column.get is None or column.is_mark) and not column.refers and not subject.derivation(column.name):
+        if column.name in table.stated or (not table.stated and not column.get and not subject.derivation(column.name)):
             yield column
 
 

@@ -3,7 +3,7 @@
 A subject brings its own tables; the others are about these, or about captures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ def tables_of(subject: Subject) -> tuple[Table, ...]:
     ids = ", ".join(f"of {table.name} {table.id_form}" for table in subject.tables)
     return (
         *subject.tables,
+        *subject.derived_tables,
         RECORDS,
         history_of(subject),
         changes_of(subject),
@@ -182,6 +183,11 @@ def record_row(table: str, record_id: str) -> Row:
     return f"{table}/{record_id}", table, record_id
 
 
+def derived_row(table: Table, row: Mapping[str, Any]) -> Row:
+    """Return a row of a table that follows from the facts."""
+    return tuple(_typed(column, row.get(column.name)) for column in table.columns)
+
+
 def fact_row(table: RecordTable, fact: Fact) -> Row:
     """Return a fact as a row of its table."""
     return tuple(_typed(column, column.cell(fact)) for column in table.columns)
@@ -217,11 +223,21 @@ def _side(conflict: Conflict, side: ConflictSide, statements: StatementRows) -> 
     return (str(side.value), side.captures, stated, evidence.timestamp, evidence.quote)
 
 
+def cited_of(fact: Fact, table: RecordTable, subject: Subject) -> Iterator[tuple[Fact, Cited]]:
+    """Yield the values of a fact, those that are worked out of its columns behind the others."""
+    told = {one.field for one in fact.cited}
+    yield from ((fact, one) for one in fact.cited)
+    for derivation in subject.derived:
+        column = table.column(derivation.field) if derivation.field not in told else None
+        if column is not None and (value := column.cell(fact)) is not None:
+            yield fact, Cited(derivation.field, value, fact.evidence)
+
+
 def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
     """Return what stands behind a value of a fact as a row of `evidence`."""
     head = (f"{fact.table}/{fact.id}/{cited.field}", fact.table, fact.id, cited.field, str(cited.value))
     if (derived := subject.derivation(cited.field)) is not None:
-        known = {one.field for one in fact.cited}
+        known = {one.field for _, one in cited_of(fact, subject.table(fact.table), subject)}
         return (*head, derived.rule, " ".join(name for name in derived.fields if name in known), *[None] * 8)
     evidence = cited.evidence
     return (

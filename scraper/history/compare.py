@@ -146,6 +146,13 @@ def tracked(
     return _Comparison(before, after, absence, subject).tracked()
 
 
+def fates(
+    before: Sequence[Cells], after: Sequence[Cells], absence: Absence, *, subject: Subject
+) -> tuple[tuple[bool, int | None], ...]:
+    """Return, for each record of `before`, whether it is gone, and the place in `after` of the record that it is one with."""
+    return _Comparison(before, after, absence, subject).fates()
+
+
 def confirmed(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return the changes without what is not confirmed."""
     return tuple(change for change in changes if change.kind != NOT_CONFIRMED)
@@ -224,6 +231,12 @@ class _Comparison:
             taken.add((record.table, key))
             found.append(msgspec.structs.replace(record, key=key))
         return tuple(found)
+
+    def fates(self) -> tuple[tuple[bool, int | None], ...]:
+        pairs = {old: new for new, old in self._matched()}
+        return tuple(
+            (at not in pairs and self._is_gone(record), pairs.get(at)) for at, record in enumerate(self._before)
+        )
 
     # --- what is gone -------------------------------------------------------------------------------------------------
 

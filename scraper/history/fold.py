@@ -1,13 +1,14 @@
 """States in capture order → facts, each with the captures in which it was seen and the evidence behind every value."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from scraper.history.courses import Courses, OnPage
 from scraper.history.keys import distinct
 from scraper.values.capture import urlkey
-from scraper.values.facts import Cited, Counted, Fact, Seen, State, Statements, Wording
+from scraper.values.facts import Cited, Counted, Course, Fact, Said, Seen, State, Statements, Wording
 from scraper.values.records import Cell, Record
 from scraper.values.subject import RecordTable, Subject
 
@@ -22,13 +23,19 @@ class History:
         self._times: dict[int, datetime] = {}
         self._tables = {table.name: table for table in subject.tables}
         self._found: dict[str, dict[Hashable, list[Statements]]] = {name: {} for name in self._tables}
+        self._courses = Courses(subject)
+        self._pages: dict[str, int] = {}
+        self._complete = subject.complete
         self._things = 0
         self.ids: dict[int, str] = {}
 
     def fold(self, state: State) -> tuple[int, ...]:
         """Take one more state in, and return, for each record of its page, the number of the thing that it is of."""
         self._times[state.number] = state.capture.timestamp
-        return tuple(self._see(self._tables[record.table], state, record) for record in state.page.records)
+        self._pages.setdefault(urlkey(state.capture.original), state.number)
+        things = tuple(self._see(self._tables[record.table], state, record) for record in state.page.records)
+        self._courses.take(state, things)
+        return things
 
     def _see(self, table: RecordTable, state: State, record: Record) -> int:
         known = self._found[table.name].setdefault(_identity(table, state, record), [])
@@ -36,7 +43,15 @@ class History:
         if one is None:
             self._things += 1
             one = Statements(
-                number=self._things, record=record, state=state, keys={}, captures=[], said={}, latest={}, wordings={}
+                number=self._things,
+                record=record,
+                state=state,
+                keys={},
+                captures=[],
+                said={},
+                latest={},
+                wordings={},
+                statuses={},
             )
             known.append(one)
         elif table.rank(record, state) >= table.rank(one.record, one.state):
@@ -49,14 +64,17 @@ class History:
             if (value := record.value(field)) is not None:
                 _count(one.said.setdefault(field, {}).setdefault(value, []), state.number)
         _word(one, state, record, table.status)
+        if table.decide is not None:
+            _tell(one, state, record, table)
         _count(one.captures, state.number)
         return one.number
 
     # --- what comes out -----------------------------------------------------------------------------------------------
 
-    def facts(self) -> dict[str, list[Fact]]:
+    def facts(self) -> Mapping[str, Sequence[Fact]]:
         """Return the facts of each table, in its order."""
-        return {name: self._facts_of(table) for name, table in self._tables.items()}
+        found = {name: self._facts_of(table) for name, table in self._tables.items()}
+        return self._complete({name: [self._with_course(one) for one in facts] for name, facts in found.items()})
 
     def _facts_of(self, table: RecordTable) -> list[Fact]:
         found = [one for known in self._found[table.name].values() for one in known]
@@ -74,7 +92,11 @@ class History:
 
     def _fact(self, table: RecordTable, together: list[Statements], derived: tuple[tuple[str, Cell], ...]) -> Fact:
         one, ids = _joined(table, together), _ids(table, together, derived)
-        record, state = one.record, one.state
+        record, state, decided = one.record, one.state, None
+        if table.decide is not None:
+            said = one.statuses[table.decide(one.statuses, self._pages)]
+            record, state = said.record, said.state
+            decided = self._times[max(last for _, last in said.pages.values())]
         evidence = state.evidence(record.span, record.rule)
         cited = [state.cite(value) for value in record.values if value.field not in table.latest]
         for field, (stating, when) in one.latest.items():
@@ -93,7 +115,27 @@ class History:
             cited=tuple(cited),
             taken={field: when.evidence(stating.span, stating.rule) for field, (stating, when) in one.latest.items()},
             wordings=self._wordings(one),
+            numbers=tuple(one.captures),
+            courses=tuple(self._course(on_page) for one in together for on_page in self._courses.of(one.number)),
+            decided=decided,
+            parts=self._parts(table, together),
         )
+
+    def _parts(self, table: RecordTable, together: list[Statements]) -> tuple[Fact, ...]:
+        if len(together) == 1:
+            return ()
+        ordered = sorted(together, key=lambda one: (one.captures[0], one.number))
+        return tuple(self._fact(table, [one], ()) for one in ordered)
+
+    def _course(self, on_page: OnPage) -> Course:
+        gone, into = on_page.gone, on_page.into
+        when = None if gone is None else self._times[gone]
+        return Course(on_page.page, on_page.first, on_page.last, gone, when, None if into is None else str(into))
+
+    def _with_course(self, fact: Fact) -> Fact:
+        """Return a fact whose course leads to ids: what took its place is no part of the fact itself."""
+        courses = (replace(one, into=None if one.into is None else self.ids[int(one.into)]) for one in fact.courses)
+        return replace(fact, courses=tuple(replace(one, into=None) if one.into == fact.id else one for one in courses))
 
     def _wordings(self, one: Statements) -> tuple[Wording, ...]:
         """Return wordings, the first seen first."""
@@ -166,5 +208,36 @@ def _joined(table: RecordTable, together: list[Statements]) -> Statements:
             said={},
             latest=latest,
             wordings=one.wordings | other.wordings,
+            statuses=_both(table, one.statuses, other.statuses),
         )
     return one
+
+
+_Statuses = dict[tuple[Cell | None, str], Said]
+
+
+def _tell(one: Statements, state: State, record: Record, table: RecordTable) -> None:
+    """Take in which status a record gives, and by which rule."""
+    told = record.find(table.status or "")
+    page, number = urlkey(state.capture.original), state.number
+    said = one.statuses.setdefault((told.value, told.rule) if told else (None, ""), Said(record, state, {}))
+    if table.rank(record, state) >= table.rank(said.record, said.state):
+        said.record, said.state = record, state
+    said.pages[page] = said.pages.get(page, (number, number))[0], number
+
+
+def _both(table: RecordTable, one: _Statuses, other: _Statuses) -> _Statuses:
+    """Return statuses of one thing joined: the best statement of each, with all pages that give it."""
+    found = dict(one)
+    for status, said in other.items():
+        known = found.get(status)
+        if known is None:
+            found[status] = said
+            continue
+        best = said if table.rank(said.record, said.state) >= table.rank(known.record, known.state) else known
+        pages = dict(known.pages)
+        for page, (first, last) in said.pages.items():
+            before = pages.get(page, (first, last))
+            pages[page] = min(first, before[0]), max(last, before[1])
+        found[status] = Said(best.record, best.state, pages)
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -89,7 +89,7 @@ class Statements(msgspec.Struct, kw_only=True):
 
     `number` tells things apart, `keys` are those of its records among all originals, the first seen first. `said` are, for
     the fields that the table names, all values with the captures that state them, `latest` the last statement that has the
-    field. `wordings` are counted by original, status, quote and rule.
+    field. `wordings` are counted by original, status, quote and rule; `statuses` are by status and the rule that tells it.
     """
 
     number: int
@@ -100,6 +100,29 @@ class Statements(msgspec.Struct, kw_only=True):
     said: dict[str, dict[Cell, list[int]]]
     latest: dict[str, tuple[Record, State]]
     wordings: dict[tuple[str, str | None, str, str], "Counted"]
+    statuses: dict[tuple[Cell | None, str], "Said"]
+
+
+class Said(msgspec.Struct):
+    """All statements that give a thing one status by one rule: the best, and the first and last capture of each page, by number."""
+
+    record: Record
+    state: State
+    pages: dict[str, tuple[int, int]]
+
+
+class Course(msgspec.Struct, frozen=True):
+    """What became of a fact on one page, by the numbers of captures: stated from `first` to `last`, and proved gone by one.
+
+    `into` is the id of what took its place there.
+    """
+
+    page: str
+    first: int
+    last: int
+    gone: int | None
+    gone_at: datetime | None
+    into: str | None
 
 
 class Counted(msgspec.Struct):
@@ -117,7 +140,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     `id` is made of what the thing is, and its own in its table; `former_ids` are those that it had, or would have had, by
     other spellings of it.
     `cited` are all its values, also those that are taken from other statements or worked out; `taken` are the former, with
-    the evidence of the statement that each is taken from. `wordings` are all words that state the thing.
+    the evidence of the statement that each is taken from. `wordings` are all words that state the thing. `numbers` are those
+    of the captures that state it, `courses` what became of it on each page, `decided` the time of the last capture that gives
+    it this status. `parts` are the things that are one in it, the first seen first; `more` follows from other facts.
     """
 
     table: str
@@ -132,10 +157,15 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     cited: tuple[Cited, ...]
     taken: Mapping[str, Evidence]
     wordings: tuple[Wording, ...]
+    numbers: tuple[int, ...] = ()
+    courses: tuple[Course, ...] = ()
+    decided: datetime | None = None
+    parts: tuple["Fact", ...] = ()
+    more: Mapping[str, Any] = {}
 
-    def value(self, field: str) -> Cell | None:
+    def value(self, field: str) -> Any:
         """Return the value of a field, None for none."""
-        return next((one.value for one in self.cited if one.field == field), None)
+        return next((one.value for one in self.cited if one.field == field), self.more.get(field))
 
 
 class ConflictSide(msgspec.Struct, frozen=True):

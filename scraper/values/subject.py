@@ -12,7 +12,7 @@ import msgspec
 
 from scraper.notices import Notice
 from scraper.values.capture import Capture
-from scraper.values.facts import Claim, Conflict, Fact, State, Statements
+from scraper.values.facts import Claim, Conflict, Fact, Said, State, Statements
 from scraper.values.records import Cell, Page, Record, Value
 
 
@@ -61,8 +61,7 @@ class Column(msgspec.Struct, frozen=True):
     `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
     says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
     `alike` says of two names that they mean the same. A `detail` says more of what a record states anyway, so that it is no
-    news where a page states it that did not before. A page states what has no
-    `get`, and an `is_mark`, which a record has or has not. `unit` is what a number counts or is measured in, `refers` the
+    news where a page states it that did not before. `unit` is what a number counts or is measured in, `refers` the
     table whose `id` the column holds.
     """
 
@@ -75,7 +74,6 @@ class Column(msgspec.Struct, frozen=True):
     sort: Literal["value", "place", "name", "words"] = "value"
     alike: Callable[[str, str], bool] | None = None
     detail: bool = False
-    is_mark: bool = False
     unit: str | None = None
     refers: str | None = None
 
@@ -138,13 +136,17 @@ class RecordTable(Table, frozen=True, kw_only=True):
     facts of one original apart where identities may be half stated.
 
     Which statement wins. The one of the highest `rank`, of equals the latest. Fields of `latest` are taken from the last
-    statement that has them. `settle` joins facts that are one after all, by all that was `remembered` of fields, and adds
-    values that are worked out. `order` is that of the rows, `status` the field that a wording is told with.
+    statement that has them. Where statuses differ, `decide` picks the one that holds, of all with the rules that tell them and
+    the pages that do, and of each page the number of its first capture; the best statement of that status wins. `settle` joins
+    facts that are one after all, by all that was `remembered` of fields, and adds values that are worked out. `order` is that
+    of the rows, `status` the field that a wording is told with.
 
     From capture to capture a record keeps its key. `likeness` says how surely two records of other keys are one, 0 for not
     at all. `is_guarded`: unless the old one is proved gone, only what `is_one` finds to be one takes its key. `slot` and
     `corrects`: the only new and the only old of a slot are one where the new one corrects it. `is_gone` says whether a
     record that a page does not state is gone from it.
+
+    `stated` are the columns that pages state; none of them named, all without a `get` that are not worked out.
 
     `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
     is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
@@ -159,6 +161,7 @@ class RecordTable(Table, frozen=True, kw_only=True):
     asked: Callable[[Mapping[str, Any], str], Mapping[str, Any] | None]
     told: Callable[[Mapping[str, Any]], Iterable[Told]]
     is_gone: Callable[[Fields, Traces], bool]
+    stated: tuple[str, ...] = ()
     is_last_resort: bool = False
     by_language: bool = False
     by_original: bool = False
@@ -166,6 +169,7 @@ class RecordTable(Table, frozen=True, kw_only=True):
     rank: Callable[[Record, State], tuple[Any, ...]] = _latest
     latest: tuple[str, ...] = ()
     remembered: tuple[str, ...] = ()
+    decide: Callable[[Mapping[tuple[Cell | None, str], Said], Mapping[str, int]], tuple[Cell | None, str]] | None = None
     settle: Callable[[Sequence[Statements]], list[tuple[list[Statements], tuple[tuple[str, Cell], ...]]]] | None = None
     status: str | None = None
     likeness: Callable[[Fields, Fields], float] = _zero
@@ -189,6 +193,12 @@ class RecordTable(Table, frozen=True, kw_only=True):
     def words(self) -> str | None:
         """The column that holds free words."""
         return next((column.name for column in self.columns if column.sort == "words"), None)
+
+
+class DerivedTable(Table, frozen=True, kw_only=True):
+    """A table whose rows, by column name, follow from the facts."""
+
+    rows: Callable[[Mapping[str, Sequence[Fact]]], Sequence[Mapping[str, Any]]]
 
 
 class Impossible(msgspec.Struct, frozen=True):
@@ -275,6 +285,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     question, whether it is about that, `conflict_name` what it is about. `described` tells a rule in words, or raises
     KeyError.
 
+    `complete` returns the facts with what follows for each from the others, `derived_tables` are made of these.
+
     `proves` says whether a value of a record follows from its words on a page captured on a day; `doubts` are why the words
     of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
     are why such a value does not follow from the others of its row. `checks` and `remarks` are what is to be said of the
@@ -294,6 +306,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     read_other: Callable[[Any, str | None, date | None], Page]
     tables: tuple[RecordTable, ...]
     conflicts: ConflictRules
+    complete: Callable[[Mapping[str, Sequence[Fact]]], Mapping[str, Sequence[Fact]]] = lambda facts: facts
+    derived_tables: tuple[DerivedTable, ...] = ()
     counts: tuple[Column, ...]
     filled: Callable[[Page], Iterable[tuple[str, int, int]]]
     stated: Callable[[Page], Mapping[str, int]]

@@ -14,6 +14,8 @@ from scraper.values.facts import Evidence
 from scraper.values.subject import Column, Table
 
 FILENAME = "datapackage.json"
+TABLES_VERSION = 1
+"""Raised when a table or column is renamed or means something else."""
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
@@ -26,6 +28,7 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         "title": title(dataset),
         "description": subject.description,
         **package_parts(dataset),
+        "tables_version": TABLES_VERSION,
         "keywords": list(subject.keywords),
         "sources": list(_sources(dataset.evidence, dataset.dates)),
         "resources": [_resource(rows.table, folder / f"{rows.table.name}.csv") for rows in dataset.tables],

@@ -33,6 +33,8 @@ def _conference(hosts: _Facts) -> dict[str, Any]:
         "hosts": [
             {
                 "id": fact.id,
+                "standing": fact.value("standing"),
+                "superseded_by": fact.value("superseded_by"),
                 "city": fact.value("city"),
                 "country": fact.value("country"),
                 "place": _place(fact),
@@ -116,7 +118,10 @@ def _feature(fact: Fact) -> dict[str, Any]:
         "id": fact.id,
         "geometry": {"type": "Point", "coordinates": [city.longitude, city.latitude]} if city else None,
         "properties": {
-            **{name: fact.value(name) for name in ("year", "ordinal", "status", "city", "country")},
+            **{
+                name: fact.value(name)
+                for name in ("year", "ordinal", "status", "standing", "superseded_by", "city", "country")
+            },
             **{
                 name: place.get(name) for name in ("name", "country_name", "country_code", "geonames_id", "resolved_by")
             },

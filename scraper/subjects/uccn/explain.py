@@ -59,7 +59,13 @@ def told_conference(conference: _Object) -> Iterator[Told]:
     for host in conference["hosts"]:
         status = conference["status"] or "status unknown"
         head = f"{conference['year'] or 'year unknown'}: {host_words(host)}, {status}"
-        yield Told((head, *_place_lines(host["place"])), host)
+        yield Told((f"{head}{_standing(host)}", *_place_lines(host["place"])), host)
+
+
+def _standing(host: _Object) -> str:
+    """Return in words that a host does not stand, and what took its place."""
+    by = f" by {host['superseded_by']}" if host["superseded_by"] else ""
+    return "" if host["standing"] == "current" else f"; {host['standing']}{by}"
 
 
 def _place_lines(place: _Object | None) -> Iterator[str]:
@@ -113,6 +119,8 @@ class _Named(msgspec.Struct, kw_only=True):
 
 
 class _Host(Seen, kw_only=True):
+    standing: str
+    superseded_by: str | None
     city: str
     country: str | None
     place: _Place | None

@@ -1,8 +1,9 @@
 """Records of editions and objectives, before and after: which are one, what is one place, what a page no longer states."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -12,6 +13,7 @@ from scraper.reading.traces import folded, holds, years
 from scraper.subjects.uccn.facts import Host
 from scraper.subjects.uccn.places import cities, country_code
 from scraper.subjects.uccn.records import OBJECTIVES, TIMELINE, hosts_of
+from scraper.values.facts import Statements
 from scraper.values.records import Cell, Page
 from scraper.values.subject import Fields, Traces
 
@@ -21,6 +23,8 @@ _REWORDED = 60
 _SHORTENED = 0.75
 # Cities that share this much are one, spelt otherwise.
 _RESPELT = 80
+# So much an objective is likelier to go on from the one in its place of the list.
+_SAME_PLACE = 20
 # A host whose year is this far from another is not the same edition, put off: a city may host again.
 _PUT_OFF = 3
 _LONGEST_NAME = 5
@@ -113,6 +117,32 @@ def objective_likeness(old: Fields, new: Fields) -> float:
     one, other = map(same, words)
     likeness = max(fuzz.ratio(one, other), fuzz.token_set_ratio(one, other) * _SHORTENED)
     return likeness if likeness >= _REWORDED else 0
+
+
+def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], tuple[tuple[str, Cell], ...]]]:
+    """Join the wordings of one objective: each goes on from the likest earlier one that no capture has beside it."""
+    chains: list[list[Statements]] = []
+    ordered = sorted(found, key=lambda one: (one.captures[0], one.number))
+    for _, group in groupby(ordered, key=lambda one: one.captures[0]):
+        new = list(group)
+        scored = sorted(
+            (-likeness - _SAME_PLACE * (chain[-1].record.value("position") == one.record.value("position")), at, number)
+            for at, one in enumerate(new)
+            for number, chain in enumerate(chains)
+            if chain[0].state.page.language == one.state.page.language
+            and not any({*one.captures} & {*other.captures} for other in chain)
+            and (likeness := max(objective_likeness(other.record, one.record) for other in chain)) > 0
+        )
+        placed: dict[int, int] = {}
+        for _, at, number in scored:
+            if at not in placed and number not in placed.values():
+                placed[at] = number
+        for at, one in enumerate(new):
+            if at in placed:
+                chains[placed[at]].append(one)
+            else:
+                chains.append([one])
+    return [(chain, ()) for chain in chains]
 
 
 def host_likeness(old: Fields, new: Fields) -> float:

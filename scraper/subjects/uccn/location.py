@@ -22,6 +22,15 @@ DERIVED = (
     Derivation("geonames_id", "GeoNames: the city that bears the name, as resolved_by tells", ("city", "country_code")),
     Derivation("latitude", "GeoNames: where the city lies", ("geonames_id",)),
     Derivation("longitude", "GeoNames: where the city lies", ("geonames_id",)),
+    Derivation("country_name", "ISO 3166-1: the English short name of the country of that code", ("country_code",)),
+    Derivation(
+        "standing",
+        "what the pages say last: whether it holds, was put off, corrected or taken back",
+        ("status", "text"),
+    ),
+    Derivation(
+        "superseded_by", "the row of the same edition, put off or corrected, that pages state instead", ("standing",)
+    ),
     Derivation("resolved_by", "what tells which city bears the name", ("city", "country")),
 )
 """The columns of a place: they are worked out, and no page states them."""
@@ -41,6 +50,8 @@ def derived_doubts(field: str, value: str, others: Mapping[str, str]) -> Iterato
             yield f"the place {id_!r} lies elsewhere"
         case "longitude" if city is None or str(round(city.longitude, 5)) != value:
             yield f"the place {id_!r} lies elsewhere"
+        case "country_name" if country_code(value) != others.get("country_code"):
+            yield f"the country of the code {others.get('country_code')!r} has another name"
         case "resolved_by" if (value == "country") != (city is not None and named == city.country_code):
             yield f"the country that is named is {others.get('country')!r}"
 

@@ -12,7 +12,8 @@ from scraper.subjects.uccn.page import PAGE_KINDS, layouts_of, read
 from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
-from scraper.subjects.uccn.tables import TABLES
+from scraper.subjects.uccn.standing import complete
+from scraper.subjects.uccn.tables import DERIVED_TABLES, TABLES
 from scraper.subjects.uccn.told import page_lines, page_parts
 from scraper.values.records import Page, Record
 from scraper.values.subject import Column, PageKind, Subject
@@ -69,6 +70,8 @@ UCCN = Subject(
     read_other=read,
     tables=TABLES,
     conflicts=CONFLICTS,
+    complete=complete,
+    derived_tables=DERIVED_TABLES,
     counts=(
         Column(
             "conferences",

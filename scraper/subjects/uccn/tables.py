@@ -15,6 +15,7 @@ from scraper.subjects.uccn.explain import (
 )
 from scraper.subjects.uccn.likeness import (
     are_same_hosts,
+    chained,
     corrects_host,
     event_identity,
     event_likeness,
@@ -33,10 +34,11 @@ from scraper.subjects.uccn.likeness import (
 from scraper.subjects.uccn.location import RESOLVED_BY, with_places
 from scraper.subjects.uccn.places import city_of
 from scraper.subjects.uccn.records import host_key
+from scraper.subjects.uccn.standing import STANDINGS, decided, edition_rows, wording_rows
 from scraper.values.columns import FORMER_IDS, ID, LANGUAGE, PAGE_KIND, SEEN, URL, quote
 from scraper.values.facts import Fact, State
 from scraper.values.records import Cell, Record
-from scraper.values.subject import Column, RecordTable
+from scraper.values.subject import Column, DerivedTable, RecordTable
 
 _STATUSES = ("held", "planned", "candidate", "postponed", "cancelled")
 
@@ -83,12 +85,26 @@ def _year(record: Record) -> int | None:
     return None if year is None else int(year)
 
 
+EDITION_ID = Column("edition_id", "string", "The edition.", refers="editions")
+DATES = (Column("start_date", "date", "First day."), Column("end_date", "date", "Last day."))
+STANDING = (
+    Column(
+        "standing",
+        "string",
+        "current: it holds by the latest evidence. superseded: put off or moved. corrected: a mistake that was corrected. "
+        "withdrawn: pages took it back, and nothing stands in its place.",
+        required=True,
+        values=STANDINGS,
+    ),
+    Column("last_word", "datetime", "Time of the capture that decides status and standing.", required=True),
+)
 TIMELINE = RecordTable(
     name="timeline",
     description="One row per host city. An edition with two hosts has two rows.",
     columns=(
         ID,
         FORMER_IDS,
+        EDITION_ID,
         Column("year", "year", "Year of the edition, as stated."),
         Column("ordinal", "integer", "Ordinal of the edition, if a page states one; never computed.", detail=True),
         Column(
@@ -96,6 +112,7 @@ TIMELINE = RecordTable(
         ),
         Column("city", "string", "Host city, as the page writes it.", required=True, sort="name", alike=is_one_city),
         Column("country", "string", "Country, as the page writes it.", sort="name", alike=is_one_country, detail=True),
+        Column("country_name", "string", "English short name of the country, ISO 3166-1."),
         Column("country_code", "string", "Country, ISO 3166-1 alpha-2."),
         Column("geonames_id", "integer", "GeoNames id of the city; empty if it is not certain."),
         Column("latitude", "number", "Degrees north, WGS 84, from GeoNames.", get=_degrees("latitude"), unit="degrees"),
@@ -115,11 +132,15 @@ TIMELINE = RecordTable(
             "Status of the edition according to the page; empty if neither its words nor its date tell.",
             values=_STATUSES,
         ),
+        *DATES,
+        *STANDING,
+        Column("superseded_by", "string", "The row that took its place.", refers="timeline"),
         Column("note", "string", "Anything else that the entry says, such as a venue.", sort="name", detail=True),
         *SEEN,
         quote("The page's own words for the entry."),
     ),
     identity=host_identity,
+    stated=("year", "ordinal", "position", "city", "country", "status", "note"),
     id_of=_host_id,
     id_form="year/city",
     order=_host_order,
@@ -131,6 +152,7 @@ TIMELINE = RecordTable(
     rank=_host_rank,
     latest=("ordinal",),
     remembered=("country",),
+    decide=decided,
     settle=with_places,
     status="status",
     likeness=host_likeness,
@@ -154,16 +176,40 @@ def _objective_order(fact: Fact) -> tuple[Any, ...]:
 
 OBJECTIVES = RecordTable(
     name="objectives",
-    description="One row per objective of the conferences, in the page's own words; a rewording is a row of its own.",
+    description="One row per objective of the conferences and language, in its latest wording.",
     columns=(
         ID,
         FORMER_IDS,
         Column("position", "integer", "Position in the page's list, from 1.", required=True, sort="place"),
         LANGUAGE,
         Column("text", "string", "The objective, without bullet and closing punctuation.", required=True, sort="words"),
+        Column(
+            "standing",
+            "string",
+            "Whether the latest list of objectives in its language has it.",
+            required=True,
+            values=("current", "former"),
+        ),
+        URL,
+        Column("previous_text", "string", "The wording before this one.", sort="words"),
+        Column(
+            "wordings",
+            "integer",
+            "Number of its wordings, which the table wordings has.",
+            required=True,
+            unit="wordings",
+        ),
+        Column(
+            "same_as",
+            "string",
+            "The same objective in English, or else in the first language that has it: lists of the same length, by position.",
+            refers="objectives",
+        ),
         *SEEN,
     ),
+    settle=chained,
     identity=objective_identity,
+    stated=("position", "text"),
     id_form="language/words",
     order=_objective_order,
     part="objectives",
@@ -189,6 +235,7 @@ EVENTS = RecordTable(
     columns=(
         ID,
         FORMER_IDS,
+        EDITION_ID,
         Column("year", "year", "Year of the edition, as stated."),
         Column("ordinal", "integer", "Ordinal of the edition, if the page states it.", detail=True),
         Column(
@@ -211,7 +258,6 @@ EVENTS = RecordTable(
             "Whether the text of the item is cut off on the list.",
             required=True,
             get=lambda fact: fact.value("cut_off") is not None,
-            is_mark=True,
         ),
         PAGE_KIND,
         LANGUAGE,
@@ -220,6 +266,19 @@ EVENTS = RecordTable(
         quote("The page's own words that name the edition first; of an item, all of it."),
     ),
     identity=event_identity,
+    stated=(
+        "year",
+        "ordinal",
+        "hosts",
+        "start_date",
+        "end_date",
+        "status",
+        "participants",
+        "cities",
+        "countries",
+        "mayors",
+        "cut_off",
+    ),
     id_form="page#edition",
     order=_event_order,
     part="events",
@@ -231,4 +290,51 @@ EVENTS = RecordTable(
     is_same=is_same_event,
     likeness=event_likeness,
 )
+_SEEN = (
+    Column("first_seen", "datetime", "Time of the first capture that states it.", required=True),
+    Column("last_seen", "datetime", "Time of the last capture that states it.", required=True),
+    Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
+)
+_ROW_ID = Column("id", "string", "Identifies the row.", required=True)
+EDITIONS = DerivedTable(
+    name="editions",
+    description="One row per edition of the conference, by all that lists and prose state.",
+    columns=(
+        _ROW_ID,
+        Column("former_ids", "string", "Ids that the row would have had; separated by a space."),
+        Column(
+            "name", "string", "What the conference is called in its year, as a page writes it, in English if one does."
+        ),
+        Column("year", "year", "Year of the edition."),
+        Column("ordinal", "integer", "Ordinal of the edition, if a page states one; never computed."),
+        Column("status", "string", "Status of the edition.", values=_STATUSES),
+        *DATES,
+        Column("host_ids", "string", "Ids in timeline of its hosts, separated by a space.", required=True),
+        Column("participants", "integer", "Number of participants, as stated.", unit="people"),
+        Column("cities", "integer", "Number of cities that took part, as stated.", unit="cities"),
+        Column("countries", "integer", "Number of countries that took part, as stated.", unit="countries"),
+        Column("mayors", "integer", "Number of mayors that took part, as stated.", unit="people"),
+        *STANDING,
+        Column("superseded_by", "string", "The edition that took its place.", refers="editions"),
+        *_SEEN,
+    ),
+    rows=edition_rows,
+)
+WORDINGS = DerivedTable(
+    name="wordings",
+    description="One row per wording of an objective.",
+    columns=(
+        _ROW_ID,
+        Column("objective_id", "string", "The objective.", required=True, refers="objectives"),
+        Column("language", "string", "Language of the page, ISO 639."),
+        Column("position", "integer", "Position in the page's list, from 1.", required=True),
+        Column("text", "string", "The wording.", required=True),
+        Column("follows", "string", "The wording before it.", refers="wordings"),
+        Column("url", "string", "The URL of the page on the live web (URI-R) that states it latest.", required=True),
+        *_SEEN,
+        Column("memento_url", "string", "Memento URL of the capture that the row was read from."),
+    ),
+    rows=lambda facts: list(wording_rows(facts)),
+)
+DERIVED_TABLES = (EDITIONS, WORDINGS)
 TABLES = (TIMELINE, OBJECTIVES, EVENTS)

@@ -1,0 +1,71 @@
+"""States of each page in time → what became of each thing there: stated last when, proved gone when, and what took its place."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from scraper.history.absence import Absence, is_cut_off
+from scraper.history.compare import Cells, cells_of, fates
+from scraper.outcomes import tells
+from scraper.values.capture import urlkey
+from scraper.values.facts import State
+from scraper.values.records import Page
+from scraper.values.subject import Subject
+
+
+class OnPage(msgspec.Struct):
+    """What became of a thing on one page, by the numbers of captures; `into` is the number of what took its place."""
+
+    page: str
+    first: int
+    last: int
+    gone: int | None = None
+    into: int | None = None
+
+
+class Courses:
+    """What all states taken in so far tell; states come in order of their numbers.
+
+    A page that breaks off, or states nothing of the thing's table any more, takes nothing back: lists are emptied for a while.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._there: dict[str, dict[int, Cells]] = {}
+        self._last: dict[str, Page] = {}
+        self._found: dict[int, dict[str, OnPage]] = {}
+
+    def take(self, state: State, things: Sequence[int]) -> None:
+        """Take in one more state; `things` are the numbers of what each record of its page is of."""
+        page, key = state.page, urlkey(state.capture.original)
+        if not tells(page.outcome, page.layout, page.page_kind):
+            return
+        there, before = self._there.setdefault(key, {}), self._last.get(key)
+        now = {thing: cells_of(record) for record, thing in reversed(list(zip(page.records, things, strict=True)))}
+        if before is not None and page is not before and not is_cut_off(page) and there.keys() - now.keys():
+            self._take_back(state, key, there, now, before.language)
+        for thing, cells in now.items():
+            there[thing] = cells
+            known = self._found.setdefault(thing, {}).get(key)
+            first = known.first if known else state.number
+            self._found[thing][key] = OnPage(key, first, state.number)
+        self._last[key] = page
+
+    def _take_back(
+        self, state: State, key: str, there: dict[int, Cells], now: dict[int, Cells], language: str | None
+    ) -> None:
+        old, new = list(there), list(now)
+        absence = Absence(state.page, self._subject, language)
+        stated = {cells.table for cells in now.values()}
+        found = fates([there[one] for one in old], [now[one] for one in new], absence, subject=self._subject)
+        for thing, (is_gone, place) in zip(old, found, strict=True):
+            if thing in now or there[thing].table not in stated:
+                continue
+            into = None if place is None else new[place]
+            if is_gone or into is not None:
+                del there[thing]
+                self._found[thing][key].gone, self._found[thing][key].into = state.number, into
+
+    def of(self, thing: int) -> list[OnPage]:
+        """Return what became of a thing on each page that states it."""
+        return list(self._found.get(thing, {}).values())
