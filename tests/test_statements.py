@@ -16,6 +16,8 @@ from scraper.values.facts import Evidence
 # The table that version 0.3 made of the same fixtures.
 BEFORE = Path(__file__).parent.parent / "fixtures" / "versions" / "history-a-row-a-field.csv.gz"
 RENAMED = {"edition": "ordinal", "first_day": "start_date", "last_day": "end_date"}
+Stated = tuple[str, str, str, str, str, str, int]
+Stated = tuple[str, str, str, str, str, str, int]
 NOTHING = Evidence(
     original="", timestamp=datetime.min, memento_url=None, digest=None, quote="", start=0, end=0, rule=""
 )
@@ -30,7 +32,7 @@ def _time(cell: str) -> datetime | None:
     return datetime.fromisoformat(cell) if cell else None
 
 
-def _made_again(place: Path) -> Counter[tuple[object, ...]]:
+def _made_again(place: Path) -> Counter[Stated]:
     """Return the rows of the old table, as the new tables give them: field, value, page, from when to when, how often."""
     rows = _rows(place, "history")
     names = list(rows[0])
@@ -66,7 +68,7 @@ def _made_again(place: Path) -> Counter[tuple[object, ...]]:
     ]
     found = values(list(statements.values()), changes, {number: key[1] for key, number in things.items()})
     return Counter(
-        (one.table, one.field, one.value, urlkey(one.original), iso(one.first_seen), iso(one.last_seen), one.captures)
+        (one.table, one.field, str(one.value), urlkey(one.original), iso(one.first_seen), iso(one.last_seen), one.captures)
         for one in found
     )
 
