@@ -103,7 +103,7 @@ def _capture(
     number: int, captures: int, versions: list[str], chrome: list[str], chance: random.Random
 ) -> tuple[bytes, str]:
     token = f'<input type="hidden" name="form_build_id" value="form-{chance.getrandbits(256):064x}">'
-    around = chrome[number % len(chrome)]
+    around = chrome[number * len(chrome) // captures]
     if number % 5 in (0, 2):
         main = versions[number * len(versions) // captures]
         return _page("Annual Conferences", main, around, token), PAGE

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         read_page,
         rebuild,
         run,
+        write_report,
     )
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
@@ -133,7 +134,7 @@ if TYPE_CHECKING:
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
-    "scraper.api": "RunOptions View diff explain export extract import_files load plan read_document read_page rebuild run",
+    "scraper.api": "RunOptions View diff explain export extract import_files load plan read_document read_page rebuild run write_report",
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
     "scraper.dataset.build": "Built build",
@@ -332,6 +333,7 @@ __all__ = [
     "show",
     "sync",
     "verify",
+    "write_report",
 ]
 
 

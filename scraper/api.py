@@ -1,4 +1,4 @@
-"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, read a page."""
+"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, report, read a page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -15,6 +15,8 @@ from scraper.dataset.stated import read_dataset
 from scraper.default import SUBJECT
 from scraper.diffs.differences import Differences, Level, found_differences
 from scraper.diffs.sides import Sides
+from scraper.diffs.views.feed import FILENAME as FEED
+from scraper.diffs.views.feed import feed, write_feed
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
 from scraper.exports.export import Exported
@@ -41,6 +43,8 @@ from scraper.reading.extract import extract as extracted
 from scraper.reading.extract import read_page as page_of
 from scraper.reading.layouts import LAYOUTS
 from scraper.report.explain import explained
+from scraper.report.page.page import FILENAME as REPORT
+from scraper.report.page.page import write_report as written
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
 from scraper.runs.recorder import Recorder
@@ -162,7 +166,7 @@ def _arguments(named: tuple[str, ...], asked: Asked) -> dict[str, Any]:
 
 
 def import_files(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
@@ -172,6 +176,8 @@ def import_files(
     now: Clock = _now,
 ) -> RunRecord:
     """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store; regenerate the dataset.
+
+    A path as a string may be an address `s3://bucket/key`, or `@list`.
 
     `original` and `timestamp` are for saved pages that do not say their own. Raises UnreadableFile where none can be read,
     else as `run`.
@@ -261,6 +267,7 @@ def _recorder(
 
 
 def _closed(recorder: Recorder, running: Running, view: View, options: RunOptions = RunOptions()) -> RunRecord:  # noqa: B008 - frozen
+    running.report(REPORT, written)
     record = recorder.close(running, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
     view.ended(record)
     return record
@@ -269,7 +276,7 @@ def _closed(recorder: Recorder, running: Running, view: View, options: RunOption
 def _built(store: Store, settings: Settings, subject: Subject, view: View, keep: int | None = None) -> Built:
     place = Path(settings.output)
     with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
-        return build(
+        built = build(
             store,
             place / "dataset",
             subject=subject,
@@ -280,6 +287,9 @@ def _built(store: Store, settings: Settings, subject: Subject, view: View, keep:
             done=done,
             keep=settings.keep if keep is None else keep,
         )
+    authors = tuple(one.full_name for one in settings.citation.creators)
+    write_feed(place / FEED, feed(built.changes, subject, authors))
+    return built
 
 
 def plan(
@@ -334,6 +344,13 @@ def export(
         yield from exported(
             place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
         )
+
+
+def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT) -> Path:  # noqa: B008 - frozen
+    """Write the report of the published dataset, as every build does, and return its path. Raises StoreError."""
+    place = Path(settings.output)
+    written(place / "dataset", place / REPORT, subject)
+    return place / REPORT
 
 
 def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:

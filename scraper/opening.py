@@ -9,6 +9,7 @@ from pathlib import Path
 from scraper._version import __version__
 from scraper.archives.choose import open_archive as choose
 from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
 from scraper.archives.pattern import is_pattern, prefix
@@ -82,7 +83,7 @@ def open_archive(
     original: str | None = None,
     timestamp: datetime | None = None,
 ) -> Archive:
-    """Return an archive by name, base URL or path, as `scraper run --archive` takes it.
+    """Return an archive by name, base URL, path or list, as `scraper run --archive` takes it.
 
     `report` is told what goes wrong without stopping anything. Raises SettingsError or UnreadableFile.
     """
@@ -129,18 +130,19 @@ def open_archives(
 
 
 def open_file(
-    path: Path,
+    path: Path | str,
     settings: Settings,
     original: str | None = None,
     timestamp: datetime | None = None,
     *,
     report: Report = unheard,
 ) -> FileArchive:
-    """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
+    """Open a file or folder, `s3://bucket/key` or `@list` as an archive. Raises SettingsError, UnreadableFile."""
     if original is not None and not is_web_address(original):
         raise SettingsError(f"--original {original!r} is not an http or https URL")
+    place = place_of(path) if isinstance(path, str) else path
     return FileArchive(
-        path, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
+        place, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
     )
 
 

@@ -34,6 +34,32 @@ class Outcome(StrEnum):
     INTERNAL_ERROR = "internal error"
 
 
+MEANINGS = {
+    Outcome.EXTRACTED: "facts were read",
+    Outcome.NO_FACTS: "the layout is known, and the page states nothing",
+    Outcome.LAYOUT_UNKNOWN: "a watched page whose markup matches no known layout",
+    Outcome.LANGUAGE_NOT_READ: "the page is in a language that is not supported",
+    Outcome.UNREADABLE: "the bytes are not HTML",
+    Outcome.NOT_A_PAGE: "another media type than HTML",
+    Outcome.REDIRECT: "a captured redirect (3xx)",
+    Outcome.NOT_FOUND: "a captured 404 or 410",
+    Outcome.CAPTURED_ERROR: "another captured 4xx or 5xx",
+    Outcome.OTHER_PAYLOAD: "one of two payloads with the same URL and second, namely the one that is not used",
+    Outcome.CHALLENGE: "the archive answered with a challenge page for browsers; it is never stored, and the host is in cooldown for a day",
+    Outcome.RATE_LIMITED: "the archive answered 429; the host is in cooldown as long as it asks for, at least a minute",
+    Outcome.EXCLUDED: "the archive does not show the capture",
+    Outcome.NOT_PLAYED_BACK: "listed, but missing from the replay, or a revisit whose target is missing",
+    Outcome.WRONG_MEMENTO: "the archive served another original",
+    Outcome.NOT_A_MEMENTO: "an answer without Memento-Datetime, or a redirect out of the archive",
+    Outcome.TRUNCATED: "the body is cut off",
+    Outcome.TOO_LARGE: "the body is larger than `limits.body_bytes`, as sent or decompressed",
+    Outcome.UNREACHABLE: "no connection, a time-out or a 5xx, three times",
+    Outcome.NOT_FETCHED: "not requested: its host was in cooldown or down, or the request budget was used up",
+    Outcome.DAMAGED: "it was stored and can no longer be read; the next run fetches it again",
+    Outcome.INTERNAL_ERROR: "a bug in this program; the record of the run has the traceback",
+}
+"""What each outcome means."""
+
 READ = frozenset({Outcome.EXTRACTED, Outcome.NO_FACTS})
 """Outcomes of pages that were read: what they state, and how much of it, is known."""
 

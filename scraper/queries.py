@@ -268,7 +268,7 @@ def _captured(
                 memento_url=page,
             )
         )
-    files = open_file(Path(page), settings, original, timestamp, report=report)
+    files = open_file(page, settings, original, timestamp, report=report)
     found = list(files.all_captures())
     if len(found) != 1:
         if files.passed_over.unplaced:

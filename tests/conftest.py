@@ -28,6 +28,7 @@ from scraper.store.store import Store
 from scraper.store.sync import sync
 from scraper.subjects.uccn.page import SOURCES
 from scraper.values.capture import urlkey
+from scraper.values.records import Page
 
 ROOT = Path(__file__).parent.parent
 TABLES = (
@@ -49,6 +50,7 @@ FILES = (
         "timeline.geojson",
         "dataset.json",
         "datapackage.json",
+        "README.md",
         "CITATION.cff",
         "datacite.json",
         "ro-crate-metadata.json",
@@ -161,7 +163,12 @@ def _a_page_is_read_once() -> Iterator[None]:
     Some hundred tests build the dataset of the fixtures in this process.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("scraper.reading.extract.read_page", lru_cache(maxsize=512)(read_page))
+        read_once = lru_cache(maxsize=512)(read_page)
+
+        def read(*page: Any, known: object = None, when: object = None, **told: Any) -> Page:
+            return read_once(*page, **told)
+
+        patch.setattr("scraper.reading.extract.read_page", read)
         yield
 
 

@@ -1,4 +1,4 @@
-"""Real programs that the tests talk to, each in an environment of its own: pywb, as a server over WARC files of the test."""
+"""Real programs that the tests talk to, each a process of its own: pywb over WARC files of the test, moto as an S3 store."""
 
 import contextlib
 import http.client
@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import requests
+
 PYWB = "pywb==2.10.0"
 INSTALL_SECONDS = 600
 START_SECONDS = 60
@@ -23,6 +25,8 @@ STOP_SECONDS = 10
 
 # gevent's access log: `127.0.0.1 - - [2026-11-23 03:54:46] "GET /10611/ HTTP/1.1" 200 22197 0.051729`
 LOGGED = re.compile(r'^\S+ - - \[[^]]*\] "(?P<request>[A-Z]+ \S+ HTTP/[0-9.]+)" \d{3} ', re.MULTILINE)
+SIGNED = {"Authorization": "AWS4-HMAC-SHA256 Credential=test/20240101/us-east-1/s3/aws4_request"}
+COLOUR = re.compile(rb"\x1b\[\d+m")
 # What pywb asks of its own index and storage server, which logs to the same file, and our own marks.
 INTERNAL = re.compile(r"^(POST /[^/]+/resource/postreq\?|GET /[^/]+/index\?|GET /-mark-\d+ )")
 
@@ -141,12 +145,20 @@ def _manage(python: str, directory: Path, *arguments: str) -> None:
 
 
 @contextlib.contextmanager
-def _process(command: Sequence[str], directory: Path, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _process(
+    command: Sequence[str], directory: Path, log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command in a process group of its own, which has ended when the block ends."""
     with (
         log.open("ab") as output,
         subprocess.Popen(
-            command, cwd=directory, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+            command,
+            cwd=directory,
+            env=os.environ | dict(environment or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         ) as process,
     ):
         try:
@@ -183,14 +195,14 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, log: Pat
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(0.05)
     said = log.read_text(encoding="utf-8", errors="replace")[-500:]
-    raise ServerUnavailable(f"pywb did not start on port {port}: {said}")
+    raise ServerUnavailable(f"it did not start on port {port}: {said}")
 
 
 def _answered(port: int, log: Path) -> bool:
     """Tell whether the port answers, and it is this server: another may have taken the port in the meantime."""
     with contextlib.suppress(OSError, http.client.HTTPException):
         _ask(port, "/-mark-0")
-    return b'"GET /-mark-0 ' in log.read_bytes()
+    return b'"GET /-mark-0 ' in COLOUR.sub(b"", log.read_bytes())
 
 
 def _ask(port: int, path: str) -> None:
@@ -198,3 +210,34 @@ def _ask(port: int, path: str) -> None:
     with contextlib.closing(connection):
         connection.request("GET", path)
         connection.getresponse().read()
+
+
+class Moto:
+    """A running S3 store: `url` is its endpoint, for `AWS_ENDPOINT_URL`."""
+
+    def __init__(self, port: int, log: Path) -> None:
+        self.url, self._log = f"http://127.0.0.1:{port}", log
+
+    def put(self, bucket: str, objects: Mapping[str, bytes]) -> None:
+        """Make a bucket with these objects, by requests with a signature that moto does not verify."""
+        for path, content in {"": b"", **{f"/{key}": content for key, content in objects.items()}}.items():
+            requests.put(
+                f"{self.url}/{bucket}{path}", data=content, headers=SIGNED, timeout=START_SECONDS
+            ).raise_for_status()
+
+    def lines(self) -> list[str]:
+        """Return method, path and status of each request so far, such as `GET /crawl/x.warc.gz 206`, in order."""
+        said = COLOUR.sub(b"", self._log.read_bytes()).decode("utf-8", "replace")
+        found = re.findall(r'"([A-Z]+ \S+) HTTP/1.1" (\d{3})', said)
+        return [f"{request} {status}" for request, status in found]
+
+
+@contextlib.contextmanager
+def moto(directory: Path, **environment: str) -> Iterator[Moto]:
+    """Serve an S3 store that holds nothing, in memory."""
+    directory.mkdir(parents=True, exist_ok=True)
+    port, log = _free_port(), directory / "moto.log"
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with _process(command, directory, log, environment) as process:
+        _wait_until_it_answers(process, port, log)
+        yield Moto(port, log)

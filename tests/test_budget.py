@@ -30,7 +30,7 @@ def test_the_request_over_the_budget_is_not_made(tmp_path: Path) -> None:
     fetch = network.fetch("replay", 0)
     for _ in range(2):
         assert fetch("https://archive.example/").body == b"an answer"
-    with pytest.raises(BudgetSpent, match="2 requests"):
+    with pytest.raises(BudgetSpent, match="budget of 2"):
         fetch("https://archive.example/")
     assert (network.requests_made, len(responses.calls)) == (2, 2)
 

@@ -54,7 +54,7 @@ COLUMNS = {
     "changes": "id,class,kind,table,record_id,field,before,after,url,timestamp,previous,returned,before_id,after_id,memento_url",
     "evidence": "id,table,record_id,field,value,derived_by,derived_from,url,timestamp,memento_url,digest,start,end,rule,quote",
     "captures": "id,url,archive,requested,timestamp,drift_seconds,memento_url,status_code,media_type,digest,outcome,"
-    "page_kind,layout,language,conferences,events,objectives,unread,precision",
+    "page_kind,layout,language,conferences,events,objectives,unread,precision,source_description",
 }
 # As the issue, the facts and fixtures/README.md have them; all later conferences but Istanbul's are stated as held.
 HELD = [
@@ -149,7 +149,7 @@ def test_the_columns_are_those_that_were_agreed(published: Path, table: str) -> 
 
 def test_the_files_are_those_that_were_agreed(published: Path) -> None:
     assert set(_bytes(published / "dataset")) == set(FILES)
-    credit = {"CITATION.cff", "datacite.json", "ro-crate-metadata.json"}
+    credit = {"README.md", "CITATION.cff", "datacite.json", "ro-crate-metadata.json"}
     others = {"timeline.geojson", "dataset.json", "datapackage.json", "lock.json", *credit}
     assert set(FILES) == {f"{table}.csv" for table in COLUMNS} | others
     assert sorted(path.name for path in published.iterdir()) == ["dataset", "store"]

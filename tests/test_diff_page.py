@@ -461,6 +461,6 @@ def test_an_object_holds_what_differs() -> None:
 def test_the_counts_are_a_sentence() -> None:
     assert summary(diff_of(["a"], ["a"])) == "blocks: 1 equal"
     assert summary(diff_of(["Held in 2019"], ["Held in 2020", "New one"])) == (
-        "blocks: 1 changed, 1 added; 1 word went, 3 words came"
+        "blocks: 1 changed, 1 added; 1 word removed, 3 words added"
     )
     assert summary(diff_of([], [])) == "blocks: none"

@@ -27,6 +27,7 @@ from scraper.reading.document import Block, Document, Layout
 from scraper.reading.extract import extract
 from scraper.report.explain import explained, explanation
 from scraper.report.lines import page_lines, page_object
+from scraper.report.page.page import report
 from scraper.runs.run import Asked, Running
 from scraper.settings import Settings
 from scraper.store.store import Store
@@ -35,7 +36,7 @@ from scraper.subjects import plain
 from scraper.values.capture import Capture, CapturedResponse, PassedOver, parse_time, sha1, urlkey
 from scraper.values.facts import Fact
 from scraper.values.records import Page, Record, Span, Value
-from scraper.values.subject import Column, PageKind, Subject
+from scraper.values.subject import Column, PageKind, Shown, Subject
 
 STAFF = "https://bibliothek.example/personal"
 HOUSE = "https://bibliothek.example/haus"
@@ -51,6 +52,7 @@ PERSONAL = plain.table(
         Column("seit", "date", "Erster Tag."),
     ),
     by=("name",),
+    shown=Shown(title="Personal", name=("name", "zimmer"), when="seit"),
 )
 RULES = {"zeile": "eine Zeile der Liste", "satz": "ein Satz der Hausordnung"}
 
@@ -272,7 +274,14 @@ def test_the_files_are_its_own_and_name_no_other_subject(library: Path) -> None:
     names = {path.name for path in (library / "dataset").iterdir()}
     tables = ("personal", "records", "history", "changes", "conflicts", "evidence", "captures")
     credit = {"CITATION.cff", "datacite.json", "ro-crate-metadata.json"}
-    assert names == {*(f"{table}.csv" for table in tables), *credit, "dataset.json", "datapackage.json", "lock.json"}
+    assert names == {
+        *(f"{table}.csv" for table in tables),
+        *credit,
+        "dataset.json",
+        "datapackage.json",
+        "README.md",
+        "lock.json",
+    }
     for name in names:
         words = (library / "dataset" / name).read_text(encoding="utf-8").lower().replace("unesco-archive-scraper", "")
         assert not re.search(r"unesco|conference|objective|\bcit(?:y|ies)\b|timeline|edition", words), name
@@ -291,6 +300,19 @@ def test_what_the_subject_remarks_is_a_notice_with_the_capture_that_it_is_about(
     (warning,) = [one for one in document["warnings"] if one["notice"]["kind"] == "remark"]
     assert warning["notice"]["text"] == "Zimmer 3 liegt im Keller"
     assert (warning["text"], warning["original"], warning["captures"]) == ("Zimmer 3 liegt im Keller", STAFF, 2)
+
+
+def test_the_report_shows_what_it_declares_and_names_no_other_subject(library: Path) -> None:
+    page = report(library / "dataset", BIBLIOTHEK)
+    words = " ".join(page.split("</style>")[1].replace("unesco-archive-scraper", "").split())
+    assert '<h2 id="personal">Personal</h2>' in words
+    for row in _rows(library, "personal"):
+        assert f'<b>{row["seit"]}</b> <span class="name" dir="auto">{row["name"]}</span>' in words
+        assert f'<a href="#personal/{row["id"]}">{row["name"]}</a>' in words, "it is not in the strip"
+    assert "<mark>Çelik</mark>" not in words
+    assert "<mark>Cem Çelik</mark>" in words
+    assert '<path id="land"' not in words, "it has no place"
+    assert not re.search(r"unesco|conference|objective|\bcit(?:y|ies)\b|timeline|edition", words, re.IGNORECASE)
 
 
 def test_the_history_tells_when_each_value_was_seen(library: Path) -> None:

@@ -17,7 +17,6 @@ from scraper.values.facts import Evidence
 BEFORE = Path(__file__).parent.parent / "fixtures" / "versions" / "history-a-row-a-field.csv.gz"
 RENAMED = {"edition": "ordinal", "first_day": "start_date", "last_day": "end_date"}
 Stated = tuple[str, str, str, str, str, str, int]
-Stated = tuple[str, str, str, str, str, str, int]
 NOTHING = Evidence(
     original="", timestamp=datetime.min, memento_url=None, digest=None, quote="", start=0, end=0, rule=""
 )
@@ -68,7 +67,15 @@ def _made_again(place: Path) -> Counter[Stated]:
     ]
     found = values(list(statements.values()), changes, {number: key[1] for key, number in things.items()})
     return Counter(
-        (one.table, one.field, str(one.value), urlkey(one.original), iso(one.first_seen), iso(one.last_seen), one.captures)
+        (
+            one.table,
+            one.field,
+            str(one.value),
+            urlkey(one.original),
+            iso(one.first_seen),
+            iso(one.last_seen),
+            one.captures,
+        )
         for one in found
     )
 

@@ -1,10 +1,11 @@
-"""What a user writes for an archive (a name, a base address, a path) → the archive."""
+"""What a user writes for an archive (a name, a base address, a path or a list of these) → the archive."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from scraper.archives.files.on_disk import FileArchive
+from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.loopback import is_this_machine
 from scraper.archives.memento.client import MementoArchive
@@ -23,10 +24,10 @@ def open_archive(
     original: str | None = None,
     timestamp: datetime | None = None,
 ) -> Archive:
-    """Return the archive that `spec` names: a profile's name, `archive-it:<collection>`, a replay's base URL, a path.
+    """Return the archive that `spec` names: a profile's name, `archive-it:<collection>`, a replay's base URL, or a place.
 
-    `original` and `timestamp` are for saved pages that do not tell their own. Raises SettingsError where it names
-    nothing, UnreadableFile for a path that cannot be read.
+    That is a path, `s3://bucket/key` or `@list`. `original` and `timestamp` are for saved pages that do not tell their
+    own. Raises SettingsError where it names nothing, UnreadableFile for what cannot be read.
     """
     profile = _profile(spec, profiles)
     if profile is not None:
@@ -37,14 +38,14 @@ def open_archive(
             most_bytes=most_bytes,
             report=report,
         )
-    path = Path(spec)
-    if not path.exists():
+    place = place_of(spec)
+    if isinstance(place, Path) and not place.exists():
         names = ", ".join(sorted(profiles))
         raise SettingsError(
             f"{spec!r} is not an archive: it is neither a name ({names}, archive-it:<collection>), "
-            "nor the http(s) base address of a replay, nor a file or folder that exists"
+            "nor the http(s) base address of a replay, nor a file or folder that exists, nor s3://bucket/prefix/, nor @FILE"
         )
-    return FileArchive(path, most_bytes=most_bytes, report=report, original=original, timestamp=timestamp)
+    return FileArchive(place, most_bytes=most_bytes, report=report, original=original, timestamp=timestamp)
 
 
 def _profile(spec: str, profiles: Mapping[str, Profile]) -> Profile | None:

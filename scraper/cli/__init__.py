@@ -17,9 +17,11 @@ from scraper.cli import (
     extract,
     history,
     import_,
+    logs,
     notify,
     plan,
     record,
+    report,
     run,
     schedule,
     show,
@@ -48,6 +50,7 @@ for _command in (
     explain.explain,
     show.show,
     export.export,
+    report.report,
     record.record,
     status.status,
     notify.notify,
@@ -79,6 +82,7 @@ def keeps_record(arguments: list[str]) -> bool:
 
 def run_command(arguments: list[str]) -> int:
     """Run one command and return its exit code; errors are told on stderr."""
+    logs.begin(as_json="--log-json" in arguments)
     try:
         result = cli.main(arguments, prog_name="scraper", standalone_mode=False)
     except click.exceptions.Exit as end:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @config_option
 @json_option
 def extract(
-    paths: tuple[Path, ...], original: str | None, timestamp: str | None, config: Path | None, as_json: bool
+    paths: tuple[str, ...], original: str | None, timestamp: str | None, config: Path | None, as_json: bool
 ) -> int:
     """Print what pages state, without storing anything. With --json, print one object per capture and line.
 

@@ -13,6 +13,7 @@ from scraper.cli.options import (
     origin_options,
     output_option,
     paths_argument,
+    quiet_option,
 )
 from scraper.cli.showing import view_of
 
@@ -23,14 +24,16 @@ from scraper.cli.showing import view_of
 @output_option
 @config_option
 @json_option
+@quiet_option
 @logging_options
 def import_(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     original: str | None,
     timestamp: str | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
+    quiet: bool,
 ) -> int:
     """Add the captures in WARC, ARC or WACZ files, saved pages, or folders of these to the store, and rebuild the dataset.
 
@@ -47,5 +50,5 @@ def import_(
 
     settings, _ = settings_of(config, output)
     time = parse_time(timestamp) if timestamp else None
-    view = view_of(settings.output, as_json=as_json)
+    view = view_of(settings.output, as_json=as_json, quiet=quiet)
     return import_files(paths, settings, original=original, timestamp=time, view=view).exit_code

@@ -10,6 +10,35 @@ FIELDS = ("host", "original", "timestamp", "outcome")
 """What a line about a capture names, as fields of its JSON object."""
 
 
+_asked = {"verbose": 0, "json": 0}
+
+
+def begin(*, as_json: bool) -> None:
+    """Begin a command: nothing is asked for yet but, where `as_json`, that every line on stderr be a JSON object."""
+    _asked.update(verbose=0, json=as_json)
+
+
+def ask(name: str, value: int) -> None:
+    """Note an option of the command, `verbose` or `json`, and set the log up."""
+    _asked[name] = max(_asked[name], value)
+    set_up(_asked["verbose"], as_json=is_json())
+
+
+def is_json() -> bool:
+    """Say whether every line on stderr is to be a JSON object."""
+    return bool(_asked["json"])
+
+
+def verbosity() -> int:
+    """Return how often `-v` was given."""
+    return _asked["verbose"]
+
+
+def json_of(text: str) -> str:
+    """Return what is said to people as an object of the log."""
+    return _Json().format(logging.makeLogRecord({"name": "scraper", "levelname": "INFO", "msg": text}))
+
+
 def set_up(verbose: int, *, as_json: bool) -> None:
     """Send this package's log to stderr: warnings, with `verbose` 1 each capture as well, with 2 each request."""
     logger = logging.getLogger("scraper")

@@ -55,7 +55,7 @@ def open_all(
     return open_archives(specs, settings, shared, refused, report=say)
 
 
-def open_file(path: Path, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
+def open_file(path: str, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
     """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
     from scraper import opening
     from scraper.values.capture import parse_time

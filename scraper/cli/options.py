@@ -17,7 +17,8 @@ def archive_option(command: F) -> F:
         multiple=True,
         metavar="A",
         help="A name (unesco, internet-archive, arquivo, archive-it:<collection>), the base URL of a Memento replay, or a "
-        "path: a WARC, a WACZ, a folder of these or of saved pages. May be repeated.",
+        "path: a WARC, a WACZ, a folder of these or of saved pages; the same in an object store, s3://bucket/prefix/; "
+        "@FILE, which names paths, one a line. May be repeated.",
     )(command)
 
 
@@ -66,25 +67,33 @@ def logging_options(command: F) -> F:
         "--verbose",
         count=True,
         expose_value=False,
-        callback=lambda context, _, count: _log(context, "verbose", count),
-        help="Log the outcome of each capture; -vv logs each request as well.",
+        callback=lambda _context, _, count: _ask("verbose", count),
+        help="Print everything known, and log the outcome of each capture; -vv logs each request as well.",
     )
     as_json = click.option(
         "--log-json",
         is_flag=True,
         expose_value=False,
-        callback=lambda context, _, given: _log(context, "json", given),
-        help="Log as JSON, one object per line.",
+        callback=lambda _context, _, given: _ask("json", given),
+        help="Write nothing but JSON to stderr, one object per line.",
     )
     return verbose(as_json(command))
 
 
-def _log(context: click.Context, name: str, value: int) -> None:
-    from scraper.cli.logs import set_up
+def _ask(name: str, value: int) -> None:
+    from scraper.cli.logs import ask
 
-    asked = context.meta.setdefault("scraper.logging", {"verbose": 0, "json": False})
-    asked[name] = value
-    set_up(int(asked["verbose"]), as_json=bool(asked["json"]))
+    ask(name, value)
+
+
+def quiet_option(command: F) -> F:
+    """Add `--quiet`."""
+    return click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help="Print nothing but errors that end the command; the exit code says the rest.",
+    )(command)
 
 
 def config_option(command: F) -> F:
@@ -112,4 +121,4 @@ def origin_options(command: F) -> F:
     return click.option("--original", metavar="URL", help="URL of a saved page, if the file does not say.")(command)
 
 
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

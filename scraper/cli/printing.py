@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def say(text: str) -> None:
-    """Print a line for people, on stderr."""
+    """Print a line for people, on stderr; as a JSON object where all of stderr is JSON."""
+    from scraper.cli import logs
     from scraper.values.harmless import harmless
 
-    click.echo(harmless(text), err=True)
+    click.echo(logs.json_of(text) if logs.is_json() else harmless(text), err=True)
 
 
 def put(text: str) -> None:
@@ -42,7 +43,9 @@ def put_json(value: object) -> None:
 @contextlib.contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     """Show a stage's progress on stderr: a bar on a terminal, else a line at its end. Gives a function (done, total)."""
-    if not sys.stderr.isatty():
+    from scraper.cli import logs
+
+    if not sys.stderr.isatty() or logs.is_json():
         last = [0, 0]
         yield lambda done, total: last.__setitem__(slice(None), [done, total])
         say(f"{title}: {last[0]:,} of {last[1]:,}")
@@ -59,8 +62,8 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextlib.contextmanager
-def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
-    """Show how far a sync is, and what each listing said."""
+def fetch_progress(title: str, verbose: bool) -> Iterator[Any]:
+    """Show how far a sync is, and which listings failed; with `verbose`, what each said."""
     from scraper.report.lines import listing_line
     from scraper.store.sync import Progress
 
@@ -70,7 +73,7 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
 
         def listed(listing: "Listing") -> None:
             counts["total"] += listing.captures
-            if listing.failure or (listing.captures and not (quiet or sys.stderr.isatty())):
+            if listing.failure or (listing.captures and verbose):
                 say(listing_line(listing))
             elif not listing.captures and not listing.left:
                 none.append(listing)
@@ -81,9 +84,9 @@ def fetch_progress(title: str, quiet: bool) -> Iterator[Any]:
             show(counts["done"], max(counts["total"], counts["done"]))
 
         yield Progress(listed, done)
-    if len(none) == 1:
+    if len(none) == 1 and verbose:
         say(listing_line(none[0]))
-    elif none:
+    elif none and verbose:
         say(
             f"{none[0].archive}: no captures of {len(none)} more originals found in the index "
             "(this does not prove that there are none)"

@@ -15,6 +15,7 @@ from scraper.cli.options import (
     keep_option,
     logging_options,
     output_option,
+    quiet_option,
     span_options,
 )
 from scraper.cli.showing import view_of
@@ -51,6 +52,7 @@ from scraper.cli.showing import view_of
 @output_option
 @config_option
 @json_option
+@quiet_option
 @logging_options
 def run(
     archives: tuple[str, ...],
@@ -66,6 +68,7 @@ def run(
     output: Path | None,
     config: Path | None,
     as_json: bool,
+    quiet: bool,
 ) -> int:
     """List captures, fetch and store the new ones, and rebuild the dataset.
 
@@ -95,5 +98,5 @@ def run(
         code_for_news=exit_code,
         all_changes=all_changes,
     )
-    view = view_of(settings.output, as_json=as_json)
+    view = view_of(settings.output, as_json=as_json, quiet=quiet)
     return run_once(settings, options, view=view, environment=os.environ).exit_code

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.cli.printing import fetch_progress, put, put_json, reading_progress, say
-from scraper.exit_codes import ExitCode
 from scraper.plural import counted
 
 if TYPE_CHECKING:
@@ -13,58 +12,48 @@ if TYPE_CHECKING:
     from scraper.runs.record import RunRecord
 
 
-def view_of(output: str, *, as_json: bool) -> "View":
-    """Return what shows a run on stderr as it goes, and on stdout once it is done."""
+def view_of(output: str, *, as_json: bool, quiet: bool = False) -> "View":
+    """Return what shows a run on stderr as it goes, and on stdout once it is done; nothing where it is to be quiet."""
     from scraper.api import View
+    from scraper.cli.logs import verbosity
 
+    if quiet:
+        return View(ended=(lambda record: put_json(record.as_object())) if as_json else lambda _: None)
+    verbose = verbosity() > 0
     return View(
         report=say,
-        fetching=lambda title: fetch_progress(title, as_json),
+        fetching=lambda title: fetch_progress(title, verbose),
         reading=reading_progress,
-        ended=lambda record: _show(record, Path(output), as_json=as_json),
+        ended=lambda record: _show(record, Path(output), as_json=as_json, verbose=verbose),
     )
 
 
-def _show(record: "RunRecord", place: Path, *, as_json: bool) -> None:
+def _show(record: "RunRecord", place: Path, *, as_json: bool, verbose: bool) -> None:
+    from scraper.default import SUBJECT
+    from scraper.runs.summary import reason_lines, summary_lines
+
     if as_json:
         put_json(record.as_object())
     else:
-        _print_record(record, place)
-    for line in record.failures:
-        say(f"failed: {line}")
-    if left := sum(listing.left for listing in record.listings):
-        say(f"the request budget is used up: {counted(left, 'original')} not listed; the next run continues")
-    for line in record.resting:
-        say(f"in cooldown: {line}")
-    if record.exit_code == ExitCode.NOTHING_REACHED:
-        say("no captures could be listed; the dataset was built from what the store already had")
+        if verbose:
+            _print_record(record)
+        for line in summary_lines(record, place, SUBJECT):
+            put(line)
+    for line in reason_lines(record):
+        say(line)
 
 
-def _print_record(record: "RunRecord", place: Path) -> None:
-    if record.steps:
-        put("This run: " + _counts(record.steps))
-    if record.second_pass:
-        put("Second pass: " + _counts(record.second_pass))
+def _print_record(record: "RunRecord") -> None:
+    """Print all that is known of a run."""
     _print_outcomes(record)
     for name, count in record.rows.items():
         put(f"{name}: {counted(count, 'row')}")
-    if record.first:
-        put(f"New: {counted(record.facts, 'fact')}; there was no dataset before")
-    else:
-        from scraper.values.changes import new_in_words
-
-        put(f"New: {new_in_words(record.facts, record.changes)}")
-    if record.unread:
-        put(f"{record.unread} stretches of text that may name a host are unread: see unread in dataset.json")
     for warning in record.warnings:
         put(f"warning: {warning}")
+    for line in record.failures:
+        put(f"failed: {line}")
     for name in record.files:
         put(f"wrote {name}")
-    put(f"recorded in {place / 'runs'}")
-
-
-def _counts(steps: dict[str, int]) -> str:
-    return ", ".join(f"{count:,} {step}" for step, count in steps.items())
 
 
 def _print_outcomes(record: "RunRecord") -> None:

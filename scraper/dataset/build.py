@@ -53,6 +53,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     `changes` are the rows of changes.csv.
     `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
+    Where the dataset before was the same to the byte, it is not `is_new`, and nothing was written.
     """
 
     files: tuple[Path, ...]
@@ -64,6 +65,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
+    is_new: bool = True
 
 
 def build(
@@ -99,8 +101,8 @@ def build(
             noting=True,
             writers=writers,
         )
-        publish(part, directory, keep)
-    return in_place(built, directory)
+        is_new = publish(part, directory, keep)
+    return msgspec.structs.replace(in_place(built, directory), is_new=is_new)
 
 
 def make(
@@ -238,6 +240,7 @@ class _Building:
         self.locked: list[LockedCapture] = []
         self._captures: list[Row] = []
         self._outcomes: Counter[Outcome] = Counter()
+        self._descriptions: Counter[str] = Counter()
         self._damaged: list[str] = []
         self._changes: list[ChangeRow] = []
 
@@ -278,6 +281,7 @@ class _Building:
             facts=facts,
             evidence=[*(one.evidence for _, one in cited), *(row.statement.evidence for row in statements.rows)],
             outcomes=dict(self._outcomes),
+            descriptions=dict(sorted(self._descriptions.items())),
             shares=list(folded.coverage.shares()),
             unread=list(folded.unread.values()),
             notices=folded.notices.all(folded.dates),
@@ -306,7 +310,9 @@ class _Building:
             page = page if read.again else self._fold(read, number)
             outcome = page.outcome if page else _without_page(read)
             self._outcomes[outcome] += 1
-            self._captures.append(capture_row(read.listed, outcome, page, self._subject))
+            description = read.capture.description if read.capture else None
+            self._descriptions.update([description] if description else [])
+            self._captures.append(capture_row(read.listed, outcome, page, description, self._subject))
             self.locked.append(_locked(read.listed, outcome))
             done()
 

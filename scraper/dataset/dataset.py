@@ -57,6 +57,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """A dataset before it is written.
 
     `tables` are all tables in their order, `evidence` what stands behind their rows. `outcomes` are the numbers of captures,
+    `descriptions` what the files that captures come from say of themselves, each with the number of its captures;
     `shares` say how much of what each layout could state was stated. `dates` are times, as ISO 8601, of which less is known
     than a second, and what is. `licence` and `credits` are as the user states them.
     """
@@ -66,6 +67,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     facts: Facts
     evidence: Sequence[Evidence]
     outcomes: Mapping[Outcome, int]
+    descriptions: Mapping[str, int]
     shares: Sequence[Share]
     unread: Sequence[Unread]
     notices: Sequence[Noticed]

@@ -82,6 +82,12 @@ CAPTURES = Table(
             required=True,
             values=tuple(PRECISIONS.values()),
         ),
+        Column(
+            "source_description",
+            "string",
+            "What the file that the capture comes from says of itself, such as that it is reconstructed: the description in its "
+            "warcinfo record.",
+        ),
     ),
 )
 CONFLICTS = Table(
@@ -255,7 +261,7 @@ def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
     )
 
 
-def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Subject) -> Row:
+def capture_row(listed: Listed, outcome: Outcome, page: Page | None, description: str | None, subject: Subject) -> Row:
     """Return a listed capture as a row of `captures`, its id as yet no one's own; `page` is what was read of it."""
     record = listed.record
     requested = parse_timestamp(listed.requested)
@@ -279,4 +285,5 @@ def capture_row(listed: Listed, outcome: Outcome, page: Page | None, subject: Su
         page.language if page else None,
         *(column.cell(page) if page and was_read else None for column in subject.counts),
         PRECISIONS.get((record or listed).precision, "second"),
+        description,
     )

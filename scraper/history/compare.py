@@ -42,7 +42,6 @@ CHANGE_KINDS: dict[ChangeKind, str] = {
     "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
-
 ChangeClass = Literal["substance", "wording", "language", "encoding", "page", "reading", "replay"]
 CHANGE_CLASSES: dict[ChangeClass, str] = {
     "substance": "the page says something else: a record came or went, or a value is another one",

@@ -10,7 +10,7 @@ from scraper.history.cache import ExtractionCache
 from scraper.history.speaking import speaking
 from scraper.notices import InternalError
 from scraper.outcomes import Outcome
-from scraper.reading.extract import extract
+from scraper.reading.extract import Known, content_of, extract
 from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.values.capture import Capture, CapturedResponse
 from scraper.values.records import Page
@@ -29,40 +29,47 @@ class Reading:
         self._subject, self._most_bytes, self._cache = subject, most_bytes, cache
         self._days = {column.name for table in subject.tables for column in table.columns if column.type == "date"}
         self._lately: dict[tuple[object, ...], Page] = {}
+        self._documents: dict[tuple[object, ...], Page] = {}
         self.tracebacks: list[str] = []
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
-        """Read a page, or take what was read of the same bytes under the same address, headers and year.
+        """Read a page, or take what was read of the same content under the same address, headers and year.
 
         Whether something is over may be told by the day of the capture: a page that states days of that year is read anew for
         each day.
         """
-        page = self._of(record, response, record.timestamp[:4])
-        return (
-            self._of(record, response, record.timestamp[:8]) if self._has_days_of(page, record.timestamp[:4]) else page
-        )
+        content = content_of(response, self._most_bytes)
+        page = self._of(content, response, record.timestamp[:4])
+        if self._has_days_of(page, record.timestamp[:4]):
+            return self._of(content, response, record.timestamp[:8])
+        return page
 
     def _has_days_of(self, page: Page, year: str) -> bool:
         return any(value.field in self._days and str(value.value)[:4] == year for value in page.values())
 
-    def _of(self, record: StoredRecord, response: CapturedResponse, when: str) -> Page:
-        headers = tuple(response.header(name) for name in ("Content-Type", "Content-Encoding", "Content-Length"))
-        key = (record.digest, record.statuscode, record.original, when, headers, self._most_bytes)
-        page = self._lately.pop(key, None) or self._read(key, response)
-        self._lately[key] = page
-        if len(self._lately) > _PAGES_KEPT:
-            del self._lately[next(iter(self._lately))]
+    def _of(self, content: tuple[object, ...], response: CapturedResponse, when: str) -> Page:
+        key = (*content, when)
+        page = self._lately.pop(key, None) or self._read(key, response, when)
+        _keep(self._lately, key, page)
         return page
 
-    def _read(self, key: tuple[object, ...], response: CapturedResponse) -> Page:
+    def _read(self, key: tuple[object, ...], response: CapturedResponse, when: str) -> Page:
         page = self._cache.get(key) if self._cache else None
         if page is None:
-            page, trace = read_safely(response, self._subject, self._most_bytes)
+            page, trace = read_safely(response, self._subject, self._most_bytes, known=self._documents, when=when)
+            if len(self._documents) > _PAGES_KEPT:
+                del self._documents[next(iter(self._documents))]
             if trace:
                 self.tracebacks.append(trace)
             elif self._cache:
                 self._cache.put(key, page)
         return page
+
+
+def _keep(pages: dict[tuple[object, ...], Page], key: tuple[object, ...], page: Page) -> None:
+    pages[key] = page
+    if len(pages) > _PAGES_KEPT:
+        del pages[next(iter(pages))]
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,10 +108,17 @@ def _read(store: StoreReader, reading: Reading, listed: Listed, record: StoredRe
     return Read(listed=listed, capture=response.capture, page=reading.page(record, response))
 
 
-def read_safely(response: CapturedResponse, subject: Subject, most_bytes: int) -> tuple[Page, str | None]:
+def read_safely(
+    response: CapturedResponse,
+    subject: Subject,
+    most_bytes: int,
+    *,
+    known: Known | None = None,
+    when: object = None,
+) -> tuple[Page, str | None]:
     """Read a captured response; an error that nobody foresaw is the outcome `internal error`, with its traceback."""
     try:
-        return extract(response, subject, most_bytes=most_bytes), None
+        return extract(response, subject, most_bytes=most_bytes, known=known, when=when), None
     except Exception as error:
         return unforeseen(error)
 

@@ -1,6 +1,8 @@
 """One captured response and a subject → what its page states, and its outcome."""
 
+import contextlib
 import re
+from collections.abc import MutableMapping
 from datetime import date
 from urllib.parse import urljoin
 
@@ -14,17 +16,47 @@ from scraper.errors import CaptureFailure
 from scraper.notices import BodyCutOff, CaptureFailed, NotHtml, Notice, ServerError
 from scraper.outcomes import Outcome
 from scraper.reading.document import Document, Layout, NotAPage, read_document
+from scraper.reading.same import content_key
 from scraper.values.capture import CapturedResponse, MementoURL, is_web_address
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
+Known = MutableMapping[tuple[object, ...], Page]
+"""Pages by all that a subject reads them from, and by how much of the day counts."""
+
 _NO_TIME = 1990  # before the Web: what stands for a time that is not known
 
 
-def extract(response: CapturedResponse, subject: Subject, *, most_bytes: int = 50_000_000) -> Page:
+def content_of(response: CapturedResponse, most_bytes: int) -> tuple[object, ...]:
+    """Return all that `extract` reads a page from, but for its subject and the day of the capture.
+
+    Of pages of which this is equal the same is read: status, address, headers, the content (see `content_key`), and how
+    much of it is missing.
+    """
+    kind, encoding = response.header("Content-Type"), response.header("Content-Encoding")
+    body = response.body
+    notices: tuple[Notice, ...] = ()
+    if encoding:
+        with contextlib.suppress(CaptureFailure):
+            content = decoded(body, encoding, most_bytes)
+            body, notices = content.body, content.notices
+    doubts = _length_doubts(response)
+    original = response.capture.original
+    return response.status, original, kind, encoding, most_bytes, repr((notices, doubts)), content_key(body)
+
+
+def extract(
+    response: CapturedResponse,
+    subject: Subject,
+    *,
+    most_bytes: int = 50_000_000,
+    known: Known | None = None,
+    when: object = None,
+) -> Page:
     """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
 
-    `most_bytes` bounds the decompressed page.
+    `most_bytes` bounds the decompressed page. A document that is `known`, of the same address and of the same `when`, is not
+    read again.
     """
     if 300 <= response.status < 400:
         return _redirect(response)
@@ -41,6 +73,8 @@ def extract(response: CapturedResponse, subject: Subject, *, most_bytes: int = 5
         original=response.capture.original,
         captured=response.capture.timestamp.date() if response.capture.timestamp.year > _NO_TIME else None,
         most_bytes=most_bytes,
+        known=known,
+        when=when,
     )
     doubts = _length_doubts(response)
     return msgspec.structs.replace(page, notices=(*page.notices, *doubts)) if doubts else page
@@ -55,6 +89,8 @@ def read_page(
     original: str | None = None,
     captured: date | None = None,
     most_bytes: int = 50_000_000,
+    known: Known | None = None,
+    when: object = None,
 ) -> Page:
     """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
     if not is_page(body, content_type, content_encoding):
@@ -69,7 +105,12 @@ def read_page(
         return Page(outcome=Outcome.UNREADABLE, notices=(NotHtml(str(error)),))
     if (named := _not_of_the_site(content.body)) is not None:
         return Page(outcome=named, title=document.title, language=document.language)
-    page = (kind.read if kind else subject.read_other)(document, original, captured)
+    key = (document, original, when)
+    page = known.get(key) if known is not None else None
+    if page is None:
+        page = (kind.read if kind else subject.read_other)(document, original, captured)
+        if known is not None:
+            known[key] = page
     return msgspec.structs.replace(page, notices=(*content.notices, *page.notices)) if content.notices else page
 
 

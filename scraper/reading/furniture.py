@@ -1,6 +1,7 @@
 """What a replay added to a page (banner, toolbar, scripts), told apart, read, and taken off."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,11 +31,19 @@ _IDS = frozenset(
 )
 _WITH_ID = etree.XPath("//*[@id]")
 _ANY_MARK = re.compile(
-    r"wm-(?:ipp|media|disclaim|tb|toolbar|maximize)|WAYBACK TOOLBAR|wombat|wbinfo|ARCHIVED ON|_wb_|donato|ait-client|"
-    r"archived\s+web\s+page|archived\s+media\s+items",
-    re.IGNORECASE,
+    r"wm-(?:ipp|media|disclaim|tb|toolbar|maximize)|wayback toolbar|wombat|wbinfo|archived on|_wb_|donato|ait-client|"
+    r"archived\s+web\s+page|archived\s+media\s+items"
 )
-_IN_MARKS = ("wm-", "wayback", "wombat", "wbinfo", "archived", "_wb_", "donato", "ait-client")  # quick to look for
+_IN_MARKS = (
+    "wm-",
+    "wayback toolbar",
+    "wombat",
+    "wbinfo",
+    "archived",
+    "_wb_",
+    "donato",
+    "ait-client",
+)  # quick to look for
 _BEGIN, _END = "BEGIN WAYBACK TOOLBAR INSERT", "END WAYBACK TOOLBAR INSERT"
 _SENTENCE = (
     r"You are viewing an archived web page,? collected at the request of (?P<organisation>.{1,300}?) using Archive-It ?\. "
@@ -70,7 +79,14 @@ _MOST_TOOLBARS = 8  # a replay adds one; each that has no end costs a walk over 
 def may_have_furniture(text: str) -> bool:
     """Say whether a page's source holds anything that a replay's additions hold; most do not, and need no search."""
     lower = text.lower()
-    return any(mark in lower for mark in _IN_MARKS) and _ANY_MARK.search(text) is not None
+    return any(_ANY_MARK.match(lower, at) for mark in _IN_MARKS for at in _places(lower, mark))
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def take_off(tree: Any) -> Furniture | None:

@@ -1,6 +1,7 @@
 """Archives, store, dataset → one run: what is new fetched, what failed tried once more, and the record of it all."""
 
 import platform
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -104,6 +105,7 @@ class Running:
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
         self.built: Built | None = None
+        self.reported: Path | None = None
         self.notices: list[Notice] = []
         self.failures: list[str] = []
         self.tracebacks: list[str] = []
@@ -147,6 +149,17 @@ class Running:
                     self.synced[at], second = second_pass(archive, self.synced[at], store, again)
                 self.second.append(second)
 
+    def report(self, name: str, write: Callable[[Path, Path, Subject], None]) -> None:
+        """Write the report of what was built beside the dataset; where that fails, the run has what it came for all the same."""
+        try:
+            write(self._place / "dataset", self._place / name, self._subject)
+            self.reported = self._place / name
+        except StoreError as error:
+            self.failures.append(f"no report: {error}")
+        except Exception as error:
+            self.failures.append(f"no report: an internal error: {error}")
+            self.tracebacks.append("".join(traceback.format_exception(error)))
+
     def news(self) -> News:
         """Return what the dataset says now that it did not before the run."""
         if self.built is None:
@@ -187,6 +200,7 @@ class Running:
     def record(self, code: ExitCode, told: News, ended: datetime) -> RunRecord:
         """Return the record of the run."""
         built, network = self.built, self.network
+        reported = [self.reported] if self.reported else []
         resting = sorted(network.resting.items()) if network else []
         drift = built.drift if built else ()
         listings = (listing for one in self.synced for listing in one.listings)
@@ -234,7 +248,7 @@ class Running:
                 *(failure for one in self.synced for failure in one.failures),
                 *(f"damaged: {said}" for said in (built.damaged if built else ())),
             ),
-            files=tuple(map(str, (self._place / "store" / "index.cdxj", *built.files))) if built else (),
+            files=tuple(map(str, (*built.files, *reported))) if built and built.is_new else (),
             tracebacks=(*self.unforeseen, *self._all_tracebacks()),
         ).noting((*(built.notices if built else ()), *(Noticed(notice=one) for one in self.notices)))
 

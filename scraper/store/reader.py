@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 import msgspec
 
 from scraper.archives.files import warc
+from scraper.archives.files.captured import description_of
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, RecordDamaged, StoreError
 from scraper.outcomes import Outcome
@@ -274,7 +275,7 @@ class StoreReader:
             raise RecordDamaged(f"{where}: {error}; {HOW_TO_HAVE_IT}") from error
         if doubts:
             raise self._wrong_ledger(f"the record at {record.filename}, offset {record.offset}: {', '.join(doubts)}")
-        capture = _capture(record)
+        capture = msgspec.structs.replace(_capture(record), description=description_of(found))
         return CapturedResponse(
             capture=capture,
             requested=capture.timestamp,

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+from scraper.archives.files.captured import DESCRIPTION
 from scraper.archives.files.warc import Record
 from scraper.values.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
 
@@ -83,6 +84,8 @@ def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[s
     }
     if capture.memento_url:
         fields["WARC-Source-URI"] = capture.memento_url
+    if capture.description:
+        fields[DESCRIPTION] = _ascii(capture.description)
     if listed_digest:
         fields[LISTED_DIGEST] = listed_digest
     return {name: _on_one_line(value) for name, value in fields.items()}

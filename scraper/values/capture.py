@@ -9,7 +9,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -39,7 +38,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     `timestamp` is aware and in UTC, to the second; `precision` is how many of its 14 digits were stated.
     `digest` is `sha1:` and 32 letters of base 32. What the index
     does not say is None. `memento_url` is where the archive serves it, for people; None for captures in files that
-    do not say.
+    do not say. `description` is what the file that holds it says of itself, such as that it is reconstructed.
     """
 
     original: str
@@ -51,6 +50,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     digest: str | None = None
     memento_url: str | None = None
     precision: int = 14
+    description: str | None = None
 
     @property
     def date(self) -> str:
@@ -146,7 +146,7 @@ class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     refused: tuple[str, ...] = ()
-    unplaced: tuple[Path, ...] = ()
+    unplaced: tuple[str, ...] = ()
     tracebacks: tuple[str, ...] = ()
 
 

@@ -116,6 +116,27 @@ RECORD = ("table", "record_id")
 """The columns that name a row of any table of facts."""
 
 
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """How the report shows a table of facts, by names of its columns; what the table has not stays away.
+
+    `title` heads it. The first column of `name` names a row, the others say more of it. `when` is the year or day that orders
+    rows in time, `days` are first and last day, `place` is degrees east and north; rows of one `group` are told together.
+    `status` is the column whose values colours and shapes tell apart. Rows whose `standing` is not `current` are shown apart;
+    `successor` is the id of the row that took a row's place.
+    """
+
+    title: str
+    name: tuple[str, ...]
+    when: str | None = None
+    days: tuple[str, ...] = ()
+    place: tuple[str, str] | None = None
+    group: str | None = None
+    status: str | None = None
+    standing: str | None = None
+    current: str = "current"
+    successor: str | None = None
+
+
 def _nothing(*_: Any) -> Any:
     return None
 
@@ -151,7 +172,8 @@ class RecordTable(Table, frozen=True, kw_only=True):
     `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
     is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
     `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
-    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing.
+    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing. `shown` is how the report
+    shows it, None for not at all.
     """
 
     identity: Callable[[Fields], Hashable]
@@ -179,6 +201,7 @@ class RecordTable(Table, frozen=True, kw_only=True):
     corrects: Callable[[Fields, Fields], bool] = lambda old, new: False
     id_of: Callable[[Record, Mapping[str, Cell]], str | None] = _nothing
     id_form: str = "key"
+    shown: Shown | None = None
 
     def column(self, name: str) -> Column | None:
         """Return a column by its name."""
@@ -271,6 +294,10 @@ class PageKind(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[Any, str | None, date | None], Page]
 
 
+def _row_counts(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
+    yield ", ".join(f"{len(rows):,} {name}" for name, rows in tables.items())
+
+
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What is read of which pages. See the fields' types; functions are pure.
 
@@ -291,7 +318,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
     are why such a value does not follow from the others of its row. `checks` and `remarks` are what is to be said of the
     facts, `files` the names of JSON documents that are published beside the tables, and what makes them. `worded` is what has
-    free words, in words.
+    free words, in words. `result` yields the few lines that a run shows of the published rows of the subject's tables, each
+    cell as it is written.
     """
 
     name: str
@@ -325,6 +353,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
     remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
     files: tuple[tuple[str, Callable[[Mapping[str, Sequence[Fact]]], Any]], ...] = ()
+    result: Callable[[Mapping[str, Sequence[Mapping[str, str]]]], Iterable[str]] = _row_counts
 
     def __deepcopy__(self, _: dict[int, Any]) -> "Subject":
         """A value that holds functions and patterns: its copy is itself."""

@@ -1,7 +1,16 @@
-"""One WARC record → the HTTP message that it holds, or the revisit that it is."""
+"""One WARC record → the HTTP message that it holds, or the revisit that it is; what its file says of itself."""
+
+import re
+import textwrap
+from urllib.parse import unquote
 
 from scraper.archives.files import warc
 from scraper.values.capture import Revisit, format_timestamp, sha1, sha256, urlkey
+
+DESCRIPTION = "Archive-Description"
+"""An extension field of ours: what the file that a capture comes from says of itself, what is not ASCII percent-encoded."""
+
+_LONGEST = 2_000
 
 
 def message_of(record: warc.Record) -> warc.HttpMessage | None:
@@ -50,3 +59,36 @@ def contradicts(declared: str, own: tuple[str, ...], record: warc.Record) -> boo
 def kept_headers(message: warc.HttpMessage) -> tuple[tuple[str, str], ...]:
     """Return a message's headers without its transfer encoding, which is undone."""
     return tuple((name, value) for name, value in message.headers if name.lower() != "transfer-encoding")
+
+
+def description_of(record: warc.Record) -> str | None:
+    """Return what a record of a store states of the file that its capture comes from; None where it states nothing."""
+    return unquote(record.headers.get(DESCRIPTION.lower(), "")) or None
+
+
+class Described:
+    """What a WARC file says of itself, record after record: the `description` in its warcinfo records (ISO 28500, 6.2).
+
+    A warcinfo record is of the records that name it, else of those behind it, up to the next one.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, str | None] = {}
+        self._last: str | None = None
+
+    def take(self, warcinfo: warc.Record) -> None:
+        """Take in a warcinfo record."""
+        self._last = _description(warcinfo.block.decode("utf-8", "replace"))
+        if name := warcinfo.headers.get("warc-record-id"):
+            self._by_id[name] = self._last
+
+    def of(self, record: warc.Record) -> str | None:
+        """Return what is said of a record; what it states itself, as those of a store do, is of where it came from before."""
+        return description_of(record) or self._by_id.get(record.headers.get("warc-warcinfo-id", ""), self._last)
+
+
+def _description(fields: str) -> str | None:
+    """Return the field `description`, with its continuation lines, on one line; the beginning of a very long one."""
+    found = re.search(r"^description[ \t]*:(.*(?:\r?\n[ \t]+.*)*)", fields, re.IGNORECASE | re.MULTILINE)
+    words = " ".join(found[1].split()) if found else ""
+    return textwrap.shorten(words, _LONGEST, placeholder=" …") or None

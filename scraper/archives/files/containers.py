@@ -1,4 +1,4 @@
-"""A path → the WARC and ARC files in it, by themselves or in WACZ files, and its saved pages: told by their bytes."""
+"""A path, or a list of paths → the WARC and ARC files there, also those in WACZ files, and the saved pages: told by their bytes."""
 
 import contextlib
 import io
@@ -8,12 +8,12 @@ import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from scraper.archives.files import arc
+from scraper.archives.files.places import PathList, Place, place_of
 from scraper.archives.files.saved import is_placed
 from scraper.archives.files.unpack import GZIP, ZSTD, unpacked_head
 from scraper.archives.mimetype import is_page
@@ -91,7 +91,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     counts in, where it is one of those.
     """
 
-    path: Path
+    path: Place
     member: str | None = None
     start: int = 0
     length: int | None = None
@@ -176,9 +176,9 @@ def _inflated(packed: IO[bytes], most: int) -> Iterator[bytes]:
 
 
 def contents(
-    path: Path, report: Callable[[str], None], refused: list[str], shelf: Shelf
-) -> tuple[list[Piece], list[Path]]:
-    """Return the WARC and ARC files and the saved pages at a path, which is a file or a folder.
+    path: Place | PathList, report: Callable[[str], None], refused: list[str], shelf: Shelf
+) -> tuple[list[Piece], list[Place]]:
+    """Return the WARC and ARC files and the saved pages at a path, which is a file, a folder, or a list of both.
 
     In a folder a file that is none of these is counted and passed over; one that is named like one of them is reported, and
     what is the matter with it goes to `refused`; so is a member of a WACZ that cannot be had. Raises UnreadableFile.
@@ -188,9 +188,12 @@ def contents(
         report(what)
         refused.append(what)
 
+    if isinstance(path, PathList):
+        return _of_list(path, report, refused, shelf)
     if not path.is_dir():
         if not path.is_file():
-            raise UnreadableFile(f"{path}: neither a file nor a folder (a device, for example)")
+            what = "neither a file nor a folder (a device, for example)" if path.exists() else "there is no such file"
+            raise UnreadableFile(f"{path}: {what}")
         pieces = _pieces(path, refuse, shelf)
         return pieces, [] if pieces else [path]
     found: list[Piece] = []
@@ -218,7 +221,27 @@ def contents(
     return found, pages
 
 
-def _head(path: Path) -> bytes:
+def _of_list(
+    named: PathList, report: Callable[[str], None], refused: list[str], shelf: Shelf
+) -> tuple[list[Piece], list[Place]]:
+    """Return the contents of all that a list names; a line that names nothing to be read costs no other."""
+    found: list[Piece] = []
+    pages: list[Place] = []
+    for line in named.lines:
+        try:
+            more, more_pages = contents(place_of(line), report, refused, shelf)
+        except UnreadableFile as error:
+            report(str(error))
+            refused.append(str(error))
+            continue
+        found += more
+        pages += more_pages
+    if not found and not pages:
+        raise UnreadableFile(f"{named}: none of {len(named.lines)} paths in it could be read: {refused[-1]}")
+    return found, pages
+
+
+def _head(path: Place) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(_HEAD)
@@ -226,7 +249,7 @@ def _head(path: Path) -> bytes:
         raise UnreadableFile(f"{path}: {error.strerror or error}") from error
 
 
-def _pieces(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Piece]:
+def _pieces(path: Place, refuse: Callable[[str], None], shelf: Shelf) -> list[Piece]:
     """Return what a file holds of WARC and ARC files; nothing for a saved page. Raises UnreadableFile for anything else."""
     head = _head(path)
     if _PAGE.fullmatch(path.name) and path.with_name(_SIDECARS[0]).is_file():
@@ -249,7 +272,7 @@ def _pieces(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Pie
     return []
 
 
-def _of_zip(path: Path, refuse: Callable[[str], None], shelf: Shelf) -> list[Piece]:
+def _of_zip(path: Place, refuse: Callable[[str], None], shelf: Shelf) -> list[Piece]:
     broken: list[str] = []
     try:
         with path.open("rb") as file:

@@ -6,7 +6,7 @@ from typing import IO
 import msgspec
 
 from scraper.archives.files import warc
-from scraper.archives.files.captured import contradicts, message_of
+from scraper.archives.files.captured import Described, contradicts, message_of
 from scraper.archives.wanted import Wanted
 from scraper.values.capture import (
     REVISIT,
@@ -26,7 +26,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One record of a capture: its place as `warc.Record` has it, and what its own headers say; the time has 14 digits.
 
     What its block says (urlkey, status, media type, SHA-1 of the payload) is there of what is wanted only. `digests` are all
-    that are known of the payload, also the declared one.
+    that are known of the payload, also the declared one. `description` is what the file says of itself.
     """
 
     type: str
@@ -45,6 +45,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     mimetype: str | None = None
     digest: str | None = None
     digests: tuple[str, ...] = ()
+    description: str | None = None
 
 
 def index_rows(
@@ -55,14 +56,17 @@ def index_rows(
     Of what is not `wanted` no block is read and no digest made; a revisit that is may refer to it all the same. `thorough`
     makes a SHA-256 as well, for revisits that name their payload by it.
     """
+    described = Described()
     for record in warc.records(file, size, most_bytes):
         if isinstance(record, warc.Damage):
             yield f"at byte {record.offset}: {record.message}"
+        elif record.type == "warcinfo":
+            described.take(record)
         elif record.type in TYPES and is_web_address(record.target):
-            yield from _rows_of(record, is_wanted=wanted(record.target), thorough=thorough)
+            yield from _rows_of(record, described.of(record), is_wanted=wanted(record.target), thorough=thorough)
 
 
-def _rows_of(record: warc.Record, *, is_wanted: bool, thorough: bool) -> Iterator[Row | str]:
+def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, thorough: bool) -> Iterator[Row | str]:
     date = record.headers.get("warc-date", "")
     try:
         timestamp = format_timestamp(warc.warc_date(date))
@@ -83,6 +87,7 @@ def _rows_of(record: warc.Record, *, is_wanted: bool, thorough: bool) -> Iterato
         record_id=record.headers.get("warc-record-id"),
         memento_url=_memento_url(record),
         digests=(declared,) if declared else (),
+        description=description,
     )
     if not is_wanted:
         yield row

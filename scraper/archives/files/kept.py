@@ -10,21 +10,23 @@ import msgspec
 from scraper._version import __version__
 from scraper.archives.files.containers import Piece
 from scraper.archives.files.index import Row
+from scraper.archives.files.places import stamp
 from scraper.archives.wanted import Wanted
 from scraper.durable import write_whole
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The first line of an index: of which file, as it was when, by which program, and how much of it was looked into.
 
-    `originals` are those whose records were read, None for all; `thorough` says that each has all its digests.
+    `version` is its mtime in ns, or its ETag. `originals` are those whose records were read, None for all; `thorough` says
+    that each has all its digests.
     """
 
     file: str
     size: int
-    mtime_ns: int
+    version: str
     made_by: str
     most_bytes: int
     originals: tuple[str, ...] | None
@@ -34,8 +36,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 class KeptIndexes:
     """The indexes in a folder, a file each: a line that says what it is of, then the rows and remarks, a line each, as JSON.
 
-    They are read where the file has the size and the time of change that it had. Without a folder there are none; where it
-    is not to `write`, none is added. A damaged one is as good as none.
+    They are read where the file has the size and the time of change, in an object store the ETag, that it had. Without a
+    folder there are none; where it is not to `write`, none is added. A damaged one is as good as none.
     """
 
     def __init__(self, folder: Path | None = None, *, write: bool = True) -> None:
@@ -69,13 +71,13 @@ class KeptIndexes:
     def head(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> Head | None:
         """Return what a file is like now, None where that cannot be told."""
         try:
-            there = piece.path.stat()
+            size, version = stamp(piece.path)
         except OSError:
             return None
         return Head(
             file=str(piece),
-            size=there.st_size,
-            mtime_ns=there.st_mtime_ns,
+            size=size,
+            version=version,
             made_by=f"{__version__}/{_FORMAT}",
             most_bytes=most_bytes,
             originals=None if wanted.originals is None else tuple(sorted(wanted.originals)),

@@ -1,4 +1,4 @@
-"""WARC files, WACZ files and saved pages on disk, as an archive."""
+"""WARC files, WACZ files and saved pages, on disk or in an object store, as an archive."""
 
 import logging
 import sqlite3
@@ -15,6 +15,7 @@ from scraper.archives.files.captured import kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Piece, Shelf, contents
 from scraper.archives.files.index import Row, index_rows
 from scraper.archives.files.kept import KeptIndexes
+from scraper.archives.files.places import PathList, Place, name_of
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import flat
 from scraper.archives.memento.cdx import best_payloads
@@ -44,7 +45,7 @@ _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
     digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, size INTEGER,
-    whole INTEGER, record_id TEXT, precision INTEGER);
+    whole INTEGER, record_id TEXT, precision INTEGER, description TEXT);
 CREATE TABLE digests (digest TEXT, place INTEGER);
 """
 _INDEXES = """
@@ -53,13 +54,13 @@ CREATE INDEX by_time ON captures (timestamp);
 CREATE INDEX by_record_id ON captures (record_id);
 CREATE INDEX by_digest ON digests (digest);
 """
-_ROW = "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LITTLE = 32 << 20
 """Bytes of files that one process indexes sooner than others are begun."""
 
 
 class FileArchive:
-    """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder of these. Its name is the path's last part.
+    """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder or list of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
     tell their own. What is inside is indexed once, when it is first asked for, in `jobs` processes, or taken from the `kept`
@@ -72,7 +73,7 @@ class FileArchive:
 
     def __init__(
         self,
-        path: Path,
+        path: Place | PathList,
         *,
         most_bytes: int,
         report: Callable[[str], None],
@@ -82,9 +83,9 @@ class FileArchive:
         kept: KeptIndexes | None = None,
         jobs: int = 1,
     ) -> None:
-        if not path.exists():
+        if isinstance(path, Path) and not path.exists():
             raise UnreadableFile(f"{path}: there is no such file or folder")
-        self.path, self.name = path, path.resolve().name
+        self.path, self.name = path, name_of(path)
         self._most_bytes, self._tell = most_bytes, report
         self._given = (original, timestamp)
         self._wanted = Wanted(None if wanted is None else tuple(wanted))
@@ -97,14 +98,14 @@ class FileArchive:
         self._refused: list[str] = refused
         self._index: sqlite3.Connection | None = None
         self._is_thorough = False
-        self._unplaced: list[Path] = []
+        self._unplaced: list[Place] = []
         self._tracebacks: list[str] = []
 
     @property
     def passed_over(self) -> PassedOver:
         """Files that could not be read, and pages that do not say where or when they are from."""
         return PassedOver(
-            refused=tuple(self._refused), unplaced=tuple(self._unplaced), tracebacks=tuple(self._tracebacks)
+            refused=tuple(self._refused), unplaced=tuple(map(str, self._unplaced)), tracebacks=tuple(self._tracebacks)
         )
 
     def captures(
@@ -250,17 +251,16 @@ class FileArchive:
             return f"{what} that does not name its target"
         return f"{what} whose target is not in these files; import the file that contains it, now or later"
 
-    def _saved(self, path: Path) -> SavedPage:
+    def _saved(self, path: Place) -> SavedPage:
         return saved_page(path, self._most_bytes, *self._given)
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> Iterator[Capture]:
         query = (
-            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url, precision "  # noqa: S608 - constants
+            "SELECT original, timestamp, urlkey, statuscode, mimetype, digest, memento_url, precision, description "  # noqa: S608 - constants
             f"FROM captures {condition}"
         )
-        for original, timestamp, key, status, mimetype, digest, memento, precision in self._indexed().execute(
-            query, values
-        ):
+        rows = self._indexed().execute(query, values)
+        for original, timestamp, key, status, mimetype, digest, memento, precision, description in rows:
             yield Capture(
                 original=original,
                 timestamp=parse_timestamp(timestamp),
@@ -271,6 +271,7 @@ class FileArchive:
                 digest=digest,
                 memento_url=memento,
                 precision=precision,
+                description=description,
             )
 
     def _report(self, what: str) -> None:
@@ -346,6 +347,7 @@ class FileArchive:
                     one.whole,
                     one.record_id,
                     one.precision,
+                    one.description,
                 ),
             )
             if one.type != "revisit":
@@ -382,7 +384,7 @@ class FileArchive:
             return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, 14)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, 14, NULL)",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from scraper.archives.files.bundles import bundle
+from scraper.archives.files.places import Place
 from scraper.archives.memento.replay import shown_redirect
 from scraper.errors import UnreadableFile
 from scraper.values.capture import (
@@ -69,7 +69,7 @@ class Sidecar(msgspec.Struct, frozen=True, kw_only=True):
 class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page on disk: its bytes, and what is known of its origin. Times are aware and in UTC."""
 
-    path: Path
+    path: Place
     body: bytes
     original: str | None = None
     timestamp: datetime | None = None
@@ -102,7 +102,7 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def saved_page(
-    path: Path, most_bytes: int, original: str | None = None, timestamp: datetime | None = None
+    path: Place, most_bytes: int, original: str | None = None, timestamp: datetime | None = None
 ) -> SavedPage:
     """Read a saved page. `original` and `timestamp`, where given, outrank what the page or its sidecar says.
 
@@ -124,7 +124,7 @@ def saved_page(
     )
 
 
-def _with_sidecar(path: Path, body: bytes, sidecar: Path) -> SavedPage:
+def _with_sidecar(path: Place, body: bytes, sidecar: Place) -> SavedPage:
     try:
         stated = msgspec.json.decode(sidecar.read_bytes(), type=Sidecar)
         time = parse_timestamp(stated.timestamp)
@@ -143,7 +143,7 @@ def _with_sidecar(path: Path, body: bytes, sidecar: Path) -> SavedPage:
     )
 
 
-def _told(path: Path, content: bytes) -> SavedPage:
+def _told(path: Place, content: bytes) -> SavedPage:
     """Read what a page, the bundle that it lies in, or its place in a downloader's folder says of its origin."""
     try:
         found = bundle(content)
@@ -195,12 +195,12 @@ def _js_date(text: str) -> datetime | None:
         return None
 
 
-def is_placed(path: Path) -> bool:
+def is_placed(path: Place) -> bool:
     """Say whether a page lies where a wayback downloader puts it, so that its path says its time and its address."""
     return _placed(path) is not None
 
 
-def _placed(path: Path) -> tuple[str, str] | None:
+def _placed(path: Place) -> tuple[str, str] | None:
     """Return the 14 digits and the address that a downloader's path says; the scheme is lost, and so is `http`."""
     written = path.absolute().as_posix()
     for pattern in _PLACES:
@@ -211,7 +211,7 @@ def _placed(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def _told_by_itself(path: Path, body: bytes) -> SavedPage:
+def _told_by_itself(path: Place, body: bytes) -> SavedPage:
     memento = _memento_of(body)
     original = memento.original if memento else _original(body)
     time = _time(body, memento)

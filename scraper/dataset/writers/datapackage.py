@@ -26,7 +26,7 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         "$schema": f"{_PROFILE}datapackage.json",
         "name": subject.name,
         "title": title(dataset),
-        "description": subject.description,
+        "description": "\n\n".join([subject.description, *caveats(dataset)]),
         **package_parts(dataset),
         "tables_version": TABLES_VERSION,
         "keywords": list(subject.keywords),
@@ -37,6 +37,15 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         document["licenses"] = [stated]
     (folder / FILENAME).write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
     return (FILENAME,)
+
+
+def caveats(dataset: Dataset) -> list[str]:
+    """Return what is to be known of where captures come from: what their files say of themselves, in sentences."""
+    listed = sum(dataset.outcomes.values())
+    return [
+        f"{captures:,} of {listed:,} captures come from files that say of themselves: “{description}”."
+        for description, captures in dataset.descriptions.items()
+    ]
 
 
 def _sources(evidence: Iterable[Evidence], dates: Mapping[str, str]) -> Iterable[dict[str, str]]:

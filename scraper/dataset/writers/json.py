@@ -30,6 +30,7 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         "captures": {
             "listed": sum(outcomes.values()),
             "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes.get(outcome)},
+            "source_descriptions": dict(dataset.descriptions),
         },
         "layouts": [_share(share) for share in dataset.shares],
         "unread": [msgspec.to_builtins(one) for one in dataset.unread],

@@ -10,6 +10,7 @@ from scraper.dataset.dataset import Dataset
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.writers.credit import CITATION, TOOL, newest, title, version
 from scraper.dataset.writers.json import json_document
+from scraper.dataset.writers.readme import FILENAME as README
 
 FILENAME = "ro-crate-metadata.json"
 _TYPES = {
@@ -17,9 +18,11 @@ _TYPES = {
     ".json": "application/json",
     ".geojson": "application/geo+json",
     ".cff": "application/yaml",
+    ".md": "text/markdown",
 }
 _OTHER = {
     CITATION: "How to cite the dataset (Citation File Format)",
+    README: "What the tables are, how to cite, the licence, what was not read, how the dataset was made",
     LOCK: "Every capture by digest, every version of what read it, every file by digest",
 }
 

@@ -65,7 +65,12 @@ def log_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
         yield f"{time}  {url}"
         against = ", ".join(dict.fromkeys(row.previous for row in together))
         yield f"  against {against}; {together[0].memento_url or 'no memento URL'}"
-        yield from (f"  {_row_line(row)}" for row in together)
+        yield from (f"  {line}" for line in row_lines(together))
+
+
+def row_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
+    """Yield published changes, a line each."""
+    return map(_row_line, rows)
 
 
 def _row_line(row: ChangeRow) -> str:

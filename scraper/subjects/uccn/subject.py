@@ -14,7 +14,7 @@ from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
 from scraper.subjects.uccn.standing import complete
 from scraper.subjects.uccn.tables import DERIVED_TABLES, TABLES
-from scraper.subjects.uccn.told import page_lines, page_parts
+from scraper.subjects.uccn.told import page_lines, page_parts, result_lines
 from scraper.values.records import Page, Record
 from scraper.values.subject import Column, PageKind, Subject
 
@@ -114,4 +114,5 @@ UCCN = Subject(
     checks=checks,
     remarks=remarks,
     files=(("timeline.geojson", geojson),),
+    result=result_lines,
 )

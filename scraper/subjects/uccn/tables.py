@@ -38,7 +38,7 @@ from scraper.subjects.uccn.standing import STANDINGS, decided, edition_rows, wor
 from scraper.values.columns import FORMER_IDS, ID, LANGUAGE, PAGE_KIND, SEEN, URL, quote
 from scraper.values.facts import Fact, State
 from scraper.values.records import Cell, Record
-from scraper.values.subject import Column, DerivedTable, RecordTable
+from scraper.values.subject import Column, DerivedTable, RecordTable, Shown
 
 _STATUSES = ("held", "planned", "candidate", "postponed", "cancelled")
 
@@ -160,6 +160,17 @@ TIMELINE = RecordTable(
     is_one=is_one_host,
     slot=lambda record: record.value("year"),
     corrects=corrects_host,
+    shown=Shown(
+        title="Hosts",
+        name=("city", "country"),
+        when="year",
+        days=("start_date", "end_date"),
+        place=("longitude", "latitude"),
+        group="edition_id",
+        status="status",
+        standing="standing",
+        successor="superseded_by",
+    ),
 )
 
 
@@ -221,6 +232,7 @@ OBJECTIVES = RecordTable(
     by_language=True,
     rank=_objective_rank,
     likeness=objective_likeness,
+    shown=Shown(title="Objectives", name=("text",), standing="standing"),
 )
 
 

@@ -1,6 +1,7 @@
 """What a page, and the dataset, say of conferences: as objects, and as lines for people."""
 
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scraper.subjects.uccn.facts import Event
@@ -66,3 +67,34 @@ def _event_line(event: Mapping[str, Any]) -> str:
 def host_words(host: Mapping[str, Any]) -> str:
     """Return a host as a page writes it."""
     return f"{host['city']} ({host['country']})" if host["country"] else str(host["city"])
+
+
+# --- the result of a run ----------------------------------------------------------------------------------------------
+
+_MARKS, _WIDTH = "¹²³⁴⁵⁶⁷⁸⁹", 118
+
+
+def result_lines(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
+    """Yield who hosted, or is to host, in which year; a footnote says so where it was not held, or no status is told.
+
+    Where rows say how they stand, those that are current count.
+    """
+    rows = [row for row in tables["timeline"] if row.get("standing", "current") == "current"]
+    if not rows:
+        yield "No page states a host of the Annual Conference"
+        return
+    years: dict[str, list[str]] = {}
+    marks: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (not row["year"], row["year"].zfill(4))):
+        status = row["status"] or "status not stated"
+        mark = "" if status == "held" else marks.setdefault(status, _MARKS[len(marks)])
+        years.setdefault(row["year"] or "year not stated", []).append(row["city"] + mark)
+    told = [
+        f"{year} {', '.join(dict.fromkeys(cities))}".replace(" ", "\N{NO-BREAK SPACE}")
+        for year, cities in years.items()
+    ]
+    yield f"Hosts of the Annual Conference, as the pages state them: {len(rows)} in {len(years)} years"
+    for line in textwrap.wrap(" · ".join(told), _WIDTH, break_long_words=False, break_on_hyphens=False):
+        yield "  " + line.replace("\N{NO-BREAK SPACE}", " ")
+    if marks:
+        yield "  " + "  ".join(f"{mark} {status}" for status, mark in marks.items())

@@ -1,0 +1,43 @@
+"""What pages that a site makes anew for each visitor have in common: their bytes without the tokens of their forms."""
+
+import hashlib
+import re
+
+# The value of a hidden field, as frameworks write form tokens: without blank, so no words, and nothing that is escaped.
+_HIDDEN = re.compile(rb'<input(?=[^<>]{0,400} type="hidden"[^<>]{0,400}>)[^<>]{0,400} value="([A-Za-z0-9_-]{16,200})"')
+_NO_MARKUP = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
+_SPANS = (
+    *((b"<%b" % name.encode(), b"</%b" % name.encode()) for name in _NO_MARKUP),
+    (b"<!--", b"-->"),
+    (b"<![cdata[", b"]]>"),
+)
+_MARKS = re.compile(rb"wm-|wayback|wombat|wbinfo|archived|_wb_|donato|ait-client|charset", re.IGNORECASE)
+_MOST, _LONGEST = 50, 1 << 22
+
+
+def content_key(body: bytes) -> str:
+    """Return a key of an unpacked page: of two pages with the same key, the same is read.
+
+    What is left out of it are values of hidden fields (HTML 4.10.5.1.1) that are one run of letters and digits: no reader sees
+    them, no rule looks at them, and each has its length in the key, so that all else stands where it stood. Where such a field
+    may lie in a script, a comment or a text without markup, and of pages with many of them, the key is of all bytes.
+    """
+    tokens = [found.span(1) for found in _HIDDEN.finditer(body)]
+    left_out: list[tuple[int, int]] = []
+    if 0 < len(tokens) <= _MOST and len(body) <= _LONGEST and b"<plaintext" not in (lower := body.lower()):
+        left_out = [span for span in tokens if not _in_text(lower, span[0]) and not _MARKS.search(body, *span)]
+    digest = hashlib.sha256(repr(left_out).encode())
+    end = 0
+    for start, behind in left_out:
+        digest.update(body[end:start])
+        end = behind
+    digest.update(body[end:])
+    return digest.hexdigest()
+
+
+def _in_text(lower: bytes, at: int) -> bool:
+    """Say whether something that holds no markup may be open at a place."""
+    return any(
+        (begin := lower.rfind(opening, 0, at)) >= 0 and lower.find(closing, begin + len(opening), at) < 0
+        for opening, closing in _SPANS
+    )

@@ -1,0 +1,1 @@
+"""A published dataset → report.html: one page that loads nothing and runs nothing."""
