@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     NOT_FOUND = "not found"
     CAPTURED_ERROR = "captured error"
     OTHER_PAYLOAD = "other payload"
+    NEAREST_SERVED = "nearest served"
 
     CHALLENGE = "challenge"
     RATE_LIMITED = "rate limited"

@@ -11,10 +11,9 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.pattern import is_pattern
-from scraper.dataset.published import imprecise, read_rows
+from scraper.dataset.published import imprecise, listings
 from scraper.dataset.published import read_changes as changes_of
 from scraper.dataset.stated import read_dataset
-from scraper.dataset.tables import CAPTURES
 from scraper.dataset.writers.json import as_known
 from scraper.default import SUBJECT
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
@@ -198,8 +197,8 @@ def show(
                 f"{path}: is no dataset of this version ({error}); `scraper build` makes it again"
             ) from error
     outcomes = {
-        (row["archive"], row["url"], re.sub(r"\D", "", row["requested"])): row["outcome"]
-        for row in read_rows(place / "dataset", CAPTURES)
+        (archive, url, re.sub(r"\D", "", requested)): row["outcome"]
+        for (url, archive, requested), row in listings(place / "dataset").items()
         if row["outcome"] in OUTCOMES[named]
     }
     with read_store(place, settings, report=report) as store, open_cache(place, subject) as cache:

@@ -117,6 +117,7 @@ def test_a_run_over_the_wire_gives_what_the_files_give(from_pywb: Path, from_fil
     assert set(wire) == set(disk)
     assert len(wire) == len(watched_cases()) + 3
     drifted = wire.pop("2015-09-14T10:31:55Z")
+    assert (drifted["outcome"], drifted["page_kind"]) == ("nearest served", "")
     for requested, row in wire.items():
         assert {name: row[name] for name in told + counted} == {name: disk[requested][name] for name in told + counted}
     assert drifted["timestamp"] in wire

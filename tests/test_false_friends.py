@@ -86,6 +86,35 @@ FABRIANO = (2019, "Fabriano", "held", None)
         ),
         # where somebody comes from
         ("For the Annual Conference, the flight AF 2018 from Nice (France) lands at noon.", None),
+        # what the sentence goes on to say of another city and year
+        (
+            "The mayor of Ghent, who attended the Annual Conference in Fabriano in 2019, reported to the council in Ghent in "
+            "October 2019.",
+            FABRIANO,
+        ),
+        (
+            "Before the Annual Conference in Fabriano in June 2019, the coordinators met in Barcelos in April 2019 and in "
+            "Caldas da Rainha in May 2019.",
+            FABRIANO,
+        ),
+        (
+            "The Annual Conference in Fabriano in 2019 adopted a declaration; the manifesto itself had been drafted in Lyon in "
+            "2018.",
+            FABRIANO,
+        ),
+        (
+            "Ouagadougou, which organised a film festival in 2019, took part in the Annual Conference in Fabriano.",
+            None,
+        ),
+        # a year said by the way
+        (
+            "The city of Fabriano, which joined in 2013, hosted the Annual Conference in June 2019.",
+            FABRIANO,
+        ),
+        # who lost
+        ("Fabriano beat Adelaide and Chengdu for the right to stage the 2019 Annual Conference.", FABRIANO),
+        # lists of something else
+        ("Cities of Design: Graz 2011, Detroit 2015, Puebla 2015, Bilbao 2014.", None),
         # pictures
         ("The Annual Conference was held in Fabriano in 2019.</p><p>Map: Geneva (Switzerland), 2012 edition", FABRIANO),
         ("A press conference on the Annual Conference is to be held in Ancona (Italy) in 2019.", None),
@@ -152,6 +181,26 @@ def test_a_list_of_something_else_has_no_hosts(over: str) -> None:
         f"<h2>{over}</h2><ul><li>Bologna (Italy), 2016</li><li>Parma (Italy), 2017</li></ul>"
     )
     assert stated <= {FABRIANO}
+
+
+def test_a_year_in_which_a_city_joined_is_not_the_one_in_which_it_was_host() -> None:
+    rows = [("Bologna", "2006", "2013"), ("Fabriano", "2013", "2019"), ("Ghent", "2009", "–")]
+    body = "".join(f"<tr><td>{city}</td><td>{joined}</td><td>{host}</td></tr>" for city, joined, host in rows)
+    head = "<tr><th>City</th><th>Member since</th><th>Hosted the Annual Conference</th></tr>"
+    stated, _ = _stated(f"<table>{head}{body}</table>")
+    assert stated == {(2013, "Bologna", "held", None), FABRIANO}
+
+
+def test_a_card_of_another_gathering_states_no_host() -> None:
+    cards = [("Fabriano 2019", "XIII Annual Conference"), ("Dakar 2018", "Regional workshop")]
+    stated, unread = _stated("".join(f"<div><h3>{title}</h3><p>{text}</p></div>" for title, text in cards))
+    assert {(year, city) for year, city, *_ in stated} == {(2019, "Fabriano")}
+    assert unread
+
+
+def test_fields_that_follow_each_other_in_one_paragraph_are_read_as_fields() -> None:
+    stated, _ = _stated("<p>Where: Fabriano, Italy. When: 10 to 15 June 2019. Attended by: 400 delegates.</p>")
+    assert {(year, city) for year, city, *_ in stated} == {(2019, "Fabriano")}
 
 
 @pytest.mark.parametrize(

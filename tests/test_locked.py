@@ -296,8 +296,8 @@ def test_a_licence_that_was_set_since_is_a_difference(place: Path, capsys: Captu
     Path("scraper.toml").write_text('[licence]\nname = "CC-BY-SA-3.0-IGO"\n')
     before = _published(place)
     code, told = _locked(place, capsys)
-    assert (code, len(told)) == (1, 3)
-    for name in ("datapackage.json", "datacite.json", "ro-crate-metadata.json"):
+    assert (code, len(told)) == (1, 4)
+    for name in ("README.md", "datapackage.json", "datacite.json", "ro-crate-metadata.json"):
         assert [one for one in told if name in one]
     assert _published(place) == before
 

@@ -69,7 +69,7 @@ def test_what_is_new_is_told_by_substance_and_the_rest_is_a_number(first: tuple[
     place, record = first
     changes = (_change("added", 1), _change("changed", 2), _change("respelt"), _change("translated"))
     lines = _lines(record, place, first=False, facts=3, changes=changes)
-    assert "New: 3 facts, 2 changes of substance, 2 of wording alone" in lines
+    assert "New: 3 facts, 2 changes of substance, 2 of other classes" in lines
     many = _lines(record, place, first=False, changes=tuple(_change("added", number) for number in range(50)))
     assert any("`scraper history`" in line for line in many)
     assert len(many) <= 15

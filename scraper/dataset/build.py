@@ -306,15 +306,35 @@ class _Building:
 
     def _take(self, pages: Iterable[Read], done: Callable[[], None]) -> None:
         page: Page | None = None
+        same: list[Read] = []
         for number, read in enumerate(pages):
-            page = page if read.again else self._fold(read, number)
-            outcome = page.outcome if page else _without_page(read)
-            self._outcomes[outcome] += 1
-            description = read.capture.description if read.capture else None
-            self._descriptions.update([description] if description else [])
-            self._captures.append(capture_row(read.listed, outcome, page, description, self._subject))
-            self.locked.append(_locked(read.listed, outcome))
+            if not read.again:
+                self._note_capture(same, page)
+                same, page = [], self._fold(read, number)
+            same.append(read)
             done()
+        self._note_capture(same, page)
+
+    def _note_capture(self, same: list[Read], page: Page | None) -> None:
+        """Note one capture, with all archives that list it, and each time for which it was served as the nearest."""
+        if not same:
+            return
+        listed = sorted((read.listed for read in same), key=lambda one: (one.archive, one.requested))
+        exact = [one for one in listed if not _is_nearest(one)]
+        outcome = page.outcome if page else _without_page(same[0])
+        capture, subject = same[0].capture, self._subject
+        description = capture.description if capture else None
+        self._descriptions.update([description] if description else [])
+        names = dict.fromkeys(one.archive for one in exact)
+        self._captures.append(capture_row((exact or listed)[0], names, outcome, page, description, subject))
+        self._outcomes[outcome] += 1
+        for one in listed:
+            nearest = _is_nearest(one)
+            became = Outcome.NEAREST_SERVED if nearest else outcome
+            if nearest:
+                self._captures.append(capture_row(one, [one.archive], became, None, description, subject))
+                self._outcomes[became] += 1
+            self.locked.append(_locked(one, became))
 
     def _fold(self, read: Read, number: int) -> Page | None:
         """Take one capture's state into the history, and return its page; None for one that has none."""
@@ -365,6 +385,13 @@ def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
         timestamp=iso(evidence.timestamp),
         memento_url=evidence.memento_url,
     )
+
+
+def _is_nearest(listed: Listed) -> bool:
+    """Say whether an archive served another time than the one it listed, as far as both are stated."""
+    record = listed.record
+    digits = min(listed.precision, record.precision) if record else 0
+    return record is not None and record.timestamp[:digits] != listed.requested[:digits]
 
 
 def _without_page(read: Read) -> Outcome:

@@ -6,7 +6,7 @@ import msgspec
 
 from scraper.dataset.lock import FILENAME, Versions, read_lock
 from scraper.dataset.statements import changes_of
-from scraper.dataset.tables import CAPTURES, EVIDENCE, PRECISIONS
+from scraper.dataset.tables import ARCHIVES_JOINED, CAPTURES, EVIDENCE, PRECISIONS
 from scraper.dataset.writers.csv import read_table
 from scraper.default import SUBJECT
 from scraper.errors import StoreError
@@ -45,8 +45,8 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
     """Read a dataset folder. Raises StoreError for what is none."""
     records = [record for table in subject.tables for record in _records(directory, table)]
     captures = {
-        (row["url"], row["archive"], row["requested"]): f"{row['timestamp']} {row['digest']}"
-        for row in read_rows(directory, CAPTURES, *_LISTED)
+        listing: f"{row['timestamp']} {row['digest']}"
+        for listing, row in listings(directory, *_LISTED).items()
         if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
@@ -88,6 +88,15 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
         raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
+
+
+def listings(directory: Path, *columns: str) -> dict[Listing, Row]:
+    """Return the rows of captures.csv by each archive that listed the capture. Raises StoreError as `read_rows`."""
+    return {
+        (row["url"], archive, row["requested"]): row
+        for row in read_rows(directory, CAPTURES, *columns)
+        for archive in (row.get("archives") or row["archive"]).split(ARCHIVES_JOINED)
+    }
 
 
 def read_changes(directory: Path, subject: Subject = SUBJECT) -> tuple[ChangeRow, ...]:

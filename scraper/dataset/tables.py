@@ -3,7 +3,7 @@
 A subject brings its own tables; the others are about these, or about captures.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from scraper.values.facts import Cited, Conflict, ConflictSide, Fact
 from scraper.values.records import Page
 from scraper.values.subject import RECORD, Column, RecordTable, Subject, Table
 
+ARCHIVES_JOINED = " | "
 Row = Sequence[Cell]
 
 PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
@@ -58,12 +59,22 @@ def _inserted(table: Table, before: str, columns: tuple[Column, ...]) -> Table:
 
 CAPTURES = Table(
     name="captures",
-    description="One row per capture that an archive listed, whatever its outcome.",
+    description="One row per capture, whatever its outcome, and one per listed time for which an archive served another capture.",
     columns=(
         _ID,
         Column("url", "string", "The URL on the live web (URI-R).", required=True),
-        Column("archive", "string", "The archive that listed it.", required=True),
-        Column("requested", "datetime", "The time that was requested.", required=True),
+        Column("archive", "string", "The archive that listed it; of several, the first by name.", required=True),
+        Column(
+            "archives",
+            "string",
+            f"All archives that listed it, joined by '{ARCHIVES_JOINED}': a capture that several have is one row.",
+            required=True,
+        ),
+        Column(
+            "requested",
+            "datetime",
+            "The time that was requested; empty where no archive listed this capture, and it was served for another time alone.",
+        ),
         Column("timestamp", "datetime", "The time of the capture that was served (Memento-Datetime)."),
         Column("drift_seconds", "integer", "timestamp minus requested.", unit="seconds"),
         Column("memento_url", "string", "Memento URL of the capture."),
@@ -261,20 +272,33 @@ def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
     )
 
 
-def capture_row(listed: Listed, outcome: Outcome, page: Page | None, description: str | None, subject: Subject) -> Row:
-    """Return a listed capture as a row of `captures`, its id as yet no one's own; `page` is what was read of it."""
-    record = listed.record
-    requested = parse_timestamp(listed.requested)
+def capture_row(
+    listed: Listed,
+    archives: Iterable[str],
+    outcome: Outcome,
+    page: Page | None,
+    description: str | None,
+    subject: Subject,
+) -> Row:
+    """Return a capture as a row of `captures`, its id as yet no one's own; `page` is what was read of it.
+
+    `listed` is how one of the `archives` lists it; with none of them, it was served for other times alone.
+    """
+    record, names = listed.record, tuple(archives)
+    requested = parse_timestamp(listed.requested) if names else None
     was_read = outcome in READ
     served = parse_timestamp(record.timestamp) if record else None
     original, digest = record.original if record else listed.original, record.digest if record else listed.digest
+    nearest = outcome is Outcome.NEAREST_SERVED
+    told = (iso(served),) if served and not nearest else (listed.requested, *names, "nearest" if nearest else "")
     return (
-        "/".join((iso(requested), listed.archive, original, digest or "")),
+        "/".join(part for part in (*told, original, digest) if part),
         original,
         listed.archive,
+        ARCHIVES_JOINED.join(names or (listed.archive,)),
         requested,
         served,
-        int((served - requested).total_seconds()) if served else None,
+        int((served - requested).total_seconds()) if served and requested else None,
         record.memento_url if record else listed.memento_url,
         record.statuscode if record else listed.statuscode,
         record.mimetype if record else listed.mimetype,

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from scraper.archives.http.manners import Rest
-from scraper.dataset.published import Row, read_rows
+from scraper.dataset.published import Row, listings, read_rows
 from scraper.dataset.tables import CAPTURES
 from scraper.errors import StoreError
 from scraper.outcomes import PASSING, Outcome
@@ -121,7 +121,11 @@ def _waits(outcome: Outcome, tries: Tries | None, now: datetime) -> tuple[str, d
 
 def _read_outcomes(dataset: Path) -> dict[tuple[str, str, str], str]:
     """Return the outcomes that the dataset gives, by original, archive and 14-digit requested time."""
-    return {(row["url"], row["archive"], _digits(row["requested"])): row["outcome"] for row in _captures(dataset)}
+    try:
+        found = listings(dataset, "url", "archive", "requested", "outcome")
+    except StoreError:
+        return {}
+    return {(url, archive, _digits(requested)): row["outcome"] for (url, archive, requested), row in found.items()}
 
 
 def _captures(dataset: Path) -> list[Row]:

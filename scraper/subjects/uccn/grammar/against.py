@@ -6,7 +6,7 @@ from typing import Literal
 
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.words import BESIDE, CONCESSION, FLAGS, GOVERNED, SPOKEN_OF
+from scraper.subjects.uccn.grammar.words import BESIDE, CONCESSION, FLAGS, GOVERNED, SPOKEN_OF, network_named
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
@@ -34,6 +34,7 @@ class Objections:
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
         self._denied: dict[tuple[int, int], bool] = {}
+        self._apart: set[int] = set()
 
     def to(
         self, group: tuple[City, ...], year: Year, span: tuple[int, int], clause: tuple[int, int], governing: str | None
@@ -45,8 +46,9 @@ class Objections:
         speaks_against = (
             self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
-            or self._is_apart(group, start, end, clause)
+            or self._is_apart(group, start, end)
             or SPOKEN_OF.search(self._text[group[-1].stop : year.start]) is not None
+            or self._is_placed_elsewhere(start, end, clause)
             or self._is_of_a_choice(group, year)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
@@ -71,7 +73,29 @@ class Objections:
         is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
         if self._joins or is_of_members:
             return "membership"
+        if lead[1] and self._is_label_of_another(lead[0]):
+            return "unread"
         return "a date of posting" if self._posted_at < start else None
+
+    def _is_label_of_another(self, label: str) -> bool:
+        """Say whether what a label announces is no list of editions ('Cities of Design: …', 'Literature: …')."""
+        known = (
+            self._words.list_of,
+            self._words.posted,
+            self._words.held_heading,
+            self._words.coming,
+            self._words.event,
+            network_named(),
+        )
+        if any(pattern.search(label) for pattern in known) or self._names.has_cue(
+            self._start, self._start + len(label)
+        ):
+            return False
+        end = self._start + len(label)
+        names = [*(year.start for year in self._names.years), *(country.start for country in self._names.countries)]
+        if any(at < end for at in names) or any(pattern.fullmatch(label) for _, pattern in self._words.labels):
+            return False
+        return bool(self._names.unexplained(self._start, self._start + len(label), capitals=True))
 
     def _is_in_a_bracket_of_another(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year stands in brackets behind something else than the city, or the conference ('the Agenda (2010)')."""
@@ -87,22 +111,41 @@ class Objections:
         inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
         return bool(before) and not (of_a_city or of_a_gathering or inside)
 
-    def _is_apart(self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int]) -> bool:
-        """Say whether a pair behind another says something of its own: words between, and none of them of hosts or meetings."""
+    def _is_apart(self, group: tuple[City, ...], start: int, end: int) -> bool:
+        """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""
         before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
         before += [year.end for year in self._names.years if year.end <= start]
-        if self._context.form not in ("sentence", "heading") or not before:
+        named = {city.name for city in self._names.cities if city.stop <= start}
+        if self._context.form not in ("sentence", "heading") or not before or any(one.name in named for one in group):
             return False
-        cities_behind = [city.start for city in self._names.cities if city.start >= end]
-        stretch = max(before), min([*cities_behind, clause[1]])
-        if stretch[0] < clause[0]:
-            return False
-        words_ = self._words.small.sub(" ", self._text[stretch[0] : start])
-        said = re.findall(r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words_)
-        return (
-            len(said) > _FEW
-            and not any(stretch[0] <= one.start < stretch[1] for one in self._gatherings)
-            and not self._names.has_cue(*stretch)
+        own = [one.start for one in self._gatherings if one.whose != "other"]
+        is_apart = not any(start <= at < end for at in own) and bool(self._names.unexplained(start, end))
+        if not is_apart and not any(max(before) <= at < end for at in own):
+            parted = self._text.rfind(";", max(before), start) + 1
+            is_apart = bool(self._names.unexplained(parted or max(before), start))
+            is_apart = is_apart or (max(before) in self._apart and not parted)
+        if is_apart:
+            self._apart.add(end)
+        return is_apart
+
+    def _is_placed_elsewhere(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether the conference behind a pair is placed in another city ('X, which in 2019 attended the conference in Y')."""
+        behind = [
+            city
+            for one in self._gatherings
+            for city in self._names.cities
+            if end <= one.start < clause[1]
+            and one.whose != "other"
+            and 0 <= city.start - one.end < _NEAR
+            and self._words.before_place.fullmatch(self._text[one.end : city.start].lstrip())
+        ]
+        return any(
+            not any(
+                end <= year.start < city.start
+                or (city.stop <= year.start and not self._names.unexplained(city.stop, year.start))
+                for year in (*self._names.years, *city.years)
+            )
+            for city in behind
         )
 
     def _is_one_of_several(self, group: tuple[City, ...]) -> bool:

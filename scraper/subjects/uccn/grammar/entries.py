@@ -1,5 +1,6 @@
 """What a stretch of text states: editions with their hosts, what was set aside, what is unread; and what stands over it."""
 
+import re
 from typing import Literal
 
 import msgspec
@@ -107,6 +108,27 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether words of hosts, of guests or of what takes place stand there."""
         cues = (self.words.hosting, self.words.takes_place, CARRIED_ON, self.words.guests)
         return any(cue.search(self.text, first, last) for cue in cues)
+
+    def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
+        """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""
+        words = list(self.text[first:last])
+        known = (
+            self.words.small,
+            self.words.who_hosts,
+            self.words.takes_place,
+            self.words.ordinal_word,
+            CARRIED_ON,
+            self.words.common,
+            *(pattern for status, pattern in self.words.statuses if status in ("postponed", "cancelled")),
+        )
+        places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.countries]
+        for place in places:
+            for at in range(max(place[0], first), min(place[1], last)):
+                words[at - first] = " "
+        for pattern in known:
+            for match in pattern.finditer(self.text, first, last):
+                words[match.start() - first : match.end() - first] = " " * (match.end() - match.start())
+        return re.findall(r"(?<![\w’'])[^\W\d_]{3,}" if capitals else r"(?<![\w’'])[a-zß-ÿ]\w{2,}", "".join(words))
 
     def is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
         """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""

@@ -67,9 +67,9 @@ class Rows:
         cells = [cell for cell in row.cells if cell.start < cell.end]
         row = self._without_others(row, context)
         in_row = self._country_of(row)
-        stated = False
+        paired = [cell for cell in cells if self._holds_pairs(cell)]
         for cell in cells:
-            if self._holds_pairs(cell):
+            if cell in paired:
                 country = in_row or (self._line_label(*cell.head) if cell.head else None)
                 head = self._headed(row, cell, row_context)
                 for first, last in self._cell_lines(cell):
@@ -83,9 +83,9 @@ class Rows:
                         ]
                     self._findings.keep(found, head)
                     self._findings.stretches.append(Stretch(row.block, first, last, head, found))
-                stated = True
-        if stated:
-            return
+        if paired:
+            left = tuple(cell for cell in row.cells if cell not in paired)
+            row = msgspec.structs.replace(row, cells=left)
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
 
@@ -166,6 +166,8 @@ class Rows:
             kinds = {label.kind for label in known}
             if known and len(known) == len(found) and len(kinds) == 1:
                 by_kind.setdefault(known[0].kind, []).append(known)
+        by_kind["year"] = [self._of_no_member(row, column) for column in by_kind["year"]]
+        by_kind["year"] = [column for column in by_kind["year"] if column]
         years = [label for column in by_kind["year"] for label in column]
         if not years and section and section.kind == "year":
             years = [section]
@@ -176,9 +178,19 @@ class Rows:
             if years and found_cities and context.about in ("own", "weak"):
                 self._findings.standing += [Standing(years[0].years[0].value, city.name) for city in found_cities]
                 self._findings.unread.append(Span(row.block.start, row.block.end))
+            elif found_cities and not hosts and not years and self._says_where(row):
+                self._findings.unread.append(Span(row.block.start, row.block.end))
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _says_where(self, row: Row) -> bool:
+        """Say whether a row's first cell, or a head, is the name of a place's column ('Venue | Teatro Gentile, Bergen')."""
+        where = dict(self._words.labels)["city"]
+        first = row.cells[0]
+        return any(cell.name == "city" for cell in row.cells) or (
+            where.fullmatch(self._text, first.start, first.end) is not None
+        )
 
     def _of_the_conference(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
@@ -194,6 +206,20 @@ class Rows:
                 SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
             ]
         return kept or hosts
+
+    def _of_no_member(self, row: Row, years: list[Label]) -> list[Label]:
+        """Leave out years whose head says that a city joined in them; they are set aside."""
+        kept = []
+        for label in years:
+            cell = next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
+            head = self._text[slice(*cell.head)] if cell and cell.head else ""
+            if any(
+                one.search(head) for one in (self._words.joined, self._words.of_members)
+            ) and not self._words.event.search(head):
+                self._findings.aside.append(SetAside(Span(label.start, label.end), "membership"))
+            else:
+                kept.append(label)
+        return kept
 
     def _is_of_hosts(self, cell: Cell) -> bool:
         return cell.name == "city" or (

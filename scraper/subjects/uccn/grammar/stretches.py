@@ -20,8 +20,10 @@ from scraper.subjects.uccn.grammar.words import (
     CAPTION,
     FLAGS,
     LOSERS,
+    ONES,
     ORIGIN,
     Words,
+    network_named,
     words,
 )
 from scraper.subjects.uccn.languages import Language, ordinal
@@ -34,10 +36,6 @@ _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
-_ONES = (  # adjectives that stand for the conference itself: 'the most recent took place'
-    r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
-    r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
-)
 _PUBLICATION = re.compile(
     r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
 )
@@ -46,6 +44,12 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(r"\s*(?:it|they|elles?|ils?|ellas?|elas?|essa|sie|es)(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
+_HERE = re.compile(r"(?<!\w)(?:here|ici|aqu[íi]|qui|hier)(?!\w)", FLAGS)
+_RELATIVE_CLAUSE = re.compile(
+    r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
+    r"(?P=mark)(?=\s)",
+    FLAGS,
+)
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
     r"inaugur\w+|er[öo]ffn\w+|beg(?:in|ins|an|un)|beg[ia]nn\w*|beg[oó]nn\w*|start(?:s|ed|ing|et|ete|eten)?|commenc(?:e|ed|es|[ée]|era|ait)|comen(?:z|ç|c)\w+|comienz\w+|in[ií]ci(?!ativ)\w+|"
@@ -142,7 +146,9 @@ class _Stretch:
             cities = [city for city in cities if city not in members]
         usable = later
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
-        if line > self._start:
+        if line > self._start and found.own and _HERE.search(self._text, line, self._end):
+            found.unread.append(Span(self._start, self._end))
+        elif line > self._start:
             found.aside.append(SetAside(Span(self._start, line), "a dateline"))
         self._names = msgspec.structs.replace(
             self._names, cities=tuple(hosts), years=tuple(year for year in usable if year.value)
@@ -200,7 +206,23 @@ class _Stretch:
         is_range = year.dates is not None and year.dates.first != year.dates.last
         if since and not is_range and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
             return False
-        return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None
+        return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None and not any(
+            first < year.start < last for first, last in self._said_by_the_way
+        )
+
+    @cached_property
+    def _said_by_the_way(self) -> list[tuple[int, int]]:
+        """Where relative clauses behind a city say nothing of a conference, or of who received it ('Ghent, which joined in 2009, …')."""
+        named = [*(one.start for one in self._gatherings), *(city.start for city in self._names.cities)]
+        behind = {city.stop for city in self._names.cities}
+        return [
+            clause.span()
+            for clause in _RELATIVE_CLAUSE.finditer(self._text, self._start, self._end)
+            if clause.start() in behind
+            and not any(clause.start() < at < clause.end() for at in named)
+            and not self._names.has_cue(*clause.span())
+            and not network_named().search(clause[0])
+        ]
 
     def _is_of_a_step(self, year: Year) -> bool:
         """Say whether a city applied, joined or was chosen in a year, before it became the host in another."""
@@ -234,11 +256,18 @@ class _Stretch:
             for city in cities
             if not city.partial
             and not _POSSESSIVE.match(self._text, city.end, self._end)
-            and not any(
-                apart.search(self._text, max(self._start, city.start - 40), city.start) for apart in (LOSERS, ORIGIN)
-            )
+            and not self._is_behind(city, cities, LOSERS)
+            and not self._is_behind(city, cities, ORIGIN)
             and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
         ]
+
+    def _is_behind(self, city: City, cities: list[City], apart: re.Pattern[str]) -> bool:
+        """Say whether a word stands before a city, or before the first of those that it is joined to."""
+        before = [one for one in cities if one.start <= city.start]
+        while len(before) > 1 and before[-1].joined == 2 and not before[-2].years:
+            before.pop()
+        first = before[-1].start
+        return apart.search(self._text, max(self._start, first - 40), first) is not None
 
     def _scope_end(self, at: int) -> int:
         """Return where what was said of guests ends: at the next gathering, or the end of the clause."""
@@ -442,7 +471,7 @@ class _Stretch:
             for at in range(max(first - self._start, 0), min(last - self._start, len(letters))):
                 letters[at] = "1"
         subject = re.compile(
-            rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?!{_ONES})[^\W\d_]{{4,}}(?:\s+(?!1)[^\W\d_]+)*\s*$",
+            rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?!{ONES})[^\W\d_]{{4,}}(?:\s+(?!1)[^\W\d_]+)*\s*$",
             FLAGS,
         )
         before = "".join(letters)

@@ -39,6 +39,9 @@ _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LONGEST_SENTENCE = 2_000
 
 
+_FIELD = re.compile(r"[^\W\d_][^.:;\n]{0,30}:\s")
+
+
 class Units:
     """Reads blocks of a document; `about` is what they as a whole are about."""
 
@@ -207,6 +210,8 @@ class Units:
         several = len(lines) > 1
         if several and not self._pairs_line_by_line(lines):
             lines, several = [(block.start, block.end)], False
+        if not several and len(fields := self._fields(*lines[0])) > 1:
+            lines, several = fields, True
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", lead=is_short)
@@ -301,6 +306,11 @@ class Units:
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]
+
+    def _fields(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the sentences of a paragraph where all of them are a name and its value ('Where: Bergen. When: 3 June 2019.')."""
+        found = list(sentences(self._text, start, end))
+        return found if all(_FIELD.match(self._text, *one) for one in found) else []
 
     def _pairs_line_by_line(self, lines: list[tuple[int, int]]) -> bool:
         """Say whether lines are units of their own: one holds a year with a city, or is a label, or leads to the others."""

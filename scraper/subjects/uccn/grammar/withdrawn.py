@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scraper.reading.document import Block
 from scraper.subjects.uccn.grammar.entries import Entry
@@ -19,6 +20,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     """Leave unread the entries that the page itself contradicts."""
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
+    _leave_unread(findings, dict(_of_other_cards(findings)))
     if any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 
@@ -41,6 +43,15 @@ def _in_other_places(findings: Findings) -> Iterator[tuple[int, Span]]:
         cities = named.get(entry.year.value) if entry.year else None
         if by_title and not entry.own and cities and cities.isdisjoint(city.name for city in entry.cities):
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _of_other_cards(findings: Findings) -> Iterator[tuple[int, Span]]:
+    """Yield what a heading states under which another gathering is named first ('Dakar 2023', 'Regional workshop')."""
+    for one, below in pairwise(findings.stretches):
+        if one.block.kind == "heading" and below.block.kind != "heading" and below.found.other:
+            for entry in one.found.entries:
+                if not entry.own:
+                    yield entry.start, Span(entry.start, entry.end)
 
 
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:

@@ -142,6 +142,21 @@ RELATIVE_YEAR = re.compile(
 """A year that is told by another: which one, the words alone do not say."""
 SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 
+ONES = (
+    r"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|most|more|previous|recent|latest|last|next|following|third|fourth|pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?|"
+    r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?|seguintes?|primeir[ao]|precedent[ei]|seguent[ei]|prossim[ae]|prima|letzten?|vorige|n[äa]chsten?|erste|zuletzt)\b"
+)
+"""Adjectives that stand for the conference itself: 'the most recent took place'."""
+CONNECTIVES = (
+    r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|those|these|it|they|them|both|another|without|break|years?|months?|summer|spring|autumn|winter|"
+    r"cit(?:y|ies)|capital|town|gone|back|reconvened|twelve|celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|mois|[ée]t[ée]|printemps|automne|hiver|villes?|capitale|flambeau|escale|pass[ée]|"
+    r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|verano|depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|"
+    r"successiv[aeio]|ann[oi]|citt[àa]|estate|gemeinsam|jene[rsn]?|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|"
+    r"had|has|have|was|were|been|war|waren|era|erano?|stat[aeio]|fait|pris|prit|prend\w*|tom(?:[óo]u?|aron|aram|a)|opened|opens|cheg\w+|lleg\w+|arriv\w+|lud|l[äa]dt|torn\w+|return\w*|volv\w+|retourn\w*|regress\w+|kehrte|zur[üu]ck|tarde|localidad|prevista?|prevue?|dieron|cita|received|dividi\w+|rum\w+|assentou|lui|vint|dont|dove|ritrov\w+|accogliere|annu(?:al|elle|ale)|anual|"
+    r"francesa|fran[çc]aise|francese|sueca|su[ée]doise|svedese|polaca|polonaise|polacca|italiana|italienne|brasile\w+|br[ée]silienne|turca|turque|portuguesa|portugaise"
+)
+"""Words that carry a list of editions on, and say nothing else: 'later in …', 'the one of 2010', 'puis', 'jene von 2022'."""
+
 
 class Words(msgspec.Struct, frozen=True):
     """A language's patterns, compiled."""
@@ -168,10 +183,13 @@ class Words(msgspec.Struct, frozen=True):
     since: re.Pattern[str]
     denied: re.Pattern[str]
     joined: re.Pattern[str]
+    of_members: re.Pattern[str]
     posted: re.Pattern[str]
     respectively: re.Pattern[str]
     no_city: re.Pattern[str]
     small: re.Pattern[str]
+    common: re.Pattern[str]
+    ordinal_word: re.Pattern[str]
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
     hosting: re.Pattern[str]
@@ -255,6 +273,10 @@ def words(language: Language) -> Words:
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "denied": rf"(?<!\w)(?:{language.denied}|{_UNREAL})(?!\w)",
+        "of_members": (
+            rf"(?<!\w)(?:{language.since}|members?(?:hip)?|membre\w*|miembro\w*|membro|membri|adh[ée]\w+|ades\w+|"
+            r"adh?esi[óo]n|ingres\w+|Mitglied\w*|Beitritt\w*|d[ée]sign\w+|admi\w+|join\w*|entr(?:y|[ée]e|ada))(?!\w)"
+        ),
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
@@ -264,6 +286,10 @@ def words(language: Language) -> Words:
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
+        "common": (
+            rf"(?<!\w)(?:{language.common}|{language.anaphor}|{language.gathered}|{language.participants}|{ONES}|{CONNECTIVES})(?!\w)"
+        ),
+        "ordinal_word": rf"(?<!\w)(?:{nth})(?!\w)",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})(?:(?<=\sto)|(?<=\sa)|"
             rf"(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:to|until|till|[àa]|au|en|al?|para|hasta|at[ée]|auf|"

@@ -85,9 +85,12 @@ ENGLISH = Language(
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
     not_city=r"most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
-        ("year", r"years?|dates?|days?|when|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from|until"),
+        (
+            "year",
+            r"years?|dates?|days?|when|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from|until",
+        ),
         ("edition", r"edition|no\.?|number|#|n°"),
-        ("city", r"(?:host\s+)?cit(?:y|ies)|hosts?|place|location|venue|where"),
+        ("city", r"(?:host\s+)?cit(?:y|ies)|hosts?|hosted\s+by|place|location|venue|where"),
         ("country", r"countr(?:y|ies)|(?:member\s+)?states?"),
         ("note", r"notes?|remarks?|comments?"),
         ("status", r"status"),
