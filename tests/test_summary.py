@@ -36,7 +36,9 @@ def _lines(record: RunRecord, place: Path, **changed: Any) -> list[str]:
 
 def _change(kind: str, number: int = 0) -> scraper.ChangeRow:
     row = {name: f"{name} {number}" for name in scraper.ChangeRow.__struct_fields__}
-    return msgspec.convert(row | {"table": "timeline", "kind": kind}, scraper.ChangeRow)
+    substance = kind in ("added", "removed", "changed")
+    row |= {"table": "timeline", "kind": kind, "class": "substance" if substance else "wording"}
+    return msgspec.convert(row, scraper.ChangeRow)
 
 
 def test_a_first_run_shows_the_hosts_by_year_with_footnotes(first: tuple[Path, RunRecord]) -> None:
