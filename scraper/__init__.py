@@ -166,7 +166,7 @@ _HOMES = {
     "scraper.opening": "open_archive open_cache open_store read_store",
     "scraper.outcomes": "Outcome",
     "scraper.queries": (
-        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case show"
+        "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case show write_as_of"
     ),
     "scraper.reading.document": "Block Document NotAPage",
     "scraper.report.plan": "Cost",

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.dataset.build import Built, build
 from scraper.dataset.loaded import LoadedDataset, loaded
@@ -37,6 +38,7 @@ from scraper.opening import (
     read_store,
     unheard,
 )
+from scraper.processes import cores
 from scraper.reading.document import Document
 from scraper.reading.document import read_document as read
 from scraper.reading.extract import extract as extracted
@@ -66,9 +68,9 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     `archives` and `sources` are what `scraper run` takes for `--archive` and `--source`. Captures from `since` to `until`
     count, both inclusive. No more than `budget` requests are made. With `wait`, a store that another run holds is waited
-    for. `keep` is how many datasets before the newest are kept. Figures for Prometheus go to `metrics`. With
-    `code_for_news`, the exit code is 10 where there is something new: facts or changes of substance, with `all_changes`
-    changes of any class.
+    for. Files are indexed and pages read in `jobs` processes, None for as many as there are processors. `keep` is how many
+    datasets before the newest are kept. Figures for Prometheus go to `metrics`. With `code_for_news`, the exit code is 10
+    where there is something new: facts or changes of substance, with `all_changes` changes of any class.
     """
 
     archives: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     budget: int | None = None
     wait: bool = False
+    jobs: int | None = None
     keep: int | None = None
     metrics: Path | None = None
     code_for_news: bool = False
@@ -131,7 +134,8 @@ def run(
     named = options.archives or settings.archives
     shared = network(settings, options.budget, wait=options.wait)
     refused: list[str] = []
-    opened = open_archives(named, settings, shared, refused, report=view.report)
+    indexing = Indexing(wanted=asked.originals, folder=place / "cache" / "index", jobs=options.jobs or cores())
+    opened = open_archives(named, settings, shared, refused, report=view.report, indexing=indexing)
     running = Running("run", settings, place, _arguments(named, asked), now(), subject)
     running.network = shared
     running.failures += refused
@@ -146,7 +150,7 @@ def run(
             running.failures += archive.passed_over.refused
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        running.built = _built(store, settings, subject, view, options.keep)
+        running.built = _built(store, settings, subject, view, options.keep, options.jobs)
         return _closed(recorder, running, view, options)
 
 
@@ -171,6 +175,7 @@ def import_files(
     *,
     original: str | None = None,
     timestamp: datetime | None = None,
+    jobs: int | None = None,
     subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
     now: Clock = _now,
@@ -187,7 +192,11 @@ def import_files(
     wrong: list[str] = []
     for path in named:
         try:
-            opened.append(open_file(path, settings, original, timestamp, report=view.report))
+            opened.append(
+                open_file(
+                    path, settings, original, timestamp, report=view.report, indexing=Indexing(jobs=jobs or cores())
+                )
+            )
         except UnreadableFile as error:
             wrong.append(f"not imported: {error}")
     if not opened:
@@ -198,7 +207,7 @@ def import_files(
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
         unread = _import(opened, store, running, view) or bool(wrong)
-        running.built = _built(store, settings, subject, view)
+        running.built = _built(store, settings, subject, view, jobs=jobs)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
         elif running.failures:
@@ -232,6 +241,7 @@ def rebuild(
     *,
     subject: Subject = SUBJECT,
     keep: int | None = None,
+    jobs: int | None = None,
     view: View = View(),  # noqa: B008 - frozen
     now: Clock = _now,
 ) -> RunRecord:
@@ -242,7 +252,7 @@ def rebuild(
     recorder = _recorder(settings, view, now)
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
-        running.built = _built(store, settings, subject, view, keep)
+        running.built = _built(store, settings, subject, view, keep, jobs)
         return _closed(recorder, running, view)
 
 
@@ -273,7 +283,14 @@ def _closed(recorder: Recorder, running: Running, view: View, options: RunOption
     return record
 
 
-def _built(store: Store, settings: Settings, subject: Subject, view: View, keep: int | None = None) -> Built:
+def _built(
+    store: Store,
+    settings: Settings,
+    subject: Subject,
+    view: View,
+    keep: int | None = None,
+    jobs: int | None = None,
+) -> Built:
     place = Path(settings.output)
     with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
         built = build(
@@ -286,6 +303,7 @@ def _built(store: Store, settings: Settings, subject: Subject, view: View, keep:
             cache=cache,
             done=done,
             keep=settings.keep if keep is None else keep,
+            jobs=jobs or cores(),
         )
     authors = tuple(one.full_name for one in settings.citation.creators)
     write_feed(place / FEED, feed(built.changes, subject, authors))
@@ -302,7 +320,10 @@ def plan(
     """Say what `run` would cost, archive by archive: the indexes are asked, and nothing else. Raises as `run`."""
     originals = originals_of(options.sources or settings.sources, subject)
     shared = network(settings, options.budget)
-    opened = open_archives(options.archives or settings.archives, settings, shared, report=report)
+    indexing = Indexing(
+        wanted=originals, folder=Path(settings.output) / "cache" / "index", write=False, jobs=options.jobs or cores()
+    )
+    opened = open_archives(options.archives or settings.archives, settings, shared, report=report, indexing=indexing)
     wanted = SyncOptions(since=options.since, until=options.until)
     found: list[Cost] = []
     seen = Planned()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scraper._version import __version__
 from scraper.archives.choose import open_archive as choose
+from scraper.archives.files.kept import ALL_AT_ONCE, Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
@@ -82,6 +83,7 @@ def open_archive(
     report: Report = unheard,
     original: str | None = None,
     timestamp: datetime | None = None,
+    indexing: Indexing = ALL_AT_ONCE,
 ) -> Archive:
     """Return an archive by name, base URL, path or list, as `scraper run --archive` takes it.
 
@@ -96,6 +98,7 @@ def open_archive(
         report=report,
         original=original,
         timestamp=timestamp,
+        indexing=indexing,
     )
 
 
@@ -106,8 +109,9 @@ def open_archives(
     refused: list[str] | None = None,
     *,
     report: Report = unheard,
+    indexing: Indexing = ALL_AT_ONCE,
 ) -> list[Archive]:
-    """Open every archive named.
+    """Open every archive named; `indexing` says how the files of those on disk are indexed.
 
     What is the matter with a file that cannot be read goes to `refused`; without that, or where it is all of them, it is
     raised, an UnreadableFile. Raises SettingsError for what names no archive.
@@ -117,7 +121,7 @@ def open_archives(
     wrong: list[UnreadableFile] = []
     for spec in dict.fromkeys(specs):
         try:
-            opened.append(open_archive(spec, settings, shared=shared, report=report))
+            opened.append(open_archive(spec, settings, shared=shared, report=report, indexing=indexing))
         except UnreadableFile as error:
             wrong.append(error)
     if wrong and (refused is None or not opened):
@@ -136,13 +140,19 @@ def open_file(
     timestamp: datetime | None = None,
     *,
     report: Report = unheard,
+    indexing: Indexing = ALL_AT_ONCE,
 ) -> FileArchive:
     """Open a file or folder, `s3://bucket/key` or `@list` as an archive. Raises SettingsError, UnreadableFile."""
     if original is not None and not is_web_address(original):
         raise SettingsError(f"--original {original!r} is not an http or https URL")
     place = place_of(path) if isinstance(path, str) else path
     return FileArchive(
-        place, most_bytes=settings.limits.body_bytes, report=report, original=original, timestamp=timestamp
+        place,
+        most_bytes=settings.limits.body_bytes,
+        report=report,
+        original=original,
+        timestamp=timestamp,
+        indexing=indexing,
     )
 
 

@@ -23,7 +23,7 @@ _AHEAD = 4
 def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: Callable[[T], R]) -> Iterator[R]:
     """Yield what a function returns for each thing, in their order; with one job, in this process.
 
-    Where a process is killed or dies, what it was at is tried once more, a thing at a time in a process of its own; `died`
+    Where a process is killed or dies, what was handed out is tried once more, one thing at a time; `died`
     says what comes for the one that kills its process again. An error that the function raises is raised here. Function,
     things and results have to be picklable.
     """
@@ -44,8 +44,7 @@ def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: C
                 result = future.result()
             except BrokenProcessPool:
                 pool.shutdown()
-                for one in [thing for thing, _ in handed]:
-                    yield _alone(function, one, died)
+                yield from _one_by_one(function, [thing for thing, _ in handed], died)
                 handed.clear()
                 pool = _pool(jobs)
             else:
@@ -55,12 +54,17 @@ def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: C
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(function: Callable[[T], R], thing: T, died: Callable[[T], R]) -> R:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(function, thing).result()
-        except BrokenProcessPool:
-            return died(thing)
+def _one_by_one(function: Callable[[T], R], things: Iterable[T], died: Callable[[T], R]) -> Iterator[R]:
+    pool = _pool(1)
+    try:
+        for thing in things:
+            try:
+                result = pool.submit(function, thing).result()
+            except BrokenProcessPool:
+                result, pool = died(thing), _pool(1)
+            yield result
+    finally:
+        pool.shutdown()
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.pattern import is_pattern
+from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.publication import beside, publish
 from scraper.dataset.published import imprecise, listings
 from scraper.dataset.published import read_changes as changes_of
 from scraper.dataset.stated import read_dataset
@@ -45,6 +47,7 @@ from scraper.values.capture import (
     Capture,
     CapturedResponse,
     MementoURL,
+    format_timestamp,
     is_web_address,
     iso,
     parse_timestamp,
@@ -163,6 +166,42 @@ def as_of(
             damaged=damaged.append,
         )
     return StatesThen(tuple(pages), tuple(damaged))
+
+
+def write_as_of(
+    date: datetime,
+    into: Path,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Built:
+    """Write the dataset of the captures up to a date alone into a folder: all files as `build` writes them, its lock too.
+
+    What lies there of an earlier one is replaced, what is not ours stops it. The output folder is only read. Raises
+    SettingsError for its own dataset's folder, StoreError.
+    """
+    place, end = Path(settings.output), format_timestamp(date)
+    if into.resolve() == (place / "dataset").resolve():
+        raise SettingsError(f"--into {into}: is the folder of the dataset of now; name another one")
+    need_store(place)
+    with (
+        read_store(place, settings, report=report) as store,
+        open_cache(place, subject) as cache,
+        beside(into) as part,
+    ):
+        built = make(
+            store,
+            part,
+            subject=subject,
+            licence=settings.licence,
+            credits=settings.citation,
+            most_bytes=settings.limits.body_bytes,
+            cache=cache,
+            only=lambda listed: (listed.record.timestamp if listed.record else listed.requested) <= end,
+        )
+        publish(part, into, keep=0)
+    return in_place(built, into)
 
 
 def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRow, ...]:

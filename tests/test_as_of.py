@@ -396,6 +396,32 @@ def test_what_would_steer_a_terminal_or_a_spreadsheet_comes_out_harmless(tmp_pat
     assert values[1:] == ["'=HYPERLINK(1) cities", "'@SUM(1) words"]
 
 
+def test_into_a_folder_it_writes_the_dataset_that_the_captures_up_to_then_give(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    captures: dict[str, bytes | Outcome] = {"20180101": _body(LYON), "20190101": _body(LYON, SEOUL)}
+    place = _shelved(tmp_path / "all", captures)
+    earlier = _shelved(tmp_path / "earlier", {"20180101": captures["20180101"]})
+    with Store(earlier / "store") as store:
+        build(store, earlier / "dataset")
+    for _ in range(2):
+        assert run_command(["as-of", "2018", "--into", str(tmp_path / "then"), "--output", str(place)]) == 0
+        then = {path.name: path.read_bytes() for path in (tmp_path / "then").iterdir()}
+        assert then == {path.name: path.read_bytes() for path in (earlier / "dataset").iterdir()}
+    assert f"wrote {tmp_path / 'then' / 'timeline.csv'}" in capsys.readouterr().out
+    assert not (place / "dataset").exists()
+
+
+def test_it_does_not_write_over_the_dataset_of_now_nor_over_files_of_others(tmp_path: Path, capsys: Captured) -> None:
+    place = _shelved(tmp_path / "all", {"20180101": _body(LYON)})
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    for into, code, words in ((place / "dataset", 2, "dataset of now"), (tmp_path / "mine", 3, "notes.txt")):
+        assert run_command(["as-of", "2018", "--into", str(into), "--output", str(place)]) == code
+        assert words in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
 # --- log --------------------------------------------------------------------------------------------------------------
 
 

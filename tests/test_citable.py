@@ -1,6 +1,7 @@
 """A dataset says how it is cited, in the forms of others, all from `[citation]`; the standards' own tools take them."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,44 @@ def test_who_is_credited_is_a_part_of_what_is_proved(published: Path, credited: 
         other = msgspec.structs.replace(CREDITS, version="1.3.0")
         failures = verify(store, credited, licence=LICENCE, credits=other).failures
     assert [one for one in failures if one.startswith("CITATION.cff ")]
+
+
+# --- how to cite ------------------------------------------------------------------------------------------------------
+
+
+def test_a_citation_names_people_version_captures_and_lock(credited: Path) -> None:
+    dataset = scraper.load(credited)
+    assert dataset.cite().startswith('Ana O\'Neill: "Ö", Example Archive. Annual Conferences of the UNESCO')
+    assert "Dataset, version 1.2.0, captures up to 2025-07-22." in dataset.cite()
+    assert dataset.cite().endswith("https://doi.org/10.5281/zenodo.1234567")
+    assert "  doi = {10.5281/zenodo.1234567},\n" in dataset.cite("bibtex")
+    lines = dataset.cite("ris").splitlines()
+    assert (lines[0], lines[-1]) == ("TY  - DATA", "ER  - ")
+    assert "DA  - 2025/07/22" in lines
+    with pytest.raises(scraper.SettingsError, match="no style"):
+        dataset.cite("mla")
+
+
+def test_an_explanation_ends_with_a_citation_in_the_style_that_is_asked_for(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["explain", "2009", "--output", str(published)]
+    for style in ("text", "bibtex", "ris"):
+        assert run_command([*command, "--cite", style]) == 0
+        cited = scraper.load(published / "dataset").cite(style)
+        assert capsys.readouterr().out.endswith("".join(f"  {line}\n" for line in cited.split("\n")))
+    assert run_command([*command, "--cite", "none"]) == 0
+    assert "Cite the dataset as" not in capsys.readouterr().out
+
+
+def test_a_page_of_differences_names_versions_and_its_day(published: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    sides = [str(published / "dataset"), str(published / "dataset")]
+    assert run_command(["diff", *sides, "--html-out", str(page), "--output", str(published)]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert f"A: unesco-archive-scraper {scraper.__version__}, rules " in text
+    assert f"compared by unesco-archive-scraper {scraper.__version__}, rules " in text
+    assert re.search(r"on \d{4}-\d\d-\d\d</p>", text)
 
 
 # --- the settings -----------------------------------------------------------------------------------------------------

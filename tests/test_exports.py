@@ -283,3 +283,27 @@ def test_a_place_that_cannot_be_written_to_is_named(
 def test_a_cell_that_is_not_of_its_type_is_named(tmp_path: Path) -> None:
     with pytest.raises(scraper.StoreError, match="'tall' in column metres is no number"):
         scraper.load(_lighthouses(tmp_path, height="tall") / "dataset")
+
+
+# --- rows as values ---------------------------------------------------------------------------------------------------
+
+
+def test_a_row_has_typed_cells_by_name_and_its_evidence(output: Path) -> None:
+    dataset = scraper.load(str(output / "dataset"))
+    (lyon,) = dataset["timeline"].where(city="Lyon")
+    assert (lyon.year, lyon["country"], lyon.latitude) == (2009, "France", 45.74906)
+    assert lyon.first_seen == datetime(2012, 4, 5, 10, 15, 21, tzinfo=UTC)
+    cited = {one.field: one for one in dataset.evidence("timeline", lyon)}
+    assert "Lyon" in cited["city"].quote
+    assert cited["year"].value == "2009"
+    with pytest.raises(AttributeError, match="no column 'town'"):
+        _ = lyon.town
+
+
+@needs_extra("pandas")
+def test_a_table_is_a_data_frame(tmp_path: Path) -> None:
+    frame = scraper.load(_lighthouses(tmp_path) / "dataset")["towers"].to_pandas()
+    assert list(frame.columns)[:3] == ["id", "coast_id", "after"]
+    assert list(map(str, frame.dtypes))[3:6] == ["string", "Float64", "boolean"]
+    assert str(frame["first_seen"].iloc[0]) == "2020-05-01 08:00:00+00:00"
+    assert frame["metres"].isna().tolist() == [False, True]

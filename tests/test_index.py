@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scraper import processes
 from scraper.archives.files.index import Row, index_rows
-from scraper.archives.files.kept import KeptIndexes
+from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.wanted import Wanted, plain_host
 from scraper.values.capture import format_timestamp, sha1, urlkey
@@ -90,9 +90,7 @@ def _archive(path: Path, folder: Path | None = None, *originals: str, jobs: int 
         path,
         most_bytes=PLENTY,
         report=lambda _: None,
-        wanted=originals or None,
-        kept=KeptIndexes(folder),
-        jobs=jobs,
+        indexing=Indexing(wanted=originals or None, folder=folder, jobs=jobs),
     )
 
 

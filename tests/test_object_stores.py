@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, WarcFile, needs_extra
 from servers import Moto, moto
 
-from scraper.archives.files.kept import KeptIndexes
+from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.files.places import StoreObject, place_of
 from scraper.cli import run_command
@@ -278,8 +278,8 @@ class TestInAStore:
     def test_a_kept_index_spares_an_object_until_it_is_another(self, store: Moto, tmp_path: Path) -> None:
         def listed() -> tuple[list[str], int]:
             before = len(store.lines())
-            place, kept = place_of("s3://twice/"), KeptIndexes(tmp_path / "indexes")
-            archive = FileArchive(place, most_bytes=PLENTY, report=lambda _: None, kept=kept)
+            place, indexing = place_of("s3://twice/"), Indexing(folder=tmp_path / "indexes")
+            archive = FileArchive(place, most_bytes=PLENTY, report=lambda _: None, indexing=indexing)
             times = [format_timestamp(capture.timestamp) for capture in archive.captures(PAGE)]
             return times, sum(line.startswith("GET /twice/x.warc.gz") for line in store.lines()[before:])
 

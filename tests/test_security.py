@@ -234,7 +234,7 @@ def test_no_option_and_no_setting_turns_verification_off(tmp_path: Path) -> None
     settings = tmp_path / "scraper.toml"
     for line in ("verify = false", "insecure = true", "[limits]\nverify = false", "[archive.unesco]\nverify = false"):
         settings.write_text(line)
-        with pytest.raises(SettingsError, match="unknown field"):
+        with pytest.raises(SettingsError, match="unknown setting"):
             load(settings)
 
 

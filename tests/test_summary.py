@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 WARC = str(ROOT / "fixtures" / "warc")
 ALL = {
     "timeline": "2008 Paris, Santa Fe · 2009 Lyon · 2010 Shenzhen · 2011 Seoul · 2012 Montréal",
-    "planned": "2020 Santos¹",
-    "footnote": "¹ planned",
+    "planned": "2023 Istanbul¹",
+    "footnote": "¹ planned  no longer so: 2020 Santos (postponed), 2021 Istanbul (candidate)",
 }
 
 

@@ -1,5 +1,6 @@
 """A sync keeps what is new, asks for nothing twice, and gives every capture that was listed one outcome."""
 
+import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -375,13 +376,20 @@ def test_the_nearest_capture_is_stored_under_its_own_time_once_and_the_drift_is_
         assert format_timestamp(capture.timestamp) == times[0]
         built = build(store, tmp_path / "dataset")
     assert len(asked) <= 3
-    rows = (tmp_path / "dataset" / "captures.csv").read_text(encoding="utf-8").splitlines()[1:]
-    assert sorted(row.split(",")[2:5] for row in rows) == [
-        ["2003-01-01T00:00:00Z", "2003-01-01T00:00:00Z", "0"],
-        ["2003-01-01T00:35:00Z", "2003-01-01T00:00:00Z", str(-35 * 60)],
-        ["2003-09-22T00:00:00Z", "2003-01-01T00:00:00Z", str(-264 * 24 * 3600)],
+    told = ("requested", "timestamp", "drift_seconds", "outcome")
+    rows = [tuple(row[name] for name in told) for row in _captures(tmp_path / "dataset")]
+    assert rows == [
+        ("2003-01-01T00:00:00Z", "2003-01-01T00:00:00Z", "0", rows[0][3]),
+        ("2003-01-01T00:35:00Z", "2003-01-01T00:00:00Z", str(-35 * 60), "nearest served"),
+        ("2003-09-22T00:00:00Z", "2003-01-01T00:00:00Z", str(-264 * 24 * 3600), "nearest served"),
     ]
+    assert rows[0][3] != "nearest served"
     assert built.rows["captures"] == 3
+
+
+def _captures(dataset: Path) -> list[dict[str, str]]:
+    with (dataset / "captures.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 # --- totals -----------------------------------------------------------------------------------------------------------
@@ -410,7 +418,7 @@ def test_what_was_listed_is_the_sum_of_the_outcomes(
         assert store.counts()[0] == len(answers)
         built = build(store, place / "dataset")
     assert sum(built.outcomes.values()) == len(answers) == built.rows["captures"]
-    counted = Counter(row.split(",")[9] for row in (place / "dataset" / "captures.csv").read_text().splitlines()[1:])
+    counted = Counter(row["outcome"] for row in _captures(place / "dataset"))
     assert counted == Counter({outcome.value: count for outcome, count in built.outcomes.items()})
 
 

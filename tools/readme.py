@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("docs/tutorial.md", "README.md", "docs/explanation/quality.md")
+PAGES = ("docs/tutorial.md", "README.md", "docs/explanation/quality.md", "docs/library.md")
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WIDTH = 132
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from scraper.archives.files.kept import ALL_AT_ONCE, Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
@@ -23,6 +24,7 @@ def open_archive(
     report: Callable[[str], None],
     original: str | None = None,
     timestamp: datetime | None = None,
+    indexing: Indexing = ALL_AT_ONCE,
 ) -> Archive:
     """Return the archive that `spec` names: a profile's name, `archive-it:<collection>`, a replay's base URL, or a place.
 
@@ -45,7 +47,9 @@ def open_archive(
             f"{spec!r} is not an archive: it is neither a name ({names}, archive-it:<collection>), "
             "nor the http(s) base address of a replay, nor a file or folder that exists, nor s3://bucket/prefix/, nor @FILE"
         )
-    return FileArchive(place, most_bytes=most_bytes, report=report, original=original, timestamp=timestamp)
+    return FileArchive(
+        place, most_bytes=most_bytes, report=report, original=original, timestamp=timestamp, indexing=indexing
+    )
 
 
 def _profile(spec: str, profiles: Mapping[str, Profile]) -> Profile | None:

@@ -7,7 +7,15 @@ import click
 
 from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import need_store, open_store, settings_of
-from scraper.cli.options import config_option, json_option, keep_option, logging_options, output_option, quiet_option
+from scraper.cli.options import (
+    config_option,
+    jobs_option,
+    json_option,
+    keep_option,
+    logging_options,
+    output_option,
+    quiet_option,
+)
 from scraper.cli.printing import bar, put, put_json, reading_progress
 from scraper.cli.showing import view_of
 from scraper.exit_codes import ExitCode
@@ -25,12 +33,21 @@ if TYPE_CHECKING:
     "are equal, else with 1 and a list of the differences. Nothing is written unless they are equal.",
 )
 @keep_option
+@jobs_option
 @output_option
 @config_option
 @json_option
 @quiet_option
 @logging_options
-def build(locked: bool, keep: int | None, output: Path | None, config: Path | None, as_json: bool, quiet: bool) -> int:
+def build(
+    locked: bool,
+    keep: int | None,
+    jobs: int | None,
+    output: Path | None,
+    config: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Rebuild the dataset from the store alone. The same store gives the same bytes.
 
     \b
@@ -43,7 +60,9 @@ def build(locked: bool, keep: int | None, output: Path | None, config: Path | No
     settings, place = settings_of(config, output)
     if locked:
         return _build_locked(place, settings, as_json)
-    return rebuild(settings, keep=keep, view=view_of(settings.output, as_json=as_json, quiet=quiet)).exit_code
+    return rebuild(
+        settings, keep=keep, jobs=jobs, view=view_of(settings.output, as_json=as_json, quiet=quiet)
+    ).exit_code
 
 
 def _build_locked(place: Path, settings: "Settings", as_json: bool) -> int:

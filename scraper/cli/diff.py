@@ -1,5 +1,6 @@
 """`scraper diff`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,8 +87,11 @@ def diff(
 
 
 def _write_page(path: Path, differences: "Differences") -> None:
+    from scraper.dataset.lock import versions
+    from scraper.default import SUBJECT
+
     try:
-        path.write_text(differences.page(), encoding="utf-8")
+        path.write_text(differences.page(versions(SUBJECT), datetime.now(UTC).date()), encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
     say(f"wrote {path}")

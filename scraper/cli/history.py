@@ -1,6 +1,8 @@
 """`scraper find-changes`, `scraper as-of`, `scraper history`."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from scraper.cli.options import (
 )
 from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from scraper.settings import Settings
 
 
 @click.command("find-changes", epilog=EXIT_CODES, short_help="Find when a page changed, with few requests.")
@@ -73,11 +78,17 @@ def changes(
 @click.command("as-of", epilog=EXIT_CODES, short_help="Show what each page stated at a date.")
 @click.argument("date")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per field of a record.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write the dataset as it would have been then to DIR: the same tables and files.",
+)
 @output_option
 @config_option
 @json_option
 @logging_options
-def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
+def as_of(date: str, as_csv: bool, into: Path | None, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Show what each page stated at DATE, according to its captures up to then.
 
     DATE is 4 to 14 digits or ISO 8601; a year or a day means its end.
@@ -86,6 +97,7 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     Examples:
       scraper as-of 2018
       scraper as-of 2019-02-12 --csv > then.csv
+      scraper as-of 2019 --into then
     """
     from scraper import queries
     from scraper.report.records import record_lines, record_object, record_rows
@@ -93,6 +105,8 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
 
     settings, _ = settings_of(config, output)
     time = parse_time(date, end=True)
+    if into is not None:
+        return _write_as_of(time, into, settings, as_json=as_json)
     then = queries.as_of(time, settings, report=say)
     states, damaged = then.pages, then.damaged
     if as_json:
@@ -108,6 +122,23 @@ def as_of(date: str, as_csv: bool, output: Path | None, config: Path | None, as_
     for line in damaged:
         say(f"damaged: {line}")
     return ExitCode.NOTHING_REACHED if not states else ExitCode.SOME_FAILED if damaged else ExitCode.DONE
+
+
+def _write_as_of(time: datetime, into: Path, settings: "Settings", *, as_json: bool) -> int:
+    from scraper import queries
+
+    built = queries.write_as_of(time, into, settings, report=say)
+    if as_json:
+        files = list(map(str, built.files))
+        put_json({"as_of": time.isoformat().replace("+00:00", "Z"), "rows": built.rows, "files": files})
+    else:
+        for path in built.files:
+            put(f"wrote {path}")
+    if not any(built.rows.values()):
+        say(f"the store has no capture up to {time:%Y-%m-%d %H:%M:%S}: the tables are empty")
+    for line in built.damaged:
+        say(f"damaged: {line}")
+    return ExitCode.SOME_FAILED if built.damaged or built.tracebacks else ExitCode.DONE
 
 
 @click.command(epilog=EXIT_CODES, short_help="Show what changed from capture to capture.")

@@ -8,6 +8,7 @@ from scraper.cli.group import EXIT_CODES
 from scraper.cli.opening import settings_of
 from scraper.cli.options import (
     config_option,
+    jobs_option,
     json_option,
     logging_options,
     origin_options,
@@ -21,6 +22,7 @@ from scraper.cli.showing import view_of
 @click.command("import", epilog=EXIT_CODES, short_help="Add WARC, ARC or WACZ files or saved pages to the store.")
 @paths_argument
 @origin_options
+@jobs_option
 @output_option
 @config_option
 @json_option
@@ -30,6 +32,7 @@ def import_(
     paths: tuple[str, ...],
     original: str | None,
     timestamp: str | None,
+    jobs: int | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
@@ -51,4 +54,4 @@ def import_(
     settings, _ = settings_of(config, output)
     time = parse_time(timestamp) if timestamp else None
     view = view_of(settings.output, as_json=as_json, quiet=quiet)
-    return import_files(paths, settings, original=original, timestamp=time, view=view).exit_code
+    return import_files(paths, settings, original=original, timestamp=time, jobs=jobs, view=view).exit_code

@@ -60,6 +60,17 @@ def keep_option(command: F) -> F:
     )(command)
 
 
+def jobs_option(command: F) -> F:
+    """Add `--jobs`."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="In how many processes files are indexed and pages read; hosts are asked one request at a time all the same. "
+        "[default: one for each processor]",
+    )(command)
+
+
 def logging_options(command: F) -> F:
     """Add `-v` and `--log-json`; what they ask for is set up at once."""
     verbose = click.option(

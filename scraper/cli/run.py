@@ -11,6 +11,7 @@ from scraper.cli.options import (
     archive_option,
     budget_option,
     config_option,
+    jobs_option,
     json_option,
     keep_option,
     logging_options,
@@ -49,6 +50,7 @@ from scraper.cli.showing import view_of
     help="Write metrics of the run for Prometheus (node_exporter's textfile collector).",
 )
 @keep_option
+@jobs_option
 @output_option
 @config_option
 @json_option
@@ -65,6 +67,7 @@ def run(
     all_changes: bool,
     metrics: Path | None,
     keep: int | None,
+    jobs: int | None,
     output: Path | None,
     config: Path | None,
     as_json: bool,
@@ -93,6 +96,7 @@ def run(
         until=last,
         budget=budget,
         wait=wait,
+        jobs=jobs,
         keep=keep,
         metrics=metrics,
         code_for_news=exit_code,

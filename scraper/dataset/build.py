@@ -38,7 +38,7 @@ from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
-from scraper.store.reader import Listed, StoredRecord
+from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.store.store import Store
 from scraper.values.capture import Capture, iso, parse_timestamp
 from scraper.values.changes import ChangeRow
@@ -81,6 +81,7 @@ def build(
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
     writers: Sequence[Writer] = WRITERS,
+    jobs: int = 1,
 ) -> Built:
     """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
 
@@ -98,15 +99,16 @@ def build(
             cache=cache,
             only=only,
             done=done,
-            noting=True,
+            noting=store,
             writers=writers,
+            jobs=jobs,
         )
         is_new = publish(part, directory, keep)
     return msgspec.structs.replace(in_place(built, directory), is_new=is_new)
 
 
 def make(
-    store: Store,
+    store: StoreReader,
     folder: Path,
     *,
     subject: Subject,
@@ -116,20 +118,21 @@ def make(
     cache: ExtractionCache | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
-    noting: bool = False,
+    noting: Store | None = None,
     pages: Iterable[Read] | None = None,
     writers: Sequence[Writer] = WRITERS,
+    jobs: int = 1,
 ) -> Built:
     """Write the dataset of a store into a folder that is there, in every format, and the lock that names the files.
 
     `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
 
     `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
-    A record that cannot be read costs its capture; where that is to be noted, the next run fetches it anew. Raises StoreError
-    where the ledger is wrong, OSError where the files cannot be written.
+    A record that cannot be read costs its capture; where that is noted, in the store `noting`, the next run fetches it anew.
+    Raises StoreError where the ledger is wrong, OSError where the files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
-    found = in_order(store, reading, only) if pages is None else pages
+    found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
     building = _Building(store, subject, reading, noting)
     dataset = building.dataset(found, done, licence, credits)
     files = [name for write in writers for name in write(folder, dataset)]
@@ -234,7 +237,7 @@ class _Folding:
 class _Building:
     """One build: captures stream through; only the facts, a row for each, and a few pages read lately, are held."""
 
-    def __init__(self, store: Store, subject: Subject, reading: Reading, noting: bool) -> None:
+    def __init__(self, store: StoreReader, subject: Subject, reading: Reading, noting: Store | None) -> None:
         self._store, self._subject, self._reading, self._noting = store, subject, reading, noting
         self._folding = _Folding(subject, self._again)
         self.locked: list[LockedCapture] = []
@@ -346,11 +349,11 @@ class _Building:
             return None
         if read.capture is None or read.page is None:
             if self._noting:
-                self._store.note_damage(record, str(read.damaged))
+                self._noting.note_damage(record, str(read.damaged))
             self._damaged.append(str(read.damaged))
             return None
         if self._noting:
-            self._store.note_sound(record)
+            self._noting.note_sound(record)
         return self._folding.take(record, State(number, read.capture, read.page))
 
     def _again(self, record: StoredRecord, number: int) -> State:

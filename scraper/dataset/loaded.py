@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from scraper.dataset.citing import cited, work_of
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import Lock, read_lock
+from scraper.dataset.lock import Lock, read_lock, sha256
 from scraper.dataset.writers.csv import read_table
 from scraper.dataset.writers.datapackage import FILENAME
 from scraper.errors import StoreError
@@ -144,6 +146,22 @@ class LoadedDataset(Mapping[str, LoadedTable]):
 
     def __repr__(self) -> str:
         return f"<dataset {self.directory}: {', '.join(f'{len(one):,} {name}' for name, one in self.tables.items())}>"
+
+    def cite(self, style: str = "text") -> str:
+        """Return how to cite the dataset: as text, bibtex or ris. Raises SettingsError for another style."""
+        return cited(work_of(self.package, self.lock.versions, sha256(self.directory / LOCK)), style)
+
+    def evidence(self, table: str, row: Row) -> tuple[Row, ...]:
+        """Return the rows of `evidence` for a row of a table: the words, the capture and the rule behind each value."""
+        return self._evidence.get((table, row["id"]), ())
+
+    @cached_property
+    def _evidence(self) -> dict[tuple[Cell, Cell], tuple[Row, ...]]:
+        found: dict[tuple[Cell, Cell], tuple[Row, ...]] = {}
+        for one in self.tables.get("evidence", ()):
+            key = (one["table"], one["record_id"])
+            found[key] = (*found.get(key, ()), one)
+        return found
 
     @property
     def title(self) -> str:

@@ -1,10 +1,12 @@
 """Two sides → what differs between them, at the levels that are asked for, and why."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
+from scraper.dataset.lock import Versions
 from scraper.default import SUBJECT
 from scraper.diffs.causes import CAUSES, Cause, Caused, Provenance, explained, of_captures, provenance
 from scraper.diffs.html import LineDiff, html_diff
@@ -83,8 +85,14 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
                 unified_hunks(source, before, after) if unified else terminal_hunks(source, width=width, colours=colour)
             )
 
-    def page(self) -> str:
-        """Return a self-contained HTML page."""
+    def page(self, versions: Versions | None = None, made: date | None = None) -> str:
+        """Return a self-contained HTML page, which names the versions that compared, those of datasets, and its day."""
+        told = [
+            f"{name}: {_told(one.dataset.versions)}"
+            for name, one in self._sides
+            if one.dataset and one.dataset.versions
+        ]
+        by = f"compared by {_told(versions)}" if versions else ""
         return diff_page(
             _shown(self.before),
             _shown(self.after),
@@ -94,7 +102,17 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
             text=self.text,
             source=self.source,
             language=self.after.page.language if self.after.page else None,
+            made="; ".join(part for part in (*told, by, f"on {made.isoformat()}" if made else "") if part),
         )
+
+    @property
+    def _sides(self) -> tuple[tuple[str, Side], ...]:
+        return ("A", self.before), ("B", self.after)
+
+
+def _told(versions: Versions) -> str:
+    """Return versions in words."""
+    return f"unesco-archive-scraper {versions.tool}, rules {versions.rules} (sha256 {versions.rules_sha256[:12]})"
 
 
 def _shown(side: Side) -> Shown:

@@ -1,10 +1,14 @@
 """Stored captures → pages, each payload read once: what was read lately, or in an earlier build, is taken as it was."""
 
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
+from scraper import processes
+from scraper.default import SUBJECT
 from scraper.errors import RecordDamaged
 from scraper.history.cache import ExtractionCache
 from scraper.history.speaking import speaking
@@ -12,11 +16,13 @@ from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.reading.extract import Known, content_of, extract
 from scraper.store.reader import Listed, StoredRecord, StoreReader
-from scraper.values.capture import Capture, CapturedResponse
+from scraper.values.capture import Capture, CapturedResponse, format_timestamp
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
 _PAGES_KEPT = 256
+_LITTLE = 100
+"""Pages that one process reads sooner than others are begun."""
 
 
 class Reading:
@@ -31,6 +37,39 @@ class Reading:
         self._lately: dict[tuple[object, ...], Page] = {}
         self._documents: dict[tuple[object, ...], Page] = {}
         self.tracebacks: list[str] = []
+
+    def content(self, response: CapturedResponse) -> tuple[object, ...]:
+        """Return all that a page of the subject is read from, but for the day of its capture."""
+        return content_of(response, self._most_bytes)
+
+    def known(self, record: StoredRecord, content: tuple[object, ...]) -> Page | None:
+        """Return what was read of a page of this content in this or an earlier build, None where that was not."""
+        year, day = (*content, record.timestamp[:4]), (*content, record.timestamp[:8])
+        page = self._known(year)
+        return self._known(day) if page is not None and self._has_days_of(page, record.timestamp[:4]) else page
+
+    def _known(self, key: tuple[object, ...]) -> Page | None:
+        page = self._lately.get(key) or (self._cache.get(key) if self._cache else None)
+        if page is not None:
+            _keep(self._lately, key, page)
+        return page
+
+    def take(self, record: StoredRecord, content: tuple[object, ...], page: Page, trace: str | None) -> None:
+        """Take in what another process read of a page on the day of its capture."""
+        if trace:
+            self.tracebacks.append(trace)
+        keys = [(*content, record.timestamp[:4])]
+        if self._has_days_of(page, record.timestamp[:4]):
+            keys.append((*content, record.timestamp[:8]))
+        for key in keys:
+            _keep(self._lately, key, page)
+            if self._cache and not trace:
+                self._cache.put(key, page)
+
+    @property
+    def elsewhere(self) -> "Callable[[CapturedResponse], tuple[Page, str | None]] | None":
+        """What reads a response in another process; None for a subject that cannot be told to one: it is no default's name."""
+        return partial(_read_as_default, most_bytes=self._most_bytes) if self._subject is SUBJECT else None
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
         """Read a page, or take what was read of the same content under the same address, headers and year.
@@ -87,8 +126,14 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     again: bool = False
 
 
-def in_order(store: StoreReader, reading: Reading, only: Callable[[Listed], bool] = lambda _: True) -> Iterator[Read]:
-    """Yield the captures of a store that `only` picks, in order, each with its page."""
+def in_order(
+    store: StoreReader, reading: Reading, only: Callable[[Listed], bool] = lambda _: True, *, jobs: int = 1
+) -> Iterator[Read]:
+    """Yield the captures of a store that `only` picks, in order, each with its page; new pages are read in `jobs` processes."""
+    elsewhere = reading.elsewhere
+    if jobs > 1 and elsewhere:
+        yield from _in_processes(store, reading, only, elsewhere, jobs)
+        return
     last: tuple[int, Read] | None = None
     for listed, instead in speaking(filter(only, store.listed())):
         if listed.record is None or instead is not None:
@@ -106,6 +151,85 @@ def _read(store: StoreReader, reading: Reading, listed: Listed, record: StoredRe
     except RecordDamaged as error:
         return Read(listed=listed, damaged=error)
     return Read(listed=listed, capture=response.capture, page=reading.page(record, response))
+
+
+class _Ahead(msgspec.Struct):
+    """A capture on its way: what is known of it, and, where its page is yet to come, of which content that is."""
+
+    read: Read
+    content: tuple[object, ...] | None = None
+
+
+def _in_processes(
+    store: StoreReader,
+    reading: Reading,
+    only: Callable[[Listed], bool],
+    elsewhere: Callable[[CapturedResponse], tuple[Page, str | None]],
+    jobs: int,
+) -> Iterator[Read]:
+    """As `in_order`: while pages are read elsewhere, the captures behind them wait in line."""
+    line: deque[_Ahead] = deque()
+    in_line: deque[_Ahead] = deque()
+    last: Read | None = None
+
+    def unread() -> Iterator[CapturedResponse]:
+        before: int | None = None
+        begun = 0
+        for listed, instead in speaking(filter(only, store.listed())):
+            record = listed.record
+            if record is None or instead is not None:
+                line.append(_Ahead(Read(listed=listed, instead=instead)))
+                continue
+            if before == record.id:
+                line.append(_Ahead(Read(listed=listed, again=True)))
+                continue
+            before = record.id
+            try:
+                response = store.read(record)
+            except RecordDamaged as error:
+                line.append(_Ahead(Read(listed=listed, damaged=error)))
+                continue
+            content = reading.content(response)
+            read = Read(listed=listed, capture=response.capture)
+            page = reading.known(record, content)
+            if page is None and begun < _LITTLE:
+                begun += 1
+                page = reading.page(record, response)
+            if page is not None:
+                line.append(_Ahead(msgspec.structs.replace(read, page=page)))
+                continue
+            ahead = _Ahead(read, content)
+            line.append(ahead)
+            in_line.append(ahead)
+            yield response
+
+    def done() -> Iterator[Read]:
+        nonlocal last
+        while line and line[0].content is None:
+            read = line.popleft().read
+            last = msgspec.structs.replace(last, listed=read.listed, again=True) if read.again and last else read
+            yield last
+
+    for page, trace in processes.in_order(elsewhere, unread(), jobs, _died):
+        ahead = in_line.popleft()
+        record = ahead.read.listed.record
+        assert record is not None
+        assert ahead.content is not None
+        reading.take(record, ahead.content, page, trace)
+        ahead.read, ahead.content = msgspec.structs.replace(ahead.read, page=page), None
+        yield from done()
+    yield from done()
+
+
+def _read_as_default(response: CapturedResponse, most_bytes: int) -> tuple[Page, str | None]:
+    return read_safely(response, SUBJECT, most_bytes)
+
+
+def _died(response: CapturedResponse) -> tuple[Page, str | None]:
+    when = format_timestamp(response.capture.timestamp)
+    return unforeseen(
+        RuntimeError(f"the process that read {response.capture.original} of {when} was killed, or died of it")
+    )
 
 
 def read_safely(

@@ -33,6 +33,23 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     thorough: bool
 
 
+class Indexing(msgspec.Struct, frozen=True, kw_only=True):
+    """How the files of an archive are indexed.
+
+    Of records of other originals than the `wanted` ones no more is read than their headers, until one of them is asked
+    for; None are all. The indexes of files that are as they were are taken from `folder`, where there is one, and new ones
+    kept there if it is to be written. It takes no more processes than `jobs`.
+    """
+
+    wanted: tuple[str, ...] | None = None
+    folder: Path | None = None
+    write: bool = True
+    jobs: int = 1
+
+
+ALL_AT_ONCE = Indexing()
+
+
 class KeptIndexes:
     """The indexes in a folder, a file each: a line that says what it is of, then the rows and remarks, a line each, as JSON.
 

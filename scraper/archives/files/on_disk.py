@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from scraper.archives.files import warc
 from scraper.archives.files.captured import kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Piece, Shelf, contents
 from scraper.archives.files.index import Row, index_rows
-from scraper.archives.files.kept import KeptIndexes
+from scraper.archives.files.kept import ALL_AT_ONCE, Indexing, KeptIndexes
 from scraper.archives.files.places import PathList, Place, name_of
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import flat
@@ -63,9 +63,7 @@ class FileArchive:
     """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder or list of these. Its name is the path's last part.
 
     `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
-    tell their own. What is inside is indexed once, when it is first asked for, in `jobs` processes, or taken from the `kept`
-    indexes of files that are as they were. Of records of other originals than the `wanted` ones no more is read than their
-    headers, until one of them is asked for; None are all.
+    tell their own. What is inside is indexed once, when it is first asked for, as `indexing` says.
     """
 
     is_live = False
@@ -79,17 +77,15 @@ class FileArchive:
         report: Callable[[str], None],
         original: str | None = None,
         timestamp: datetime | None = None,
-        wanted: Iterable[str] | None = None,
-        kept: KeptIndexes | None = None,
-        jobs: int = 1,
+        indexing: Indexing = ALL_AT_ONCE,
     ) -> None:
         if isinstance(path, Path) and not path.exists():
             raise UnreadableFile(f"{path}: there is no such file or folder")
         self.path, self.name = path, name_of(path)
         self._most_bytes, self._tell = most_bytes, report
         self._given = (original, timestamp)
-        self._wanted = Wanted(None if wanted is None else tuple(wanted))
-        self._kept, self._jobs = kept or KeptIndexes(), jobs
+        self._wanted = Wanted(indexing.wanted)
+        self._kept, self._jobs = KeptIndexes(indexing.folder, write=indexing.write), indexing.jobs
         self._told: set[str] = set()
         self._shelf = Shelf()
         refused: list[str] = []
@@ -309,7 +305,10 @@ class FileArchive:
         is_little = sum(head.size for head in heads if head) < _LITTLE
         tasks = [_Task(piece, self._most_bytes, self._wanted.originals, self._is_thorough) for piece in anew]
         fresh = processes.in_order(
-            _index_piece, tasks, 1 if is_little else min(self._jobs, len(tasks)), lambda task: _Indexed.died(task.piece)
+            _index_piece,
+            tasks,
+            1 if is_little else max(1, min(self._jobs, len(tasks))),
+            lambda task: _Indexed.died(task.piece),
         )
         left = iter(heads)
         for piece, rows in zip(self._pieces, kept, strict=True):

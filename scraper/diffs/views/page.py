@@ -94,10 +94,12 @@ def diff_page(
     source: LineDiff | None = None,
     language: str | None = None,
     context: int = 1,
+    made: str = "",
 ) -> str:
-    """Return the page. A part that was not compared is None and left out; one without differences says so.
+    """Return the page.
 
-    `language` is that of the captured text. `context` equal blocks stay open around each difference.
+    A part that was not compared is None and left out; one without differences says so. `language` is that of the captured
+    text. `context` equal blocks stay open around each difference. `made` says in words by which versions, and on which day.
     """
     title = f"{before.label} → {after.label}"
     parts = (
@@ -107,6 +109,7 @@ def diff_page(
         *(_text(text, language, context) if text is not None else ()),
         *(_source(source) if source is not None else ()),
         "</main>",
+        *((f"<footer><p>{_safe(made)}</p></footer>",) if made else ()),
         "</body>",
         "</html>",
     )

@@ -1,15 +1,13 @@
-"""A dataset → how to cite it, in words and as BibTeX, and as a schema.org Dataset; by the newest capture's date, no time of day."""
+"""A dataset → what a citation of it names, and how schema.org describes it; by the newest capture's date, no time of day."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from scraper.dataset.citing import Work, work_of
 from scraper.report.page.material import Material
 from scraper.report.page.told import day
 
 _TOOL = "unesco-archive-scraper"
-_BIBTEX = re.compile(r"[\\{}$&#%_^~]")
-_ESCAPES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
 def title_of(material: Material) -> str:
@@ -24,39 +22,10 @@ def authors_of(material: Material) -> tuple[str, ...]:
     return tuple(str(name) for name in named if name)
 
 
-def citation(material: Material) -> str:
-    """Return how to cite the dataset, in one paragraph."""
-    newest, versions = day(material.newest, material.known), material.versions
-    authors = ", ".join(authors_of(material))
-    head = f"{authors}{'.' if authors else ''} {title_of(material)}." if authors else f"{title_of(material)}."
-    version = material.package.get("version")
-    numbered = f"Dataset, version {version}" if version else "Dataset"
-    return (
-        f"{head} {numbered}, captures up to {newest}. "
-        f"Made with {_TOOL} {versions.tool}, rules {versions.rules}; lock.json sha256:{material.lock}."
-    )
-
-
-def bibtex(material: Material) -> str:
-    """Return the citation as a BibTeX entry."""
+def work(material: Material) -> Work:
+    """Return what a citation of the dataset names."""
     newest = day(material.newest, material.known)
-    authors = " and ".join(f"{{{_escaped(name)}}}" for name in authors_of(material))
-    fields = {
-        "author": authors,
-        "title": f"{{{_escaped(title_of(material))}}}",
-        "year": newest[:4],
-        "version": _escaped(str(material.package.get("version") or "")),
-        "note": _escaped(
-            f"Dataset, captures up to {newest}; made with {_TOOL} {material.versions.tool}, rules "
-            f"{material.versions.rules}; lock.json sha256:{material.lock}"
-        ),
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{re.sub(r'[^a-z0-9-]', '-', material.subject.name.lower())}-{newest},\n{lines}}}"
-
-
-def _escaped(text: str) -> str:
-    return _BIBTEX.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), text)
+    return work_of({"title": material.subject.title, **material.package}, material.versions, material.lock, newest)
 
 
 def described(material: Material) -> dict[str, Any]:

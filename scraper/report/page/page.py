@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from scraper.dataset.citing import bibtex, in_words
 from scraper.default import SUBJECT
 from scraper.durable import write_whole
 from scraper.errors import StoreError
@@ -20,7 +21,7 @@ from scraper.outcomes import FAILURES, READ
 from scraper.report.page import told
 from scraper.report.page.atlas import atlas
 from scraper.report.page.calendar import KINDS, calendar
-from scraper.report.page.citing import bibtex, citation, described, title_of
+from scraper.report.page.citing import described, title_of, work
 from scraper.report.page.entries import places, section
 from scraper.report.page.material import Material, Row, material
 from scraper.report.page.news import news
@@ -110,8 +111,8 @@ def _head(found: Material) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704 - the package's own file
         "style_digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         "described": described(found),
-        "citation": citation(found),
-        "bibtex": bibtex(found),
+        "citation": in_words(work(found)),
+        "bibtex": bibtex(work(found)),
         "newest": found.newest,
         "captures": sum(outcomes.values()),
         "read": sum(number for outcome, number in outcomes.items() if outcome in READ),

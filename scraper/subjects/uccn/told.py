@@ -71,7 +71,7 @@ def host_words(host: Mapping[str, Any]) -> str:
 
 # --- the result of a run ----------------------------------------------------------------------------------------------
 
-_MARKS, _WIDTH = "¹²³⁴⁵⁶⁷⁸⁹", 118
+_MARKS, _WIDTH, _MOST_FORMER = "¹²³⁴⁵⁶⁷⁸⁹", 118, 3
 
 
 def result_lines(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
@@ -96,5 +96,11 @@ def result_lines(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[
     yield f"Hosts of the Annual Conference, as the pages state them: {len(rows)} in {len(years)} years"
     for line in textwrap.wrap(" · ".join(told), _WIDTH, break_long_words=False, break_on_hyphens=False):
         yield "  " + line.replace("\N{NO-BREAK SPACE}", " ")
-    if marks:
-        yield "  " + "  ".join(f"{mark} {status}" for status, mark in marks.items())
+    notes = [f"{mark} {status}" for status, mark in marks.items()]
+    former = [row for row in tables["timeline"] if row not in rows]
+    if former:
+        told = [f"{row['year']} {row['city']} ({row['status'] or row['standing']})" for row in former[:_MOST_FORMER]]
+        more = [f"{len(former) - _MOST_FORMER:,} more"] if len(former) > _MOST_FORMER else []
+        notes.append(f"no longer so: {', '.join([*told, *more])}")
+    if notes:
+        yield f"  {'  '.join(notes)}"
