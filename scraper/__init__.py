@@ -110,8 +110,10 @@ if TYPE_CHECKING:
         Conflict,
         ConflictSide,
         Counted,
+        Course,
         Evidence,
         Fact,
+        Said,
         Seen,
         State,
         Statements,
@@ -121,7 +123,9 @@ if TYPE_CHECKING:
     from scraper.values.subject import (
         Column,
         ConflictRules,
+        DerivedTable,
         Fields,
+        ForeignKey,
         Impossible,
         PageKind,
         RecordTable,
@@ -178,8 +182,11 @@ _HOMES = {
     "scraper.store.sync": "Failed Listing Progress SyncOptions Synced sync",
     "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit",
     "scraper.values.changes": "ChangeRow",
-    "scraper.values.facts": "Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
-    "scraper.values.subject": "Fields Traces Told Column Table RecordTable Impossible Things ConflictRules PageKind Subject",
+    "scraper.values.facts": "Course Said Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
+    "scraper.values.subject": (
+        "DerivedTable ForeignKey Fields Traces Told Column "
+        "Table RecordTable Impossible Things ConflictRules PageKind Subject"
+    ),
     "scraper.values.records": "Page Record SetAside Span Value",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -211,8 +218,10 @@ __all__ = [
     "Contributor",
     "Cost",
     "Counted",
+    "Course",
     "Credits",
     "Dataset",
+    "DerivedTable",
     "Differences",
     "Document",
     "Evidence",
@@ -223,6 +232,7 @@ __all__ = [
     "Facts",
     "Failed",
     "Fields",
+    "ForeignKey",
     "Found",
     "Gap",
     "HostDown",
@@ -273,6 +283,7 @@ __all__ = [
     "Rows",
     "RunOptions",
     "RunRecord",
+    "Said",
     "ScraperError",
     "Seen",
     "SetAside",
