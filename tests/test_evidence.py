@@ -53,7 +53,8 @@ def test_what_was_published_is_proved(place: Path) -> None:
 
 def test_every_value_that_a_page_states_has_evidence(place: Path) -> None:
     stated = {
-        "timeline": "year position ordinal city country country_code geonames_id latitude longitude resolved_by status note country_name standing superseded_by "
+        "timeline": "year position ordinal city country country_code geonames_id latitude longitude resolved_by status note "
+        "country_name standing superseded_by "
         "start_date end_date",
         "objectives": "position text standing",
         "events": "year ordinal hosts start_date end_date status participants cities countries mayors cut_off",
