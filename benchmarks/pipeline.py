@@ -1,9 +1,11 @@
 """A collection of WARC files → a dataset: what a run costs, as ratios to `gzip -dc`: `python -m benchmarks.pipeline`.
 
 It makes its own corpus: two of five captures are of one page of 64 KB, which held 47 contents in its life, and each capture has
-a form token of its own, so no two payloads are equal; the others are pages of other sites. Every command runs as a process of
+a form token of its own, so no two payloads are equal; the others are pages of other sites, and the page around the
+content changes as well, 40 times. Every command runs as a process of
 its own, in turn with `gzip -dc` of the same file, and CPU seconds of the process and its children are counted. `warcio` with
-`lxml` reads the page's main text and no more. The same seed makes the same corpus.
+`lxml` reads the page's main text and no more. The differences of two pages are measured by `benchmarks.diff`.
+The same seed makes the same corpus.
 """
 
 import argparse
@@ -209,8 +211,6 @@ def _in_turn(
         first = _cost(one)
         before()
         costs.append((first, _cost(other)))
-    if before is not None:
-        pass
     return _median([first for first, _ in costs]), _median([second for _, second in costs])
 
 
@@ -251,7 +251,6 @@ def _add_one(folder: Path, output: Path) -> None:
 
 def _of_one_page(rounds: int) -> Iterator[Measured]:
     from scraper import read_page
-    from scraper.diffs.text import text_diff
 
     chance = random.Random(17)
     words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=6)) for _ in range(_CHROME_WORDS)]
@@ -268,7 +267,6 @@ def _of_one_page(rounds: int) -> Iterator[Measured]:
         read_page(page, original=PAGE)
 
     yield Measured("a page of all new content", _ratio(read, parse, pages, rounds), "x lxml parse", 5)
-    _ = text_diff
 
 
 def _ratio(one: Callable[[bytes], None], other: Callable[[bytes], None], pages: list[bytes], rounds: int) -> float:

@@ -185,7 +185,7 @@ _HOMES = {
     "scraper.values.changes": "ChangeRow",
     "scraper.values.facts": "Course Said Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
     "scraper.values.subject": (
-        "DerivedTable ForeignKey Derivation Fields Traces Told Column  Derivation"
+        "DerivedTable ForeignKey Derivation Fields Traces Told Column "
         "Table RecordTable Impossible Things ConflictRules PageKind Subject"
     ),
     "scraper.values.records": "Page Record SetAside Span Value",

@@ -46,6 +46,7 @@ MEANINGS = {
     Outcome.NOT_FOUND: "a captured 404 or 410",
     Outcome.CAPTURED_ERROR: "another captured 4xx or 5xx",
     Outcome.OTHER_PAYLOAD: "one of two payloads with the same URL and second, namely the one that is not used",
+    Outcome.NEAREST_SERVED: "the archive served the capture of another time, which is a row of its own; no evidence for this one",
     Outcome.CHALLENGE: "the archive answered with a challenge page for browsers; it is never stored, and the host is in cooldown for a day",
     Outcome.RATE_LIMITED: "the archive answered 429; the host is in cooldown as long as it asks for, at least a minute",
     Outcome.EXCLUDED: "the archive does not show the capture",

@@ -233,7 +233,7 @@ def show(
             return tuple(stated(read_dataset(path, subject), named, subject))
         except (msgspec.ValidationError, KeyError) as error:
             raise StoreError(
-                f"{path}: is no dataset of this version ({error}); `scraper build` makes it again"
+                f"{path}: is not a dataset of this version ({error}); `scraper build` rebuilds it"
             ) from error
     outcomes = {
         (archive, url, re.sub(r"\D", "", requested)): row["outcome"]

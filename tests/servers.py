@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import requests
@@ -241,3 +241,52 @@ def moto(directory: Path, **environment: str) -> Iterator[Moto]:
     with _process(command, directory, log, environment) as process:
         _wait_until_it_answers(process, port, log)
         yield Moto(port, log)
+
+
+class Cluster:
+    """A running Spark cluster: `url` is its master, each of `workers` a process group of its own, with its executors."""
+
+    def __init__(self, url: str, workers: Sequence[subprocess.Popen[bytes]]) -> None:
+        self.url, self.workers = url, workers
+
+    def kill(self, worker: int) -> None:
+        """Kill a worker and its executors, as a machine that goes down."""
+        _signal_group(self.workers[worker], signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def spark_cluster(directory: Path, workers: int) -> Iterator[Cluster]:
+    """Run a standalone master and workers of one core each."""
+    directory.mkdir(parents=True, exist_ok=True)
+    port, log = _free_port(), directory / "master.log"
+    url = f"spark://127.0.0.1:{port}"
+    with contextlib.ExitStack() as running:
+
+        def start(name: str, *arguments: str) -> subprocess.Popen[bytes]:
+            kind = f"org.apache.spark.deploy.{name}.{name.capitalize()}"
+            command = [spark_program("spark-class"), kind, "--host", "127.0.0.1", "--webui-port", "0", *arguments]
+            own = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+            return running.enter_context(_process(command, directory, log, own))
+
+        master = start("master", "--port", str(port))
+        wait_until(lambda: "Starting Spark master" in log.read_text("utf-8", "replace"), master)
+        started = [start("worker", "-c", "1", "-m", "1g", "-d", str(directory), url) for _ in range(workers)]
+        wait_until(lambda: log.read_text("utf-8", "replace").count("Registering worker") == workers, master)
+        yield Cluster(url, started)
+
+
+def spark_program(name: str) -> str:
+    """Return the path of a program that comes with PySpark."""
+    import pyspark
+
+    return str(Path(pyspark.__file__).parent / "bin" / name)
+
+
+def wait_until(holds: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    """Wait until something holds, as long as a process runs. Raises ServerUnavailable where it does not come to hold."""
+    deadline = time.monotonic() + INSTALL_SECONDS
+    while not holds():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise ServerUnavailable(f"it does not come to hold: {process.args!r}")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)

@@ -183,8 +183,10 @@ def test_other_addresses_are_no_memento_urls(address: str) -> None:
 
 @given(st.text())
 def test_any_text_is_a_memento_url_or_none(text: str) -> None:
-    MementoURL.parse(text)
-    MementoURL.parse(f"https://webarchive.unesco.org/web/20190702114407/{text}")
+    for address in (text, f"https://webarchive.unesco.org/web/20190702114407/{text}"):
+        if found := MementoURL.parse(address):
+            assert address.startswith(found.base)
+            assert found.timestamp in address
 
 
 @pytest.mark.parametrize(

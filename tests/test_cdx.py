@@ -267,9 +267,10 @@ def test_odd_json_is_an_index_or_an_index_failure(body: bytes) -> None:
 )
 def test_any_json_is_an_index_or_an_index_failure(document: Any) -> None:
     try:
-        parse(json.dumps(document).encode(), "test")
+        found = parse(json.dumps(document).encode(), "test")
     except (IndexFailure, HostFailure):
         return
+    assert all(one.archive == "test" and one.original for one in found.captures)
 
 
 def _row(status: int | None, mimetype: str = "text/html", digest: str | None = f"sha1:{DIGEST}") -> Capture:

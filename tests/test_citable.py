@@ -169,7 +169,7 @@ def test_a_citation_names_people_version_captures_and_lock(credited: Path) -> No
     lines = dataset.cite("ris").splitlines()
     assert (lines[0], lines[-1]) == ("TY  - DATA", "ER  - ")
     assert "DA  - 2025/07/22" in lines
-    with pytest.raises(scraper.SettingsError, match="no style"):
+    with pytest.raises(scraper.SettingsError, match="not a citation style"):
         dataset.cite("mla")
 
 
@@ -226,16 +226,16 @@ def test_the_settings_state_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stated", "said"),
     [
-        ('[citation]\ndoi = "https://doi.org/10.5281/zenodo.1"', "is no DOI"),
-        ('[citation]\nurl = "example.org"', "no http or https address"),
+        ('[citation]\ndoi = "https://doi.org/10.5281/zenodo.1"', "is not a DOI"),
+        ('[citation]\nurl = "example.org"', "not an http or https address"),
         ('[citation]\nversion = ""', "version has to be words on one line"),
         ('[citation]\ntitle = "two\\nlines"', "title has to be words on one line"),
         ("[citation]\nauthors = []", "authors"),
         ('[[citation.creators]]\ngiven = "Ana"', "a family name for a person, or a name"),
         ('[[citation.creators]]\nname = "A"\nfamily = "B"', "a family name for a person, or a name"),
         ('[[citation.creators]]\nname = "A"\norcid = "https://orcid.org/0000-0002-1825-0097"', "has no given name"),
-        ('[[citation.creators]]\nfamily = "A"\norcid = "https://orcid.org/0000-0002-1825-0098"', "is no ORCID"),
-        ('[[citation.creators]]\nname = "A"\nror = "05dxps055"', "is no ROR"),
+        ('[[citation.creators]]\nfamily = "A"\norcid = "https://orcid.org/0000-0002-1825-0098"', "is not an ORCID"),
+        ('[[citation.creators]]\nname = "A"\nror = "05dxps055"', "is not a ROR id"),
         ('[[citation.contributors]]\nname = "A"\nrole = "Cook"', "role"),
     ],
 )

@@ -293,7 +293,7 @@ def test_every_build_makes_it_and_the_same_store_makes_the_same(made: Path, page
 
 def test_without_a_dataset_it_says_what_makes_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["report", "--output", str(tmp_path)]) == 3
-    assert "`scraper run` or `scraper build` makes the dataset" in capsys.readouterr().err
+    assert "create the dataset with `scraper run` or `scraper build`" in capsys.readouterr().err
 
 
 def test_what_is_in_its_way_costs_the_report_and_not_the_build(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

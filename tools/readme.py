@@ -19,7 +19,7 @@ WIDTH = 132
 
 def main() -> int:
     """Run them; return 1 where a page is not true. Pages may be named."""
-    pages = [page for page in PAGES if page in sys.argv[1:]] or PAGES
+    pages = [page for page in PAGES if page in sys.argv[1:]] or list(PAGES)
     with tempfile.TemporaryDirectory() as folder:
         for name in ("fixtures", "benchmarks"):
             (Path(folder) / name).symlink_to(ROOT / name)

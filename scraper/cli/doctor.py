@@ -111,7 +111,7 @@ def _clear(settings: "Settings", clear: bool, host: str | None, check: Callable[
     for name in cleared:
         check(f"host {name}", "ok", "its cooldown has been ended")
     if not cleared:
-        check("hosts", "ok", f"{host or 'none'} is not at rest" if host else "none is at rest")
+        check("hosts", "ok", f"{host or 'none'} is not in cooldown" if host else "no host is in cooldown")
     return ExitCode.DONE
 
 
@@ -150,7 +150,7 @@ def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, s
 
 def _check_store(place: Path, settings: "Settings", check: Callable[[str, str, str], None]) -> bool:
     if not (place / "store").is_dir():
-        check("store", "ok", f"none yet at {place / 'store'}; `scraper run` makes it")
+        check("store", "ok", f"none yet at {place / 'store'}; `scraper run` creates it")
         return True
     damaged: list[str] = []
     try:

@@ -11,7 +11,7 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=EXIT_CODES, short_help="Write the dataset as one HTML page.")
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @output_option
 @config_option

@@ -63,7 +63,7 @@ def read_work(directory: Path) -> Work:
     try:
         package = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
     except (OSError, ValueError, msgspec.DecodeError, RecursionError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
     return work_of(package, lock.versions, sha256(directory / LOCK))
 
 
@@ -113,7 +113,7 @@ STYLES: Mapping[str, Callable[[Work], str]] = {"text": in_words, "bibtex": bibte
 def cited(work: Work, style: str = "text") -> str:
     """Return a citation in a style: text, bibtex or ris. Raises SettingsError for another."""
     if style not in STYLES:
-        raise SettingsError(f"{style!r} is no style of citation; {', '.join(STYLES)} are")
+        raise SettingsError(f"{style!r} is not a citation style; {', '.join(STYLES)} are")
     return STYLES[style](work)
 
 

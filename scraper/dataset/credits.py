@@ -57,9 +57,9 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
                 f"{self.name}: an organisation has no given name and no ORCID; give a family name for a person"
             )
         if self.orcid is not None and not (_ORCID.fullmatch(self.orcid) and _has_check_digit(self.orcid[-19:])):
-            raise ValueError(f"{self.orcid!r} is no ORCID: write https://orcid.org/0000-0002-1825-0097")
+            raise ValueError(f"{self.orcid!r} is not an ORCID: write https://orcid.org/0000-0002-1825-0097")
         if self.ror is not None and not _ROR.fullmatch(self.ror):
-            raise ValueError(f"{self.ror!r} is no ROR: write https://ror.org/05dxps055")
+            raise ValueError(f"{self.ror!r} is not a ROR id: write https://ror.org/05dxps055")
 
     @property
     def full_name(self) -> str:
@@ -97,9 +97,11 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         for one in ("title", "version", "doi", "url", "publisher"):
             _check_line(one, getattr(self, one))
         if self.doi is not None and not _DOI.fullmatch(self.doi):
-            raise ValueError(f"{self.doi!r} is no DOI: write 10.5281/zenodo.1234, without https://doi.org/ before it")
+            raise ValueError(
+                f"{self.doi!r} is not a DOI: write 10.5281/zenodo.1234, without https://doi.org/ before it"
+            )
         if self.url is not None and not is_web_address(self.url):
-            raise ValueError(f"url {self.url!r} is no http or https address")
+            raise ValueError(f"url {self.url!r} is not an http or https address")
 
 
 def _check_line(name: str, text: str | None) -> None:

@@ -203,9 +203,9 @@ def loaded(directory: Path) -> LoadedDataset:
         if odd := [one.path for one in resources if one.path not in lock.files]:
             raise ValueError(f"{odd[0]!r} is no file that {LOCK} names")
     except FileNotFoundError:
-        raise StoreError(f"{path}: there is no such file; `scraper build` makes the dataset") from None
+        raise StoreError(f"{path}: there is no such file; create the dataset with `scraper build`") from None
     except (OSError, ValueError, msgspec.DecodeError, RecursionError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
     return LoadedDataset(directory, package, lock, {one.name: _table(directory, one) for one in resources})
 
 
@@ -227,9 +227,9 @@ def _table(directory: Path, resource: _Resource) -> LoadedTable:
             rows,
         )
     except FileNotFoundError:
-        raise StoreError(f"{path}: there is no such file; `scraper build` makes the dataset") from None
+        raise StoreError(f"{path}: there is no such file; create the dataset with `scraper build`") from None
     except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
 
 
 def _column(field: Mapping[str, Any]) -> LoadedColumn:

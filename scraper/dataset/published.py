@@ -85,7 +85,9 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             return list(read_table(file, columns or [column.name for column in table.columns]))
     except FileNotFoundError:
-        raise StoreError(f"{path}: there is no such file; `scraper run` or `scraper build` makes the dataset") from None
+        raise StoreError(
+            f"{path}: there is no such file; create the dataset with `scraper run` or `scraper build`"
+        ) from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error
 

@@ -88,8 +88,8 @@ CAPTURES = Table(
         Column(
             "precision",
             "string",
-            "To what its record or index states the time. Here and in all tables, what is behind that is its beginning: "
-            "a capture of 2014 stands at 2014-01-01T00:00:00Z.",
+            "To what precision the record or index gives the time. Here and in all tables, the rest is filled with the beginning of "
+            "the period: a capture of 2014 has 2014-01-01T00:00:00Z.",
             required=True,
             values=tuple(PRECISIONS.values()),
         ),

@@ -64,7 +64,7 @@ def verify(
     lock = read_lock(directory)
     missing = [name for name in lock.files if not (directory / name).is_file()]
     if missing:
-        raise StoreError(f"{directory / missing[0]}: there is no such file; `scraper build` makes the dataset")
+        raise StoreError(f"{directory / missing[0]}: there is no such file; create the dataset with `scraper build`")
     cited = [*_cited(directory, subject), *_stated(directory, subject)]
     captures, failures = _read_again(store, cited, subject, most_bytes, done)
     failures += store.audit()

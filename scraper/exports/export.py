@@ -47,7 +47,7 @@ def export(
     """
     names = tuple(dict.fromkeys(formats))
     if unknown := [name for name in names if name not in FORMATS]:
-        raise SettingsError(f"{unknown[0]!r} is no format; one of {', '.join(FORMATS)} is")
+        raise SettingsError(f"{unknown[0]!r} is not a format; one of {', '.join(FORMATS)} is")
     modules = {name: _module(name) for name in names}
     dataset = loaded(place / "dataset") if set(names) - {"wacz"} else None
     for name in names:

@@ -48,13 +48,13 @@ def write(path: Path, dataset: LoadedDataset) -> tuple[str, tuple[str, ...]]:
         database.executemany("INSERT INTO dataset_columns VALUES (?, ?, ?, ?)", described)
         if wrong := database.execute("PRAGMA foreign_key_check").fetchone():
             raise StoreError(
-                f"a row of {wrong[0]} names one of {wrong[2]} that is not there; `scraper build` makes it again"
+                f"a row of {wrong[0]} names one of {wrong[2]} that is not there; `scraper build` rebuilds it"
             )
         database.execute("COMMIT")
         database.execute("ANALYZE")
     except sqlite3.IntegrityError as error:
         raise StoreError(
-            f"the dataset does not keep to its own schema: {error}; `scraper build` makes it again"
+            f"the dataset does not keep to its own schema: {error}; `scraper build` rebuilds it"
         ) from error
     except sqlite3.Error as error:
         raise OSError(f"SQLite: {error}") from error

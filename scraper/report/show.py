@@ -25,7 +25,7 @@ ADVICE: Mapping[What, str] = {
     "language-not-read": "`scraper record MEMENTO_URL` makes a case of a capture, to report it",
     "unread": "`scraper record MEMENTO_URL` makes a case of a capture, to report it",
     "conflicts": "`scraper explain` says who states each side; neither is corrected",
-    "failures": "`scraper status` says which are asked for again, and when",
+    "failures": "`scraper status` says which are retried, and when",
     "warnings": "`scraper record MEMENTO_URL` makes a case of a capture, to report what is read wrong",
 }
 

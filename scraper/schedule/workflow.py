@@ -169,7 +169,7 @@ def _inside(path: str, repository: str) -> str:
     relative = os.path.relpath(path, repository)
     if relative.split("/")[0] == "..":
         raise SettingsError(
-            f"{path} lies outside of {repository}: call this in the root of the repository that is to run it"
+            f"{path} lies outside of {repository}: run this in the root of the repository that will run the workflow"
         )
     return relative
 

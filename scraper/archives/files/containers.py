@@ -2,13 +2,14 @@
 
 import contextlib
 import io
+import os
 import re
 import tempfile
 import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -198,7 +199,7 @@ def contents(
         return pieces, [] if pieces else [path]
     found: list[Piece] = []
     pages, others = [], 0
-    for file in sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")):
+    for file in _files_below(path):
         if file.name in _SIDECARS or file.suffix == ".md":
             continue
         is_named = any(pattern.fullmatch(file.name) for pattern in (_WARC, _WACZ, _PAGE))
@@ -219,6 +220,32 @@ def contents(
     if not found and not pages:
         raise UnreadableFile(f"{path}: no WARC, WACZ or HTML file in this folder that could be read")
     return found, pages
+
+
+def files_at(place: Place | PathList) -> list[str]:
+    """Return what the files of records at a place are called, whatever folder one is in, in the order of `contents`.
+
+    They are told by their names, and not looked into. Raises UnreadableFile for a folder that has none.
+    """
+    if isinstance(place, PathList):
+        folders = [line.endswith("/") or os.path.isdir(line) for line in place.lines]  # noqa: PTH112 - most are addresses
+        named = zip(place.lines, folders, strict=True)
+        return [file for line, isdir in named for file in (files_at(place_of(line)) if isdir else [_absolute(line)])]
+    if not place.is_dir():
+        return [_absolute(str(place))]
+    found = [str(file) for file in _files_below(place) if _WARC.fullmatch(file.name) or _WACZ.fullmatch(file.name)]
+    if not found:
+        raise UnreadableFile(f"{place}: no WARC, ARC or WACZ file in this folder")
+    return list(map(_absolute, found))
+
+
+def _absolute(name: str) -> str:
+    return name if "://" in name else os.path.abspath(name)  # noqa: PTH100 - links stay as they are named
+
+
+def _files_below(folder: Place) -> list[Any]:
+    below: Iterable[Any] = folder.rglob("*")
+    return sorted(file for file in below if file.is_file() and not file.name.startswith("."))
 
 
 def _of_list(

@@ -27,7 +27,7 @@ def command(
     Raises SettingsError where there is no such program.
     """
     if shutil.which(argv[0], path=environment.get("PATH")) is None:
-        raise SettingsError(f"[notify] command: there is no executable program {argv[0]!r} that can be run")
+        raise SettingsError(f"[notify] command: there is no executable program {argv[0]!r}")
     known = tuple(secrets)
 
     def run(message: Message) -> Delivery:

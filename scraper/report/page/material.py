@@ -90,6 +90,6 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
     except FileNotFoundError:
-        raise StoreError(f"{path}: there is no such file; `scraper build` makes the dataset") from None
+        raise StoreError(f"{path}: there is no such file; create the dataset with `scraper build`") from None
     except (OSError, ValueError, msgspec.DecodeError, RecursionError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` makes it again") from error
+        raise StoreError(f"{path}: cannot be read: {error}; `scraper build` rebuilds it") from error

@@ -140,7 +140,7 @@ def _caveats(found: Material, outcomes: Mapping[str, int]) -> list[str]:
             "(RFC 2606), and links to it lead nowhere."
         )
     if missing:
-        caveats.append(f"{missing:,} of {sum(outcomes.values()):,} captures that archives list could not be had.")
+        caveats.append(f"{missing:,} of {sum(outcomes.values()):,} captures that archives list could not be fetched.")
     if drift:
         pages = len({one.get("original") or one.get("url") for one in drift})
         caveats.append(

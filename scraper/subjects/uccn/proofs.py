@@ -120,7 +120,7 @@ def place_doubts(host: Host, unit: str, named: str, language: Language, notices:
     if country is not None and not codes:
         yield f"{country!r} is no country"
     if not _is_name(city, words_of(language)):
-        yield f"{city!r} is no name of a city"
+        yield f"{city!r} is not the name of a city"
     elif longer := _longer_name(city, unit):
         yield f"{city!r} is a part of {longer!r}"
     elif not _bears(city, codes):
