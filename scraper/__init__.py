@@ -123,6 +123,7 @@ if TYPE_CHECKING:
     from scraper.values.subject import (
         Column,
         ConflictRules,
+        Derivation,
         DerivedTable,
         Fields,
         ForeignKey,
@@ -184,7 +185,7 @@ _HOMES = {
     "scraper.values.changes": "ChangeRow",
     "scraper.values.facts": "Course Said Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
     "scraper.values.subject": (
-        "DerivedTable ForeignKey Fields Traces Told Column "
+        "DerivedTable ForeignKey Derivation Fields Traces Told Column "
         "Table RecordTable Impossible Things ConflictRules PageKind Subject"
     ),
     "scraper.values.records": "Page Record SetAside Span Value",
@@ -221,6 +222,7 @@ __all__ = [
     "Course",
     "Credits",
     "Dataset",
+    "Derivation",
     "DerivedTable",
     "Differences",
     "Document",

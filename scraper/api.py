@@ -70,7 +70,7 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     count, both inclusive. No more than `budget` requests are made. With `wait`, a store that another run holds is waited
     for. Files are indexed and pages read in `jobs` processes, None for as many as there are processors. `keep` is how many
     datasets before the newest are kept. Figures for Prometheus go to `metrics`. With `code_for_news`, the exit code is 10
-    where there is something new.
+    where there is something new: facts or changes of substance, with `all_changes` changes of any class.
     """
 
     archives: tuple[str, ...] = ()
@@ -83,6 +83,7 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     keep: int | None = None
     metrics: Path | None = None
     code_for_news: bool = False
+    all_changes: bool = False
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,7 +151,7 @@ def run(
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
         running.built = _built(store, settings, subject, view, options.keep, options.jobs)
-        return _closed(recorder, running, view, code_for_news=options.code_for_news)
+        return _closed(recorder, running, view, options)
 
 
 def _check_metrics(metrics: Path | None) -> None:
@@ -275,9 +276,9 @@ def _recorder(
     )
 
 
-def _closed(recorder: Recorder, running: Running, view: View, *, code_for_news: bool = False) -> RunRecord:
+def _closed(recorder: Recorder, running: Running, view: View, options: RunOptions = RunOptions()) -> RunRecord:  # noqa: B008 - frozen
     running.report(REPORT, written)
-    record = recorder.close(running, code_for_news=code_for_news)
+    record = recorder.close(running, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
     view.ended(record)
     return record
 

@@ -39,7 +39,7 @@ MEANINGS = {
     ExitCode.AT_REST: "a host is in cooldown after a 429, a ban or a challenge; the first run after it continues",
     ExitCode.DRIFT: "a page is no longer read as before: extraction drift, or an unknown layout or language",
     ExitCode.HELD: "another run is using the store",
-    ExitCode.NEWS: "with `run --exit-code`: there are new facts or changes",
+    ExitCode.NEWS: "with `run --exit-code`: there are new facts or changes of substance (with --all, of any class)",
     ExitCode.INTERNAL_ERROR: "internal error: a bug in this program, please report it; what was stored is kept",
     ExitCode.HUNG_UP: "ended by SIGHUP; what was stored is kept",
     ExitCode.INTERRUPTED: "interrupted; what was stored is kept",

@@ -207,9 +207,9 @@ def write_as_of(
 def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRow, ...]:
     """Read the changes of a published dataset, each time to the precision that it has. Raises StoreError."""
     begin = iso(since) if since else ""
-    changes = [row for row in changes_of(dataset) if row.timestamp >= begin]
+    changes = [row for row in changes_of(dataset) if max(row.timestamp, row.returned or "") >= begin]
     dates = imprecise(dataset)
-    return tuple(msgspec.convert(as_known(msgspec.structs.asdict(row), dates), ChangeRow) for row in changes)
+    return tuple(msgspec.convert(as_known(msgspec.to_builtins(row), dates), ChangeRow) for row in changes)
 
 
 def show(

@@ -4,26 +4,33 @@ import contextlib
 import http.server
 import io
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from scraper.dataset.build import published
-from scraper.dataset.tables import CAPTURES, CHANGES, HISTORY, Row, change_row, changed_rows, history_row, span_rows
+from scraper.dataset.statements import (
+    StatementRows,
+    change_cells,
+    change_rows,
+    changes_of,
+    history_of,
+    history_row,
+    stated,
+)
+from scraper.dataset.tables import CAPTURES, Row
 from scraper.dataset.writers.csv import read_table, write_table
 from scraper.history.fold import History
 from scraper.history.spans import Spans
 from scraper.outcomes import Outcome
-from scraper.runs.news import confirmed
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord
 from scraper.subjects.uccn.facts import Conference, Facts, Host, Status
 from scraper.subjects.uccn.records import as_records
 from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, format_timestamp, iso, urlkey
-from scraper.values.changes import ChangeRow
+from scraper.values.changes import ChangeRow, of_substance
 from scraper.values.facts import State
 from scraper.values.records import Page, Span
 from scraper.values.subject import Table
@@ -32,6 +39,7 @@ PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
 NOW = datetime(2026, 11, 23, 3, 15, tzinfo=UTC)
 START = datetime(2018, 1, 1, tzinfo=UTC)
 NOWHERE = Span(0, 0)
+HISTORY, CHANGES = history_of(UCCN), changes_of(UCCN)
 
 Stated = Status | None | Outcome
 """What one capture says of Istanbul 2023: a status, nothing, or that it could not be read."""
@@ -84,23 +92,23 @@ def day(number: int) -> str:
     return iso(START + timedelta(days=number))
 
 
-def tables(stated: Sequence[Stated], original: str = PAGE) -> dict[Table, list[Row]]:
+def tables(said: Sequence[Stated], original: str = PAGE) -> dict[Table, list[Row]]:
     """Return the rows of history, changes and captures, for one capture of a page a day that states these."""
-    states = [_state(number, said, original) for number, said in enumerate(stated)]
-    spans, ids = _spans(states)
+    states = [_state(number, one, original) for number, one in enumerate(said)]
+    spans, statements = _spans(states)
     return {
-        HISTORY: list(map(history_row, span_rows(spans.spans(), ids))),
-        CHANGES: list(map(change_row, changed_rows(spans.changes(), ids))),
+        HISTORY: [history_row(row, stated(UCCN)) for row in statements.rows],
+        CHANGES: list(map(change_cells, change_rows(spans.changes(), statements))),
         CAPTURES: list(map(_capture_row, states)),
     }
 
 
-def _spans(states: Sequence[State]) -> tuple[Spans, Mapping[int, str]]:
+def _spans(states: Sequence[State]) -> tuple[Spans, StatementRows]:
     spans, history = Spans(UCCN), History(UCCN)
     for state in states:
         spans.fold(state, history.fold(state))
     history.facts()
-    return spans, history.ids
+    return spans, StatementRows(spans.statements(), history.ids)
 
 
 def rows(stated: Sequence[Stated], table: Table, original: str = PAGE) -> list[dict[str, str]]:
@@ -122,8 +130,8 @@ def write_dataset(directory: Path, stated: Sequence[Stated], original: str = PAG
 def changes(stated: Sequence[Stated], original: str = PAGE) -> tuple[ChangeRow, ...]:
     """Return the changes that count, for one capture of a page a day that states these."""
     states = [_state(number, said, original) for number, said in enumerate(stated)]
-    spans, ids = _spans(states)
-    return confirmed(map(published, changed_rows(spans.changes(), ids)))
+    spans, statements = _spans(states)
+    return of_substance(change_rows(spans.changes(), statements))
 
 
 def new_changes(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[ChangeRow, ...]:

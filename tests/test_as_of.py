@@ -15,6 +15,7 @@ import pytest
 from conftest import WarcFile, examples, watched_cases
 from hypothesis import given
 from hypothesis import strategies as st
+from over_time import Folded
 
 from scraper import extract
 from scraper.cli import run_command
@@ -22,11 +23,10 @@ from scraper.dataset.build import build
 from scraper.errors import StoreError
 from scraper.history.as_of import as_of
 from scraper.history.cache import ExtractionCache
-from scraper.history.compare import CHANGE_KINDS, Cells, records_of
-from scraper.history.spans import Spans
+from scraper.history.compare import Cells, records_of
+from scraper.history.spans import KINDS
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
-from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, urlkey
 from scraper.values.facts import State
 
@@ -206,7 +206,7 @@ def test_at_every_date_the_page_states_what_its_last_readable_capture_does(
 
     bodies: dict[str, bytes | Outcome] = {f"{2001 + at}0101000000": body for at, body in enumerate(shelf)}
     place = _shelved(tmp_path_factory.mktemp("shelf"), bodies)
-    spans, latest = Spans(UCCN), list[tuple[Capture, tuple[Cells, ...]]]()
+    spans, latest = Folded(), list[tuple[Capture, tuple[Cells, ...]]]()
     with Store(place / "store") as store:
         expected: list[object] | None = None
         for number, capture in enumerate(store.captures(PAGE)):
@@ -427,7 +427,7 @@ def test_it_does_not_write_over_the_dataset_of_now_nor_over_files_of_others(tmp_
 
 def _log(capsys: Captured, place: Path, *arguments: str) -> tuple[int, str]:
     capsys.readouterr()
-    code = run_command(["log", *arguments, "--output", str(place)])
+    code = run_command(["history", *arguments, "--output", str(place)])
     return code, capsys.readouterr().out
 
 
@@ -446,7 +446,7 @@ def test_the_log_tells_each_capture_that_shows_a_change_with_the_one_before(plac
 
 
 def test_what_was_added_removed_changed_and_moved_has_a_sign_each(place: Path, capsys: Captured) -> None:
-    _, said = _log(capsys, place)
+    _, said = _log(capsys, place, "--all")
     first, second = said.split(f"2020-01-01T00:00:00Z  {PAGE}")
     assert "+ timeline 2011/seoul: " in first
     assert "> objectives en/offer-a-platform" in first
@@ -483,16 +483,16 @@ def test_since_keeps_what_captures_from_then_on_show(place: Path, since: str, he
 
 
 def test_the_objects_are_the_rows_of_changes_csv(made: Path, capsys: Captured) -> None:
-    code, said = _log(capsys, made, "--json")
+    code, said = _log(capsys, made, "--json", "--all")
     told: list[dict[str, Any]] = [json.loads(line) for line in said.splitlines()]
     assert code == 0
     assert told == [{name: value or None for name, value in row.items()} for row in _rows(made)]
-    assert {row["kind"] for row in told} <= {*CHANGE_KINDS}
+    assert {row["kind"] for row in told} <= {*KINDS}
     assert [row["timestamp"] for row in told] == sorted(row["timestamp"] for row in told)
 
 
 def test_every_row_of_changes_csv_is_told(made: Path, capsys: Captured) -> None:
-    _, said = _log(capsys, made)
+    _, said = _log(capsys, made, "--all")
     rows = _rows(made)
     heads = {(row["timestamp"], row["url"]) for row in rows}
     assert {tuple(line.split("  ")) for line in said.splitlines() if not line.startswith(" ")} == heads
@@ -500,6 +500,26 @@ def test_every_row_of_changes_csv_is_told(made: Path, capsys: Captured) -> None:
         assert row["record_id"] in said
         for value in filter(None, (row["before"], row["after"])):
             assert value in said
+
+
+def test_only_what_is_of_substance_is_told_unless_asked(made: Path, capsys: Captured) -> None:
+    _, said = _log(capsys, made, "--json")
+    told = [json.loads(line) for line in said.splitlines()]
+    of_substance = [row["id"] for row in _rows(made) if row["class"] == "substance"]
+    assert [row["id"] for row in told] == of_substance
+    assert 0 < len(of_substance) < len(_rows(made))
+    run_command(["history", "--output", str(made)])
+    assert f"{len(_rows(made)) - len(of_substance)} changes of other classes" in capsys.readouterr().err
+
+
+def test_the_old_name_is_still_one_and_help_does_not_show_it(place: Path, capsys: Captured) -> None:
+    _, said = _log(capsys, place)
+    assert run_command(["log", "--output", str(place)]) == 0
+    assert capsys.readouterr().out == said
+    assert run_command(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "  history " in shown
+    assert "  log " not in shown
 
 
 def test_a_store_whose_pages_never_changed_says_so(tmp_path: Path, capsys: Captured) -> None:

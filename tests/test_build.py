@@ -46,11 +46,13 @@ COLUMNS = {
     "events": "id,former_ids,edition_id,year,ordinal,hosts,start_date,end_date,status,participants,cities,countries,mayors,cut_off,"
     "page_kind,language,url,first_seen,last_seen,captures,memento_url,quote",
     "records": "id,table,record_id",
-    "conflicts": "id,rank,kind,table,record_id,year,ordinal,hosts,field,value,captures,timestamp,url,memento_url,quote,"
-    "other_value,other_captures,other_timestamp,other_url,other_memento_url,other_quote",
-    "history": "id,table,record_id,field,value,url,first_seen,last_seen,first_absent,captures,memento_url",
-    "changes": "id,timestamp,previous,url,table,record_id,field,kind,before,after,memento_url",
-    "evidence": "id,table,record_id,field,value,url,timestamp,memento_url,digest,start,end,rule,quote",
+    "conflicts": "id,rank,kind,table,record_id,year,ordinal,hosts,field,value,captures,statement_id,timestamp,quote,"
+    "other_value,other_captures,other_statement_id,other_timestamp,other_quote",
+    "history": "id,table,record_id,url,year,ordinal,position,city,country,status,note,text,hosts,start_date,end_date,"
+    "participants,cities,countries,mayors,cut_off,first_seen,last_seen,first_absent,not_confirmed,captures,memento_url,"
+    "timestamp,digest,start,end,rule,quote",
+    "changes": "id,class,kind,table,record_id,field,before,after,url,timestamp,previous,returned,before_id,after_id,memento_url",
+    "evidence": "id,table,record_id,field,value,derived_by,derived_from,url,timestamp,memento_url,digest,start,end,rule,quote",
     "captures": "id,url,archive,archives,requested,timestamp,drift_seconds,memento_url,status_code,media_type,digest,outcome,"
     "page_kind,layout,language,conferences,events,objectives,unread,precision,source_description",
 }

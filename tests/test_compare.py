@@ -144,7 +144,7 @@ def test_what_is_not_stated_has_no_field() -> None:
         (
             _conference(2009, "Lyon"),
             _conference(2009, "Lyon", country="France"),
-            ("changed", "country", None, "France"),
+            ("completed", "country", None, "France"),
         ),
     ],
     ids=[
@@ -220,7 +220,7 @@ def test_a_host_that_moves_down_the_list_is_moved_and_nothing_else() -> None:
 
 def test_a_place_in_the_list_that_is_new_or_lost_is_no_move() -> None:
     told = _told(_hosts(_conference(2019, "Fabriano")), _hosts(_conference(2019, "Fabriano", position=13)))
-    assert told == [("changed", "position", None, 13)]
+    assert told == [("completed", "position", None, 13)]
 
 
 @pytest.mark.parametrize(

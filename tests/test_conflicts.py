@@ -48,9 +48,9 @@ def _facts(*states: State) -> Mapping[str, Sequence[Fact]]:
 
 
 def _conflicts(*states: State) -> list[Conflict]:
-    claims = Claims(UCCN.conflicts)
+    claims, history = Claims(UCCN.conflicts), History(UCCN)
     for state in states:
-        claims.take(state)
+        claims.take(state, history.fold(state))
     return claims.conflicts(_facts(*states))
 
 
@@ -355,9 +355,9 @@ def _crowded(count: int) -> list[State]:
 @pytest.mark.parametrize("count", [12, 24, 48, 96])
 def test_editions_of_one_ordinal_give_conflicts_in_proportion_and_no_more_than_are_told(count: int) -> None:
     states = _crowded(count)
-    claims = Claims(UCCN.conflicts)
+    claims, history = Claims(UCCN.conflicts), History(UCCN)
     for state in states:
-        claims.take(state)
+        claims.take(state, history.fold(state))
     facts = _facts(*states)
     assert len(facts["timeline"]) == count
     found = [one for one in claims.conflicts(facts) if one.field in ("hosts", "year")]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.dataset.tables import Cell
+from scraper.dataset.statements import Cell
 from scraper.dataset.writers.csv import safe, write_table
 from scraper.values.subject import Column, Table
 

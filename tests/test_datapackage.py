@@ -59,8 +59,10 @@ def test_every_table_is_described_column_by_column(store: Path, tmp_path: Path) 
 
 def test_the_sources_are_the_memento_urls_that_the_facts_are_read_from(store: Path, tmp_path: Path) -> None:
     package = _built(store, tmp_path)
-    with (tmp_path / "evidence.csv").open(encoding="utf-8", newline="") as file:
-        cited = {row["memento_url"] for row in csv.DictReader(file)}
+    cited = set()
+    for table in ("evidence", "history"):
+        with (tmp_path / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            cited |= {row["memento_url"] for row in csv.DictReader(file)} - {""}
     paths = [source["path"] for source in package["sources"]]
     assert set(paths) == cited
     assert len(paths) == len(set(paths))

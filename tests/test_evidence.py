@@ -47,23 +47,23 @@ def _tamper(path: Path, change: Callable[[list[dict[str, str]]], object]) -> Non
 def test_what_was_published_is_proved(place: Path) -> None:
     proved = _verified(place)
     with (place / "dataset" / "evidence.csv").open(encoding="utf-8", newline="") as file:
-        assert proved.values == sum(1 for _ in csv.DictReader(file)) > 300
+        assert proved.values > sum(1 for _ in csv.DictReader(file)) > 300  # those of statements are proved as well
     assert (proved.failures, proved.captures > 20) == ((), True)
 
 
 def test_every_value_that_a_page_states_has_evidence(place: Path) -> None:
     stated = {
         "timeline": "year position ordinal city country country_code geonames_id latitude longitude resolved_by status note "
+        "country_name standing superseded_by "
         "start_date end_date",
-        "objectives": "position text",
+        "objectives": "position text standing",
         "events": "year ordinal hosts start_date end_date status participants cities countries mayors cut_off",
-        "history": "value",
-        "changes": "before after",
-        "conflicts": "value other_value",
     }
     with (place / "dataset" / "evidence.csv").open(encoding="utf-8", newline="") as file:
         proofs = list(csv.DictReader(file))
-    assert all(proof["quote"] and proof["digest"] and proof["memento_url"] and proof["rule"] for proof in proofs)
+    for proof in proofs:
+        cites = [proof[name] for name in ("quote", "digest", "memento_url", "rule")]
+        assert all(cites) or (proof["derived_by"] and proof["derived_from"] and not any(cites))
     for table, fields in stated.items():
         with (place / "dataset" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             cells = [row[field] for row in csv.DictReader(file) for field in fields.split()]
@@ -175,7 +175,7 @@ def test_what_nobody_states_is_said_to_be_unknown(place: Path, capsys: Captured)
 
 def test_every_rule_that_reads_anything_is_described(place: Path) -> None:
     with (place / "dataset" / "evidence.csv").open(encoding="utf-8", newline="") as file:
-        assert all(described(row["rule"]) for row in csv.DictReader(file))
+        assert all(described(row["rule"]) for row in csv.DictReader(file) if not row["derived_by"])
 
 
 # --- record -----------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from scraper.errors import StoreError
 from scraper.outcomes import Outcome
 from scraper.runs.metrics import PREFIX, last_success, metrics_text, write_metrics
 from scraper.runs.record import HostRequests, RunRecord
+from scraper.values.changes import ChangeRow
 
 FULL = record(
     exit_code=1,
@@ -26,7 +27,10 @@ FULL = record(
     resting=("web.archive.org is in cooldown for 60 s",),
     rows={"timeline": 20, "changes": 4},
     facts=9,
-    changes=({"timestamp": "x"}, {"timestamp": "y"}),
+    changes=(
+        *[ChangeRow(kind="changed", timestamp=time, previous="w") for time in "xy"],
+        ChangeRow(kind="respelt", class_="wording", timestamp="z", previous="w"),
+    ),
     unread=3,
     warnings=("one", "two"),
     drift=("layout unknown: https://a.example/ at 20240101000000",),

@@ -13,6 +13,7 @@ from telling import record
 
 from scraper import notices
 from scraper.cli import run_command
+from scraper.default import SUBJECT
 from scraper.notices import Fall, Notice, Noticed, lines
 from scraper.runs.news import news, published
 from scraper.runs.record import RunRecord, last_runs, write_run
@@ -245,7 +246,7 @@ def test_drift_that_a_dataset_without_notices_told_of_is_no_news(tmp_path: Path)
             for one in document["warnings"]:
                 del one["notice"]
             (dataset / "dataset.json").write_text(json.dumps(document), encoding="utf-8")
-        before = published(dataset)
+        before = published(dataset, SUBJECT)
         assert before is not None
         later = msgspec.structs.replace(kept.drift_notices[0], timestamp="2030-01-01T00:00:00Z")
         assert news(before, before, (*kept.drift_notices, later)).drift == (later,)

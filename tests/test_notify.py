@@ -545,7 +545,7 @@ def test_a_change_is_told_as_a_person_would(tmp_path: Path) -> None:
     assert _tell(notify, tmp_path, changes=changes, exit_code=10, exit_meaning="there is news", facts=1) == ()
     lines = _said(tmp_path / "got").splitlines()
     assert lines[0] == "UNESCO pages: 1 change"
-    assert "Changes (1 value of 1 fact):" in lines
+    assert "Changes (1 change of 1 page):" in lines
     assert f"  2018-01-02T00:00:00Z  {PAGE}" in lines
     assert f"    against 2018-01-01T00:00:00Z; https://shelf.example/web/20180102000000/{PAGE}" in lines
     assert "    ~ timeline 2023/istanbul: status planned → held" in lines

@@ -1,4 +1,4 @@
-"""Sequences of `fixtures/unseen/series`: `scraper log` tells each change of a fact, and none where only the words change."""
+"""Sequences of `fixtures/unseen/series`: `scraper history` tells each change of a fact, and none where only the words change."""
 
 import json
 import re

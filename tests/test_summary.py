@@ -36,7 +36,9 @@ def _lines(record: RunRecord, place: Path, **changed: Any) -> list[str]:
 
 def _change(kind: str, number: int = 0) -> scraper.ChangeRow:
     row = {name: f"{name} {number}" for name in scraper.ChangeRow.__struct_fields__}
-    return msgspec.convert(row | {"table": "timeline", "kind": kind}, scraper.ChangeRow)
+    substance = kind in ("added", "removed", "changed")
+    row |= {"table": "timeline", "kind": kind, "class": "substance" if substance else "wording"}
+    return msgspec.convert(row, scraper.ChangeRow)
 
 
 def test_a_first_run_shows_the_hosts_by_year_with_footnotes(first: tuple[Path, RunRecord]) -> None:
@@ -69,9 +71,9 @@ def test_what_is_new_is_told_by_substance_and_the_rest_is_a_number(first: tuple[
     place, record = first
     changes = (_change("added", 1), _change("changed", 2), _change("respelt"), _change("translated"))
     lines = _lines(record, place, first=False, facts=3, changes=changes)
-    assert "New: 3 facts, 2 changes of substance, 2 of wording alone" in lines
+    assert "New: 3 facts, 2 changes of substance, 2 of other classes" in lines
     many = _lines(record, place, first=False, changes=tuple(_change("added", number) for number in range(50)))
-    assert any("`scraper log`" in line for line in many)
+    assert any("`scraper history`" in line for line in many)
     assert len(many) <= 15
 
 

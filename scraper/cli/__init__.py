@@ -46,7 +46,7 @@ for _command in (
     diff.diff,
     history.changes,
     history.as_of,
-    history.log,
+    history.history,
     explain.explain,
     show.show,
     export.export,

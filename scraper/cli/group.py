@@ -11,13 +11,13 @@ EXIT_CODES = "Exit codes: see `scraper --help`."
 PURPOSES = {
     "Get captures and build the dataset": ("run", "plan", "captures", "import", "build"),
     "Look at what was found": ("show", "explain", "as-of", "extract", "report", "export"),
-    "Compare": ("find-changes", "history", "log", "diff"),
+    "Compare": ("find-changes", "history", "diff"),
     "Check": ("verify", "status", "doctor", "record"),
     "Run unattended": ("schedule", "notify", "completion"),
 }
 """The commands under what one wants to do."""
 
-FORMER_NAMES = {"changes": "find-changes"}
+FORMER_NAMES = {"changes": "find-changes", "log": "history"}
 """What commands were called up to 0.3; these names work, and help does not list them."""
 
 

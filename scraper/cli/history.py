@@ -1,4 +1,4 @@
-"""`scraper find-changes`, `scraper as-of`, `scraper log`."""
+"""`scraper find-changes`, `scraper as-of`, `scraper history`."""
 
 from datetime import datetime
 from pathlib import Path
@@ -179,32 +179,40 @@ def _write_as_of(time: datetime, into: Path, settings: "Settings", *, as_json: b
 
 @click.command(epilog=EXIT_CODES, short_help="Show what changed from capture to capture.")
 @click.option("--since", metavar="T", help="Only changes first seen in captures from T on.")
+@click.option("--all", "all_classes", is_flag=True, help="Show changes of every class, not only those of substance.")
 @output_option
 @config_option
 @json_option
 @logging_options
-def log(since: str | None, output: Path | None, config: Path | None, as_json: bool) -> int:
+def history(since: str | None, all_classes: bool, output: Path | None, config: Path | None, as_json: bool) -> int:
     """Show what changed from capture to capture of each page.
+
+    These are the changes by which a page says something else. --all prints the others as well: other words, another language,
+    garbled letters, a page that was emptied or cut off, and what a capture does not confirm.
 
     \b
     Examples:
-      scraper log
-      scraper log --since 2018 --json
+      scraper history
+      scraper history --since 2018 --all --json
     """
     import msgspec
 
     from scraper.diffs.views.changes import log_lines
     from scraper.queries import read_changes
     from scraper.values.capture import parse_time
+    from scraper.values.changes import of_substance
 
     _, place = settings_of(config, output)
-    rows = read_changes(place / "dataset", parse_time(since) if since else None)
+    found = read_changes(place / "dataset", parse_time(since) if since else None)
+    rows = found if all_classes else of_substance(found)
     if as_json:
         for row in rows:
-            put_json(msgspec.structs.asdict(row))
-        return ExitCode.DONE
-    for line in log_lines(rows):
-        put(line)
+            put_json(msgspec.to_builtins(row))
+    else:
+        for line in log_lines(rows):
+            put(line)
     if not rows:
-        say("no changes" + (f" since {since}" if since else ""))
+        say(f"no changes{' of substance' if found else ''}{f' since {since}' if since else ''}")
+    if others := len(found) - len(rows):
+        say(f"{others:,} changes of other classes are left out; --all prints them")
     return ExitCode.DONE

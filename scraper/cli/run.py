@@ -39,7 +39,10 @@ from scraper.cli.showing import view_of
     is_flag=True,
     help="Wait for another run that holds the store, or is suspended during a request to a host, instead of ending.",
 )
-@click.option("--exit-code", is_flag=True, help="End with 10 instead of 0 or 1 if there are new facts or changes.")
+@click.option(
+    "--exit-code", is_flag=True, help="End with 10 instead of 0 or 1 when there are new facts or changes of substance."
+)
+@click.option("--all", "all_changes", is_flag=True, help="With --exit-code, let changes of every class count.")
 @click.option(
     "--metrics",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -61,6 +64,7 @@ def run(
     budget: int | None,
     wait: bool,
     exit_code: bool,
+    all_changes: bool,
     metrics: Path | None,
     keep: int | None,
     jobs: int | None,
@@ -96,6 +100,7 @@ def run(
         keep=keep,
         metrics=metrics,
         code_for_news=exit_code,
+        all_changes=all_changes,
     )
     view = view_of(settings.output, as_json=as_json, quiet=quiet)
     return run_once(settings, options, view=view, environment=os.environ).exit_code

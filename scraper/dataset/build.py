@@ -9,27 +9,23 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.citations import citations
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import LockedCapture, made_lock, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
+from scraper.dataset.statements import StatementRows, change_cells, change_rows, history_row, stated
 from scraper.dataset.tables import (
-    ChangedRow,
     Row,
     capture_row,
-    change_row,
-    changed_rows,
+    cited_of,
     conflict_row,
     conflict_rows,
     derived_row,
     evidence_row,
     fact_row,
-    history_row,
     own_ids,
     record_row,
-    span_rows,
     tables_of,
 )
 from scraper.dataset.writers import WRITERS, Writer
@@ -188,7 +184,7 @@ class _Folded:
     def take(self, state: State) -> None:
         capture, page = state.capture, state.page
         things = self.history.fold(state)
-        self.claims.take(state)
+        self.claims.take(state, things)
         self.spans.fold(state, things)
         for span in page.unread:
             self._add_unread(page.quote(span), capture)
@@ -249,7 +245,7 @@ class _Building:
         self._outcomes: Counter[Outcome] = Counter()
         self._descriptions: Counter[str] = Counter()
         self._damaged: list[str] = []
-        self._changes: list[ChangedRow] = []
+        self._changes: list[ChangeRow] = []
 
     def dataset(
         self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None, credits: Credits
@@ -259,10 +255,11 @@ class _Building:
         folded, subject = self._folding.folded, self._subject
         found = folded.history.facts()
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
-        spans = span_rows(folded.spans.spans(), folded.history.ids)
-        changes = self._changes = changed_rows(folded.spans.changes(), folded.history.ids)
-        conflicts = conflict_rows(facts.conflicts)
-        cited = list(citations(facts, spans, changes, conflicts))
+        statements = StatementRows(folded.spans.statements(), folded.history.ids)
+        self._changes = change_rows(folded.spans.changes(), statements)
+        cited = [
+            pair for table in subject.tables for fact in found[table.name] for pair in cited_of(fact, table, subject)
+        ]
         self._note(facts)
         derived = {table.name: (table, table.rows(found)) for table in subject.derived_tables}
         rows: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
@@ -275,17 +272,17 @@ class _Building:
                 ],
                 lambda one: record_row(*one),
             ),
-            "history": (spans, history_row),
-            "changes": (changes, change_row),
-            "conflicts": (conflicts, conflict_row),
-            "evidence": (cited, lambda citation: evidence_row(*citation)),
+            "history": (statements.rows, partial(history_row, columns=stated(subject))),
+            "changes": (self._changes, change_cells),
+            "conflicts": (conflict_rows(facts.conflicts), partial(conflict_row, statements=statements)),
+            "evidence": (cited, lambda one: evidence_row(one[0], one[1], subject)),
             "captures": (own_ids(self._captures), lambda row: row),
         }
         return Dataset(
             subject=subject,
             tables=tuple(Rows(table, *rows[table.name]) for table in tables_of(subject)),
             facts=facts,
-            citations=cited,
+            evidence=[*(one.evidence for _, one in cited), *(row.statement.evidence for row in statements.rows)],
             outcomes=dict(self._outcomes),
             descriptions=dict(sorted(self._descriptions.items())),
             shares=list(folded.coverage.shares()),
@@ -303,7 +300,7 @@ class _Building:
             rows={rows.table.name: len(rows) for rows in dataset.tables},
             outcomes=dict(dataset.outcomes),
             unread=len(dataset.unread),
-            changes=tuple(map(published, self._changes)),
+            changes=tuple(self._changes),
             notices=tuple(dataset.notices),
             drift=self._folding.folded.coverage.drift(),
             damaged=tuple(self._damaged),
@@ -381,24 +378,6 @@ class _Building:
             folded.notices.add(_noticed(notice, 1, evidence))
         for notice, fact in self._subject.remarks(facts.tables):
             folded.notices.add(_noticed(notice, fact.seen.captures, fact.evidence))
-
-
-def published(row: ChangedRow) -> ChangeRow:
-    """Return a change as it is published."""
-    changed, change = row.changed, row.changed.change
-    return ChangeRow(
-        id=row.id,
-        timestamp=iso(changed.timestamp),
-        previous=iso(changed.previous),
-        url=changed.original,
-        table=change.table,
-        record_id=row.record_id,
-        field=change.field,
-        kind=change.kind,
-        before=None if change.before is None else str(change.before),
-        after=None if change.after is None else str(change.after),
-        memento_url=changed.memento_url,
-    )
 
 
 def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:

@@ -10,11 +10,8 @@ from scraper.dataset.tables import Row
 from scraper.history.coverage import Share
 from scraper.notices import Noticed
 from scraper.outcomes import Outcome
-from scraper.values.facts import Cited, Conflict, Fact
+from scraper.values.facts import Conflict, Evidence, Fact
 from scraper.values.subject import Subject, Table
-
-Citation = tuple[str, str, Cited]
-"""A value that has evidence: the table's name, the key of the row, the value."""
 
 
 class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,7 +56,7 @@ class Rows(msgspec.Struct, frozen=True):
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """A dataset before it is written.
 
-    `tables` are all tables in their order, `citations` every value that has evidence. `outcomes` are the numbers of captures,
+    `tables` are all tables in their order, `evidence` what stands behind their rows. `outcomes` are the numbers of captures,
     `descriptions` what the files that captures come from say of themselves, each with the number of its captures;
     `shares` say how much of what each layout could state was stated. `dates` are times, as ISO 8601, of which less is known
     than a second, and what is. `licence` and `credits` are as the user states them.
@@ -68,7 +65,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     subject: Subject
     tables: tuple[Rows, ...]
     facts: Facts
-    citations: Sequence[Citation]
+    evidence: Sequence[Evidence]
     outcomes: Mapping[Outcome, int]
     descriptions: Mapping[str, int]
     shares: Sequence[Share]

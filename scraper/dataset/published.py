@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.lock import FILENAME, Versions, read_lock
-from scraper.dataset.tables import ARCHIVES_JOINED, CAPTURES, CHANGES, EVIDENCE, PRECISIONS
+from scraper.dataset.statements import changes_of
+from scraper.dataset.tables import ARCHIVES_JOINED, CAPTURES, EVIDENCE, PRECISIONS
 from scraper.dataset.writers.csv import read_table
 from scraper.default import SUBJECT
 from scraper.errors import StoreError
@@ -49,10 +50,7 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
         if row["timestamp"]  # what could not be had is not there
     }
     has_evidence = (directory / f"{EVIDENCE.name}.csv").is_file()
-    evidence = {
-        (row["table"], row["record_id"], row["field"]): (row["url"], row["timestamp"], row["digest"])
-        for row in (read_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
-    }
+    evidence = _evidence(read_rows(directory, EVIDENCE, *_CITED) if has_evidence else [])
     has_lock = (directory / FILENAME).is_file()
     return Published(
         directory=str(directory),
@@ -61,6 +59,20 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
         evidence=evidence,
         versions=read_lock(directory).versions if has_lock else None,
     )
+
+
+def _evidence(rows: list[Row]) -> dict[tuple[str, str, str], Where]:
+    """Return where each value is read; one that is derived, where that is read from which it follows."""
+    by_field = {(row["table"], row["record_id"], row["field"]): row for row in rows}
+    found: dict[tuple[str, str, str], Where] = {}
+    for (table, record_id, field), row in by_field.items():
+        source: Row | None = row
+        while source is not None and not source["url"]:
+            before = ((table, record_id, name) for name in source.get("derived_from", "").split())
+            source = next((by_field[one] for one in before if one in by_field), None)
+        if source is not None:
+            found[table, record_id, field] = source["url"], source["timestamp"], source["digest"]
+    return found
 
 
 def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
@@ -100,13 +112,14 @@ def listings(directory: Path, *columns: str) -> dict[Listing, Row]:
     }
 
 
-def read_changes(directory: Path) -> tuple[ChangeRow, ...]:
+def read_changes(directory: Path, subject: Subject = SUBJECT) -> tuple[ChangeRow, ...]:
     """Read the changes of a published dataset. Raises StoreError as `read_rows`, and for a row that is none."""
-    rows = read_rows(directory, CHANGES)
+    table = changes_of(subject)
+    rows = read_rows(directory, table)
     try:
         return tuple(msgspec.convert({name: cell or None for name, cell in row.items()}, ChangeRow) for row in rows)
     except msgspec.ValidationError as error:
-        raise StoreError(f"{directory / f'{CHANGES.name}.csv'}: {error}; `scraper build` rebuilds it") from error
+        raise StoreError(f"{directory / f'{table.name}.csv'}: {error}; `scraper build` rebuilds it") from error
 
 
 def imprecise(directory: Path) -> dict[str, str]:

@@ -3,16 +3,15 @@
 A subject brings its own tables; the others are about these, or about captures.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
 
+from scraper.dataset.statements import Cell, StatementRows, changes_of, history_of
 from scraper.history.claims import KINDS
-from scraper.history.compare import CHANGE_KINDS
 from scraper.history.keys import distinct
-from scraper.history.spans import Changed, Span
 from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed
 from scraper.values.capture import iso, parse_timestamp
@@ -21,7 +20,6 @@ from scraper.values.records import Page
 from scraper.values.subject import RECORD, Column, RecordTable, Subject, Table
 
 ARCHIVES_JOINED = " | "
-Cell = str | int | float | bool | date | datetime | None
 Row = Sequence[Cell]
 
 PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
@@ -31,23 +29,15 @@ PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "se
 def tables_of(subject: Subject) -> tuple[Table, ...]:
     """Return all tables of a dataset, in their order."""
     names = tuple(table.name for table in subject.tables)
-    kinds = "; ".join(f"{kind}: {meaning}" for kind, meaning in CHANGE_KINDS.items()).format(words=subject.worded)
-    keys = ", ".join(f"of {table.name} {table.id_form}" for table in subject.tables)
-    filled = " or ".join(", ".join(names).rsplit(", ", 1))
-    cited = (*names, "history", "changes", "conflicts")
+    ids = ", ".join(f"of {table.name} {table.id_form}" for table in subject.tables)
     return (
         *subject.tables,
         *subject.derived_tables,
         RECORDS,
-        _with(HISTORY, table={"values": names}),
-        _with(CHANGES, table={"values": names}, kind={"description": f"The kind of change: {kinds}."}),
+        history_of(subject),
+        changes_of(subject),
         _inserted(CONFLICTS, "field", subject.conflicts.columns),
-        _with(
-            EVIDENCE,
-            table={"values": cited},
-            record_id={"description": f"The id of the row: {keys}; {_OTHER_KEYS}"},
-            field={"description": f"The column of {filled} that the value fills."},
-        ),
+        _with(EVIDENCE, table={"values": names}, record_id={"description": f"The id of the row: {ids}."}),
         _inserted(CAPTURES, "precision", subject.counts),
     )
 
@@ -120,7 +110,7 @@ CONFLICTS = Table(
         Column(
             "kind",
             "string",
-            "Whether the value is impossible in itself, or two statements contradict each other.",
+            "Impossible in itself, or two statements that contradict each other.",
             required=True,
             values=KINDS,
         ),
@@ -129,92 +119,48 @@ CONFLICTS = Table(
         Column("field", "string", "The field in conflict.", required=True),
         Column("value", "string", "The value that more captures state.", required=True),
         Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-        Column("timestamp", "datetime", "Time of the latest of them."),
-        Column("url", "string", "URL of its page on the live web (URI-R)."),
-        Column("memento_url", "string", "Memento URL of that capture."),
-        Column("quote", "string", "Its words."),
+        Column("statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("timestamp", "datetime", "Time of the latest of these captures."),
+        Column("quote", "string", "The words of the value."),
         Column("other_value", "string", "The contradicting value.", required=True),
         Column("other_captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-        Column("other_timestamp", "datetime", "Time of the latest of them."),
-        Column("other_url", "string", "URL of its page on the live web (URI-R)."),
-        Column("other_memento_url", "string", "Memento URL of that capture."),
-        Column("other_quote", "string", "Its words."),
+        Column("other_statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("other_timestamp", "datetime", "Time of the latest of these captures."),
+        Column("other_quote", "string", "The words of the value."),
     ),
     names_rows=True,
 )
-_OTHER_KEYS = (
-    "of conflicts, history and changes the row's id, with /value, /other_value, /before or /after behind it for a side."
-)
 EVIDENCE = Table(
     name="evidence",
-    description="One row per value of another table, with the words that it was read from. `scraper verify` checks each.",
+    description="One row per value of a fact: the words that it was read from, or the rule by which it follows from other values "
+    "of its row. `scraper verify` checks each.",
     columns=(
         _ID,
         Column("table", "string", "The table.", required=True),
         Column("record_id", "string", "The id of the row.", required=True),
         Column("field", "string", "The column that the value fills.", required=True),
         Column("value", "string", "The value.", required=True),
-        Column("url", "string", "The URL of the page on the live web (URI-R).", required=True),
-        Column("timestamp", "datetime", "Time of the capture.", required=True),
+        Column(
+            "derived_by",
+            "string",
+            "The rule by which a value follows that no page states; empty for one that a page does.",
+        ),
+        Column("derived_from", "string", "The columns of the row from which it follows, separated by a space."),
+        Column("url", "string", "The URL of the page on the live web (URI-R)."),
+        Column("timestamp", "datetime", "Time of the capture."),
         Column("memento_url", "string", "Memento URL of the capture."),
         Column("digest", "string", "SHA-1 of the payload, base 32."),
         Column(
             "start",
             "integer",
             "Where the words begin, in characters of the text of the page's main content.",
-            required=True,
             unit="characters",
         ),
-        Column("end", "integer", "Where the words end, likewise.", required=True, unit="characters"),
-        Column("rule", "string", "The rule that read the value.", required=True),
-        Column("quote", "string", "The words.", required=True),
+        Column("end", "integer", "Where the words end, likewise.", unit="characters"),
+        Column("rule", "string", "The rule that read the value."),
+        Column("quote", "string", "The words."),
     ),
     unique=(("table", "record_id", "field"),),
-)
-HISTORY = Table(
-    name="history",
-    description="One row per value of a fact and unbroken run of captures of one original that state it.",
-    columns=(
-        _ID,
-        Column("table", "string", "The table that the fact belongs to.", required=True),
-        Column("record_id", "string", "The id of the fact.", required=True),
-        Column("field", "string", "The column.", required=True),
-        Column("value", "string", "The value.", required=True),
-        Column("url", "string", "The address of the page that states it (URI-R).", required=True),
-        Column("first_seen", "datetime", "Time of the first capture of the span.", required=True),
-        Column("last_seen", "datetime", "Time of the last capture of the span.", required=True),
-        Column(
-            "first_absent",
-            "datetime",
-            "Time of the first later capture that states another value, or from which the fact is gone; empty if there is none.",
-        ),
-        Column("captures", "integer", "Number of captures that state it.", required=True),
-        Column("memento_url", "string", "Memento URL of the last of them."),
-    ),
-    names_rows=True,
-)
-CHANGES = Table(
-    name="changes",
-    description="One row per field that differs between one capture and the previous capture of the same original.",
-    columns=(
-        _ID,
-        Column("timestamp", "datetime", "Time of the capture.", required=True),
-        Column("previous", "datetime", "Time of the previous capture.", required=True),
-        Column("url", "string", "The URL of the page on the live web (URI-R).", required=True),
-        Column("table", "string", "The table that the fact belongs to.", required=True),
-        Column("record_id", "string", "The id of the fact.", required=True),
-        Column("field", "string", "The column.", required=True),
-        Column(
-            "kind",
-            "string",
-            "The kind of change.",
-            required=True,
-            values=tuple(CHANGE_KINDS),
-        ),
-        Column("before", "string", "The value before."),
-        Column("after", "string", "The value after; empty if it is gone or not confirmed."),
-        Column("memento_url", "string", "Memento URL of the capture."),
-    ),
     names_rows=True,
 )
 RECORDS = Table(
@@ -229,42 +175,12 @@ RECORDS = Table(
 )
 
 
-class SpanRow(msgspec.Struct, frozen=True):
-    """A span with the id of its row, and of the fact that it is of."""
-
-    id: str
-    record_id: str
-    span: Span
-
-
-class ChangedRow(msgspec.Struct, frozen=True):
-    """A change with the id of its row, and of the fact that it is of."""
-
-    id: str
-    record_id: str
-    changed: Changed
-
-
 class ConflictRow(msgspec.Struct, frozen=True):
     """A conflict with the id of its row, and its rank."""
 
     id: str
     rank: int
     conflict: Conflict
-
-
-def span_rows(spans: Sequence[Span], ids: Mapping[int, str]) -> list[SpanRow]:
-    """Return spans with their ids; `ids` are those of facts, by the number of what states them."""
-    found = distinct("/".join((one.table, ids[one.thing], one.field, iso(one.first_seen))) for one in spans)
-    return [SpanRow(own, ids[one.thing], one) for own, one in zip(found, spans, strict=True)]
-
-
-def changed_rows(changes: Sequence[Changed], ids: Mapping[int, str]) -> list[ChangedRow]:
-    """Return changes with their ids; `ids` are those of facts, by the number of what states them."""
-    found = distinct(
-        "/".join((one.change.table, ids[one.thing], one.change.field, iso(one.timestamp))) for one in changes
-    )
-    return [ChangedRow(own, ids[one.thing], one) for own, one in zip(found, changes, strict=True)]
 
 
 def conflict_rows(conflicts: Sequence[Conflict]) -> list[ConflictRow]:
@@ -299,7 +215,7 @@ def _typed(column: Column, cell: Cell) -> Cell:
     return date.fromisoformat(cell) if column.type == "date" and isinstance(cell, str) else cell
 
 
-def conflict_row(row: ConflictRow) -> Row:
+def conflict_row(row: ConflictRow, statements: StatementRows) -> Row:
     """Return a conflict as a row of `conflicts`."""
     conflict = row.conflict
     return (
@@ -309,70 +225,42 @@ def conflict_row(row: ConflictRow) -> Row:
         *(conflict.record or (None, None)),
         *conflict.about,
         conflict.field,
-        *_side(conflict.side),
-        *_side(conflict.other),
+        *_side(conflict, conflict.side, statements),
+        *_side(conflict, conflict.other, statements),
     )
 
 
-def _side(side: ConflictSide) -> Row:
+def _side(conflict: Conflict, side: ConflictSide, statements: StatementRows) -> Row:
     evidence = side.evidence
     if evidence is None:
-        return (str(side.value), side.captures, None, None, None, None)
-    return (
-        str(side.value),
-        side.captures,
-        evidence.timestamp,
-        evidence.original,
-        evidence.memento_url,
-        evidence.quote,
-    )
+        return (str(side.value), side.captures, None, None, None)
+    record_id = statements.fact(side.thing) if side.thing is not None else conflict.record and conflict.record[1]
+    table = side.table or (conflict.record and conflict.record[0])
+    stated = statements.id_at(evidence.original, table, record_id, evidence.timestamp) if table and record_id else None
+    return (str(side.value), side.captures, stated, evidence.timestamp, evidence.quote)
 
 
-def history_row(row: SpanRow) -> Row:
-    """Return a span as a row of `history`."""
-    span = row.span
-    return (
-        row.id,
-        span.table,
-        row.record_id,
-        span.field,
-        str(span.value),
-        span.original,
-        span.first_seen,
-        span.last_seen,
-        span.first_absent,
-        span.captures,
-        span.memento_url,
-    )
+def cited_of(fact: Fact, table: RecordTable, subject: Subject) -> Iterator[tuple[Fact, Cited]]:
+    """Yield the values of a fact, those that are worked out of its columns behind the others."""
+    told = {one.field for one in fact.cited}
+    yield from ((fact, one) for one in fact.cited)
+    for derivation in subject.derived:
+        column = table.column(derivation.field) if derivation.field not in told else None
+        if column is not None and (value := column.cell(fact)) is not None:
+            yield fact, Cited(derivation.field, value, fact.evidence)
 
 
-def change_row(row: ChangedRow) -> Row:
-    """Return a change as a row of `changes`."""
-    changed, change = row.changed, row.changed.change
-    return (
-        row.id,
-        changed.timestamp,
-        changed.previous,
-        changed.original,
-        change.table,
-        row.record_id,
-        change.field,
-        change.kind,
-        None if change.before is None else str(change.before),
-        None if change.after is None else str(change.after),
-        changed.memento_url,
-    )
-
-
-def evidence_row(table: str, record_id: str, cited: Cited) -> Row:
-    """Return the evidence of a value as a row of `evidence`."""
+def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
+    """Return what stands behind a value of a fact as a row of `evidence`."""
+    head = (f"{fact.table}/{fact.id}/{cited.field}", fact.table, fact.id, cited.field, str(cited.value))
+    if (derived := subject.derivation(cited.field)) is not None:
+        known = {one.field for _, one in cited_of(fact, subject.table(fact.table), subject)}
+        return (*head, derived.rule, " ".join(name for name in derived.fields if name in known), *[None] * 8)
     evidence = cited.evidence
     return (
-        f"{table}/{record_id}/{cited.field}",
-        table,
-        record_id,
-        cited.field,
-        str(cited.value),
+        *head,
+        None,
+        None,
         evidence.original,
         evidence.timestamp,
         evidence.memento_url,

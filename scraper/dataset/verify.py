@@ -1,8 +1,9 @@
 """Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,24 +14,23 @@ from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import Lock, differing_versions, read_lock, write_lock
 from scraper.dataset.published import Row, read_rows
-from scraper.dataset.tables import CHANGES, CONFLICTS, EVIDENCE, HISTORY, tables_of
+from scraper.dataset.statements import history_of, stated
+from scraper.dataset.tables import EVIDENCE, tables_of
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
+from scraper.outcomes import Outcome
 from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
 from scraper.values.capture import format_timestamp, parse_time
-from scraper.values.records import Page, Record, Span, Value
-from scraper.values.subject import Subject, Table
+from scraper.values.records import Page, Record, Span
+from scraper.values.subject import Derivation, Subject, Table
 
 _MOST_OF_A_TABLE = 20
 _Capture = tuple[str, str, str]
 """Original, timestamp, payload digest."""
-
-_Stated = tuple[str, tuple[str, ...]]
-"""The id of what a row of evidence proves, and what of it has to be in the row that it is of."""
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,9 +54,9 @@ def verify(
 ) -> Verified:
     """Prove every value of the dataset in `directory` from the store.
 
-    For each row of evidence.csv: the stored payload has that digest, the quote stands at those offsets, the reading finds
-    the value there by that rule, and the value follows from the quote alone; of history, changes and conflicts, there is
-    a row with that value. Then the ledger and the index are held against the WARC records, which state time, address, source
+    For each row of evidence.csv and of history.csv: the stored payload has that digest, the quote stands at those offsets, the
+    reading finds the values there by that rule, and they follow from the words alone. A value that is derived follows from
+    those of its row that are named. Then the ledger and the index are held against the WARC records, which state time, address, source
     and status themselves, and the dataset is made again, and each cell and each file that its lock names compared. A
     format that the lock does not name is not compared. `done` is called after each value. Raises StoreError if there is no
     dataset, or if the store cannot be read.
@@ -65,10 +65,8 @@ def verify(
     missing = [name for name in lock.files if not (directory / name).is_file()]
     if missing:
         raise StoreError(f"{directory / missing[0]}: there is no such file; create the dataset with `scraper build`")
-    rows: list[Row] = []
-    with suppress(StoreError):  # a table that cannot be read is told of where it is compared
-        rows = read_rows(directory, EVIDENCE)
-    captures, failures = _read_again(store, rows, _Belonging(directory), subject, most_bytes, done)
+    cited = [*_cited(directory, subject), *_stated(directory, subject)]
+    captures, failures = _read_again(store, cited, subject, most_bytes, done)
     failures += store.audit()
     failures += _unnamed(subject, lock)
     failures += _others(directory, (*lock.files, LOCK))
@@ -88,33 +86,73 @@ def verify(
             failures.append(f"the dataset cannot be rebuilt: {error}")
         else:
             failures += (*built.damaged, *_differences(subject, lock, directory, again))
-    return Verified(values=len(rows), captures=captures, failures=tuple(failures))
+    return Verified(values=sum(one.values for one in cited), captures=captures, failures=tuple(failures))
+
+
+class _Cited(msgspec.Struct, frozen=True):
+    """A row to prove: its name, the row, how many values it has, and what of it does not hold on the page that it cites.
+
+    A row that cites no page is proved without one.
+    """
+
+    name: str
+    row: Row
+    values: int
+    doubts: Callable[[Row, Span, Page], Iterable[str]]
+    cites: bool = True
+
+
+def _cited(directory: Path, subject: Subject) -> Iterator[_Cited]:
+    """Yield the rows of evidence.csv."""
+    rows = _rows(directory, EVIDENCE)
+    others: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        others.setdefault((row["table"], row["record_id"]), {})[row["field"]] = row["value"]
+    for row in rows:
+        name = f"{row['table']} {row['record_id']} {row['field']} {row['value']!r}"
+        if (derivation := subject.derivation(row["field"])) is not None:
+            stands = others[row["table"], row["record_id"]]
+            doubts = partial(_doubts_of_derived, derivation=derivation, others=stands, subject=subject)
+            yield _Cited(name, row, 1, doubts, cites=False)
+        else:
+            yield _Cited(name, row, 1, partial(_doubts_of_value, subject=subject))
+
+
+def _stated(directory: Path, subject: Subject) -> Iterator[_Cited]:
+    """Yield the rows of history.csv."""
+    fields = {name: column.name for name, column in stated(subject).items()}
+    for row in _rows(directory, history_of(subject)):
+        values = {name: row[column] for name, column in fields.items() if row[column]}
+        name = f"history {row['id']}"
+        yield _Cited(name, row, len(values), partial(_doubts_of_statement, values=values, subject=subject))
+
+
+def _rows(directory: Path, table: Table) -> list[Row]:
+    try:
+        return read_rows(directory, table)
+    except StoreError:  # a table that cannot be read is told of where it is compared
+        return []
 
 
 def _read_again(
-    store: Store, rows: list[Row], belonging: "_Belonging", subject: Subject, most_bytes: int, done: Callable[[], None]
+    store: Store, cited: Sequence[_Cited], subject: Subject, most_bytes: int, done: Callable[[], None]
 ) -> tuple[int, list[str]]:
-    """Read the captures of the evidence again: how many there are, and what does not hold of the values, in their order."""
+    """Read the captures that are cited again: how many there are, and what does not hold of the rows, in their order."""
     records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
+    by_capture: dict[_Capture | None, list[tuple[int, _Cited]]] = {}
+    for number, one in enumerate(cited):  # each page is read once
+        by_capture.setdefault(_capture(one.row) if one.cites else None, []).append((number, one))
     found: list[tuple[int, str]] = []
     captures = 0
-    for where, cited in _by_capture(rows).items():
+    for where, rows in by_capture.items():
         record = records.get(where) if where else None
         page = _page(store, record, subject, most_bytes) if record else None
         captures += record is not None
-        for number, row in cited:
-            doubts = (*_doubts(row, page, subject), *belonging.doubts(row))
-            found += [(number, f"{_named(row)}: {doubt}") for doubt in doubts]
-            done()
+        for number, one in rows:
+            found += [(number, f"{one.name}: {doubt}") for doubt in _doubts(one, page)]
+            for _ in range(one.values):
+                done()
     return captures, [failure for _, failure in sorted(found, key=lambda one: one[0])]
-
-
-def _by_capture(rows: list[Row]) -> dict[_Capture | None, list[tuple[int, Row]]]:
-    """Return the rows of evidence, numbered, by their captures, so that each page is read once; None for no such time."""
-    found: dict[_Capture | None, list[tuple[int, Row]]] = {}
-    for number, row in enumerate(rows):
-        found.setdefault(_capture(row), []).append((number, row))
-    return found
 
 
 def _capture(row: Row) -> _Capture | None:
@@ -128,30 +166,24 @@ def _records(store: Store) -> Iterator[StoredRecord]:
     yield from (listed.record for listed in store.listed() if listed.record is not None)
 
 
-def _named(row: Row) -> str:
-    return f"{row['table']} {row['record_id']} {row['field']} {row['value']!r}"
-
-
-def _doubts(row: Row, page: Page | str | None, subject: Subject) -> Iterator[str]:
-    """Yield what does not hold of one value; `page` is the stored capture read again, or what is wrong with it."""
+def _doubts(cited: _Cited, page: Page | str | None) -> Iterable[str]:
+    """Return what does not hold of a row; `page` is the stored capture read again, or what is wrong with it."""
+    row = cited.row
+    if not cited.cites:
+        return cited.doubts(row, Span(0, 0), Page(outcome=Outcome.NO_FACTS))
     if page is None:
-        yield (
-            f"the store has no capture of {row['url']} at {row['timestamp']} with the digest {row['digest'] or 'empty'}"
-        )
-        return
+        digest = row["digest"] or "empty"
+        return [f"the store has no capture of {row['url']} at {row['timestamp']} with the digest {digest}"]
     if isinstance(page, str):
-        yield page
-        return
+        return [page]
     try:
         span = Span(int(row["start"]), int(row["end"]))
     except ValueError as error:
-        yield f"its evidence cannot be read: {error}"
-        return
-    words = page.text[span.start : span.end]
+        return [f"its evidence cannot be read: {error}"]
     if page.quote(span) != row["quote"]:
-        yield f"the quote {row['quote']!r} does not stand at {span.start} to {span.end}: {words!r} does"
-        return
-    yield from _doubts_of_value(row, span, words, page, subject)
+        words = page.text[span.start : span.end]
+        return [f"the quote {row['quote']!r} does not stand at {span.start} to {span.end}: {words!r} does"]
+    return cited.doubts(row, span, page)
 
 
 def _page(store: Store, record: StoredRecord, subject: Subject, most_bytes: int) -> Page | str:
@@ -165,64 +197,57 @@ def _page(store: Store, record: StoredRecord, subject: Subject, most_bytes: int)
     return extract(response, subject, most_bytes=most_bytes)
 
 
-def _doubts_of_value(row: Row, span: Span, words: str, page: Page, subject: Subject) -> Iterator[str]:
-    if row["field"] in subject.derived:
-        yield from subject.derived_doubts(row["field"], row["value"], words)
-        return
-    stated = [(value, owner) for value, owner in _values(page) if _is(value, row, span)]
-    if not stated:
+def _doubts_of_value(row: Row, span: Span, page: Page, subject: Subject) -> Iterator[str]:
+    """Yield why a value does not follow from the words that are cited for it."""
+    found = [
+        (value, record)
+        for record in page.records
+        for value in (*record.values, *record.others)
+        if (value.field, str(value.value), value.span, value.rule) == (row["field"], row["value"], span, row["rule"])
+    ]
+    if not found:
         yield f"the rule {row['rule']!r} does not read this at {span.start} to {span.end}"
         return
     captured = parse_time(row["timestamp"]).date()
-    if not any(subject.proves(value, record, page, captured) for value, record in stated):
-        yield f"it does not follow from {words!r} by the rule {row['rule']!r}"
-    yield from subject.doubts(stated[0][1], page)
+    if not any(subject.proves(value, record, page, captured) for value, record in found):
+        yield f"it does not follow from {page.text[span.start : span.end]!r} by the rule {row['rule']!r}"
+    yield from subject.doubts(found[0][1], page)
 
 
-def _values(page: Page) -> Iterator[tuple[Value, Record]]:
-    """Yield every value that a page states with its record, also those that contradict another one of the same page."""
-    return ((value, record) for record in page.records for value in (*record.values, *record.others))
+def _doubts_of_statement(
+    row: Row, span: Span, page: Page, values: Mapping[str, str], subject: Subject
+) -> Iterator[str]:
+    """Yield which values of a statement no record of the page has that stands at the words that are cited for it."""
+    records = [
+        record
+        for record in page.records
+        if (record.table, record.span, record.rule) == (row["table"], span, row["rule"])
+    ]
+    captured = parse_time(row["timestamp"]).date()
+    best = min(
+        ([*_unproved(record, values, page, captured, subject)] for record in records), key=len, default=[*values]
+    )
+    for field in best:
+        yield f"{field} {values[field]!r} does not follow from {row['quote']!r} by the rule {row['rule']!r}"
 
 
-def _is(value: Value, row: Row, span: Span) -> bool:
-    return (value.field, str(value.value), value.span, value.rule) == (row["field"], row["value"], span, row["rule"])
+def _unproved(record: Record, values: Mapping[str, str], page: Page, captured: date, subject: Subject) -> Iterator[str]:
+    stated = {value.field: value for value in record.values}
+    for field, told in values.items():
+        value = stated.pop(field, None)
+        if value is None or str(value.value) != told or not subject.proves(value, record, page, captured):
+            yield field
+    yield from (field for field in stated if field in values)
 
 
-class _Belonging:
-    """What the published rows of history, changes and conflicts state, by the ids that evidence has for them."""
-
-    def __init__(self, directory: Path) -> None:
-        self._stated: dict[str, set[_Stated]] = {}
-        for table, stated in ((HISTORY, _in_history), (CHANGES, _in_changes), (CONFLICTS, _in_conflicts)):
-            with suppress(StoreError):  # a table that cannot be read is told of where it is compared
-                self._stated[table.name] = {one for row in read_rows(directory, table) for one in stated(row)}
-
-    def doubts(self, row: Row) -> Iterator[str]:
-        """Yield that the table has no row which evidence is of, where it is so."""
-        stated = self._stated.get(row["table"])
-        mark = _words(row) if row["table"] == CONFLICTS.name else (row["field"], row["value"])
-        if stated is not None and (row["record_id"], mark) not in stated:
-            yield f"{row['table']}.csv has no such row"
-
-
-def _in_history(row: Row) -> Iterator[_Stated]:
-    yield row["id"], (row["field"], row["value"])
-
-
-def _in_changes(row: Row) -> Iterator[_Stated]:
-    for side in ("before", "after"):
-        if row[side]:
-            yield f"{row['id']}/{side}", (row["field"], row[side])
-
-
-def _in_conflicts(row: Row) -> Iterator[_Stated]:
-    """Yield the words on both sides; the values that they state a conflict may show in others."""
-    for side, prefix in (("value", ""), ("other_value", "other_")):
-        yield f"{row['id']}/{side}", _words(row, prefix)
-
-
-def _words(row: Row, prefix: str = "") -> tuple[str, ...]:
-    return tuple(row[f"{prefix}{name}"] for name in ("url", "timestamp", "quote"))
+def _doubts_of_derived(
+    row: Row, _span: Span, _page: Page, derivation: Derivation, others: Mapping[str, str], subject: Subject
+) -> Iterator[str]:
+    """Yield why a value does not follow from others of its row."""
+    known = " ".join(name for name in derivation.fields if name in others)
+    if (row["derived_by"], row["derived_from"]) != (derivation.rule, known):
+        yield f"it follows from {known!r} by {derivation.rule!r}"
+    yield from subject.derived_doubts(row["field"], row["value"], others)
 
 
 def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:

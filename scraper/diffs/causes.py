@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from scraper.dataset.published import Published, Where
-from scraper.history.compare import Change
+from scraper.history.compare import Change, ChangeClass, class_of
 from scraper.values.capture import Capture
 
 Cause = Literal["source", "rules", "replay", "captures", "noise", "unexplained"]
@@ -25,6 +25,11 @@ class Caused(msgspec.Struct, frozen=True):
 
     change: Change
     cause: Cause
+
+    @property
+    def class_(self) -> ChangeClass:
+        """The class of the change; what only a replay made is none of the page's."""
+        return "replay" if self.cause == "replay" else class_of(self.change.kind)
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):

@@ -96,7 +96,9 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
         return diff_page(
             _shown(self.before),
             _shown(self.after),
-            records=None if self.records is None else [RecordRow(**change_object(one)) for one in self.records],
+            records=None
+            if self.records is None
+            else msgspec.convert([change_object(one) for one in self.records], list[RecordRow]),
             text=self.text,
             source=self.source,
             language=self.after.page.language if self.after.page else None,

@@ -40,5 +40,5 @@ def as_of(
                 raise read.damaged
             damaged(str(read.damaged))
         elif read.capture is not None and read.page is not None:
-            spans.fold(State(number, read.capture, read.page))
+            spans.fold(State(number, read.capture, read.page), [0] * len(read.page.records))
     return spans.latest()

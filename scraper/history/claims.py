@@ -29,38 +29,40 @@ class Claims:
         self._impossible: dict[tuple[Hashable, str, Cell, str], Conflict] = {}
         self.left_out: dict[Notice, Evidence] = {}
 
-    def take(self, state: State) -> None:
-        """Take in what one capture claims."""
-        for record in state.page.records:
+    def take(self, state: State, things: Sequence[int]) -> None:
+        """Take in what one capture claims; `things` are the numbers of what each record of its page is of."""
+        for record, thing in zip(state.page.records, things, strict=True):
             for about, value in self._rules.claims(record):
-                self._claim(about, state, value)
+                self._claim(about, state, value, (record.table, thing))
             for found in self._rules.impossible(record, state.capture):
-                self._note(state, found)
+                self._note(state, found, (record.table, thing))
 
-    def _claim(self, about: Hashable, state: State, value: Value) -> None:
+    def _claim(self, about: Hashable, state: State, value: Value, of: tuple[str, int]) -> None:
         cited = state.cite(value)
         key, time = urlkey(state.capture.original), state.capture.timestamp
         known = self._claims.get((about, value.field, value.value))
         if known is None:
-            self._claims[about, value.field, value.value] = Claim(1, {key}, time, time, cited)
+            self._claims[about, value.field, value.value] = Claim(1, {key}, time, time, cited, *of)
             return
         known.captures += known.last != time or key not in known.originals
         known.originals.add(key)
-        known.last, known.cited = time, cited
+        known.last, known.cited, (known.table, known.thing) = time, cited, of
 
-    def _note(self, state: State, found: Impossible) -> None:
+    def _note(self, state: State, found: Impossible, of: tuple[str, int]) -> None:
         cited, other = state.cite(found.value), found.other
         key = (found.about, found.field, cited.value, cited.evidence.original)
         before = self._impossible.get(key)
         shown = (
-            ConflictSide(other, 1, None) if isinstance(other, str) else ConflictSide(other.value, 1, state.cite(other))
+            ConflictSide(other, 1, None)
+            if isinstance(other, str)
+            else ConflictSide(other.value, 1, state.cite(other), *of)
         )
         self._impossible[key] = Conflict(
             kind="impossible",
             about=self._rules.impossible_about(found.about),
             record=None,
             field=found.field,
-            side=ConflictSide(cited.value, before.side.captures + 1 if before else 1, cited),
+            side=ConflictSide(cited.value, before.side.captures + 1 if before else 1, cited, *of),
             other=before.other if before else shown,
         )
 

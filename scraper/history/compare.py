@@ -18,22 +18,52 @@ from scraper.values.records import Cell, Page, Record
 from scraper.values.subject import Column, RecordTable, Subject
 
 ChangeKind = Literal[
-    "added", "removed", "changed", "moved", "reworded", "respelt", "translated", "encoding", "not confirmed"
+    "added",
+    "removed",
+    "changed",
+    "completed",
+    "moved",
+    "reworded",
+    "respelt",
+    "translated",
+    "encoding",
+    "not confirmed",
 ]
 CHANGE_KINDS: dict[ChangeKind, str] = {
     "added": "a record that was not stated before",
     "removed": "a record that is gone: its words no longer appear, and no unread part of the page can contain it",
     "changed": "another value",
+    "completed": "a detail that the page did not state before, of a record that it did",
     "moved": "another place in the list",
     "reworded": "{words} in other words",
     "respelt": "another spelling: the same place or words apart from accents, case and punctuation",
-    "translated": "{words} of a page that is now in another language, matched by position in the list",
+    "translated": "{words} or a name on a page that is now in another language",
     "encoding": "the same words with a character encoding error added or repaired",
     "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
-SUBSTANCE: frozenset[ChangeKind] = frozenset({"added", "removed", "changed"})
-"""The kinds by which a page says something else, and not the same otherwise."""
+ChangeClass = Literal["substance", "wording", "language", "encoding", "page", "reading", "replay"]
+CHANGE_CLASSES: dict[ChangeClass, str] = {
+    "substance": "the page says something else: a record came or went, or a value is another one",
+    "wording": "the same in other words or letters",
+    "language": "the page is in another language",
+    "encoding": "the same words, garbled or mended",
+    "page": "the page as a whole, or a place in its list: emptied, cut off, moved",
+    "reading": "not confirmed: the capture is read less well",
+    "replay": "the same capture, played back otherwise",
+}
+_CLASS_OF: dict[ChangeKind, ChangeClass] = {
+    "added": "substance",
+    "removed": "substance",
+    "changed": "substance",
+    "completed": "wording",
+    "moved": "page",
+    "reworded": "wording",
+    "respelt": "wording",
+    "translated": "language",
+    "encoding": "encoding",
+    "not confirmed": "reading",
+}
 
 _MOST_PAIRS = 40_000
 
@@ -139,6 +169,24 @@ def apply(before: Sequence[Cells], changes: Iterable[Change]) -> tuple[Cells, ..
     return tuple(Cells(table, key, tuple(fields.items())) for (table, key), fields in cells.items() if fields)
 
 
+def class_of(kind: ChangeKind) -> ChangeClass:
+    """Return the class of a change of a record, by its kind."""
+    return _CLASS_OF[kind]
+
+
+def _textual(sort: str, before: str, after: str, column: Column | None, translated: bool) -> ChangeKind:
+    """Return what happened to a text."""
+    one, other = without_mojibake(before), without_mojibake(after)
+    if one == other or (same(one) == same(other) and (one != before) != (other != after)):
+        return "encoding"
+    if column is None or sort not in ("name", "words"):
+        return "changed"
+    is_alike = same(before) == same(after) or bool(column.alike and column.alike(before, after))
+    if translated and (is_alike or sort == "words" or column.alike is None):
+        return "translated"
+    return "respelt" if is_alike else "changed" if sort == "name" else "reworded"
+
+
 def _all_of(record: Cells, kind: ChangeKind) -> Iterator[Change]:
     for name, value in record.fields:
         before, after = (None, value) if kind == "added" else (value, None)
@@ -221,22 +269,16 @@ class _Comparison:
 
     def _kind(self, column: Column | None, before: Cell | None, after: Cell | None) -> ChangeKind:
         """Return what happened to a field of a record that is stated still; one that is left out may be so still."""
-        if after is None:
-            return "changed" if self._absence is None else NOT_CONFIRMED
         sort = column.sort if column else "value"
-        if sort == "place" and before is not None:
+        if after is None:
+            return NOT_CONFIRMED if self._absence is not None else "changed"
+        if before is None:
+            return "completed" if column and (column.detail or sort == "place") else "changed"
+        if sort == "place":
             return "moved"
         if not (isinstance(before, str) and isinstance(after, str)):
             return "changed"
-        if without_mojibake(before) == without_mojibake(after):
-            return "encoding"
-        if column is None or sort not in ("name", "words"):
-            return "changed"
-        if same(before) == same(after) or (column.alike and column.alike(before, after)):
-            return "respelt"
-        if sort == "name":
-            return "changed"
-        return "translated" if self._absence is not None and self._absence.is_translated else "reworded"
+        return _textual(sort, before, after, column, self._absence is not None and self._absence.is_translated)
 
     # --- which record is which ----------------------------------------------------------------------------------------
 

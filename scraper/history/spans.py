@@ -1,69 +1,110 @@
-"""States of each original in capture order → the spans in which each value was seen, and every change between captures.
+"""States of each page in capture order → its statements, each with the spell in which it stood, and every change.
 
-Absence is told by a later capture of the same original alone, one that was read by a layout and in a language that are
-known, and only where its text proves it (`absence.py`). What a capture does not state, and does not prove to be gone, is
-not confirmed: its span neither ends nor goes on. A failure, a challenge, an unknown layout tells nothing; a page that is
-cut off tells what it states, and nothing of what it lacks.
+Absence is told by a later capture of the same page alone, one that was read by a layout and in a language that are known,
+and only where its text proves it (`absence.py`). What a capture does not state, and does not prove to be gone, is not
+confirmed. A failure, a challenge, an unknown layout tells nothing of the facts; a page that is cut off tells what it
+states, and nothing of what it lacks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from scraper.history.absence import Absence, is_cut_off
-from scraper.history.compare import NOT_CONFIRMED, Cells, Change, cells_of, compare, tracked
+from scraper.history.compare import (
+    CHANGE_KINDS,
+    NOT_CONFIRMED,
+    Cells,
+    Change,
+    ChangeClass,
+    cells_of,
+    class_of,
+    compare,
+    tracked,
+)
 from scraper.history.fold import key_of
-from scraper.outcomes import tells
+from scraper.outcomes import Outcome, tells
 from scraper.values.capture import Capture, urlkey
-from scraper.values.facts import Cited, State
-from scraper.values.records import Cell, Page, Record, Value
+from scraper.values.facts import Evidence, State
+from scraper.values.records import Cell, Page, Record
 from scraper.values.subject import Subject
 
-_Where = tuple[str, str, str]
+PAGE_KINDS: dict[str, tuple[ChangeClass, str]] = {
+    "emptied": ("page", "the page is there and states none of the facts that it stated"),
+    "cut off": ("page", "the capture breaks off before the page ends"),
+    "page moved": ("page", "the address redirects to another page"),
+    "page not found": ("page", "the address answers that there is no such page"),
+    "other language": ("language", "the address gives the page in another language"),
+    "not read": ("reading", "nothing of the page could be read, though its facts may stand there"),
+}
+"""What happens to a page as a whole: the class, and what it means."""
+
+KINDS: Mapping[str, str] = CHANGE_KINDS | {kind: meaning for kind, (_, meaning) in PAGE_KINDS.items()}
+_AWAY = {
+    Outcome.REDIRECT: "page moved",
+    Outcome.NOT_FOUND: "page not found",
+    Outcome.LAYOUT_UNKNOWN: "not read",
+    Outcome.LANGUAGE_NOT_READ: "not read",
+}
+_TOLD_ONCE = {NOT_CONFIRMED, *PAGE_KINDS} - {"other language"}
+"""Kinds of which the first capture tells, until it is over."""
+
+_Key = tuple[str, str]
+_Where = tuple[str | None, str | None, str | None]
+_Row = tuple[str | None, str | None, str | None, ChangeClass]
 _Found = tuple[tuple[Record, int], ...]
-"""What a page states: each record under its key among all originals, with the number of the thing that it is of."""
+"""What a page states: each record under its key among all pages, with the number of the thing that it is of."""
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """A value of a field of a fact, and the captures in which it was seen without a break.
+class Statement(msgspec.Struct, eq=False, kw_only=True):
+    """What a page says of one thing, and the spell of captures in which it says just that.
 
-    `thing` is the number, given by `History`, of the thing that states it; `key` what tracks the record on its original.
-    `first_absent` is the first later capture of the same original that states something else, or nothing; None while
-    none does. `memento_url` is the last capture's that states it. `cited` is the value in the last capture that states all
-    of it: one that is cut off may state no more than the first words.
+    `thing` is the number that `History` gives. `first_absent` is the first later capture of the page that says otherwise, or
+    is proved not to say it; `not_confirmed` the first that does not state all of it, though nothing proves that it is gone.
+    `evidence` is that of the last capture that states all of it: one that is cut off may state no more than the first words.
     """
 
     table: str
     thing: int
-    key: str
-    field: str
-    value: Cell
+    fields: dict[str, Cell]
     original: str
     first_seen: datetime
     last_seen: datetime
-    first_absent: datetime | None
     captures: int
     memento_url: str | None
-    cited: Cited
+    evidence: Evidence
+    first_absent: datetime | None = None
+    not_confirmed: datetime | None = None
 
 
-class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """A change that a capture shows against the one before it of the same original.
+class Changed(msgspec.Struct, eq=False, kw_only=True):
+    """A change that a capture shows against the one before it of the same page.
 
-    `thing` is the number of what stated the value before, else of what states the one after.
-    `before` is the value in the last capture that states it, `after` in this one; None for none. What is not confirmed is
-    told by the first capture that does not state it.
+    Without a `field` it is of the whole record, without a `table` of the whole page. `before` and `after` are values, the
+    whole record in words, or what is said of the page; None for none. `was` and `now` are the statements that have them.
+    `returned` is the time of the first later capture that is as it was before.
     """
 
+    kind: str
     timestamp: datetime
     previous: datetime
     original: str
     memento_url: str | None
-    change: Change
-    thing: int
-    before: Cited | None
-    after: Cited | None
+    table: str | None = None
+    thing: int | None = None
+    field: str | None = None
+    before: Cell | None = None
+    after: Cell | None = None
+    was: Statement | None = None
+    now: Statement | None = None
+    returned: datetime | None = None
+
+    @property
+    def class_(self) -> ChangeClass:
+        """Which class of changes it belongs to."""
+        return PAGE_KINDS[self.kind][0] if self.kind in PAGE_KINDS else class_of(self.kind)  # type: ignore[arg-type]
 
 
 def is_evidence(page: Page) -> bool:
@@ -71,49 +112,11 @@ def is_evidence(page: Page) -> bool:
     return tells(page.outcome, page.layout, page.page_kind)
 
 
-class _Open(msgspec.Struct):
-    """A span that has not ended."""
-
-    value: Cell
-    first: Capture
-    last: Capture
-    captures: int
-    words: "_Words"
-
-    def closed(self, where: _Where, absent: Capture | None) -> Span:
-        table, key, field = where
-        return Span(
-            table=table,
-            thing=self.words.thing,
-            key=key,
-            field=field,
-            value=self.value,
-            original=self.last.original,
-            first_seen=self.first.timestamp,
-            last_seen=self.last.timestamp,
-            first_absent=absent.timestamp if absent else None,
-            captures=self.captures,
-            memento_url=self.last.memento_url,
-            cited=self.words.cited(),
-        )
-
-
-class _Words(msgspec.Struct, frozen=True):
-    """Where a capture states a value, and the number of the thing that it states it of."""
-
-    state: State
-    value: Value
-    thing: int
-
-    def cited(self) -> Cited:
-        return self.state.cite(self.value)
-
-
 class _Original:
-    """The states of one original so far.
+    """The states of one page so far.
 
-    `records` are what it states, with what is not confirmed as it was; `shown` are without that, but for a page that
-    breaks off.
+    `records` are what it states, with what is not confirmed as it was, and through a spell in which it states nothing at all;
+    `shown` are without that, but for a page that breaks off. `spoken` are those of each language in which it was captured.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -121,104 +124,266 @@ class _Original:
         self.records: tuple[Cells, ...] = ()
         self.shown: tuple[Cells, ...] = ()
         self.last: Capture | None = None
+        self.changes: list[Changed] = []
+        self.statements: list[Statement] = []
         self._language: str | None = None
+        self._spoken: dict[str | None, tuple[Cells, ...]] = {}
         self._stated: tuple[Cells, ...] | None = None
         self._said: tuple[Cells, ...] = ()
         self._again: tuple[int, State, _Found] | None = None
-        self._open: dict[_Where, _Open] = {}
-        self._closed: list[Span] = []
-        self._doubted: set[_Where] = set()
+        self._open: dict[_Key, Statement] = {}
+        self._latest: dict[_Where, Statement] = {}
+        self._compared: Capture | None = None
+        self._compared_in: dict[str | None, Capture] = {}
+        self._unreturned: dict[_Row, Changed] = {}
 
-    def take(self, state: State, found: _Found) -> list[Changed]:
-        """Take one more state in, and return what changed."""
-        stated, cut_off = tuple(cells_of(record) for record, _ in found), is_cut_off(state.page)
-        if self.last is not None and stated == self._stated and not cut_off:
+    # --- a capture that tells nothing of the facts --------------------------------------------------------------------
+
+    def note_away(self, state: State) -> None:
+        """Take in a capture that shows what became of the page, though not what it states."""
+        kind, target = _AWAY.get(state.page.outcome), state.page.moved_to
+        if kind is None or (kind == "page moved" and (not target or urlkey(target) == urlkey(state.capture.original))):
+            return
+        self._note_page(state.capture, kind, after=target)
+
+    def _note_page(self, capture: Capture, kind: str, before: str | None = None, after: str | None = None) -> None:
+        if self._compared is not None:
+            change = _changed(kind, capture, self._compared, before=before, after=after)
+            self._tell((None, None, kind), change)
+
+    # --- a capture that tells -----------------------------------------------------------------------------------------
+
+    def take(self, state: State, found: _Found) -> None:
+        """Take one more state in."""
+        capture, cut_off = state.capture, is_cut_off(state.page)
+        stated = tuple(cells_of(record) for record, _ in found)
+        language = state.page.language or self._language
+        if self.last is not None and (stated, language) == (self._stated, self._language) and not cut_off:
             self._again = (self._again[0] + 1 if self._again else 1, state, found)
-            self.last = state.capture
-            return []
+            self.last = capture
+            if found:
+                self._compared = self._compared_in[language] = capture
+                self._back(capture)
+            return
         self._catch_up()
-        absence = Absence(state.page, self._subject, self._language)
-        self._said = tracked(self.records, stated, absence, subject=self._subject)
-        changes = compare(self.records, self._said, absence, subject=self._subject) if self.last is not None else ()
-        now = _completed(self.records, self._said, changes, self._subject if cut_off else None)
+        turned = self.last is not None and language != self._language
+        base = self._base(language)
+        absence = Absence(state.page, self._subject, language if language in self._spoken else self._language)
+        self._said = tracked(base, stated, absence, subject=self._subject)
+        changes = compare(base, self._said, absence, subject=self._subject) if self.last is not None else ()
+        now = _completed(base, self._said, changes, self._subject if cut_off else None)
         if cut_off:
-            changes = compare(self.records, now, subject=self._subject)
-        words = self._words(state, found)
-        told = [one for one in changes if one.kind != NOT_CONFIRMED or _where(one) not in self._doubted]
-        if not cut_off:
-            self._doubted = {_where(one) for one in changes if one.kind == NOT_CONFIRMED}
-        lasting = {_where(one): self._open[_where(one)].words for one in told if one.kind == NOT_CONFIRMED}
-        lasting |= self._see(state.capture, now, words)
-        previous, self.records, self.last = self.last, now, state.capture
+            changes = compare(base, now, subject=self._subject)
+        told = self._of_language(changes, language) if turned else changes
+        latest, emptied = dict(self._latest), len(base) > 1 and not found and not cut_off
+        self._see(state, found, now, {_key(one) for one in changes if one.kind == "removed"})
+        if turned:
+            self._note_page(capture, "other language", self._language, language)
+        if cut_off:
+            self._note_page(capture, "cut off")
+        if emptied:
+            is_gone = any(one.kind == "removed" for one in changes)
+            self._note_page(capture, "emptied" if is_gone else "not read", f"{len(self.shown)} facts")
+        else:
+            self._confirm(capture)
+            for where, change in self._of_records(
+                told, capture, self._compared_in.get(language, self._compared), latest
+            ):
+                self._tell(where, change)
+            self.records = self._spoken[language] = now
+            self._compared = self._compared_in[language] = capture
+        self.last, self._language = capture, language
         self.shown = now if cut_off else self._said
-        self._language = state.page.language or self._language
-        self._stated = stated if {(one.table, one.key) for one in now} == self._keys() and not cut_off else None
-        return [_changed(change, state.capture, previous, lasting, words) for change in told if previous]
+        self._stated = (
+            stated if not cut_off and {_key(one) for one in now} == {_key(one) for one in self._said} else None
+        )
+        if found and not cut_off:
+            self._back(capture)
 
-    def _keys(self) -> set[tuple[str, str]]:
-        return {(record.table, record.key) for record in self._said}
+    def _base(self, language: str | None) -> tuple[Cells, ...]:
+        """Return what a capture in a language is compared with: the records as they were last worded in it."""
+        spoken = self._spoken.get(language)
+        if spoken is None or language == self._language:
+            return self.records
+        keys = {_key(record) for record in spoken}
+        return (*spoken, *(record for record in self.records if _key(record) not in keys))
 
-    def _words(self, state: State, found: _Found) -> dict[_Where, _Words]:
-        """Return where a state's values stand, under the keys that its records have in what was said last."""
-        return {
-            (record.table, record.key, value.field): _Words(state, value, thing)
-            for record, (one, thing) in zip(self._said, found, strict=True)
-            for value in one.values
+    def _of_language(self, changes: Iterable[Change], language: str | None) -> Iterator[Change]:
+        """Yield what changed in substance where a page comes in another language: the rest is the other language.
+
+        What is not stated in a language in which it never was is not gone, and what was told in the other one is no change.
+        """
+        spoken = {_key(record) for record in self._spoken.get(language, ())}
+        current = {(*_key(record), name): value for record in self.records for name, value in record.fields}
+        for one in changes:
+            is_told = one.after is not None and current.get((*_key(one), one.field)) == one.after
+            if class_of(one.kind) != "language" and not is_told and (one.after is not None or _key(one) in spoken):
+                yield one
+
+    # --- statements and their spells ----------------------------------------------------------------------------------
+
+    def _see(self, state: State, found: _Found, now: tuple[Cells, ...], gone: set[_Key]) -> None:
+        """Go on with the statements that stand, end those that do not, and begin what is new."""
+        capture = state.capture
+        whole = {_key(record): dict(record.fields) for record in now}
+        said = {
+            _key(record): (record, stated, thing) for record, (stated, thing) in zip(self._said, found, strict=True)
         }
+        for key, statement in list(self._open.items()):
+            if key in gone:
+                statement.first_absent = capture.timestamp
+                del self._open[key]
+            elif key not in said:
+                statement.not_confirmed = statement.not_confirmed or capture.timestamp
+        for key, (cells, record, thing) in said.items():
+            fields = {name: whole[key][name] for name, _ in cells.fields}
+            open_ = self._open.get(key)
+            is_own = open_ is not None and (is_cut_off(state.page) or open_.thing == thing)
+            if open_ is None or not is_own or open_.fields not in (fields, dict(cells.fields)):
+                if open_ is not None:
+                    _end(open_, fields, capture)
+                open_ = self._begun(key, record, thing, dict(cells.fields), state)
+            self._go_on(open_, record, state, 1)
+            self._latest |= {(*key, name): open_ for name in (None, *fields)}
 
-    def _see(self, capture: Capture, now: tuple[Cells, ...], words: dict[_Where, _Words]) -> dict[_Where, _Words]:
-        """Go on with the spans of what is there now, and return the words of those that end."""
-        cells = {(one.table, one.key, field): value for one in now for field, value in one.fields}
-        ended: dict[_Where, _Words] = {}
-        for where, span in list(self._open.items()):
-            if cells.get(where) != span.value:
-                self._closed.append(self._open.pop(where).closed(where, capture))
-                ended[where] = span.words
-        for where, value in cells.items():
-            if (said := words.get(where)) is None:
-                continue
-            span = self._open.setdefault(where, _Open(value, capture, capture, 0, said))
-            span.last, span.captures = capture, span.captures + 1
-            if said.value.value == value:
-                span.words = said
-        return ended
+    def _begun(self, key: _Key, record: Record, thing: int, fields: dict[str, Cell], state: State) -> Statement:
+        capture = state.capture
+        statement = Statement(
+            table=record.table,
+            thing=thing,
+            fields=fields,
+            original=capture.original,
+            first_seen=capture.timestamp,
+            last_seen=capture.timestamp,
+            captures=0,
+            memento_url=capture.memento_url,
+            evidence=state.evidence(record.span, record.rule),
+        )
+        self._open[key] = statement
+        self.statements.append(statement)
+        return statement
+
+    def _go_on(self, statement: Statement, record: Record, state: State, times: int) -> None:
+        capture = state.capture
+        statement.last_seen, statement.original = capture.timestamp, capture.original
+        statement.memento_url, statement.not_confirmed = capture.memento_url, None
+        statement.captures += times
+        if all(statement.fields[value.field] == value.value for value in record.values):
+            statement.evidence = state.evidence(record.span, record.rule)
 
     def _catch_up(self) -> None:
         """Count the captures that stated just the same."""
         if self._again is None:
             return
         times, state, found = self._again
-        words = self._words(state, found)
-        for where, span in self._open.items():
-            if where in words:
-                span.last, span.captures, span.words = state.capture, span.captures + times, words[where]
+        for cells, (record, _) in zip(self._said, found, strict=True):
+            self._go_on(self._open[_key(cells)], record, state, times)
         self._again = None
 
-    def spans(self) -> Iterator[Span]:
-        self._catch_up()
-        yield from self._closed
-        yield from (span.closed(where, None) for where, span in self._open.items())
+    # --- changes ------------------------------------------------------------------------------------------------------
+
+    def _of_records(
+        self, changes: Iterable[Change], capture: Capture, previous: Capture | None, latest: dict[_Where, Statement]
+    ) -> Iterator[tuple[_Where, Changed]]:
+        """Yield changes as they are told: a record that came, went or is not confirmed is one; `latest` was said before."""
+        if previous is None:
+            return
+        said = {_key(record) for record in self._said}
+        whole: set[_Key] = set()
+        for one in changes:
+            key = _key(one)
+            is_whole = one.kind in ("added", "removed") or (one.kind == NOT_CONFIRMED and key not in said)
+            field = None if is_whole else one.field
+            if is_whole and key in whole:
+                continue
+            whole |= {key} if is_whole else set()
+            was = None if one.before is None else latest.get((*key, field))
+            now = None if one.after is None else self._latest.get((*key, one.field))
+            yield (
+                (*key, field),
+                _changed(
+                    one.kind,
+                    capture,
+                    previous,
+                    table=one.table,
+                    thing=next((statement.thing for statement in (now, was) if statement), None),
+                    field=field,
+                    before=_in_words(was) if is_whole and was else one.before,
+                    after=_in_words(now) if is_whole and now else one.after,
+                    was=was,
+                    now=now,
+                ),
+            )
+
+    def _tell(self, where: _Where, change: Changed) -> None:
+        """Take a change down, or note of an earlier one that this takes it back."""
+        row = (*where, change.class_)
+        before = self._unreturned.get(row)
+        if before is not None and self._takes_back(before, change):
+            before.returned = change.timestamp
+            del self._unreturned[row]
+        elif before is None or before.kind != change.kind or before.kind not in _TOLD_ONCE:
+            self._unreturned[row] = change
+            self.changes.append(change)
+
+    def _takes_back(self, before: Changed, change: Changed) -> bool:
+        """Say whether a change makes things as they were before another: in words, or a record that is back."""
+        if before.kind == "removed" and change.kind == "added" and before.was and change.now:
+            table = self._subject.table(before.was.table)
+            one, other = (
+                {
+                    name: value
+                    for name, value in fields.items()
+                    if (column := table.column(name)) and column.sort == "value"
+                }
+                for fields in (before.was.fields, change.now.fields)
+            )
+            return one == other
+        is_same_class = before.class_ == change.class_ != "substance"
+        return is_same_class and (before.before, before.after) == (change.after, change.before)
+
+    def _confirm(self, capture: Capture) -> None:
+        """Note of what was not confirmed that it is stated again."""
+        stated: set[_Where] = {(*_key(record), name) for record in self._said for name, _ in record.fields}
+        stated |= {(*_key(record), None) for record in self._said}
+        for (*where, class_), change in list(self._unreturned.items()):
+            if change.kind == NOT_CONFIRMED and (here := (where[0], where[1], where[2])) in stated:
+                is_as_before = change.field is None or self._latest[here].fields.get(change.field) == change.before
+                change.returned = capture.timestamp if is_as_before else None
+                del self._unreturned[*here, class_]
+
+    def _back(self, capture: Capture) -> None:
+        """Note of what befell the page as a whole that it is over."""
+        for kind, (class_, _) in PAGE_KINDS.items():
+            if kind in _TOLD_ONCE and (change := self._unreturned.pop((None, None, kind, class_), None)) is not None:
+                change.returned = capture.timestamp
 
 
-def _where(change: Change) -> _Where:
-    return change.table, change.key, change.field
-
-
-def _changed(
-    change: Change, capture: Capture, previous: Capture, lasting: dict[_Where, _Words], words: dict[_Where, _Words]
-) -> Changed:
-    before = lasting[_where(change)] if change.before is not None else None
-    after = words[_where(change)] if change.after is not None else None
+def _changed(kind: str, capture: Capture, previous: Capture, **told: Any) -> Changed:
     return Changed(
+        kind=kind,
         timestamp=capture.timestamp,
         previous=previous.timestamp,
         original=capture.original,
         memento_url=capture.memento_url,
-        change=change,
-        thing=next(one.thing for one in (before, after) if one),
-        before=before.cited() if before else None,
-        after=after.cited() if after else None,
+        **told,
     )
+
+
+def _key(one: Cells | Change) -> _Key:
+    return one.table, one.key
+
+
+def _end(statement: Statement, fields: dict[str, Cell], capture: Capture) -> None:
+    """End a statement where the page says something else of the thing, or less."""
+    if fields.items() <= statement.fields.items():
+        statement.not_confirmed = statement.not_confirmed or capture.timestamp
+    else:
+        statement.first_absent = capture.timestamp
+
+
+def _in_words(statement: Statement) -> str:
+    return ", ".join(f"{name} {value}" for name, value in statement.fields.items())
 
 
 def _completed(
@@ -228,14 +393,14 @@ def _completed(
 
     Words of a page that breaks off get their ends: `cut_off` is its subject, None for a whole page.
     """
-    known = {(record.table, record.key): dict(record.fields) for record in before}
-    kept: dict[tuple[str, str], dict[str, Cell]] = {}
+    known = {_key(record): dict(record.fields) for record in before}
+    kept: dict[_Key, dict[str, Cell]] = {}
     for change in changes:
         if change.kind == NOT_CONFIRMED and change.before is not None:
-            kept.setdefault((change.table, change.key), {})[change.field] = change.before
+            kept.setdefault(_key(change), {})[change.field] = change.before
     found: list[Cells] = []
     for record in said:
-        here = record.table, record.key
+        here = _key(record)
         may_break = cut_off.table(record.table).words if cut_off else None
         fields = {name: value for name, value in known.get(here, {}).items() if name in kept.get(here, {})}
         for name, value in record.fields:
@@ -243,42 +408,48 @@ def _completed(
             is_broken = name == may_break and was.startswith(str(value))
             fields[name] = was if is_broken else value
         found.append(Cells(record.table, record.key, tuple(fields.items())))
-    keys = {(record.table, record.key) for record in said}
-    return (*found, *(record for record in before if (record.table, record.key) in kept.keys() - keys))
+    keys = {_key(record) for record in said}
+    return (*found, *(record for record in before if _key(record) in kept.keys() - keys))
 
 
 class Spans:
-    """The spans and changes of all states folded so far; states come in order of time."""
+    """The statements and changes of all states folded so far; states come in order of time."""
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self._originals: dict[str, _Original] = {}
-        self._changes: list[Changed] = []
 
-    def fold(self, state: State, things: Sequence[int] | None = None) -> None:
-        """Take one more state in; `things` are the numbers of what each record of its page is of, where that is told."""
+    def fold(self, state: State, things: Sequence[int]) -> None:
+        """Take one more state in; `things` are the numbers of what each record of its page is of."""
+        key = urlkey(state.capture.original)
         if not is_evidence(state.page):
+            if key in self._originals:
+                self._originals[key].note_away(state)
             return
-        original = self._originals.setdefault(urlkey(state.capture.original), _Original(self._subject))
-        things = [0] * len(state.page.records) if things is None else things
+        original = self._originals.setdefault(key, _Original(self._subject))
         stated = reversed(list(zip(state.page.records, things, strict=True)))
         told = {(record.table, record.key): (record, thing) for record, thing in stated}
-        found = tuple((self._under_key(record, state.capture), thing) for record, thing in reversed(told.values()))
-        self._changes += original.take(state, found)
+        original.take(
+            state, tuple((self._under_key(record, state.capture), thing) for record, thing in reversed(told.values()))
+        )
 
     def _under_key(self, record: Record, capture: Capture) -> Record:
-        """Return a record under a key that is its own among all originals."""
+        """Return a record under a key that is its own among all pages."""
         key = key_of(self._subject.table(record.table), record.key, capture.original)
         return msgspec.structs.replace(record, key=key)
 
-    def spans(self) -> list[Span]:
-        """Return all spans, by table, key, field and time."""
-        found = [span for original in self._originals.values() for span in original.spans()]
-        return sorted(found, key=lambda s: (s.table, s.key, s.field, s.first_seen, s.original, str(s.value)))
+    def statements(self) -> list[Statement]:
+        """Return all statements, page by page, those of a page by time."""
+        found: list[Statement] = []
+        for _, original in sorted(self._originals.items()):
+            original._catch_up()
+            found += sorted(original.statements, key=lambda one: one.first_seen)
+        return found
 
     def changes(self) -> list[Changed]:
         """Return all changes in order of time, those of one capture together."""
-        return sorted(self._changes, key=lambda one: (one.timestamp, one.original))
+        found = (change for original in self._originals.values() for change in original.changes)
+        return sorted(found, key=lambda one: (one.timestamp, one.original))
 
     def latest(self) -> list[tuple[Capture, tuple[Cells, ...]]]:
         """Return, for each original in order of its sort key, the last capture that tells, and what it states."""

@@ -11,7 +11,8 @@ from scraper.diffs.views.changes import log_lines
 from scraper.notify.told import Due, Standing
 from scraper.plural import counted
 from scraper.runs.record import RunRecord
-from scraper.values.capture import iso
+from scraper.values.capture import iso, urlkey
+from scraper.values.changes import new_in_words
 from scraper.values.harmless import harmless
 
 SCHEMA = 1
@@ -82,8 +83,8 @@ def _subject(what: Due) -> str:
 
 
 def _headline(what: Due) -> str:
-    facts = {(row.url, row.timestamp, row.table, row.record_id) for row in what.changes}
-    return f"Changes ({counted(len(what.changes), 'value')} of {counted(len(facts), 'fact')}):"
+    pages = {urlkey(row.url) for row in what.changes}
+    return f"Changes ({counted(len(what.changes), 'change')} of {counted(len(pages), 'page')}):"
 
 
 def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -124,8 +125,7 @@ def _cut(lines: list[str], most: int, rest: str) -> list[str]:
 def _run_lines(record: RunRecord) -> list[str]:
     return [
         f"The run began at {record.began}, took {record.seconds:,.0f} s and ended with {record.exit_code}: {record.exit_meaning}.",
-        f"Listed: {counted(record.captures_listed, 'capture')}. New: {counted(record.facts, 'fact')}, "
-        f"{counted(len(record.changes), 'change')}.",
+        f"Listed: {counted(record.captures_listed, 'capture')}. New: {new_in_words(record.facts, record.changes)}.",
     ]
 
 
@@ -146,7 +146,7 @@ def _run_values(record: RunRecord) -> dict[str, Any]:
 
 def _values(what: Due) -> dict[str, Any]:
     return {
-        "changes": [msgspec.structs.asdict(row) for row in what.changes[:MOST_CHANGE_LINES]],
+        "changes": [msgspec.to_builtins(row) for row in what.changes[:MOST_CHANGE_LINES]],
         "more_changes": max(0, len(what.changes) - MOST_CHANGE_LINES),
         "troubles": [_trouble_values(one) for one in what.troubles[:MOST_CHANGE_LINES]],
         "more_troubles": max(0, len(what.troubles) - MOST_CHANGE_LINES),

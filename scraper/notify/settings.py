@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from scraper.archives.http.loopback import is_loopback
+from scraper.history.compare import ChangeClass
 
 Kind = Literal["change", "failure", "drift", "recovery"]
 KINDS: tuple[Kind, ...] = ("change", "failure", "drift", "recovery")
@@ -84,6 +85,10 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     persist: Annotated[
         int, Meta(ge=1, description="In how many captures a change has to be seen before it counts.", examples=[1])
     ] = 1
+    classes: Annotated[
+        tuple[ChangeClass, ...],
+        Meta(min_length=1, description="Which classes of changes count.", examples=[["substance"]]),
+    ] = ("substance",)
     command: Annotated[
         str | tuple[str, ...] | None,
         Meta(

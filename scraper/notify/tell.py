@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.dataset.published import read_changes, read_rows
-from scraper.dataset.tables import CAPTURES, HISTORY
+from scraper.dataset.statements import history_of
+from scraper.dataset.tables import CAPTURES
+from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError
 from scraper.notify.channels.command import command
 from scraper.notify.channels.delivery import Channel
@@ -28,7 +30,6 @@ from scraper.notify.told import (
     with_troubles,
     write_told,
 )
-from scraper.runs.news import confirmed
 from scraper.runs.record import RunRecord
 from scraper.runs.troubles import is_over, troubles
 from scraper.values.changes import ChangeRow
@@ -150,9 +151,8 @@ def _looked(
     if record.rows:  # else no dataset was made by this run
         try:
             captures = read_rows(dataset, CAPTURES)
-            told = with_changes(
-                told, _seen(record, dataset, captures, changes), notify.persist, _wanting(notify, names)
-            )
+            seen = _seen(record, dataset, captures, changes, notify)
+            told = with_changes(told, seen, notify.persist, _wanting(notify, names))
         except (StoreError, ValueError) as error:
             warnings.append(f"notify: {error}; its changes will be reported by the next run")
             captures = []
@@ -167,12 +167,17 @@ def _wanting(notify: Notify, names: Sequence[str]) -> Sequence[str]:
 
 
 def _seen(
-    record: RunRecord, dataset: Path, captures: list[dict[str, str]], changes: Sequence[ChangeRow] | None
+    record: RunRecord,
+    dataset: Path,
+    captures: list[dict[str, str]],
+    changes: Sequence[ChangeRow] | None,
+    notify: Notify,
 ) -> Seen:
     return Seen(
-        rows=confirmed(read_changes(dataset) if changes is None else changes),
-        fresh=frozenset(record.changes),
-        sightings=Sightings(read_rows(dataset, HISTORY), captures),
+        rows=tuple(read_changes(dataset) if changes is None else changes),
+        classes=notify.classes,
+        fresh=frozenset(row.identity for row in record.changes),
+        sightings=Sightings(read_rows(dataset, history_of(SUBJECT)), captures),
         rules=str(record.versions.get("rules", "")),
         first=record.first,
     )

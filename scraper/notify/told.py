@@ -14,7 +14,7 @@ from scraper.runs.troubles import Trouble
 from scraper.values.capture import urlkey
 from scraper.values.changes import ChangeRow
 
-VERSION = 1
+VERSION = 2
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +59,11 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """What a dataset says of changes: all rows of changes.csv, those of them that are new in this run, the sightings."""
+    """What a dataset says of changes: all rows of changes.csv, which classes count, which are new in this run, the sightings."""
 
     rows: tuple[ChangeRow, ...]
-    fresh: frozenset[ChangeRow]
+    classes: tuple[str, ...]
+    fresh: frozenset[tuple[str | None, ...]]
     sightings: Sightings
     rules: str
     first: bool
@@ -86,7 +87,7 @@ def with_changes(told: Told, seen: Seen, persist: int, channels: Iterable[str]) 
         standing, past = seen.sightings.standing(row, persist), _is_past(row, told, seen)
         if past or standing != "pending":
             known.setdefault(name, []).append(row.timestamp)
-        if standing == "settled" and not past:
+        if standing == "settled" and not past and row.class_ in seen.classes:
             counting.append(row)
     owed = told.changes | {channel: (*told.changes.get(channel, ()), *counting) for channel in channels}
     return msgspec.structs.replace(
@@ -100,7 +101,7 @@ def with_changes(told: Told, seen: Seen, persist: int, channels: Iterable[str]) 
 
 def identity(row: ChangeRow) -> str:
     """Return what makes a change the same though its captures' times move, as when an older capture is found: a digest."""
-    said = (urlkey(row.url), row.table, row.record_id, row.field, row.kind, row.before, row.after)
+    said = (*row.said, row.returned is not None)
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
 
 
@@ -135,8 +136,8 @@ def _is_past(row: ChangeRow, told: Told, seen: Seen) -> bool:
     if seen.first:
         return True
     if told.rules is None:
-        return row not in seen.fresh
-    return told.rules != seen.rules and row.timestamp <= told.newest.get(urlkey(row.url), "")
+        return row.identity not in seen.fresh
+    return told.rules != seen.rules and (row.returned or row.timestamp) <= told.newest.get(urlkey(row.url), "")
 
 
 # --- troubles ---------------------------------------------------------------------------------------------------------
@@ -231,6 +232,8 @@ def read_told(path: Path) -> Told:
     except (OSError, msgspec.DecodeError) as error:
         said = error.strerror if isinstance(error, OSError) else error
         raise StoreError(f"{path}: cannot be read ({said}); earlier notifications are forgotten") from error
+    if told.version == 1:  # it knew changes as the tables had them then, a row a field
+        return msgspec.structs.replace(told, version=VERSION, rules=None, known={}, changes={})
     if told.version != VERSION:
         raise StoreError(f"{path}: is of another version ({told.version}); earlier notifications are forgotten")
     return told

@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import MutableMapping
 from datetime import date
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -16,7 +17,7 @@ from scraper.notices import BodyCutOff, CaptureFailed, NotHtml, Notice, ServerEr
 from scraper.outcomes import Outcome
 from scraper.reading.document import Document, Layout, NotAPage, read_document
 from scraper.reading.same import content_key
-from scraper.values.capture import CapturedResponse
+from scraper.values.capture import CapturedResponse, MementoURL, is_web_address
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
@@ -138,11 +139,25 @@ def _not_of_the_site(body: bytes) -> Outcome | None:
 
 
 def _redirect(response: CapturedResponse) -> Page:
+    target = _target(response)
     try:
         document = read_document(response.body, response.header("Content-Type"), ())
     except NotAPage:
-        return Page(outcome=Outcome.REDIRECT)
-    return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language)
+        return Page(outcome=Outcome.REDIRECT, moved_to=target)
+    return Page(outcome=Outcome.REDIRECT, title=document.title, language=document.language, moved_to=target)
+
+
+def _target(response: CapturedResponse) -> str | None:
+    """Return where a captured redirect leads; replays rewrite its address to one of their own."""
+    location = response.header("Location")
+    if location is None:
+        return None
+    memento = MementoURL.parse(location)
+    try:
+        target = memento.original if memento else urljoin(response.capture.original, location)
+    except ValueError:
+        return None
+    return target if is_web_address(target) else None
 
 
 def _length_doubts(response: CapturedResponse) -> tuple[Notice, ...]:

@@ -73,7 +73,7 @@ def _value_lines(values: _Object, subject: Subject) -> Iterator[str]:
     """Yield how values follow from the words, values of one rule and one quote together."""
     groups: dict[tuple[str, str, str], list[str]] = {}
     for field, value in values.items():
-        if field in subject.derived:
+        if subject.derivation(field):
             continue
         key = (value["rule"], value["quote"], value["memento_url"] or value["original"])
         groups.setdefault(key, []).append(f"{field} = {value['value']}")

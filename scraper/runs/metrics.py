@@ -13,6 +13,7 @@ from scraper.errors import StoreError
 from scraper.exit_codes import ExitCode
 from scraper.outcomes import Outcome
 from scraper.runs.record import RunRecord
+from scraper.values.changes import of_substance
 
 PREFIX = "unesco_scraper_"
 SUCCESSES = frozenset({ExitCode.DONE, ExitCode.NEWS})
@@ -80,7 +81,8 @@ def _work(record: RunRecord) -> Iterator[GaugeMetricFamily]:
     said = "Captures retried in the last run, by result."
     yield _of("last_run_second_pass_captures", said, "step", record.second_pass.items())
     yield _one("last_run_new_facts", "Facts that are new since the run before.", record.facts)
-    yield _one("last_run_new_changes", "Changes that are new since the run before.", len(record.changes))
+    substance = len(of_substance(record.changes))
+    yield _one("last_run_new_changes", "Changes of substance that are new since the run before.", substance)
     yield _one("last_run_failures", "Requests and captures that failed in the last run.", len(record.failures))
     yield _one("last_run_warnings", "Warnings of the last run.", len(record.warnings))
 

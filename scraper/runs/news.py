@@ -1,27 +1,24 @@
 """Two datasets, before and after a run → what is new: facts, changes, and readings that fit no more."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from scraper.dataset.published import read_changes, read_rows
-from scraper.dataset.tables import HISTORY
+from scraper.dataset.statements import history_of
 from scraper.errors import StoreError
-from scraper.history.compare import NOT_CONFIRMED
 from scraper.notices import Drift, Notice, Noticed
-from scraper.values.changes import ChangeRow
+from scraper.values.changes import ChangeRow, of_substance
+from scraper.values.subject import Subject
 
-_FACT = ("table", "record_id", "field", "value")
+Said = tuple[str, str, str, str]
+"""A value that is stated: table, id of the record, field, value; without a field, that the record is."""
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What a published dataset says: facts and changes by what they are, and which captures drifted.
+    """What a published dataset says: facts, changes, and which captures drifted. A capture is an original and a time, ISO 8601."""
 
-    What is not confirmed is no change. A capture is an original and a time, as ISO 8601.
-    """
-
-    facts: frozenset[tuple[str, ...]]
+    facts: frozenset[Said]
     changes: tuple[ChangeRow, ...]
     drifted: frozenset[tuple[str | None, str | None]]
 
@@ -43,21 +40,30 @@ class _Document(msgspec.Struct, frozen=True):
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
-    """What a dataset says that the one before did not; `first` where there was none to compare with."""
+    """What a dataset says that the one before did not; `first` where there was none to compare with.
+
+    `facts` is the number of records that are new, or of which something is stated that was not; `changes` are of all classes.
+    """
 
     first: bool
     facts: int
     changes: tuple[ChangeRow, ...]
     drift: tuple[Noticed, ...]
 
-    def __bool__(self) -> bool:
-        return bool(self.facts or self.changes)
+    @property
+    def substance(self) -> tuple[ChangeRow, ...]:
+        """The changes by which a page says something else."""
+        return of_substance(self.changes)
+
+    def is_any(self, *, of_all_classes: bool = False) -> bool:
+        """Say whether there is anything new: facts, or changes of substance, or of any class."""
+        return bool(self.facts or (self.changes if of_all_classes else self.substance))
 
 
-def published(directory: Path) -> Published | None:
+def published(directory: Path, subject: Subject) -> Published | None:
     """Read a dataset; None where there is none that can be read."""
     try:
-        facts, changes = facts_in(directory), confirmed(read_changes(directory))
+        facts, changes = facts_in(directory, subject), read_changes(directory, subject)
         document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
     except (StoreError, OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
@@ -68,14 +74,27 @@ def published(directory: Path) -> Published | None:
     )
 
 
-def facts_in(directory: Path) -> frozenset[tuple[str, ...]]:
-    """Return the facts of a published dataset: each value of a field of a record. Raises StoreError."""
-    return frozenset(tuple(row[name] for name in _FACT) for row in read_rows(directory, HISTORY))
+def facts_in(directory: Path, subject: Subject) -> frozenset[Said]:
+    """Return what a published dataset states in substance: its records, and their values but for words, places and details.
 
-
-def confirmed(changes: Iterable[ChangeRow]) -> tuple[ChangeRow, ...]:
-    """Return changes without what is not confirmed, which is none."""
-    return tuple(row for row in changes if row.kind != NOT_CONFIRMED)
+    Raises StoreError.
+    """
+    weighty = {
+        (table.name, column.name)
+        for table in subject.tables
+        for column in table.columns
+        if column.sort == "value" and not column.detail
+    }
+    rows = read_rows(directory, history_of(subject))
+    fields = (
+        [name for name in rows[0] if any((table.name, name) in weighty for table in subject.tables)] if rows else []
+    )
+    found: set[Said] = set()
+    for row in rows:
+        record = row["table"], row["record_id"]
+        found.add((*record, "", ""))
+        found.update((*record, name, row[name]) for name in fields if row[name] and (record[0], name) in weighty)
+    return frozenset(found)
 
 
 def news(before: Published | None, after: Published | None, drift: tuple[Noticed, ...]) -> News:
@@ -83,11 +102,11 @@ def news(before: Published | None, after: Published | None, drift: tuple[Noticed
     if after is None:
         return News(first=before is None, facts=0, changes=(), drift=())
     if before is None:
-        return News(first=True, facts=len(after.facts), changes=(), drift=())
-    known = set(before.changes)
+        return News(first=True, facts=len({one[:2] for one in after.facts}), changes=(), drift=())
+    known = {row.identity for row in before.changes}
     return News(
         first=False,
-        facts=len(after.facts - before.facts),
-        changes=tuple(row for row in after.changes if row not in known),
+        facts=len({one[:2] for one in after.facts - before.facts}),
+        changes=tuple(row for row in after.changes if row.identity not in known),
         drift=tuple(one for one in drift if (one.original, one.timestamp) not in before.drifted),
     )

@@ -39,10 +39,10 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One run: what was asked of it, what it did, what is new, what went wrong.
 
     Times are RFC 3339 in UTC. `settings` are those in force, with no secret in them. `steps` are captures by what this run
-    did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts rows of history.csv, `changes`
-    are rows of changes.csv, that the dataset of the run before had not; `first` says that there was none. `dataset` is the
-    SHA-256 of the lock.json of the dataset that this run published, or found to be the same; of a run that made none, that
-    of the run before; in records of before 0.4, the name of its folder.
+    did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts records that are new or of which
+    something new is stated, `changes` are rows of changes.csv, of all classes, that the dataset of the run before had not;
+    `first` says that there was none. `dataset` is the SHA-256 of the lock.json of the dataset that this run published, or
+    found to be the same; of a run that made none, that of the run before; in records of before 0.4, the name of its folder.
     `warnings` and `drift` are `notices` and `drift_notices` in words, as is `resting` of `hosts_at_rest`; records of before
     0.4 have the words alone. `tracebacks` are of errors that nobody foresaw, which cost one capture, one listing or the run.
     """

@@ -51,11 +51,12 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
                 self.report(f"the record of this run could not be written: {in_words(another)}")
             raise
 
-    def close(self, running: Running, *, code_for_news: bool = False) -> RunRecord:
-        """Keep the record of a run that came to its end, and tell of it."""
+    def close(self, running: Running, *, code_for_news: bool = False, of_all_classes: bool = False) -> RunRecord:
+        """Keep the record of a run that came to its end, and tell of it; with `code_for_news`, its exit code tells of news."""
         news = running.news()
         code = running.exit_code(news)
-        if code_for_news and news and code in (ExitCode.DONE, ExitCode.SOME_FAILED):
+        is_news = code_for_news and news.is_any(of_all_classes=of_all_classes)
+        if is_news and code in (ExitCode.DONE, ExitCode.SOME_FAILED):
             code = ExitCode.NEWS
         return self.record(running, code, news)
 

@@ -20,7 +20,7 @@ from scraper.errors import StoreError
 from scraper.exit_codes import MEANINGS, ExitCode
 from scraper.notices import Notice, Noticed
 from scraper.outcomes import Outcome
-from scraper.runs.news import News, Published, confirmed, facts_in, news, published
+from scraper.runs.news import News, Published, facts_in, news, published
 from scraper.runs.record import HostRequests, ListingRecord, RunRecord, last_runs
 from scraper.settings import Settings
 from scraper.store.store import Store
@@ -117,7 +117,7 @@ class Running:
     def look(self) -> None:
         """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
         self._told = _dataset_told(self._place)
-        self._before = _read(self._place / "dataset", self._told)
+        self._before = _read(self._place / "dataset", self._told, self._subject)
 
     def fetch(
         self,
@@ -165,10 +165,10 @@ class Running:
         if self.built is None:
             return News(first=self._before is None, facts=0, changes=(), drift=())
         try:
-            facts = facts_in(self._place / "dataset")
+            facts = facts_in(self._place / "dataset", self._subject)
         except StoreError:  # somebody removed what was published
             return news(self._before, None, ())
-        after = Published(facts=facts, changes=confirmed(self.built.changes), drifted=frozenset())
+        after = Published(facts=facts, changes=self.built.changes, drifted=frozenset())
         return news(self._before, after, self.built.drift)
 
     def _all_tracebacks(self) -> tuple[str, ...]:
@@ -258,9 +258,9 @@ def _dataset_told(place: Path) -> str | None:
     return next((run.dataset for run in last_runs(place / "runs", 1)), None)
 
 
-def _read(dataset: Path, name: str | None) -> Published | None:
+def _read(dataset: Path, name: str | None, subject: Subject) -> Published | None:
     """Read the dataset of a name, else that which is published: a run that is killed may publish one and tell nobody."""
-    return published(next((path for path in versions_of(dataset) if dataset_name(path) == name), dataset))
+    return published(next((path for path in versions_of(dataset) if dataset_name(path) == name), dataset), subject)
 
 
 def _words(versions: Versions) -> dict[str, str]:

@@ -13,12 +13,12 @@ from scraper.dataset.published import Row, listings, read_rows
 from scraper.dataset.tables import CAPTURES
 from scraper.errors import StoreError
 from scraper.outcomes import PASSING, Outcome
-from scraper.plural import counted
 from scraper.runs.record import RunRecord, last_runs
 from scraper.runs.troubles import Trouble, shown_by, troubles
 from scraper.store.reader import LEDGER, StoreReader
 from scraper.store.tries import Tries
 from scraper.values.capture import iso
+from scraper.values.changes import new_in_words
 
 MOST_RUNS = 5
 MOST_LOOKED_AT = 1000
@@ -223,7 +223,7 @@ def _run_lines(runs: tuple[RunRecord, ...]) -> list[str]:
         return ["Runs: none recorded"]
     lines = ["Last runs:"]
     for run in runs:
-        news = f"{counted(run.facts, 'new fact')}, {counted(len(run.changes), 'change')}"
+        news = f"new: {new_in_words(run.facts, run.changes)}"
         lines.append(
             f"  {run.began}  {run.command:<7}{run.seconds:>9,.1f} s  {news}  exit {run.exit_code}: {run.exit_meaning}"
         )

@@ -5,12 +5,12 @@ from itertools import islice
 from pathlib import Path
 
 from scraper.dataset.published import read_tables
-from scraper.diffs.views.changes import change_lines
-from scraper.diffs.views.feed import of_substance
+from scraper.diffs.views.changes import row_lines
 from scraper.exit_codes import ExitCode
 from scraper.outcomes import FAILURES, Outcome
 from scraper.plural import counted
 from scraper.runs.record import RunRecord
+from scraper.values.changes import of_substance
 from scraper.values.subject import Subject
 
 REPORT = "report.html"
@@ -46,10 +46,10 @@ def _news(record: RunRecord) -> Iterator[str]:
         return
     told = of_substance(record.changes)
     rest = len(record.changes) - len(told)
-    others = f", {rest:,} of wording alone" if rest else ""
+    others = f", {rest:,} of other classes" if rest else ""
     yield f"New: {counted(record.facts, 'fact')}, {counted(len(told), 'change')} of substance{others}"
-    lines = [f"  {line}" for line in change_lines(told)]
-    yield from _cut(lines, MOST_NEW - 1, "… all of them: `scraper log`")
+    lines = [f"  {line}" for line in row_lines(told)]
+    yield from _cut(lines, MOST_NEW - 1, "… all of them: `scraper history`")
 
 
 def _cut(lines: list[str], most: int, rest: str) -> Iterator[str]:

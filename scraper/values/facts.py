@@ -171,12 +171,15 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 class ConflictSide(msgspec.Struct, frozen=True):
     """One value, how many captures state it, and what the last that does states; None where the clock is the other side.
 
-    What is stated is the value itself, but where a conflict shows it in other words.
+    What is stated is the value itself, but where a conflict shows it in other words. `table` and `thing`, the number that
+    `History` gives, tell of what it is stated, where that is not what the conflict is about.
     """
 
     value: Cell
     captures: int
     cited: Cited | None
+    table: str | None = None
+    thing: int | None = None
 
     @property
     def evidence(self) -> Evidence | None:
@@ -207,10 +210,12 @@ class Claim(msgspec.Struct):
     first: datetime
     last: datetime
     cited: Cited
+    table: str
+    thing: int
 
     def side(self, value: Cell) -> ConflictSide:
         """Return it as a side of a conflict."""
-        return ConflictSide(value, self.captures, self.cited)
+        return ConflictSide(value, self.captures, self.cited, self.table, self.thing)
 
     def weight(self) -> tuple[int, int, datetime]:
         """Return how well it is supported."""
@@ -225,4 +230,6 @@ class Claim(msgspec.Struct):
             min(self.first, other.first),
             latest.last,
             latest.cited,
+            latest.table,
+            latest.thing,
         )

@@ -65,7 +65,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content.
 
     `aside` are words that are no record, with the reason; `standing` are values that stand together in one unit of the
-    text, whatever was made of them.
+    text, whatever was made of them. `moved_to` is where a captured redirect leads, as it was on the web.
     """
 
     outcome: Outcome
@@ -79,6 +79,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     standing: tuple[tuple[Cell, ...], ...] = ()
     notices: tuple[Notice, ...] = ()
     text: str = ""
+    moved_to: str | None = None
 
     def values(self) -> Iterator[Value]:
         """Yield every value that the page states."""

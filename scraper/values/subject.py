@@ -60,8 +60,9 @@ class Column(msgspec.Struct, frozen=True):
 
     `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
     says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
-    `alike` says of two names that they mean the same. `unit` is what a number counts or is measured in, `refers` the table
-    whose `id` the column holds.
+    `alike` says of two names that they mean the same. A `detail` says more of what a record states anyway, so that it is no
+    news where a page states it that did not before. `unit` is what a number counts or is measured in, `refers` the
+    table whose `id` the column holds.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Column(msgspec.Struct, frozen=True):
     get: Callable[[Any], Any] | None = None
     sort: Literal["value", "place", "name", "words"] = "value"
     alike: Callable[[str, str], bool] | None = None
+    detail: bool = False
     unit: str | None = None
     refers: str | None = None
 
@@ -165,6 +167,8 @@ class RecordTable(Table, frozen=True, kw_only=True):
     `corrects`: the only new and the only old of a slot are one where the new one corrects it. `is_gone` says whether a
     record that a page does not state is gone from it.
 
+    `stated` are the columns that pages state; none of them named, all without a `get` that are not worked out.
+
     `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
     is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
     `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
@@ -179,6 +183,7 @@ class RecordTable(Table, frozen=True, kw_only=True):
     asked: Callable[[Mapping[str, Any], str], Mapping[str, Any] | None]
     told: Callable[[Mapping[str, Any]], Iterable[Told]]
     is_gone: Callable[[Fields, Traces], bool]
+    stated: tuple[str, ...] = ()
     is_last_resort: bool = False
     by_language: bool = False
     by_original: bool = False
@@ -268,6 +273,14 @@ class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
     things: Callable[[Mapping[str, Sequence[Fact]]], Things]
 
 
+class Derivation(msgspec.Struct, frozen=True):
+    """How the value of a field that no page states follows from others of its row: the rule in words, and their fields."""
+
+    field: str
+    rule: str
+    fields: tuple[str, ...]
+
+
 class PageKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of page: its originals (each with its variants), its addresses, its layouts, how its document is read.
 
@@ -303,9 +316,10 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
     `proves` says whether a value of a record follows from its words on a page captured on a day; `doubts` are why the words
     of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
-    are why such a value does not go with its words. `checks` and `remarks` are what is to be said of the facts, `files` the
-    names of JSON documents that are published beside the tables, and what makes them. `worded` is what has free words, in words.
-    `result` yields the few lines that a run shows of the published rows of the subject's tables, each cell as it is written.
+    are why such a value does not follow from the others of its row. `checks` and `remarks` are what is to be said of the
+    facts, `files` the names of JSON documents that are published beside the tables, and what makes them. `worded` is what has
+    free words, in words. `result` yields the few lines that a run shows of the published rows of the subject's tables, each
+    cell as it is written.
     """
 
     name: str
@@ -334,8 +348,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     proves: Callable[[Value, Record, Page, date], bool]
     doubts: Callable[[Record, Page], Iterable[str]]
     worded: str = "words"
-    derived: tuple[str, ...] = ()
-    derived_doubts: Callable[[str, str, str], Iterable[str]] = lambda field, value, words: ()
+    derived: tuple[Derivation, ...] = ()
+    derived_doubts: Callable[[str, str, Mapping[str, str]], Iterable[str]] = lambda field, value, others: ()
     checks: Callable[[Mapping[str, Sequence[Fact]]], list[dict[str, Any]]] = lambda facts: []
     remarks: Callable[[Mapping[str, Sequence[Fact]]], Iterable[tuple[Notice, Fact]]] = lambda facts: ()
     files: tuple[tuple[str, Callable[[Mapping[str, Sequence[Fact]]], Any]], ...] = ()
@@ -344,6 +358,10 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     def __deepcopy__(self, _: dict[int, Any]) -> "Subject":
         """A value that holds functions and patterns: its copy is itself."""
         return self
+
+    def derivation(self, field: str) -> Derivation | None:
+        """Return how the value of a field is worked out, None for one that pages state."""
+        return next((one for one in self.derived if one.field == field), None)
 
     @property
     def sources(self) -> tuple[tuple[str, ...], ...]:

@@ -177,7 +177,7 @@ def _datacite(dataset: Dataset) -> dict[str, Any]:
         if times
         else []
     )
-    pages = dict.fromkeys(sorted(cited.evidence.original for _, _, cited in dataset.citations))
+    pages = dict.fromkeys(sorted(one.original for one in dataset.evidence))
     found: dict[str, Any] = {
         "doi": credits.doi,
         "url": credits.url,

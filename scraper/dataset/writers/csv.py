@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from scraper.dataset.dataset import Dataset
-from scraper.dataset.tables import Cell, Row
+from scraper.dataset.statements import Cell
+from scraper.dataset.tables import Row
 from scraper.values.capture import iso
 from scraper.values.subject import Table
 

@@ -30,7 +30,7 @@ def write(folder: Path, dataset: Dataset) -> tuple[str, ...]:
         **package_parts(dataset),
         "tables_version": TABLES_VERSION,
         "keywords": list(subject.keywords),
-        "sources": list(_sources((cited.evidence for _, _, cited in dataset.citations), dataset.dates)),
+        "sources": list(_sources(dataset.evidence, dataset.dates)),
         "resources": [_resource(rows.table, folder / f"{rows.table.name}.csv") for rows in dataset.tables],
     }
     if licence and (stated := {name: value for name, value in msgspec.to_builtins(licence).items() if value}):

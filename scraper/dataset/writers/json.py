@@ -51,7 +51,9 @@ def as_known(value: Any, dates: Mapping[str, str], name: str = "") -> Any:
         return {name: as_known(one, dates, name) for name, one in value.items()}
     if isinstance(value, list):
         return [as_known(one, dates) for one in value]
-    return dates.get(value, value) if name in ("timestamp", "previous", "first_seen", "last_seen") else value
+    return (
+        dates.get(value, value) if name in ("timestamp", "previous", "returned", "first_seen", "last_seen") else value
+    )
 
 
 def _parts(fact: Fact) -> dict[str, Any]:

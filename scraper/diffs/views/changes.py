@@ -24,17 +24,13 @@ def caused_lines(changes: Iterable[Caused]) -> Iterator[str]:
         yield from _record_lines(table, key, [one.change for one in together], f"  [{causes}]")
 
 
-def change_lines(changes: Iterable[Change | ChangeRow]) -> Iterator[str]:
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """Yield changes in the same way, without causes."""
-    for (table, key), group in groupby(changes, key=lambda one: (one.table, _key(one))):
+    for (table, key), group in groupby(changes, key=lambda one: (one.table, one.key)):
         yield from _record_lines(table, key, list(group), "")
 
 
-def _key(change: Change | ChangeRow) -> str:
-    return change.key if isinstance(change, Change) else change.record_id
-
-
-def _record_lines(table: str, key: str, changes: Sequence[Change | ChangeRow], cause: str) -> Iterator[str]:
+def _record_lines(table: str, key: str, changes: Sequence[Change], cause: str) -> Iterator[str]:
     kinds = {change.kind for change in changes}
     if len(kinds) == 1 and kinds <= {"added", "removed", NOT_CONFIRMED}:
         kind = changes[0].kind
@@ -45,7 +41,7 @@ def _record_lines(table: str, key: str, changes: Sequence[Change | ChangeRow], c
         yield f"{_SIGNS.get(change.kind, '~')} {table} {key}: {_told(change)}{cause}"
 
 
-def _told(change: Change | ChangeRow) -> str:
+def _told(change: Change) -> str:
     if change.kind == NOT_CONFIRMED:
         return f"{change.kind}: {change.field} {change.before}"
     kind = "" if change.kind in ("changed", "moved") else f" ({change.kind})"
@@ -64,11 +60,38 @@ def coloured(line: str) -> str:
 
 def log_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
     """Yield published changes as a person would tell them: capture by capture, record by record."""
-    for (time, previous, url), group in groupby(rows, key=lambda row: (row.timestamp, row.previous, row.url)):
+    for (time, url), group in groupby(rows, key=lambda row: (row.timestamp, row.url)):
         together = list(group)
         yield f"{time}  {url}"
-        yield f"  against {previous}; {together[0].memento_url or 'no memento URL'}"
-        yield from (f"  {line}" for line in change_lines(together))
+        against = ", ".join(dict.fromkeys(row.previous for row in together))
+        yield f"  against {against}; {together[0].memento_url or 'no memento URL'}"
+        yield from (f"  {line}" for line in row_lines(together))
+
+
+def row_lines(rows: Iterable[ChangeRow]) -> Iterator[str]:
+    """Yield published changes, a line each."""
+    return map(_row_line, rows)
+
+
+def _row_line(row: ChangeRow) -> str:
+    """Return a published change as a line."""
+    until = f", until {row.returned}" if row.returned else ""
+    if row.table is None:
+        told = " → ".join(one for one in (row.before, row.after) if one)
+        return f"* {row.kind}{f': {told}' if told else ''}{until}"
+    sign = _SIGNS.get(row.kind, "~")
+    if row.field is None:
+        said = f"{row.kind}: " if row.kind == NOT_CONFIRMED else ""
+        return f"{sign} {row.table} {row.record_id}: {said}{row.after or row.before}{until}"
+    change = Change(
+        table=row.table,
+        key=row.record_id or "",
+        field=row.field,
+        kind=row.kind,  # type: ignore[arg-type]
+        before=row.before,
+        after=row.after,
+    )
+    return f"{sign} {row.table} {row.record_id}: {_told(change)}{until}"
 
 
 def change_object(caused: Caused) -> dict[str, Any]:
@@ -79,6 +102,7 @@ def change_object(caused: Caused) -> dict[str, Any]:
         "key": change.key,
         "field": change.field,
         "kind": change.kind,
+        "class": caused.class_,
         "before": change.before,
         "after": change.after,
         "cause": caused.cause,

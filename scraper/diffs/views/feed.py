@@ -6,23 +6,17 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Tree
 
-from scraper.diffs.views.changes import change_lines
+from scraper.diffs.views.changes import row_lines
 from scraper.durable import write_whole
 from scraper.errors import StoreError
-from scraper.history.compare import SUBSTANCE
 from scraper.reading.xml_text import xml_text
 from scraper.values.capture import is_web_address
-from scraper.values.changes import ChangeRow
+from scraper.values.changes import ChangeRow, of_substance
 from scraper.values.subject import Subject
 
 FILENAME = "changes.atom"
 MOST_ENTRIES = 200
 _NAMESPACE = "http://www.w3.org/2005/Atom"
-
-
-def of_substance(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
-    """Return the changes by which a page says something else, and not the same otherwise."""
-    return [row for row in rows if getattr(row, "class_", None) in (None, "substance") and row.kind in SUBSTANCE]
 
 
 def feed(rows: Iterable[ChangeRow], subject: Subject, authors: Sequence[str] = ()) -> bytes:
@@ -57,7 +51,7 @@ def write_feed(path: Path, content: bytes) -> None:
 def _add_entry(root: Tree.Element, rows: list[ChangeRow], subject: Subject) -> None:
     first = rows[0]
     rows = sorted(rows, key=lambda row: (row.table or "", row.record_id or "", row.field or ""))
-    lines = list(change_lines(rows))
+    lines = list(row_lines(rows))
     entry = Tree.SubElement(root, "entry")
     more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
     _add(entry, "title", f"{lines[0]}{more}")

@@ -72,13 +72,14 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     digest: str | None = None
 
 
-class RecordRow(msgspec.Struct, frozen=True, kw_only=True):
+class RecordRow(msgspec.Struct, frozen=True, kw_only=True, rename={"class_": "class"}):
     """One change of a record, as the page's table shows it."""
 
     table: str
     key: str
     field: str
     kind: str
+    class_: str = ""
     before: str | int | None = None
     after: str | int | None = None
     cause: str | None = None

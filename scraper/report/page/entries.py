@@ -159,7 +159,7 @@ def _taken(material: Material, record: tuple[str, str]) -> Iterator[Taken]:
     """Yield the values of a row, those of one rule and the same words together."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for said in material.values.get(record, ()):
-        if said["quote"] and said["field"] not in material.subject.derived:
+        if said["quote"] and not material.subject.derivation(said["field"]):
             groups.setdefault((said["rule"], said["quote"], said["memento_url"], said["url"]), []).append(said)
     for rows in groups.values():
         values = [(said["field"], said["value"]) for said in rows]

@@ -1,20 +1,60 @@
 """Host cities as written → the places that are meant, and how that is known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
+from scraper.reading.document import without_mojibake
 from scraper.reading.folding import fold, same
 from scraper.subjects.uccn.facts import Host
 from scraper.subjects.uccn.places import City, cities, country_code, country_name, resolve
 from scraper.values.facts import Statements
 from scraper.values.records import Cell
+from scraper.values.subject import Derivation
 
 ResolvedBy = Literal["country", "same capture", "another capture", "large city"]
 RESOLVED_BY: tuple[ResolvedBy, ...] = ("country", "same capture", "another capture", "large city")
-PLACE = ("country_code", "geonames_id", "latitude", "longitude", "resolved_by")
+DERIVED = (
+    Derivation(
+        "country_code", "ISO 3166-1: the code of the country that is named, else of the city's", ("country", "city")
+    ),
+    Derivation("geonames_id", "GeoNames: the city that bears the name, as resolved_by tells", ("city", "country_code")),
+    Derivation("latitude", "GeoNames: where the city lies", ("geonames_id",)),
+    Derivation("longitude", "GeoNames: where the city lies", ("geonames_id",)),
+    Derivation("country_name", "ISO 3166-1: the English short name of the country of that code", ("country_code",)),
+    Derivation(
+        "standing",
+        "what the pages say last: whether it holds, was put off, corrected or taken back",
+        ("status", "text"),
+    ),
+    Derivation(
+        "superseded_by", "the row of the same edition, put off or corrected, that pages state instead", ("standing",)
+    ),
+    Derivation("resolved_by", "what tells which city bears the name", ("city", "country")),
+)
 """The columns of a place: they are worked out, and no page states them."""
+
+
+def derived_doubts(field: str, value: str, others: Mapping[str, str]) -> Iterator[str]:
+    """Yield why a value that is worked out does not follow from the others of its row."""
+    named = country_code(others.get("country", ""))
+    id_, named_so = others.get("geonames_id", ""), cities(without_mojibake(others.get("city", "")))
+    city = next((one for one in named_so if str(one.geonames_id) == id_), None)
+    match field:
+        case "country_code" if named not in (None, value) or (city and city.country_code != value):
+            yield f"{others.get('country') or others.get('city')!r} has another code"
+        case "geonames_id" if city is None:
+            yield f"no place named {others.get('city')!r} has this id"
+        case "latitude" if city is None or str(round(city.latitude, 5)) != value:
+            yield f"the place {id_!r} lies elsewhere"
+        case "longitude" if city is None or str(round(city.longitude, 5)) != value:
+            yield f"the place {id_!r} lies elsewhere"
+        case "country_name" if country_code(value) != others.get("country_code"):
+            yield f"the country of the code {others.get('country_code')!r} has another name"
+        case "resolved_by" if (value == "country") != (city is not None and named == city.country_code):
+            yield f"the country that is named is {others.get('country')!r}"
+
 
 _Settled = tuple[list[Statements], tuple[tuple[str, Cell], ...]]
 

@@ -7,9 +7,8 @@ from scraper.reading.digest import data_digest, rules_digest
 from scraper.subjects.uccn.conflicts import CONFLICTS, checks, remarks
 from scraper.subjects.uccn.document import geojson
 from scraper.subjects.uccn.explain import Document, conflict_name, is_conflict_asked
-from scraper.subjects.uccn.location import PLACE
+from scraper.subjects.uccn.location import DERIVED, derived_doubts
 from scraper.subjects.uccn.page import PAGE_KINDS, layouts_of, read
-from scraper.subjects.uccn.places import cities
 from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
@@ -47,19 +46,6 @@ def _stated(page: Page) -> dict[str, int]:
         "events": len(told),
         "days": sum(event.value("first_day") is not None for event in told),
     }
-
-
-def _bears_a_name(geonames_id: str, words: str) -> bool:
-    """Say whether some run of the words is a name of the place."""
-    pieces = words.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split()
-    runs = (" ".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, min(a + 7, len(pieces) + 1)))
-    return any(str(city.geonames_id) == geonames_id for run in runs for city in cities(run))
-
-
-def _derived_doubts(field: str, value: str, words: str) -> Iterator[str]:
-    """Yield why a value that is worked out is not proved: of a place the id is, the rest goes by it."""
-    if field == "geonames_id" and not _bears_a_name(value, words):
-        yield f"no place named in {words!r} has this id"
 
 
 UCCN = Subject(
@@ -123,8 +109,8 @@ UCCN = Subject(
     described=described,
     proves=is_proved,
     doubts=record_doubts,
-    derived=PLACE,
-    derived_doubts=_derived_doubts,
+    derived=DERIVED,
+    derived_doubts=derived_doubts,
     checks=checks,
     remarks=remarks,
     files=(("timeline.geojson", geojson),),
