@@ -13,7 +13,6 @@ from scraper.dataset.tables import tables_of
 from scraper.dataset.writers.datapackage import FILENAME as PACKAGE
 from scraper.dataset.writers.json import FILENAME as DOCUMENT
 from scraper.errors import StoreError
-from scraper.report.page import former
 from scraper.values.subject import Subject
 
 Row = Mapping[str, str]
@@ -60,7 +59,7 @@ def material(directory: Path, subject: Subject) -> Material:
     for row in evidence:
         values.setdefault((row["table"], row["record_id"]), []).append(row)
     statements: dict[Record, list[Row]] = {}
-    history = list(former.statements(read["history"], evidence))
+    history = read["history"]
     for stated in history:
         statements.setdefault((stated["table"], stated["record_id"]), []).append(stated)
     return Material(
@@ -70,7 +69,7 @@ def material(directory: Path, subject: Subject) -> Material:
         statements=statements,
         stated={row["id"]: row for row in history},
         captures=read["captures"],
-        changes=former.changes(read["changes"]),
+        changes=read["changes"],
         conflicts=read["conflicts"],
         proved=sum(bool(row["quote"]) for row in evidence),
         known=imprecise(directory),
