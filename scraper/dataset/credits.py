@@ -1,9 +1,10 @@
 """Who is to be credited for a dataset, and how it is to be cited: one value, of which every format of citation is made."""
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from scraper.values.capture import is_web_address
 
@@ -85,13 +86,21 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ValueError for a DOI or an address that is none.
     """
 
-    title: str | None = None
-    version: str | None = None
-    doi: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    creators: tuple[Agent, ...] = ()
-    contributors: tuple[Contributor, ...] = ()
+    title: Annotated[str | None, Meta(description="Title of the dataset.", examples=["UCCN conferences"])] = None
+    version: Annotated[
+        str | None, Meta(description="Version; the day of the newest capture if not set.", examples=["1.0.0"])
+    ] = None
+    doi: Annotated[str | None, Meta(description="DOI.", examples=["10.5281/zenodo.1234"])] = None
+    url: Annotated[
+        str | None, Meta(description="Where the dataset is published.", examples=["https://example.org/uccn"])
+    ] = None
+    publisher: Annotated[str | None, Meta(description="Who publishes it.", examples=["Example University"])] = None
+    creators: Annotated[
+        tuple[Agent, ...], Meta(description="Who made it: family and given, or name; orcid or ror; affiliation.")
+    ] = ()
+    contributors: Annotated[
+        tuple[Contributor, ...], Meta(description="Who contributed, likewise, each with a role in DataCite's words.")
+    ] = ()
 
     def __post_init__(self) -> None:
         for one in ("title", "version", "doi", "url", "publisher"):

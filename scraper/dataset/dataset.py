@@ -1,9 +1,10 @@
 """All that is published of a store, once its captures are read: what a writer of a format is given."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.tables import Row
@@ -17,9 +18,12 @@ from scraper.values.subject import Subject, Table
 class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The licence of the texts, as the user sets it: an Open Definition id, a title, an address."""
 
-    name: str | None = None
-    title: str | None = None
-    path: str | None = None
+    name: Annotated[str | None, Meta(description="Open Definition id.", examples=["CC-BY-SA-3.0-IGO"])] = None
+    title: Annotated[str | None, Meta(description="Title.", examples=["CC BY-SA 3.0 IGO"])] = None
+    path: Annotated[
+        str | None,
+        Meta(description="Address.", examples=["https://creativecommons.org/licenses/by-sa/3.0/igo/"]),
+    ] = None
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
