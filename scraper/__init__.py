@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         run,
         write_report,
     )
+    from scraper.archives.files.kept import Indexing
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
     from scraper.dataset.build import Built, build
@@ -140,6 +141,7 @@ if TYPE_CHECKING:
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
     "scraper.api": "RunOptions View diff explain export extract import_files load plan read_document read_page rebuild run write_report",
+    "scraper.archives.files.kept": "Indexing",
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
     "scraper.dataset.build": "Built build",
@@ -245,6 +247,7 @@ __all__ = [
     "IndexCut",
     "IndexFailure",
     "IndexTorn",
+    "Indexing",
     "Level",
     "Licence",
     "Limits",

@@ -451,7 +451,7 @@ def test_what_was_added_removed_changed_and_moved_has_a_sign_each(place: Path, c
     assert "+ timeline 2011/seoul: " in first
     assert "> objectives en/offer-a-platform" in first
     assert "position 2 → 1" in first
-    assert "~ timeline 2009/lyon: year 2009 → 2010" in second
+    assert "~ timeline 2010/lyon: year 2009 → 2010" in second
     assert "- objectives en/exchange-information-on-activities" in second
     assert "+ " not in second
 
