@@ -86,7 +86,9 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ValueError for a DOI or an address that is none.
     """
 
-    title: Annotated[str | None, Meta(description="Title of the dataset.", examples=["Pages of Example, 2008 to 2025"])] = None
+    title: Annotated[
+        str | None, Meta(description="Title of the dataset.", examples=["Pages of Example, 2008 to 2025"])
+    ] = None
     version: Annotated[
         str | None, Meta(description="Version; the day of the newest capture if not set.", examples=["1.0.0"])
     ] = None
