@@ -139,7 +139,7 @@ def test_a_terminal_is_not_steered(tmp_path: Path, capsys: Captured) -> None:
         (("latest", "https://example.org/"), "memento URL"),
         (("1990", "latest"), "1990"),
         (("latest", "latest", "--source", "https://example.org/none"), "example.org/none"),
-        ((str(ROOT / "README.md"), "latest"), "README.md"),
+        ((str(ROOT / "LICENSE"), "latest"), "LICENSE"),
         (("DATASET", "latest", "--text"), "--text"),
     ],
 )

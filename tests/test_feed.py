@@ -48,7 +48,12 @@ def test_a_reader_of_feeds_takes_it_and_finds_what_changed(written: Path) -> Non
 
 
 def test_wording_alone_is_not_told_and_the_order_of_rows_does_not_matter() -> None:
-    rows = [_row(1), _row(2, "respelt"), _row(3, "moved"), _row(4, "added")]
+    rows = [
+        _row(1, **{"class": "substance"}),
+        _row(2, "respelt", **{"class": "wording"}),
+        _row(3, "moved", **{"class": "wording"}),
+        _row(4, "added", **{"class": "substance"}),
+    ]
     made = feed(rows, SUBJECT)
     assert made.count(b"<entry>") == 2
     assert feed(rows[::-1], SUBJECT) == made

@@ -243,7 +243,7 @@ def test_a_locked_capture_with_other_bytes_is_named_with_both_digests(
     shutil.copytree(place / "dataset", other / "dataset")
     code, told = _locked(other, capsys)
     assert code == 1
-    (line,) = [line for line in told if "20180101000000" in line]
+    (line,) = [line for line in told if "at 20180101000000" in line]
     assert sha1(_body(LYON)) in line
     assert sha1(_body(LYON, SEOUL)) in line
     assert not [line for line in told if "20190101000000" in line]

@@ -94,7 +94,7 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = None
     doi: Annotated[str | None, Meta(description="DOI.", examples=["10.5281/zenodo.1234"])] = None
     url: Annotated[
-        str | None, Meta(description="Where the dataset is published.", examples=["https://example.org/uccn"])
+        str | None, Meta(description="Where the dataset is published.", examples=["https://example.org/dataset"])
     ] = None
     publisher: Annotated[str | None, Meta(description="Who publishes it.", examples=["Example University"])] = None
     creators: Annotated[

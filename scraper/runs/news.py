@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from scraper.dataset.published import read_changes, read_rows
-from scraper.dataset.statements import history_of
+from scraper.dataset.statements import history_of, stated
 from scraper.errors import StoreError
 from scraper.notices import Drift, Notice, Noticed
 from scraper.values.changes import ChangeRow, of_substance
@@ -83,12 +83,9 @@ def facts_in(directory: Path, subject: Subject) -> frozenset[Said]:
         (table.name, column.name)
         for table in subject.tables
         for column in table.columns
-        if column.sort == "value" and not column.detail
+        if column.name in stated(subject) and column.sort == "value" and not column.detail
     }
-    rows = read_rows(directory, history_of(subject))
-    fields = (
-        [name for name in rows[0] if any((table.name, name) in weighty for table in subject.tables)] if rows else []
-    )
+    rows, fields = read_rows(directory, history_of(subject)), {name for _, name in weighty}
     found: set[Said] = set()
     for row in rows:
         record = row["table"], row["record_id"]
