@@ -246,7 +246,7 @@ def test_a_locked_capture_with_other_bytes_is_named_with_both_digests(
     (line,) = [line for line in told if "at 20180101000000" in line]
     assert sha1(_body(LYON)) in line
     assert sha1(_body(LYON, SEOUL)) in line
-    assert not [line for line in told if "20190101000000" in line]
+    assert not [line for line in told if "at 20190101000000" in line]
 
 
 def test_the_cells_that_differ_are_told_with_table_row_and_column(
