@@ -36,9 +36,9 @@ def write(path: Path, store: StoreReader, reading: Reading) -> tuple[str, tuple[
     resources: list[dict[str, Any]] = []
     with ZipFile(path, "w") as file:
 
-        def add(name: str, pieces: Iterable[bytes], compression: int = ZIP_DEFLATED) -> None:
+        def add(name: str, pieces: Iterable[bytes], compression: int = ZIP_DEFLATED, expected: int = 0) -> None:
             digest, size = hashlib.sha256(), 0
-            with entry(file, name, compression) as into:
+            with entry(file, name, compression, expected) as into:
                 for piece in pieces:
                     into.write(piece)
                     digest.update(piece)
@@ -52,7 +52,7 @@ def write(path: Path, store: StoreReader, reading: Reading) -> tuple[str, tuple[
             resources.append(found)
 
         for warc, size in warcs.items():
-            add(f"archive/{warc.name}", _pieces(warc, size), ZIP_STORED)
+            add(f"archive/{warc.name}", _pieces(warc, size), ZIP_STORED, size)
         add("indexes/index.cdx", (line.encode() for line in store.index_lines()))
         add(PAGES, (_line(one) for one in [_HEAD, *pages]))
         software = f"unesco-archive-scraper {__version__}"
