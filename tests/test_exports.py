@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+import struct
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -225,6 +226,16 @@ def test_the_wacz_holds_the_captures_with_their_pages_and_digests(output: Path, 
     assert "Annual Conferences" in {page["title"] for page in pages[1:]}
     record = scraper.import_files([path], scraper.Settings(output=str(tmp_path), state=str(tmp_path / "state")))
     assert (record.exit_code, record.steps) == (0, {"stored": len(listed)})
+
+
+def test_local_headers_of_the_wacz_say_what_its_directory_says(output: Path) -> None:
+    """ReplayWeb.page finds an entry's bytes by the lengths that the directory gives, and sees nothing where they differ."""
+    path = output / "exports" / "dataset.wacz"
+    content = path.read_bytes()
+    with zipfile.ZipFile(path) as file:
+        for entry in file.infolist():
+            name, extra = struct.unpack_from("<HH", content, entry.header_offset + 26)
+            assert (name, extra) == (len(entry.filename.encode()), len(entry.extra)), entry.filename
 
 
 @pytest.mark.checkers
