@@ -25,6 +25,7 @@ def _backup(output: Path, into: Path, names: Iterable[str]) -> Path:
     return into
 
 
+@pytest.mark.slow
 def test_a_store_restored_from_its_backup_gives_the_published_bytes(published: Path, tmp_path: Path) -> None:
     restored = _backup(published, tmp_path / "restored", ())
     assert run_command(["build", "--output", str(restored)]) == 0

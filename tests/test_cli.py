@@ -437,6 +437,7 @@ def test_doctor_says_what_is_wrong_with_a_store(capsys: Captured) -> None:
 # --- terminals --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_away_from_a_terminal_there_are_plain_lines_only() -> None:
     done = _scraper("run", "--archive", str(WARC), FORCE_COLOR="", TERM="xterm-256color")
     assert done.returncode == 0

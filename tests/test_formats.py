@@ -62,6 +62,7 @@ def _edit_lock(place: Path, before: str, after: str) -> None:
     (place / "lock.json").write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_format_that_is_added_is_written_locked_proved_and_made_again(store: Store, place: Path) -> None:
     built = build(store, place, writers=MORE)
     assert place / LINES in built.files

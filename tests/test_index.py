@@ -155,10 +155,12 @@ def _squared_unless_seven(number: int) -> int:
     return number * number
 
 
+@pytest.mark.slow
 def test_several_processes_give_results_in_order() -> None:
     assert list(processes.in_order(_squared, range(40), 3, lambda _: -1)) == [at * at for at in range(40)]
 
 
+@pytest.mark.slow
 def test_what_kills_its_process_costs_itself_alone() -> None:
     found = list(processes.in_order(_squared_unless_seven, range(20), 2, lambda _: -1))
     assert found == [-1 if at == 7 else at * at for at in range(20)]

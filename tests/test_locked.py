@@ -699,6 +699,7 @@ def _replaced(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_another_rule_is_another_version_and_all_is_read_again(place: Path, code: Path) -> None:
     """The copy takes no year before 2012 for an edition's."""
     before = _published(place)

@@ -74,6 +74,7 @@ def _all_that(folder: Path) -> bytes:
 # --- lists of paths ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_list_of_paths_is_one_archive_whatever_its_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     lines = [str(path) for path in WARCS]
@@ -85,6 +86,7 @@ def test_a_list_of_paths_is_one_archive_whatever_its_order(tmp_path: Path, monke
     assert _built("@turned/warc", "turned-list") == whole
 
 
+@pytest.mark.slow
 def test_files_of_other_names_and_another_order_give_the_same_dataset(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

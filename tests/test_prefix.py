@@ -363,6 +363,7 @@ def test_a_full_page_without_a_key_is_listed_in_halves_of_the_time() -> None:
     assert all(query["url"] == f"{LISTING}/" and query["limit"] for query in server.queries)
 
 
+@pytest.mark.slow
 def test_halves_lie_within_the_span_that_was_asked_for() -> None:
     rows = _crowd(25_000)
     server = CdxServer(rows)
@@ -387,6 +388,7 @@ def _open_end(year: str) -> tuple[datetime | None, datetime | None]:
     return (None, parse_timestamp("1986")) if year < "1990" else (parse_timestamp("2149"), None)
 
 
+@pytest.mark.slow
 def test_what_lies_before_and_after_any_time_that_halving_knows_is_listed() -> None:
     rows = sorted([*_crowd(ROWS_A_PAGE), (A, "19010101000000"), (A, "21500101000000")])
     server = CdxServer(rows)

@@ -57,6 +57,7 @@ def _read_or_die(response: scraper.CapturedResponse) -> tuple[scraper.Page, str 
     return reading.read_safely(response, UCCN, 1_000_000)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_at_once")
 def test_a_page_that_kills_its_process_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scraper.history.reading.Reading.elsewhere", staticmethod(_read_or_die))

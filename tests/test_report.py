@@ -181,6 +181,7 @@ def test_search_engines_find_the_dataset_in_its_head(published: Path, tree: Any)
 # --- what it costs, and what it is made of ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_it_is_small_for_the_fixtures_and_grows_gently(published: Path, page: str, tmp_path: Path) -> None:
     assert len(page.encode()) < 300_000
     assert len(report(enlarged(published / "dataset", tmp_path / "large", 10_000)).encode()) < 3_000_000
