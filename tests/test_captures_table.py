@@ -138,3 +138,14 @@ def test_so_is_one_that_a_file_and_a_saved_copy_have(warc: Path, tmp_path: Path)
         (SERVED, "crawl.warc.gz | saved"),
         (LATER, "crawl.warc.gz"),
     ]
+
+
+@pytest.mark.slow
+def test_a_second_archive_of_the_same_captures_is_no_news(tmp_path: Path) -> None:
+    first = Path(__file__).parents[1] / "fixtures" / "warc"
+    shutil.copytree(first, tmp_path / "second")
+    output = ["--exit-code", "--output", str(tmp_path / "output")]
+    assert run_command(["run", "--archive", str(first), *output]) == 10
+    published = (tmp_path / "output" / "dataset" / "changes.csv").read_bytes()
+    assert run_command(["run", "--archive", str(first), "--archive", str(tmp_path / "second"), *output]) == 0
+    assert (tmp_path / "output" / "dataset" / "changes.csv").read_bytes() == published

@@ -127,7 +127,9 @@ def test_a_kept_index_that_is_damaged_is_made_again(tmp_path: Path) -> None:
     path.write_bytes(_file())
     whole = _times(_archive(path, kept, PAGE), PAGE)
     (index,) = kept.iterdir()
-    for damaged in (b"", b"{}\n", index.read_bytes()[:-30], index.read_bytes().replace(b'"offset":', b'"offset":-')):
+    lines = index.read_bytes().splitlines(keepends=True)
+    edited = [b"", b"{}\n", b"".join(lines)[:-30], b"".join(lines).replace(b'"offset":', b'"offset":-')]
+    for damaged in (*edited, b"".join(lines[:1] + lines[2:]), b"".join(lines[:-1])):
         index.write_bytes(damaged)
         assert _times(_archive(path, kept, PAGE), PAGE) == whole
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from scraper.archives.files.places import stamp
 from scraper.archives.wanted import Wanted
 from scraper.durable import write_whole
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ ALL_AT_ONCE = Indexing()
 
 
 class KeptIndexes:
-    """The indexes in a folder, a file each: a line that says what it is of, then the rows and remarks, a line each, as JSON.
+    """The indexes in a folder, a file each: a line that says what it is of, the rows and remarks as JSON, the SHA-256 of it all.
 
     They are read where the file has the size and the time of change, in an object store the ETag, that it had. Without a
     folder there are none; where it is not to `write`, none is added. A damaged one is as good as none.
@@ -66,13 +66,16 @@ class KeptIndexes:
             return None
         try:
             with self._path(self._folder, piece).open("rb") as file:
-                head = msgspec.json.decode(file.readline(), type=Head)
+                first, *lines, seal = file.readlines()
+                if seal.decode().strip() != hashlib.sha256(b"".join((first, *lines))).hexdigest():
+                    return None
+                head = msgspec.json.decode(first, type=Head)
                 if head != self.head(piece, most_bytes, Wanted(head.originals), thorough=head.thorough):
                     return None
                 if not Wanted(head.originals).covers(wanted) or (thorough and not head.thorough):
                     return None
                 decode = msgspec.json.Decoder(Row | str).decode
-                return [decode(line) for line in file]
+                return [decode(line) for line in lines]
         except (OSError, ValueError, msgspec.DecodeError):
             return None
 
@@ -83,7 +86,7 @@ class KeptIndexes:
         encode = msgspec.json.Encoder().encode
         with contextlib.suppress(OSError, ValueError):  # a name that is no text
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path(self._folder, piece), (encode(one) + b"\n" for one in (head, *rows)))
+            write_whole(self._path(self._folder, piece), _sealed(encode(one) + b"\n" for one in (head, *rows)))
 
     def head(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> Head | None:
         """Return what a file is like now, None where that cannot be told."""
@@ -105,3 +108,12 @@ class KeptIndexes:
     def _path(folder: Path, piece: Piece) -> Path:
         name = f"{piece.path.resolve()}!{piece.member or ''}"
         return folder / f"{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.jsonl"
+
+
+def _sealed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines, and behind them their SHA-256."""
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line)
+        yield line
+    yield digest.hexdigest().encode() + b"\n"
