@@ -257,7 +257,7 @@ class Objections:
             bool(others)
             and not mine
             and not between
-            and len(self._names.cities) < len(self._names.years) + 1
+            and len(self._names.cities) < len(self._names.years)
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
         )
 

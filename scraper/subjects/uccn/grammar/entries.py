@@ -13,6 +13,8 @@ from scraper.subjects.uccn.grammar.words import CARRIED_ON, Words
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import SetAside, Span
 
+_BRACKET = re.compile(r"\([^()\n]*\)")
+
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
 
@@ -121,7 +123,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             self.words.common,
             *(pattern for status, pattern in self.words.statuses if status in ("postponed", "cancelled")),
         )
-        places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.countries]
+        places = [bracket.span() for bracket in _BRACKET.finditer(self.text, first, last)]
+        places += [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.countries]
         for place in places:
             for at in range(max(place[0], first), min(place[1], last)):
                 words[at - first] = " "
