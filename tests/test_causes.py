@@ -259,7 +259,7 @@ def test_rules_that_changed_and_a_capture_that_came_are_told_apart(tmp_path: Pat
     causes = _causes(before, place / "dataset")
     assert set(causes) == {"rules", "captures"}
     assert {"2009/lyon city", "2009/lyon status", "2011/seoul city", "2011/seoul status"} <= causes["rules"]
-    assert {"2013/bologne city", "2013/bologne status"} <= causes["captures"]
+    assert {"2013/bologna city", "2013/bologna status"} <= causes["captures"]
 
 
 # --- what holds of all ------------------------------------------------------------------------------------------------

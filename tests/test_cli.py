@@ -466,9 +466,9 @@ COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;
 
 
 @pytest.mark.slow
-def test_on_a_terminal_there_is_a_bar_for_each_stage_and_a_closing_table() -> None:
+def test_on_a_terminal_there_is_a_bar_for_each_stage_and_the_result() -> None:
     shown = _on_a_terminal("run", "--archive", str(WARC))
-    for words in ("captures", "reading captures", f"{WATCHED}/{WATCHED}", "outcome", "extracted", "timeline.csv"):
+    for words in ("captures", "reading captures", f"{WATCHED}/{WATCHED}", "2009 Lyon", "Report: "):
         assert words in shown
     assert COLOUR.search(shown)
 

@@ -236,8 +236,21 @@ def test_a_changed_cell_of_any_column_is_found_and_named(place: Path, table: str
     assert _named(_verified(place).failures, f"{table}.csv", f"row {number + 1}", column, "Suzhou 7")
 
 
+NEVER_FILLED = {  # in this dataset
+    ("objectives", "former_ids"),
+    ("objectives", "previous_text"),
+    ("objectives", "same_as"),
+    ("events", "former_ids"),
+    ("editions", "superseded_by"),
+    ("wordings", "follows"),
+    ("history", "cut_off"),
+    ("history", "not_confirmed"),
+    ("captures", "source_description"),
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("table", "column"), CELLS)
+@pytest.mark.parametrize(("table", "column"), [cell for cell in CELLS if cell not in NEVER_FILLED])
 def test_an_emptied_cell_of_any_column_is_found_and_named(place: Path, table: str, column: str) -> None:
     rows = _read(place, table)
     filled = [number for number, row in enumerate(rows) if row[column]]
@@ -287,7 +300,7 @@ def test_a_row_that_is_gone_added_or_told_twice_is_found(place: Path, made: Path
         _write(
             place, table, rows, [column.name for one in tables_of(UCCN) if one.name == table for column in one.columns]
         )
-        assert _named(_verified(place).failures, f"{table}.csv", "rows")
+        assert _named(_verified(place).failures, f"{table}.csv", "published, the store gives")
         shutil.copy(made / "dataset" / f"{table}.csv", place / "dataset")
     assert _verified(place).failures == ()
 
