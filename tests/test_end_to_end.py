@@ -172,7 +172,8 @@ def test_what_was_stored_is_served_by_pywb_again_and_gives_the_same_facts(from_p
     again, first = _tables(tmp_path / "output"), _tables(from_pywb)
     assert again["timeline"] == first["timeline"]
     assert again["objectives"] == first["objectives"]
-    outcomes = {(row["timestamp"], row["status_code"], row["outcome"]) for row in first["captures"]}
+    stored_ones = [row for row in first["captures"] if row["outcome"] != "nearest served"]  # that is no capture
+    outcomes = {(row["timestamp"], row["status_code"], row["outcome"]) for row in stored_ones}
     assert {(row["timestamp"], row["status_code"], row["outcome"]) for row in again["captures"]} == outcomes
     with Store(from_pywb / "store") as one, Store(tmp_path / "output" / "store") as two:
         for original in ORIGINALS:
