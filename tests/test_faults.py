@@ -531,7 +531,13 @@ FAULTS: tuple[Fault, ...] = (
         code=FINE,
         clock=datetime(1970, 1, 1, tzinfo=UTC),
     ),
-    Fault("serves a memento of no time", REPLAY, faulty.dated("yesterday"), Outcome.NOT_A_MEMENTO, "is not a valid HTTP date"),
+    Fault(
+        "serves a memento of no time",
+        REPLAY,
+        faulty.dated("yesterday"),
+        Outcome.NOT_A_MEMENTO,
+        "is not a valid HTTP date",
+    ),
     Fault(
         "is cut in the middle of a line",
         CDX,
@@ -572,7 +578,14 @@ FAULTS: tuple[Fault, ...] = (
         "none of its indexes",
         NOTHING,
     ),
-    Fault("is words", TIMEMAP, answers("200 OK", b"The index is being rebuilt."), NOT_LISTED, "none of its indexes", NOTHING),
+    Fault(
+        "is words",
+        TIMEMAP,
+        answers("200 OK", b"The index is being rebuilt."),
+        NOT_LISTED,
+        "none of its indexes",
+        NOTHING,
+    ),
     Fault(
         "is a page of the archive",
         CDX,

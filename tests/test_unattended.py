@@ -304,7 +304,7 @@ def test_a_stream_that_is_closed_full_or_left_stops_no_run(redirections: str) ->
     assert b"Traceback" not in done.stdout + done.stderr
     assert b"Exception ignored" not in done.stdout + done.stderr
     assert done.returncode == 0 == _record().exit_code
-    assert len(list(Path("output/dataset").iterdir())) == 12
+    assert len(list(Path("output/dataset").iterdir())) == 19
     with Store(Path("output/store")) as store:
         assert store.counts() == (29, 29)
 
@@ -319,7 +319,8 @@ def test_a_closed_stream_is_not_taken_for_a_file_of_the_store() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "command", ["log", "as-of 2018 --by-page", "as-of 2018 --by-page --csv", "status", "log --json", "--help"]
+    "command",
+    ["log --all", "as-of 2018 --by-page", "as-of 2018 --by-page --csv", "status", "log --all --json", "--help"],
 )
 def test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints(command: str) -> None:
     assert run_command(list(RUN)) == 0
