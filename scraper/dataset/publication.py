@@ -68,7 +68,7 @@ def beside(directory: Path) -> Iterator[Path]:
     with _told(directory):
         directory.parent.mkdir(parents=True, exist_ok=True)
         recover(directory)
-        refuse_others(directory)
+        refuseothers(directory)
         _take_over(directory)
         part = Path(tempfile.mkdtemp(prefix=_part_prefix(directory), dir=directory.parent))
         try:
@@ -85,7 +85,7 @@ def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
     `directory` that is not ours, and OSError; then the old dataset is there as it was.
     """
     names = (*read_lock(part).files, LOCK)
-    refuse_others(directory)
+    refuseothers(directory)
     new = not _are_same(part, directory, names)
     if new:
         for name in names:
@@ -98,7 +98,7 @@ def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
     return new
 
 
-def refuse_others(directory: Path) -> None:
+def refuseothers(directory: Path) -> None:
     """Raise StoreError where something stands in a dataset's place, or lies in its folder, that is not ours."""
     if directory.is_symlink() and _of_0_3(directory) is None:
         raise StoreError(
@@ -106,10 +106,10 @@ def refuse_others(directory: Path) -> None:
         )
     if directory.exists() and not directory.is_dir():
         raise StoreError(f"{directory}: a file has the name of the folder to be created; move it")
-    if others := _others(directory):
-        more = f" and {len(others) - _MOST_NAMED:,} more" if len(others) > _MOST_NAMED else ""
+    if foreign := others(directory):
+        more = f" and {len(foreign) - _MOST_NAMED:,} more" if len(foreign) > _MOST_NAMED else ""
         raise StoreError(
-            f"{', '.join(map(str, others[:_MOST_NAMED]))}{more}: not named by {directory / LOCK}, so not ours to replace, and"
+            f"{', '.join(map(str, foreign[:_MOST_NAMED]))}{more}: not named by {directory / LOCK}, so not ours to replace, and"
             f" no dataset is published. Move what is yours out of {directory}, then `scraper build`"
         )
 
@@ -157,8 +157,8 @@ def _clear(part: Path, directory: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _others(directory: Path) -> list[Path]:
-    """Return what lies in a dataset's folder and is none of its files."""
+def others(directory: Path) -> list[Path]:
+    """Return the entries of a dataset's folder that its lock does not name; a link or folder with such a name counts too."""
     ours = {*read_lock(directory).files, LOCK} if (directory / LOCK).exists() else set()
     entries = sorted(directory.iterdir()) if directory.is_dir() else []
     return [path for path in entries if path.name not in ours or path.is_symlink() or not path.is_file()]
@@ -232,7 +232,7 @@ def _prune(directory: Path, keep: int) -> None:
         return
     gone = []
     for folder in (_shelf(directory) / one.name for one in old):
-        if not _others(folder):
+        if not others(folder):
             gone.append(directory.with_name(f"{_part_prefix(directory)}{folder.name:_>8}"))
             folder.rename(gone[-1])
     _write_index(directory, kept[len(old) :])

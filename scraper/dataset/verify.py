@@ -13,6 +13,7 @@ from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import Lock, differing_versions, read_lock, write_lock
+from scraper.dataset.publication import others
 from scraper.dataset.published import Row, read_rows
 from scraper.dataset.statements import history_of, stated
 from scraper.dataset.tables import EVIDENCE, tables_of
@@ -69,7 +70,9 @@ def verify(
     captures, failures = _read_again(store, cited, subject, most_bytes, done)
     failures += store.audit()
     failures += _unnamed(subject, lock)
-    failures += _others(directory, (*lock.files, LOCK))
+    failures += [
+        f"{path}: is not a file of the dataset; nothing in the store supports it" for path in others(directory)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder)
         try:
@@ -248,13 +251,6 @@ def _doubts_of_derived(
     if (row["derived_by"], row["derived_from"]) != (derivation.rule, known):
         yield f"it follows from {known!r} by {derivation.rule!r}"
     yield from subject.derived_doubts(row["field"], row["value"], others)
-
-
-def _others(directory: Path, files: tuple[str, ...]) -> Iterator[str]:
-    """Yield what lies in the dataset's folder and is none of its files."""
-    for path in sorted(directory.iterdir()):
-        if path.name not in files:
-            yield f"{path}: is not a file of the dataset; nothing in the store supports it"
 
 
 def _unnamed(subject: Subject, lock: Lock) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Caused(msgspec.Struct, frozen=True):
 
     @property
     def class_(self) -> ChangeClass:
-        """The class of the change; what only a replay made is none of the page's."""
+        """The class of the change: `replay` for what the replay server added, otherwise that of its kind."""
         return "replay" if self.cause == "replay" else class_of(self.change.kind)
 
 

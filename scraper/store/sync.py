@@ -44,10 +44,11 @@ def _now() -> datetime:
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """What an archive's index said of one original: how many captures it listed, or why it listed none, or not all.
+    """How many captures an archive's index listed for one original, or why it listed none or not all of them.
 
-    No failure and no captures means: the index answered, and had none. That proves nothing of the past. `left` says that it
-    was not asked, for the run's budget was spent; `passing` that the failure may pass; `traceback` is that of an internal error.
+    Without a failure, zero captures means that the index answered and listed none, which does not prove that none exist.
+    `left` is set where the index was not asked because the budget of the run was spent, `passing` where the failure may be
+    temporary; `traceback` is that of an internal error.
     """
 
     archive: str
@@ -107,7 +108,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class SyncOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which captures a sync lists, the clock it goes by, and who is told how far it is."""
+    """The time span of the captures that a sync lists, its clock, and the callbacks that receive its progress."""
 
     since: datetime | None = None
     until: datetime | None = None
@@ -119,7 +120,7 @@ EVERYTHING = SyncOptions()
 
 
 def sync(archive: Archive, originals: Iterable[str], store: Store, options: SyncOptions = EVERYTHING) -> Synced:
-    """List the captures of each original and keep those that the store has not got.
+    """List the captures of each original and store those that the store does not hold yet.
 
     One failure costs one capture, or one listing. Raises StoreError only.
     """

@@ -1,6 +1,5 @@
 """A dataset → what a citation of it names, and how schema.org describes it; by the newest capture's date, no time of day."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from scraper.dataset.citing import Work, work_of
@@ -8,18 +7,6 @@ from scraper.report.page.material import Material
 from scraper.report.page.told import day
 
 _TOOL = "unesco-archive-scraper"
-
-
-def title_of(material: Material) -> str:
-    """Return the dataset's title."""
-    return str(material.package.get("title") or material.subject.title)
-
-
-def authors_of(material: Material) -> tuple[str, ...]:
-    """Return the names of those who contributed, as the package has them."""
-    found = material.package.get("contributors")
-    named = (one.get("title") for one in found if isinstance(one, Mapping)) if isinstance(found, list) else ()
-    return tuple(str(name) for name in named if name)
 
 
 def work(material: Material) -> Work:
@@ -30,17 +17,17 @@ def work(material: Material) -> Work:
 
 def described(material: Material) -> dict[str, Any]:
     """Return the dataset as schema.org describes one, for search engines of data sets."""
-    newest = day(material.newest, material.known)
+    cited, newest = work(material), day(material.newest, material.known)
     times = sorted(row["timestamp"] for row in material.captures if row["timestamp"])
     resources = material.package.get("resources")
     licences = material.package.get("licenses")
     found: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": title_of(material),
+        "name": cited.title,
         "description": str(material.package.get("description") or material.subject.description),
         "keywords": list(material.subject.keywords),
-        "version": str(material.package.get("version") or newest),
+        "version": cited.version or newest,
         "dateModified": newest,
         "isAccessibleForFree": True,
         "measurementTechnique": f"read from captures of web archives by {_TOOL} {material.versions.tool}",
@@ -51,8 +38,8 @@ def described(material: Material) -> dict[str, Any]:
     }
     if times:
         found["temporalCoverage"] = f"{day(times[0], material.known)}/{newest}"
-    if authors := authors_of(material):
-        found["creator"] = [{"@type": "Person", "name": name} for name in authors]
+    if cited.authors:
+        found["creator"] = [{"@type": "Person", "name": name} for name in cited.authors]
     if isinstance(licences, list) and licences:
         found["license"] = licences[0].get("path") or licences[0].get("name") or licences[0].get("title")
     return found

@@ -21,7 +21,7 @@ from scraper.outcomes import FAILURES, READ
 from scraper.report.page import told
 from scraper.report.page.atlas import atlas
 from scraper.report.page.calendar import KINDS, calendar
-from scraper.report.page.citing import described, title_of, work
+from scraper.report.page.citing import described, work
 from scraper.report.page.entries import places, section
 from scraper.report.page.material import Material, Row, material
 from scraper.report.page.news import news
@@ -49,7 +49,8 @@ def report(dataset: Path, subject: Subject = SUBJECT) -> str:
     """Return the page of a dataset folder: one HTML document that loads nothing and runs nothing. Raises StoreError."""
     found = material(dataset, subject)
     shown = [table for table in subject.tables if table.shown]
-    sections = [section(found, table, title_of(found)) for table in shown if not _is_worded(table)]
+    cited = work(found)
+    sections = [section(found, table, cited.title) for table in shown if not _is_worded(table)]
     worded = [texts(found, table) for table in shown if _is_worded(table)]
     strips = {one.table.name: strip(found, one) for one in sections}
     names = {entry.anchor: f"{entry.when} {entry.name}".strip() for one in sections for entry in one.entries}
@@ -104,15 +105,15 @@ def _is_worded(table: RecordTable) -> bool:
 def _head(found: Material) -> dict[str, Any]:
     """Return what stands at the head of the page and in its last section."""
     outcomes = Counter(row["outcome"] for row in found.captures)
-    style = _file("report.css")
+    style, cited = _file("report.css"), work(found)
     return {
-        "title": title_of(found),
+        "title": cited.title,
         "description": found.package.get("description") or found.subject.description,
         "style": Markup(style),  # noqa: S704 - the package's own file
         "style_digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         "described": described(found),
-        "citation": in_words(work(found)),
-        "bibtex": bibtex(work(found)),
+        "citation": in_words(cited),
+        "bibtex": bibtex(cited),
         "newest": found.newest,
         "captures": sum(outcomes.values()),
         "read": sum(number for outcome, number in outcomes.items() if outcome in READ),
