@@ -6,6 +6,10 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import msgspec
+
+from scraper.dataset.lock import read_lock, sha256, write_lock
+
 Cells = dict[str, str]
 
 SCRIPT = "</script><script>document.title='run'</script>"
@@ -31,7 +35,7 @@ ADDRESSES = (
 
 
 def rewritten(dataset: Path, place: Path, **tables: Callable[[list[Cells]], list[Cells]]) -> Path:
-    """Return a copy of a dataset folder in which rows of tables are others."""
+    """Return a copy of a dataset folder in which rows of tables are others, and which is locked with them."""
     copy = Path(shutil.copytree(dataset, place))
     for name, change in tables.items():
         path = copy / f"{name}.csv"
@@ -42,7 +46,14 @@ def rewritten(dataset: Path, place: Path, **tables: Callable[[list[Cells]], list
             writer = csv.DictWriter(file, columns)
             writer.writeheader()
             writer.writerows(change(rows))
-    return copy
+    return relocked(copy)
+
+
+def relocked(dataset: Path) -> Path:
+    """Lock the files of a dataset as they are now."""
+    lock = read_lock(dataset)
+    write_lock(dataset, msgspec.structs.replace(lock, files={name: sha256(dataset / name) for name in lock.files}))
+    return dataset
 
 
 def hostile(dataset: Path, place: Path) -> Path:

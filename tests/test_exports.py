@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import needs_extra
+from reports import relocked
 from servers import environment_of
 
 import scraper
@@ -135,6 +136,10 @@ def test_keys_types_and_views_are_those_that_the_dataset_declares(tmp_path: Path
 def test_rows_that_do_not_keep_to_the_keys_are_refused_and_nothing_is_left(tmp_path: Path) -> None:
     place = _lighthouses(tmp_path)
     (place / "dataset" / "coasts.csv").write_text("id,name\r\n", newline="")
+    with pytest.raises(scraper.StoreError, match=r"coasts\.csv: is not the file that lock\.json names"):
+        _export(place, "zip")
+    assert not (place / "exports").exists()
+    relocked(place / "dataset")
     with pytest.raises(scraper.StoreError, match="scraper build"):
         _export(place, "sqlite")
     assert list((place / "exports").iterdir()) == []

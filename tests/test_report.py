@@ -297,6 +297,15 @@ def test_without_a_dataset_it_says_what_makes_one(tmp_path: Path, capsys: pytest
     assert "create the dataset with `scraper run` or `scraper build`" in capsys.readouterr().err
 
 
+def test_a_dataset_that_is_not_as_it_was_published_has_no_report(published: Path, tmp_path: Path) -> None:
+    for name in ("datapackage.json", "timeline.csv", "README.md"):
+        place = tmp_path / name / "dataset"
+        shutil.copytree(published / "dataset", place)
+        (place / name).write_text('{"resources": [{"name": 5}]}')
+        with pytest.raises(StoreError, match="scraper build"):
+            report(place)
+
+
 def test_what_is_in_its_way_costs_the_report_and_not_the_build(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (made / "report.html").unlink(missing_ok=True)
     (made / "report.html").mkdir()

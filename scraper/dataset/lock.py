@@ -84,6 +84,25 @@ def read_lock(directory: Path) -> Lock:
         raise StoreError(f"{path}: cannot be read: {error}; restore it from where you published it") from error
 
 
+def read_whole(directory: Path) -> Lock:
+    """Read a dataset's lock.json where each file is as the lock names it. Raises StoreError for one that is not.
+
+    What names the lock's digest, as a citation does, has to be made of these files and no others.
+    """
+    lock = read_lock(directory)
+    for name, digest in lock.files.items():
+        path = directory / name
+        try:
+            is_as_published = sha256(path) == digest
+        except OSError as error:
+            raise StoreError(
+                f"{path}: cannot be read: {error.strerror or error}; `scraper build` rebuilds it"
+            ) from error
+        if not is_as_published:
+            raise StoreError(f"{path}: is not the file that {FILENAME} names; `scraper build` rebuilds it")
+    return lock
+
+
 def differing_versions(lock: Lock, subject: Subject) -> list[str]:
     """Return in words in what the reading has changed since a lock was written."""
     now, then = msgspec.to_builtins(versions(subject)), msgspec.to_builtins(lock.versions)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.loaded import loaded
+from scraper.dataset.lock import read_whole
 from scraper.durable import whole
 from scraper.errors import SettingsError, StoreError
 from scraper.exports import wacz
@@ -49,7 +50,10 @@ def export(
     if unknown := [name for name in names if name not in FORMATS]:
         raise SettingsError(f"{unknown[0]!r} is not a format; one of {', '.join(FORMATS)} is")
     modules = {name: _module(name) for name in names}
-    dataset = loaded(place / "dataset") if set(names) - {"wacz"} else None
+    dataset = None
+    if set(names) - {"wacz"}:
+        read_whole(place / "dataset")
+        dataset = loaded(place / "dataset")
     for name in names:
         path = _path(name, names, into or place / "exports")
         try:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import Versions, read_lock, sha256
+from scraper.dataset.lock import Versions, read_whole, sha256
 from scraper.dataset.published import imprecise, read_rows
 from scraper.dataset.tables import tables_of
 from scraper.dataset.writers.datapackage import FILENAME as PACKAGE
@@ -52,8 +52,9 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def material(directory: Path, subject: Subject) -> Material:
-    """Read a published dataset. Raises StoreError for what is none."""
+    """Read a published dataset. Raises StoreError for what is none, or is not as it was published."""
     read: dict[str, list[Row]] = {table.name: list(read_rows(directory, table)) for table in tables_of(subject)}
+    lock = read_whole(directory)
     values: dict[Record, list[Row]] = {}
     evidence = read["evidence"]
     for row in evidence:
@@ -75,7 +76,7 @@ def material(directory: Path, subject: Subject) -> Material:
         known=imprecise(directory),
         document=_json(directory / DOCUMENT),
         package=_json(directory / PACKAGE),
-        versions=read_lock(directory).versions,
+        versions=lock.versions,
         lock=sha256(directory / LOCK),
     )
 
