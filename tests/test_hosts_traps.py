@@ -1,5 +1,6 @@
 """More of the grammar of host lists: every letter of a list is accounted for, and what only looks like a host is none."""
 
+import cProfile
 import re
 from random import Random
 
@@ -130,6 +131,34 @@ def test_in_may_be_said_again_before_a_city(words: str, cities: list[str]) -> No
 )
 def test_two_hundred_thousand_letters_come_to_an_end(piece: str, lead: str) -> None:
     _read(f"<p>{lead}{piece * (200_000 // len(piece))}</p>")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("unit", "around"),
+    [
+        ("<div><h3>Lyon {year}</h3><p>XVI Annual Conference</p></div>", "{units}"),
+        ("<div><p>{year}</p><p>Lyon</p><p>Postponed</p></div>", "{units}"),
+        ("<p>{year}</p><p>Lyon</p><p>France</p>", "{units}"),
+        ("<p>{year}</p>", "{units}"),
+        ("<p>Where: Lyon, France. When: 10 to 15 June {year}. Attended by: 400 delegates.</p>", "{units}"),
+        ("<li>Lyon, {year} [1]</li>", "<ul>{units}</ul><p>[1] Cancelled</p>"),
+        ("<dt>{year}</dt><dd>Lyon</dd>", "<dl>{units}</dl>"),
+        ("<tr><td>Lyon</td><td>{year}</td><td>2013</td></tr>", "<table>{units}</table>"),
+        (
+            "; the Manifesto had been drafted in Lyon in {year}",
+            "<p>The Annual Conference was in Paris in 2008{units}</p>",
+        ),
+    ],
+)
+def test_four_times_the_page_does_not_take_sixteen_times_the_calls(unit: str, around: str) -> None:
+    def calls(count: int) -> int:
+        units = "".join(unit.format(year=2005 + at % 20) for at in range(count))
+        profile = cProfile.Profile()
+        profile.runcall(_read, around.format(units=units))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert calls(1200) / calls(300) < 7  # 4 would be linear, 16 quadratic
 
 
 HEADED = "<h2>Previous Annual Conferences</h2>"

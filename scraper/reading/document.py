@@ -119,13 +119,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The blocks' texts, a newline between: what the offsets count in."""
         return joined(self.blocks)
 
+    def around(self, element: int) -> Iterator[int]:
+        """Yield an element and those around it, the outermost last."""
+        yield element
+        while element != self.parents[element]:
+            element = self.parents[element]
+            yield element
+
     def is_within(self, element: int, around: int) -> bool:
         """Say whether an element is another one, or lies in it."""
-        while element != around:
-            if element == self.parents[element]:
-                return False
-            element = self.parents[element]
-        return True
+        return around in self.around(element)
 
 
 def joined(blocks: Iterable[Block]) -> str:

@@ -1,7 +1,11 @@
 """Lines that are a year, hosts or a country alone, and the units of the mark-up that pair them: cards, terms, headings."""
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -18,6 +22,26 @@ _MONTH = 31  # days that a conference lasts at most
 _CARD = 8  # blocks that an element holds at most to be one unit
 
 
+class _Placed:
+    """Labels in the order of the text, and which of them each element holds."""
+
+    def __init__(self, labels: Iterable[tuple[Block, Label, Context]], document: Document) -> None:
+        self._inside: dict[int, list[tuple[Block, Label, Context]]] = defaultdict(list)
+        self._counts: Counter[tuple[int, str]] = Counter()
+        for one in labels:
+            for element in document.around(one[0].within):
+                self._inside[element].append(one)
+                self._counts[element, one[1].kind] += 1
+
+    def inside(self, element: int) -> list[tuple[Block, Label, Context]]:
+        """Return the labels that an element holds."""
+        return self._inside[element]
+
+    def count(self, element: int, kind: str) -> int:
+        """Return how many labels of a kind an element holds."""
+        return self._counts[element, kind]
+
+
 class Cards:
     """Remembers the labels of a document's lines, and pairs those that stand in one unit.
 
@@ -25,11 +49,17 @@ class Cards:
     """
 
     def __init__(self, blocks: tuple[Block, ...], document: Document, reader: Reader, findings: Findings) -> None:
-        self._blocks, self._document, self._reader, self._findings = blocks, document, reader, findings
+        self._document, self._reader, self._findings = document, reader, findings
         self._text = reader.text
         self.labels: list[tuple[Block, Label, Context]] = []
         self.numbers: list[tuple[Block, Numbered]] = []
         self.names: list[Block] = []
+        self._named: set[int] = set()
+        self._all = _Placed((), document)
+        self._blocks_in: dict[int, list[Block]] = defaultdict(list)
+        for block in blocks:
+            for element in document.around(block.within):
+                self._blocks_in[element].append(block)
 
     def label(self, block: Block, start: int, end: int, context: Context) -> Label | None:
         """Return the label that a line is, and remember it for the units of its block."""
@@ -45,12 +75,16 @@ class Cards:
     def pair(self, *, one: bool) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
         usable = _with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")])
-        years = [one for one in usable if one[1].kind == "year"]
+        placed = _Placed(usable, self._document)
+        self._all = _Placed(self.labels, self._document)
+        self._named = {element for block in self.names for element in self._document.around(block.within)}
         used: set[int] = set()
         alone: list[tuple[Block, Label, Context]] = []
         kept: set[tuple[str, str]] = set()
-        for at, (block, label, context) in enumerate(years):
-            hosts = self._hosts_of(at, years, usable, used)
+        for block, label, context in usable:
+            if label.kind != "year":
+                continue
+            hosts = self._hosts_of(block, label, placed, used)
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
@@ -70,65 +104,53 @@ class Cards:
 
     def _unit_of(self, block: Block, label: Label) -> Span:
         """Return the stretch of the smallest element around a label that holds another block; the label's where that is a list."""
-        element, inside = block.within, [block]
-        while len(inside) == 1 and element and "\n" not in block.text:
-            element = self._document.parents[element]
-            inside = [one for one in self._blocks if self._document.is_within(one.within, element)]
-        years = sum(one.kind == "year" and self._document.is_within(at.within, element) for at, one, _ in self.labels)
+        inside = [block]
+        years = 0
+        for element in islice(self._document.around(block.within), 1, None) if "\n" not in block.text else ():
+            inside, years = self._blocks_in[element], self._all.count(element, "year")
+            if len(inside) > 1:
+                break
         is_unit = 1 < len(inside) <= _CARD and years == 1
         return Span(inside[0].start, inside[-1].end) if is_unit else Span(label.start, label.end)
 
     def _hosts_of(
-        self,
-        at: int,
-        years: list[tuple[Block, Label, Context]],
-        usable: list[tuple[Block, Label, Context]],
-        used: set[int],
+        self, block: Block, label: Label, usable: "_Placed", used: set[int]
     ) -> list[tuple[Block, Label, Context]]:
         """Return the labels of hosts (and of their country) that stand in one unit with a year's."""
-        block, label, _ = years[at]
-        element = block.within
-        while True:
-            inside = [one for one in usable if self._document.is_within(one[0].within, element)]
-            if any(one[1].kind == "hosts" for one in inside):
-                break
-            if element == self._document.parents[element]:
-                return []
-            element = self._document.parents[element]
-        others = [one for one in inside if one[1].kind == "year" and one[1].start != label.start]
-        if not others:
+        element = next((one for one in self._document.around(block.within) if usable.count(one, "hosts")), None)
+        if element is None:
+            return []
+        inside = usable.inside(element)
+        if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             return self._with_their_country(element, usable, found)
-        order = [one for one in inside if one[1].kind in ("year", "hosts")]
-        forward = order[0][1].kind == "year"
-        return self._beside(label, inside, used, forward=forward)
+        first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
+        return self._beside(label, inside, used, forward=first == "year")
 
     def _with_their_country(
-        self, element: int, usable: list[tuple[Block, Label, Context]], found: list[tuple[Block, Label, Context]]
+        self, element: int, usable: "_Placed", found: list[tuple[Block, Label, Context]]
     ) -> list[tuple[Block, Label, Context]]:
         """Add the one country of the elements around a year and its hosts that hold no other year and no other hosts."""
         kinds = [one[1].kind for one in found]
-        while "country" not in kinds and element != self._document.parents[element]:
-            element = self._document.parents[element]
-            inside = [one for one in usable if self._document.is_within(one[0].within, element)]
-            if sum(one[1].kind == "year" for one in inside) > 1 or sum(
-                one[1].kind == "hosts" for one in inside
-            ) > kinds.count("hosts"):
+        if "country" in kinds:
+            return found
+        for around in islice(self._document.around(element), 1, None):
+            if usable.count(around, "year") > 1 or usable.count(around, "hosts") > kinds.count("hosts"):
                 break
-            countries = [one for one in inside if one[1].kind == "country"]
-            if countries:
-                return [*found, *countries] if len(countries) == 1 else found
+            if number := usable.count(around, "country"):
+                countries = [one for one in usable.inside(around) if one[1].kind == "country"]
+                return [*found, *countries] if number == 1 else found
         return found
 
     def _beside(
-        self, label: Label, inside: list[tuple[Block, Label, Context]], used: set[int], *, forward: bool
+        self, label: Label, inside: Sequence[tuple[Block, Label, Context]], used: set[int], *, forward: bool
     ) -> list[tuple[Block, Label, Context]]:
         """Return the labels that follow a year's (or come before it) without another year between, and nothing else between hosts."""
-        place = next(at for at, one in enumerate(inside) if one[1].start == label.start)
+        place = bisect_left(inside, label.start, key=lambda one: one[1].start)
         found: list[tuple[Block, Label, Context]] = []
-        rest = inside[place + 1 :] if forward else inside[place - 1 :: -1] if place else []
         last = label
-        for one in rest:
+        for at in range(place + 1, len(inside)) if forward else range(place - 1, -1, -1):
+            one = inside[at]
             if one[1].kind == "year":
                 break
             if one[1].kind in ("hosts", "country") and one[1].start not in used:
@@ -190,10 +212,9 @@ class Cards:
 
     def _is_named(self, block: Block, other: Block) -> bool:
         """Say whether the smallest element around two blocks holds a line that is the conference's name, or its ordinal, too."""
-        around = self._document.parents[block.within]
-        while not self._document.is_within(other.within, around) and around:
-            around = self._document.parents[around]
-        return around > 0 and any(self._document.is_within(one.within, around) for one in self.names)
+        elements = islice(self._document.around(block.within), 1, None)
+        around = next((one for one in elements if self._document.is_within(other.within, one)), 0)
+        return around > 0 and around in self._named
 
 
 def _with_first_and_last_day(labels: list[tuple[Block, Label, Context]]) -> list[tuple[Block, Label, Context]]:

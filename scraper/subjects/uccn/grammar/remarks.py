@@ -1,9 +1,9 @@
 """What is said of an edition's status beside its own words: in a line of the same unit, or in a footnote."""
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -38,15 +38,22 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
     A remark is about those that bear its mark, else about the one entry of the smallest element around it, else about
     the one that ends in the line before it. What an entry's own words say stands.
     """
-    homes, inside = _homes(entries, blocks, document)
+    held = _held(entries, blocks, document)
+    by_end = sorted((entry.end, at) for at, entry in enumerate(entries))
+    bearers: dict[str, list[int]] = {}
     told: dict[int, Remark] = {}
     for remark in _remarks(entries, blocks, document.text, words):
         if remark.mark is not None:
-            about = [at for at, entry in enumerate(entries) if _bears(remark.mark, entry, document.text)]
+            if remark.mark not in bearers:
+                bearers[remark.mark] = [
+                    at for at, entry in enumerate(entries) if _bears(remark.mark, entry, document.text)
+                ]
+            about = bearers[remark.mark]
         else:
-            about = _in_the_unit(remark.block, homes, inside, document)
+            about = _in_the_unit(remark.block, held, document)
             if len(about) != 1:
-                about = [at for at, entry in enumerate(entries) if remark.before <= entry.end <= remark.span.start]
+                first = bisect_left(by_end, (remark.before, 0))
+                about = [at for _, at in by_end[first : bisect_left(by_end, (remark.span.start + 1, 0))]]
         if remark.mark is not None or len(about) == 1:
             told |= dict.fromkeys(about, remark)
     return [
@@ -63,10 +70,10 @@ def with_ordinals(
     """Return entries with the ordinals that stand by themselves in their units ('XIII Annual Conference', 'Edition: 13')."""
     if not numbers:
         return entries
-    homes, inside = _homes(entries, blocks, document)
+    held = _held(entries, blocks, document)
     given: dict[int, Numbered] = {}
     for block, number in numbers:
-        about = _in_the_unit(block, homes, inside, document)
+        about = _in_the_unit(block, held, document)
         if len(about) == 1:
             given.setdefault(about[0], number)
     return [
@@ -75,25 +82,20 @@ def with_ordinals(
     ]
 
 
-def _homes(entries: list[Entry], blocks: tuple[Block, ...], document: Document) -> tuple[list[Block], Counter[int]]:
-    """Return the block in which each entry begins, and how many entries each element holds."""
+def _held(entries: list[Entry], blocks: tuple[Block, ...], document: Document) -> Mapping[int, list[int]]:
+    """Return which entries each element holds, by the blocks in which they begin."""
     starts = [block.start for block in blocks]
-    homes = [blocks[max(bisect_right(starts, entry.start) - 1, 0)] for entry in entries]
-    return homes, Counter(element for home in homes for element in _around(home.within, document.parents))
+    held: dict[int, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        for element in document.around(blocks[max(bisect_right(starts, entry.start) - 1, 0)].within):
+            held[element].append(at)
+    return held
 
 
-def _in_the_unit(block: Block, homes: list[Block], inside: Counter[int], document: Document) -> list[int]:
+def _in_the_unit(block: Block, held: Mapping[int, list[int]], document: Document) -> list[int]:
     """Return which entries the smallest element around a block holds that holds any; none where that is the page's."""
-    unit = next((one for one in _around(block.within, document.parents) if inside[one]), 0)
-    return [at for at, home in enumerate(homes) if unit and unit in _around(home.within, document.parents)]
-
-
-def _around(element: int, parents: tuple[int, ...]) -> Iterator[int]:
-    """Yield an element and those around it, the outermost last."""
-    yield element
-    while element != parents[element]:
-        element = parents[element]
-        yield element
+    unit = next((one for one in document.around(block.within) if one in held), 0)
+    return held[unit] if unit else []
 
 
 def _remarks(entries: list[Entry], blocks: tuple[Block, ...], text: str, words: Words) -> Iterator[Remark]:

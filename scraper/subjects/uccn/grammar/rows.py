@@ -34,10 +34,17 @@ class Rows:
         self._reader, self._titles, self._findings, self._lined, self._page = reader, titles, findings, lined, page
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._one = False
+        self._named_columns: set[int] = set()
 
     def read(self, rows: list[Block], context: Context, *, one: bool) -> None:
         """Read a table under a context; `one` says that the page's title gives it to one edition."""
         grid = grid_of(rows, self._text, self._language)
+        self._named_columns = {
+            at
+            for row in grid.rows
+            for at, cell in enumerate(row.cells)
+            if _is_name_of_the_network(self._text[cell.start : cell.end])
+        }
         self._one = one
         head = [cell for row in grid.headers for cell in row]
         if head and context.about in ("weak", "own"):
@@ -62,7 +69,7 @@ class Rows:
 
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)
-        if self._is_owned_by_another(row, grid):
+        if self._is_owned_by_another(row):
             row_context = msgspec.structs.replace(row_context, about="other")
         cells = [cell for cell in row.cells if cell.start < cell.end]
         row = self._without_others(row, context)
@@ -89,14 +96,13 @@ class Rows:
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
 
-    def _is_owned_by_another(self, row: Row, grid: Grid) -> bool:
+    def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""
         for at, cell in enumerate(row.cells):
             words = self._text[cell.start : cell.end]
             if not words or re.search(r"\d", words) or network_named().search(words):
                 continue
-            beside = [one.cells[at] for one in grid.rows if one is not row and at < len(one.cells)]
-            if any(_is_name_of_the_network(self._text[one.start : one.end]) for one in beside):
+            if at in self._named_columns:
                 return not self._reader.scanner.places(cell.start, cell.end)[0]
         return False
 
