@@ -126,6 +126,26 @@ def test_an_edition_put_off_leads_to_the_one_that_took_place(tmp_path: Path) -> 
     assert found["editions"]["2020"]["superseded_by"] == "2022"
 
 
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "<table><tr><th>Year</th><th>City</th><th>Country</th></tr><tr><td rowspan=2>2018</td><td>Krakow</td>"
+        "<td rowspan=2>Poland</td></tr><tr><td>Katowice</td></tr><tr><td>2019</td><td>Fabriano</td><td>Italy</td></tr></table>",
+        "<p>Host cities</p><dl><dt>2018</dt><dd>Krakow (Poland)</dd><dd>Katowice (Poland)</dd><dt>2019</dt>"
+        "<dd>Fabriano (Italy)</dd></dl>",
+    ],
+)
+def test_hosts_under_one_year_of_the_mark_up_are_of_one_edition(hosts: str, tmp_path: Path) -> None:
+    page = _page("The Annual Conferences of the UNESCO Creative Cities Network:").replace(
+        b"</p></div>", f"</p>{hosts}</div>".encode()
+    )
+    found = _built(tmp_path, ("20230101", LIST, page))
+    assert {name: row["host_ids"] for name, row in found["editions"].items()} == {
+        "2018": "2018/krakow 2018/katowice",
+        "2019": "2019/fabriano",
+    }
+
+
 def test_a_city_that_hosts_again_long_after_a_bid_is_not_the_bid_put_off(tmp_path: Path) -> None:
     found = _built(
         tmp_path,

@@ -234,8 +234,21 @@ def _share(one: Fact, other: Fact) -> bool:
     ordinals = one.value("ordinal"), other.value("ordinal")
     if None not in ordinals:
         return bool(ordinals[0] == ordinals[1])
-    entries = [(at.evidence.original, at.evidence.timestamp, at.evidence.start) for at in (one, other)]
-    return entries[0] == entries[1]
+    if (one.evidence.original, one.evidence.timestamp) != (other.evidence.original, other.evidence.timestamp):
+        return False
+    return (
+        one.evidence.start == other.evidence.start
+        or _is_under_the_year_of(one, other)
+        or _is_under_the_year_of(other, one)
+    )
+
+
+def _is_under_the_year_of(one: Fact, other: Fact) -> bool:
+    """Say whether a host's year stands in the other's statement, or both in one place: in a cell over two rows, a term."""
+    mine, theirs = one.record.find("year"), other.record.find("year")
+    if mine is None or theirs is None or mine.span == one.record.span:
+        return False
+    return mine.span == theirs.span or other.record.span.start <= mine.span.start < other.record.span.end
 
 
 def _telling(fact: Fact, events: Sequence[Fact]) -> list[Fact]:
