@@ -106,6 +106,9 @@ FABRIANO = (2019, "Fabriano", "held", None)
             "Ouagadougou, which organised a film festival in 2019, took part in the Annual Conference in Fabriano.",
             None,
         ),
+        # what a further sentence says of a city
+        ("The Annual Conference was held in Fabriano in 2019. In 2014 Bergen marked nine years.", FABRIANO),
+        ("The Annual Conference was held in Fabriano in 2019. Bergen sent two delegates in 2018.", FABRIANO),
         # a year said by the way
         (
             "The city of Fabriano, which joined in 2013, hosted the Annual Conference in June 2019.",

@@ -106,10 +106,16 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[Year, ...]
     gatherings: tuple[Gathering, ...]
 
-    def has_cue(self, first: int, last: int) -> bool:
-        """Say whether words of hosts, of guests or of what takes place stand there."""
-        cues = (self.words.hosting, self.words.takes_place, CARRIED_ON, self.words.guests)
-        return any(cue.search(self.text, first, last) for cue in cues)
+    def has_cue(self, first: int, last: int, *, guests_before: int | None = None) -> bool:
+        """Say whether words of hosts, of guests or of what takes place stand there; those of guests before a place alone.
+
+        Whom a city sends somewhere is no guest of it ('Bergen sent two delegates to …').
+        """
+        cues = (self.words.hosting, self.words.takes_place, CARRIED_ON)
+        return (
+            any(cue.search(self.text, first, last) for cue in cues)
+            or self.words.guests.search(self.text, first, last if guests_before is None else guests_before) is not None
+        )
 
     def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
         """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""

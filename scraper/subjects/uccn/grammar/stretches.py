@@ -429,7 +429,7 @@ class _Stretch:
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
             told = told or self._is_held
         else:
-            bare = self._context.about == "own" and self._words_left <= _FEW
+            bare = self._context.about == "own" and not self._names.unexplained(self._start, self._end)
             told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
@@ -437,7 +437,7 @@ class _Stretch:
 
     @cached_property
     def _is_cued(self) -> bool:
-        return self._names.has_cue(self._start, self._end)
+        return self._names.has_cue(self._start, self._end, guests_before=self._names.cities[0].start)
 
     @cached_property
     def _is_hosted(self) -> bool:

@@ -152,7 +152,7 @@ CONNECTIVES = (
     r"cit(?:y|ies)|capital|town|gone|back|reconvened|twelve|celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|mois|[ée]t[ée]|printemps|automne|hiver|villes?|capitale|flambeau|escale|pass[ée]|"
     r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|verano|depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|"
     r"successiv[aeio]|ann[oi]|citt[àa]|estate|gemeinsam|jene[rsn]?|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|"
-    r"had|has|have|was|were|been|war|waren|era|erano?|stat[aeio]|fait|pris|prit|prend\w*|tom(?:[óo]u?|aron|aram|a)|opened|opens|cheg\w+|lleg\w+|arriv\w+|lud|l[äa]dt|torn\w+|return\w*|volv\w+|retourn\w*|regress\w+|kehrte|zur[üu]ck|tarde|localidad|prevista?|prevue?|dieron|cita|received|dividi\w+|rum\w+|assentou|lui|vint|dont|dove|ritrov\w+|accogliere|annu(?:al|elle|ale)|anual|"
+    r"did|honou?rs|hab[íi]an?|sido|had|has|have|was|were|been|war|waren|era|erano?|stat[aeio]|fait|pris|prit|prend\w*|tom(?:[óo]u?|aron|aram|a)|opened|opens|cheg\w+|lleg\w+|arriv\w+|lud|l[äa]dt|torn\w+|return\w*|volv\w+|retourn\w*|regress\w+|kehrte|zur[üu]ck|tarde|localidad|prevista?|prevue?|dieron|cita|received|dividi\w+|rum\w+|assentou|lui|vint|dont|dove|ritrov\w+|accogliere|annu(?:al|elle|ale)|anual|"
     r"francesa|fran[çc]aise|francese|sueca|su[ée]doise|svedese|polaca|polonaise|polacca|italiana|italienne|brasile\w+|br[ée]silienne|turca|turque|portuguesa|portugaise"
 )
 """Words that carry a list of editions on, and say nothing else: 'later in …', 'the one of 2010', 'puis', 'jene von 2022'."""
