@@ -18,7 +18,7 @@ PURPOSES = {
 """The commands under what one wants to do."""
 
 FORMER_NAMES = {"changes": "find-changes", "log": "history"}
-"""What commands were called up to 0.3; these names work, and help does not list them."""
+"""What commands were called up to 0.3; these names work as they did, and help does not list them: `log` tells of all classes."""
 
 
 def code_of(error: BaseException) -> ExitCode:

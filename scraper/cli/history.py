@@ -204,7 +204,8 @@ def history(since: str | None, all_classes: bool, output: Path | None, config: P
 
     _, place = settings_of(config, output)
     found = read_changes(place / "dataset", parse_time(since) if since else None)
-    rows = found if all_classes else of_substance(found)
+    asked_by_its_former_name = click.get_current_context().info_name == "log"  # that told of all changes
+    rows = found if all_classes or asked_by_its_former_name else of_substance(found)
     if as_json:
         for row in rows:
             put_json(msgspec.to_builtins(row))
