@@ -512,8 +512,8 @@ def test_only_what_is_of_substance_is_told_unless_asked(made: Path, capsys: Capt
     assert f"{len(_rows(made)) - len(of_substance)} changes of other classes" in capsys.readouterr().err
 
 
-def test_the_old_name_is_still_one_and_help_does_not_show_it(place: Path, capsys: Captured) -> None:
-    _, said = _log(capsys, place)
+def test_the_old_name_tells_of_all_classes_as_it_did_and_help_does_not_show_it(place: Path, capsys: Captured) -> None:
+    _, said = _log(capsys, place, "--all")
     assert run_command(["log", "--output", str(place)]) == 0
     assert capsys.readouterr().out == said
     assert run_command(["--help"]) == 0

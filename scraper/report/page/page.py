@@ -71,10 +71,11 @@ def report(dataset: Path, subject: Subject = SUBJECT) -> str:
         ("method", "Method and limits"),
     ]
     return (
-        _environment(found)
+        _environment()
         .get_template("report.html.j2")
         .render(
             **_head(found),
+            day=partial(told.day, known=found.known),
             contents=contents,
             sections=sections,
             strips=strips,
@@ -161,7 +162,8 @@ def _side(found: Material, conflict: Row, prefix: str) -> Row:
     return own | {name: own[name] or stated.get(name, "") for name in ("url", "memento_url")}
 
 
-def _environment(found: Material) -> Environment:
+@cache
+def _environment() -> Environment:
     """Return the templates, with what they ask of Python; everything is escaped, whatever it is."""
     environment = Environment(
         loader=PackageLoader("scraper.report.page"),
@@ -175,7 +177,6 @@ def _environment(found: Material) -> Environment:
         address=told.address,
         anchor=told.anchor,
         clipped=told.clipped,
-        day=partial(told.day, known=found.known),
         marked=told.marked,
         page_name=told.page_name,
     )
