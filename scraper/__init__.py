@@ -25,22 +25,7 @@ from typing import TYPE_CHECKING, Any
 from scraper._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from scraper.api import (
-        RunOptions,
-        View,
-        diff,
-        explain,
-        export,
-        extract,
-        import_files,
-        load,
-        plan,
-        read_document,
-        read_page,
-        rebuild,
-        run,
-        write_report,
-    )
+    from scraper.api import RunOptions, View, import_files, plan, rebuild, run
     from scraper.archives.files.kept import Indexing
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
@@ -84,6 +69,8 @@ if TYPE_CHECKING:
     from scraper.notify.settings import Apprise, Mail, Notify, Webhook
     from scraper.opening import open_archive, open_cache, open_store, read_store
     from scraper.outcomes import Outcome
+    from scraper.outputs import diff, explain, export, load, write_report
+    from scraper.pages import extract, read_document, read_page
     from scraper.queries import (
         CapturesListed,
         ChangesFound,
@@ -140,7 +127,7 @@ if TYPE_CHECKING:
 
 # Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
 _HOMES = {
-    "scraper.api": "RunOptions View diff explain export extract import_files load plan read_document read_page rebuild run write_report",
+    "scraper.api": "RunOptions View import_files plan rebuild run",
     "scraper.archives.files.kept": "Indexing",
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
@@ -172,6 +159,8 @@ _HOMES = {
     "scraper.notify.settings": "Apprise Mail Notify Webhook",
     "scraper.opening": "open_archive open_cache open_store read_store",
     "scraper.outcomes": "Outcome",
+    "scraper.outputs": "diff explain export load write_report",
+    "scraper.pages": "extract read_document read_page",
     "scraper.queries": (
         "CapturesListed ChangesFound StatesThen as_of find_changes list_captures read_changes record_case show write_as_of"
     ),

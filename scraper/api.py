@@ -1,8 +1,8 @@
-"""What the command line and a program do with it: run, import, rebuild, plan, diff, explain, load, report, read a page."""
+"""Runs, as the command line and a program ask for them: plan, run, import, rebuild."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +10,12 @@ import msgspec
 
 from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
-from scraper.dataset.build import Built, build
-from scraper.dataset.loaded import LoadedDataset, loaded
-from scraper.dataset.stated import read_dataset
+from scraper.dataset.build import build
+from scraper.dataset.kept import LastBuild
+from scraper.dataset.publication import keep_published
 from scraper.default import SUBJECT
-from scraper.diffs.differences import Differences, Level, found_differences
-from scraper.diffs.sides import Sides
-from scraper.diffs.views.feed import FILENAME as FEED
-from scraper.diffs.views.feed import feed, write_feed
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
-from scraper.exports.export import Exported
-from scraper.exports.export import export as exported
-from scraper.history.reading import Reading
 from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
 from scraper.opening import (
@@ -39,14 +32,7 @@ from scraper.opening import (
     unheard,
 )
 from scraper.processes import cores
-from scraper.reading.document import Document
-from scraper.reading.document import read_document as read
-from scraper.reading.extract import extract as extracted
-from scraper.reading.extract import read_page as page_of
-from scraper.reading.layouts import LAYOUTS
-from scraper.report.explain import explained
-from scraper.report.page.page import FILENAME as REPORT
-from scraper.report.page.page import write_report as written
+from scraper.report.page import FILENAME as REPORT
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
 from scraper.runs.recorder import Recorder
@@ -55,11 +41,12 @@ from scraper.settings import Settings
 from scraper.store.store import Store
 from scraper.store.sync import Planned, Progress, Synced, SyncOptions, keep_all, second_pass
 from scraper.store.sync import plan as planned
-from scraper.values.capture import CapturedResponse, iso
+from scraper.values.capture import iso
 from scraper.values.changes import ChangeRow
-from scraper.values.records import Page
 from scraper.values.subject import Subject
 
+FEED = "changes.atom"
+"""The feed's name in the output folder."""
 Clock = Callable[[], datetime]
 
 
@@ -142,15 +129,13 @@ def run(
     recorder = _recorder(settings, view, now, environment, options.metrics)
     with recorder.recording(running), open_store(place, settings, wait=options.wait, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
-        if options.wait:
-            running.look()
         running.fetch(opened, asked, store, now=now, show=view.fetching)
         for archive in opened:
             running.tracebacks += archive.passed_over.tracebacks
             running.failures += archive.passed_over.refused
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        running.built = _built(store, settings, subject, view, options.keep, options.jobs)
+        _build(running, store, settings, subject, view, options.keep, options.jobs)
         return _closed(recorder, running, view, options)
 
 
@@ -207,7 +192,7 @@ def import_files(
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
         unread = _import(opened, store, running, view) or bool(wrong)
-        running.built = _built(store, settings, subject, view, jobs=jobs)
+        _build(running, store, settings, subject, view, jobs=jobs)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
         elif running.failures:
@@ -252,7 +237,7 @@ def rebuild(
     recorder = _recorder(settings, view, now)
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
-        running.built = _built(store, settings, subject, view, keep, jobs)
+        _build(running, store, settings, subject, view, keep, jobs)
         return _closed(recorder, running, view)
 
 
@@ -277,23 +262,35 @@ def _recorder(
 
 
 def _closed(recorder: Recorder, running: Running, view: View, options: RunOptions = RunOptions()) -> RunRecord:  # noqa: B008 - frozen
-    running.report(REPORT, written)
     record = recorder.close(running, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
     view.ended(record)
     return record
 
 
-def _built(
+def _build(
+    running: Running,
     store: Store,
     settings: Settings,
     subject: Subject,
     view: View,
     keep: int | None = None,
     jobs: int | None = None,
-) -> Built:
-    place = Path(settings.output)
+) -> None:
+    """Regenerate all that is made of the store: the dataset, its report, its feed; where nothing is new, leave it as it is."""
+    place, kept = Path(settings.output), settings.keep if keep is None else keep
+    asked = (subject.name, settings.licence, settings.citation, settings.limits.body_bytes)
+    last = LastBuild(place / "cache" / "build.json", place, ("dataset", REPORT, FEED), store, asked)
+    if before := last.found():
+        keep_published(place / "dataset", kept)
+        running.built = before
+        return
+    # Only where there is something to do: much of the time of a build with nothing new would be their import.
+    from scraper.diffs.views.feed import feed, write_feed
+    from scraper.report.page.page import write_report
+
+    running.look()
     with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
-        built = build(
+        running.built = build(
             store,
             place / "dataset",
             subject=subject,
@@ -302,12 +299,13 @@ def _built(
             most_bytes=settings.limits.body_bytes,
             cache=cache,
             done=done,
-            keep=settings.keep if keep is None else keep,
+            keep=kept,
             jobs=jobs or cores(),
         )
     authors = tuple(one.full_name for one in settings.citation.creators)
-    write_feed(place / FEED, feed(built.changes, subject, authors))
-    return built
+    write_feed(place / FEED, feed(running.built.changes, subject, authors))
+    running.report(REPORT, write_report)
+    last.keep(running.built)
 
 
 def plan(
@@ -334,116 +332,3 @@ def plan(
             requests = shared.requests_made - asked
             found.append(cost(archive.name, one, requests, archive.pace, store.mean_length()))
     return tuple(found)
-
-
-# --- what there is ----------------------------------------------------------------------------------------------------
-
-
-def load(dataset: Path | str) -> LoadedDataset:
-    """Read a published dataset folder: its tables by name, as typed values. Raises StoreError for what is none."""
-    return loaded(Path(dataset))
-
-
-def export(
-    formats: Iterable[str],
-    settings: Settings = Settings(),  # noqa: B008 - frozen
-    *,
-    into: Path | None = None,
-    subject: Subject = SUBJECT,
-    report: Report = unheard,
-) -> Iterator[Exported]:
-    """Write the published dataset in each format (sqlite, xlsx, parquet, zip), or the store (wacz), and yield what is written.
-
-    Files go to `exports/` of the output folder unless `into` names another folder, or the file of the one format. Raises
-    SettingsError for no such format or a library that is missing, StoreError.
-    """
-    place = Path(settings.output)
-    if "wacz" in (names := tuple(formats)):
-        need_store(place)
-    with open_cache(place, subject) as cache:
-        reading = Reading(subject, settings.limits.body_bytes, cache)
-        yield from exported(
-            place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
-        )
-
-
-def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT) -> Path:  # noqa: B008 - frozen
-    """Write the report of the published dataset, as every build does, and return its path. Raises StoreError."""
-    place = Path(settings.output)
-    written(place / "dataset", place / REPORT, subject)
-    return place / REPORT
-
-
-def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:
-    """Return what a published dataset says of years, cities, or words, each answer as dataset.json has it.
-
-    Raises StoreError where there is no dataset.
-    """
-    document = read_dataset(dataset / "dataset.json", subject)
-    return tuple(explained(document, question, subject) for question in questions)
-
-
-def diff(
-    before: str,
-    after: str,
-    settings: Settings = Settings(),  # noqa: B008 - frozen
-    *,
-    level: Level = "records",
-    source: str | None = None,
-    subject: Subject = SUBJECT,
-    report: Report = unheard,
-) -> Differences:
-    """Say what differs between two sides, and why.
-
-    A side is a time of a capture in the store, 'latest', 'previous', a memento URL, a saved page, a WARC file, or a dataset
-    folder; `source` is the original that times are of. Raises SettingsError for what names nothing, StoreError,
-    UnreadableFile and CaptureFailure for what cannot be read.
-    """
-    place, most_bytes = Path(settings.output), settings.limits.body_bytes
-    with ExitStack() as stack:
-        there = (place / "store").is_dir()
-        sides = Sides(
-            stack.enter_context(read_store(place, settings, report=report)) if there else None,
-            originals_of((source,), subject) if source else subject.sources[0],
-            subject=subject,
-            most_bytes=most_bytes,
-            report=report,
-            open_live=lambda base: open_archives((base,), settings, report=report)[0],
-        )
-        one, other = sides.find(before), sides.find(after)
-    return found_differences(one, other, level, subject=subject, most_bytes=most_bytes)
-
-
-# --- a page -----------------------------------------------------------------------------------------------------------
-
-
-def extract(response: CapturedResponse, *, subject: Subject = SUBJECT, most_bytes: int = 50_000_000) -> Page:
-    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so."""
-    return extracted(response, subject, most_bytes=most_bytes)
-
-
-def read_page(
-    body: bytes,
-    *,
-    subject: Subject = SUBJECT,
-    content_type: str | None = None,
-    content_encoding: str | None = None,
-    original: str | None = None,
-    captured: date | None = None,
-    most_bytes: int = 50_000_000,
-) -> Page:
-    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
-    return page_of(
-        body,
-        subject,
-        content_type=content_type,
-        content_encoding=content_encoding,
-        original=original,
-        captured=captured,
-        most_bytes=most_bytes,
-    )
-
-
-def read_document(body: bytes, content_type: str | None = None) -> Document:
-    """Read a page's main content by the layouts that are known. Raises `scraper.reading.document.NotAPage`."""
-    return read(body, content_type, LAYOUTS)

@@ -26,7 +26,7 @@ from scraper.dataset.build import build
 from scraper.reading.extract import read_page
 from scraper.store.store import Store
 from scraper.store.sync import sync
-from scraper.subjects.uccn.page import SOURCES
+from scraper.subjects.uccn.kinds import SOURCES
 from scraper.values.capture import urlkey
 from scraper.values.records import Page
 

@@ -27,7 +27,7 @@ from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import sync
-from scraper.subjects.uccn.page import SOURCES
+from scraper.subjects.uccn.kinds import SOURCES
 from scraper.values.capture import CapturedResponse, parse_timestamp, sha1
 from scraper.values.facts import State
 

@@ -15,7 +15,7 @@ from servers import Pywb, ServerUnavailable, pywb
 import scraper
 from scraper.cli import run_command
 from scraper.store.store import Store
-from scraper.subjects.uccn.page import SOURCES
+from scraper.subjects.uccn.kinds import SOURCES
 from scraper.values.capture import format_timestamp
 
 pytestmark = pytest.mark.pywb

@@ -10,9 +10,9 @@ from scraper.notices import GeneralLayout, NotHtml
 from scraper.outcomes import Outcome
 from scraper.reading.document import read_document
 from scraper.reading.layouts import LAYOUTS, drupal7_body, drupal7_main, html5_main, plain_body, typo3_content
+from scraper.subjects.uccn.kinds import PAGE_KINDS, SOURCES
 from scraper.subjects.uccn.kinds.annual_conferences import SOURCES as CONFERENCES
 from scraper.subjects.uccn.kinds.network_activities import SOURCES as ACTIVITIES
-from scraper.subjects.uccn.page import PAGE_KINDS, SOURCES
 from scraper.subjects.uccn.records import conferences, objectives
 
 CONFERENCE = "https://en.unesco.org/creative-cities/content/annual-conferences"

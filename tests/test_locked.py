@@ -28,7 +28,7 @@ from scraper.history.cache import ExtractionCache
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import sync
-from scraper.subjects.uccn.page import SOURCES
+from scraper.subjects.uccn.kinds import SOURCES
 from scraper.subjects.uccn.subject import UCCN
 from scraper.values.capture import Capture, CapturedResponse, parse_time, parse_timestamp, sha1, urlkey
 from scraper.values.records import Page

@@ -235,6 +235,7 @@ def test_a_run_fetches_builds_and_tells_what_is_new(tmp_path: Path) -> None:
             now=lambda: began,
             show=lambda title: nullcontext(Progress()),
         )
+        running.look()
         running.built = build(store, tmp_path / "dataset", subject=BIBLIOTHEK)
     news = running.news()
     record = running.record(running.exit_code(news), news, began)

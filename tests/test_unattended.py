@@ -4,6 +4,7 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -163,6 +164,7 @@ def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
 ) -> None:
     assert run_command(list(RUN)) == 0
     _telling()
+    shutil.rmtree("output/dataset")  # so that there is something to build
     monkeypatch.setattr(where, _broken)
     assert run_command(list(RUN)) == 70
     said = capsys.readouterr().err
@@ -192,8 +194,8 @@ def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured,
         ("log", "scraper.cli.history.put"),
         ("as-of 2018 --by-page", "scraper.history.as_of.as_of"),
         ("status", "scraper.runs.status.status"),
-        ("explain 2018", "scraper.api.explained"),
-        ("diff 2018 2019", "scraper.api.found_differences"),
+        ("explain 2018", "scraper.outputs.explained"),
+        ("diff 2018 2019", "scraper.outputs.found_differences"),
         ("extract page.html", "scraper.cli.extract.open_file"),
     ],
 )

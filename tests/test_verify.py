@@ -782,6 +782,7 @@ def test_a_poisoned_cache_is_found_by_verify_and_not_believed_by_a_locked_build(
         for key, page in pages:
             cache.execute("UPDATE pages SET page = ? WHERE key = ?", (page.replace(b"Fabriano", b"Fabrianx"), key))
         cache.commit()
+    (place / "cache" / "build.json").unlink()
     assert run_command(["build", "--output", str(place)]) == 0
     assert "Fabrianx" in (place / "dataset" / "timeline.csv").read_text(encoding="utf-8")
     assert run_command(["verify", "--output", str(place)]) == 1

@@ -39,7 +39,7 @@ from scraper.report.explain import explained, explanation
 from scraper.report.lines import json_line, page_lines, page_object
 from scraper.store.store import Store
 from scraper.store.sync import keep_all
-from scraper.subjects.uccn.page import PAGE_KINDS
+from scraper.subjects.uccn.kinds import PAGE_KINDS
 from scraper.values.capture import Capture, CapturedResponse, MementoURL, parse_time, parse_timestamp, urlkey
 from scraper.values.harmless import harmless
 from tools import fuzz_mutations as mutate

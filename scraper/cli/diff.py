@@ -68,7 +68,7 @@ def diff(
       scraper diff old/dataset output/dataset
       scraper diff 2018 latest --all --html-out changes.html
     """
-    from scraper.api import diff as compared
+    from scraper.outputs import diff as compared
 
     try:
         settings, _ = settings_of(config, output)

@@ -34,8 +34,8 @@ def explain(questions: tuple[str, ...], style: str, output: Path | None, config:
       scraper explain 2018
       scraper explain Cracovie "strategy and operations"
     """
-    from scraper.api import explain as explained
     from scraper.dataset.citing import cited, read_work
+    from scraper.outputs import explain as explained
     from scraper.report.explain import explanation, is_empty
 
     _, place = settings_of(config, output)

@@ -52,7 +52,7 @@ def export(
       scraper export --to sqlite
       scraper export --to xlsx parquet --into ~/conferences
     """
-    from scraper.api import export as exported
+    from scraper.outputs import export as exported
 
     settings, _ = settings_of(config, output)
     for one in exported((*formats, *more), settings, into=into, report=say):

@@ -28,7 +28,7 @@ def report(opens: bool, output: Path | None, config: Path | None, as_json: bool)
     """
     import webbrowser
 
-    from scraper.api import write_report
+    from scraper.outputs import write_report
 
     settings, _ = settings_of(config, output)
     path = write_report(settings)

@@ -12,7 +12,7 @@ import msgspec
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import LockedCapture, made_lock, write_lock
+from scraper.dataset.lock import LockedCapture, Versions, made_lock, versions, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.statements import StatementRows, change_cells, change_rows, history_row, stated
 from scraper.dataset.tables import (
@@ -53,7 +53,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     `changes` are the rows of changes.csv.
     `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
     `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
-    Where the dataset before was the same to the byte, it is not `is_new`, and nothing was written.
+    `versions` are of what read them. Where the dataset before was the same to the byte, it is not `is_new`, and nothing was written.
     """
 
     files: tuple[Path, ...]
@@ -65,6 +65,7 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     drift: tuple[Noticed, ...]
     damaged: tuple[str, ...]
     tracebacks: tuple[str, ...] = ()
+    versions: Versions
     is_new: bool = True
 
 
@@ -305,6 +306,7 @@ class _Building:
             drift=self._folding.folded.coverage.drift(),
             damaged=tuple(self._damaged),
             tracebacks=(*self._reading.tracebacks, *self._folding.tracebacks),
+            versions=versions(self._subject),
         )
 
     def _take(self, pages: Iterable[Read], done: Callable[[], None]) -> None:

@@ -68,7 +68,7 @@ def beside(directory: Path) -> Iterator[Path]:
     with _told(directory):
         directory.parent.mkdir(parents=True, exist_ok=True)
         recover(directory)
-        refuseothers(directory)
+        refuse_others(directory)
         _take_over(directory)
         part = Path(tempfile.mkdtemp(prefix=_part_prefix(directory), dir=directory.parent))
         try:
@@ -85,7 +85,7 @@ def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
     `directory` that is not ours, and OSError; then the old dataset is there as it was.
     """
     names = (*read_lock(part).files, LOCK)
-    refuseothers(directory)
+    refuse_others(directory)
     new = not _are_same(part, directory, names)
     if new:
         for name in names:
@@ -98,7 +98,14 @@ def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
     return new
 
 
-def refuseothers(directory: Path) -> None:
+def keep_published(directory: Path, keep: int = KEEP) -> None:
+    """Leave the published dataset as it is, and keep `keep` datasets before it. Raises StoreError as `publish`."""
+    refuse_others(directory)
+    with suppress(OSError):
+        _prune(directory, keep)
+
+
+def refuse_others(directory: Path) -> None:
     """Raise StoreError where something stands in a dataset's place, or lies in its folder, that is not ours."""
     if directory.is_symlink() and _of_0_3(directory) is None:
         raise StoreError(

@@ -12,7 +12,6 @@ from scraper.errors import StoreError, StoreLocked
 from scraper.exit_codes import ExitCode
 from scraper.notices import MetricsNotWritten, Notice, Noticed, NotNotified, RunStopped
 from scraper.runs.ending import code_of, in_words
-from scraper.runs.metrics import last_success, metrics_text, write_metrics
 from scraper.runs.news import News
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.runs.run import Running
@@ -88,6 +87,8 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
         """Write the figures of a run, and return what went wrong."""
         if self.metrics is None:
             return []
+        from scraper.runs.metrics import last_success, metrics_text, write_metrics
+
         try:
             write_metrics(self.metrics, metrics_text(record, last_success(last_runs(self.folder, self.keep))))
         except StoreError as error:

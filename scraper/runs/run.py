@@ -101,7 +101,9 @@ class Running:
     ) -> None:
         self.command, self._settings, self._place, self._asked, self._began = command, settings, place, asked, began
         self._subject = subject
-        self.look()
+        self._told = _dataset_told(place)
+        self._before: Published | None = None
+        self._has_looked = False
         self.synced: list[Synced] = []
         self.second: list[Synced] = []
         self.built: Built | None = None
@@ -115,9 +117,10 @@ class Running:
         self.unforeseen: tuple[str, ...] = ()
 
     def look(self) -> None:
-        """Read the dataset of the run before: once more behind a wait for the store, in which another run ended."""
+        """Read the dataset of the run before, which is to be done while it is there: whoever holds the store publishes."""
         self._told = _dataset_told(self._place)
         self._before = _read(self._place / "dataset", self._told, self._subject)
+        self._has_looked = True
 
     def fetch(
         self,
@@ -162,6 +165,11 @@ class Running:
 
     def news(self) -> News:
         """Return what the dataset says now that it did not before the run."""
+        is_told = self.built is not None and not self.built.is_new
+        if is_told and dataset_name(self._place / "dataset") == _dataset_told(self._place):
+            return News(first=False, facts=0, changes=(), drift=())
+        if not self._has_looked:
+            self.look()
         if self.built is None:
             return News(first=self._before is None, facts=0, changes=(), drift=())
         try:
@@ -212,7 +220,10 @@ class Running:
             seconds=round((ended - self._began).total_seconds(), 3),
             exit_code=int(code),
             exit_meaning=MEANINGS[code],
-            versions={"python": platform.python_version(), **_words(versions(self._subject))},
+            versions={
+                "python": platform.python_version(),
+                **_words(built.versions if built else versions(self._subject)),
+            },
             settings=_public(self._settings) | self._asked,
             listings=tuple(
                 ListingRecord(

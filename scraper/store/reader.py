@@ -1,6 +1,7 @@
 """What a store holds, read: captures and responses, and what became of every capture that was listed."""
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -195,6 +196,16 @@ class StoreReader:
         yield from self._all_listed(
             "ORDER BY coalesce(r.timestamp, l.requested), l.urlkey, coalesce(r.digest, ''), r.id, l.archive, l.requested"
         )
+
+    def noted(self) -> str:
+        """Return a SHA-256 of all that a dataset is made of: what the ledger notes of captures, and size and time of the files."""
+        digest = hashlib.sha256()
+        for table, key in (("records", "id"), ("listed", "archive, urlkey, requested, payload"), ("damaged", "record")):
+            for row in self._ledger.execute(f"SELECT * FROM {table} ORDER BY {key}"):
+                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        for path in self._files.paths():
+            digest.update(repr((path.name, path.stat().st_size, path.stat().st_mtime_ns)).encode())
+        return digest.hexdigest()
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of captures listed and of records stored."""

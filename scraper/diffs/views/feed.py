@@ -14,7 +14,6 @@ from scraper.values.capture import is_web_address
 from scraper.values.changes import ChangeRow, of_substance
 from scraper.values.subject import Subject
 
-FILENAME = "changes.atom"
 MOST_ENTRIES = 200
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 

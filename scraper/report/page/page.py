@@ -29,9 +29,6 @@ from scraper.report.page.strip import GAP_DAYS, strip
 from scraper.report.page.wordings import texts
 from scraper.values.subject import RecordTable, Subject
 
-FILENAME = "report.html"
-"""The page's name in the output folder, beside the dataset's folder."""
-
 _RESERVED = re.compile(r"https?://([\w.-]+\.(?:example|invalid|test))(?=[:/?#]|$)", re.IGNORECASE)
 _MOST_CONFLICTS, _MOST_UNREAD = 100, 50
 

@@ -9,33 +9,23 @@ import msgspec
 
 from scraper.notices import GeneralLayout, HeldAfterCapture, LanguageConflict, LanguageNotRead, Notice
 from scraper.outcomes import Outcome
-from scraper.reading.document import Block, Document, Layout
-from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS, SURE
+from scraper.reading.document import Block, Document
+from scraper.reading.layouts import LAYOUTS, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.words import network_named, words
-from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
+from scraper.subjects.uccn.kinds import PAGE_KINDS, annual_conferences, event, network_activities, news, whats_on
 from scraper.subjects.uccn.languages import LANGUAGES, Language, is_latin, told_by_words
 from scraper.subjects.uccn.records import as_records, is_listed
 from scraper.values.records import Page, Record
 
-PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
-SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
 _IN_ADDRESS = re.compile(r"//(?P<host>[a-z]{2})\.unesco\.org|//www\.unesco\.org/(?:new/)?(?P<path>[a-z]{2})/")
-
-
-def layouts_of(original: str | None) -> tuple[Layout, ...]:
-    """Return the layouts to try where the address is of no kind of page: those of any site where it is none of ours."""
-    return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
-
-
 _OF_THE_NETWORK = re.compile(
     r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/.*(?:creative-cit|creativity|villes-creatives|ciudades-creativas)"
 )
-_IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
 def read(document: Document, original: str | None, captured: date | None, *, kind: ModuleType | None = None) -> Page:

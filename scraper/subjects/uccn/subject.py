@@ -1,15 +1,16 @@
 """UNESCO's conferences as a subject."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from scraper.reading.digest import data_digest, rules_digest
 from scraper.subjects.uccn.conflicts import CONFLICTS, checks, remarks
 from scraper.subjects.uccn.document import geojson
 from scraper.subjects.uccn.explain import Document, conflict_name, is_conflict_asked
+from scraper.subjects.uccn.kinds import PAGE_KINDS, layouts_of
 from scraper.subjects.uccn.location import DERIVED, derived_doubts
-from scraper.subjects.uccn.page import PAGE_KINDS, layouts_of, read
-from scraper.subjects.uccn.proofs import is_proved, record_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
 from scraper.subjects.uccn.standing import complete
@@ -19,6 +20,18 @@ from scraper.values.records import Page, Record
 from scraper.values.subject import Column, PageKind, Subject
 
 _ROOM = "subjects/uccn"
+
+
+def _when_called(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module that is imported when it is called: no grammar where nothing is read or proved."""
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        return getattr(import_module(f"scraper.subjects.uccn.{module}"), name)(*arguments, **named)
+
+    return call
+
+
+_read = _when_called("page", "read")
 
 
 def _of(page: Page, table: str) -> list[Record]:
@@ -62,12 +75,12 @@ UCCN = Subject(
             sources=kind.SOURCES,
             address=kind.ADDRESS,
             layouts=kind.READ_BY,
-            read=partial(read, kind=kind),
+            read=partial(_read, kind=kind),
         )
         for kind in PAGE_KINDS
     ),
     layouts_of=layouts_of,
-    read_other=read,
+    read_other=_read,
     tables=TABLES,
     conflicts=CONFLICTS,
     complete=complete,
@@ -107,8 +120,8 @@ UCCN = Subject(
     is_conflict_asked=is_conflict_asked,
     conflict_name=conflict_name,
     described=described,
-    proves=is_proved,
-    doubts=record_doubts,
+    proves=_when_called("proofs", "is_proved"),
+    doubts=_when_called("proofs", "record_doubts"),
     derived=DERIVED,
     derived_doubts=derived_doubts,
     checks=checks,

@@ -1,1 +1,17 @@
-"""One module a page kind."""
+"""One module a page kind: by which addresses and title it is known, and which layouts its pages have."""
+
+import re
+from types import ModuleType
+
+from scraper.reading.document import Layout
+from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS
+from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
+
+PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
+SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for source in kind.SOURCES)
+_IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
+
+
+def layouts_of(original: str | None) -> tuple[Layout, ...]:
+    """Return the layouts to try where the address is of no kind of page: those of any site where it is none of ours."""
+    return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS

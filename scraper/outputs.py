@@ -1,0 +1,96 @@
+"""A published dataset and a store → what is made of them when it is asked for: tables, files, the report, answers, differences."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from scraper.dataset.loaded import LoadedDataset, loaded
+from scraper.dataset.stated import read_dataset
+from scraper.default import SUBJECT
+from scraper.diffs.differences import Differences, Level, found_differences
+from scraper.diffs.sides import Sides
+from scraper.exports.export import Exported
+from scraper.exports.export import export as exported
+from scraper.history.reading import Reading
+from scraper.opening import Report, need_store, open_archives, open_cache, originals_of, read_store, unheard
+from scraper.report.explain import explained
+from scraper.report.page import FILENAME as REPORT
+from scraper.report.page.page import write_report as written
+from scraper.settings import Settings
+from scraper.values.subject import Subject
+
+
+def load(dataset: Path | str) -> LoadedDataset:
+    """Read a published dataset folder: its tables by name, as typed values. Raises StoreError for what is none."""
+    return loaded(Path(dataset))
+
+
+def export(
+    formats: Iterable[str],
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    into: Path | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Iterator[Exported]:
+    """Write the published dataset in each format (sqlite, xlsx, parquet, zip), or the store (wacz), and yield what is written.
+
+    Files go to `exports/` of the output folder unless `into` names another folder, or the file of the one format. Raises
+    SettingsError for no such format or a library that is missing, StoreError.
+    """
+    place = Path(settings.output)
+    if "wacz" in (names := tuple(formats)):
+        need_store(place)
+    with open_cache(place, subject) as cache:
+        reading = Reading(subject, settings.limits.body_bytes, cache)
+        yield from exported(
+            place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
+        )
+
+
+def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT) -> Path:  # noqa: B008 - frozen
+    """Write the report of the published dataset, as every build does, and return its path. Raises StoreError."""
+    place = Path(settings.output)
+    written(place / "dataset", place / REPORT, subject)
+    return place / REPORT
+
+
+def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:
+    """Return what a published dataset says of years, cities, or words, each answer as dataset.json has it.
+
+    Raises StoreError where there is no dataset.
+    """
+    document = read_dataset(dataset / "dataset.json", subject)
+    return tuple(explained(document, question, subject) for question in questions)
+
+
+def diff(
+    before: str,
+    after: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    level: Level = "records",
+    source: str | None = None,
+    subject: Subject = SUBJECT,
+    report: Report = unheard,
+) -> Differences:
+    """Say what differs between two sides, and why.
+
+    A side is a time of a capture in the store, 'latest', 'previous', a memento URL, a saved page, a WARC file, or a dataset
+    folder; `source` is the original that times are of. Raises SettingsError for what names nothing, StoreError,
+    UnreadableFile and CaptureFailure for what cannot be read.
+    """
+    place, most_bytes = Path(settings.output), settings.limits.body_bytes
+    with ExitStack() as stack:
+        there = (place / "store").is_dir()
+        sides = Sides(
+            stack.enter_context(read_store(place, settings, report=report)) if there else None,
+            originals_of((source,), subject) if source else subject.sources[0],
+            subject=subject,
+            most_bytes=most_bytes,
+            report=report,
+            open_live=lambda base: open_archives((base,), settings, report=report)[0],
+        )
+        one, other = sides.find(before), sides.find(after)
+    return found_differences(one, other, level, subject=subject, most_bytes=most_bytes)
