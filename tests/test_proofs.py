@@ -1,6 +1,7 @@
 """What a value follows from: the words that it stands in, and not from others, nor another value from them."""
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +41,7 @@ class Stated(NamedTuple):
         return follows(self.value, self.words, self.language, captured=self.captured, around=self.around)
 
 
+@cache
 def _page(case: Path) -> tuple[Page, date]:
     response = saved_page(case / "body.html", 50_000_000).response("pages")
     assert response is not None
@@ -67,20 +69,29 @@ def test_every_unit_of_a_page_means_what_its_record_says(case: Path) -> None:
     assert list(chain(*(record_doubts(record, page) for record in page.records))) == []
 
 
-ALL = [stated for case in CASES for stated in _stated(case)]
+@cache
+def _all() -> list[Stated]:
+    return [stated for case in CASES for stated in _stated(case)]
 
 
 def _of(field: str) -> list[Stated]:
-    return [stated for stated in ALL if stated.value.field == field]
+    return [stated for stated in _all() if stated.value.field == field]
 
 
-FIELDS = sorted({stated.value.field for stated in ALL})
+def _fields() -> set[str]:
+    return {stated.value.field for stated in _all()}
+
+
 # A place in a list stands in no words; statuses are gone through one by one.
-SOME = st.sampled_from(sorted({*FIELDS} - {"position", "status"})).flatmap(lambda field: st.sampled_from(_of(field)))
+SOME = st.deferred(
+    lambda: st.sampled_from(sorted(_fields() - {"position", "status"})).flatmap(
+        lambda field: st.sampled_from(_of(field))
+    )
+)
 
 
 def test_the_pages_state_every_field() -> None:
-    assert {*FIELDS} >= {
+    assert _fields() >= {
         "ordinal",
         "year",
         "hosts",
@@ -122,23 +133,14 @@ def test_a_value_that_was_changed_does_not_follow(stated: Stated, data: st.DataO
     assert not follows(changed, stated.words, stated.language)
 
 
-@pytest.mark.parametrize(
-    ("status", "words", "lang", "how"),
-    sorted(
-        {
-            (str(one.value.value), one.words, one.language.code, one.value.rule.partition("/")[0])
-            for one in _of("status")
-            if not one.value.rule.startswith("time/")
-        }
-    ),
-)
-def test_words_tell_one_status_and_no_other(status: str, words: str, lang: str, how: str) -> None:
-    told = [
-        other
-        for other in STATUSES
-        if follows(Value("status", other, Span(0, 1), f"{how}/{other}"), words, LANGUAGES[lang])
-    ]
-    assert told == [status]
+def test_words_tell_one_status_and_no_other() -> None:
+    statuses = [one for one in _of("status") if not one.value.rule.startswith("time/")]
+    assert len({one.value.value for one in statuses}) > 2
+    for one in statuses:
+        how = one.value.rule.partition("/")[0]
+        others = [Value("status", other, Span(0, 1), f"{how}/{other}") for other in STATUSES]
+        told = [other.value for other in others if follows(other, one.words, one.language)]
+        assert told == [one.value.value], one.words
 
 
 @examples(400)
@@ -164,7 +166,11 @@ def test_nothing_follows_from_no_words(stated: Stated) -> None:
     assert not follows(stated.value, " \n\u00a0", stated.language)
 
 
-@given(st.sampled_from([stated for stated in ALL if stated.value.field in ("year", "ordinal", *COUNTS)]))
+@given(
+    st.deferred(
+        lambda: st.sampled_from([stated for stated in _all() if stated.value.field in ("year", "ordinal", *COUNTS)])
+    )
+)
 def test_a_number_is_not_part_of_a_longer_figure(stated: Stated) -> None:
     for words in (f"9{stated.value.value}", f"{stated.value.value}9", f"0{stated.value.value}0"):
         assert not follows(stated.value, words, stated.language)
@@ -277,9 +283,9 @@ def test_what_words_do_not_say_does_not_follow_from_them(lang: str, field: str, 
 
 
 @given(
-    st.sampled_from(sorted({*FIELDS} - {"status", "start_date", "end_date"})),
+    st.deferred(lambda: st.sampled_from(sorted(_fields() - {"status", "start_date", "end_date"}))),
     st.data(),
-    st.text() | st.sampled_from(sorted({stated.words for stated in ALL})),
+    st.text() | st.deferred(lambda: st.sampled_from(sorted({stated.words for stated in _all()}))),
     st.sampled_from(sorted(LANGUAGES)),
 )
 def test_any_value_and_any_words_have_an_answer(field: str, data: st.DataObject, words: str, lang: str) -> None:

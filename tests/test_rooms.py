@@ -40,7 +40,12 @@ def _tree(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
 
-def _imports(module: Path) -> Iterator[str]:
+@cache
+def _imports(module: Path) -> list[str]:
+    return list(_imported(module))
+
+
+def _imported(module: Path) -> Iterator[str]:
     """Yield what a module imports, wherever in it, as dotted names."""
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Import):
