@@ -329,6 +329,7 @@ def test_people_are_told_every_page_and_every_record(place: Path, capsys: Captur
         assert words in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "hosts"),
     [

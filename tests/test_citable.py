@@ -80,6 +80,7 @@ def test_cffconvert_takes_the_citation_file(dataset: Path, credited: Path) -> No
         assert "doi = {10.5281/zenodo.1234567}" in told
 
 
+@pytest.mark.slow
 @needs_extra("datacite")
 def test_the_schema_of_datacite_takes_its_metadata(dataset: Path) -> None:
     from datacite import schema45
@@ -149,6 +150,7 @@ def test_where_nobody_is_named_nobody_is_made_up(published: Path) -> None:
     assert "license" not in citation
 
 
+@pytest.mark.slow
 def test_who_is_credited_is_a_part_of_what_is_proved(published: Path, credited: Path) -> None:
     with Store(published / "store") as store:
         assert verify(store, credited, licence=LICENCE, credits=CREDITS).failures == ()

@@ -233,6 +233,7 @@ def test_what_is_not_there_ends_with_3() -> None:
     assert run_command(["import", "none.html"]) == 3
 
 
+@pytest.mark.slow
 def test_one_archive_of_two_that_cannot_be_reached_fails_in_part() -> None:
     base = f"http://127.0.0.1:{_closed_port()}/x/"
     assert run_command(["run", "--archive", base, "--archive", str(WARC)]) == 1
@@ -292,6 +293,7 @@ def test_run_prints_one_object_and_all_else_on_stderr(capsys: Captured) -> None:
     assert captured.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build", "doctor", "import"])
 def test_the_other_commands_print_one_object_too(command: str, capsys: Captured) -> None:
     run_command(["run", "--archive", str(WARC)])
@@ -358,6 +360,7 @@ def test_import_puts_a_collection_into_the_store_once(capsys: Captured) -> None:
         assert store.counts() == (CAPTURES, CAPTURES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "order", ["target first", "revisit first", "both at once", "both at once, revisit first", "run"]
 )
@@ -393,6 +396,7 @@ def test_a_revisit_has_its_payload_whatever_file_holds_that_and_whenever_it_come
         assert [store.replay(capture).body for capture in store.captures(PAGE)] == [html, html]
 
 
+@pytest.mark.slow
 def test_one_file_that_cannot_be_read_costs_no_other(capsys: Captured) -> None:
     Path("in").mkdir()
     pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
@@ -416,6 +420,7 @@ def test_one_file_that_cannot_be_read_costs_no_other(capsys: Captured) -> None:
         assert "git lfs pull" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_build_makes_the_dataset_again_from_the_store_alone() -> None:
     run_command(["run", "--archive", str(WARC)])
     before = {path.name: path.read_bytes() for path in Path("output/dataset").iterdir()}

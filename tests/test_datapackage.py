@@ -68,6 +68,7 @@ def test_the_sources_are_the_memento_urls_that_the_facts_are_read_from(store: Pa
     assert len(paths) == len(set(paths))
 
 
+@pytest.mark.slow
 def test_a_licence_is_stated_only_when_the_user_sets_it(store: Path, tmp_path: Path) -> None:
     assert "licenses" not in _built(store, tmp_path / "a")
     assert "licenses" not in _built(store, tmp_path / "b", Licence())

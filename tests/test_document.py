@@ -49,6 +49,7 @@ def _blocks(main: str) -> list[tuple[str, str]]:
 # --- two readers ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", LAID_OUT, ids=lambda case: case.name)
 def test_two_readers_on_two_parsers_read_the_same_blocks(case: Path) -> None:
     body, headers = (case / "body.html").read_bytes(), saved_page(case / "body.html", 50_000_000).headers
@@ -120,6 +121,7 @@ def test_one_struck_within_another_is_counted_once_and_an_empty_one_is_none() ->
     assert _read("<p>a <s> </s> <del></del></p>").notices == ()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("piece", ["<s>", "a<s>b</s>c ", "<s>b<del>", "<p><s>"])
 def test_struck_words_without_number_come_to_an_end(piece: str) -> None:
@@ -447,6 +449,7 @@ def test_where_no_layout_fits_there_are_no_blocks() -> None:
 # --- large and odd ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "ul><li", "table><tr><td"])
 def test_what_is_nested_too_deeply_is_read_all_the_same_with_a_notice(tag: str) -> None:

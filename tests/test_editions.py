@@ -1319,6 +1319,7 @@ ALL_SENTENCES = [
 ]
 
 
+@pytest.mark.slow
 @READ_BY
 @pytest.mark.parametrize(("lang", "words"), ALL_SENTENCES)
 def test_every_value_follows_from_the_words_that_it_is_read_from(

@@ -148,6 +148,7 @@ def test_rows_that_do_not_keep_to_the_keys_are_refused_and_nothing_is_left(tmp_p
 # --- xlsx -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @needs_extra("openpyxl")
 def test_the_workbook_has_a_sheet_a_table_and_no_formula(output: Path) -> None:
     import openpyxl

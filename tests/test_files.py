@@ -458,6 +458,7 @@ def _pieces_in_turn(path: Path, count: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [_deflated, _members_in_turn, _deflated_in_a_deflated_one, _pieces_in_turn])
 def test_what_is_packed_is_inflated_once_however_many_captures_are_had_of_it(
     made: Callable[[Path, int], Path], inflated: Callable[[], int], tmp_path: Path

@@ -81,6 +81,7 @@ def test_what_is_edited_in_it_is_found(store: Store, place: Path) -> None:
     assert [failure for failure in verify(store, place, writers=MORE).failures if LINES in failure]
 
 
+@pytest.mark.slow
 def test_a_dataset_of_before_is_whole_without_it(store: Store, place: Path) -> None:
     build(store, place)
     verified = verify(store, place, writers=MORE)
@@ -88,6 +89,7 @@ def test_a_dataset_of_before_is_whole_without_it(store: Store, place: Path) -> N
     assert verified.failures == ()
 
 
+@pytest.mark.slow
 def test_a_locked_build_gives_a_dataset_of_before_its_own_files_and_no_others(store: Store, place: Path) -> None:
     build(store, place)
     before = _bytes(place)
@@ -105,6 +107,7 @@ def test_a_format_that_is_written_no_more_is_named(store: Store, place: Path) ->
     assert f"{LINES}: this version does not write such a file" in build_locked(store, place).differences
 
 
+@pytest.mark.slow
 def test_its_file_does_not_come_along_into_the_next_dataset(store: Store, place: Path) -> None:
     build(store, place, writers=MORE)
     build(store, place)
@@ -129,6 +132,7 @@ def test_a_writer_is_given_values_of_the_types_that_the_columns_state(store: Sto
     assert seen == set(TYPES)
 
 
+@pytest.mark.slow
 def test_a_table_cannot_be_left_out_of_the_lock(store: Store, place: Path) -> None:
     build(store, place)
     lock = json.loads((place / "lock.json").read_bytes())
@@ -139,6 +143,7 @@ def test_a_table_cannot_be_left_out_of_the_lock(store: Store, place: Path) -> No
     assert [failure for failure in failures if "does not name timeline.csv" in failure]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["../outside.csv", "/etc/hostname", "a/b.csv", ".."])
 def test_a_lock_names_no_file_outside_its_folder(store: Store, place: Path, name: str) -> None:
     build(store, place)

@@ -168,6 +168,7 @@ def test_what_kills_its_process_costs_itself_alone() -> None:
     assert found == [-1 if at == 7 else at * at for at in range(20)]
 
 
+@pytest.mark.slow
 def test_an_index_is_the_same_however_many_processes_make_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scraper.archives.files.on_disk._LITTLE", 0)
     for name in "cab":

@@ -70,6 +70,7 @@ def _removed(name: str) -> Callable[[Path], object]:
     return lambda place: (place / name).unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -168,6 +168,7 @@ def test_a_locked_build_of_the_same_store_gives_the_same_bytes(place: Path, caps
     assert _published(place) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("timestamp", ["20170101000000", "20180601000000", "20230101000000"])
 def test_captures_that_came_since_do_not_enter_a_locked_build(place: Path, timestamp: str, capsys: Captured) -> None:
     before = _published(place)
@@ -507,6 +508,7 @@ def test_each_payload_is_read_once_in_a_first_build(tmp_path: Path) -> None:
     assert _reads(tmp_path) == 1
 
 
+@pytest.mark.slow
 def test_the_cache_changes_no_byte(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         sync(scraper.open_archive(str(WARCS)), itertools.chain(*SOURCES), store)
@@ -579,6 +581,7 @@ def _flipped(data: bytes) -> bytes:
     return bytes(byte ^ 0xFF if at % 97 == 0 and at > 100 else byte for at, byte in enumerate(data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [
@@ -603,6 +606,7 @@ def test_a_damaged_cache_changes_nothing(place: Path, damage: Callable[[bytes], 
         assert _published(place) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "schema", ["CREATE TABLE pages (id INTEGER)", "CREATE TABLE rules (version TEXT)", "CREATE VIEW pages AS SELECT 1"]
 )

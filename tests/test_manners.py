@@ -229,6 +229,7 @@ def _held(directory: Path) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
+@pytest.mark.slow
 def test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -245,6 +246,7 @@ def test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for(
     assert f"waiting for process {process.pid}" in caplog.text
 
 
+@pytest.mark.slow
 def test_and_is_waited_for_where_that_is_asked_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with _held(tmp_path) as process:
         process.send_signal(signal.SIGSTOP)

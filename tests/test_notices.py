@@ -159,6 +159,7 @@ def _matched_on(module: Path) -> Iterator[str]:
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_module_matches_on_a_sentence(module: Path) -> None:
     if module.name == "notices.py" or "languages" in module.parts or "grammar" in module.parts:
@@ -235,6 +236,7 @@ def test_a_record_without_notices_is_read(tmp_path: Path) -> None:
     assert [one.words for one in troubles(kept, ())] == list(said)
 
 
+@pytest.mark.slow
 def test_drift_that_a_dataset_without_notices_told_of_is_no_news(tmp_path: Path) -> None:
     assert run_command(["run", "--archive", str(WARC), "--output", str(tmp_path)]) == 0
     (kept,) = last_runs(tmp_path / "runs", 1)

@@ -233,6 +233,7 @@ def test_any_text_has_an_answer(name: str, country: str | None) -> None:
     assert resolve(name, country) in (None, *cities(name))
 
 
+@pytest.mark.slow
 def test_the_data_is_as_the_look_up_needs_it() -> None:
     city_lines = gzip.decompress((DATA / "cities.tsv.gz").read_bytes()).splitlines(keepends=True)
     name_lines = gzip.decompress((DATA / "city-names.tsv.gz").read_bytes()).splitlines(keepends=True)

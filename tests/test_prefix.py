@@ -397,6 +397,7 @@ def test_what_lies_before_and_after_any_time_that_halving_knows_is_listed() -> N
     assert len(found) == len(rows)
 
 
+@pytest.mark.slow
 def test_more_captures_of_one_second_than_an_index_can_list_are_an_error() -> None:
     second = datetime(2019, 7, 2, 11, 44, 7, tzinfo=UTC)
     rows = [(f"{LISTING}/{at}", format_timestamp(second)) for at in range(ROWS_A_PAGE)]
@@ -448,6 +449,7 @@ def test_a_key_is_sent_so_that_a_server_that_decodes_once_knows_it_too(spelled: 
     assert sent == ["org,unesco,en)/z!"]
 
 
+@pytest.mark.slow
 def test_an_index_that_passes_over_times_and_cuts_is_not_taken_for_whole(patience: None) -> None:
     rows = [(A, format_timestamp(parse_timestamp("2001") + at * DAY)) for at in range(ROWS_A_PAGE + 5)]
     server = CdxServer(rows, knows_times=False)

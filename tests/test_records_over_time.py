@@ -277,6 +277,7 @@ def _add(store: Store, timestamp: str, words: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_locked_build_gives_the_published_bytes_though_captures_came(
     made: Path, tmp_path: Path, capsys: Captured
 ) -> None:
@@ -319,6 +320,7 @@ class CountingCache(ExtractionCache):
         super().put(key, page)
 
 
+@pytest.mark.slow
 def test_a_build_after_one_new_capture_reads_only_that_one(made: Path, tmp_path: Path) -> None:
     place = _copy(made, tmp_path)
 

@@ -307,6 +307,7 @@ def test_a_host_that_dies_is_asked_little_more(status: int, most: int, capsys: C
         assert set(_outcomes().values()) == {None}
 
 
+@pytest.mark.slow
 def test_a_host_that_was_down_is_probed_before_a_second_pass_and_goes_on_where_it_is_up(capsys: Captured) -> None:
     times = list(MANY)
     # Three captures fail as often as they are asked for in the first pass; then all is well again.
@@ -639,6 +640,7 @@ def test_the_record_says_what_was_done_and_its_totals_add_up(capsys: Captured) -
     assert told["versions"]["rules_sha256"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clock", [(1, 2, 3, 4, 5, 5), (5, 1, 9, 2, 3, 2), (9, 8, 7, 6, 5, 4)], ids=str)
 def test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says(
     tmp_path: Path, clock: tuple[int, ...]
@@ -651,6 +653,7 @@ def test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says(
     assert kept == list(clock[:-4:-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["20270101.json", "notes.json", "x.part", "999999.json", "000001-notes.json", "000009-20270101T000000.json"]
 )
@@ -725,6 +728,7 @@ def test_the_record_of_an_interrupted_run_says_what_it_did(monkeypatch: pytest.M
     assert [failure.partition(":")[0] for failure in record.failures] == ["not played back"]
 
 
+@pytest.mark.slow
 def test_a_run_that_a_scheduler_stops_ends_as_one_that_is_interrupted(tmp_path: Path) -> None:
     """The index is asked for, and not answered; then comes SIGTERM."""
     with socket.socket() as silent:

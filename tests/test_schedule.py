@@ -202,6 +202,7 @@ def test_systemd_reads_the_paths_that_were_meant(systemd_runs: Path, name: str) 
     _check_words_by_systemd(systemd_runs, name)
 
 
+@pytest.mark.slow
 @needs_systemd
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_systemd_reads_odd_names(systemd_runs: Path, name: str) -> None:
@@ -224,6 +225,7 @@ def test_an_interpreter_that_systemd_would_not_start_is_refused(letter: str) -> 
         systemd.files(_job(python=f"/opt/{letter}/python"), Interval.WEEK)
 
 
+@pytest.mark.slow
 @needs_analyze
 @pytest.mark.parametrize("every", Interval)
 @pytest.mark.parametrize("user", [None, "daemon"])

@@ -301,6 +301,7 @@ NAMES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("mode", [0, stat.S_IFLNK | 0o777, stat.S_IFCHR | 0o666, stat.S_IFIFO | 0o666])
 def test_nothing_in_a_wacz_is_unpacked_wherever_its_names_lead(
@@ -580,6 +581,7 @@ def ran(hostile: Path, capsys: Captured) -> Path:
     return hostile
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_no_command_lets_a_page_or_a_name_steer_the_terminal(
     arguments: tuple[str, ...], ran: Path, capsys: Captured

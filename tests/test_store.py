@@ -292,6 +292,7 @@ def test_a_record_that_was_written_and_not_noted_is_found(killed: tuple[Path, by
         assert not _add(store, "20200101000000", HTML + b"the last")
 
 
+@pytest.mark.slow
 def test_a_file_killed_within_its_first_record_is_begun_again(tmp_path: Path) -> None:
     whole = _warc(_filled(tmp_path / "whole", "20180101000000")).read_bytes()
     for cut in (0, 1, 20, 200):

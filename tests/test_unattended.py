@@ -158,6 +158,7 @@ def _telling() -> None:
     Path("scraper.toml").write_text(f"[notify]\ncommand = {json.dumps([sys.executable, '-c', program])}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", BROKEN)
 def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
     where: str, capsys: Captured, monkeypatch: Patch

@@ -305,6 +305,7 @@ def test_a_row_that_is_gone_added_or_told_twice_is_found(place: Path, made: Path
     assert _verified(place).failures == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [table.name for table in tables_of(UCCN) if table.name != "captures"])
 def test_rows_in_another_order_are_found(place: Path, table: str) -> None:
     _tamper(place, table, lambda rows: rows.reverse())
@@ -366,6 +367,7 @@ def test_a_table_that_cannot_be_read_is_one_failure_among_others(
 # --- what stands behind a value ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -591,6 +593,7 @@ def test_an_edited_file_is_found_and_named(place: Path, name: str, was: bytes, n
     assert _named(_verified(place).failures, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".csv")])
 def test_a_space_more_in_any_file_is_found_and_named(place: Path, name: str) -> None:
     _edit(place, name, lambda content: content + b" ")
