@@ -402,9 +402,9 @@ def test_a_ledger_of_version_0_2_is_taken_over_with_its_failures(tmp_path: Path)
         store.fail(_listed("20200101000000"), Outcome.NOT_PLAYED_BACK, "gone")
     with contextlib.closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as ledger:
         (table,) = ledger.execute("SELECT sql FROM sqlite_master WHERE name = 'records'").fetchone()
-        old = table.replace("target INTEGER REFERENCES records)", "target INTEGER, UNIQUE (urlkey, timestamp, digest))")
+        old = table.partition("target INTEGER")[0] + "target INTEGER, UNIQUE (urlkey, timestamp, digest))"
         assert old != table
-        rows = ledger.execute("SELECT * FROM records").fetchall()
+        rows = [row[:-1] for row in ledger.execute("SELECT * FROM records")]  # it knew of no metadata records
         ledger.executescript(
             f"DROP TABLE records; DROP TABLE tries; DROP TABLE listings; {old}; PRAGMA user_version = 0;"
         )

@@ -13,7 +13,7 @@ import msgspec
 
 from scraper.archives.files import warc
 from scraper.errors import RecordDamaged, StoreError
-from scraper.store.records import warcinfo
+from scraper.store.records import warcinfo, with_metadata
 
 FILE_BYTES = 1_000_000_000
 _LARGEST_RECORD = 1 << 31
@@ -91,16 +91,21 @@ class WarcFiles:
             self._file.close()
         self._file = None
 
-    def record(self, filename: str, offset: int, length: int) -> warc.Record:
-        """Return a record. Raises RecordDamaged where it is, StoreError where it lies in no file of the store."""
+    def record(self, filename: str, offset: int, length: int, said: int = 0) -> warc.Record:
+        """Return a record, with what the metadata record says of it that takes the `said` bytes before it.
+
+        Raises RecordDamaged where it is damaged, StoreError where it lies in no file of the store.
+        """
         if not _NAME.fullmatch(filename):
             raise StoreError(f"{self._directory}: its ledger names {filename!r}, which is not a file of a store")
         path = self._directory / filename
         try:
             with path.open("rb") as file:
-                file.seek(offset)
-                plain = _member(file.read(length))
-            found = warc.record_at(io.BytesIO(plain), 0, len(plain), _LARGEST_RECORD)
+                file.seek(offset - said)
+                before, content = file.read(said), file.read(length)
+            found = _record(content)
+            if said:
+                found = with_metadata(found, _record(before))
         except (OSError, ValueError, zlib.error) as error:
             raise RecordDamaged(f"{path}, offset {offset}: cannot be read: {error}; {HOW_TO_HAVE_IT}") from error
         if not found.whole:
@@ -149,6 +154,11 @@ def _whole_length(file: IO[bytes], record: warc.Record) -> int | None:
     piece = file.read(record.length)
     file.seek(place)
     return warc.member_length(piece) if record.whole else None
+
+
+def _record(content: bytes) -> warc.Record:
+    plain = _member(content)
+    return warc.record_at(io.BytesIO(plain), 0, len(plain), _LARGEST_RECORD)
 
 
 def _member(piece: bytes) -> bytes:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Self
 import msgspec
 
 from scraper.archives.files import warc
-from scraper.archives.files.captured import description_of
+from scraper.archives.files.captured import description_of, kept_headers
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, RecordDamaged, StoreError
 from scraper.outcomes import Outcome
@@ -39,7 +39,10 @@ Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
 
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a captured response lies in the store, and what it is; `precision` is how many digits of its time are stated."""
+    """Where a captured response lies in the store, and what it is; `precision` is how many digits of its time are stated.
+
+    `said` is the length of the metadata record right before it, 0 for none.
+    """
 
     id: int
     urlkey: str
@@ -55,6 +58,7 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     length: Place
     precision: Precision
     target: int | None
+    said: Place
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -270,7 +274,7 @@ class StoreReader:
         Raises RecordDamaged where it cannot be read, StoreError where the ledger notes it otherwise than it states itself.
         """
         where = f"{self.directory / record.filename}, offset {record.offset}"
-        found = self._files.record(record.filename, record.offset, record.length)
+        found = self._files.record(record.filename, record.offset, record.length, record.said)
         message = warc.http_message(found.block)
         if message is None:
             raise RecordDamaged(f"{where}: holds no HTTP response; {HOW_TO_HAVE_IT}")
@@ -291,7 +295,7 @@ class StoreReader:
             capture=capture,
             requested=capture.timestamp,
             status=record.statuscode,
-            headers=message.headers,
+            headers=kept_headers(message),
             body=body,
         )
 

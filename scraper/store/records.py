@@ -6,12 +6,20 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from scraper.archives.files.captured import DESCRIPTION
-from scraper.archives.files.warc import Record
+from scraper.archives.files.warc import Record, fields
 from scraper.values.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
 
 # Extension fields of ours: with them the ledger can be made again from the WARC files alone.
 ARCHIVE, REQUESTED, LISTED_DIGEST = "Archive-Name", "Archive-Requested", "Archive-Listed-Digest"
+RECORD = "Archive-Record"
+_SAID = frozenset(
+    name.lower()
+    for name in (ARCHIVE, REQUESTED, LISTED_DIGEST, RECORD, DESCRIPTION, "WARC-Source-URI", "WARC-Payload-Digest")
+)
+"""What a metadata record of ours says of a record, whatever that says itself."""
 
 
 def warcinfo(filename: str, fields: dict[str, str]) -> bytes:
@@ -19,6 +27,44 @@ def warcinfo(filename: str, fields: dict[str, str]) -> bytes:
     writer, buffer = _writer()
     writer.write_record(writer.create_warcinfo_record(filename, fields))
     return buffer.getvalue()
+
+
+def metadata_record(
+    response: CapturedResponse, listed_digest: str | None, record_id: str, *, as_it_lies: bool
+) -> bytes:
+    """Return a metadata record that says of the response record behind it what that does not state itself.
+
+    Its fields (`application/warc-fields`) are those that a record of ours has as headers, the digest of the payload, and in
+    `Archive-Record` the record of a file that it is: as it lies there, or written anew, and why.
+    """
+    source = response.source
+    assert source is not None
+    how = (
+        "as it lies" if as_it_lies else f"written anew: {source.why_not or 'its headers say otherwise than its index'}"
+    )
+    said = _provenance(response, listed_digest) | {"WARC-Payload-Digest": response.digest}
+    del said["WARC-Date"]  # the record's own
+    said[RECORD] = _on_one_line(f"{source.where}, {how}")
+    payload = "".join(f"{name}: {value}\r\n" for name, value in said.items()).encode()
+    writer, buffer = _writer()
+    record = writer.create_warc_record(
+        response.capture.original,
+        "metadata",
+        payload=io.BytesIO(payload),
+        length=len(payload),
+        warc_content_type="application/warc-fields",
+        warc_headers_dict={"WARC-Refers-To": record_id},
+    )
+    writer.write_record(record)
+    return buffer.getvalue()
+
+
+def with_metadata(record: Record, metadata: Record) -> Record:
+    """Return a record with what its metadata record says of it. Raises ValueError where that is of another record."""
+    if metadata.type != "metadata" or metadata.headers.get("warc-refers-to") != record.headers.get("warc-record-id"):
+        raise ValueError("what is said of it is said of another record")
+    own = {name: value for name, value in record.headers.items() if name not in _SAID}
+    return msgspec.structs.replace(record, headers=own | fields(metadata.block))
 
 
 def response_record(response: CapturedResponse, listed_digest: str | None) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from scraper.errors import StoreError
 from scraper.store.ledger import Ledger
 
-VERSION = 2
+VERSION = 3
 """Of the tables, kept as SQLite's `user_version`. Up to 0.3 that was a flag, 0 or 1: whether index.cdxj lacked records."""
 
 _RECORDS = """
@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS records (
     id INTEGER PRIMARY KEY, urlkey TEXT NOT NULL, timestamp TEXT NOT NULL, original TEXT NOT NULL, archive TEXT NOT NULL,
     statuscode INTEGER NOT NULL, mimetype TEXT, digest TEXT NOT NULL, memento_url TEXT,
     filename TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, precision INTEGER,
-    target INTEGER REFERENCES records);
+    target INTEGER REFERENCES records, said INTEGER NOT NULL DEFAULT 0);
 """
 _LISTED = """
 CREATE TABLE IF NOT EXISTS listed (
@@ -87,6 +87,8 @@ def bring_up_to_date(ledger: Ledger) -> None:
             f"{ledger.path}: was written by a later version of this program; install that one, or a later one"
         )
     _refuse_half(ledger)
+    if _is_without(ledger, "records", "said"):
+        ledger.execute("ALTER TABLE records ADD COLUMN said INTEGER NOT NULL DEFAULT 0")
     if version < 2:
         _add_payload(ledger)
         _add_precision(ledger)

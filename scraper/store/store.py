@@ -25,7 +25,7 @@ from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
 from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, identity
-from scraper.store.records import response_record, revisit_record
+from scraper.store.records import metadata_record, response_record, revisit_record, with_metadata
 from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.waiting import Waiting
@@ -233,16 +233,17 @@ class Store(StoreReader):
     ) -> tuple[str, str]:
         """Append a record, note it as it states itself, and return its urlkey and time."""
         if same is None:
-            record = response_record(response, listed_digest)
+            said, record, stated = _written(response, listed_digest)
         else:
+            said = b""
             record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest)
+            stated = stated_by(_read(record))
         try:
-            filename, offset = self._files.append(record, self._mark_writing)
+            filename, start = self._files.append(said + record, self._mark_writing)
         except OSError as error:
             raise self._cannot_be_written(error) from error
-        stated = stated_by(warc.record_at(io.BytesIO(record), 0, len(record), _MOST_OF_A_HEAD))
-        digest = same.digest if same else response.digest
-        self._insert(stated, digest, filename, offset, len(record), same.id if same else None)
+        digest, place = same.digest if same else response.digest, (start + len(said), len(record), len(said))
+        self._insert(stated, digest, filename, place, same.id if same else None)
         return stated.urlkey, stated.timestamp
 
     def _mark_writing(self, filename: str) -> None:
@@ -258,10 +259,14 @@ class Store(StoreReader):
             self._ledger.execute("INSERT INTO stale_index VALUES (1)" if stale else "DELETE FROM stale_index")
             self._index_is_stale = stale
 
-    def _insert(self, stated: Stated, digest: str, filename: str, offset: int, length: int, target: int | None) -> None:
+    def _insert(
+        self, stated: Stated, digest: str, filename: str, place: tuple[int, int, int], target: int | None
+    ) -> None:
+        """Note a record; `place` are its offset, its length, and that of the metadata record before it."""
         self._mark_index(stale=True)
+        offset, length, said = place
         values = {**msgspec.structs.asdict(stated), "digest": digest}
-        values |= {"filename": filename, "offset": offset, "length": length, "target": target}
+        values |= {"filename": filename, "offset": offset, "length": length, "target": target, "said": said}
         self._ledger.execute(
             f"INSERT INTO records ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
         )
@@ -343,25 +348,36 @@ class Store(StoreReader):
     def _index_tail(self, path: Path, known: int | None, *, ours: bool) -> None:
         """Note the records behind what is known of a file. Only what this program began to write is cut off."""
         size, has_our_name = path.stat().st_size, False
+        metadata: warc.Record | None = None
         for piece in self._files.pieces(path, known or 0):
+            is_behind = metadata is not None and metadata.offset + metadata.length == piece.offset
+            before, metadata = metadata if is_behind else None, None
             if isinstance(piece, Gap):
                 is_own = ours or (known is None and self._is_torn(path, piece, has_our_name=has_our_name))
                 if piece.end == size and is_own:
-                    self._files.cut(path, piece.offset)
+                    start = before.offset if before else piece.offset
+                    self._files.cut(path, start)
                     self.remarks.append(
-                        f"{path}: cut off {counted(size - piece.offset, 'byte')} from offset {piece.offset} on, "
+                        f"{path}: cut off {counted(size - start, 'byte')} from offset {start} on, "
                         "an incomplete record of a run that was killed"
                     )
-                    size = piece.offset
+                    size = start
                     break
                 self._note_gap(path, piece, is_last=piece.end == size)
                 continue
             has_our_name = has_our_name or piece.headers.get("warc-filename") == path.name
-            if piece.type in ("response", "revisit"):
-                self._index_record(path.name, piece)
+            if piece.type == "metadata":
+                metadata = piece
+            elif piece.type in ("response", "revisit"):
+                self._index_record(path.name, piece, before)
         self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, size))
 
-    def _index_record(self, filename: str, record: warc.Record) -> None:
+    def _index_record(self, filename: str, record: warc.Record, before: warc.Record | None) -> None:
+        """Note a record, with what the metadata record before it says of it."""
+        said = 0
+        if before is not None:
+            with contextlib.suppress(ValueError):  # it is of another
+                record, said = with_metadata(record, before), before.length
         message = warc.http_message(record.block)
         if message is None:
             return
@@ -380,7 +396,8 @@ class Store(StoreReader):
         key, timestamp = stated.urlkey, stated.timestamp
         there = self._record_of(key, timestamp, digest)
         if there is None or tells_more(stated, there):
-            self._insert(stated, digest, filename, record.offset, record.length, target.id if target else None)
+            place = record.offset, record.length, said
+            self._insert(stated, digest, filename, place, target.id if target else None)
             more = {"statuscode": stated.statuscode, "mimetype": stated.mimetype}
             self._list_best(msgspec.structs.replace(capture, **more), key, timestamp, digest)
 
@@ -478,6 +495,34 @@ class Store(StoreReader):
             write_whole(path, (line.encode() for line in self.index_lines()))
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _written(response: CapturedResponse, listed_digest: str | None) -> tuple[bytes, bytes, Stated]:
+    """Return a metadata record, b"" for none, the record of a response, and what they state.
+
+    What was read from a file is stored as it lies there, if it then states what is to be stored, else written anew.
+    """
+    source, capture = response.source, response.capture
+    if source is None:
+        record = response_record(response, listed_digest)
+        return b"", record, stated_by(_read(record))
+    wanted = (capture.original, format_timestamp(capture.timestamp), capture.precision, response.status)
+    contents = (source.member, None) if source.member else (None,)
+    for content in contents:
+        record = content or response_record(response, listed_digest)
+        found = _read(record)
+        said = metadata_record(
+            response, listed_digest, found.headers.get("warc-record-id", ""), as_it_lies=content is not None
+        )
+        with contextlib.suppress(ValueError):
+            stated = stated_by(with_metadata(found, _read(said)))
+            if content is None or (stated.original, stated.timestamp, stated.precision, stated.statuscode) == wanted:
+                return said, record, stated
+    raise AssertionError("a record written anew states what it was written from")
+
+
+def _read(record: bytes) -> warc.Record:
+    return warc.record_at(io.BytesIO(record), 0, len(record), _MOST_OF_A_HEAD)
 
 
 def tells_more(capture: Capture | Stated, there: StoredRecord) -> bool:

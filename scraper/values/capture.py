@@ -78,11 +78,24 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
         return self.is_ok or self.statuscode is None
 
 
+class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The WARC record in a file from which a response was read: where it lies, in words.
+
+    `member` is the gzip member that holds it and nothing else, if it is a sound record of WARC 1.x that can be stored as it
+    lies; else None, and `why_not` says why.
+    """
+
+    where: str
+    member: bytes | None = None
+    why_not: str = ""
+
+
 class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     """The response that was captured: `capture` says what was served, `requested` for which time it was asked.
 
     `headers` are those of the captured response, in order. `body` is its payload: transfer encoding undone, content
-    encoding (gzip …) still on. `digest` is the SHA-1 of `body`.
+    encoding (gzip …) still on. `digest` is the SHA-1 of `body`. `source` is the record that it was read from, None for one that
+    was fetched.
     """
 
     capture: Capture
@@ -90,6 +103,7 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     status: int
     headers: Headers
     body: bytes
+    source: SourceRecord | None = None
 
     @property
     def digest(self) -> str:

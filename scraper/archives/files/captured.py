@@ -74,6 +74,7 @@ class Described:
 
     def __init__(self) -> None:
         self._by_id: dict[str, str | None] = {}
+        self._of_record: dict[str, str | None] = {}
         self._last: str | None = None
 
     def take(self, warcinfo: warc.Record) -> None:
@@ -82,9 +83,19 @@ class Described:
         if name := warcinfo.headers.get("warc-record-id"):
             self._by_id[name] = self._last
 
+    def take_metadata(self, metadata: warc.Record) -> None:
+        """Take in a metadata record, which in a store says where the record behind it came from."""
+        if name := metadata.headers.get("warc-refers-to"):
+            self._of_record = {name: unquote(warc.fields(metadata.block).get(DESCRIPTION.lower(), "")) or None}
+
     def of(self, record: warc.Record) -> str | None:
         """Return what is said of a record; what it states itself, as those of a store do, is of where it came from before."""
-        return description_of(record) or self._by_id.get(record.headers.get("warc-warcinfo-id", ""), self._last)
+        name = record.headers.get("warc-record-id", "")
+        return (
+            description_of(record)
+            or self._of_record.get(name)
+            or self._by_id.get(record.headers.get("warc-warcinfo-id", ""), self._last)
+        )
 
 
 def _description(fields: str) -> str | None:

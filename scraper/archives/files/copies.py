@@ -6,7 +6,8 @@ from typing import IO
 from scraper.archives.files import warc
 from scraper.archives.files.containers import Shelf
 from scraper.archives.files.index import Row
-from scraper.archives.files.unpack import GZIP, flat
+from scraper.archives.files.unpack import GZIP, ZSTD, flat
+from scraper.values.capture import SourceRecord
 
 
 def record_of(file: IO[bytes], size: int, row: Row, most_bytes: int, shelf: Shelf) -> warc.Record:
@@ -25,6 +26,26 @@ def copy_of(file: IO[bytes], size: int, row: Row, most_bytes: int, shelf: Shelf)
             return content
     record = record_of(file, size, row, max(most_bytes, row.size), shelf)
     return _member(record.headers, record.block + (b"\r\n\r\n" if record.whole else b""))
+
+
+def source_of(file: IO[bytes], record: warc.Record, where: str) -> SourceRecord:
+    """Return a record as what a response was read from, with its bytes where they can be stored as they lie."""
+    not_alone = "it is not the one sound record of a gzip member"
+    if record.inside:
+        return SourceRecord(where=where, why_not=not_alone)
+    file.seek(record.offset)
+    content = file.read(record.length)
+    if "warc-record-id" not in record.headers:
+        why_not = "it is no WARC record with an id"
+    elif record.type != "response":
+        why_not = f"it is a {record.type} record"
+    elif not content.startswith(GZIP):
+        why_not = "it is compressed with Zstandard" if content.startswith(ZSTD) else "it is not compressed"
+    elif not record.sound:
+        why_not = not_alone
+    else:
+        return SourceRecord(where=where, member=content)
+    return SourceRecord(where=where, why_not=why_not)
 
 
 def description_copy(description: str | None) -> bytes:

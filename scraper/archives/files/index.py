@@ -62,6 +62,8 @@ def index_rows(
             yield f"at byte {record.offset}: {record.message}"
         elif record.type == "warcinfo":
             described.take(record)
+        elif record.type == "metadata":
+            described.take_metadata(record)
         elif record.type in TYPES and is_web_address(record.target):
             yield from _rows_of(record, described.of(record), is_wanted=wanted(record.target), thorough=thorough)
 

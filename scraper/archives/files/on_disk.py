@@ -13,6 +13,7 @@ from scraper import processes
 from scraper.archives.files import warc
 from scraper.archives.files.captured import kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Piece, Shelf, contents
+from scraper.archives.files.copies import source_of
 from scraper.archives.files.index import Row, index_rows
 from scraper.archives.files.kept import ALL_AT_ONCE, Indexing, KeptIndexes
 from scraper.archives.files.places import PathList, Place, name_of
@@ -28,6 +29,7 @@ from scraper.values.capture import (
     CapturedResponse,
     PassedOver,
     Revisit,
+    SourceRecord,
     format_timestamp,
     is_of_nothing,
     media_type,
@@ -169,19 +171,19 @@ class FileArchive:
             response = self._saved(self._page_paths[offset]).response(self.name)
             assert response is not None  # only pages with original and time are indexed
             return response
-        record = self._record(place)
+        record, source = self._record(place)
         if kind != "revisit":
             message = message_of(record)
             if message is None:
                 raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: no HTTP response in the record")
-            return _answer(capture, message)
+            return _answer(capture, message, source)
         revisit = revisit_of(record)
-        return revisit.response(capture, self._target(capture, place, revisit))
+        return msgspec.structs.replace(revisit.response(capture, self._target(capture, place, revisit)), source=source)
 
     def _named(self, place: "_Place") -> str:
         return f"{self._pieces[place[1]] if place[1] < len(self._pieces) else self.path}, offset {place[2]}"
 
-    def _record(self, place: "_Place") -> warc.Record:
+    def _record(self, place: "_Place") -> tuple[warc.Record, SourceRecord]:
         _, piece, offset, length, inside, _, there = place
         if there > self._most_bytes:
             raise CaptureFailure(
@@ -193,12 +195,14 @@ class FileArchive:
             else:
                 unpacked, size = self._shelf.unpacked((piece, offset), flat(file, size, offset))
                 record = warc.record_at(unpacked, inside, max(size - inside, 0), self._most_bytes)
+                record = msgspec.structs.replace(record, inside=inside)
+            source = source_of(file, record, f"{_short(self._pieces[piece])}, offset {offset}")
         if not record.whole:
             declared = record.headers["content-length"]
             raise CaptureFailure(
                 Outcome.TRUNCATED, f"{self._named(place)}: {len(record.block):,} of {declared} bytes are present"
             )
-        return record
+        return record, source
 
     def _target(self, capture: Capture, place: "_Place", revisit: Revisit) -> CapturedResponse:
         """Return what a revisit record refers to: by address and time, else by record, else by payload digest."""
@@ -212,7 +216,7 @@ class FileArchive:
                 own = msgspec.structs.replace(capture, digest=None)
                 return self._response(own, found)
             seen.add(found[0])
-            wanted = revisit_of(self._record(found))
+            wanted = revisit_of(self._record(found)[0])
         raise CaptureFailure(Outcome.NOT_PLAYED_BACK, f"{self._named(place)}: over {_MOST_LINKS} revisits in a row")
 
     def _referred(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
@@ -451,7 +455,12 @@ def wanted_of(revisit: Revisit, wanted: Revisit) -> Revisit:
     return msgspec.structs.replace(wanted, status=revisit.status, headers=revisit.headers)
 
 
-def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
+def _short(piece: Piece) -> str:
+    """Return a file's own name: the folders that it lies in are nobody else's business."""
+    return "!".join(filter(None, (name_of(piece.path), piece.member)))
+
+
+def _answer(capture: Capture, message: warc.HttpMessage, source: SourceRecord) -> CapturedResponse:
     served = msgspec.structs.replace(
         capture,
         digest=sha1(message.body),
@@ -464,4 +473,5 @@ def _answer(capture: Capture, message: warc.HttpMessage) -> CapturedResponse:
         status=message.status,
         headers=kept_headers(message),
         body=message.body,
+        source=source,
     )

@@ -361,6 +361,11 @@ def _headers(lines: list[str]) -> Iterator[tuple[str, str]]:
         yield held
 
 
+def fields(block: bytes) -> dict[str, str]:
+    """Return the fields of an `application/warc-fields` block, names in small letters; of several of a name, the last."""
+    return {name.lower(): value for name, value in _headers(_decoded(block).splitlines())}
+
+
 def warc_date(text: str) -> datetime:
     """Read a WARC-Date (W3C ISO 8601, UTC) of any precision, as its first second. Raises ValueError."""
     short = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d)(?:T(\d\d)Z?)?)?", text.strip())
