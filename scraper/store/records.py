@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -29,26 +30,23 @@ def warcinfo(filename: str, fields: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def metadata_record(
-    response: CapturedResponse, listed_digest: str | None, record_id: str, *, as_it_lies: bool
-) -> bytes:
-    """Return a metadata record that says of the response record behind it what that does not state itself.
+def said_of(response: CapturedResponse, listed_digest: str | None, digest: str, how: str) -> dict[str, str]:
+    """Return what is to be said of a response's record that was read from a file, `how` it is stored among it.
 
-    Its fields (`application/warc-fields`) are those that a record of ours has as headers, the digest of the payload, and in
-    `Archive-Record` the record of a file that it is: as it lies there, or written anew, and why.
+    These are the fields that a record of ours has as headers, and the digest of the payload, by which it is proved.
     """
-    source = response.source
-    assert source is not None
-    how = (
-        "as it lies" if as_it_lies else f"written anew: {source.why_not or 'its headers say otherwise than its index'}"
-    )
-    said = _provenance(response, listed_digest) | {"WARC-Payload-Digest": response.digest}
+    assert response.source is not None
+    said = _provenance(response, listed_digest)
     del said["WARC-Date"]  # the record's own
-    said[RECORD] = _on_one_line(f"{source.where}, {how}")
+    return said | {"WARC-Payload-Digest": digest, RECORD: _on_one_line(f"{response.source.where}, {how}")}
+
+
+def metadata_record(original: str, record_id: str, said: Mapping[str, str]) -> bytes:
+    """Return a metadata record (`application/warc-fields`) that says something of the response record behind it."""
     payload = "".join(f"{name}: {value}\r\n" for name, value in said.items()).encode()
     writer, buffer = _writer()
     record = writer.create_warc_record(
-        response.capture.original,
+        original,
         "metadata",
         payload=io.BytesIO(payload),
         length=len(payload),
@@ -59,12 +57,17 @@ def metadata_record(
     return buffer.getvalue()
 
 
+def completed(headers: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """Return a record's headers, names in small letters, with what is said of it in place of what it says itself."""
+    own = {name: value for name, value in headers.items() if name not in _SAID}
+    return own | {name.lower(): value for name, value in said.items()}
+
+
 def with_metadata(record: Record, metadata: Record) -> Record:
     """Return a record with what its metadata record says of it. Raises ValueError where that is of another record."""
     if metadata.type != "metadata" or metadata.headers.get("warc-refers-to") != record.headers.get("warc-record-id"):
         raise ValueError("what is said of it is said of another record")
-    own = {name: value for name, value in record.headers.items() if name not in _SAID}
-    return msgspec.structs.replace(record, headers=own | fields(metadata.block))
+    return msgspec.structs.replace(record, headers=completed(record.headers, fields(metadata.block)))
 
 
 def response_record(response: CapturedResponse, listed_digest: str | None) -> bytes:

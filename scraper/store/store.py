@@ -25,7 +25,7 @@ from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
 from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, identity
-from scraper.store.records import metadata_record, response_record, revisit_record, with_metadata
+from scraper.store.records import completed, metadata_record, response_record, revisit_record, said_of, with_metadata
 from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.waiting import Waiting
@@ -232,8 +232,9 @@ class Store(StoreReader):
         self, response: CapturedResponse, listed_digest: str | None, same: StoredRecord | None
     ) -> tuple[str, str]:
         """Append a record, note it as it states itself, and return its urlkey and time."""
+        digest = same.digest if same else response.digest
         if same is None:
-            said, record, stated = _written(response, listed_digest)
+            said, record, stated = _written(response, listed_digest, digest)
         else:
             said = b""
             record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest)
@@ -242,7 +243,7 @@ class Store(StoreReader):
             filename, start = self._files.append(said + record, self._mark_writing)
         except OSError as error:
             raise self._cannot_be_written(error) from error
-        digest, place = same.digest if same else response.digest, (start + len(said), len(record), len(said))
+        place = start + len(said), len(record), len(said)
         self._insert(stated, digest, filename, place, same.id if same else None)
         return stated.urlkey, stated.timestamp
 
@@ -497,28 +498,37 @@ class Store(StoreReader):
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _written(response: CapturedResponse, listed_digest: str | None) -> tuple[bytes, bytes, Stated]:
-    """Return a metadata record, b"" for none, the record of a response, and what they state.
-
-    What was read from a file is stored as it lies there, if it then states what is to be stored, else written anew.
-    """
-    source, capture = response.source, response.capture
+def _written(response: CapturedResponse, listed_digest: str | None, digest: str) -> tuple[bytes, bytes, Stated]:
+    """Return a metadata record, b"" for none, the record of a response, and what they state."""
+    source = response.source
     if source is None:
         record = response_record(response, listed_digest)
         return b"", record, stated_by(_read(record))
-    wanted = (capture.original, format_timestamp(capture.timestamp), capture.precision, response.status)
-    contents = (source.member, None) if source.member else (None,)
-    for content in contents:
-        record = content or response_record(response, listed_digest)
-        found = _read(record)
-        said = metadata_record(
-            response, listed_digest, found.headers.get("warc-record-id", ""), as_it_lies=content is not None
-        )
-        with contextlib.suppress(ValueError):
-            stated = stated_by(with_metadata(found, _read(said)))
-            if content is None or (stated.original, stated.timestamp, stated.precision, stated.statuscode) == wanted:
-                return said, record, stated
-    raise AssertionError("a record written anew states what it was written from")
+    why_not = source.why_not
+    if source.member is not None:
+        said = said_of(response, listed_digest, digest, "as it lies")
+        stated = _stated_as_it_lies(response, completed(source.headers, said))
+        if stated is not None:
+            metadata = metadata_record(response.capture.original, source.headers["warc-record-id"], said)
+            return metadata, source.member, stated
+        why_not = "it states another address or time than is listed"
+    record = response_record(response, listed_digest)
+    said = said_of(response, listed_digest, digest, f"written anew: {why_not}")
+    found = _read(record)
+    metadata = metadata_record(response.capture.original, found.headers["warc-record-id"], said)
+    return metadata, record, stated_by(with_metadata(found, _read(metadata)))
+
+
+def _stated_as_it_lies(response: CapturedResponse, headers: dict[str, str]) -> Stated | None:
+    """Return what a response's record states with these headers, None where that is not what is to be stored."""
+    capture = response.capture
+    record = warc.Record(offset=0, length=0, type="response", headers=headers, block=b"", whole=True)
+    try:
+        stated = stated_by(record, warc.HttpMessage(response.status, response.headers, b""))
+    except ValueError:
+        return None
+    wanted = capture.original, format_timestamp(capture.timestamp), capture.precision
+    return stated if (stated.original, stated.timestamp, stated.precision) == wanted else None
 
 
 def _read(record: bytes) -> warc.Record:

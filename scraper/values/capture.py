@@ -6,7 +6,7 @@ import hashlib
 import html
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Protocol
@@ -79,13 +79,14 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The WARC record in a file from which a response was read: where it lies, in words.
+    """The WARC record in a file from which a response was read: where it lies, in words, and its headers, names in small letters.
 
     `member` is the gzip member that holds it and nothing else, if it is a sound record of WARC 1.x that can be stored as it
     lies; else None, and `why_not` says why.
     """
 
     where: str
+    headers: Mapping[str, str] = {}
     member: bytes | None = None
     why_not: str = ""
 

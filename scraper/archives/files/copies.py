@@ -44,7 +44,7 @@ def source_of(file: IO[bytes], record: warc.Record, where: str) -> SourceRecord:
     elif not record.sound:
         why_not = not_alone
     else:
-        return SourceRecord(where=where, member=content)
+        return SourceRecord(where=where, headers=record.headers, member=content)
     return SourceRecord(where=where, why_not=why_not)
 
 
