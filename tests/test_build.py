@@ -320,7 +320,7 @@ def _held(*hosts: str) -> bytes:
     ).encode()
 
 
-@pytest.mark.parametrize("step", [(History, "fold"), (Claims, "take"), (Spans, "fold"), (Coverage, "take")])
+@pytest.mark.parametrize("step", [(History, "fold"), (Claims, "count"), (Spans, "fold"), (Coverage, "take")])
 def test_an_error_that_nobody_foresaw_leaves_nothing_of_its_capture_in_the_dataset(
     step: tuple[type, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Records compared, folded into spans, shown as of a date: nothing gone without evidence, nothing new that was only corrected."""
 
+import csv
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,10 +20,12 @@ from scraper.dataset.build import build
 from scraper.history import compare as comparing
 from scraper.history.as_of import as_of
 from scraper.history.cache import ExtractionCache
+from scraper.history.claims import Claims
 from scraper.history.compare import Cells, apply, records_of
+from scraper.history.fold import History
 from scraper.store.store import Store
 from scraper.subjects.uccn.subject import UCCN
-from scraper.values.capture import Capture, CapturedResponse, parse_time, sha1, urlkey
+from scraper.values.capture import Capture, CapturedResponse, iso, parse_time, sha1, urlkey
 from scraper.values.facts import State
 from scraper.values.records import Page
 
@@ -64,6 +67,52 @@ def _spans(*states: State) -> Folded:
 
 def _of(spans: Folded, key: str, field: str) -> list[Value]:
     return [span for span in spans.spans() if (span.key, span.field) == (key, field)]
+
+
+WORDINGS = (
+    _held("Seoul (Republic of Korea) in 2011"),
+    _held("Bologna (Italy) in 2013", "Seoul in 2011"),
+    _held("Bologna (Italy) in 2014"),
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2)), min_size=1, max_size=14))
+def test_captures_in_a_row_that_state_the_same_count_as_if_each_had_been_taken_in(
+    tmp_path_factory: pytest.TempPathFactory, captures: list[tuple[int, int]]
+) -> None:
+    originals = PAGE, PAGE.replace("//en.", "//fr.")
+    states = [_state(day, WORDINGS[words], original=originals[page]) for day, (page, words) in enumerate(captures)]
+    history, claims = History(UCCN), Claims(UCCN.conflicts)
+    for state in states:
+        claims.take(state, history.fold(state))
+    facts = history.facts()
+    place = tmp_path_factory.mktemp("built")
+    with Store(place / "store") as store:
+        for day, (_, words) in enumerate(captures):
+            body = _body(WORDINGS[words])
+            headers = (("Content-Type", "text/html; charset=utf-8"),)
+            store.add(
+                states[day].capture,
+                CapturedResponse(
+                    capture=states[day].capture,
+                    requested=states[day].capture.timestamp,
+                    status=200,
+                    headers=headers,
+                    body=body,
+                ),
+            )
+        build(store, place / "dataset")
+    rows, told = (
+        list(csv.DictReader((place / "dataset" / name).read_text(encoding="utf-8").splitlines()))
+        for name in ("timeline.csv", "conflicts.csv")
+    )
+    assert [(row["id"], row["captures"], row["last_seen"]) for row in rows] == [
+        (fact.id, str(fact.seen.captures), iso(fact.seen.last_seen)) for fact in facts["timeline"]
+    ]
+    found = claims.conflicts(facts)
+    assert [(row["value"], row["captures"], row["other_value"], row["other_captures"]) for row in told] == [
+        (str(one.side.value), str(one.side.captures), str(one.other.value), str(one.other.captures)) for one in found
+    ]
 
 
 SEOUL, BOLOGNA = "Seoul (Republic of Korea) in 2011", "Bologna (Italy) in 2013"

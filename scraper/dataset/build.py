@@ -30,17 +30,18 @@ from scraper.dataset.tables import (
 )
 from scraper.dataset.writers import WRITERS, Writer
 from scraper.default import SUBJECT
+from scraper.history.absence import is_cut_off
 from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
 from scraper.history.reading import Read, Reading, in_order, unforeseen
-from scraper.history.spans import Spans
+from scraper.history.spans import Spans, is_evidence
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import Outcome
 from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.store.store import Store
-from scraper.values.capture import Capture, iso, parse_timestamp
+from scraper.values.capture import Capture, iso, parse_timestamp, urlkey
 from scraper.values.changes import ChangeRow
 from scraper.values.facts import Evidence, State
 from scraper.values.records import Page
@@ -169,6 +170,20 @@ class _Notices:
         return [msgspec.structs.replace(one, timestamp=dates.get(time, time)) for one, time in known]
 
 
+class _Last(msgspec.Struct):
+    """The last state of a page, the things of its records, and the numbers of captures of it that are still to be counted."""
+
+    state: State
+    things: tuple[int, ...]
+    again: list[int] = []
+
+    def is_as(self, state: State) -> bool:
+        """Say whether another state is of the same original and states the same. Of what tells nothing, each is told of."""
+        page = state.page
+        is_same = self.state.capture.original == state.capture.original and self.state.page == page
+        return is_same and is_evidence(page) and not is_cut_off(page)
+
+
 class _Folded:
     """What all captures taken in so far state, and what is to be remarked of them.
 
@@ -181,22 +196,46 @@ class _Folded:
         self.unread: dict[str, Unread] = {}
         self.notices = _Notices()
         self.dates: dict[str, str] = {}
+        self._last: dict[str, _Last] = {}
 
     def take(self, state: State) -> None:
-        capture, page = state.capture, state.page
-        things = self.history.fold(state)
-        self.claims.take(state, things)
-        self.spans.fold(state, things)
+        """Take in what one capture states; where that is just what the one before it of its page did, it is counted later."""
+        capture, page, key = state.capture, state.page, urlkey(state.capture.original)
         for span in page.unread:
             self._add_unread(page.quote(span), capture)
         for notice in page.notices:
             self.notices.count(notice, capture)
-        if drift := self.coverage.take(state):
-            self.notices.add(drift)
+        last = self._last.get(key)
+        if last is not None and last.is_as(state):
+            last.state = state
+            last.again.append(state.number)
+            self.history.follow(state, last.things)
+        else:
+            self._count(last)
+            self._last[key] = last = _Last(state, self.history.fold(state))
+            self._claim(state, last.things)
+        self.claims.check(state, last.things)
+        self.spans.fold(state, last.things)
         if capture.precision < 14:
             self.notices.count(ImpreciseTime(capture.precision), capture)
             when, date = iso(capture.timestamp), capture.date
             self.dates[when] = min(date, self.dates.get(when, date), key=len)
+
+    def end(self) -> None:
+        """Count what was left for later."""
+        for last in self._last.values():
+            self._count(last)
+
+    def _count(self, last: "_Last | None") -> None:
+        if last is not None and last.again:
+            state = msgspec.structs.replace(last.state, same=tuple(last.again))
+            self._claim(state, self.history.count(state))
+            last.again = []
+
+    def _claim(self, state: State, things: tuple[int, ...]) -> None:
+        self.claims.count(state, things)
+        if drift := self.coverage.take(state):
+            self.notices.add(drift)
 
     def _add_unread(self, text: str, capture: Capture) -> None:
         first = self.unread.setdefault(
@@ -254,6 +293,7 @@ class _Building:
         """Take in all captures, and return what is to be published of them."""
         self._take(pages, done)
         folded, subject = self._folding.folded, self._subject
+        folded.end()
         found = folded.history.facts()
         facts = Facts(tables=found, conflicts=folded.claims.conflicts(found))
         statements = StatementRows(folded.spans.statements(), folded.history.ids)

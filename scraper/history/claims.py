@@ -31,9 +31,18 @@ class Claims:
 
     def take(self, state: State, things: Sequence[int]) -> None:
         """Take in what one capture claims; `things` are the numbers of what each record of its page is of."""
+        self.count(state, things)
+        self.check(state, things)
+
+    def count(self, state: State, things: Sequence[int]) -> None:
+        """Take in what the captures that a state stands for claim, each value of each thing."""
         for record, thing in zip(state.page.records, things, strict=True):
             for about, value in self._rules.claims(record):
                 self._claim(about, state, value, (record.table, thing))
+
+    def check(self, state: State, things: Sequence[int]) -> None:
+        """Note what one capture claims that cannot be, which may depend on its time."""
+        for record, thing in zip(state.page.records, things, strict=True):
             for found in self._rules.impossible(record, state.capture):
                 self._note(state, found, (record.table, thing))
 
@@ -42,11 +51,16 @@ class Claims:
         key, time = urlkey(state.capture.original), state.capture.timestamp
         known = self._claims.get((about, value.field, value.value))
         if known is None:
-            self._claims[about, value.field, value.value] = Claim(1, {key}, time, time, cited, *of)
+            self._claims[about, value.field, value.value] = Claim(
+                len(state.numbers), {key}, time, time, cited, *of, state.number, state.number
+            )
             return
-        known.captures += known.last != time or key not in known.originals
+        if known.counted != state.number:
+            known.captures += len(state.numbers)
+        known.counted = state.number
         known.originals.add(key)
-        known.last, known.cited, (known.table, known.thing) = time, cited, of
+        if state.number >= known.number:
+            known.number, known.last, known.cited, (known.table, known.thing) = state.number, time, cited, of
 
     def _note(self, state: State, found: Impossible, of: tuple[str, int]) -> None:
         cited, other = state.cite(found.value), found.other

@@ -33,6 +33,7 @@ class Courses:
         self._subject = subject
         self._there: dict[str, dict[int, Cells]] = {}
         self._last: dict[str, Page] = {}
+        self._settled: set[str] = set()
         self._found: dict[int, dict[str, OnPage]] = {}
 
     def take(self, state: State, things: Sequence[int]) -> None:
@@ -41,14 +42,22 @@ class Courses:
         if not tells(page.outcome, page.layout, page.page_kind):
             return
         there, before = self._there.setdefault(key, {}), self._last.get(key)
+        if page == before and key in self._settled:
+            for thing in things:
+                self._found[thing][key].last = state.number
+            return
+        known = len(there)
         now = {thing: cells_of(record) for record, thing in reversed(list(zip(page.records, things, strict=True)))}
         if before is not None and page is not before and not is_cut_off(page) and there.keys() - now.keys():
             self._take_back(state, key, there, now, before.language)
+        if page == before and len(there) == known:  # nor does the same page take anything back the next time
+            self._settled.add(key)
+        else:
+            self._settled.discard(key)
         for thing, cells in now.items():
             there[thing] = cells
-            known = self._found.setdefault(thing, {}).get(key)
-            first = known.first if known else state.number
-            self._found[thing][key] = OnPage(key, first, state.number)
+            course = self._found.setdefault(thing, {}).get(key)
+            self._found[thing][key] = OnPage(key, course.first if course else state.number, state.number)
         self._last[key] = page
 
     def _take_back(

@@ -63,7 +63,7 @@ class Coverage:
             return self._note(key, state, LanguageNoLongerRead(page.language))
         if page.layout is None or not tells(page.outcome, page.layout, page.page_kind):
             return None
-        self._count(page.layout, page)
+        self._count(page.layout, page, len(state.numbers))
         if is_cut_off(page):
             return None
         stated = self._subject.stated(page)
@@ -78,11 +78,11 @@ class Coverage:
         """Return what is the matter with the latest capture of each original, by original."""
         return tuple(drift for _, drift in sorted(self._drift.items()) if drift)
 
-    def _count(self, layout: str, page: Page) -> None:
-        self._captures[layout] += 1
+    def _count(self, layout: str, page: Page, captures: int) -> None:
+        self._captures[layout] += captures
         for name, filled, records in self._subject.filled(page):
-            self._filled[layout, name] += filled
-            self._records[layout, name] += records
+            self._filled[layout, name] += filled * captures
+            self._records[layout, name] += records * captures
 
     def shares(self) -> list[Share]:
         """Return the shares by layout; fields of which a layout has no record are left out."""

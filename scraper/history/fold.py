@@ -14,7 +14,7 @@ from scraper.values.subject import RecordTable, Subject
 
 
 class History:
-    """The facts of all states folded so far; states come in order of their numbers.
+    """The facts of all states folded so far; states come in order of their numbers, but for those that `count` takes in.
 
     `ids` are those of the facts by the number of each thing that is one of them, once `facts` has made them.
     """
@@ -31,11 +31,19 @@ class History:
 
     def fold(self, state: State) -> tuple[int, ...]:
         """Take one more state in, and return, for each record of its page, the number of the thing that it is of."""
-        self._times[state.number] = state.capture.timestamp
         self._pages.setdefault(urlkey(state.capture.original), state.number)
-        things = tuple(self._see(self._tables[record.table], state, record) for record in state.page.records)
-        self._courses.take(state, things)
+        things = self.count(state)
+        self.follow(state, things)
         return things
+
+    def count(self, state: State) -> tuple[int, ...]:
+        """Take in what a state states, and return its things as `fold`: for captures that `follow` has taken in."""
+        return tuple(self._see(self._tables[record.table], state, record) for record in state.page.records)
+
+    def follow(self, state: State, things: tuple[int, ...]) -> None:
+        """Take in what a state shows to be gone; `things` are those of its records, as they were for the same page before."""
+        self._times[state.number] = state.capture.timestamp
+        self._courses.take(state, things)
 
     def _see(self, table: RecordTable, state: State, record: Record) -> int:
         known = self._found[table.name].setdefault(_identity(table, state, record), [])
@@ -54,19 +62,20 @@ class History:
                 statuses={},
             )
             known.append(one)
-        elif table.rank(record, state) >= table.rank(one.record, one.state):
+        elif _rank(table, record, state) >= _rank(table, one.record, one.state):
             one.record, one.state = record, state
         one.keys.setdefault(key_of(table, record.key, state.capture.original))
         for field in table.latest:
-            if record.value(field) is not None:
+            last = one.latest.get(field)
+            if record.value(field) is not None and (last is None or state.number >= last[1].number):
                 one.latest[field] = record, state
         for field in table.remembered:
             if (value := record.value(field)) is not None:
-                _count(one.said.setdefault(field, {}).setdefault(value, []), state.number)
+                _count(one.said.setdefault(field, {}).setdefault(value, []), state)
         _word(one, state, record, table.status)
         if table.decide is not None:
             _tell(one, state, record, table)
-        _count(one.captures, state.number)
+        _count(one.captures, state)
         return one.number
 
     # --- what comes out -----------------------------------------------------------------------------------------------
@@ -78,6 +87,8 @@ class History:
 
     def _facts_of(self, table: RecordTable) -> list[Fact]:
         found = [one for known in self._found[table.name].values() for one in known]
+        for one in found:
+            one.captures.sort()
         groups = table.settle(found) if table.settle else [([one], ()) for one in found]
         made = [(self._fact(table, together, derived), together) for together, derived in groups]
         made.sort(key=lambda one: table.order(one[0]))
@@ -174,13 +185,19 @@ def _word(one: Statements, state: State, record: Record, field: str | None) -> N
     status = record.value(field) if field else None
     key = (capture.original, None if status is None else str(status), state.page.quote(record.span), record.rule)
     words = one.wordings.setdefault(key, Counted(number, number, 0, None))
-    words.captures += words.last != number or words.captures == 0
+    if words.last != number or words.captures == 0:
+        words.captures += len(state.numbers)
     words.last, words.memento_url = number, capture.memento_url
 
 
-def _count(captures: list[int], number: int) -> None:
-    if not captures or captures[-1] != number:
-        captures.append(number)
+def _count(captures: list[int], state: State) -> None:
+    if not captures or captures[-1] != state.number:
+        captures += state.numbers
+
+
+def _rank(table: RecordTable, record: Record, state: State) -> tuple[object, int]:
+    """Return which statement wins: the one of the highest rank, of equals the latest."""
+    return table.rank(record, state), state.number
 
 
 def _ids(table: RecordTable, together: list[Statements], derived: tuple[tuple[str, Cell], ...]) -> tuple[str, ...]:
@@ -221,7 +238,7 @@ def _tell(one: Statements, state: State, record: Record, table: RecordTable) -> 
     told = record.find(table.status or "")
     page, number = urlkey(state.capture.original), state.number
     said = one.statuses.setdefault((told.value, told.rule) if told else (None, ""), Said(record, state, {}))
-    if table.rank(record, state) >= table.rank(said.record, said.state):
+    if _rank(table, record, state) >= _rank(table, said.record, said.state):
         said.record, said.state = record, state
     said.pages[page] = said.pages.get(page, (number, number))[0], number
 
@@ -234,7 +251,7 @@ def _both(table: RecordTable, one: _Statuses, other: _Statuses) -> _Statuses:
         if known is None:
             found[status] = said
             continue
-        best = said if table.rank(said.record, said.state) >= table.rank(known.record, known.state) else known
+        best = max(known, said, key=lambda one: _rank(table, one.record, one.state))
         pages = dict(known.pages)
         for page, (first, last) in said.pages.items():
             before = pages.get(page, (first, last))

@@ -159,7 +159,7 @@ class _Original:
         stated = tuple(cells_of(record) for record, _ in found)
         language = state.page.language or self._language
         if self.last is not None and (stated, language) == (self._stated, self._language) and not cut_off:
-            self._again = (self._again[0] + 1 if self._again else 1, state, found)
+            self._again = (len(state.numbers) + (self._again[0] if self._again else 0), state, found)
             self.last = capture
             if found:
                 self._compared = self._compared_in[language] = capture
@@ -243,7 +243,7 @@ class _Original:
                 if open_ is not None:
                     _end(open_, fields, capture)
                 open_ = self._begun(key, record, thing, dict(cells.fields), state)
-            self._go_on(open_, record, state, 1)
+            self._go_on(open_, record, state, len(state.numbers))
             self._latest |= {(*key, name): open_ for name in (None, *fields)}
 
     def _begun(self, key: _Key, record: Record, thing: int, fields: dict[str, Cell], state: State) -> Statement:

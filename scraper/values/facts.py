@@ -38,11 +38,20 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """What one capture states; `number` is its place among all captures that are folded, given from outside."""
+    """What one capture states; `number` is its place among all captures that are folded, given from outside.
+
+    Where captures of an original in a row state the same, it is the last of them, and `same` are the numbers of all.
+    """
 
     number: int
     capture: Capture
     page: Page
+    same: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all captures that it stands for, the last one its own."""
+        return self.same or (self.number,)
 
     def evidence(self, span: Span, rule: str) -> Evidence:
         """Return the evidence for a stretch of the page."""
@@ -203,7 +212,10 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct):
-    """A value claimed of a thing: in how many captures, on which originals, from when to when, and the last with its evidence."""
+    """A value claimed of a thing: in how many captures, on which originals, from when to when, and the last with its evidence.
+
+    `number` is that of the last capture, `counted` of the one that was counted last.
+    """
 
     captures: int
     originals: set[str]
@@ -212,6 +224,8 @@ class Claim(msgspec.Struct):
     cited: Cited
     table: str
     thing: int
+    number: int
+    counted: int
 
     def side(self, value: Cell) -> ConflictSide:
         """Return it as a side of a conflict."""
@@ -232,4 +246,6 @@ class Claim(msgspec.Struct):
             latest.cited,
             latest.table,
             latest.thing,
+            latest.number,
+            latest.counted,
         )
