@@ -6,7 +6,16 @@ from typing import Literal
 
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.words import BESIDE, CONCESSION, FLAGS, GOVERNED, SPOKEN_OF, network_named
+from scraper.subjects.uccn.grammar.words import (
+    BESIDE,
+    CONCESSION,
+    FLAGS,
+    GOVERNED,
+    NO_HOSTS,
+    SPOKEN_OF,
+    TAKES_PART,
+    network_named,
+)
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
@@ -18,6 +27,10 @@ _BODY = re.compile(  # who meets of the conference without being it
     r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
     r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
     r"Arbeitsgruppe|Ausschuss|Gremium|Beirat)\b",
+    FLAGS,
+)
+_NO_SUBJECT = re.compile(
+    r"(?<!\w)(?:in|at|to|from|near|by|[àa]|au|aux|en|dans|par|em|n[oa]s?|ao?s?|al|nel\w*|da|por|zu|von|durch|nach|(?<!city\s)(?<!town\s)of|(?<!ville\s)de|(?<!cidade\s)d[eo]|(?<!citt[àa]\s)di)\s+(?:the\s+|la\s+|los\s+)?$",
     FLAGS,
 )
 _QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
@@ -57,6 +70,7 @@ class Objections:
             or self._is_one_of_several(group)
             or self._is_spoken_of(start, end, clause)
             or self._is_rivalled(group, year)
+            or self._does_something_else(group, clause)
         )
         return "unread" if speaks_against else None
 
@@ -259,6 +273,24 @@ class Objections:
             and not between
             and len(self._names.cities) < len(self._names.years)
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
+        )
+
+    def _does_something_else(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a city does something else with the conference behind it than to receive it.
+
+        It takes part in it, is present at it ('X was represented at the …'), or leaves, misses, funds it. Any other verb whose
+        object the conference is may be one of hosts.
+        """
+        behind = [one for one in self._gatherings if group[-1].stop <= one.start < clause[1] and one.whose != "other"]
+        before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
+        if not behind or self._context.form not in ("sentence", "heading") or _NO_SUBJECT.search(before):
+            return False
+        between = self._text[group[-1].stop : behind[0].start]
+        behind_it = self._text[behind[0].end : clause[1]]
+        if ":" in between or self._words.ties.search(between) or self._words.hosts_behind.search(behind_it):
+            return False
+        return NO_HOSTS.search(between) is not None or (
+            TAKES_PART.search(between) is not None and bool(self._names.unexplained(group[-1].stop, behind[0].start))
         )
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:

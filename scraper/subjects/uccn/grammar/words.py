@@ -52,6 +52,12 @@ _RECEIVED = (
     r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|receb(?:e|eu|er[áa])|acolh\w+|ospit\w+|accol\w+|empf[äa]ng\w*|empfing\w*|(?:was|is|were|fut|est|[ée]tait|fue|foi|fu|era|war|waren)\s+(?:the\s+|l[’']|la\s+|el\s+|a\s+|o\s+|der\s+|die\s+)?(?:hosts?|h[ôo]tes?|anfitri\w+|sedes?|Gastgeber\w*|ospitante)|begr[üu][ßs]te\w*|richte[nt]?e?n?"
 )
 
+# What else hosts do with a conference, in infinitives as well.
+_HOSTS = (
+    r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+|accueill\w+|h[ée]berg\w+|acog\w+|albergar\w*|celebr\w+|recib\w+|sediar\w*|receber\w*|acolh\w+|realiz\w+|ospit\w+|accogl\w+|"
+    r"ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf[aä]ng\w*|begr[üu][ßs]\w*|einl[aäu]d\w*|lud|l[äa]dt"
+)
+
 _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
@@ -62,9 +68,12 @@ _UNREAL = (
     r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
 )
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
+_SEAT = (
+    r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|"
+    r"theat\w+|th[ée][âa]tre|teatro|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort|location|setting|home|lieu|cadre|lugar|marco|luogo|cornice|local"
+)
 _GIVEN = (
-    r"organi[sz]a\w*|organisation|host\w*|accueil|tour|turno|vez|honou?r\w*|honneur|task|r[oô]le|venue|flag|baton|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|"
-    r"city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt|theat\w+|th[ée][âa]tre|stage|sc[èe]ne|escenario|palco|schauplatz|sede|sedes|seat|responsib\w+|privil\w+|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort|location|setting|home|lieu|cadre|lugar|marco|luogo|cornice|local"
+    rf"{_SEAT}|edition\w*|[ée]ditions?|edici\w+|edi[çz]\w+|city|cities|ville|villes|ciudad\w*|cidades?|citt[àa]|stadt"
 )
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_GIVEN})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:of|for|on|de|des|du|da|do|del|della|delle|dell[’']|pour|para|per|f[üu]r|zur|zum|der|sobre|sur|sulla|[üu]ber)\s*"
@@ -79,6 +88,23 @@ SPOKEN_OF = re.compile(
     FLAGS,
 )
 """What is done to a conference elsewhere than where it is held."""
+TAKES_PART = re.compile(
+    r"(?<!\w)(?:in|at|to|during|for|from|around|alongside|[àa]|au|aux|lors\s+d[eu]|pendant|durant|pour|en|al?|durante|para|em|n[ao]|ao?|nell[aoe’']|nel|all[aoe’']|alla|per|an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im)\s*"
+    r"(?:(?:the|this|last|that|our|its|la|le|l[’']|cette|notre|el|esta|o|a|esta|il|lo|questa|der|dem|die|das|den|dieser)\s*)?"
+    r"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|recent|last|first|second|third|[^\W\d_]+(?:th|st|nd|rd|e|[èe]me|te[rn]?))\s+){0,3}$",
+    FLAGS,
+)
+"""What stands before the conference's name where something is done at it, or to it, by who takes part."""
+NO_HOSTS = re.compile(
+    r"(?<!\w)(?:attend\w*|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
+    r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|f[ée]licit\w+|"
+    r"(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*|"
+    r"asisti\w+|falt[óo]u?|abandon\w+|patrocin\w+|critic\w+|apoy\w+|disert\w+|boicote\w+|sigui\w+|"
+    r"assisti\w+|diserta\w*|sponsorizz\w+|finanzi\w+|lasci[òo]|abbandon\w+|boicott\w+|sostenut\w+|mancat\w+|"
+    r"besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|finanzier\w+|sponser\w*|kritisier\w*|verpass\w+)(?!\w)",
+    FLAGS,
+)
+"""Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
 BESIDE = re.compile(
     r"(?<!\w)(?:with|between|near|like|unlike|avec|entre|pr[èe]s\s+de|comme|con|cerca\s+de|como|com|perto\s+de|tra|fra|vicino\s+a|mit|zwischen|nahe|bei|wie|after|before|apr[èe]s|avant|tras|despu[ée]s\s+de|"
     r"ap[óo]s|depois\s+de|dopo|nach|vor)\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:and|et|y|e|und)\s+)?$",
@@ -201,6 +227,8 @@ class Words(msgspec.Struct, frozen=True):
     chosen: re.Pattern[str]
     guests: re.Pattern[str]
     ahead: re.Pattern[str]
+    ties: re.Pattern[str]
+    hosts_behind: re.Pattern[str]
 
 
 @cache
@@ -299,6 +327,11 @@ def words(language: Language) -> Words:
         "takes_place": rf"(?<!\w)(?:{language.held}|{language.planned})(?!\w)",
         "firm": rf"(?<!\w)(?:{language.held}|{language.hosted})(?!\w)",
         "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
+        "ties": (
+            rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|"
+            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{CARRIED_ON.pattern})(?!\w)"
+        ),
+        "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{_APPLIED})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
