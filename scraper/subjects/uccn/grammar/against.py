@@ -7,6 +7,7 @@ from typing import Literal
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import (
+    ANNOUNCED,
     BESIDE,
     CONCESSION,
     FLAGS,
@@ -71,6 +72,8 @@ class Objections:
             or self._is_spoken_of(start, end, clause)
             or self._is_rivalled(group, year)
             or self._does_something_else(group, clause)
+            or self._is_of_an_announcement(group, year)
+            or self._is_labelled_by_another(group)
         )
         return "unread" if speaks_against else None
 
@@ -274,6 +277,23 @@ class Objections:
             and len(self._names.cities) < len(self._names.years)
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
         )
+
+    def _is_labelled_by_another(self, group: tuple[City, ...]) -> bool:
+        """Say whether a list of conferences stands under the name of another body ('Eurocities. Annual conferences: …')."""
+        return (
+            self._context.about == "other"
+            and ":" in self._text[self._start : group[0].start]
+            and network_named().search(self._text, self._start, self._end) is None
+        )
+
+    def _is_of_an_announcement(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year is that of an announcement or a choice, of a conference behind it ('In 2022, X was chosen to host')."""
+        behind = [one.start for one in self._gatherings if one.whose != "other" and one.start >= year.end]
+        if self._context.form not in ("sentence", "heading") or not behind or group[-1].stop > behind[0] + _NEAR:
+            return False
+        if any(one.start < year.start for one in self._gatherings if one.whose != "other"):
+            return False
+        return ANNOUNCED.search(self._text, year.end, behind[0]) is not None
 
     def _does_something_else(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city does something else with the conference behind it than to receive it.

@@ -8,7 +8,7 @@ import msgspec
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Names
 from scraper.subjects.uccn.grammar.mentions import Year
-from scraper.subjects.uccn.grammar.words import FLAGS, OF
+from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, OF
 from scraper.values.records import Span
 
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
@@ -66,6 +66,9 @@ class Statuses:
         if not is_last:
             last = self._own_end(entry.end, last)
         first = self._own_end(first, entry.start)
+        then = HOST_OF_THEN.match(self._text, entry.cities[-1].stop, last) if entry.cities else None
+        if then and entry.end < then.end():
+            last = then.end()
         cues = list(self._cues(first, last))
         if not cues:
             return None

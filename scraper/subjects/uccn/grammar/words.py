@@ -38,7 +38,7 @@ REGIONS = (
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
     r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
-    r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|university|universit\w*|chamber|board|"
+    r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|university|universit\w*|chamber|board|"
     r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
     r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte)\s+(?:d(?:e|es|u|a|o|ell?a|el|er)\s+|d(?:e\s+l|ell)?[’']|de\s+la\s+)(?:gastronom|m[úu]si|film|cin|design|dise|litt?[ée]rat|letterat|arti?s?[aei]|m[ée]d)\w*|"
     r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
@@ -105,6 +105,19 @@ NO_HOSTS = re.compile(
     FLAGS,
 )
 """Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
+ANNOUNCED = re.compile(
+    r"(?<!\w)(?:announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|named|picked|appoint\w+|learn(?:ed|t)|"
+    r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?|anunci\w+|decidi\w+|eleg\w+|elegid\w+|escog\w+|seleccion\w+|escolh\w+|anunciou|decid\w+|annuncia\w+|"
+    r"deciso|scelt\w+|elett\w+|designat\w+|selezionat\w+|gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|ausgew[äa]hlt|beschlo[ßs]\w*)"
+    r"(?:\s+[^\W\d_]+){0,3}?,?\s+(?:that|to|as|qu[e’']|[àa]|pour|comme|para|como|di|per|che|come|a|dass|um|zu[rm]?|als)(?!\w)",
+    FLAGS,
+)
+"""How an announcement or a choice begins, with what goes before the conference that it is about."""
+HOST_OF_THEN = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){0,3}?(?:hosts?|h[ôo]tes?|anfitri\w+|sede|siège|Gastgeber\w*|ospitante|seat|venue)(?!\w)[^,;.]*,",
+    FLAGS,
+)
+"""What says of a city, between commas, that it was a host: whatever comes behind is of today."""
 BESIDE = re.compile(
     r"(?<!\w)(?:with|between|near|like|unlike|avec|entre|pr[èe]s\s+de|comme|con|cerca\s+de|como|com|perto\s+de|tra|fra|vicino\s+a|mit|zwischen|nahe|bei|wie|after|before|apr[èe]s|avant|tras|despu[ée]s\s+de|"
     r"ap[óo]s|depois\s+de|dopo|nach|vor)\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:and|et|y|e|und)\s+)?$",
