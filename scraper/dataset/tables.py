@@ -1,6 +1,6 @@
-"""The published tables: their columns, with types and meanings, and what is known as rows.
+"""The published tables: their columns, with types and meanings, and their rows.
 
-A subject brings its own tables; the others are about these, or about captures.
+A subject defines its own tables; the others describe these, or captures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,13 +23,13 @@ ARCHIVES_JOINED = " | "
 Row = Sequence[Cell]
 
 PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
-"""What is known of a time of which a record states so many of 14 digits."""
+"""Precision of a time by the number of digits, of 14, that a record states."""
 
 
 def tables_of(subject: Subject) -> tuple[Table, ...]:
     """Return all tables of a dataset, in their order."""
     names = tuple(table.name for table in subject.tables)
-    ids = ", ".join(f"of {table.name} {table.id_form}" for table in subject.tables)
+    ids = ", ".join(f"{table.id_form} in {table.name}" for table in subject.tables)
     return (
         *subject.tables,
         *subject.derived_tables,
@@ -37,12 +37,12 @@ def tables_of(subject: Subject) -> tuple[Table, ...]:
         history_of(subject),
         changes_of(subject),
         _inserted(CONFLICTS, "field", subject.conflicts.columns),
-        _with(EVIDENCE, table={"values": names}, record_id={"description": f"The id of the row: {ids}."}),
+        _with(EVIDENCE, table={"values": names}, record_id={"description": f"The id of the row; its form is {ids}."}),
         _inserted(CAPTURES, "precision", subject.counts),
     )
 
 
-_ID = Column("id", "string", "What tells the row apart from the others of the table.", required=True)
+_ID = Column("id", "string", "Identifies the row in this table.", required=True)
 
 
 def _with(about: Table, /, **changed: dict[str, Any]) -> Table:
@@ -59,28 +59,37 @@ def _inserted(table: Table, before: str, columns: tuple[Column, ...]) -> Table:
 
 CAPTURES = Table(
     name="captures",
-    description="One row per capture, whatever its outcome, and one per listed time for which an archive served another capture.",
+    description="One row per capture, whatever its outcome, and one per listed time for which an archive served a different capture.",
     columns=(
         _ID,
         Column("url", "string", "The URL on the live web (URI-R).", required=True),
-        Column("archive", "string", "The archive that listed it; of several, the first by name.", required=True),
+        Column(
+            "archive",
+            "string",
+            "The archive that listed it; if there are several, the first in alphabetical order.",
+            required=True,
+        ),
         Column(
             "archives",
             "string",
-            f"All archives that listed it, joined by '{ARCHIVES_JOINED}': a capture that several have is one row.",
+            f"All archives that listed it, joined by '{ARCHIVES_JOINED}'; a capture that several archives have is one row.",
             required=True,
         ),
         Column(
             "requested",
             "datetime",
-            "The time that was requested; empty where no archive listed this capture, and it was served for another time alone.",
+            "The time that was requested; empty if no archive listed this capture and it was only served in place of another one.",
         ),
         Column("timestamp", "datetime", "The time of the capture that was served (Memento-Datetime)."),
         Column("drift_seconds", "integer", "timestamp minus requested.", unit="seconds"),
         Column("memento_url", "string", "Memento URL of the capture."),
         Column("status_code", "integer", "HTTP status of the captured response."),
         Column("media_type", "string", "Media type of the captured response."),
-        Column("digest", "string", "SHA-1 of the payload, base 32; as stored, else as the index lists it."),
+        Column(
+            "digest",
+            "string",
+            "SHA-1 of the payload, base 32: of the stored payload, or as listed by the index if none is stored.",
+        ),
         Column("outcome", "string", "The outcome of the capture.", required=True, values=tuple(Outcome)),
         Column("page_kind", "string", "Kind of the page."),
         Column("layout", "string", "Name of the layout that the page was read with."),
@@ -88,64 +97,68 @@ CAPTURES = Table(
         Column(
             "precision",
             "string",
-            "To what precision the record or index gives the time. Here and in all tables, the rest is filled with the beginning of "
-            "the period: a capture of 2014 has 2014-01-01T00:00:00Z.",
+            "Precision of the time in the record or index. In all tables, a less precise time is the beginning of its period: a "
+            "capture of 2014 has 2014-01-01T00:00:00Z.",
             required=True,
             values=tuple(PRECISIONS.values()),
         ),
         Column(
             "source_description",
             "string",
-            "What the file that the capture comes from says of itself, such as that it is reconstructed: the description in its "
-            "warcinfo record.",
+            "Description of the file that the capture comes from, taken from its warcinfo record, for example that it is "
+            "reconstructed.",
         ),
     ),
 )
 CONFLICTS = Table(
     name="conflicts",
-    description="One row for each pair of values that contradict each other, the better supported first. Neither value is corrected.",
+    description="One row per pair of values that contradict each other, the better supported value first. Neither value is corrected.",
     columns=(
         _ID,
         Column("rank", "integer", "Rank among all conflicts, from 1.", required=True),
         Column(
             "kind",
             "string",
-            "Impossible in itself, or two statements that contradict each other.",
+            "impossible: a value that cannot be true. contradiction: two statements that contradict each other.",
             required=True,
             values=KINDS,
         ),
-        Column("table", "string", "The table that has the row which it is about; empty where it is about none."),
+        Column(
+            "table", "string", "The table of the row that the conflict is about; empty if it is about no single row."
+        ),
         Column("record_id", "string", "The id of that row."),
         Column("field", "string", "The field in conflict.", required=True),
         Column("value", "string", "The value that more captures state.", required=True),
         Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-        Column("statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("statement_id", "string", "The latest statement of the value.", refers="history"),
         Column("timestamp", "datetime", "Time of the latest of these captures."),
-        Column("quote", "string", "The words of the value."),
+        Column("quote", "string", "The quoted words that state the value."),
         Column("other_value", "string", "The contradicting value.", required=True),
         Column("other_captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-        Column("other_statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("other_statement_id", "string", "The latest statement of the value.", refers="history"),
         Column("other_timestamp", "datetime", "Time of the latest of these captures."),
-        Column("other_quote", "string", "The words of the value."),
+        Column("other_quote", "string", "The quoted words that state the value."),
     ),
     names_rows=True,
 )
 EVIDENCE = Table(
     name="evidence",
-    description="One row per value of a fact: the words that it was read from, or the rule by which it follows from other values "
-    "of its row. `scraper verify` checks each.",
+    description="One row per value of a fact: the words that it was read from, or the rule by which it is derived from other values "
+    "of its row. `scraper verify` checks each value.",
     columns=(
         _ID,
-        Column("table", "string", "The table.", required=True),
+        Column("table", "string", "The table of the row.", required=True),
         Column("record_id", "string", "The id of the row.", required=True),
-        Column("field", "string", "The column that the value fills.", required=True),
+        Column("field", "string", "The column that contains the value.", required=True),
         Column("value", "string", "The value.", required=True),
         Column(
             "derived_by",
             "string",
-            "The rule by which a value follows that no page states; empty for one that a page does.",
+            "The rule by which the value is derived; empty if a page states the value.",
         ),
-        Column("derived_from", "string", "The columns of the row from which it follows, separated by a space."),
+        Column(
+            "derived_from", "string", "The columns of the row that the value is derived from, separated by a space."
+        ),
         Column("url", "string", "The URL of the page on the live web (URI-R)."),
         Column("timestamp", "datetime", "Time of the capture."),
         Column("memento_url", "string", "Memento URL of the capture."),
@@ -153,23 +166,28 @@ EVIDENCE = Table(
         Column(
             "start",
             "integer",
-            "Where the words begin, in characters of the text of the page's main content.",
+            "Start of the quote: offset in characters in the text of the page's main content, from 0.",
             unit="characters",
         ),
-        Column("end", "integer", "Where the words end, likewise.", unit="characters"),
+        Column(
+            "end",
+            "integer",
+            "End of the quote, likewise; the character at this offset is not included.",
+            unit="characters",
+        ),
         Column("rule", "string", "The rule that read the value."),
-        Column("quote", "string", "The words."),
+        Column("quote", "string", "The quoted words."),
     ),
     unique=(("table", "record_id", "field"),),
     names_rows=True,
 )
 RECORDS = Table(
     name="records",
-    description="One row for each row of a table of facts: what history, changes and conflicts name by `table` and `record_id`.",
+    description="One row per row of a table of facts. history, changes, conflicts and evidence refer to it by `table` and `record_id`.",
     columns=(
         _ID,
-        Column("table", "string", "The table that has the row.", required=True),
-        Column("record_id", "string", "Its id there.", required=True),
+        Column("table", "string", "The table of the row.", required=True),
+        Column("record_id", "string", "The id of the row in that table.", required=True),
     ),
     unique=(RECORD,),
 )

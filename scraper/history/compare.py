@@ -32,25 +32,25 @@ ChangeKind = Literal[
 CHANGE_KINDS: dict[ChangeKind, str] = {
     "added": "a record that was not stated before",
     "removed": "a record that is gone: its words no longer appear, and no unread part of the page can contain it",
-    "changed": "another value",
-    "completed": "a detail that the page did not state before, of a record that it did",
-    "moved": "another place in the list",
+    "changed": "a value was replaced by another one",
+    "completed": "a detail was added to a record that the page already stated",
+    "moved": "another position in the list",
     "reworded": "{words} in other words",
     "respelt": "another spelling: the same place or words apart from accents, case and punctuation",
-    "translated": "{words} or a name on a page that is now in another language",
+    "translated": "{words} or a name, on a page that is now in another language",
     "encoding": "the same words with a character encoding error added or repaired",
-    "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
+    "not confirmed": "a value that this capture does not state, without proof that it is gone; the value is kept",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
 ChangeClass = Literal["substance", "wording", "language", "encoding", "page", "reading", "replay"]
 CHANGE_CLASSES: dict[ChangeClass, str] = {
-    "substance": "the page says something else: a record came or went, or a value is another one",
-    "wording": "the same in other words or letters",
+    "substance": "the page states something else: a record was added or removed, or a value changed",
+    "wording": "the same fact in other words or another spelling",
     "language": "the page is in another language",
-    "encoding": "the same words, garbled or mended",
-    "page": "the page as a whole, or a place in its list: emptied, cut off, moved",
-    "reading": "not confirmed: the capture is read less well",
-    "replay": "the same capture, played back otherwise",
+    "encoding": "the same words with a character encoding error added or repaired",
+    "page": "the page as a whole, or a position in its list: emptied, cut off, moved",
+    "reading": "a value is not confirmed, because less of the capture could be read",
+    "replay": "the same capture, replayed with other bytes",
 }
 _CLASS_OF: dict[ChangeKind, ChangeClass] = {
     "added": "substance",

@@ -32,12 +32,12 @@ from scraper.values.records import Cell, Page, Record
 from scraper.values.subject import Subject
 
 PAGE_KINDS: dict[str, tuple[ChangeClass, str]] = {
-    "emptied": ("page", "the page is there and states none of the facts that it stated"),
-    "cut off": ("page", "the capture breaks off before the page ends"),
+    "emptied": ("page", "the page exists but no longer states any of its facts"),
+    "cut off": ("page", "the capture ends before the page does"),
     "page moved": ("page", "the address redirects to another page"),
-    "page not found": ("page", "the address answers that there is no such page"),
-    "other language": ("language", "the address gives the page in another language"),
-    "not read": ("reading", "nothing of the page could be read, though its facts may stand there"),
+    "page not found": ("page", "the address returns 404 or 410"),
+    "other language": ("language", "the address returns the page in another language"),
+    "not read": ("reading", "nothing on the page could be read, although the facts may still be there"),
 }
 """What happens to a page as a whole: the class, and what it means."""
 
