@@ -41,7 +41,7 @@ SEEN = (FIRST_SEEN, LAST_SEEN, CAPTURES, MEMENTO_URL)
 
 
 def quote(description: str) -> Column:
-    """Return the column of the words that state a fact."""
+    """Return the column for the words that state a fact."""
     return Column("quote", "string", description, required=True, get=lambda fact: fact.evidence.quote)
 
 
