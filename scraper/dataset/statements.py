@@ -1,4 +1,4 @@
-"""The tables of what pages say over time: `history`, one row a statement, and `changes`; their columns and rows."""
+"""The tables of what pages state over time: `history`, with one row per statement, and `changes`; their columns and rows."""
 
 import hashlib
 from bisect import bisect_right
@@ -67,7 +67,7 @@ _RESERVED = {column.name for column in (*_HEAD, *_SPELL)}
 
 
 def stated(subject: Subject) -> dict[str, Column]:
-    """Return the columns of history.csv for what pages state, by the name of the field."""
+    """Return the columns of history.csv for the values that pages state, by field name."""
     found: dict[str, list[Column]] = {}
     for table in subject.tables:
         for column in stated_of(table, subject):
@@ -76,7 +76,7 @@ def stated(subject: Subject) -> dict[str, Column]:
 
 
 def stated_of(table: RecordTable, subject: Subject) -> Iterator[Column]:
-    """Yield the columns of a table that pages state, and that are not worked out."""
+    """Yield the columns of a table that pages state, without derived ones."""
     for column in table.columns:
         if column.name in table.stated or (not table.stated and not column.get and not subject.derivation(column.name)):
             yield column
@@ -144,7 +144,7 @@ def changes_of(subject: Subject) -> Table:
 
 
 class StatementRow(msgspec.Struct, frozen=True):
-    """A statement with the id of its row, and of the fact that it is of."""
+    """A statement with the ids of its row and of its fact."""
 
     id: str
     record_id: str
@@ -152,7 +152,7 @@ class StatementRow(msgspec.Struct, frozen=True):
 
 
 class StatementRows:
-    """The rows of `history`, and which of them are meant by what refers to them. `ids` are those of facts, by number."""
+    """The rows of `history`, and how other tables refer to them. `ids` are those of facts, by the number of the thing."""
 
     def __init__(self, statements: Iterable[Statement], ids: Mapping[int, str]) -> None:
         ordered = sorted(statements, key=lambda one: (one.table, ids[one.thing], urlkey(one.original), one.first_seen))
@@ -168,13 +168,13 @@ class StatementRows:
         return None if statement is None else self._ids[id(statement)]
 
     def id_at(self, original: str, table: str, record_id: str, time: datetime) -> str | None:
-        """Return the id of what a page said of a fact at a time, None where that is not told."""
+        """Return the id of the statement of a page about a fact at a time, or None."""
         rows = self._of.get((urlkey(original), table, record_id), [])
         at = bisect_right(rows, time, key=lambda row: row.statement.first_seen)
         return rows[at - 1].id if at else None
 
     def fact(self, thing: int | None) -> str | None:
-        """Return the id of the fact that a thing is."""
+        """Return the id of the fact of a thing."""
         return None if thing is None else self._facts[thing]
 
 
@@ -222,7 +222,7 @@ def _typed(column: Column, value: str | int | None) -> Cell:
 
 
 def change_rows(changes: Sequence[Changed], statements: StatementRows) -> list[ChangeRow]:
-    """Return changes as they are published."""
+    """Return changes in their published form."""
     rows = [_change_row(one, statements) for one in changes]
     own = distinct(
         "/".join(filter(None, (row.record_id, row.field, row.kind.replace(" ", "-"), mark)))

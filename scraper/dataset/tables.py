@@ -46,13 +46,13 @@ _ID = Column("id", "string", "Identifies the row in this table.", required=True)
 
 
 def _with(about: Table, /, **changed: dict[str, Any]) -> Table:
-    """Return a table whose columns say more."""
+    """Return a table with changed columns."""
     columns = (msgspec.structs.replace(one, **changed.get(one.name, {})) for one in about.columns)
     return msgspec.structs.replace(about, columns=tuple(columns))
 
 
 def _inserted(table: Table, before: str, columns: tuple[Column, ...]) -> Table:
-    """Return a table with further columns before one."""
+    """Return a table with further columns before a given one."""
     at = next(at for at, column in enumerate(table.columns) if column.name == before)
     return msgspec.structs.replace(table, columns=(*table.columns[:at], *columns, *table.columns[at:]))
 
@@ -194,7 +194,7 @@ RECORDS = Table(
 
 
 class ConflictRow(msgspec.Struct, frozen=True):
-    """A conflict with the id of its row, and its rank."""
+    """A conflict with the id of its row and its rank."""
 
     id: str
     rank: int
@@ -202,13 +202,13 @@ class ConflictRow(msgspec.Struct, frozen=True):
 
 
 def conflict_rows(conflicts: Sequence[Conflict]) -> list[ConflictRow]:
-    """Return conflicts, the gravest first, with their ids."""
+    """Return conflicts with their ids, the most serious first."""
     found = distinct("/".join((*(one.record or ("unknown",)), one.field)) for one in conflicts)
     return [ConflictRow(own, rank, one) for rank, (own, one) in enumerate(zip(found, conflicts, strict=True), start=1)]
 
 
 def own_ids(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, whose first cell is their id, with ids that are each one's own."""
+    """Return rows, whose first cell is the id, with unique ids."""
     found = distinct(str(row[0]) for row in rows)
     return [(own, *row[1:]) for own, row in zip(found, rows, strict=True)]
 
@@ -219,7 +219,7 @@ def record_row(table: str, record_id: str) -> Row:
 
 
 def derived_row(table: Table, row: Mapping[str, Any]) -> Row:
-    """Return a row of a table that follows from the facts."""
+    """Return a row of a table that is derived from the facts."""
     return tuple(_typed(column, row.get(column.name)) for column in table.columns)
 
 
@@ -229,7 +229,7 @@ def fact_row(table: RecordTable, fact: Fact) -> Row:
 
 
 def _typed(column: Column, cell: Cell) -> Cell:
-    """Return a cell as a value of its column's type: days are told as ISO 8601."""
+    """Return a cell as a value of its column's type; dates are stored as ISO 8601 strings."""
     return date.fromisoformat(cell) if column.type == "date" and isinstance(cell, str) else cell
 
 
@@ -259,7 +259,7 @@ def _side(conflict: Conflict, side: ConflictSide, statements: StatementRows) -> 
 
 
 def cited_of(fact: Fact, table: RecordTable, subject: Subject) -> Iterator[tuple[Fact, Cited]]:
-    """Yield the values of a fact, those that are worked out of its columns behind the others."""
+    """Yield the values of a fact; those derived by its columns come last."""
     told = {one.field for one in fact.cited}
     yield from ((fact, one) for one in fact.cited)
     for derivation in subject.derived:
@@ -269,7 +269,7 @@ def cited_of(fact: Fact, table: RecordTable, subject: Subject) -> Iterator[tuple
 
 
 def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
-    """Return what stands behind a value of a fact as a row of `evidence`."""
+    """Return the evidence of a value of a fact as a row of `evidence`."""
     head = (f"{fact.table}/{fact.id}/{cited.field}", fact.table, fact.id, cited.field, str(cited.value))
     if (derived := subject.derivation(cited.field)) is not None:
         known = {one.field for _, one in cited_of(fact, subject.table(fact.table), subject)}
@@ -298,9 +298,9 @@ def capture_row(
     description: str | None,
     subject: Subject,
 ) -> Row:
-    """Return a capture as a row of `captures`, its id as yet no one's own; `page` is what was read of it.
+    """Return a capture as a row of `captures`, whose id may not be unique yet; `page` is what was read from it.
 
-    `listed` is how one of the `archives` lists it; with none of them, it was served for other times alone.
+    `listed` is the entry of one of the `archives`; if there are none, the capture was only served in place of others.
     """
     record, names = listed.record, tuple(archives)
     requested = parse_timestamp(listed.requested) if names else None
