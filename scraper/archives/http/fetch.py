@@ -122,7 +122,7 @@ def _innermost(error: BaseException) -> BaseException:
 
 
 class Asked(msgspec.Struct):
-    """What one host was asked: requests made, bytes of bodies that came, seconds that the answers took."""
+    """The requests made to one host: their number, the bytes of the bodies received, and the seconds that responses took."""
 
     requests: int = 0
     bytes: int = 0
@@ -130,10 +130,11 @@ class Asked(msgspec.Struct):
 
 
 class Network:
-    """Fetches over one session. What belongs to a host, its pace and its refusals, is shared by all who ask it.
+    """Fetches over one session. The pace and the refusals of a host are shared by all archives that use it.
 
-    `manners` hold both, for other processes as well. `asked` counts what was asked of each host. No more than `budget`
-    requests are made; what is over it raises BudgetSpent. `resting` says of each host that was not asked on, why.
+    `manners` keeps both, for other processes as well. `asked` counts the requests made to each host. At most `budget`
+    requests are made; beyond that, BudgetSpent is raised. `resting` gives, for each host that gets no more requests,
+    the reason.
     """
 
     def __init__(
@@ -159,11 +160,11 @@ class Network:
 
     @property
     def requests_made(self) -> int:
-        """How many requests were made, retries as well."""
+        """The number of requests made, including retries."""
         return sum(asked.requests for asked in self.asked.values())
 
     def fetch(self, use: str, pace: float) -> Fetch:
-        """Return a fetch for `index` or `replay` requests, no two on a host less than `pace` seconds apart; retried."""
+        """Return a fetch for `index` or `replay` requests, with retries and at least `pace` seconds between requests to a host."""
 
         def once(url: str) -> Response:
             return self._for_host(use, pace, url)(url)
@@ -178,7 +179,7 @@ class Network:
         return ask
 
     def probe(self) -> None:
-        """Let one request through to each host that is down, to see whether it still is."""
+        """Let one request through to each host that is down, to find out whether it still is."""
         for breaker in self._breakers.values():
             breaker.probe()
 
@@ -209,7 +210,7 @@ class Network:
         return bounded
 
     def _counted(self, fetch: Fetch, asked: Asked) -> Fetch:
-        """Return a fetch that counts and logs, retries as well."""
+        """Return a fetch that counts and logs each request, including retries."""
 
         def counted(url: str) -> Response:
             asked.requests += 1
