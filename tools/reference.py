@@ -197,7 +197,7 @@ def _one_of(union: Any) -> str:
 
 
 def _signature(function: Callable[..., Any]) -> str:
-    parameters = []
+    parameters: list[str] = []
     for parameter in inspect.signature(function).parameters.values():
         default = "" if parameter.default is parameter.empty else "=…"
         star = "*" if parameter.kind is parameter.VAR_POSITIONAL else ""
