@@ -83,8 +83,8 @@ def _settings() -> Iterator[str]:
     yield "# Settings\n"
     yield (
         "Settings are read from `scraper.toml` in the current folder, or from the file that `--config` or `SCRAPER_CONFIG` names. "
-        "All of them are optional. An option of the command line comes before a variable of the environment, a variable before the "
-        "file. Lists in variables are separated by white space."
+        "All of them are optional. Options of the command line take precedence over environment variables, and these over the "
+        "file. Items of lists in variables are separated by white space."
     )
     root = type_info(Settings)
     assert isinstance(root, StructType)
