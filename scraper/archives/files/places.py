@@ -1,4 +1,4 @@
-"""Where files of captures lie: a path on disk, an object of an S3 store, or a list of these; what a user writes → the place."""
+"""The places of files of captures: a path on disk, an object of an S3 store, or a list of these."""
 
 import contextlib
 import errno

@@ -1,4 +1,4 @@
-"""The tables: host cities, objectives, and editions as prose tells of them."""
+"""The tables: host cities, objectives, and editions as stated in prose."""
 
 from collections.abc import Mapping
 from typing import Any
