@@ -59,13 +59,13 @@ PROMISES = (
         "an output encoding that lacks a character",
         "the character is replaced; in JSON it is escaped",
         "test_unattended.py::test_what_an_encoding_cannot_say_is_replaced",
-        "test_unattended.py::test_and_json_loses_nothing_by_it",
+        "test_unattended.py::test_json_escapes_what_an_encoding_cannot_say",
     ),
     (
         "a kill while a record is written",
         "the incomplete record is cut off when the store is next opened, and a message says so",
         "test_store.py::test_a_run_killed_at_any_byte_of_a_record_costs_that_record_only",
-        "test_store.py::test_what_is_cut_off_is_said",
+        "test_store.py::test_a_message_says_what_was_cut_off",
     ),
     (
         "a kill at any system call of `run`, `import`, `build`, `find-changes`",
@@ -180,7 +180,9 @@ def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
 
 
 @pytest.mark.parametrize("option", [(), ("--log-json",)], ids=str)
-def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured, monkeypatch: Patch) -> None:
+def test_the_traceback_of_an_unforeseen_error_is_printed_with_v(
+    option: tuple[str, ...], capsys: Captured, monkeypatch: Patch
+) -> None:
     monkeypatch.setattr("scraper.runs.run.sync", _broken)
     assert run_command([*RUN, "-v", *option]) == 70
     assert "test_unattended.py" in capsys.readouterr().err
@@ -352,11 +354,11 @@ def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_and_json_loses_nothing_by_it(encoding: str) -> None:
+def test_json_escapes_what_an_encoding_cannot_say(encoding: str) -> None:
     assert run_command(list(RUN)) == 0
-    done = _shell(["log", "--json"], "", PYTHONIOENCODING=encoding)
+    done = _shell(["log", "--all", "--json"], "", PYTHONIOENCODING=encoding)
     told = [json.loads(line) for line in done.stdout.decode(encoding).splitlines()]
-    assert any("Östersund" in str(row["after"]) for row in told)
+    assert any("Östersund" in str(row["before"]) for row in told)
 
 
 # --- paths ------------------------------------------------------------------------------------------------------------
