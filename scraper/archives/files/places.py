@@ -116,7 +116,7 @@ class StoreObject(msgspec.Struct, frozen=True):
 
 
 class PathList(msgspec.Struct, frozen=True):
-    """What a list names, one a line: files, folders and objects, which are one archive, named as the list is."""
+    """The entries of a list, one per line: files, folders and objects, which together are one archive with the list's name."""
 
     source: Path | StoreObject
     lines: tuple[str, ...]
