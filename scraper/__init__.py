@@ -1,4 +1,4 @@
-"""Archived pages of UNESCO's Creative Cities Network in, a dataset with evidence out.
+"""Read archived pages of UNESCO's Creative Cities Network into a dataset with evidence for every value.
 
     import scraper
 
@@ -11,12 +11,12 @@
     for change in record.changes:
         print(change)
 
-Everything that the command line does is a function here, of frozen values: `plan`, `run`, `import_files` and `rebuild` take
-`Settings`; `open_archive` lists and fetches; `extract`, `read_page` and `read_document` read a page; `Store`, `sync`,
-`build` and `verify` keep captures, publish the dataset and prove it; `load`, `export`, `explain` and `diff` take what is there.
-Everything that goes wrong on purpose is a `ScraperError`.
+Everything that the command line does is a function here, with frozen values as arguments: `plan`, `run`, `import_files` and
+`rebuild` take `Settings`; `open_archive` lists and fetches captures; `extract`, `read_page` and `read_document` read a page;
+`Store`, `sync`, `build` and `verify` store captures, publish the dataset and check it; `load`, `export`, `explain` and `diff` use a
+published dataset. All errors that are raised on purpose are `ScraperError`s.
 
-What is public is in `__all__`: the functions, all types that they take and return, all errors. The rest may change.
+The public names are in `__all__`: the functions, all types of their arguments and results, all errors. Everything else may change.
 """
 
 from importlib import import_module
@@ -125,7 +125,7 @@ if TYPE_CHECKING:
         Traces,
     )
 
-# Where each public name lives: it is imported when it is first asked for, so that `scraper --help` costs little.
+# The module of each public name. It is imported when the name is first used, so that `scraper --help` is fast.
 _HOMES = {
     "scraper.api": "RunOptions View import_files plan rebuild run",
     "scraper.archives.files.kept": "Indexing",

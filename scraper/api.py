@@ -1,4 +1,4 @@
-"""Runs, as the command line and a program ask for them: plan, run, import, rebuild."""
+"""The functions behind `scraper plan`, `run`, `import` and `build`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -46,18 +46,19 @@ from scraper.values.changes import ChangeRow
 from scraper.values.subject import Subject
 
 FEED = "changes.atom"
-"""The feed's name in the output folder."""
+"""The name of the feed in the output folder."""
 Clock = Callable[[], datetime]
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run is asked to do; what is not said is as the settings have it.
+    """Options of a run; anything that is not given is taken from the settings.
 
-    `archives` and `sources` are what `scraper run` takes for `--archive` and `--source`. Captures from `since` to `until`
-    count, both inclusive. No more than `budget` requests are made. With `wait`, a store that another run holds is waited
-    for. Files are indexed and pages read in `jobs` processes, None for as many as there are processors. `keep` is how many
-    datasets before the newest are kept. Figures for Prometheus go to `metrics`. With `code_for_news`, the exit code is 10
-    where there is something new: facts or changes of substance, with `all_changes` changes of any class.
+    `archives` and `sources` are the values of `--archive` and `--source`. Only captures from `since` to `until`, both
+    inclusive, are used. At most `budget` requests are made. With `wait`, the run waits while another one holds the
+    store. Files are indexed and pages read in `jobs` processes; None means one per processor. `keep` is the number of
+    datasets kept besides the newest. Metrics for Prometheus are written to `metrics`. With `code_for_news`, the exit
+    code is 10 if there is something new: new facts or changes of substance, and with `all_changes` changes of any
+    class.
     """
 
     archives: tuple[str, ...] = ()
@@ -74,10 +75,11 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """Functions that show a run as it goes; nobody sees anything of it without them.
+    """Callbacks that display a run while it is in progress; by default nothing is displayed.
 
-    `fetching` shows how far the captures of an archive are, `reading` how far those of the store, of their number; `ended`
-    is called with the record of a run that came to its end.
+    `report` receives messages. `fetching` takes a title and returns a context manager that shows the progress of the
+    captures of an archive; `reading` takes the number of stored captures and returns one that shows how many have been
+    read. `ended` receives the record of a completed run.
     """
 
     report: Report = unheard
@@ -102,11 +104,11 @@ def run(
     environment: Mapping[str, str] = {},
     now: Clock = _now,
 ) -> RunRecord:
-    """List captures, fetch and store what is new, regenerate the dataset; what failed for a passing reason is tried once more.
+    """List captures, fetch and store the new ones, and rebuild the dataset; temporary failures are retried once.
 
-    The record is kept in `runs/` of the output folder, however the run ends. `environment` has the secrets that
-    `settings.notify` names. Raises SettingsError before anything is done, StoreLocked where another run holds the store,
-    other ScraperErrors where the run could not come to its end.
+    The record is written to `runs/` in the output folder, however the run ends. `environment` contains the secrets that
+    `settings.notify` names. Raises SettingsError before anything is done, StoreLocked if another run holds the store,
+    and other ScraperErrors if the run could not be completed.
     """
     place = Path(settings.output)
     if settings.notify is not None:
@@ -165,12 +167,11 @@ def import_files(
     view: View = View(),  # noqa: B008 - frozen
     now: Clock = _now,
 ) -> RunRecord:
-    """Put the captures in WARC files, WACZ files, saved pages, or folders of these into the store; regenerate the dataset.
+    """Add the captures in WARC files, WACZ files, saved pages or folders of these to the store; rebuild the dataset.
 
-    A path as a string may be an address `s3://bucket/key`, or `@list`.
-
-    `original` and `timestamp` are for saved pages that do not say their own. Raises UnreadableFile where none can be read,
-    else as `run`.
+    A path that is a string may also be an address `s3://bucket/key`, or `@list`. `original` and `timestamp` are for
+    saved pages that do not contain their own. Raises UnreadableFile if none of the files can be read, otherwise the
+    same errors as `run`.
     """
     place, named = Path(settings.output), list(paths)
     opened: list[FileArchive] = []
@@ -201,7 +202,7 @@ def import_files(
 
 
 def _import(opened: list[FileArchive], store: Store, running: Running, view: View) -> bool:
-    """Take files into a store, and say whether something of them could not be read."""
+    """Add files to a store, and return whether some of their content could not be read."""
     synced: list[tuple[FileArchive, Synced]] = []
     unread = False
     for archive in opened:
@@ -230,7 +231,7 @@ def rebuild(
     view: View = View(),  # noqa: B008 - frozen
     now: Clock = _now,
 ) -> RunRecord:
-    """Regenerate the dataset of the output folder from its store alone, and keep a record of that. Raises as `run`."""
+    """Rebuild the dataset of the output folder from its store alone, and write a record. Raises the same errors as `run`."""
     place = Path(settings.output)
     need_store(place)
     running = Running("build", settings, place, {}, now(), subject)
@@ -248,7 +249,7 @@ def _recorder(
     environment: Mapping[str, str] | None = None,
     metrics: Path | None = None,
 ) -> Recorder:
-    """Return the recorder of a run. Notifications are sent only where an environment is given, as it holds their secrets."""
+    """Return the recorder of a run. Notifications are sent only if an environment, which has their secrets, is given."""
     place, notify = Path(settings.output), settings.notify
 
     def told(record: RunRecord, changes: Sequence[ChangeRow]) -> Iterable[str]:
@@ -276,7 +277,7 @@ def _build(
     keep: int | None = None,
     jobs: int | None = None,
 ) -> None:
-    """Regenerate all that is made of the store: the dataset, its report, its feed; where nothing is new, leave it as it is."""
+    """Rebuild everything that is made from the store (dataset, report, feed), unless nothing has changed."""
     place, kept = Path(settings.output), settings.keep if keep is None else keep
     asked = (subject.name, settings.licence, settings.citation, settings.limits.body_bytes)
     last = LastBuild(place / "cache" / "build.json", place, ("dataset", REPORT, FEED), store, asked)
@@ -315,7 +316,7 @@ def plan(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> tuple[Cost, ...]:
-    """Say what `run` would cost, archive by archive: the indexes are asked, and nothing else. Raises as `run`."""
+    """Estimate the cost of `run` for each archive. Only the indexes are requested. Raises the same errors as `run`."""
     originals = originals_of(options.sources or settings.sources, subject)
     shared = network(settings, options.budget)
     indexing = Indexing(

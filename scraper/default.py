@@ -1,4 +1,4 @@
-"""The subject that is read where no other is named."""
+"""The default subject."""
 
 from scraper.subjects.uccn.subject import UCCN as SUBJECT
 

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and outlast a power cut; two names exchanged in one system call."""
+"""Files that are written as a whole or not at all, and survive a power cut; exchanging two names in one system call."""
 
 import contextlib
 import ctypes

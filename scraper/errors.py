@@ -1,20 +1,20 @@
-"""Every error of the package. Each message says what was asked, what came instead, and what to do.
+"""All errors of the package. Each message says what was requested, what came instead, and what to do.
 
 ScraperError
-├── SettingsError            a setting, option or argument that cannot be used
-├── UnreadableFile           a file that is no WARC, WACZ or saved page, or cannot be opened
+├── SettingsError            a setting, option or argument is not valid
+├── UnreadableFile           a file is not a WARC, WACZ or saved page, or cannot be opened
 ├── IndexFailure             an archive did not list captures
-│   ├── NotAnIndex               it answered with something else
-│   └── IndexCut                 its answer is cut off, or its pages never end
-│       └── IndexTorn                its answer ends in the middle of a line; the captures before it were given
-├── CaptureFailure           one capture could not be had; `outcome` names how
-│   ├── TargetMissing            a revisit, whose payload is not here
-│   ├── HostFailure              and the host it lies on is not asked again in this run
-│   │   └── HostDown                 unless a probe finds it up again
-│   └── BudgetSpent              the run may make no more requests
+│   ├── NotAnIndex               the response is not an index
+│   └── IndexCut                 the answer is cut off, or its pages never end
+│       └── IndexTorn                the answer ends in the middle of a line; the captures before it were returned
+├── CaptureFailure           one capture could not be obtained; `outcome` says why
+│   ├── TargetMissing            a revisit whose payload is missing
+│   ├── HostFailure              its host gets no more requests in this run
+│   │   └── HostDown                 unless a probe finds it available again
+│   └── BudgetSpent              the request budget of the run is used up
 └── StoreError               the store cannot be used
     ├── StoreLocked              another run holds it
-    └── RecordDamaged            one record of it cannot be read
+    └── RecordDamaged            one of its records cannot be read
 """
 
 from typing import Any
@@ -23,35 +23,35 @@ from scraper.outcomes import Outcome
 
 
 class ScraperError(Exception):
-    """Anything that this package reports on purpose."""
+    """Base class of all errors that this package raises on purpose."""
 
 
 class SettingsError(ScraperError):
-    """A setting, option or argument that cannot be used."""
+    """A setting, option or argument is not valid."""
 
 
 class UnreadableFile(ScraperError):
-    """A file that is no WARC, WACZ or saved page, or cannot be opened."""
+    """A file is not a WARC, WACZ or saved page, or cannot be opened."""
 
 
 class IndexFailure(ScraperError):
-    """An archive did not list its captures of an original. This is not 'no captures'."""
+    """An archive did not list its captures of an original. This does not mean that there are none."""
 
 
 class NotAnIndex(IndexFailure):
-    """What came is neither a CDX answer nor a TimeMap."""
+    """The response is neither a CDX answer nor a TimeMap."""
 
 
 class IndexCut(IndexFailure):
-    """An index answer that is cut off, or whose pages never end."""
+    """An index answer is cut off, or its pages never end."""
 
 
 class IndexTorn(IndexCut):
-    """An index answer that ends in the middle of a line. Raised behind the captures that came before."""
+    """An index answer ends in the middle of a line. Raised after the captures that precede it."""
 
 
 class CaptureFailure(ScraperError):
-    """One capture could not be had; `outcome` names how."""
+    """One capture could not be obtained; `outcome` says why."""
 
     def __init__(self, outcome: Outcome, message: str) -> None:
         super().__init__(message)
@@ -59,15 +59,15 @@ class CaptureFailure(ScraperError):
 
 
 class HostFailure(CaptureFailure):
-    """A capture could not be had because its host wants no more requests in this run."""
+    """A capture could not be obtained because its host is in cooldown or held; it gets no more requests in this run."""
 
 
 class HostDown(HostFailure):
-    """A request that was not made, for its host failed several times in a row; a probe may find it up again."""
+    """A request was not made because its host failed several times in a row; a probe may find it available again."""
 
 
 class TargetMissing(CaptureFailure):
-    """A revisit whose payload is not in the archive that holds it; `revisit` says what it refers to."""
+    """A revisit whose payload is not in the archive that contains it; `revisit` says what it refers to."""
 
     def __init__(self, revisit: Any, message: str) -> None:
         super().__init__(Outcome.NOT_PLAYED_BACK, message)
@@ -75,7 +75,7 @@ class TargetMissing(CaptureFailure):
 
 
 class BudgetSpent(CaptureFailure):
-    """A request that was not made, for the run has made as many as it may."""
+    """A request was not made because the request budget of the run is used up."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(Outcome.NOT_FETCHED, f"the request budget of {limit:,} is used up; the next run continues")
@@ -86,7 +86,7 @@ class StoreError(ScraperError):
 
 
 class RecordDamaged(StoreError):
-    """One stored record cannot be read; it costs its capture, and `scraper run` fetches that anew."""
+    """One stored record cannot be read; only its capture is affected, and `scraper run` fetches it again."""
 
 
 class StoreLocked(StoreError):

@@ -1,12 +1,12 @@
-"""Exit codes and what they mean: known to all, knows nobody."""
+"""Exit codes and what they mean; imported by all rooms, imports none."""
 
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """How a command ended; of several that hold, the run says the most pressing: 70, 4, 3, 5, 1.
+    """How a command ended; if several apply, a run uses the first of 70, 4, 3, 5, 1.
 
-    70 is EX_SOFTWARE of sysexits.h; 129, 130 and 143 are 128 and the signal that ended the run.
+    70 is EX_SOFTWARE of sysexits.h; 129, 130 and 143 are 128 plus the signal that ended the run.
     """
 
     DONE = 0
@@ -48,6 +48,6 @@ MEANINGS = {
 
 
 def table() -> str:
-    """Return the table of all exit codes, as help prints it."""
+    """Return the table of all exit codes, as printed by help."""
     rows = (f"  {code:<5}{meaning}" for code, meaning in MEANINGS.items())
     return "\n\b\nExit codes:\n" + "\n".join(rows) + "\n"

@@ -1,7 +1,7 @@
-"""What is worth saying of a capture, a dataset or a run: a closed set of kinds, each with its arguments and its sentence.
+"""Notices about a capture, a dataset or a run: a closed set of kinds, each with its arguments and its sentence.
 
-Programs decide on the kind and its arguments. The sentence is for people: it is made where something is printed or
-written, by `str`, and nobody reads it back. What a kind means, its sentence says.
+Programs use the kind and its arguments. The sentence is for people: it is made by `str` when something is printed or
+written, and is never parsed. It says what the kind means.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ class CutOff(_Kind, frozen=True):
 
 
 class Drift(_Kind, frozen=True):
-    """A page is not read as it was before: it was redesigned, or a capture states much less than the one before it."""
+    """A page is no longer read as before: it was redesigned, or a capture states much less than the previous one."""
 
 
 # --- the payload: what headers say of it, and what it is --------------------------------------------------------------
@@ -159,7 +159,7 @@ class InternalError(_Kind, frozen=True):
 
 
 class LanguageConflict(_Kind, frozen=True):
-    """The languages that the page's words, its markup and its address are in, or name; None for none."""
+    """The languages of the page's words, its markup and its address contradict each other; None means not known."""
 
     read_as: str
     words: str | None
@@ -213,7 +213,7 @@ class ValuesDiffer(_Kind, frozen=True):
 
 
 class Fall(msgspec.Struct, frozen=True):
-    """How many values of a field the capture before stated, and how many this one states."""
+    """The number of values of a field in the previous capture and in this one."""
 
     field: str
     before: int
@@ -221,7 +221,7 @@ class Fall(msgspec.Struct, frozen=True):
 
 
 class ExtractionDrift(Drift, frozen=True):
-    """`since` is the time of the capture before."""
+    """`since` is the time of the previous capture."""
 
     layout: str
     since: str
@@ -278,7 +278,7 @@ class OrdinalNotBorneOut(_Kind, frozen=True):
 
 
 class ConflictsLeftOut(_Kind, frozen=True):
-    """More conflicts about a field of one thing than are listed; `about` is the thing, in words."""
+    """There are more conflicts about a field of one thing than are listed; `about` is the thing, in words."""
 
     count: int
     field: str
@@ -289,7 +289,7 @@ class ConflictsLeftOut(_Kind, frozen=True):
 
 
 class Remark(_Kind, frozen=True):
-    """What a subject says of a page or a fact in its own words."""
+    """A subject's remark about a page or a fact, in its own words."""
 
     text: str
     SAYS = "{text}"
@@ -334,9 +334,9 @@ Notice = (
 
 
 class Noticed(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice: in how many captures of which page, and the first of them. One of a run as a whole is of no capture.
+    """A notice, the number of captures of a page that it concerns, and the first of them; none for a run as a whole.
 
-    `timestamp` is ISO 8601, to the precision that is known.
+    `timestamp` is ISO 8601, in its known precision.
     """
 
     notice: Notice
@@ -349,13 +349,13 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
         return next(iter(lines([self])))
 
     def as_object(self) -> dict[str, Any]:
-        """Return it as JSON has it: the sentence is `text`, kind and arguments are `notice`."""
+        """Return it as in JSON: `text` is the sentence, `notice` the kind with its arguments."""
         where = {name: getattr(self, name) for name in ("captures", "original", "timestamp", "memento_url")}
         return {"text": str(self.notice), **where, "notice": msgspec.to_builtins(self.notice)}
 
 
 def lines(found: Iterable[Noticed]) -> list[str]:
-    """Return notices as lines for people, each sentence once, with where it was seen."""
+    """Return notices as lines for people, each sentence once, with the place where it was seen."""
     told: dict[str, list[Noticed]] = {}
     for one in found:
         told.setdefault(str(one.notice), []).append(one)

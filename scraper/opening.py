@@ -29,23 +29,23 @@ Report = Callable[[str], None]
 
 
 def unheard(_: str) -> None:
-    """Take what is reported, and show it to nobody."""
+    """Accept a message and discard it."""
 
 
 def user_agent(contact: str | None) -> str:
-    """Return the name under which archives are asked: the tool, its version, whom to write to."""
+    """Return the User-Agent header: the tool, its version, and the contact."""
     return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
 
 
 def manners(settings: Settings, *, wait: bool = False) -> Manners:
-    """Return what is remembered of hosts: their pace, rests and bans, shared by all processes of a user."""
+    """Return the request times, cooldowns and bans of hosts, shared by all processes of a user."""
     return Manners(settings.state_directory(), now=time.time, sleep=time.sleep, wait=wait)
 
 
 def network(settings: Settings, budget: int | None = None, *, wait: bool = False) -> Network:
-    """Return the network as the settings bound it; all archives of a run share one, and its budget of requests.
+    """Return the network with the limits of the settings; all archives of a run share one, and its request budget.
 
-    A process that is stopped in the middle of a request to a host is waited for only if that is asked for.
+    A process that was suspended during a request to a host is waited for only with `wait`.
     """
     limits = settings.limits
     return Network(
@@ -60,7 +60,7 @@ def network(settings: Settings, budget: int | None = None, *, wait: bool = False
 
 
 def originals_of(sources: Iterable[str], subject: Subject = SUBJECT) -> tuple[str, ...]:
-    """Return the originals to list: of each source that is known, all its variants; of any other, itself; of none, all."""
+    """Return the originals to list: all variants of each known source, any other source itself; without sources, all known ones."""
     originals: list[str] = []
     for source in sources:
         if not is_web_address(source):
@@ -85,9 +85,9 @@ def open_archive(
     timestamp: datetime | None = None,
     indexing: Indexing = ALL_AT_ONCE,
 ) -> Archive:
-    """Return an archive by name, base URL, path or list, as `scraper run --archive` takes it.
+    """Open an archive by name, base URL, path or list, as for `scraper run --archive`.
 
-    `report` is told what goes wrong without stopping anything. Raises SettingsError or UnreadableFile.
+    `report` receives messages about problems that do not stop anything. Raises SettingsError or UnreadableFile.
     """
     settings = settings or Settings()
     return choose(
@@ -111,10 +111,10 @@ def open_archives(
     report: Report = unheard,
     indexing: Indexing = ALL_AT_ONCE,
 ) -> list[Archive]:
-    """Open every archive named; `indexing` says how the files of those on disk are indexed.
+    """Open all named archives; `indexing` says how the files of those on disk are indexed.
 
-    What is the matter with a file that cannot be read goes to `refused`; without that, or where it is all of them, it is
-    raised, an UnreadableFile. Raises SettingsError for what names no archive.
+    Messages about unreadable files are added to `refused`. Without `refused`, or if no archive can be opened,
+    UnreadableFile is raised. Raises SettingsError for a name that is not an archive.
     """
     shared = shared or network(settings)
     opened: list[Archive] = []
@@ -160,9 +160,10 @@ def open_file(
 
 
 def open_store(place: Path, settings: Settings, *, wait: bool = False, report: Report = unheard) -> Store:
-    """Open the store of an output folder, and tell what was found wrong. Raises StoreError.
+    """Open the store of an output folder for writing, and report what was wrong with it. Raises StoreError.
 
-    Who has it may write to the folder alone: what a kill left of the dataset half published is mended.
+    The process that holds the store is the only one that may write to the folder, so a dataset that a killed process
+    left half published is completed or undone here.
     """
     store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
     for remark in store.remarks:
@@ -175,9 +176,9 @@ def open_store(place: Path, settings: Settings, *, wait: bool = False, report: R
 
 
 def read_store(place: Path, settings: Settings, *, report: Report = unheard) -> StoreReader:
-    """Open the store of an output folder to read it, whoever writes there; without a store, an empty one. Raises StoreError.
+    """Open the store of an output folder for reading, even while another process writes. Raises StoreError.
 
-    Its ledger is made first where there are only WARC files.
+    If there is no store, an empty one is returned. If there are only WARC files, the ledger is rebuilt first.
     """
     if (place / "store").is_dir() and not (place / "store" / LEDGER).exists():
         open_store(place, settings, report=report).close()
@@ -188,14 +189,14 @@ def read_store(place: Path, settings: Settings, *, report: Report = unheard) -> 
 
 
 def need_store(place: Path) -> None:
-    """Raise StoreError where there is no store yet."""
+    """Raise StoreError if there is no store yet."""
     if not (place / "store").is_dir():
         raise StoreError(f"{place / 'store'}: there is no store; create one with `scraper run` or `scraper import`")
 
 
 @contextlib.contextmanager
 def open_cache(place: Path, subject: Subject = SUBJECT) -> Iterator[ExtractionCache]:
-    """Open the pages that earlier builds read."""
+    """Open the cache of pages that earlier builds read."""
     cache = ExtractionCache(place / "cache" / "pages.sqlite", subject)
     try:
         yield cache

@@ -1,12 +1,12 @@
-"""The closed set of outcomes: what became of one capture. Known to all rooms, knows nobody."""
+"""The closed set of outcomes of a capture; imported by all rooms, imports none."""
 
 from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What became of one capture; every capture listed ends in exactly one.
+    """The outcome of a capture; every listed capture has exactly one.
 
-    The first group is told by reading what is stored, the second by failing to get it.
+    The outcomes of the first group come from reading what is stored, those of the second from failing to obtain it.
     """
 
     EXTRACTED = "extracted"
@@ -63,7 +63,7 @@ MEANINGS = {
 """What each outcome means."""
 
 READ = frozenset({Outcome.EXTRACTED, Outcome.NO_FACTS})
-"""Outcomes of pages that were read: what they state, and how much of it, is known."""
+"""Outcomes of pages that were read: what they state, and how much, is known."""
 
 PASSING = frozenset(
     {
@@ -76,7 +76,7 @@ PASSING = frozenset(
         Outcome.INTERNAL_ERROR,
     }
 )
-"""Failures that a later run, or a later version, may find mended; the others are not asked for again."""
+"""Failures that a later run or version may resolve; the others are not retried."""
 
 FAILURES = PASSING | {
     Outcome.EXCLUDED,
@@ -85,9 +85,9 @@ FAILURES = PASSING | {
     Outcome.NOT_A_MEMENTO,
     Outcome.TOO_LARGE,
 }
-"""Outcomes of captures that could not be had: nothing of them is stored, or what was stored cannot be read any more."""
+"""Outcomes of captures that could not be obtained, or whose stored record can no longer be read."""
 
 
 def tells(outcome: str, layout: str | None, page_kind: str | None) -> bool:
-    """Say whether a capture is evidence of what its page states, and of what it lacks: a layout that is known read it."""
+    """Return whether a capture is evidence of what its page states and lacks: it was read with a known layout."""
     return outcome in READ and bool(layout) and bool(page_kind)

@@ -1,4 +1,4 @@
-"""A published dataset and a store → what is made of them when it is asked for: tables, files, the report, answers, differences."""
+"""A published dataset and a store → outputs on request: typed tables, exported files, the report, explanations, differences."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -22,7 +22,7 @@ from scraper.values.subject import Subject
 
 
 def load(dataset: Path | str) -> LoadedDataset:
-    """Read a published dataset folder: its tables by name, as typed values. Raises StoreError for what is none."""
+    """Read a published dataset folder: its tables by name, with typed values. Raises StoreError if it is not a dataset."""
     return loaded(Path(dataset))
 
 
@@ -34,10 +34,10 @@ def export(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Iterator[Exported]:
-    """Write the published dataset in each format (sqlite, xlsx, parquet, zip), or the store (wacz), and yield what is written.
+    """Export the published dataset as sqlite, xlsx, parquet or zip, or the store as wacz; yield each file written.
 
-    Files go to `exports/` of the output folder unless `into` names another folder, or the file of the one format. Raises
-    SettingsError for no such format or a library that is missing, StoreError.
+    Files are written to `exports/` in the output folder unless `into` names another folder or, for a single format, a
+    file. Raises SettingsError for an unknown format or a missing library, and StoreError.
     """
     place = Path(settings.output)
     if "wacz" in (names := tuple(formats)):
@@ -57,9 +57,9 @@ def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT)
 
 
 def explain(dataset: Path, *questions: str, subject: Subject = SUBJECT) -> tuple[dict[str, Any], ...]:
-    """Return what a published dataset says of years, cities, or words, each answer as dataset.json has it.
+    """Return what a published dataset states about years, cities or words, each answer in the form of dataset.json.
 
-    Raises StoreError where there is no dataset.
+    Raises StoreError if there is no dataset.
     """
     document = read_dataset(dataset / "dataset.json", subject)
     return tuple(explained(document, question, subject) for question in questions)
@@ -75,11 +75,11 @@ def diff(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Differences:
-    """Say what differs between two sides, and why.
+    """Compare two sides, and return the differences with their causes.
 
-    A side is a time of a capture in the store, 'latest', 'previous', a memento URL, a saved page, a WARC file, or a dataset
-    folder; `source` is the original that times are of. Raises SettingsError for what names nothing, StoreError,
-    UnreadableFile and CaptureFailure for what cannot be read.
+    A side is a time of a capture in the store, 'latest', 'previous', a memento URL, a saved page, a WARC file, or a
+    dataset folder; `source` is the page whose captures the times refer to. Raises SettingsError if a side names
+    nothing, and StoreError, UnreadableFile or CaptureFailure if it cannot be read.
     """
     place, most_bytes = Path(settings.output), settings.limits.body_bytes
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""A captured page, or its bytes → what it states, and its main content."""
+"""A captured page, or its bytes → the records that it states, and its main content."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from scraper.values.subject import Subject
 
 
 def extract(response: CapturedResponse, *, subject: Subject = SUBJECT, most_bytes: int = 50_000_000) -> Page:
-    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so."""
+    """Return what a captured response states. Never raises: for a page that cannot be read, the outcome says why."""
     return extracted(response, subject, most_bytes=most_bytes)
 
 
@@ -28,7 +28,7 @@ def read_page(
     captured: date | None = None,
     most_bytes: int = 50_000_000,
 ) -> Page:
-    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
+    """Return what the bytes of a page state; headers, original and day of capture (UTC) are used if they are given."""
     return page_of(
         body,
         subject,
@@ -41,5 +41,5 @@ def read_page(
 
 
 def read_document(body: bytes, content_type: str | None = None) -> Document:
-    """Read a page's main content by the layouts that are known. Raises `scraper.reading.document.NotAPage`."""
+    """Return the main content of a page, by the first known layout that fits. Raises `NotAPage` if it is not HTML."""
     return read(body, content_type, LAYOUTS)

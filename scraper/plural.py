@@ -1,4 +1,4 @@
-"""A number with its noun, in the singular or the plural. Known to all rooms, knows nobody."""
+"""A number with its noun, in the singular or the plural. Imported by all rooms, imports none."""
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""A function of many things, in several processes, with the results in order; a process that dies costs one of the things."""
+"""A function applied to many items in several processes, with results in order; a process that dies costs one item."""
 
 import multiprocessing
 import os

@@ -1,4 +1,4 @@
-"""What is asked of archives, of the store and of a dataset: captures, changes, states at a date; and a page case."""
+"""Queries of archives, of the store and of a dataset: captures, changes, states at a date; and page cases."""
 
 import glob
 import re
@@ -58,7 +58,7 @@ from scraper.values.subject import Subject
 
 
 class CapturesListed(msgspec.Struct, frozen=True, kw_only=True):
-    """What an archive lists of an original; with a `failure`, no more than these captures are known."""
+    """The captures that an archive lists for an original. If there is a `failure`, the list may be incomplete."""
 
     archive: str = ""
     original: str = ""
@@ -67,7 +67,7 @@ class CapturesListed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangesFound(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the captures that an archive has of an original changed what they state; None with a `failure`."""
+    """The captures of an original in an archive at which its content changed; `found` is None if there is a `failure`."""
 
     archive: str
     original: str
@@ -76,7 +76,7 @@ class ChangesFound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatesThen(msgspec.Struct, frozen=True):
-    """What each page stated at a date, by its last capture up to then, and what is damaged in the store."""
+    """What each page stated at a date, by its last capture up to then, and which records of the store are damaged."""
 
     pages: tuple[tuple[Capture, tuple[Cells, ...]], ...]
     damaged: tuple[str, ...]
@@ -92,9 +92,10 @@ def list_captures(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Iterator[CapturesListed]:
-    """Yield what each archive lists of a URL, or of all that match one with a `*`. Nothing is fetched.
+    """Yield the captures that each archive lists for a URL, or for all URLs that match a pattern with `*`.
 
-    Raises SettingsError for what is no address or names no archive, UnreadableFile where no file can be read.
+    No capture is fetched. Raises SettingsError for an invalid URL or an unknown archive, UnreadableFile if none of the
+    files can be read.
     """
     originals = originals_of((url,), subject)
     refused: list[str] = []
@@ -122,9 +123,10 @@ def find_changes(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Iterator[ChangesFound]:
-    """Yield, by archive, every capture of a page at which what it states changed, without fetching them all.
+    """Yield, for each archive, the captures of a page at which its content changed, without fetching all captures.
 
-    What is fetched is stored. Raises SettingsError for a pattern and as `list_captures`, StoreError for the store.
+    Captures that are fetched are stored. Raises SettingsError for a pattern, otherwise the same errors as
+    `list_captures`, and StoreError for the store.
     """
     if is_pattern(url):
         raise SettingsError(f"{url!r}: name one page; `scraper captures` lists the pages that match a pattern")
@@ -152,7 +154,7 @@ def as_of(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> StatesThen:
-    """Return what each page in the store stated at a date, by the captures up to then alone. Raises StoreError."""
+    """Return what each page in the store stated at a date, using only captures up to then. Raises StoreError."""
     place = Path(settings.output)
     need_store(place)
     damaged: list[str] = []
@@ -176,10 +178,10 @@ def write_as_of(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Built:
-    """Write the dataset of the captures up to a date alone into a folder: all files as `build` writes them, its lock too.
+    """Write the dataset of the captures up to a date to a folder: the same files as `build`, with a lock of its own.
 
-    What lies there of an earlier one is replaced, what is not ours stops it. The output folder is only read. Raises
-    SettingsError for its own dataset's folder, StoreError.
+    An earlier dataset there is replaced; foreign files there are an error. The output folder is only read. Raises
+    SettingsError for the folder of the current dataset, and StoreError.
     """
     place, end = Path(settings.output), format_timestamp(date)
     if into.resolve() == (place / "dataset").resolve():
@@ -205,7 +207,7 @@ def write_as_of(
 
 
 def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRow, ...]:
-    """Read the changes of a published dataset, each time to the precision that it has. Raises StoreError."""
+    """Return the changes of a published dataset, with times in their known precision. Raises StoreError."""
     begin = iso(since) if since else ""
     changes = [row for row in changes_of(dataset) if max(row.timestamp, row.returned or "") >= begin]
     dates = imprecise(dataset)
@@ -219,9 +221,10 @@ def show(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> tuple[Shown, ...]:
-    """Return what needs a look in a published dataset: layout-unknown, unread, conflicts, failures and others (`show.WHATS`).
+    """Return the items of a published dataset that need a look: layout-unknown, unread, conflicts, failures … (`show.WHATS`).
 
-    Of captures, their words are those of the store. Raises SettingsError for none of these, StoreError without a dataset.
+    For captures, the words are read from the store. Raises SettingsError for an unknown `what`, StoreError without a
+    dataset.
     """
     named = next((one for one in WHATS if one == what), None)
     if named is None:
@@ -258,10 +261,10 @@ def record_case(
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Path:
-    """Make a page case of a memento URL or a file: its bytes, its index entry, a draft of its records; return its folder.
+    """Make a page case from a memento URL or a file: its bytes, index entry and draft records. Return its folder.
 
-    Raises SettingsError for what names no capture and for a case that is there, CaptureFailure, UnreadableFile, and
-    StoreError where the folder cannot be written.
+    Raises SettingsError if no capture is named or the case already exists, CaptureFailure, UnreadableFile, and
+    StoreError if the folder cannot be written.
     """
     response = _captured(page, settings, original, timestamp, report)
     stated = extract(response, subject, most_bytes=settings.limits.body_bytes)
@@ -289,7 +292,7 @@ def record_case(
 def _captured(
     page: str, settings: Settings, original: str | None, timestamp: datetime | None, report: Report
 ) -> CapturedResponse:
-    """Return the captured response that a memento URL or a file names. Raises CaptureFailure, SettingsError."""
+    """Return the captured response that a memento URL or a file contains. Raises CaptureFailure, SettingsError."""
     if is_web_address(page):
         memento = MementoURL.parse(page)
         if memento is None:

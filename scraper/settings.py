@@ -1,4 +1,4 @@
-"""scraper.toml and the environment → one frozen value; the built-in defaults."""
+"""scraper.toml and the environment → one frozen value; and the defaults."""
 
 import tomllib
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ FILENAME = "scraper.toml"
 
 
 MOST_SECONDS = 86_400.0
-"""The longest pace and the longest time-out that mean anything: a day."""
+"""The longest accepted rate or time-out: a day."""
 
 
 def _is_above_0(seconds: float) -> bool:
@@ -30,7 +30,7 @@ def _is_above_0(seconds: float) -> bool:
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Bounds on what one request may cost."""
+    """Limits for a single request."""
 
     body_bytes: Annotated[
         int, Meta(description="Largest body in bytes, as sent and once decompressed.", examples=[50_000_000])
@@ -52,7 +52,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A correction of a known archive, or a new one; what is not set stays as it is known."""
+    """Corrections of a known archive, or a new archive; what is not set keeps its known value."""
 
     replay: Annotated[
         str | None,
@@ -91,7 +91,7 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All settings, each with its meaning. `notify` names secrets and contains none."""
+    """All settings with their meanings. `notify` names secrets but contains none."""
 
     contact: Annotated[
         str | None,
@@ -139,13 +139,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = {}
 
     def state_directory(self) -> Path:
-        """Return the folder of pace and rests of hosts."""
+        """Return the folder with the request times and cooldowns of hosts."""
         from platformdirs import user_state_path
 
         return Path(self.state).expanduser() if self.state else user_state_path("unesco-archive-scraper") / "hosts"
 
     def profiles(self) -> dict[str, Profile]:
-        """Return the profiles of the named archives, as corrected. Raises SettingsError."""
+        """Return the profiles of the named archives, with corrections. Raises SettingsError."""
         known = {profile.name: profile for profile in KNOWN}
         return known | {name: _corrected(name, known.get(name), given) for name, given in self.archive.items()}
 
@@ -165,10 +165,10 @@ def _corrected(name: str, known: Profile | None, given: ArchiveSettings) -> Prof
 
 
 def load(path: Path | None, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:
-    """Return the settings: of the environment's variables, else of a file, else the defaults.
+    """Return the settings: from environment variables, else from a file, else the defaults.
 
-    The file is `path`, else the one that SCRAPER_CONFIG names, else `scraper.toml` in this folder if there is one.
-    Raises SettingsError, which names the file or variable, the key and what is wrong.
+    The file is `path`, else the one named by SCRAPER_CONFIG, else `scraper.toml` in the current folder if it exists.
+    Raises SettingsError, which names the file or variable, the key and the problem.
     """
     path = settings_file(path, environment)
     settings = _settings(_document(path), str(path)) if path else Settings()
@@ -178,14 +178,14 @@ def load(path: Path | None, environment: Mapping[str, str] = MappingProxyType({}
 
 
 def settings_file(path: Path | None, environment: Mapping[str, str]) -> Path | None:
-    """Return the file that settings are read from; None where there is none."""
+    """Return the file that settings are read from, or None."""
     if path is not None or (named := environment.get("SCRAPER_CONFIG")):
         return path or Path(named or "")
     return Path(FILENAME) if Path(FILENAME).is_file() else None
 
 
 def variables() -> dict[str, tuple[str, ...]]:
-    """Return the environment's variables that set something, each with the keys of its setting."""
+    """Return the names of all environment variables for settings, each with the keys of its setting."""
     plain = [
         (field.name,)
         for field in fields(Settings)
@@ -196,12 +196,12 @@ def variables() -> dict[str, tuple[str, ...]]:
 
 
 def read_variables(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return those variables of an environment that set something; an empty one sets nothing."""
+    """Return the variables of an environment that set something; an empty variable sets nothing."""
     return {name: value for name in variables() if (value := environment.get(name))}
 
 
 def _changed(settings: Settings, variable: str, value: str) -> dict[str, Any]:
-    """Return settings as a document, with one value of the environment in it; of a list, items are parted by white space."""
+    """Return settings as a document with one value from the environment; items of a list are separated by white space."""
     document: dict[str, Any] = msgspec.to_builtins(settings)
     *tables, key = variables()[variable]
     table: dict[str, Any] = document[tables[0]] if tables else document

@@ -1,7 +1,7 @@
-"""`spark-submit scraper/spark.py`: many files of captures are indexed and selected on a cluster; what is wanted goes into a store.
+"""`spark-submit scraper/spark.py`: a cluster indexes many files of captures and selects records, which go into a store.
 
-The driver opens an ordinary store and takes into it what the cluster selects: the records of the originals asked for, and
-those that they refer to, wherever these lie. `scraper build`, `verify` and `diff` go on from there.
+The driver opens an ordinary store and adds what the cluster selects: the records of the requested originals, and the
+targets of their revisits, wherever they are. `scraper build`, `verify` and `diff` continue from there.
 """
 
 import argparse

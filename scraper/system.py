@@ -1,4 +1,4 @@
-"""Calls that exist on POSIX systems only, each with what is done elsewhere. Known to all rooms, knows nobody."""
+"""Calls that exist on POSIX systems only, each with an alternative. Imported by all rooms, imports none."""
 
 import os
 import select

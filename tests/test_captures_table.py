@@ -125,7 +125,7 @@ def test_a_capture_that_two_archives_have_is_one_with_both_named(
     assert json.loads(capsys.readouterr().out)["ledger"]["outcomes"] == {"extracted": 4}
 
 
-def test_so_is_one_that_a_file_and_a_saved_copy_have(warc: Path, tmp_path: Path) -> None:
+def test_a_capture_that_a_file_and_a_saved_copy_have_is_one_row(warc: Path, tmp_path: Path) -> None:
     saved = tmp_path / "saved"
     saved.mkdir()
     (saved / "body.html").write_bytes(_body("Lyon (France) in 2009"))

@@ -55,7 +55,7 @@ def warc(tmp_path: Path) -> Path:
 EXPECTED = {"2020-01-01T00:00:01Z": "", "2020-01-02T00:00:01Z": RECONSTRUCTED, "2020-01-03T00:00:01Z": ""}
 
 
-def test_it_is_of_the_records_behind_it_but_for_those_that_name_another(warc: Path, tmp_path: Path) -> None:
+def test_a_description_is_of_the_records_behind_it_except_those_that_name_another(warc: Path, tmp_path: Path) -> None:
     place = _run(warc, tmp_path / "output")
     assert _said(place) == EXPECTED
     package = json.loads((place / "dataset" / "datapackage.json").read_bytes())

@@ -200,7 +200,7 @@ def test_a_page_of_differences_names_versions_and_its_day(published: Path, tmp_p
 # --- the settings -----------------------------------------------------------------------------------------------------
 
 
-def test_the_settings_state_it(tmp_path: Path) -> None:
+def test_citation_settings_are_read(tmp_path: Path) -> None:
     path = tmp_path / "scraper.toml"
     path.write_text(
         """

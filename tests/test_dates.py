@@ -317,7 +317,7 @@ def test_what_ends_before_it_begins_is_returned_as_it_stands() -> None:
 @pytest.mark.parametrize(
     "text", ["31 June 2018", "31 February 2018 to 2 March 2018", "45 June 2018", "2018-06-31", "0 June 2018"]
 )
-def test_a_day_that_no_calendar_has_is_none(text: str) -> None:
+def test_a_day_that_no_calendar_has_is_not_read(text: str) -> None:
     assert not [dates.days(None) for dates in _read(text) if dates.days(None)]
 
 
@@ -422,7 +422,7 @@ def test_what_names_no_day_or_may_be_two_gives_none(lang: str, text: str) -> Non
         ("de", "12. oder 15. Juni 2018"),
     ],
 )
-def test_two_days_whose_joiner_is_not_understood_are_none(lang: str, text: str) -> None:
+def test_two_days_whose_joiner_is_not_understood_are_not_read(lang: str, text: str) -> None:
     assert _read(text, lang) == []
 
 

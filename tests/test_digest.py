@@ -78,7 +78,7 @@ def test_one_and_true_and_their_words_are_told_apart() -> None:
     assert len({code_digest({"a": f"x = {value}"}) for value in ("1", "True", "1.0", "'1'", "b'1'", "None", "[]")}) == 7
 
 
-def test_a_table_is_what_it_holds() -> None:
+def test_the_digest_of_a_table_depends_on_its_content_only() -> None:
     packed = [gzip.compress(b"Lyon\t2996944\n", mtime=time) for time in (0, 1)]
     assert packed[0] != packed[1]
     assert table_digest([packed[0], b'{"a": 1}']) == table_digest([b'{ "a":1 }\n', packed[1]])

@@ -379,7 +379,7 @@ def test_cells_are_places_in_the_text_and_empty_ones_keep_their_column() -> None
     assert [document.text[first:last] for first, last in row.cells] == ["2008", "", "Santa\nFe"]
 
 
-def test_a_row_of_empty_cells_is_none() -> None:
+def test_a_row_of_empty_cells_is_left_out() -> None:
     assert _blocks("<table><tr><td> </td><td>&nbsp;</td></tr><tr><td>a</td></tr></table>") == [("row", "a")]
 
 

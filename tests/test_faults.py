@@ -52,7 +52,7 @@ Where = Literal["CDX", "TimeMap", "replay"]
 CDX: Where = "CDX"
 TIMEMAP: Where = "TimeMap"
 REPLAY: Where = "replay"
-NOT_LISTED, IN_PART, TORN, LISTED = "not listed", "listed in part", "listed, and then broken off", "listed"
+NOT_LISTED, IN_PART, TORN, LISTED = "not listed", "listed in part", "listed, then cut off", "listed"
 GOT, UNREACHABLE, TRUNCATED = Outcome.EXTRACTED, Outcome.UNREACHABLE, Outcome.TRUNCATED
 FINE, SOME_FAILED, NOTHING, AT_REST = 0, 1, 3, 4
 PASSES = 2
@@ -60,12 +60,12 @@ PASSES = 2
 
 
 class Fault(NamedTuple):
-    """One thing that archives do wrong, and what comes of it.
+    """One thing that archives do wrong, and how it ends.
 
-    `becomes` is the capture's outcome, or whether the index is listed; `says` are words of what the operator is told.
-    `asked` is how many requests the faulty address gets at a time; `passing`, whether it is asked once more at the end of
-    the run; `rests`, whether its host gets no more in this run. `slow` rows run with short time-outs, `large` ones in a
-    process of their own, whose memory is measured. `clock` is what our own clock says.
+    `becomes` is the capture's outcome, or whether the index is listed; `says` are words of the message that the user sees.
+    `asked` is how many requests the faulty address gets at a time; `passing`, whether it is requested once more at the end
+    of the run; `rests`, whether its host is in cooldown for the rest of the run. `slow` rows run with short time-outs,
+    `large` ones in a process of their own, whose memory is measured. `clock` is the time of the local clock.
     """
 
     does: str
@@ -244,20 +244,30 @@ FAULTS: tuple[Fault, ...] = (
     *_everywhere(
         "resets the connection before the headers", faulty.resets_before_the_headers, UNREACHABLE, "reset", asked=3
     ),
-    *_everywhere("resets it in the headers", faulty.resets_in_the_headers, UNREACHABLE, "reset", asked=3),
     *_everywhere(
-        "resets it after the headers, in the body", faulty.resets_after_the_headers, UNREACHABLE, "reset", asked=3
+        "resets the connection within the headers", faulty.resets_in_the_headers, UNREACHABLE, "reset", asked=3
+    ),
+    *_everywhere("resets the connection in the body", faulty.resets_after_the_headers, UNREACHABLE, "reset", asked=3),
+    *_everywhere(
+        "closes the connection before the headers",
+        faulty.closes_before_the_headers,
+        UNREACHABLE,
+        "without response",
+        asked=3,
     ),
     *_everywhere(
-        "closes it before the headers", faulty.closes_before_the_headers, UNREACHABLE, "without response", asked=3
+        "closes the connection within the headers",
+        faulty.closes_in_the_headers,
+        UNREACHABLE,
+        "within the headers",
+        asked=3,
     ),
-    *_everywhere("closes it in the headers", faulty.closes_in_the_headers, UNREACHABLE, "within the headers", asked=3),
-    *_everywhere("answers with what is no HTTP", faulty.sends_no_http, UNREACHABLE, "BadStatusLine", asked=3),
+    *_everywhere("sends a response that is not HTTP", faulty.sends_no_http, UNREACHABLE, "BadStatusLine", asked=3),
     *_everywhere(
-        "takes the request and says nothing", faulty.says_nothing, UNREACHABLE, "timed out", asked=3, slow=True
+        "accepts the request and sends nothing", faulty.says_nothing, UNREACHABLE, "timed out", asked=3, slow=True
     ),
     *_everywhere(
-        "sends one byte a second from the first on",
+        "sends one byte a second from the start",
         faulty.drips_from_the_first_byte,
         UNREACHABLE,
         "time was up",
@@ -265,26 +275,40 @@ FAULTS: tuple[Fault, ...] = (
         slow=True,
     ),
     *_everywhere(
-        "sends one byte a second of the body", faulty.drips_the_body, UNREACHABLE, "time was up", asked=3, slow=True
+        "sends the body at one byte a second", faulty.drips_the_body, UNREACHABLE, "time was up", asked=3, slow=True
     ),
     *_everywhere(
-        "says '100 Continue' for ever", faulty.continues_for_ever, UNREACHABLE, "time was up", asked=3, slow=True
+        "sends '100 Continue' endlessly", faulty.continues_for_ever, UNREACHABLE, "time was up", asked=3, slow=True
     ),
     *_everywhere(
         "stops in the middle of the body", faulty.stops_in_the_body, TRUNCATED, "then nothing more", slow=True
     ),
-    *_everywhere("sends headers for ever", faulty.sends_headers_for_ever, UNREACHABLE, "100 headers", asked=3),
+    *_everywhere("sends headers endlessly", faulty.sends_headers_for_ever, UNREACHABLE, "100 headers", asked=3),
     *_everywhere(
-        "sends a header line for ever", faulty.sends_a_line_for_ever, UNREACHABLE, "more than 65536 bytes", asked=3
+        "sends an endless header line", faulty.sends_a_line_for_ever, UNREACHABLE, "more than 65536 bytes", asked=3
     ),
-    *_everywhere("sends a body for ever", faulty.sends_for_ever, Outcome.TOO_LARGE, "limits.body_bytes", large=True),
+    *_everywhere("sends an endless body", faulty.sends_for_ever, Outcome.TOO_LARGE, "limits.body_bytes", large=True),
     *_everywhere("sends less than its Content-Length", faulty.cut_with_a_length, TRUNCATED, "cut off", asked=3),
-    *_everywhere("breaks off its chunks", faulty.breaks_off_its_chunks, TRUNCATED, "cut off", asked=3),
-    *_everywhere("says chunked, and is not", faulty.is_not_chunked, TRUNCATED, "cut off", asked=3),
-    Fault("is cut, without a Content-Length", CDX, faulty.cut_without_a_length, IN_PART, "cut off", SOME_FAILED),
-    Fault("is cut, without a Content-Length", TIMEMAP, faulty.cut_without_a_length, IN_PART, "cut off", SOME_FAILED),
+    *_everywhere("breaks off a chunked body", faulty.breaks_off_its_chunks, TRUNCATED, "cut off", asked=3),
+    *_everywhere("labels a body as chunked that is not", faulty.is_not_chunked, TRUNCATED, "cut off", asked=3),
     Fault(
-        "is cut, without a Content-Length",
+        "sends a body that is cut off, without a Content-Length",
+        CDX,
+        faulty.cut_without_a_length,
+        IN_PART,
+        "cut off",
+        SOME_FAILED,
+    ),
+    Fault(
+        "sends a body that is cut off, without a Content-Length",
+        TIMEMAP,
+        faulty.cut_without_a_length,
+        IN_PART,
+        "cut off",
+        SOME_FAILED,
+    ),
+    Fault(
+        "sends a body that is cut off, without a Content-Length",
         REPLAY,
         faulty.cut_without_a_length,
         GOT,
@@ -308,26 +332,26 @@ FAULTS: tuple[Fault, ...] = (
         "the page ends before </body>",
         FINE,
     ),
-    Fault("says a Content-Length that is no number", CDX, faulty.says_a_length_that_is_none, LISTED, code=FINE),
-    Fault("says a Content-Length that is no number", REPLAY, faulty.says_a_length_that_is_none, GOT, code=FINE),
-    Fault("says gzip, and is not", CDX, encoded(bytes, "gzip"), LISTED, code=FINE),
-    Fault("says gzip, and is not", TIMEMAP, encoded(bytes, "gzip"), LISTED, code=FINE),
-    Fault("says gzip, and is not", REPLAY, encoded(bytes, "gzip"), GOT, code=FINE),
-    Fault("says br, and is not", REPLAY, encoded(bytes, "br"), GOT, "labelled as br but is not", FINE),
-    Fault("is gzip, and does not say so", CDX, encoded(gzip.compress, None), LISTED, code=FINE),
-    Fault("is gzip, and does not say so", TIMEMAP, encoded(gzip.compress, None), LISTED, code=FINE),
+    Fault("sends a Content-Length that is not a number", CDX, faulty.says_a_length_that_is_none, LISTED, code=FINE),
+    Fault("sends a Content-Length that is not a number", REPLAY, faulty.says_a_length_that_is_none, GOT, code=FINE),
+    Fault("labels a body as gzip that is not", CDX, encoded(bytes, "gzip"), LISTED, code=FINE),
+    Fault("labels a body as gzip that is not", TIMEMAP, encoded(bytes, "gzip"), LISTED, code=FINE),
+    Fault("labels a body as gzip that is not", REPLAY, encoded(bytes, "gzip"), GOT, code=FINE),
+    Fault("labels a body as br that is not", REPLAY, encoded(bytes, "br"), GOT, "labelled as br but is not", FINE),
+    Fault("sends gzip without a Content-Encoding", CDX, encoded(gzip.compress, None), LISTED, code=FINE),
+    Fault("sends gzip without a Content-Encoding", TIMEMAP, encoded(gzip.compress, None), LISTED, code=FINE),
     Fault(
-        "is gzip, and does not say so",
+        "sends gzip without a Content-Encoding",
         REPLAY,
         encoded(gzip.compress, None),
         GOT,
         "compressed with gzip, although no header says so",
         FINE,
     ),
-    Fault("is gzip, which was not asked for", CDX, encoded(gzip.compress, "gzip"), LISTED, code=FINE),
-    Fault("is brotli, which was not asked for", TIMEMAP, encoded(brotli.compress, "br"), LISTED, code=FINE),
+    Fault("sends gzip that was not requested", CDX, encoded(gzip.compress, "gzip"), LISTED, code=FINE),
+    Fault("sends brotli that was not requested", TIMEMAP, encoded(brotli.compress, "br"), LISTED, code=FINE),
     Fault(
-        "is gzip that is cut",
+        "sends a gzip stream that is cut off",
         CDX,
         encoded(lambda body: gzip.compress(body)[:-20], "gzip"),
         NOT_LISTED,
@@ -335,7 +359,7 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
     ),
     Fault(
-        "is gzip that is cut",
+        "sends a gzip stream that is cut off",
         TIMEMAP,
         encoded(lambda body: gzip.compress(body)[:-20], "gzip"),
         NOT_LISTED,
@@ -343,7 +367,7 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
     ),
     Fault(
-        "is gzip that is cut",
+        "sends a gzip stream that is cut off",
         REPLAY,
         encoded(lambda body: gzip.compress(body)[:-200], "gzip"),
         GOT,
@@ -351,7 +375,7 @@ FAULTS: tuple[Fault, ...] = (
         FINE,
     ),
     Fault(
-        "is in an encoding nobody knows",
+        "sends an unknown content encoding",
         CDX,
         encoded(lambda body: b"\x1f\x9d\x90" + bytes(255 - one for one in body), "compress"),
         NOT_LISTED,
@@ -359,20 +383,28 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
     ),
     *(
-        Fault(f"is a bomb: {name}", where, _bomb(make, encoding), becomes, "limits.body_bytes", code, large=True)
+        Fault(
+            f"sends a decompression bomb: {name}",
+            where,
+            _bomb(make, encoding),
+            becomes,
+            "limits.body_bytes",
+            code,
+            large=True,
+        )
         for name, make, encoding in (
-            ("gzip, 200 MB in 0.2", partial(_gunzip_bomb, 1), "gzip"),
-            ("gzip that no header names", partial(_gunzip_bomb, 1), None),
-            ("gzip in gzip", partial(_gunzip_bomb, 2), "gzip, gzip"),
+            ("gzip, 200 MB in 0.2 MB", partial(_gunzip_bomb, 1), "gzip"),
+            ("gzip without a Content-Encoding", partial(_gunzip_bomb, 1), None),
+            ("gzip within gzip", partial(_gunzip_bomb, 2), "gzip, gzip"),
             ("deflate", _deflate_bomb, "deflate"),
             ("brotli, 200 MB in 200 bytes", _brotli_bomb, "br"),
         )
         for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.TOO_LARGE, FINE))
     ),
-    *_everywhere("says 429", answers("429 Too Many Requests"), Outcome.RATE_LIMITED, "429", rests=True),
+    *_everywhere("answers 429", answers("429 Too Many Requests"), Outcome.RATE_LIMITED, "429", rests=True),
     *(
         Fault(
-            f"says 429 with Retry-After: {wait}",
+            f"answers 429 with Retry-After: {wait}",
             where,
             answers("429 Too Many Requests", b"", ("Retry-After", wait)),
             becomes,
@@ -383,21 +415,35 @@ FAULTS: tuple[Fault, ...] = (
         for wait in ("120", "Wed, 21 Oct 2099 07:28:00 GMT", "soon", "-5", "31536000")
         for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.RATE_LIMITED, SOME_FAILED))
     ),
-    *_everywhere("says 503 and does not heal", answers("503 Service Unavailable"), UNREACHABLE, "503", asked=3),
+    *_everywhere("answers 503 every time", answers("503 Service Unavailable"), UNREACHABLE, "503", asked=3),
     *_everywhere(
-        "says 500 with a page of its own",
+        "answers 500 with an error page of its own",
         answers("500 Internal Server Error", b"<html><h1>Oops"),
         UNREACHABLE,
         "500",
         asked=3,
     ),
-    Fault("says 502 twice, then heals", CDX, faulty.heals(answers("502 Bad Gateway"), 2), LISTED, code=FINE, asked=3),
     Fault(
-        "says 502 twice, then heals", TIMEMAP, faulty.heals(answers("502 Bad Gateway"), 2), LISTED, code=FINE, asked=3
+        "answers 502 twice, then recovers", CDX, faulty.heals(answers("502 Bad Gateway"), 2), LISTED, code=FINE, asked=3
     ),
-    Fault("says 502 twice, then heals", REPLAY, faulty.heals(answers("502 Bad Gateway"), 2), GOT, code=FINE, asked=3),
     Fault(
-        "resets twice, then heals", REPLAY, faulty.heals(faulty.resets_after_the_headers, 2), GOT, code=FINE, asked=3
+        "answers 502 twice, then recovers",
+        TIMEMAP,
+        faulty.heals(answers("502 Bad Gateway"), 2),
+        LISTED,
+        code=FINE,
+        asked=3,
+    ),
+    Fault(
+        "answers 502 twice, then recovers", REPLAY, faulty.heals(answers("502 Bad Gateway"), 2), GOT, code=FINE, asked=3
+    ),
+    Fault(
+        "resets the connection twice, then recovers",
+        REPLAY,
+        faulty.heals(faulty.resets_after_the_headers, 2),
+        GOT,
+        code=FINE,
+        asked=3,
     ),
     *_everywhere(
         "sends the challenge page 'Session Verification'",
@@ -446,23 +492,26 @@ FAULTS: tuple[Fault, ...] = (
         Fault(f"redirects to {shown}", where, _to(location), becomes, "not followed", code)
         for shown, location in (
             ("another host", "http://archive.invalid/web/20150301000000id_/{page}"),
-            ("another host without scheme", "//archive.invalid/web/20150301000000id_/{page}"),
+            ("another host, by an address without a scheme", "//archive.invalid/web/20150301000000id_/{page}"),
             ("`file:`", "file:///etc/passwd"),
             ("`ftp:`", "ftp://archive.invalid/web/20150301000000id_/{page}"),
             ("`data:`", "data:text/plain,x"),
             ("a link-local address", "http://169.254.169.254/latest/meta-data/"),
             ("another loopback address", "http://[::1]:9/web/20150301000000id_/{page}"),
             ("another port of its own host", "http://127.0.0.1:9/web/20150301000000id_/{page}"),
-            ("its own name as a user of another host", "http://{host}@archive.invalid/web/20150301000000id_/{page}"),
-            ("another host behind a backslash", "http://{host}\\@archive.invalid/web/20150301000000id_/{page}"),
+            (
+                "another host, with its own name as the user",
+                "http://{host}@archive.invalid/web/20150301000000id_/{page}",
+            ),
+            ("another host after a backslash", "http://{host}\\@archive.invalid/web/20150301000000id_/{page}"),
             ("its own name with a user", "http://admin@{host}/web/20150301000000id_/{page}"),
-            ("its own name with a dot behind", "http://127.0.0.1.:9/web/20150301000000id_/{page}"),
-            ("another host behind a tab", "http:/\t/archive.invalid/web/20150301000000id_/{page}"),
+            ("its own name with a trailing dot", "http://127.0.0.1.:9/web/20150301000000id_/{page}"),
+            ("another host after a tab", "http:/\t/archive.invalid/web/20150301000000id_/{page}"),
         )
         for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.NOT_A_MEMENTO, SOME_FAILED))
     ),
-    Fault("redirects to nowhere", CDX, answers("302 Found"), NOT_LISTED, "nowhere", NOTHING),
-    Fault("redirects to nowhere", REPLAY, answers("302 Found"), Outcome.NOT_PLAYED_BACK, "without Location"),
+    Fault("redirects without a Location", CDX, answers("302 Found"), NOT_LISTED, "nowhere", NOTHING),
+    Fault("redirects without a Location", REPLAY, answers("302 Found"), Outcome.NOT_PLAYED_BACK, "without Location"),
     Fault(
         "redirects to a capture of another page",
         REPLAY,
@@ -487,28 +536,28 @@ FAULTS: tuple[Fault, ...] = (
         "without Memento-Datetime",
     ),
     Fault(
-        "serves nothing, with 404",
+        "answers 404 for a listed capture",
         REPLAY,
         answers("404 Not Found", b"<h1>Not in archive"),
         Outcome.NOT_PLAYED_BACK,
         "404",
     ),
     Fault(
-        "serves a memento of the year 2087",
+        "serves a memento dated in the year 2087",
         REPLAY,
         faulty.dated("Sat, 01 Mar 2087 00:00:00 GMT"),
         Outcome.NOT_A_MEMENTO,
         "in the future",
     ),
     Fault(
-        "serves a memento of the year 1",
+        "serves a memento dated in the year 1",
         REPLAY,
         faulty.dated("Mon, 01 Jan 0001 00:00:00 GMT"),
         Outcome.NOT_A_MEMENTO,
         "is not a valid HTTP date",
     ),
     Fault(
-        "is sound, and our own clock was put back to 1970",
+        "answers correctly, while the local clock is set back to 1970",
         REPLAY,
         soundly,
         GOT,
@@ -516,7 +565,7 @@ FAULTS: tuple[Fault, ...] = (
         clock=datetime(1970, 1, 1, tzinfo=UTC),
     ),
     Fault(
-        "is sound, and our own clock was put on to 2090",
+        "answers correctly, while the local clock is set ahead to 2090",
         REPLAY,
         soundly,
         GOT,
@@ -524,7 +573,7 @@ FAULTS: tuple[Fault, ...] = (
         clock=datetime(2090, 1, 1, tzinfo=UTC),
     ),
     Fault(
-        "serves the nearest capture, and our own clock was put back",
+        "serves the nearest capture, while the local clock is set back",
         REPLAY,
         _later,
         Outcome.NEAREST_SERVED,
@@ -532,14 +581,14 @@ FAULTS: tuple[Fault, ...] = (
         clock=datetime(1970, 1, 1, tzinfo=UTC),
     ),
     Fault(
-        "serves a memento of no time",
+        "serves a memento whose date is not a date",
         REPLAY,
         faulty.dated("yesterday"),
         Outcome.NOT_A_MEMENTO,
         "is not a valid HTTP date",
     ),
     Fault(
-        "is cut in the middle of a line",
+        "sends an answer that is cut off within a line",
         CDX,
         faulty.says(lambda _, answer: answer.body[:-60]),
         IN_PART,
@@ -548,7 +597,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     *(
         Fault(
-            f"says 503 with Retry-After: {wait}",
+            f"answers 503 with Retry-After: {wait}",
             where,
             answers("503 Service Unavailable", b"", ("Retry-After", wait)),
             becomes,
@@ -560,18 +609,25 @@ FAULTS: tuple[Fault, ...] = (
         for where, becomes, code in ((CDX, NOT_LISTED, NOTHING), (REPLAY, Outcome.NOT_FETCHED, FINE))
     ),
     Fault(
-        "says 403: Blocked Site Error",
+        "answers 403 with 'Blocked Site Error'",
         CDX,
         answers("403 Forbidden", b"Blocked Site Error"),
         NOT_LISTED,
         "does not show",
         NOTHING,
     ),
-    Fault("is NDJSON, cut in the middle of a line", CDX, faulty.says(_ndjson), IN_PART, "cut off", SOME_FAILED),
-    Fault("is a JSON table, cut in the middle of a row", CDX, faulty.says(_json), NOT_LISTED, "cut off", NOTHING),
-    Fault("has a column less than asked for", CDX, faulty.says(_header), NOT_LISTED, "none of its indexes", NOTHING),
+    Fault("sends NDJSON that is cut off within a line", CDX, faulty.says(_ndjson), IN_PART, "cut off", SOME_FAILED),
+    Fault("sends a JSON table that is cut off within a row", CDX, faulty.says(_json), NOT_LISTED, "cut off", NOTHING),
     Fault(
-        "is words",
+        "sends rows without one of the requested columns",
+        CDX,
+        faulty.says(_header),
+        NOT_LISTED,
+        "none of its indexes",
+        NOTHING,
+    ),
+    Fault(
+        "sends a sentence instead of an index",
         CDX,
         answers("200 OK", b"The index is being rebuilt,\nplease come back later."),
         NOT_LISTED,
@@ -579,7 +635,7 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
     ),
     Fault(
-        "is words",
+        "sends a sentence instead of an index",
         TIMEMAP,
         answers("200 OK", b"The index is being rebuilt."),
         NOT_LISTED,
@@ -587,7 +643,7 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
     ),
     Fault(
-        "is a page of the archive",
+        "sends a web page instead of an index",
         CDX,
         answers("200 OK", b"<html><title>Welcome", HTML),
         NOT_LISTED,
@@ -595,17 +651,17 @@ FAULTS: tuple[Fault, ...] = (
         NOTHING,
     ),
     Fault(
-        "is a page of the archive",
+        "sends a web page instead of an index",
         TIMEMAP,
         answers("200 OK", b"<html><title>Welcome", HTML),
         NOT_LISTED,
         "none of its indexes",
         NOTHING,
     ),
-    Fault("is not there", CDX, answers("404 Not Found"), NOT_LISTED, "404", NOTHING),
-    Fault("lists rows of another page", CDX, faulty.says(_other_page), LISTED, "of another page", FINE),
+    Fault("answers 404", CDX, answers("404 Not Found"), NOT_LISTED, "404", NOTHING),
+    Fault("lists captures of another page as well", CDX, faulty.says(_other_page), LISTED, "of another page", FINE),
     Fault(
-        "lists captures of the years 1 and 9999, and of no day",
+        "lists captures in the years 1 and 9999, and on an impossible day",
         CDX,
         faulty.says(_years),
         LISTED,
@@ -613,7 +669,7 @@ FAULTS: tuple[Fault, ...] = (
         SOME_FAILED,
     ),
     Fault(
-        "goes round in circles with its resume keys",
+        "sends resume keys that repeat in a cycle",
         CDX,
         _resume("key{number}"),
         NOT_LISTED,
@@ -622,7 +678,7 @@ FAULTS: tuple[Fault, ...] = (
         asked=4,
     ),
     Fault(
-        "never ends, always with the same rows",
+        "continues endlessly with the same rows",
         CDX,
         _resume("key{more}"),
         NOT_LISTED,
@@ -631,10 +687,17 @@ FAULTS: tuple[Fault, ...] = (
         asked=101,
     ),
     Fault("never closes a quotation mark", TIMEMAP, faulty.says(_an_open_quote), TORN, "cut off", large=True),
-    Fault("opens a million links and closes none", TIMEMAP, faulty.says(_open_brackets), TORN, "cut off", large=True),
-    Fault("points to itself", TIMEMAP, _links('<{base}/web/timemap/link/{page}>; rel="timemap"'), LISTED, code=FINE),
     Fault(
-        "points to one that points back",
+        "opens a million links and closes none of them",
+        TIMEMAP,
+        faulty.says(_open_brackets),
+        TORN,
+        "cut off",
+        large=True,
+    ),
+    Fault("links to itself", TIMEMAP, _links('<{base}/web/timemap/link/{page}>; rel="timemap"'), LISTED, code=FINE),
+    Fault(
+        "links to a TimeMap that links back",
         TIMEMAP,
         _links('</web/timemap/link/{page}>; rel="timemap"', '</web/timemap/link/2/{page}>; rel="timemap"'),
         LISTED,
@@ -642,7 +705,7 @@ FAULTS: tuple[Fault, ...] = (
         asked=2,
     ),
     Fault(
-        "never ends, always with the same mementos",
+        "continues endlessly with the same mementos",
         TIMEMAP,
         _links('</web/timemap/link/{number}/{page}>; rel="timemap"'),
         NOT_LISTED,
@@ -651,7 +714,7 @@ FAULTS: tuple[Fault, ...] = (
         asked=101,
     ),
     Fault(
-        "never ends, with another memento each time",
+        "continues endlessly with a new memento each time",
         TIMEMAP,
         _grows,
         NOT_LISTED,
@@ -660,14 +723,21 @@ FAULTS: tuple[Fault, ...] = (
         asked=1000,
     ),
     Fault(
-        "points to another host",
+        "links to a TimeMap on another host",
         TIMEMAP,
         _links('<http://archive.invalid/timemap/{page}>; rel="timemap"'),
         LISTED,
         "not followed",
         FINE,
     ),
-    Fault("points to `file:`", TIMEMAP, _links('<file:///etc/passwd>; rel="timemap"'), LISTED, "not followed", FINE),
+    Fault(
+        "links to a TimeMap at `file:`",
+        TIMEMAP,
+        _links('<file:///etc/passwd>; rel="timemap"'),
+        LISTED,
+        "not followed",
+        FINE,
+    ),
 )
 
 

@@ -496,7 +496,7 @@ def test_what_is_over_the_limit_is_inflated_once_to_step_over_it_and_never_again
         assert inflated() == 0
 
 
-def test_a_shelf_holds_so_much_and_what_was_taken_from_it_can_be_read_on() -> None:
+def test_a_shelf_is_bounded_and_a_piece_taken_from_it_stays_readable() -> None:
     taken: list[str] = []
 
     def parts(name: str) -> Iterator[bytes]:

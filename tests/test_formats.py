@@ -108,7 +108,7 @@ def test_a_format_that_is_written_no_more_is_named(store: Store, place: Path) ->
 
 
 @pytest.mark.slow
-def test_its_file_does_not_come_along_into_the_next_dataset(store: Store, place: Path) -> None:
+def test_a_file_of_another_writer_is_not_taken_into_the_next_dataset(store: Store, place: Path) -> None:
     build(store, place, writers=MORE)
     build(store, place)
     assert not (place / LINES).exists()

@@ -177,7 +177,7 @@ def test_the_organisation_is_read_with_its_commas_and_brackets(name: str) -> Non
 
 
 @pytest.mark.parametrize("body", ["<p>Paris</p>", "<main><p>Paris</p></main>", "<p>A &times; B</p><p>hide</p>"])
-def test_a_bare_page_has_none(body: str) -> None:
+def test_a_bare_page_has_no_furniture(body: str) -> None:
     assert _read(_page(body)).furniture is None
 
 

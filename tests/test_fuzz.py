@@ -235,7 +235,7 @@ def test_an_error_that_is_not_documented_and_a_hang_are_findings(read: Callable[
     assert said in finding.what
 
 
-def test_a_documented_error_is_none() -> None:
+def test_a_documented_error_is_no_finding() -> None:
     assert finding_of(_reader(_documented), 0, b"x", 5.0) is None
     assert list(search(_reader(_documented), range(3), 0, 5.0)) == []
 

@@ -153,7 +153,7 @@ def test_an_edition_comes_with_the_evidence_of_the_capture_that_states_it() -> N
     assert (stated.quote, stated.timestamp) == ("The XIIIth will be in Fabriano", START)
 
 
-def test_an_edition_that_no_page_states_is_none() -> None:
+def test_an_ordinal_that_no_page_states_is_empty() -> None:
     (fact,) = _hosts(_state(0, LYON))
     assert (fact.value("ordinal"), fact.taken.get("ordinal")) == (None, None)
 

@@ -563,7 +563,9 @@ def test_a_kill_at_any_call_loses_nothing_and_the_next_run_ends_as_ever(
 
 
 @everything
-def test_so_does_a_write_that_was_cut_short(workshop: Workshop, prepare: Callable[[str], Trials], name: str) -> None:
+def test_a_kill_in_the_middle_of_a_write_loses_nothing(
+    workshop: Workshop, prepare: Callable[[str], Trials], name: str
+) -> None:
     trials = prepare(name)
     points = list(zip(trials.points(TORN, *WRITES), cycle([0.01, 0.5, 0.99]), strict=False))
     _try_all(points, lambda point: _killed(workshop, trials, *point))
@@ -622,7 +624,9 @@ def test_a_dataset_is_whole_while_it_takes_the_place_of_one(workshop: Workshop, 
 
 
 @pytest.mark.parametrize("error", ["EACCES", "EROFS"])
-def test_so_it_is_where_two_folders_cannot_be_exchanged_nor_renamed(workshop: Workshop, error: str) -> None:
+def test_folders_that_can_be_neither_exchanged_nor_renamed_are_named_and_nothing_is_lost(
+    workshop: Workshop, error: str
+) -> None:
     trials = workshop.trials(_build(workshop).template, "build", refusing=WAYS["two renames"])
 
     def trial(call: Call) -> str | None:
@@ -717,14 +721,16 @@ def test_a_disk_that_is_full_from_then_on_is_told_and_the_next_run_repairs(
 
 
 @everything
-def test_so_is_a_write_that_fails_once(workshop: Workshop, prepare: Callable[[str], Trials], name: str) -> None:
+def test_a_write_that_fails_once_is_named_and_loses_nothing(
+    workshop: Workshop, prepare: Callable[[str], Trials], name: str
+) -> None:
     trials = prepare(name)
     points = trials.points(FAULTS, *WRITES, "fsync", "fdatasync", "ftruncate")
     _fail_once(workshop, trials, points, "ENOSPC", "EIO")
 
 
 @everything
-def test_so_is_a_file_that_cannot_be_made_renamed_or_removed(
+def test_a_file_that_cannot_be_made_renamed_or_removed_is_named_and_loses_nothing(
     workshop: Workshop, prepare: Callable[[str], Trials], name: str
 ) -> None:
     trials = prepare(name)
@@ -742,7 +748,9 @@ def _fail_once(shop: Workshop, trials: Trials, points: Sequence[Call], *errors: 
 
 
 @everything
-def test_so_is_a_disk_that_becomes_read_only(workshop: Workshop, prepare: Callable[[str], Trials], name: str) -> None:
+def test_a_disk_that_becomes_read_only_is_named_and_loses_nothing(
+    workshop: Workshop, prepare: Callable[[str], Trials], name: str
+) -> None:
     trials = prepare(name)
 
     def trial(call: Call) -> str | None:

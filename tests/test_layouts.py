@@ -214,7 +214,7 @@ def test_a_challenge_is_named_and_never_read(title: str) -> None:
     assert (page.outcome, conferences(page), page.layout) == (Outcome.CHALLENGE, (), None)
 
 
-def test_an_article_about_challenges_is_none() -> None:
+def test_an_article_about_challenges_is_not_a_challenge() -> None:
     body = LOOKS["drupal7-main"].replace("<p>Paris</p>", f"<p>Session Verification</p>{FACTS}")
     assert read_page(_page(body), original=CONFERENCE).outcome is Outcome.EXTRACTED
 
@@ -227,7 +227,7 @@ def test_a_redirect_that_a_replay_shows_as_a_page_is_a_redirect(status: int) -> 
 
 
 @pytest.mark.parametrize("mimetype", ["image/png", "application/pdf", "application/json", "text/css"])
-def test_what_is_sent_as_no_page_is_none(mimetype: str) -> None:
+def test_a_body_of_another_media_type_is_not_a_page(mimetype: str) -> None:
     page = read_page(_page(FACTS), content_type=mimetype, original=CONFERENCE)
     assert (page.outcome, conferences(page)) == (Outcome.NOT_A_PAGE, ())
 

@@ -153,7 +153,7 @@ def test_a_clock_that_was_put_back_waits_a_whole_pace_not_years_and_rests_not_fo
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"host": 1}', bytes(100)])
-def test_a_damaged_file_is_as_none(manners: Manners, tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_file_of_a_host_counts_as_empty(manners: Manners, tmp_path: Path, content: bytes) -> None:
     host = manners.host("a.example")
     host.limited(None)
     (file,) = (tmp_path / "hosts").glob("*.json")
@@ -247,7 +247,9 @@ def test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for(
 
 
 @pytest.mark.slow
-def test_and_is_waited_for_where_that_is_asked_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_process_that_was_stopped_in_a_request_is_waited_for_on_request(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with _held(tmp_path) as process:
         process.send_signal(signal.SIGSTOP)
         os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)

@@ -74,7 +74,7 @@ def test_what_it_did_is_counted() -> None:
     assert _value(FULL, "last_run_failures") == 1
 
 
-def test_what_there_is_is_counted() -> None:
+def test_rows_unread_passages_and_drifts_are_counted() -> None:
     assert _value(FULL, "table_rows", table="timeline") == 20
     assert _value(FULL, "unread_stretches") == 3
     assert _value(FULL, "drifts") == 1
@@ -129,7 +129,7 @@ def test_any_host_is_read_as_it_was_written(hosts: dict[str, int]) -> None:
 
 
 @given(st.dictionaries(ODD, st.integers(0, 9)), st.lists(st.tuples(ODD, st.booleans())))
-def test_any_other_label_is_too(steps: dict[str, int], listed: list[tuple[str, bool]]) -> None:
+def test_any_value_of_a_label_is_written_and_read_back(steps: dict[str, int], listed: list[tuple[str, bool]]) -> None:
     listings = tuple(listing(archive, left=left) for archive, left in listed)
     read = _samples(metrics_text(record(steps=steps, rows=steps, listings=listings)))
     assert {labels[0][1]: value for (name, labels), value in read.items() if name == "last_run_captures"} == steps

@@ -177,7 +177,7 @@ def test_without_apprise_its_settings_say_what_to_install(monkeypatch: pytest.Mo
         check(Notify(apprise=Apprise(urls_env="URLS")), {"URLS": "json://localhost"})
 
 
-def test_what_is_all_there_passes() -> None:
+def test_complete_settings_of_notifications_pass_the_check() -> None:
     notify = Notify(
         command=(sys.executable,), webhook=Webhook(url_env="HOOK"), mail=SMTP, apprise=Apprise(urls_env="URLS")
     )
@@ -194,7 +194,7 @@ def test_a_program_gets_the_message_on_its_standard_input(tmp_path: Path) -> Non
     assert (tmp_path / "got").read_text(encoding="utf-8") == f"{SENT.subject}\n\n{SENT.body}"
 
 
-def test_no_shell_sees_it(tmp_path: Path) -> None:
+def test_no_shell_runs_the_command(tmp_path: Path) -> None:
     assert command((*_reader(tmp_path / "got"), "; touch", str(tmp_path / "touched")), {})(SENT).taken
     assert [path.name for path in tmp_path.iterdir()] == ["got"]
 

@@ -133,13 +133,13 @@ def test_9_a_closing_and_without_a_comma_is_no_part_of_an_objective() -> None:
     assert _objectives(f"<p>{LEAD}</p><ul><li>{EXCHANGE} and</li><li>{OFFER}.</li></ul>") == [EXCHANGE, OFFER]
 
 
-def test_none_an_and_within_stays() -> None:
+def test_a_conjunction_within_an_objective_stays() -> None:
     assert _objectives(f"<p>{LEAD}</p><ul><li>And so on and on</li><li>Go hand in hand</li></ul>") == [
         "And so on and on",
         "Go hand in hand",
     ]
 
 
-def test_none_encodings_that_are_codecs_of_python_only() -> None:
+def test_an_encoding_that_is_only_a_codec_of_python_is_not_used() -> None:
     for name in ("idna", "undefined", "hex", "utf-7", "rot13", "punycode"):
         assert read_document("<p>Östersund</p>".encode("cp1252"), f"text/html; charset={name}", LAYOUTS)

@@ -96,7 +96,7 @@ def test_a_country_is_known_by_all_its_names(code: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["UNESCO HQ", "Bavaria", "Texas", "Korea", "Corea", "European Union", "FR", "", "–"])
-def test_what_is_no_country_or_may_be_two_is_none(name: str) -> None:
+def test_a_name_of_no_country_or_of_two_has_no_code(name: str) -> None:
     assert country_code(name) is None
 
 
@@ -154,7 +154,7 @@ def test_a_large_city_without_a_rival_needs_no_country(name: str, geonames_id: i
         "Nowhere at all",
     ],
 )
-def test_an_uncertain_city_without_a_country_is_none(name: str) -> None:
+def test_an_uncertain_city_without_a_country_is_not_resolved(name: str) -> None:
     assert resolve(name, None) is None
 
 

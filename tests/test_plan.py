@@ -396,7 +396,7 @@ def test_a_span_of_time_is_planned_as_it_is_run(server: Served, capsys: Captured
     assert _plan(capsys, "--from", "2013", "--to", "2013")["to_fetch"] == 3
 
 
-def test_people_are_told_the_same(server: Served, capsys: Captured) -> None:
+def test_the_plan_for_people_has_the_same_numbers(server: Served, capsys: Captured) -> None:
     assert run_command(["plan", *ARGUMENTS]) == 0
     said = capsys.readouterr().out
     assert "shelf: " in said

@@ -60,7 +60,7 @@ HTML = b"<!DOCTYPE html>\n<p>what was on</p>\n"
         ("https://en.unesco.org/a*?lang=en&*", "https://en.unesco.org/a?page=2&lang=en"),
     ],
 )
-def test_a_pattern_stands_for(pattern: str, original: str) -> None:
+def test_a_pattern_matches(pattern: str, original: str) -> None:
     assert matches(pattern, original)
 
 

@@ -225,7 +225,7 @@ def test_a_file_that_comes_while_a_dataset_is_made_stops_it_too(tmp_path: Path) 
     assert _read(tmp_path / "dataset") == {**_whole("one"), "NOTES.md": "mine"}
 
 
-def test_so_do_files_without_a_lock(tmp_path: Path) -> None:
+def test_files_without_a_lock_are_not_replaced(tmp_path: Path) -> None:
     """A folder of that name that somebody filled, even with files of the same names."""
     (tmp_path / "dataset").mkdir()
     (tmp_path / "dataset" / "a.csv").write_text("mine")

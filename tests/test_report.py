@@ -318,7 +318,7 @@ def test_what_is_in_its_way_costs_the_report_and_not_the_build(made: Path, capsy
 
 
 @pytest.mark.parametrize("name", ["lock.json", "evidence.csv", "dataset.json", "datapackage.json"])
-def test_a_dataset_that_lacks_a_file_is_none(published: Path, tmp_path: Path, name: str) -> None:
+def test_a_dataset_that_lacks_a_file_is_refused_by_name(published: Path, tmp_path: Path, name: str) -> None:
     copy = rewritten(published / "dataset", tmp_path / "copy")
     (copy / name).unlink()
     with pytest.raises(StoreError, match=re.escape(name)):

@@ -100,7 +100,7 @@ def test_no_room_imports_a_room_to_its_right(room: str) -> None:
         "system.py",
     ],
 )
-def test_the_ground_knows_nobody(name: str) -> None:
+def test_what_all_rooms_may_import_imports_no_room(name: str) -> None:
     own = {imported for imported in _imports(PACKAGE / name) if imported.startswith("scraper")}
     assert own <= {
         "scraper.outcomes.Outcome",

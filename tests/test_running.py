@@ -481,7 +481,7 @@ def test_news_of_a_run_that_was_killed_before_it_told_is_told_by_the_next(capsys
     assert any("Paris" in str(change["after"]) for change in told["changes"])
 
 
-def test_and_by_the_one_after_a_run_that_ended_before_its_dataset(
+def test_news_of_a_run_that_was_killed_outlives_a_run_that_was_interrupted_before_its_dataset(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
@@ -863,7 +863,7 @@ def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:
     assert told["ledger"]["unread"] == told["ledger"]["listed"] == sum(told["ledger"]["outcomes"].values()) > 0
 
 
-def test_status_of_nothing_is_said(capsys: Captured) -> None:
+def test_status_of_an_output_that_is_not_there_says_so(capsys: Captured) -> None:
     assert run_command(["status", "--output", "nowhere"]) == 0
     assert "none yet" in capsys.readouterr().out
     assert not Path("nowhere").exists()

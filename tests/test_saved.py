@@ -91,7 +91,7 @@ def test_a_page_that_says_nothing_is_no_capture(tmp_path: Path) -> None:
     assert (page.original, page.timestamp, page.response("test")) == (None, None, None)
 
 
-def test_a_time_that_is_none_is_none(tmp_path: Path) -> None:
+def test_what_is_not_a_valid_time_gives_no_time(tmp_path: Path) -> None:
     for told in ("FILE ARCHIVED ON 25:26:32 Mar 45, 2022", 'wbinfo.timestamp = "20221315092632"'):
         assert _page(tmp_path, told).timestamp is None
 

@@ -427,7 +427,7 @@ def test_no_value_ends_its_line_in_a_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r", "\x00", "\x0b", "\x1b[2J"])
-def test_an_address_with_a_control_character_is_none(ending: str) -> None:
+def test_text_with_a_control_character_is_not_a_web_address(ending: str) -> None:
     assert is_web_address("https://example.org/a b")
     assert not is_web_address(f"https://example.org/{ending}x")
 

@@ -609,7 +609,7 @@ def _of(listed: Any) -> Capture:
     )
 
 
-def test_what_is_cut_off_is_said(killed: tuple[Path, bytes, int], tmp_path: Path) -> None:
+def test_a_message_says_what_was_cut_off(killed: tuple[Path, bytes, int], tmp_path: Path) -> None:
     template, whole, begun = killed
     shutil.copytree(template, tmp_path / "store")
     _warc(tmp_path / "store").write_bytes(whole[: begun + 40])

@@ -32,90 +32,90 @@ Patch = pytest.MonkeyPatch
 # What happens to a run or to its files, what comes of it, and the tests that show it: docs/faults.md has this table.
 PROMISES = (
     (
-        "the clock was ahead, or behind, in one run",
-        "records are ordered by a number of their own; times noted ahead count from now on: no later run is the worse for it",
+        "the clock was fast or slow during one run",
+        "records are sorted by number, not by time; retries noted with a future time are counted from now: later runs are not affected",
         "test_running.py::test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it",
         "test_running.py::test_the_last_records_are_kept_the_newest_first_whatever_the_clock_says",
     ),
     (
-        "an error that nobody foresaw",
-        "exit code 70, a record with the traceback, a message to who is told; `-v` prints it",
+        "an unforeseen error",
+        "exit code 70, a record with the traceback, a notification; `-v` prints the traceback",
         "test_unattended.py::test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message",
         "test_unattended.py::test_no_command_ends_with_a_traceback",
     ),
     (
         "SIGINT, SIGTERM or SIGHUP, once or several times",
-        "the record is written and told of; exit code 130, 143, 129 by the first; what was ignored at the start stays ignored",
+        "the record is written and notifications are sent; the first signal decides the exit code (130, 143, 129); ignored ones stay so",
         "test_unattended.py::test_a_signal_ends_a_run_in_order_with_its_own_code",
         "test_unattended.py::test_further_signals_change_nothing_while_the_record_is_written",
     ),
     (
-        "standard streams that are closed, full, or left by their reader",
-        "the run does its work; a command whose result is lost ends with 3",
+        "standard streams that are closed or full, or whose reader has ended",
+        "a run does its work; a command whose output is lost ends with 3",
         "test_unattended.py::test_a_stream_that_is_closed_full_or_left_stops_no_run",
         "test_unattended.py::test_what_is_printed_and_lost_is_an_error_of_a_command_that_prints",
     ),
     (
-        "an encoding that cannot say a letter",
-        "the letter is replaced, in JSON escaped",
+        "an output encoding that lacks a character",
+        "the character is replaced; in JSON it is escaped",
         "test_unattended.py::test_what_an_encoding_cannot_say_is_replaced",
-        "test_unattended.py::test_and_json_loses_nothing_by_it",
+        "test_unattended.py::test_json_escapes_what_an_encoding_cannot_say",
     ),
     (
         "a kill while a record is written",
-        "what was begun of it is cut off by the next opening, and that is said",
+        "the incomplete record is cut off when the store is next opened, and a message says so",
         "test_store.py::test_a_run_killed_at_any_byte_of_a_record_costs_that_record_only",
-        "test_store.py::test_what_is_cut_off_is_said",
+        "test_store.py::test_a_message_says_what_was_cut_off",
     ),
     (
-        "a kill at any system call of `run`, `import`, `build`, `changes`",
-        "what was stored stays, the dataset is the old or the new one, the next run ends as ever",
+        "a kill at any system call of `run`, `import`, `build`, `find-changes`",
+        "stored captures are kept, the dataset is the old or the new one, and the next run ends as if nothing had happened",
         "test_kill.py::test_a_kill_at_any_call_loses_nothing_and_the_next_run_ends_as_ever",
         "test_kill.py::test_kills_one_after_the_other_lose_nothing_either",
     ),
     (
         "a kill while `record` or `schedule` writes into a folder",
-        "each file, of `record` all of them, is there whole or not yet; the next run completes them and leaves nothing else",
+        "each file is complete or absent (with `record`, all files together); the next run completes them and leaves no other files",
         "test_kill.py::test_what_is_filed_in_a_folder_is_there_as_a_whole_or_not_yet_and_the_next_run_completes_it",
     ),
     (
-        "a file in the store that is none of ours, or bytes behind ours",
-        "left as they are, named, and one capture `damaged`; nothing is appended to them",
+        "a foreign file in the store, or foreign bytes at the end of a file",
+        "left as they are and reported, with one capture `damaged`; nothing is appended to them",
         "test_store.py::test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome",
         "test_store.py::test_what_somebody_appended_to_a_file_that_was_closed_is_not_cut_off",
     ),
     (
-        "a damaged record, with the ledger or without",
-        "its capture is `damaged`, the totals add up, exit code 1; `doctor` names it, the next run fetches it anew",
+        "a damaged record, whether the ledger is there or not",
+        "its capture is `damaged`, the totals add up, exit code 1; `doctor` names it, and the next run fetches it again",
         "test_store.py::test_the_last_record_is_not_cut_off_for_being_damaged",
         "test_running.py::test_a_run_fetches_anew_what_is_damaged_and_doctor_says_so",
         "test_running.py::test_a_damaged_record_does_not_vanish_with_the_ledger",
     ),
     (
-        "a WARC file that is gone, or shorter than it was",
-        "its captures are `damaged`; nothing is appended to it; once it is restored, all is as before",
+        "a WARC file that is missing or has become shorter",
+        "its captures are `damaged`; nothing is appended to it; once it is restored, everything is as before",
         "test_store.py::test_a_file_that_is_shorter_than_it_was_is_named_and_costs_what_it_lacks",
         "test_store.py::test_nothing_is_appended_to_a_file_that_is_shorter_than_it_was",
     ),
     (
-        "a ledger with wrong values, types, references, or without a table",
-        "exit code 3 and its name; removed, it is made again from the WARC files",
+        "a ledger with wrong values, types or references, or with a table missing",
+        "exit code 3 and the name of the file; if removed, it is rebuilt from the WARC files",
         "test_store.py::test_a_ledger_that_says_otherwise_than_the_records_is_not_believed",
     ),
     (
-        "a process that was stopped in the middle of a request",
-        "others name it, go on with other hosts, and end with `not fetched`; `run --wait` waits",
+        "a process that was suspended during a request",
+        "other processes name it, continue with other hosts, and end with `not fetched`; `run --wait` waits",
         "test_manners.py::test_a_process_that_was_stopped_in_a_request_is_named_and_not_waited_for",
         "test_manners.py::test_a_host_that_another_process_holds_costs_no_other_host",
     ),
     (
-        "something goes on being wrong after the run that told of it",
-        "`status` names it, with page and captures, until it is over",
+        "a problem that persists after the run that reported it",
+        "`status` shows it, with page and captures, until it is resolved",
         "test_running.py::test_status_names_what_is_still_wrong_until_it_is_over",
     ),
     (
-        "paths that are too long, no folders, not to be read, or in /proc",
-        "the path is named, exit code 3, or 2 for a file of settings",
+        "paths that are too long, not folders, not readable, or in /proc",
+        "the path is named; exit code 3, or 2 for a settings file",
         "test_unattended.py::test_a_path_that_cannot_be_used_is_named",
     ),
 )
@@ -180,7 +180,9 @@ def test_an_error_that_nobody_foresaw_ends_with_70_a_record_and_a_message(
 
 
 @pytest.mark.parametrize("option", [(), ("--log-json",)], ids=str)
-def test_its_traceback_is_told_with_v(option: tuple[str, ...], capsys: Captured, monkeypatch: Patch) -> None:
+def test_the_traceback_of_an_unforeseen_error_is_printed_with_v(
+    option: tuple[str, ...], capsys: Captured, monkeypatch: Patch
+) -> None:
     monkeypatch.setattr("scraper.runs.run.sync", _broken)
     assert run_command([*RUN, "-v", *option]) == 70
     assert "test_unattended.py" in capsys.readouterr().err
@@ -352,11 +354,11 @@ def test_what_an_encoding_cannot_say_is_replaced(encoding: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_and_json_loses_nothing_by_it(encoding: str) -> None:
+def test_json_escapes_what_an_encoding_cannot_say(encoding: str) -> None:
     assert run_command(list(RUN)) == 0
-    done = _shell(["log", "--json"], "", PYTHONIOENCODING=encoding)
+    done = _shell(["log", "--all", "--json"], "", PYTHONIOENCODING=encoding)
     told = [json.loads(line) for line in done.stdout.decode(encoding).splitlines()]
-    assert any("Östersund" in str(row["after"]) for row in told)
+    assert any("Östersund" in str(row["before"]) for row in told)
 
 
 # --- paths ------------------------------------------------------------------------------------------------------------

@@ -255,7 +255,7 @@ def test_a_captured_body_that_is_not_chunked_as_it_says_stays_as_it_is() -> None
 @pytest.mark.parametrize(
     "block", [b"", b"\r\n\r\n", b"<p>A page</p>", b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 OK\r\n\r\n"]
 )
-def test_what_is_no_http_response_is_none(block: bytes) -> None:
+def test_a_block_that_is_not_an_http_response_gives_no_message(block: bytes) -> None:
     assert http_message(block) is None
 
 

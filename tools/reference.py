@@ -1,11 +1,11 @@
-"""Make docs/reference/ of the code: `python -m tools.reference --write`; without it, say whether it is current."""
+"""Make docs/reference/ from the code: `python -m tools.reference --write`; without it, say whether it is current."""
 
 import inspect
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import msgspec
@@ -83,8 +83,8 @@ def _settings() -> Iterator[str]:
     yield "# Settings\n"
     yield (
         "Settings are read from `scraper.toml` in the current folder, or from the file that `--config` or `SCRAPER_CONFIG` names. "
-        "All of them are optional. An option of the command line comes before a variable of the environment, a variable before the "
-        "file. Lists in variables are separated by white space."
+        "All of them are optional. Options of the command line take precedence over environment variables, and these over the "
+        "file. Items of lists in variables are separated by white space."
     )
     root = type_info(Settings)
     assert isinstance(root, StructType)
@@ -133,7 +133,7 @@ def _tables() -> Iterator[str]:
     yield (
         "Each table is a CSV file (UTF-8, RFC 4180, lines end in CR LF) and a resource of `datapackage.json`. Times are ISO 8601 "
         "in UTC. The first column, `id`, is the primary key. "
-        "A text that a spreadsheet would take for a formula has an apostrophe in front. What a page does not say is empty."
+        "A text that a spreadsheet would take for a formula has an apostrophe in front. A value that no page states is empty."
     )
     for table in tables_of(SUBJECT):
         yield f"\n## {table.name}.csv\n\n{table.description}"
@@ -186,16 +186,22 @@ def _member(name: str, one: Any) -> Iterator[str]:
     elif isinstance(one, type) and issubclass(one, msgspec.Struct):
         fields = ", ".join(f"`{field.name}`" for field in msgspec.structs.fields(one))
         yield f"Fields: {fields or 'none'}.\n"
-    doc = inspect.getdoc(one) if inspect.isclass(one) or inspect.isfunction(one) else None
-    yield f"{doc or 'One of several types.'}\n"
+    doc = inspect.getdoc(one) if inspect.isclass(one) or inspect.isfunction(one) else _one_of(one)
+    yield f"{doc}\n"
+
+
+def _one_of(union: Any) -> str:
+    """Return what a union of types or of literal values consists of."""
+    names = ", ".join(f"`{json.dumps(one) if isinstance(one, str) else one.__name__}`" for one in get_args(union))
+    return f"One of {names}."
 
 
 def _signature(function: Callable[..., Any]) -> str:
-    parameters = []
+    parameters: list[str] = []
     for parameter in inspect.signature(function).parameters.values():
         default = "" if parameter.default is parameter.empty else "=…"
         star = "*" if parameter.kind is parameter.VAR_POSITIONAL else ""
-        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parameters:
+        if parameter.kind is parameter.KEYWORD_ONLY and not any(one.startswith("*") for one in parameters):
             parameters.append("*")
         parameters.append(f"{star}{parameter.name}{default}")
     return f"({', '.join(parameters)})"

@@ -1,1 +1,1 @@
-"""Where captures come from: live Memento archives, WARC and WACZ files, saved pages. Knows nothing of UNESCO."""
+"""Sources of captures: live Memento archives, WARC and WACZ files, saved pages. Independent of the subject."""

@@ -1,4 +1,4 @@
-"""What a user writes for an archive (a name, a base address, a path or a list of these) → the archive."""
+"""The value of `--archive` (a name, a base URL, a path or a list of these) → the archive."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -28,8 +28,8 @@ def open_archive(
 ) -> Archive:
     """Return the archive that `spec` names: a profile's name, `archive-it:<collection>`, a replay's base URL, or a place.
 
-    That is a path, `s3://bucket/key` or `@list`. `original` and `timestamp` are for saved pages that do not tell their
-    own. Raises SettingsError where it names nothing, UnreadableFile for what cannot be read.
+    A place is a path, `s3://bucket/key` or `@list`. `original` and `timestamp` are for saved pages that do not contain
+    their own. Raises SettingsError if it names nothing, UnreadableFile if it cannot be read.
     """
     profile = _profile(spec, profiles)
     if profile is not None:

@@ -1,4 +1,4 @@
-"""What a captured body is: its Content-Type where that says, else its first bytes (WHATWG MIME Sniffing, 7)."""
+"""The type of a captured body: from its Content-Type if valid, else from its first bytes (WHATWG MIME Sniffing, 7)."""
 
 import re
 
@@ -24,7 +24,7 @@ _SNIFFED = 1445
 
 
 def is_page(body: bytes, content_type: str | None, content_encoding: str | None = None) -> bool:
-    """Say whether a body is to be read as HTML: by the last valid type of its Content-Type (Fetch, 2.2.2), else by its bytes."""
+    """Return whether a body is to be read as HTML: by the last valid type in its Content-Type (Fetch, 2.2.2), else by its bytes."""
     stated = last_valid(content_type)
     if stated in HTML_TYPES or (stated is None and not (content_type or "").strip()):
         return True

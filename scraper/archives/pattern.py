@@ -19,15 +19,15 @@ _STAR, _STAR_IN_KEY = "\x01", "%01"
 
 
 def is_pattern(original: str) -> bool:
-    """Say whether an original is a prefix pattern: whether it holds `*`."""
+    """Return whether an original is a prefix pattern, that is, contains `*`."""
     return "*" in original
 
 
 def prefix(pattern: str) -> str:
-    """Return the address that an index is asked for, with `matchType=prefix`: what stands before the first `*`.
+    """Return the address that an index is asked for with `matchType=prefix`: the part before the first `*`.
 
-    It ends behind a `?`: further on, the parameters that an index has sorted would be missed. Raises SettingsError
-    where it has no host and path, or is not an http or https address.
+    It ends at a `?`, because indexes sort the parameters of a query. Raises SettingsError if it has no host and path,
+    or is not an http or https URL.
     """
     _pieces(pattern)
     path, mark, _ = pattern.partition("*")[0].partition("?")
@@ -35,7 +35,7 @@ def prefix(pattern: str) -> str:
 
 
 def matches(pattern: str, original: str) -> bool:
-    """Say whether an original fits a pattern. Raises SettingsError for what is no pattern that can be listed."""
+    """Return whether an original matches a pattern. Raises SettingsError if the pattern cannot be listed."""
     pieces = _pieces(pattern)
     if _fits(pieces, urlkey(original)):
         return True
@@ -44,13 +44,13 @@ def matches(pattern: str, original: str) -> bool:
 
 
 def prefix_key(pattern: str) -> str:
-    """Return what the URL keys of all originals that fit a pattern begin with, in ASCII. Raises SettingsError."""
+    """Return the common beginning of the URL keys of all originals that match a pattern, in ASCII. Raises SettingsError."""
     path, mark, _ = _pieces(pattern)[0].partition("?")
     return path + mark
 
 
 def key_range(pattern: str) -> tuple[str, str]:
-    """Return the first URL key that can fit a pattern, and the first behind all that can. Raises SettingsError."""
+    """Return the first URL key that can match a pattern, and the first after all that can. Raises SettingsError."""
     first = prefix_key(pattern)
     return first, first[:-1] + chr(ord(first[-1]) + 1)
 

@@ -1,4 +1,4 @@
-"""A payload's bytes: transfer and content encodings undone, bounded, what was mislabelled named."""
+"""The bytes of a payload: transfer and content encodings removed, size limited, wrong labels reported."""
 
 import contextlib
 import re
@@ -25,16 +25,16 @@ _MOST_ENCODINGS = 4
 
 
 class Content(msgspec.Struct, frozen=True):
-    """Decoded bytes, and what was not as its label said."""
+    """Decoded bytes, and notices about wrong labels."""
 
     body: bytes
     notices: tuple[Notice, ...] = ()
 
 
 def dechunked(body: bytes) -> Content:
-    """Undo `Transfer-Encoding: chunked`. A body that is not chunked, whatever its label says, comes back as it is.
+    """Undo `Transfer-Encoding: chunked`. A body that is not chunked, whatever its label says, is returned unchanged.
 
-    A body whose chunks break off comes back as far as it goes, with a notice.
+    A body whose chunks break off is returned as far as it goes, with a notice.
     """
     parts: list[bytes] = []
     position = 0
@@ -62,10 +62,10 @@ def _chunk_size(line: bytes) -> int | None:
 
 
 def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
-    """Undo a `Content-Encoding` header's encodings (gzip, deflate, br, zstd), and a gzip or zstd that no header names.
+    """Undo the encodings in a `Content-Encoding` header (gzip, deflate, br, zstd), and a gzip or zstd that no header names.
 
-    Bytes that are not in the encoding named are taken as they are, with a notice; a stream that breaks off gives what
-    there is, with a notice. Raises CaptureFailure (too large) where the result would pass `most_bytes`.
+    Bytes that are not in the named encoding are returned unchanged, with a notice; for a stream that breaks off, the
+    part before is returned, with a notice. Raises CaptureFailure (too large) if the result would exceed `most_bytes`.
     """
     notices: list[Notice] = []
     names = [name.strip().lower() for name in (encodings or "").split(",") if name.strip()]

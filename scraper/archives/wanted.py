@@ -1,4 +1,4 @@
-"""Which originals are asked for: told of an address by its host first, and by its URL key only where the host may fit."""
+"""Which originals are requested; an address is checked by its host first, and by its URL key only if the host may match."""
 
 import re
 
@@ -11,7 +11,7 @@ _WWW = re.compile(r"^www\d*\.")
 
 
 class Wanted:
-    """Originals and patterns; none at all where every address is wanted. Raises SettingsError for a pattern too wide."""
+    """Originals and patterns; without any, every address is wanted. Raises SettingsError for a pattern that is too wide."""
 
     def __init__(self, originals: tuple[str, ...] | None = None) -> None:
         self.originals = None if originals is None else frozenset(originals)
@@ -22,7 +22,7 @@ class Wanted:
         self._hosts = {key.partition(")")[0].partition(":")[0] for key in keys}
 
     def __call__(self, original: str) -> bool:
-        """Say whether an address is one of those asked for."""
+        """Return whether an address is one of those requested."""
         if self.originals is None:
             return True
         if (host := plain_host(original)) is not None and host not in self._hosts:
@@ -33,7 +33,7 @@ class Wanted:
         )
 
     def covers(self, other: "Wanted") -> bool:
-        """Say whether every address that another wants is wanted."""
+        """Return whether every address that another one wants is also wanted here."""
         return self.originals is None or (other.originals is not None and other.originals <= self.originals)
 
     def __or__(self, other: "Wanted") -> "Wanted":
@@ -43,7 +43,7 @@ class Wanted:
 
 
 def plain_host(original: str) -> str | None:
-    """Return the host of an address as its URL key has it, such as `org,example`; None where only the key can tell."""
+    """Return the host of an address as in its URL key, such as `org,example`; None if only the key can tell."""
     found = _PLAIN.match(original)
     if found is None:
         return None

@@ -18,7 +18,7 @@ def archive_option(command: F) -> F:
         metavar="A",
         help="A name (unesco, internet-archive, arquivo, archive-it:<collection>), the base URL of a Memento replay, or a "
         "path: a WARC, a WACZ, a folder of these or of saved pages; the same in an object store, s3://bucket/prefix/; "
-        "@FILE, which names paths, one a line. May be repeated.",
+        "@FILE, a list with one path per line. May be repeated.",
     )(command)
 
 
@@ -66,7 +66,7 @@ def jobs_option(command: F) -> F:
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
-        help="In how many processes files are indexed and pages read; hosts are asked one request at a time all the same. "
+        help="Number of processes that index files and read pages; each host still gets one request at a time. "
         "[default: one for each processor]",
     )(command)
 

@@ -1,1 +1,1 @@
-"""What was true, when, and says who: states folded into facts, facts written to files."""
+"""States folded into facts, facts written to files."""

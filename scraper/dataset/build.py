@@ -1,4 +1,4 @@
-"""Store → one state a capture → the published files, written whole or not at all."""
+"""Store → one state per capture → the published files, written as a whole or not at all."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,12 +49,12 @@ from scraper.values.subject import Subject
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build wrote: the files, the numbers of rows in each table, how many captures had each outcome.
+    """The result of a build: files, number of rows in each table, number of captures with each outcome.
 
-    `changes` are the rows of changes.csv.
-    `drift` are those of the notices that say of an original's latest capture that the reading does not fit it any more,
-    `damaged` the stored records that cannot be read, in words, `tracebacks` those of captures that an internal error cost.
-    `versions` are of what read them. Where the dataset before was the same to the byte, it is not `is_new`, and nothing was written.
+    `changes` are the rows of changes.csv. `drift` are the notices that the latest capture of a page is no longer read
+    as before, `damaged` the messages about stored records that cannot be read, `tracebacks` those of captures that
+    ended in an internal error. `versions` are those of the program and data that read the captures. If the dataset is
+    byte for byte the same as the previous one, `is_new` is false and nothing was written.
     """
 
     files: tuple[Path, ...]
@@ -85,10 +85,12 @@ def build(
     writers: Sequence[Writer] = WRITERS,
     jobs: int = 1,
 ) -> Built:
-    """Regenerate the dataset in `directory` from the store alone: the same store gives the same bytes.
+    """Rebuild the dataset in `directory` from the store alone; the same store always gives the same bytes.
 
-    It takes the place of the old one as a whole or not at all; `keep` old ones are kept (`publication.py`). Else as
-    `make`. Raises StoreError where the ledger is wrong or the files cannot be written.
+    The new dataset replaces the old one as a whole or not at all, and `keep` old ones are kept (`publication.py`).
+    Further parameters are those of `make`: `cache` saves reading payloads again, `only` selects captures, `done` is
+    called for each capture, pages are read in `jobs` processes, and `most_bytes` limits a decompressed body. Raises
+    StoreError if the ledger is wrong or files cannot be written.
     """
     with beside(directory) as part:
         built = make(
@@ -125,13 +127,12 @@ def make(
     writers: Sequence[Writer] = WRITERS,
     jobs: int = 1,
 ) -> Built:
-    """Write the dataset of a store into a folder that is there, in every format, and the lock that names the files.
+    """Write the dataset of a store to an existing folder, in every format, with the lock that names the files.
 
-    `pages` are its captures in order, as `in_order` gives them; where, and in which order, they were read changes nothing.
-
-    `cache` saves the reading of payloads that were read before; `only` picks captures. `done` is called for each capture.
-    A record that cannot be read costs its capture; where that is noted, in the store `noting`, the next run fetches it anew.
-    Raises StoreError where the ledger is wrong, OSError where the files cannot be written.
+    `pages` are the captures in order, in the form of `in_order`; it does not matter where and in which order they were
+    read. `cache` saves reading payloads again; `only` selects captures; `done` is called for each capture. A record
+    that cannot be read costs only its capture; if the damage is noted in the store `noting`, the next run fetches the
+    capture again. Raises StoreError if the ledger is wrong, OSError if files cannot be written.
     """
     reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
@@ -143,29 +144,29 @@ def make(
 
 
 def in_place(built: Built, directory: Path) -> Built:
-    """Return what was built as it lies in `directory`."""
+    """Return a build with its files at their place in `directory`."""
     return msgspec.structs.replace(built, files=tuple(directory / path.name for path in built.files))
 
 
 class _Notices:
-    """Notices of captures: what pages say of themselves once for a page, counted, with the first capture."""
+    """Notices about captures: notices of a page are counted, with its first capture."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[object, ...], Noticed] = {}
 
     def count(self, notice: Notice, capture: Capture) -> None:
-        """Take in what a page says of itself."""
+        """Add a notice of a page."""
         key = (notice, capture.original)
         before = self._found.get(key)
         again = msgspec.structs.replace(before, captures=before.captures + 1) if before else None
         self._found[key] = again or noticed_in(capture, notice)
 
     def add(self, one: Noticed) -> None:
-        """Take in what is said of one capture alone, or of several with one of them."""
+        """Add a notice about a single capture, or about several with one of them."""
         self._found[one.notice, one.original, one.timestamp] = one
 
     def all(self, dates: Mapping[str, str]) -> list[Noticed]:
-        """Return all; `dates` are times, as ISO 8601, of which less is known, and what is."""
+        """Return all notices; `dates` gives the known part of imprecise times, as ISO 8601."""
         known = ((one, one.timestamp or "") for one in self._found.values())
         return [msgspec.structs.replace(one, timestamp=dates.get(time, time)) for one, time in known]
 
@@ -185,9 +186,10 @@ class _Last(msgspec.Struct):
 
 
 class _Folded:
-    """What all captures taken in so far state, and what is to be remarked of them.
+    """What all captures taken in so far state, with the notices about it.
 
-    `dates` are the times of which less is known than a second, each with what is; of two that begin alike, the vaguer.
+    `dates` gives the known part of each time that is not known to the second; of two with the same beginning, the less
+    precise.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -245,10 +247,11 @@ class _Folded:
 
 
 class _Folding:
-    """Takes captures in, each wholly or not at all: one that an error stops half-way leaves nothing of it behind.
+    """Takes captures in, each completely or not at all: an error on the way leaves nothing of that capture behind.
 
-    After an error, what went in since the last state that was kept goes into that state again, which is then kept anew. So
-    the usual build copies nothing, and in one with many errors no capture goes in more than twice. `tracebacks` are of them.
+    After an error, the captures since the last saved state are added to that state again, and the result is saved. So
+    the usual build copies nothing, and even with many errors no capture is added more than twice. `tracebacks` are
+    those of the errors.
     """
 
     def __init__(self, subject: Subject, read: Callable[[StoredRecord, int], State]) -> None:
@@ -258,7 +261,7 @@ class _Folding:
         self.tracebacks: list[str] = []
 
     def take(self, record: StoredRecord, state: State) -> Page:
-        """Take in what a capture states, and return it; where that is left out, what is said instead."""
+        """Add what a capture states, and return it; if the capture is left out, return what is stated instead."""
         try:
             self.folded.take(state)
         except Exception as error:
@@ -275,7 +278,7 @@ class _Folding:
 
 
 class _Building:
-    """One build: captures stream through; only the facts, a row for each, and a few pages read lately, are held."""
+    """One build: captures are streamed; only the facts, one row per capture and a few recent pages are kept in memory."""
 
     def __init__(self, store: StoreReader, subject: Subject, reading: Reading, noting: Store | None) -> None:
         self._store, self._subject, self._reading, self._noting = store, subject, reading, noting
@@ -290,7 +293,7 @@ class _Building:
     def dataset(
         self, pages: Iterable[Read], done: Callable[[], None], licence: Licence | None, credits: Credits
     ) -> Dataset:
-        """Take in all captures, and return what is to be published of them."""
+        """Take in all captures, and return the dataset to be published."""
         self._take(pages, done)
         folded, subject = self._folding.folded, self._subject
         folded.end()
@@ -335,7 +338,7 @@ class _Building:
         )
 
     def built(self, dataset: Dataset, files: Iterable[str]) -> Built:
-        """Return what was built, once it is written."""
+        """Return the result of the build, once it is written."""
         return Built(
             files=tuple(map(Path, files)),
             rows={rows.table.name: len(rows) for rows in dataset.tables},
@@ -382,7 +385,7 @@ class _Building:
             self.locked.append(_locked(one, became))
 
     def _fold(self, read: Read, number: int) -> Page | None:
-        """Take one capture's state into the history, and return its page; None for one that has none."""
+        """Add the state of one capture to the history, and return its page; None if it has none."""
         record = read.listed.record
         if record is None:
             return None
@@ -414,7 +417,7 @@ class _Building:
         )
 
     def _note(self, facts: Facts) -> None:
-        """Take notice of conflicts beyond number, and of what the subject says of the facts."""
+        """Add notices about conflicts that are left out, and the subject's remarks on the facts."""
         folded = self._folding.folded
         for notice, evidence in folded.claims.left_out.items():
             folded.notices.add(_noticed(notice, 1, evidence))
@@ -433,7 +436,7 @@ def _noticed(notice: Notice, captures: int, evidence: Evidence) -> Noticed:
 
 
 def _is_nearest(listed: Listed) -> bool:
-    """Say whether an archive served another time than the one it listed, as far as both are stated."""
+    """Return whether an archive served another time than the one it listed, as far as both are known."""
     record = listed.record
     digits = min(listed.precision, record.precision) if record else 0
     return record is not None and record.timestamp[:digits] != listed.requested[:digits]

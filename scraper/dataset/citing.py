@@ -1,4 +1,4 @@
-"""A published dataset → how to cite it: in words, as BibTeX, as RIS. By the newest capture's date, with no time of day."""
+"""A published dataset → its citation as text, BibTeX or RIS, dated by the newest capture, without a time of day."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -32,13 +32,13 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def note(self) -> str:
-        """What the dataset was made of, and by what."""
+        """What the dataset was made from, and with which version."""
         made = f"made with {_TOOL} {self.versions.tool}, rules {self.versions.rules}"
         return f"Dataset, captures up to {self.newest}; {made}; lock.json sha256:{self.lock}"
 
 
 def work_of(package: Mapping[str, Any], versions: Versions, lock: str, newest: str = "") -> Work:
-    """Return what a citation names, of a datapackage.json; `newest` is the day of its newest capture where it is known better."""
+    """Return what a citation names, from a datapackage.json; `newest` is the day of its newest capture if that is known better."""
     people = package.get("contributors")
     named = [one for one in people if isinstance(one, Mapping)] if isinstance(people, list) else []
     creators = [one for one in named if "creator" in one.get("roles", ())] or named
@@ -57,7 +57,7 @@ def work_of(package: Mapping[str, Any], versions: Versions, lock: str, newest: s
 
 
 def read_work(directory: Path) -> Work:
-    """Read what a citation of a published dataset names. Raises StoreError for what is none."""
+    """Read what a citation of a published dataset names. Raises StoreError if it is not a dataset."""
     path = directory / PACKAGE
     lock = read_lock(directory)
     try:
@@ -111,7 +111,7 @@ STYLES: Mapping[str, Callable[[Work], str]] = {"text": in_words, "bibtex": bibte
 
 
 def cited(work: Work, style: str = "text") -> str:
-    """Return a citation in a style: text, bibtex or ris. Raises SettingsError for another."""
+    """Return a citation in a style: text, bibtex or ris. Raises SettingsError for another style."""
     if style not in STYLES:
         raise SettingsError(f"{style!r} is not a citation style; {', '.join(STYLES)} are")
     return STYLES[style](work)

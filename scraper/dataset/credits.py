@@ -1,4 +1,4 @@
-"""Who is to be credited for a dataset, and how it is to be cited: one value, of which every format of citation is made."""
+"""Who is credited for a dataset, and how it is cited: one value from which all citation formats are made."""
 
 import re
 from typing import Annotated, Literal
@@ -28,7 +28,7 @@ Role = Literal[
     "Supervisor",
     "Other",
 ]
-"""What a contributor did, in DataCite's words (DataCite 4.5, appendix 1, contributorType)."""
+"""The role of a contributor, in DataCite's terms (DataCite 4.5, appendix 1, contributorType)."""
 
 _ORCID = re.compile(r"https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _ROR = re.compile(r"https://ror\.org/0[a-z0-9]{6}\d{2}")
@@ -36,9 +36,10 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A person, by `family` and perhaps `given` name, or an organisation, by `name`.
+    """A person, with `family` and perhaps `given` name, or an organisation, with `name`.
 
-    `orcid` identifies a person, `ror` an organisation; both are whole https addresses. Raises ValueError for another form.
+    `orcid` identifies a person, `ror` an organisation; both are complete https URLs. Raises ValueError if they have
+    another form.
     """
 
     name: str | None = None
@@ -64,26 +65,26 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     @property
     def full_name(self) -> str:
-        """The name as it is written in running text."""
+        """The name in the form for running text."""
         return self.name or " ".join(part for part in (self.given, self.family) if part)
 
     @property
     def sorted_name(self) -> str:
-        """The name with the family name first, as lists have it."""
+        """The name with the family name first, as in lists."""
         return self.name or ", ".join(part for part in (self.family, self.given) if part)
 
 
 class Contributor(Agent, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Somebody who took part, and in which role."""
+    """A contributor and their role."""
 
     role: Role = "Other"
 
 
 class Credits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What `[citation]` states: who made the dataset, who publishes it, under which version, DOI and address.
+    """The content of `[citation]`: who made the dataset, who publishes it, its version, DOI and URL.
 
-    What is not stated is taken of the dataset: the title of its subject, and as version the day of the newest capture. Raises
-    ValueError for a DOI or an address that is none.
+    Defaults come from the dataset: the title of its subject, and as version the day of the newest capture. Raises
+    ValueError for an invalid DOI or URL.
     """
 
     title: Annotated[
@@ -121,7 +122,7 @@ def _check_line(name: str, text: str | None) -> None:
 
 
 def _has_check_digit(orcid: str) -> bool:
-    """Say whether the last sign of an ORCID is the check digit of the others (ISO 7064, MOD 11-2)."""
+    """Return whether the last character of an ORCID is its check digit (ISO 7064, MOD 11-2)."""
     total = 0
     for digit in orcid[:-1].replace("-", ""):
         total = (total + int(digit)) * 2
@@ -129,4 +130,4 @@ def _has_check_digit(orcid: str) -> bool:
 
 
 NOBODY = Credits()
-"""What is stated where nothing is."""
+"""Empty credits."""

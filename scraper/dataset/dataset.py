@@ -1,4 +1,4 @@
-"""All that is published of a store, once its captures are read: what a writer of a format is given."""
+"""The dataset of a store, once its captures are read: the input of the writer of each format."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from scraper.values.subject import Subject, Table
 
 
 class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The licence of the texts, as the user sets it: an Open Definition id, a title, an address."""
+    """The licence of the texts, as set by the user: an Open Definition id, a title, a URL."""
 
     name: Annotated[str | None, Meta(description="Open Definition id.", examples=["CC-BY-SA-3.0-IGO"])] = None
     title: Annotated[str | None, Meta(description="Title.", examples=["CC BY-SA 3.0 IGO"])] = None
@@ -27,14 +27,14 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is published of what pages state: the facts of each table, and where they contradict each other."""
+    """Everything published about what pages state: the facts of each table, and the conflicts."""
 
     tables: Mapping[str, Sequence[Fact]]
     conflicts: Sequence[Conflict]
 
 
 class Unread(msgspec.Struct, frozen=True):
-    """Text that was not read: the words, in how many captures, and where they were seen first."""
+    """Text that was not understood: the words, the number of captures with them, and the first place."""
 
     text: str
     captures: int
@@ -44,7 +44,7 @@ class Unread(msgspec.Struct, frozen=True):
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """The rows of one table, typed values in the order of its columns; they are made of `items` whenever they are asked for."""
+    """The rows of one table, with typed values in the order of its columns; they are made from `items` on each iteration."""
 
     table: Table
     items: Sequence[Any]
@@ -60,10 +60,10 @@ class Rows(msgspec.Struct, frozen=True):
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """A dataset before it is written.
 
-    `tables` are all tables in their order, `evidence` what stands behind their rows. `outcomes` are the numbers of captures,
-    `descriptions` what the files that captures come from say of themselves, each with the number of its captures;
-    `shares` say how much of what each layout could state was stated. `dates` are times, as ISO 8601, of which less is known
-    than a second, and what is. `licence` and `credits` are as the user states them.
+    `tables` are all tables in order, `evidence` the evidence of their rows. `outcomes` are numbers of captures;
+    `descriptions` are those of the files that captures come from, each with its number of captures; `shares` say how
+    much of what each layout could state was stated. `dates` gives the known part of times, as ISO 8601, that are not
+    known to the second. `licence` and `credits` are set by the user.
     """
 
     subject: Subject

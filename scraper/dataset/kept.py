@@ -1,4 +1,4 @@
-"""What the last build gave, kept for one with nothing new. Safe to delete: it only saves time."""
+"""The result of the last build, kept so that a build with nothing new is fast. Safe to delete: it only saves time."""
 
 import os
 import platform
@@ -16,7 +16,7 @@ from scraper.store.reader import StoreReader
 from scraper.values.capture import sha256
 
 _Stamp = tuple[str, int, int]
-"""A file's path, size in bytes, and time of its last change in nanoseconds."""
+"""A file's path, size in bytes, and modification time in nanoseconds."""
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,10 +26,10 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LastBuild:
-    """The last build of an output folder, as a file remembers it: what it was made of, what it wrote, and what it told.
+    """The last build of an output folder, remembered in a file: its inputs, the files that it wrote, and its result.
 
-    It is made of the store, of this program, and of what is `asked` of it. Files are known by size and time: whoever wants
-    more than that verifies, or builds by the lock.
+    The inputs are the store, the files of this program, and the options in `asked`. Files are compared by size and
+    modification time only; `verify` and `build --locked` compare their contents.
     """
 
     def __init__(self, file: Path, place: Path, products: Iterable[str], store: StoreReader, asked: object) -> None:
@@ -37,7 +37,7 @@ class LastBuild:
         self._of = sha256(repr((_program(), platform.python_version(), store.noted(), asked)).encode())
 
     def found(self) -> Built | None:
-        """Return what it gave, where a build now would give the same and all that it wrote is there, as it was written."""
+        """Return the result of the last build if a build now would give the same and its files are unchanged, else None."""
         with suppress(OSError, ValueError, msgspec.DecodeError, RecursionError):
             kept = msgspec.json.decode(self._file.read_bytes(), type=_Kept, dec_hook=_path)
             if kept.of == self._of and kept.written == self._written():
@@ -45,7 +45,7 @@ class LastBuild:
         return None
 
     def keep(self, built: Built) -> None:
-        """Remember a build, once all is written; one that had errors is made again, and says so again."""
+        """Remember a build once all files are written; builds with errors are not remembered, so they are repeated and reported."""
         if built.tracebacks or built.damaged:
             return
         with suppress(OSError, UnicodeError):  # a path that is no UTF-8 is not kept
@@ -54,7 +54,7 @@ class LastBuild:
             write_whole(self._file, msgspec.json.encode(kept, enc_hook=str))
 
     def _written(self) -> tuple[_Stamp, ...]:
-        """Return what there is of what a build writes. Raises OSError where something is not there."""
+        """Return the stamps of the files that a build writes. Raises OSError if one is missing."""
         paths = [self._place / name for name in self._products]
         return tuple(_stamp(one) for path in paths for one in (sorted(path.iterdir()) if path.is_dir() else [path]))
 
@@ -65,7 +65,7 @@ def _stamp(path: Path) -> _Stamp:
 
 
 def _program() -> list[_Stamp]:
-    """Return the files of this program."""
+    """Return the stamps of the files of this program."""
     root = Path(scraper.__file__).parent
     folders = (entry for entry in os.walk(root) if not entry[0].endswith("__pycache__"))
     return sorted(_stamp(Path(folder, name)) for folder, _, names in folders for name in names)

@@ -1,4 +1,4 @@
-"""A published dataset folder → its tables as typed values, as its own datapackage.json describes them."""
+"""A published dataset folder → its tables with typed values, as described by its datapackage.json."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -19,9 +19,9 @@ Cell = str | int | float | bool | date | datetime | None
 
 
 class LoadedColumn(msgspec.Struct, frozen=True, kw_only=True):
-    """A column, as the Table Schema describes it: `type` is one of string, integer, number, boolean, year, date, datetime.
+    """A column, as in the Table Schema: `type` is one of string, integer, number, boolean, year, date, datetime.
 
-    `values` are those that it can have; none stands for any. In a column that is `required`, no cell is None.
+    `values` are its possible values; if empty, any value is possible. A `required` column never contains None.
     """
 
     name: str
@@ -32,7 +32,7 @@ class LoadedColumn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """A foreign key: the cells of `columns` are those of `other_columns` in one row of another table, or all None."""
+    """A foreign key: the cells of `columns` equal those of `other_columns` in one row of another table, or are all None."""
 
     columns: tuple[str, ...]
     table: str
@@ -40,9 +40,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Row(Mapping[str, Cell]):
-    """One row: a mapping from the names of its columns to typed cells, which are attributes too. None for an empty cell.
+    """One row: a mapping from column names to typed cells, which are also attributes. Empty cells are None.
 
-    Integers and years are int, numbers float, booleans bool, dates date, times aware datetimes in UTC, all else str.
+    Integers and years are int, numbers float, booleans bool, dates date, times timezone-aware datetimes in UTC, all
+    others str.
     """
 
     __slots__ = ("_at", "_cells")
@@ -81,7 +82,7 @@ class Row(Mapping[str, Cell]):
 
 
 class LoadedTable(Sequence[Row]):
-    """A table: a sequence of rows, with the columns, the primary key, other unique keys and foreign keys that are declared."""
+    """A table: a sequence of rows, with its columns, primary key, other unique keys and foreign keys."""
 
     def __init__(
         self,
@@ -106,13 +107,14 @@ class LoadedTable(Sequence[Row]):
         return f"<table {self.name}: {len(self):,} rows>"
 
     def where(self, **cells: Cell) -> tuple[Row, ...]:
-        """Return the rows whose cells of these columns are these values. Raises AttributeError for what is no column."""
+        """Return the rows that have these values in these columns. Raises AttributeError for an unknown column."""
         return tuple(row for row in self._rows if all(getattr(row, name) == cell for name, cell in cells.items()))
 
     def to_pandas(self) -> Any:
-        """Return a pandas DataFrame, a column of pandas' nullable types for each. Raises ImportError without pandas.
+        """Return a pandas DataFrame whose columns have pandas' nullable types. Raises ImportError without pandas.
 
-        Years and integers are Int64, numbers Float64, booleans boolean, text string, times datetime64 in UTC, dates objects.
+        Years and integers are Int64, numbers Float64, booleans boolean, text string, times datetime64 in UTC, dates
+        objects.
         """
         import pandas
 
@@ -128,7 +130,7 @@ class LoadedTable(Sequence[Row]):
 
 
 class LoadedDataset(Mapping[str, LoadedTable]):
-    """A published dataset: its tables by name. `package` is its datapackage.json, `lock` what it was made of, and by what."""
+    """A published dataset: a mapping from names to tables. `package` is its datapackage.json, `lock` its lock.json."""
 
     def __init__(
         self, directory: Path, package: Mapping[str, Any], lock: Lock, tables: Mapping[str, LoadedTable]
@@ -148,11 +150,11 @@ class LoadedDataset(Mapping[str, LoadedTable]):
         return f"<dataset {self.directory}: {', '.join(f'{len(one):,} {name}' for name, one in self.tables.items())}>"
 
     def cite(self, style: str = "text") -> str:
-        """Return how to cite the dataset: as text, bibtex or ris. Raises SettingsError for another style."""
+        """Return the citation of the dataset as text, bibtex or ris. Raises SettingsError for another style."""
         return cited(work_of(self.package, self.lock.versions, sha256(self.directory / LOCK)), style)
 
     def evidence(self, table: str, row: Row) -> tuple[Row, ...]:
-        """Return the rows of `evidence` for a row of a table: the words, the capture and the rule behind each value."""
+        """Return the rows of `evidence` for a row of a table: the words, the capture and the rule of each value."""
         return self._evidence.get((table, row["id"]), ())
 
     @cached_property
@@ -165,7 +167,7 @@ class LoadedDataset(Mapping[str, LoadedTable]):
 
     @property
     def title(self) -> str:
-        """The dataset's title."""
+        """The title of the dataset."""
         return str(self.package.get("title") or self.package.get("name") or self.directory.name)
 
 
@@ -193,7 +195,7 @@ class _Package(msgspec.Struct):
 
 
 def loaded(directory: Path) -> LoadedDataset:
-    """Read a dataset folder. Raises StoreError for what is none, and for a cell that is not of its column's type."""
+    """Read a dataset folder. Raises StoreError if it is not a dataset, or if a cell does not have its column's type."""
     lock = read_lock(directory)
     path = directory / FILENAME
     try:
@@ -244,7 +246,7 @@ def _column(field: Mapping[str, Any]) -> LoadedColumn:
 
 
 def _reference(one: _Reference, table: str) -> Reference:
-    """Return a foreign key; in a Table Schema '' or no resource is the table itself."""
+    """Return a foreign key; in a Table Schema, '' or no resource means the table itself."""
     return Reference(_names(one.fields), one.reference.get("resource") or table, _names(one.reference["fields"]))
 
 

@@ -1,4 +1,4 @@
-"""lock.json: every capture by digest, every version of rules and place names, every file that they gave."""
+"""lock.json: every capture by digest, the versions of rules and place names, and every file made from them."""
 
 import hashlib
 from collections.abc import Iterable
@@ -15,9 +15,9 @@ FILENAME = "lock.json"
 
 
 class LockedCapture(msgspec.Struct, frozen=True, order=True):
-    """A capture that the dataset was made from: who listed it, for which time, and the payload's digest.
+    """A capture that the dataset was made from: the archive that listed it, the requested time, and the payload's digest.
 
-    `digest` is None for a capture that could not be had; `timestamp` is the time of what was served.
+    `digest` is None for a capture that could not be obtained; `timestamp` is the time of the capture that was served.
     """
 
     original: str
@@ -29,7 +29,7 @@ class LockedCapture(msgspec.Struct, frozen=True, order=True):
 
 
 class Versions(msgspec.Struct, frozen=True):
-    """What read the captures: versions for people, digests of all rules and place names."""
+    """The versions of what read the captures: version numbers, and digests of all rules and place names."""
 
     tool: str = __version__
     rules: int = 0
@@ -38,7 +38,7 @@ class Versions(msgspec.Struct, frozen=True):
 
 
 class Lock(msgspec.Struct, frozen=True):
-    """The whole of lock.json; `files` are the published files by name, with their SHA-256."""
+    """The content of lock.json; `files` are the published files by name, with their SHA-256."""
 
     versions: Versions
     captures: tuple[LockedCapture, ...]
@@ -46,12 +46,12 @@ class Lock(msgspec.Struct, frozen=True):
 
 
 def versions(subject: Subject) -> Versions:
-    """Return the versions of what reads a subject now."""
+    """Return the versions of the current rules and data of a subject."""
     return Versions(rules=subject.version, rules_sha256=subject.rules_digest(), places_sha256=subject.data_digest())
 
 
 def made_lock(captures: Iterable[LockedCapture], folder: Path, files: Iterable[str], subject: Subject) -> Lock:
-    """Return the lock of captures and of the files that were written into a folder."""
+    """Return the lock of captures and of the files that were written to a folder."""
     hashes = {name: sha256(folder / name) for name in sorted(files)}
     return Lock(versions(subject), tuple(sorted(captures, key=_order)), hashes)
 
@@ -66,12 +66,12 @@ def _order(capture: LockedCapture) -> tuple[str, str, str, str]:
 
 
 def sha256(path: Path) -> str:
-    """Return a file's SHA-256 in hexadecimal."""
+    """Return the SHA-256 of a file in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def read_lock(directory: Path) -> Lock:
-    """Read a dataset's lock.json. Raises StoreError where there is none, or it is none of ours."""
+    """Read the lock.json of a dataset. Raises StoreError if it is missing or not valid."""
     path = directory / FILENAME
     try:
         lock = msgspec.json.decode(path.read_bytes(), type=Lock)
@@ -85,9 +85,9 @@ def read_lock(directory: Path) -> Lock:
 
 
 def read_whole(directory: Path) -> Lock:
-    """Read a dataset's lock.json where each file is as the lock names it. Raises StoreError for one that is not.
+    """Read the lock.json of a dataset whose files all match it. Raises StoreError for a file that does not.
 
-    What names the lock's digest, as a citation does, has to be made of these files and no others.
+    A citation that contains the digest of the lock has to be made from exactly these files.
     """
     lock = read_lock(directory)
     for name, digest in lock.files.items():
@@ -104,7 +104,7 @@ def read_whole(directory: Path) -> Lock:
 
 
 def differing_versions(lock: Lock, subject: Subject) -> list[str]:
-    """Return in words in what the reading has changed since a lock was written."""
+    """Return, in words, which versions have changed since a lock was written."""
     now, then = msgspec.to_builtins(versions(subject)), msgspec.to_builtins(lock.versions)
     return [
         f"{name}: locked with {_short(then[name])}, now {_short(now[name])}" for name in now if now[name] != then[name]

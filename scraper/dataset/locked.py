@@ -25,7 +25,7 @@ _Locked = dict[tuple[str, str, str, str | None], LockedCapture]
 
 
 class Reproduced(msgspec.Struct, frozen=True, kw_only=True):
-    """What a locked build made: `differences` in words; none means that the published bytes are there again."""
+    """The result of a locked build; if there are no `differences`, the published bytes were reproduced."""
 
     built: Built
     differences: tuple[str, ...]
@@ -43,11 +43,11 @@ def build_locked(
     keep: int = KEEP,
     writers: Sequence[Writer] = WRITERS,
 ) -> Reproduced:
-    """Make the dataset that `directory/lock.json` describes, of its captures alone, and put it there if its bytes are the same.
+    """Rebuild the dataset that `directory/lock.json` describes from its captures alone; write it if its bytes are the same.
 
-    Where they are not, nothing is written, nor where the ledger says otherwise than the WARC records. Every byte of these is
-    read, and every page: nothing that was kept of earlier readings is believed. Raises StoreError where there is no lock, or
-    the ledger is wrong.
+    If the bytes differ, or if the ledger contradicts the WARC records, nothing is written. Every byte of the records
+    and every page is read; results of earlier readings are not used. Raises StoreError if there is no lock, or if the
+    ledger is wrong.
     """
     lock = read_lock(directory)
     locked = {(*_identity(capture), capture.digest): capture for capture in lock.captures}
@@ -76,7 +76,7 @@ def build_locked(
 
 
 def _captures_of(locked: _Locked, store: Store) -> Callable[[Listed], bool]:
-    """Return what picks the captures that are locked; of those that are not here, what is, to say what differs."""
+    """Return a function that selects the locked captures; for those that are missing, what is there, to describe differences."""
     there = {_of_payload(listed) for listed in store.listed()}
     other = {key[:3] for key in locked if key not in there}
     return lambda listed: _of_payload(listed) in locked or _of_listed(listed) in other
@@ -101,7 +101,7 @@ def _digest(listed: Listed) -> str | None:
 def _differences(
     store: Store, subject: Subject, lock: Lock, locked: _Locked, directory: Path, again: Path, made: set[str]
 ) -> Iterator[str]:
-    """Yield what differs: files first told by their hashes, then why: captures, versions, cells."""
+    """Yield the differences: files by their digests, then the causes: captures, versions, cells."""
     unknown = [name for name in lock.files if name not in made]
     differing = [name for name, digest in lock.files.items() if name in made and sha256(again / name) != digest]
     if not unknown and not differing:

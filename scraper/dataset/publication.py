@@ -1,13 +1,13 @@
-"""A dataset takes the place of the one before as a whole: two folders are exchanged in one system call.
+"""A dataset replaces the previous one as a whole: two folders are exchanged in one system call.
 
-`dataset/` holds plain files. Those before it are kept in `dataset.versions/` as `00001`, `00002` …, and its `index.json` says
-which of the folders there are ours: each name with the SHA-256 of the dataset's lock.json. What nothing says to be ours is
-neither replaced, moved, counted nor removed: in `dataset/` a file that its lock does not name, beside it a folder that the
-index does not name.
+`dataset/` contains plain files. Earlier datasets are kept in `dataset.versions/` as `00001`, `00002` …; `index.json`
+there lists the folders that belong to this tool, each with the SHA-256 of the dataset's lock.json. Everything else is
+foreign, and is not replaced, moved, counted or removed: files in `dataset/` that its lock does not name, and folders
+that the index does not name.
 
-Where a system or a disk cannot exchange, the old dataset is renamed to its place among the old ones, then the new one to
-`dataset/`. What a kill leaves between two steps, `recover` completes or takes back: it knows the old dataset by the index,
-in which it is entered first. For the moment between these two renames alone there is no `dataset/`.
+If the system or disk cannot exchange folders, the old dataset is renamed to its place among the earlier ones, then the
+new one to `dataset/`; only between these two renames is there no `dataset/`. If a process is killed between two steps,
+`recover` completes or undoes the publication: it recognises the old dataset by the index, in which it is entered first.
 """
 
 import filecmp
@@ -27,32 +27,32 @@ from scraper.durable import exchange, sync, write_whole
 from scraper.errors import StoreError
 
 KEEP = 1
-"""How many datasets before the newest are kept, where nothing else is said."""
+"""The default number of earlier datasets that are kept."""
 INDEX = "index.json"
 _NUMBER = re.compile(r"[0-9]{5}|[1-9][0-9]{5,6}")
 _MOST_NAMED = 5
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """A dataset that was published before: its folder in `dataset.versions/`, the SHA-256 of its lock.json."""
+    """An earlier dataset: its folder in `dataset.versions/`, and the SHA-256 of its lock.json."""
 
     name: str
     lock: str
 
 
 class _Index(msgspec.Struct, frozen=True):
-    """The whole of index.json; the oldest dataset first."""
+    """The content of index.json, the oldest dataset first."""
 
     kept: tuple[_Kept, ...] = ()
 
 
 def versions_of(directory: Path) -> list[Path]:
-    """Return the folders of the datasets that there are, the oldest first; the last is the one that is published."""
+    """Return the folders of all datasets, the oldest first; the last one is published."""
     return [*(_shelf(directory) / one.name for one in _kept(directory)), *([directory] if directory.is_dir() else [])]
 
 
 def dataset_name(directory: Path) -> str | None:
-    """Return what a dataset is known by wherever it lies, the SHA-256 of its lock.json; None where there is none."""
+    """Return what identifies a dataset wherever it is, the SHA-256 of its lock.json; None if there is none."""
     try:
         return sha256(directory / LOCK)
     except OSError:
@@ -61,9 +61,9 @@ def dataset_name(directory: Path) -> str | None:
 
 @contextmanager
 def beside(directory: Path) -> Iterator[Path]:
-    """Give a folder to write a dataset in, on the disk where it will be published; what a killed build left is removed.
+    """Provide a folder to write a dataset in, on the disk where it will be published; remains of a killed build are removed.
 
-    Raises StoreError where something is in the way, or nothing can be written.
+    Raises StoreError if something is in the way, or nothing can be written.
     """
     with _told(directory):
         directory.parent.mkdir(parents=True, exist_ok=True)
@@ -79,10 +79,10 @@ def beside(directory: Path) -> Iterator[Path]:
 
 
 def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
-    """Put the dataset in `part`, with its lock.json, in the place of that in `directory`, and say whether it is another.
+    """Replace the dataset in `directory` with the one in `part`, which has a lock.json; return whether it differs.
 
-    Of the same bytes nothing is written. `keep` datasets before it are kept. Raises StoreError where there is something in
-    `directory` that is not ours, and OSError; then the old dataset is there as it was.
+    If the bytes are the same, nothing is written. `keep` earlier datasets are kept. Raises StoreError if `directory`
+    contains foreign files, and OSError; the old dataset is then unchanged.
     """
     names = (*read_lock(part).files, LOCK)
     refuse_others(directory)
@@ -99,14 +99,14 @@ def publish(part: Path, directory: Path, keep: int = KEEP) -> bool:
 
 
 def keep_published(directory: Path, keep: int = KEEP) -> None:
-    """Leave the published dataset as it is, and keep `keep` datasets before it. Raises StoreError as `publish`."""
+    """Leave the published dataset as it is, and keep `keep` earlier ones. Raises the same StoreErrors as `publish`."""
     refuse_others(directory)
     with suppress(OSError):
         _prune(directory, keep)
 
 
 def refuse_others(directory: Path) -> None:
-    """Raise StoreError where something stands in a dataset's place, or lies in its folder, that is not ours."""
+    """Raise StoreError if something foreign is in the place of a dataset, or in its folder."""
     if directory.is_symlink() and _of_0_3(directory) is None:
         raise StoreError(
             f"{directory}: is your own link to {directory.readlink()}, which is not replaced; move it, or use another --output"
@@ -122,9 +122,9 @@ def refuse_others(directory: Path) -> None:
 
 
 def recover(directory: Path) -> None:
-    """Complete or take back what a killed publication left half done. Only one process at a time may do so.
+    """Complete or undo a publication that a killed process left half done. Only one process at a time may call this.
 
-    Raises StoreError where the index cannot be read, or nothing can be written.
+    Raises StoreError if the index cannot be read, or nothing can be written.
     """
     with _told(directory):
         for part in directory.parent.glob(f"{glob.escape(_part_prefix(directory))}*"):
@@ -153,7 +153,7 @@ def _told(directory: Path) -> Iterator[None]:
 
 
 def _clear(part: Path, directory: Path) -> None:
-    """Remove what was written beside; but the old dataset, which lies there after the exchange, goes to its place."""
+    """Remove the folder that was written to; but if it contains the old dataset, after the exchange, move that to its place."""
     kept = _read_index(directory).kept
     place = _shelf(directory) / kept[-1].name if kept else None
     if place and not place.exists() and dataset_name(part) == kept[-1].lock:
@@ -165,14 +165,14 @@ def _clear(part: Path, directory: Path) -> None:
 
 
 def others(directory: Path) -> list[Path]:
-    """Return the entries of a dataset's folder that its lock does not name; a link or folder with such a name counts too."""
+    """Return the entries of a dataset's folder that its lock does not name, including links and folders with a named file's name."""
     ours = {*read_lock(directory).files, LOCK} if (directory / LOCK).exists() else set()
     entries = sorted(directory.iterdir()) if directory.is_dir() else []
     return [path for path in entries if path.name not in ours or path.is_symlink() or not path.is_file()]
 
 
 def _put_in_place(part: Path, directory: Path) -> None:
-    """Enter the old dataset in the index, exchange the two, move the old one to its place; or rename one, then the other."""
+    """Enter the old dataset in the index, exchange the two and move the old one to its place; or rename both in turn."""
     if not directory.exists() or not any(directory.iterdir()):
         with suppress(FileNotFoundError):
             directory.rmdir()
@@ -201,7 +201,7 @@ def _put_in_place(part: Path, directory: Path) -> None:
 
 
 def _take_over(directory: Path) -> None:
-    """Put the dataset that a link of version 0.3 names in the link's place, and enter those before it in the index."""
+    """Replace a link of version 0.3 with the dataset that it names, and enter the earlier datasets in the index."""
     named, shelf = _of_0_3(directory), _shelf(directory)
     if named is None:
         return
@@ -223,7 +223,7 @@ def _take_over(directory: Path) -> None:
 
 
 def _of_0_3(directory: Path) -> str | None:
-    """Return the name of the folder in `dataset.versions/` that is published by a link, as version 0.3 did."""
+    """Return the name of the folder in `dataset.versions/` that a link publishes, as in version 0.3."""
     if not directory.is_symlink():
         return None
     target = directory.readlink()
@@ -232,7 +232,7 @@ def _of_0_3(directory: Path) -> str | None:
 
 
 def _prune(directory: Path, keep: int) -> None:
-    """Remove the oldest datasets but `keep`; one with a file of others in it stays, and is theirs from then on."""
+    """Remove the oldest datasets except `keep`; one that contains foreign files is left there and no longer counted."""
     kept = _kept(directory)
     old = kept[: max(0, len(kept) - keep)]
     if not old:
@@ -248,7 +248,7 @@ def _prune(directory: Path, keep: int) -> None:
 
 
 def _kept(directory: Path) -> list[_Kept]:
-    """Return the old datasets that are there as the index says, the oldest first."""
+    """Return the earlier datasets that the index lists and that exist, the oldest first."""
     return [one for one in _read_index(directory).kept if _is_there(directory, one)]
 
 
@@ -283,7 +283,7 @@ def _part_prefix(directory: Path) -> str:
 
 
 def _next(directory: Path) -> str:
-    """Return a name that nothing has, nor had as far as the index says."""
+    """Return a folder name that is not in use and, according to the index, never was."""
     shelf = _shelf(directory)
     there = [path.name for path in shelf.iterdir()] if shelf.is_dir() else []
     numbers = [int(name) for name in there if _NUMBER.fullmatch(name)]
@@ -291,5 +291,5 @@ def _next(directory: Path) -> str:
 
 
 def _are_same(folder: Path, other: Path, names: tuple[str, ...]) -> bool:
-    """Say whether files have the same bytes in two folders."""
+    """Return whether files have the same bytes in two folders."""
     return all((other / name).is_file() and filecmp.cmp(folder / name, other / name, shallow=False) for name in names)

@@ -1,4 +1,4 @@
-"""A published dataset folder → its records, the captures and versions that it was made from, and the evidence of each value."""
+"""A published dataset folder → its records, captures and versions, and the evidence of each value."""
 
 from pathlib import Path
 
@@ -16,22 +16,22 @@ from scraper.values.changes import ChangeRow
 from scraper.values.subject import RecordTable, Subject, Table
 
 Row = dict[str, str]
-"""One row of a published table, by column name; what is empty is ''."""
+"""One row of a published table, by column name; empty cells are ''."""
 
 Listing = tuple[str, str, str]
-"""Who listed a capture: original, archive, the time asked for."""
+"""What identifies a listed capture: original, archive, requested time."""
 
 Where = tuple[str, str, str]
-"""Where a value comes from: original, timestamp, payload digest."""
+"""The source of a value: original, timestamp, payload digest."""
 
 _LISTED = ("url", "archive", "requested", "timestamp", "digest")
 _CITED = ("table", "record_id", "field", "url", "timestamp", "digest")
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """A dataset as it was published: its records under the ids of their rows.
+    """A published dataset; the records are keyed by the ids of their rows.
 
-    `versions` is None where it was made before there was a lock.
+    `versions` is None for a dataset made before there was a lock.
     """
 
     directory: str
@@ -42,7 +42,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def published(directory: Path, subject: Subject = SUBJECT) -> Published:
-    """Read a dataset folder. Raises StoreError for what is none."""
+    """Read a dataset folder. Raises StoreError if it is not a dataset."""
     records = [record for table in subject.tables for record in _records(directory, table)]
     captures = {
         listing: f"{row['timestamp']} {row['digest']}"
@@ -62,7 +62,7 @@ def published(directory: Path, subject: Subject = SUBJECT) -> Published:
 
 
 def _evidence(rows: list[Row]) -> dict[tuple[str, str, str], Where]:
-    """Return where each value is read; one that is derived, where that is read from which it follows."""
+    """Return the source of each value; for a derived value, that of the values from which it is derived."""
     by_field = {(row["table"], row["record_id"], row["field"]): row for row in rows}
     found: dict[tuple[str, str, str], Where] = {}
     for (table, record_id, field), row in by_field.items():
@@ -78,7 +78,7 @@ def _evidence(rows: list[Row]) -> dict[tuple[str, str, str], Where]:
 def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
     """Read a published table: each row by column name, as text.
 
-    Raises StoreError where it is not there, cannot be read, or lacks one of `columns`, of all that it has if none is named.
+    Raises StoreError if it is missing, cannot be read, or lacks one of `columns` (by default all of its columns).
     """
     path = directory / f"{table.name}.csv"
     try:
@@ -93,7 +93,7 @@ def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
 
 
 def read_tables(directory: Path, subject: Subject) -> dict[str, list[Row]]:
-    """Return the rows of a subject's published tables by name; none of a table that cannot be read."""
+    """Return the rows of a subject's published tables by name; no rows for a table that cannot be read."""
     found: dict[str, list[Row]] = {}
     for table in subject.tables:
         try:
@@ -104,7 +104,7 @@ def read_tables(directory: Path, subject: Subject) -> dict[str, list[Row]]:
 
 
 def listings(directory: Path, *columns: str) -> dict[Listing, Row]:
-    """Return the rows of captures.csv by each archive that listed the capture. Raises StoreError as `read_rows`."""
+    """Return the rows of captures.csv, one for each archive that listed the capture. Raises the same StoreErrors as `read_rows`."""
     return {
         (row["url"], archive, row["requested"]): row
         for row in read_rows(directory, CAPTURES, *columns)
@@ -113,7 +113,7 @@ def listings(directory: Path, *columns: str) -> dict[Listing, Row]:
 
 
 def read_changes(directory: Path, subject: Subject = SUBJECT) -> tuple[ChangeRow, ...]:
-    """Read the changes of a published dataset. Raises StoreError as `read_rows`, and for a row that is none."""
+    """Read the changes of a published dataset. Raises StoreError as `read_rows` does, and for an invalid row."""
     table = changes_of(subject)
     rows = read_rows(directory, table)
     try:
@@ -123,7 +123,7 @@ def read_changes(directory: Path, subject: Subject = SUBJECT) -> tuple[ChangeRow
 
 
 def imprecise(directory: Path) -> dict[str, str]:
-    """Return the times of a dataset's captures that are not known to the second, each with what is known; the vaguer of two."""
+    """Return the imprecise times of a dataset's captures, each with its known part; of two, the less precise."""
     digits = {word: number for number, word in PRECISIONS.items()}
     found: dict[str, str] = {}
     for row in read_rows(directory, CAPTURES, "timestamp"):

@@ -1,4 +1,4 @@
-"""dataset.json → its facts, every part that is shown checked to be there and of its type."""
+"""dataset.json → its facts; every part that is shown is checked for presence and type."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from scraper.values.subject import Subject
 
 
 def read_dataset(path: Path, subject: Subject = SUBJECT) -> dict[str, Any]:
-    """Read a published dataset.json, as it was written. Raises StoreError for what is none."""
+    """Read a published dataset.json. Raises StoreError if it is not valid."""
     try:
         content = path.read_bytes()
         msgspec.json.decode(content, type=subject.document)

@@ -1,4 +1,4 @@
-"""The tables of what pages say over time: `history`, one row a statement, and `changes`; their columns and rows."""
+"""The tables of what pages state over time: `history`, with one row per statement, and `changes`; their columns and rows."""
 
 import hashlib
 from bisect import bisect_right
@@ -17,7 +17,7 @@ from scraper.values.subject import Column, RecordTable, Subject, Table
 
 Cell = str | int | float | bool | date | datetime | None
 
-_ID = Column("id", "string", "What tells the row apart from the others of the table.", required=True)
+_ID = Column("id", "string", "Identifies the row in this table.", required=True)
 _HEAD = (
     _ID,
     Column("table", "string", "The table that the fact belongs to.", required=True),
@@ -25,44 +25,49 @@ _HEAD = (
     Column("url", "string", "The URL of the page on the live web (URI-R).", required=True),
 )
 _SPELL = (
-    Column("first_seen", "datetime", "Time of the first capture that states just this.", required=True),
+    Column("first_seen", "datetime", "Time of the first capture that states exactly this.", required=True),
     Column("last_seen", "datetime", "Time of the last capture that states it.", required=True),
     Column(
         "first_absent",
         "datetime",
-        "Time of the first later capture that states something else, or from which it is proved to be gone; empty if there is "
-        "none.",
+        "Time of the first later capture that states something else, or proves that the fact is gone; empty if there is none.",
     ),
     Column(
         "not_confirmed",
         "datetime",
-        "Time of the first later capture that does not state all of it, without proof that it is gone; empty if there is none.",
+        "Time of the first later capture that does not state all of it and does not prove that it is gone; empty if there is none.",
     ),
     Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-    Column("memento_url", "string", "Memento URL of the last of them."),
+    Column("memento_url", "string", "Memento URL of the last of these captures."),
     Column(
         "timestamp",
         "datetime",
-        "Time of the last capture that states all of it, whose words are quoted.",
+        "Time of the last capture that states all of it; the quote is from this capture.",
         required=True,
     ),
     Column("digest", "string", "SHA-1 of the payload of that capture, base 32."),
     Column(
         "start",
         "integer",
-        "Where its words begin, in characters of the text of the page's main content.",
+        "Start of the quote: offset in characters in the text of the page's main content, from 0.",
         required=True,
         unit="characters",
     ),
-    Column("end", "integer", "Where they end, likewise.", required=True, unit="characters"),
-    Column("rule", "string", "The rule that found it.", required=True),
-    Column("quote", "string", "The words.", required=True),
+    Column(
+        "end",
+        "integer",
+        "End of the quote, likewise; the character at this offset is not included.",
+        required=True,
+        unit="characters",
+    ),
+    Column("rule", "string", "The rule that read the statement.", required=True),
+    Column("quote", "string", "The quoted words.", required=True),
 )
 _RESERVED = {column.name for column in (*_HEAD, *_SPELL)}
 
 
 def stated(subject: Subject) -> dict[str, Column]:
-    """Return the columns of history.csv for what pages state, by the name of the field."""
+    """Return the columns of history.csv for the values that pages state, by field name."""
     found: dict[str, list[Column]] = {}
     for table in subject.tables:
         for column in stated_of(table, subject):
@@ -71,7 +76,7 @@ def stated(subject: Subject) -> dict[str, Column]:
 
 
 def stated_of(table: RecordTable, subject: Subject) -> Iterator[Column]:
-    """Yield the columns of a table that pages state, and that are not worked out."""
+    """Yield the columns of a table that pages state, without derived ones."""
     for column in table.columns:
         if column.name in table.stated or (not table.stated and not column.get and not subject.derivation(column.name)):
             yield column
@@ -93,8 +98,8 @@ def history_of(subject: Subject) -> Table:
     head = (msgspec.structs.replace(one, values=names) if one.name == "table" else one for one in _HEAD)
     return Table(
         name="history",
-        description="One row per statement: what a page says of a fact, over a run of captures in which it says just that. The "
-        "columns between url and first_seen are the page's own values; they are empty where it states none.",
+        description="One row per statement: what a page states about a fact, over a series of captures that state exactly the same. The "
+        "columns between url and first_seen contain the page's own values; a column is empty if the page states none.",
         columns=(*head, *stated(subject).values(), *_SPELL),
         names_rows=True,
     )
@@ -106,13 +111,11 @@ def changes_of(subject: Subject) -> Table:
     classes = "; ".join(f"{name}: {meaning}" for name, meaning in CHANGE_CLASSES.items())
     return Table(
         name="changes",
-        description="One row per change between one capture and the previous capture of the same page. What was taken back later "
+        description="One row per change between one capture and the previous capture of the same page. A change that was undone later "
         "is one row with both times.",
         columns=(
             _ID,
-            Column(
-                "class", "string", f"What sort of change it is: {classes}.", required=True, values=tuple(CHANGE_CLASSES)
-            ),
+            Column("class", "string", f"Class of the change: {classes}.", required=True, values=tuple(CHANGE_CLASSES)),
             Column("kind", "string", f"What happened: {kinds}.", required=True, values=tuple(KINDS)),
             Column(
                 "table",
@@ -121,19 +124,19 @@ def changes_of(subject: Subject) -> Table:
                 values=tuple(table.name for table in subject.tables),
             ),
             Column("record_id", "string", "The id of the fact; empty for a change of the page as a whole."),
-            Column("field", "string", "The column; empty for a change of the whole fact or page."),
+            Column("field", "string", "The column that changed; empty for a change of the whole fact or page."),
             Column("before", "string", "The value before."),
             Column("after", "string", "The value after; empty if it is gone or not confirmed."),
             Column("url", "string", "The URL of the page on the live web (URI-R).", required=True),
             Column("timestamp", "datetime", "Time of the first capture that shows it.", required=True),
-            Column("previous", "datetime", "Time of the capture that it is compared with.", required=True),
+            Column("previous", "datetime", "Time of the previous capture, with which it is compared.", required=True),
             Column(
                 "returned",
                 "datetime",
-                "Time of the first later capture that is as before again; empty if there is none.",
+                "Time of the first later capture that undoes the change; empty if there is none.",
             ),
-            Column("before_id", "string", "The statement before, in history.", refers="history"),
-            Column("after_id", "string", "The statement after, in history.", refers="history"),
+            Column("before_id", "string", "The statement before the change.", refers="history"),
+            Column("after_id", "string", "The statement after the change.", refers="history"),
             Column("memento_url", "string", "Memento URL of the capture that shows it."),
         ),
         names_rows=True,
@@ -141,7 +144,7 @@ def changes_of(subject: Subject) -> Table:
 
 
 class StatementRow(msgspec.Struct, frozen=True):
-    """A statement with the id of its row, and of the fact that it is of."""
+    """A statement with the ids of its row and of its fact."""
 
     id: str
     record_id: str
@@ -149,7 +152,7 @@ class StatementRow(msgspec.Struct, frozen=True):
 
 
 class StatementRows:
-    """The rows of `history`, and which of them are meant by what refers to them. `ids` are those of facts, by number."""
+    """The rows of `history`, and how other tables refer to them. `ids` are those of facts, by the number of the thing."""
 
     def __init__(self, statements: Iterable[Statement], ids: Mapping[int, str]) -> None:
         ordered = sorted(statements, key=lambda one: (one.table, ids[one.thing], urlkey(one.original), one.first_seen))
@@ -165,13 +168,13 @@ class StatementRows:
         return None if statement is None else self._ids[id(statement)]
 
     def id_at(self, original: str, table: str, record_id: str, time: datetime) -> str | None:
-        """Return the id of what a page said of a fact at a time, None where that is not told."""
+        """Return the id of the statement of a page about a fact at a time, or None."""
         rows = self._of.get((urlkey(original), table, record_id), [])
         at = bisect_right(rows, time, key=lambda row: row.statement.first_seen)
         return rows[at - 1].id if at else None
 
     def fact(self, thing: int | None) -> str | None:
-        """Return the id of the fact that a thing is."""
+        """Return the id of the fact of a thing."""
         return None if thing is None else self._facts[thing]
 
 
@@ -219,7 +222,7 @@ def _typed(column: Column, value: str | int | None) -> Cell:
 
 
 def change_rows(changes: Sequence[Changed], statements: StatementRows) -> list[ChangeRow]:
-    """Return changes as they are published."""
+    """Return changes in their published form."""
     rows = [_change_row(one, statements) for one in changes]
     own = distinct(
         "/".join(filter(None, (row.record_id, row.field, row.kind.replace(" ", "-"), mark)))

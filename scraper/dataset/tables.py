@@ -1,6 +1,6 @@
-"""The published tables: their columns, with types and meanings, and what is known as rows.
+"""The published tables: their columns, with types and meanings, and their rows.
 
-A subject brings its own tables; the others are about these, or about captures.
+A subject defines its own tables; the others describe these, or captures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,13 +23,13 @@ ARCHIVES_JOINED = " | "
 Row = Sequence[Cell]
 
 PRECISIONS = {4: "year", 6: "month", 8: "day", 10: "hour", 12: "minute", 14: "second"}
-"""What is known of a time of which a record states so many of 14 digits."""
+"""Precision of a time by the number of digits, of 14, that a record states."""
 
 
 def tables_of(subject: Subject) -> tuple[Table, ...]:
     """Return all tables of a dataset, in their order."""
     names = tuple(table.name for table in subject.tables)
-    ids = ", ".join(f"of {table.name} {table.id_form}" for table in subject.tables)
+    ids = ", ".join(f"{table.id_form} in {table.name}" for table in subject.tables)
     return (
         *subject.tables,
         *subject.derived_tables,
@@ -37,50 +37,59 @@ def tables_of(subject: Subject) -> tuple[Table, ...]:
         history_of(subject),
         changes_of(subject),
         _inserted(CONFLICTS, "field", subject.conflicts.columns),
-        _with(EVIDENCE, table={"values": names}, record_id={"description": f"The id of the row: {ids}."}),
+        _with(EVIDENCE, table={"values": names}, record_id={"description": f"The id of the row; its form is {ids}."}),
         _inserted(CAPTURES, "precision", subject.counts),
     )
 
 
-_ID = Column("id", "string", "What tells the row apart from the others of the table.", required=True)
+_ID = Column("id", "string", "Identifies the row in this table.", required=True)
 
 
 def _with(about: Table, /, **changed: dict[str, Any]) -> Table:
-    """Return a table whose columns say more."""
+    """Return a table with changed columns."""
     columns = (msgspec.structs.replace(one, **changed.get(one.name, {})) for one in about.columns)
     return msgspec.structs.replace(about, columns=tuple(columns))
 
 
 def _inserted(table: Table, before: str, columns: tuple[Column, ...]) -> Table:
-    """Return a table with further columns before one."""
+    """Return a table with further columns before a given one."""
     at = next(at for at, column in enumerate(table.columns) if column.name == before)
     return msgspec.structs.replace(table, columns=(*table.columns[:at], *columns, *table.columns[at:]))
 
 
 CAPTURES = Table(
     name="captures",
-    description="One row per capture, whatever its outcome, and one per listed time for which an archive served another capture.",
+    description="One row per capture, whatever its outcome, and one per listed time for which an archive served a different capture.",
     columns=(
         _ID,
         Column("url", "string", "The URL on the live web (URI-R).", required=True),
-        Column("archive", "string", "The archive that listed it; of several, the first by name.", required=True),
+        Column(
+            "archive",
+            "string",
+            "The archive that listed it; if there are several, the first in alphabetical order.",
+            required=True,
+        ),
         Column(
             "archives",
             "string",
-            f"All archives that listed it, joined by '{ARCHIVES_JOINED}': a capture that several have is one row.",
+            f"All archives that listed it, joined by '{ARCHIVES_JOINED}'; a capture that several archives have is one row.",
             required=True,
         ),
         Column(
             "requested",
             "datetime",
-            "The time that was requested; empty where no archive listed this capture, and it was served for another time alone.",
+            "The time that was requested; empty if no archive listed this capture and it was only served in place of another one.",
         ),
         Column("timestamp", "datetime", "The time of the capture that was served (Memento-Datetime)."),
         Column("drift_seconds", "integer", "timestamp minus requested.", unit="seconds"),
         Column("memento_url", "string", "Memento URL of the capture."),
         Column("status_code", "integer", "HTTP status of the captured response."),
         Column("media_type", "string", "Media type of the captured response."),
-        Column("digest", "string", "SHA-1 of the payload, base 32; as stored, else as the index lists it."),
+        Column(
+            "digest",
+            "string",
+            "SHA-1 of the payload, base 32: of the stored payload, or as listed by the index if none is stored.",
+        ),
         Column("outcome", "string", "The outcome of the capture.", required=True, values=tuple(Outcome)),
         Column("page_kind", "string", "Kind of the page."),
         Column("layout", "string", "Name of the layout that the page was read with."),
@@ -88,64 +97,68 @@ CAPTURES = Table(
         Column(
             "precision",
             "string",
-            "To what precision the record or index gives the time. Here and in all tables, the rest is filled with the beginning of "
-            "the period: a capture of 2014 has 2014-01-01T00:00:00Z.",
+            "Precision of the time in the record or index. In all tables, a less precise time is the beginning of its period: a "
+            "capture of 2014 has 2014-01-01T00:00:00Z.",
             required=True,
             values=tuple(PRECISIONS.values()),
         ),
         Column(
             "source_description",
             "string",
-            "What the file that the capture comes from says of itself, such as that it is reconstructed: the description in its "
-            "warcinfo record.",
+            "Description of the file that the capture comes from, taken from its warcinfo record, for example that it is "
+            "reconstructed.",
         ),
     ),
 )
 CONFLICTS = Table(
     name="conflicts",
-    description="One row for each pair of values that contradict each other, the better supported first. Neither value is corrected.",
+    description="One row per pair of values that contradict each other, the better supported value first. Neither value is corrected.",
     columns=(
         _ID,
         Column("rank", "integer", "Rank among all conflicts, from 1.", required=True),
         Column(
             "kind",
             "string",
-            "Impossible in itself, or two statements that contradict each other.",
+            "impossible: a value that cannot be true. contradiction: two statements that contradict each other.",
             required=True,
             values=KINDS,
         ),
-        Column("table", "string", "The table that has the row which it is about; empty where it is about none."),
+        Column(
+            "table", "string", "The table of the row that the conflict is about; empty if it is about no single row."
+        ),
         Column("record_id", "string", "The id of that row."),
         Column("field", "string", "The field in conflict.", required=True),
         Column("value", "string", "The value that more captures state.", required=True),
         Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-        Column("statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("statement_id", "string", "The latest statement of the value.", refers="history"),
         Column("timestamp", "datetime", "Time of the latest of these captures."),
-        Column("quote", "string", "The words of the value."),
+        Column("quote", "string", "The quoted words that state the value."),
         Column("other_value", "string", "The contradicting value.", required=True),
         Column("other_captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
-        Column("other_statement_id", "string", "The latest statement of it, in history.", refers="history"),
+        Column("other_statement_id", "string", "The latest statement of the value.", refers="history"),
         Column("other_timestamp", "datetime", "Time of the latest of these captures."),
-        Column("other_quote", "string", "The words of the value."),
+        Column("other_quote", "string", "The quoted words that state the value."),
     ),
     names_rows=True,
 )
 EVIDENCE = Table(
     name="evidence",
-    description="One row per value of a fact: the words that it was read from, or the rule by which it follows from other values "
-    "of its row. `scraper verify` checks each.",
+    description="One row per value of a fact: the words that it was read from, or the rule by which it is derived from other values "
+    "of its row. `scraper verify` checks each value.",
     columns=(
         _ID,
-        Column("table", "string", "The table.", required=True),
+        Column("table", "string", "The table of the row.", required=True),
         Column("record_id", "string", "The id of the row.", required=True),
-        Column("field", "string", "The column that the value fills.", required=True),
+        Column("field", "string", "The column that contains the value.", required=True),
         Column("value", "string", "The value.", required=True),
         Column(
             "derived_by",
             "string",
-            "The rule by which a value follows that no page states; empty for one that a page does.",
+            "The rule by which the value is derived; empty if a page states the value.",
         ),
-        Column("derived_from", "string", "The columns of the row from which it follows, separated by a space."),
+        Column(
+            "derived_from", "string", "The columns of the row that the value is derived from, separated by a space."
+        ),
         Column("url", "string", "The URL of the page on the live web (URI-R)."),
         Column("timestamp", "datetime", "Time of the capture."),
         Column("memento_url", "string", "Memento URL of the capture."),
@@ -153,30 +166,35 @@ EVIDENCE = Table(
         Column(
             "start",
             "integer",
-            "Where the words begin, in characters of the text of the page's main content.",
+            "Start of the quote: offset in characters in the text of the page's main content, from 0.",
             unit="characters",
         ),
-        Column("end", "integer", "Where the words end, likewise.", unit="characters"),
+        Column(
+            "end",
+            "integer",
+            "End of the quote, likewise; the character at this offset is not included.",
+            unit="characters",
+        ),
         Column("rule", "string", "The rule that read the value."),
-        Column("quote", "string", "The words."),
+        Column("quote", "string", "The quoted words."),
     ),
     unique=(("table", "record_id", "field"),),
     names_rows=True,
 )
 RECORDS = Table(
     name="records",
-    description="One row for each row of a table of facts: what history, changes and conflicts name by `table` and `record_id`.",
+    description="One row per row of a table of facts. history, changes, conflicts and evidence refer to it by `table` and `record_id`.",
     columns=(
         _ID,
-        Column("table", "string", "The table that has the row.", required=True),
-        Column("record_id", "string", "Its id there.", required=True),
+        Column("table", "string", "The table of the row.", required=True),
+        Column("record_id", "string", "The id of the row in that table.", required=True),
     ),
     unique=(RECORD,),
 )
 
 
 class ConflictRow(msgspec.Struct, frozen=True):
-    """A conflict with the id of its row, and its rank."""
+    """A conflict with the id of its row and its rank."""
 
     id: str
     rank: int
@@ -184,13 +202,13 @@ class ConflictRow(msgspec.Struct, frozen=True):
 
 
 def conflict_rows(conflicts: Sequence[Conflict]) -> list[ConflictRow]:
-    """Return conflicts, the gravest first, with their ids."""
+    """Return conflicts with their ids, the most serious first."""
     found = distinct("/".join((*(one.record or ("unknown",)), one.field)) for one in conflicts)
     return [ConflictRow(own, rank, one) for rank, (own, one) in enumerate(zip(found, conflicts, strict=True), start=1)]
 
 
 def own_ids(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, whose first cell is their id, with ids that are each one's own."""
+    """Return rows, whose first cell is the id, with unique ids."""
     found = distinct(str(row[0]) for row in rows)
     return [(own, *row[1:]) for own, row in zip(found, rows, strict=True)]
 
@@ -201,7 +219,7 @@ def record_row(table: str, record_id: str) -> Row:
 
 
 def derived_row(table: Table, row: Mapping[str, Any]) -> Row:
-    """Return a row of a table that follows from the facts."""
+    """Return a row of a table that is derived from the facts."""
     return tuple(_typed(column, row.get(column.name)) for column in table.columns)
 
 
@@ -211,7 +229,7 @@ def fact_row(table: RecordTable, fact: Fact) -> Row:
 
 
 def _typed(column: Column, cell: Cell) -> Cell:
-    """Return a cell as a value of its column's type: days are told as ISO 8601."""
+    """Return a cell as a value of its column's type; dates are stored as ISO 8601 strings."""
     return date.fromisoformat(cell) if column.type == "date" and isinstance(cell, str) else cell
 
 
@@ -241,7 +259,7 @@ def _side(conflict: Conflict, side: ConflictSide, statements: StatementRows) -> 
 
 
 def cited_of(fact: Fact, table: RecordTable, subject: Subject) -> Iterator[tuple[Fact, Cited]]:
-    """Yield the values of a fact, those that are worked out of its columns behind the others."""
+    """Yield the values of a fact; those derived by its columns come last."""
     told = {one.field for one in fact.cited}
     yield from ((fact, one) for one in fact.cited)
     for derivation in subject.derived:
@@ -251,7 +269,7 @@ def cited_of(fact: Fact, table: RecordTable, subject: Subject) -> Iterator[tuple
 
 
 def evidence_row(fact: Fact, cited: Cited, subject: Subject) -> Row:
-    """Return what stands behind a value of a fact as a row of `evidence`."""
+    """Return the evidence of a value of a fact as a row of `evidence`."""
     head = (f"{fact.table}/{fact.id}/{cited.field}", fact.table, fact.id, cited.field, str(cited.value))
     if (derived := subject.derivation(cited.field)) is not None:
         known = {one.field for _, one in cited_of(fact, subject.table(fact.table), subject)}
@@ -280,9 +298,9 @@ def capture_row(
     description: str | None,
     subject: Subject,
 ) -> Row:
-    """Return a capture as a row of `captures`, its id as yet no one's own; `page` is what was read of it.
+    """Return a capture as a row of `captures`, whose id may not be unique yet; `page` is what was read from it.
 
-    `listed` is how one of the `archives` lists it; with none of them, it was served for other times alone.
+    `listed` is the entry of one of the `archives`; if there are none, the capture was only served in place of others.
     """
     record, names = listed.record, tuple(archives)
     requested = parse_timestamp(listed.requested) if names else None

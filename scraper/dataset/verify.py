@@ -1,4 +1,4 @@
-"""Published dataset + store → is every value proved? From its own words, and by making the dataset again."""
+"""Published dataset + store → is every value proved? Checked from the quoted words, and by rebuilding the dataset."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ _Capture = tuple[str, str, str]
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
-    """What was proved: the numbers of values and of captures that were read again, and what failed, in words."""
+    """The result of a verification: the number of values and of captures that were read again, and the failures in words."""
 
     values: int
     captures: int
@@ -53,14 +53,14 @@ def verify(
     done: Callable[[], None] = lambda: None,
     writers: Sequence[Writer] = WRITERS,
 ) -> Verified:
-    """Prove every value of the dataset in `directory` from the store.
+    """Check every value of the dataset in `directory` against the store.
 
-    For each row of evidence.csv and of history.csv: the stored payload has that digest, the quote stands at those offsets, the
-    reading finds the values there by that rule, and they follow from the words alone. A value that is derived follows from
-    those of its row that are named. Then the ledger and the index are held against the WARC records, which state time, address, source
-    and status themselves, and the dataset is made again, and each cell and each file that its lock names compared. A
-    format that the lock does not name is not compared. `done` is called after each value. Raises StoreError if there is no
-    dataset, or if the store cannot be read.
+    For each row of evidence.csv and history.csv: the stored payload has the stated digest, the quote is at the stated
+    offsets, the reader finds the values there by the stated rule, and they follow from the quoted words alone. A
+    derived value follows from the columns of its row that are named. Then the ledger and the index are checked against
+    the WARC records, which themselves state time, address, source and status; the dataset is rebuilt, and each cell and
+    each file named in lock.json is compared. Formats that lock.json does not name are not compared. `done` is called
+    once for each value. Raises StoreError if there is no dataset, or if the store cannot be read.
     """
     lock = read_lock(directory)
     missing = [name for name in lock.files if not (directory / name).is_file()]
@@ -93,9 +93,9 @@ def verify(
 
 
 class _Cited(msgspec.Struct, frozen=True):
-    """A row to prove: its name, the row, how many values it has, and what of it does not hold on the page that it cites.
+    """A row to check: its name, the number of its values, and a function that yields what is wrong with it on the page it cites.
 
-    A row that cites no page is proved without one.
+    A row that does not cite a page is checked without one.
     """
 
     name: str
@@ -140,7 +140,7 @@ def _rows(directory: Path, table: Table) -> list[Row]:
 def _read_again(
     store: Store, cited: Sequence[_Cited], subject: Subject, most_bytes: int, done: Callable[[], None]
 ) -> tuple[int, list[str]]:
-    """Read the captures that are cited again: how many there are, and what does not hold of the rows, in their order."""
+    """Read the cited captures again; return their number, and the failures in the order of the rows."""
     records = {(one.original, one.timestamp, one.digest): one for one in _records(store)}
     by_capture: dict[_Capture | None, list[tuple[int, _Cited]]] = {}
     for number, one in enumerate(cited):  # each page is read once
@@ -170,7 +170,7 @@ def _records(store: Store) -> Iterator[StoredRecord]:
 
 
 def _doubts(cited: _Cited, page: Page | str | None) -> Iterable[str]:
-    """Return what does not hold of a row; `page` is the stored capture read again, or what is wrong with it."""
+    """Return what is wrong with a row; `page` is the stored capture, read again, or what is wrong with that."""
     row = cited.row
     if not cited.cites:
         return cited.doubts(row, Span(0, 0), Page(outcome=Outcome.NO_FACTS))
@@ -190,7 +190,7 @@ def _doubts(cited: _Cited, page: Page | str | None) -> Iterable[str]:
 
 
 def _page(store: Store, record: StoredRecord, subject: Subject, most_bytes: int) -> Page | str:
-    """Read a stored capture again; where its payload is not what was stored, say so."""
+    """Read a stored capture again; if its payload is not what was stored, return a message."""
     try:
         response = store.read(record)
     except StoreError as error:
@@ -201,7 +201,7 @@ def _page(store: Store, record: StoredRecord, subject: Subject, most_bytes: int)
 
 
 def _doubts_of_value(row: Row, span: Span, page: Page, subject: Subject) -> Iterator[str]:
-    """Yield why a value does not follow from the words that are cited for it."""
+    """Yield the reasons why a value does not follow from its quoted words."""
     found = [
         (value, record)
         for record in page.records
@@ -220,7 +220,7 @@ def _doubts_of_value(row: Row, span: Span, page: Page, subject: Subject) -> Iter
 def _doubts_of_statement(
     row: Row, span: Span, page: Page, values: Mapping[str, str], subject: Subject
 ) -> Iterator[str]:
-    """Yield which values of a statement no record of the page has that stands at the words that are cited for it."""
+    """Yield the values of a statement that no record of the page at the quoted place has."""
     records = [
         record
         for record in page.records
@@ -246,7 +246,7 @@ def _unproved(record: Record, values: Mapping[str, str], page: Page, captured: d
 def _doubts_of_derived(
     row: Row, _span: Span, _page: Page, derivation: Derivation, others: Mapping[str, str], subject: Subject
 ) -> Iterator[str]:
-    """Yield why a value does not follow from others of its row."""
+    """Yield the reasons why a value does not follow from other values of its row."""
     known = " ".join(name for name in derivation.fields if name in others)
     if (row["derived_by"], row["derived_from"]) != (derivation.rule, known):
         yield f"it follows from {known!r} by {derivation.rule!r}"
@@ -254,14 +254,14 @@ def _doubts_of_derived(
 
 
 def _unnamed(subject: Subject, lock: Lock) -> Iterator[str]:
-    """Yield the tables that the lock does not name, though every version writes them."""
+    """Yield the tables that the lock does not name, although every version writes them."""
     for table in tables_of(subject):
         if f"{table.name}.csv" not in lock.files:
             yield f"{LOCK} does not name {table.name}.csv, so nothing proves it"
 
 
 def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> Iterator[str]:
-    """Yield where the dataset is not what was made of the store."""
+    """Yield the differences between the published dataset and the rebuilt one."""
     made = read_lock(again)
     versions = msgspec.structs.replace(made.versions, tool=lock.versions.tool)  # which says nothing of what is read
     files = {name: digest for name, digest in made.files.items() if name in lock.files}
@@ -280,7 +280,7 @@ def _differences(subject: Subject, lock: Lock, directory: Path, again: Path) -> 
 
 
 def differing_cells(table: Table, directory: Path, again: Path) -> Iterator[str]:
-    """Yield in words where a published table is not what was made again, the first cells of it."""
+    """Yield, in words, the first cells in which a published table differs from the rebuilt one."""
     try:
         published, made = read_rows(directory, table), read_rows(again, table)
     except StoreError as error:

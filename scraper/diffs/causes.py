@@ -1,4 +1,4 @@
-"""Why two results differ: the page's own text, our rules, the replay, the set of captures, or noise."""
+"""Why two results differ: the page's own text, the rules, the replay, the set of captures, or noise."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -33,7 +33,7 @@ class Caused(msgspec.Struct, frozen=True):
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
-    """How two datasets differ in what they were made from."""
+    """How the inputs of two datasets differ."""
 
     came: int
     went: int
@@ -42,7 +42,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def provenance(before: Published, after: Published) -> Provenance:
-    """Return how many captures came, went, or have other bytes, and whether the rules are the same."""
+    """Return how many captures were added, were removed or have other bytes, and whether the rules are the same."""
     both = before.captures.keys() & after.captures.keys()
     return Provenance(
         came=len(after.captures.keys() - both),
@@ -60,10 +60,10 @@ def _same_rules(before: Published, after: Published) -> bool:
 
 
 def explained(changes: Iterable[Change], before: Published, after: Published) -> list[Caused]:
-    """Return each change of two datasets with its cause, by the captures that its values are read from.
+    """Return each change between two datasets with its cause, by the captures that its values were read from.
 
-    A value that both datasets could read from the same capture differs by the rules. One that is read from a capture that
-    only one of them has, or counts captures, differs by the captures.
+    A value that both datasets could read from the same capture differs because of the rules. A value read from a
+    capture that only one of them has, or a count of captures, differs because of the captures.
     """
     whole = provenance(before, after)
     had, has = _places(before), _places(after)
@@ -71,7 +71,7 @@ def explained(changes: Iterable[Change], before: Published, after: Published) ->
 
 
 def of_captures(changes: Iterable[Change], before: Capture, after: Capture, *, same_text: bool) -> list[Caused]:
-    """Return each change between two captures with its cause: both were read by the rules of now."""
+    """Return each change between two captures with its cause; both are read by the current rules."""
     is_known = bool(before.urlkey and after.urlkey)  # a saved page may not say where it is from
     same_capture = is_known and (before.urlkey, before.timestamp) == (after.urlkey, after.timestamp)
     cause: Cause = "replay" if same_capture else "noise" if same_text else "source"
@@ -114,5 +114,5 @@ def _cause(
 
 
 def _evidence(dataset: Published, change: Change) -> Where | None:
-    """Return where a dataset reads the value, or, for what counts captures, nothing."""
+    """Return the capture that a dataset reads a value from; for a count of captures, nothing."""
     return dataset.evidence.get((change.table, change.key, change.field))

@@ -1,4 +1,4 @@
-"""Two sides → what differs between them, at the levels that are asked for, and why."""
+"""Two sides → what differs between them, at the requested levels, and why."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -34,7 +34,7 @@ from scraper.values.subject import Subject
 
 
 class Differences(msgspec.Struct, frozen=True, kw_only=True):
-    """What differs between two sides. A level that was not asked for is None; `causes` are all that were met."""
+    """The differences between two sides. A level that was not requested is None; `causes` are all that occurred."""
 
     before: Side
     after: Side
@@ -46,7 +46,7 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def differ(self) -> bool:
-        """Whether anything differs at the levels that were asked for; what is not confirmed does not count."""
+        """Whether anything differs at the requested levels; values that are not confirmed do not count."""
         confirmed = any(one.change.kind != NOT_CONFIRMED for one in self.records or ())
         return confirmed or any(diff is not None and not diff.is_empty for diff in (self.text, self.source))
 
@@ -64,7 +64,7 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
         }
 
     def lines(self, *, unified: bool, width: int, colour: bool) -> Iterator[str]:
-        """Yield what differs as lines for people."""
+        """Yield the differences as lines for people."""
         if not unified:
             yield f"A  {harmless(self.before.label)}"
             yield f"B  {harmless(self.after.label)}"
@@ -86,7 +86,7 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True):
             )
 
     def page(self, versions: Versions | None = None, made: date | None = None) -> str:
-        """Return a self-contained HTML page, which names the versions that compared, those of datasets, and its day."""
+        """Return a self-contained HTML page, with the versions of this program and of the datasets, and the day."""
         told = [
             f"{name}: {_told(one.dataset.versions)}"
             for name, one in self._sides
@@ -128,7 +128,8 @@ def found_differences(
 ) -> Differences:
     """Compare two sides at a level: records, text, html, or all.
 
-    Raises SettingsError where a side has no such level: a dataset no text, a capture of an unknown layout no records.
+    Raises SettingsError if a side does not have that level: a dataset has no text, a capture with an unknown layout has
+    no records.
     """
     one, other = before.response, after.response
     datasets = before.dataset is not None and after.dataset is not None

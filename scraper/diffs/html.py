@@ -1,7 +1,7 @@
-"""Two pages' sources → lines that came and went, without what replays add and what differs from one visit to the next.
+"""Two pages' sources → lines added and removed, without what replays insert and what differs from one visit to the next.
 
-A page is written as one tag or text a line, attributes sorted, white space collapsed: so another order or another way to
-break lines is no difference. What a visit brings with it (tokens, hashes, times) is written as `…`.
+Each tag or text of a page is written on a line of its own, with sorted attributes and collapsed white space, so that
+order and line breaks make no difference. Values that belong to one visit (tokens, hashes, times) are written as `…`.
 """
 
 import html
@@ -86,7 +86,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class Hunk(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines that came and went, with some equal ones around: `before` and `after` count the lines above them on each side."""
+    """Lines removed and added, with some equal lines around them: `before` and `after` count the lines above them on each side."""
 
     before: int
     after: int
@@ -94,17 +94,17 @@ class Hunk(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def before_length(self) -> int:
-        """How many lines of the side before it holds."""
+        """The number of lines of the side before."""
         return sum(line.kind != "added" for line in self.lines)
 
     @property
     def after_length(self) -> int:
-        """How many lines of the side after it holds."""
+        """The number of lines of the side after."""
         return sum(line.kind != "removed" for line in self.lines)
 
 
 class LineDiff(msgspec.Struct, frozen=True):
-    """What came and went, in the order of the page."""
+    """The lines added and removed, in the order of the page."""
 
     hunks: tuple[Hunk, ...]
 
@@ -115,12 +115,12 @@ class LineDiff(msgspec.Struct, frozen=True):
 
     @property
     def removed(self) -> int:
-        """How many lines went."""
+        """The number of lines removed."""
         return sum(line.kind == "removed" for hunk in self.hunks for line in hunk.lines)
 
     @property
     def added(self) -> int:
-        """How many lines came."""
+        """The number of lines added."""
         return sum(line.kind == "added" for hunk in self.hunks for line in hunk.lines)
 
 
@@ -132,7 +132,7 @@ def html_diff(
     after_type: str | None = None,
     context: int = 3,
 ) -> LineDiff:
-    """Compare two pages' sources, as bytes or decoded; the types are the `Content-Type` headers, `context` lines stay."""
+    """Compare two pages' sources, as bytes or text; the types are `Content-Type` headers, `context` is in lines."""
     return line_diff(source_lines(before, before_type), source_lines(after, after_type), context=context)
 
 

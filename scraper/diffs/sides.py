@@ -1,4 +1,4 @@
-"""What a user writes for a side of a diff → the capture, or the dataset, that it names."""
+"""What a user gives as a side of a diff → the capture or the dataset."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -40,9 +40,9 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sides:
-    """Finds sides: in the store, in files, in archives. `originals` are those whose captures a time can mean.
+    """Finds sides in the store, in files and in archives. Times refer to captures of the `originals`.
 
-    `open_live` opens the archive at a base address, for memento URLs that the store has not got.
+    `open_live` opens the archive at a base address, for memento URLs that are not in the store.
     """
 
     def __init__(
@@ -59,9 +59,9 @@ class Sides:
         self._subject, self._report, self._open_live = subject, report, open_live
 
     def find(self, named: str) -> Side:
-        """Return what is named: `latest`, `previous`, a memento URL, a path, or a time.
+        """Return the side that is named: `latest`, `previous`, a memento URL, a path, or a time.
 
-        Raises SettingsError for what names nothing, StoreError, UnreadableFile and CaptureFailure for what cannot be read.
+        Raises SettingsError if it names nothing, StoreError, UnreadableFile and CaptureFailure if it cannot be read.
         """
         if named in ("latest", "previous"):
             return self._from_the_end(1 if named == "latest" else 2, named)
@@ -94,7 +94,7 @@ class Sides:
         return sorted(once.values(), key=lambda capture: (capture.timestamp, capture.original))
 
     def _from_the_end(self, place: int, named: str) -> Side:
-        """Return the last capture, or the one before it, of those that tell anything."""
+        """Return the last capture that can be read, or the one before it."""
         for capture in reversed(self._stored()):
             side = self._side(self._replayed(capture))
             if side.page is not None and is_evidence(side.page):
@@ -155,7 +155,7 @@ class Sides:
         )
 
     def _unplaced(self, body: bytes, path: Path) -> Side:
-        """Take a saved page that does not say where it is from: its words can be compared all the same."""
+        """Return a saved page without a known URL; its text can still be compared."""
         time = datetime.fromtimestamp(0).astimezone()
         capture = Capture(original=self._originals[0], timestamp=time, urlkey="", archive=str(path))
         response = CapturedResponse(capture=capture, requested=time, status=200, headers=(), body=body)

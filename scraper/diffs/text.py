@@ -94,18 +94,18 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextDiff(msgspec.Struct, frozen=True):
-    """Two texts' blocks, aligned, in reading order: what went before what came, a moved block at its new place."""
+    """Two texts' blocks, aligned, in reading order: removed blocks before added ones, a moved block at its new place."""
 
     blocks: tuple[Aligned, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether both sides read the same."""
+        """Whether both sides have the same text."""
         return all(block.kind == "equal" for block in self.blocks)
 
     @property
     def counts(self) -> Counts:
-        """The blocks and words, counted."""
+        """The numbers of blocks and words."""
         kinds = Counter(block.kind for block in self.blocks)
         words = Counter[str]()
         for block in self.blocks:

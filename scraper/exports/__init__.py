@@ -1,1 +1,1 @@
-"""A published dataset, and the store, in the formats of other tools. Derived files: no lock names them, and nothing reads them back."""
+"""A published dataset, and the store, in the formats of other tools. Exports are not named in a lock, and never read back."""

@@ -1,11 +1,11 @@
-"""What an export says of itself: which dataset it holds, and what made it."""
+"""What an export says about itself: the dataset that it contains, and what made it."""
 
 from scraper._version import __version__
 from scraper.dataset.loaded import LoadedDataset
 
 
 def about(dataset: LoadedDataset, made_with: str) -> dict[str, str]:
-    """Return what is to be known of an export, by name."""
+    """Return the description of an export, by name."""
     package = dataset.package
     licences = [one.get("path") or one.get("title") or one.get("name") or "" for one in package.get("licenses", ())]
     told = {

@@ -1,4 +1,4 @@
-"""A published dataset and a store → files in the formats asked for, each written whole or not at all."""
+"""A published dataset and a store → files in the requested formats, each written as a whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -16,14 +16,14 @@ from scraper.history.reading import Reading
 from scraper.store.reader import StoreReader
 
 FORMATS = ("sqlite", "xlsx", "parquet", "wacz", "zip")
-"""The formats: the tables in a database, a workbook or a folder; the captures; the dataset's files as they are."""
+"""The formats: the tables as a database, a workbook or a folder; the captures; the files of the dataset as they are."""
 _EXTRAS = {"pyarrow": "parquet"}
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
-    """A file, or for parquet the folder, that was written; `made_with` names the libraries that wrote its bytes.
+    """A file, or for parquet a folder, that was written; `made_with` names the libraries that wrote its bytes.
 
-    `remarks` say in words what a format could not hold as it is.
+    `remarks` say, in words, what the format could not represent unchanged.
     """
 
     format: str
@@ -40,11 +40,11 @@ def export(
     read_store: Callable[[], StoreReader],
     reading: Reading,
 ) -> Iterator[Exported]:
-    """Write the dataset of an output folder in each format, and yield what was written.
+    """Write the dataset of an output folder in each format, and yield each file written.
 
-    Files go to the folder `into`, by default `exports/` of the output folder; where one format is asked for and `into` ends
-    as its files do, that is the file. Raises SettingsError for no such format and for a library that is missing, StoreError
-    where there is no dataset or nothing can be written.
+    Files are written to the folder `into`, by default `exports/` in the output folder; for a single format, `into` may
+    be the file, if it has that format's extension. Raises SettingsError for an unknown format and for a missing
+    library, StoreError if there is no dataset or nothing can be written.
     """
     names = tuple(dict.fromkeys(formats))
     if unknown := [name for name in names if name not in FORMATS]:
@@ -70,7 +70,7 @@ def export(
 
 
 def _module(name: str) -> Any:
-    """Return the module of a format. Raises SettingsError where it needs a library that is not there."""
+    """Return the module of a format. Raises SettingsError if it needs a library that is missing."""
     try:
         return import_module(f"scraper.exports.{name}")
     except ModuleNotFoundError as error:

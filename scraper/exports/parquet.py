@@ -1,4 +1,4 @@
-"""A dataset → a folder of Parquet files, one a table, typed, with the dataset's and the columns' descriptions in them."""
+"""A dataset → a folder of Parquet files, one per table, typed, with the descriptions of the dataset and the columns."""
 
 from pathlib import Path
 from typing import Any

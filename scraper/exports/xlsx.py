@@ -1,4 +1,4 @@
-"""A dataset → a workbook for spreadsheets: a sheet a table, one that says what it is. No cell is a formula or a link."""
+"""A dataset → a workbook for spreadsheets: one sheet per table, and one about the dataset. No cell is a formula or a link."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

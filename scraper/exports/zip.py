@@ -1,4 +1,4 @@
-"""A dataset → a ZIP of its files as they are, and one that says what made it; the same dataset gives the same bytes."""
+"""A dataset → a ZIP of its files unchanged, and one about what made it; the same dataset gives the same bytes."""
 
 import zlib
 from pathlib import Path

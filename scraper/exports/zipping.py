@@ -1,4 +1,4 @@
-"""Entries of ZIP files whose bytes depend on nothing but their content: no time of day, no rights of the writer."""
+"""Entries of ZIP files whose bytes depend only on their content: no time of day, no file permissions."""
 
 from contextlib import AbstractContextManager
 from typing import IO

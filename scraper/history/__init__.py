@@ -1,1 +1,1 @@
-"""Records in time: facts with a history."""
+"""Records over time: facts and their history."""

@@ -1,4 +1,4 @@
-"""A page → is what an earlier capture stated gone from it? Not being read is no proof: the words have to be gone too."""
+"""A page → is a fact of an earlier capture gone from it? Not being read is no proof: its words have to be gone too."""
 
 from collections.abc import Hashable
 from typing import Protocol
@@ -10,18 +10,18 @@ from scraper.values.subject import RecordTable, Subject
 
 
 class StatedFields(Hashable, Protocol):
-    """What was stated: values by field, equal to any that says the same."""
+    """What was stated: values by field, equal to any other with the same values."""
 
     def value(self, field: str, /) -> Cell | None:
-        """Return the value of a field, None for none."""
+        """Return the value of a field, or None."""
 
 
 class Absence:
-    """What the text of a page proves of records that it does not state.
+    """What the text of a page proves about records that it does not state.
 
-    `language` is that of the capture before it, in which the records are worded; `is_sure` says that its layout is one of a
-    site's own, and no general one. A record is gone where its table says so of the text. A page that breaks off proves
-    nothing.
+    `language` is that of the previous capture, in which the records are worded; `is_sure` means that the page's layout
+    belongs to one site and is not a general one. The table of a record decides, from the text, whether it is gone. A
+    page that is cut off proves nothing.
     """
 
     def __init__(self, page: Page, subject: Subject, language: str | None = None) -> None:
@@ -31,7 +31,7 @@ class Absence:
         self._proved: dict[Hashable, bool] = {}
 
     def is_proved(self, table: RecordTable, record: StatedFields) -> bool:
-        """Say whether a record that the page does not state is gone from it."""
+        """Return whether a record that the page does not state is proved to be gone."""
         if is_cut_off(self._traces.page):
             return False
         if record not in self._proved:
@@ -40,5 +40,5 @@ class Absence:
 
 
 def is_cut_off(page: Page) -> bool:
-    """Say whether a page breaks off, so that what it lacks may have stood behind."""
+    """Return whether a page is cut off, so that what it lacks may have been in the lost part."""
     return any(isinstance(notice, CutOff) for notice in page.notices)

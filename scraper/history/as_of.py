@@ -1,4 +1,4 @@
-"""A store and a date → what each original stated then, by the captures up to that date alone."""
+"""A store and a date → what each original stated then, using only captures up to that date."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,7 +23,7 @@ def as_of(
     subject: Subject = SUBJECT,
     damaged: Callable[[str], None] | None = None,
 ) -> list[tuple[Capture, tuple[Cells, ...]]]:
-    """Return, for each original, the last capture up to a date that tells anything, and the records that it states.
+    """Return, for each original, its last capture up to a date that can be read, and the records that it states.
 
     `damaged` is called with a message for each record that cannot be read; without it, the first one raises StoreError.
     """

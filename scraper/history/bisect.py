@@ -1,4 +1,4 @@
-"""Captures of one original + a costly reading → every capture at which the state changed, with few readings."""
+"""Captures of one original + an expensive reader → every capture at which the state changed, with few reads."""
 
 import heapq
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -18,9 +18,9 @@ _FEWEST_SAMPLES = 16
 
 
 class Turn(msgspec.Struct, Generic[State], frozen=True):
-    """A change of state: the last capture known to be before it, the first known to be behind, and how many lie between.
+    """A change of state: the last capture known to be before it, the first known to be after it, and the number between them.
 
-    None between means that the two are neighbours among what can be read: the change is placed exactly.
+    If the number is 0, the two are adjacent among the captures that can be read, and the change is located exactly.
     """
 
     before: Capture
@@ -31,7 +31,7 @@ class Turn(msgspec.Struct, Generic[State], frozen=True):
 
 
 class Gap(msgspec.Struct, frozen=True):
-    """A stretch between two captures of equal state in which none was read: what came and went there is not seen."""
+    """A period between two captures with equal states in which no capture was read; changes that were undone in it are not seen."""
 
     first: Capture
     last: Capture
@@ -39,7 +39,7 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, Generic[State], frozen=True, kw_only=True):
-    """The changes, and what was done to find them. `passed_over` are captures that are no pages, as redirects."""
+    """The changes found, and the reads made to find them. `passed_over` counts captures that are not pages, such as redirects."""
 
     changes: tuple[Turn[State], ...]
     reads: int
@@ -50,18 +50,19 @@ class Found(msgspec.Struct, Generic[State], frozen=True, kw_only=True):
 
     @property
     def is_complete(self) -> bool:
-        """Whether every change is placed exactly, and none can have come and gone unseen."""
+        """Whether every change is located exactly, and no change can have been made and undone unseen."""
         return not self.gaps and all(turn.between == 0 for turn in self.changes)
 
 
 def find_changes(
     captures: Sequence[Capture], read: Callable[[Capture], State | None], *, budget: int | None = None
 ) -> Found[State]:
-    """Find where the state changes over captures of one original, in order of time.
+    """Find the captures of one original, given in order of time, at which the state changes.
 
-    `read` gives the state of a capture, None where it cannot be had or tells nothing; a neighbour is read instead. Captures
-    of equal digest in a row are one. Stretches that begin and end in other states are bisected to neighbours, then those
-    that begin and end alike are looked into, the widest first. No more than `budget` captures are read.
+    `read` returns the state of a capture, or None if it cannot be obtained or states nothing; an adjacent one is then
+    read instead. Consecutive captures with equal digests count as one. Periods whose ends differ are bisected down to
+    adjacent captures, then those whose ends are equal are sampled, the longest first. At most `budget` captures are
+    read.
     """
     pages = [one for one in captures if one.may_be_page]
     search = _Search(_one_a_run(pages), read, budget)
@@ -77,7 +78,7 @@ def find_changes(
 
 
 def _one_a_run(captures: Sequence[Capture]) -> list[Capture]:
-    """Return the captures, of those with one digest in a row the first."""
+    """Return the captures; of consecutive ones with the same digest, only the first."""
     kept: list[Capture] = []
     for at, capture in enumerate(captures):
         before = captures[at - 1] if at else None
@@ -87,11 +88,11 @@ def _one_a_run(captures: Sequence[Capture]) -> list[Capture]:
 
 
 class _Spent(Exception):
-    """The budget is spent."""
+    """The budget is used up."""
 
 
 class _Search(Generic[State]):
-    """One search; captures by their places, what was read of them, and the stretches between readings."""
+    """One search: captures by their positions, their states, and the periods between reads."""
 
     def __init__(self, captures: list[Capture], read: Callable[[Capture], State | None], budget: int | None) -> None:
         self._captures, self._read, self._budget = captures, read, budget
@@ -122,7 +123,7 @@ class _Search(Generic[State]):
         return next((at for at in places if self._state(at) is not None), None)
 
     def _between(self, low: int, high: int) -> int | None:
-        """Return a readable capture between two, the nearest to the middle; None where there is none."""
+        """Return the readable capture between two that is nearest to the middle, or None."""
         return next((at for at in _around(low, high) if self._state(at) is not None), None)
 
     def _bisect(self, low: int, high: int) -> None:
@@ -136,7 +137,7 @@ class _Search(Generic[State]):
                 waiting += [(middle, high), (low, middle)]
 
     def _sample(self, most: int) -> None:
-        """Read inside stretches that begin and end alike, the widest first; where one differs, bisect to it."""
+        """Read within periods whose ends are equal, the longest first; if a state differs, bisect to it."""
         stretches = [(low - high, low, high) for low, high in self._stretches() if high - low > 1]
         heapq.heapify(stretches)
         while stretches and self.reads < most:
@@ -154,7 +155,7 @@ class _Search(Generic[State]):
                     heapq.heappush(stretches, (one - other, one, other))
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Yield neighbours among the captures that were read and told something."""
+        """Yield adjacent pairs of captures that were read and have a state."""
         told = sorted(at for at, state in self._states.items() if state is not None)
         return pairwise(told)
 
@@ -174,7 +175,7 @@ class _Search(Generic[State]):
         yield from self._ends()
 
     def _ends(self) -> Iterator[Gap]:
-        """Yield what the budget left unread before the first and behind the last reading."""
+        """Yield the periods before the first and after the last read that the budget left unread."""
         if not self._captures:
             return
         known = sorted(at for at, state in self._states.items() if state is not None)
@@ -195,7 +196,7 @@ class _Search(Generic[State]):
 
 
 def _around(low: int, high: int) -> Iterator[int]:
-    """Yield the places between two, from the middle outwards."""
+    """Yield the positions between two, from the middle outwards."""
     middle = (low + high) // 2
     yield middle
     for by in range(1, high - low):
@@ -203,7 +204,7 @@ def _around(low: int, high: int) -> Iterator[int]:
 
 
 def described(found: Found[State]) -> Iterator[str]:
-    """Yield what was found as lines for people; what the states are is left to the caller."""
+    """Yield the result as lines for people; the caller describes the states."""
     yield f"{counted(len(found.changes), 'change')} found; {found.reads:,} of {counted(found.captures, 'capture')} read"
     if found.passed_over:
         yield f"skipped because they are not pages: {counted(found.passed_over, 'capture')}"

@@ -1,4 +1,4 @@
-"""What was read of each payload, kept between builds. Safe to delete: it only saves time."""
+"""The pages read from each payload, kept between builds. Safe to delete: it only saves time."""
 
 import sqlite3
 from contextlib import suppress
@@ -21,9 +21,9 @@ _DAMAGED = (sqlite3.Error, UnicodeDecodeError)
 
 
 class ExtractionCache:
-    """Pages by what they were read from. Pages that other rules read are forgotten when it is opened.
+    """Pages by the content that they were read from. Pages read by other rules are deleted when the cache is opened.
 
-    A file that is damaged, or cannot be written, is as good as none: nothing is kept, and nothing fails.
+    If the file is damaged or cannot be written, the cache is empty and keeps nothing; no error is raised.
     """
 
     def __init__(self, path: Path, subject: Subject = SUBJECT) -> None:
@@ -53,7 +53,7 @@ class ExtractionCache:
         return file
 
     def get(self, key: tuple[object, ...]) -> Page | None:
-        """Return the page that was read under a key, None for none."""
+        """Return the page for a key, or None."""
         if self._file is None:
             return None
         try:
@@ -73,7 +73,7 @@ class ExtractionCache:
             self._file = None
 
     def close(self) -> None:
-        """Make all that was kept last."""
+        """Commit all pages and close the file."""
         if self._file is not None:
             with suppress(*_DAMAGED):
                 self._file.commit()

@@ -1,7 +1,8 @@
-"""What captures claim of each thing, field by field → where they contradict each other, or what cannot be.
+"""What captures claim about each thing, field by field → contradictions, and values that cannot be true.
 
-A conflict shows both values, the better supported first, and corrects neither. If there are more than two values, the best
-supported one is compared with each of the others, so that the number of conflicts grows linearly with the number of values.
+A conflict shows both values, the better supported first, and corrects neither. If there are more than two values, the
+best supported one is compared with each of the others, so that the number of conflicts grows linearly with the number
+of values.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -17,11 +18,11 @@ from scraper.values.subject import ConflictRules, Impossible, Things
 
 KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
 MOST_SIDES = 50
-"""Values that are set against the best supported one of a field of a thing; more are counted."""
+"""The number of values compared with the best supported one of a field of a thing; further ones are only counted."""
 
 
 class Claims:
-    """All claims of all states taken in so far; states come in order of their numbers."""
+    """The claims of all states taken in so far; states have to be given in order of their numbers."""
 
     def __init__(self, rules: ConflictRules) -> None:
         self._rules = rules
@@ -30,18 +31,18 @@ class Claims:
         self.left_out: dict[Notice, Evidence] = {}
 
     def take(self, state: State, things: Sequence[int]) -> None:
-        """Take in what one capture claims; `things` are the numbers of what each record of its page is of."""
+        """Add the claims of one capture; `things` are the numbers of the things that its records are about."""
         self.count(state, things)
         self.check(state, things)
 
     def count(self, state: State, things: Sequence[int]) -> None:
-        """Take in what the captures that a state stands for claim, each value of each thing."""
+        """Add the claims of all captures that a state stands for."""
         for record, thing in zip(state.page.records, things, strict=True):
             for about, value in self._rules.claims(record):
                 self._claim(about, state, value, (record.table, thing))
 
     def check(self, state: State, things: Sequence[int]) -> None:
-        """Note what one capture claims that cannot be, which may depend on its time."""
+        """Note the impossible claims of one capture, which may depend on its time."""
         for record, thing in zip(state.page.records, things, strict=True):
             for found in self._rules.impossible(record, state.capture):
                 self._note(state, found, (record.table, thing))
@@ -83,9 +84,9 @@ class Claims:
     # --- what comes out -----------------------------------------------------------------------------------------------
 
     def conflicts(self, facts: Mapping[str, Sequence[Fact]]) -> list[Conflict]:
-        """Return all conflicts, ranked: the impossible, then by field, the gravest first, then by what and support.
+        """Return all conflicts, ranked: impossible values first, then by seriousness of the field, by subject matter and support.
 
-        `left_out` says, with evidence, of what there are more than `MOST_SIDES`.
+        `left_out` gives, with evidence, what has more than `MOST_SIDES` conflicts.
         """
         things = self._rules.things(facts)
         impossible = (
@@ -107,7 +108,7 @@ class Claims:
             yield from self._bounded(group, ConflictsLeftOut(0, field, what))
 
     def _bounded(self, found: list[Conflict], what: ConflictsLeftOut) -> list[Conflict]:
-        """Return the best supported of conflicts, and note how many more there are."""
+        """Return the best supported conflicts, and note how many more there are."""
         left, evidence = len(found) - MOST_SIDES, found[0].side.evidence if found else None
         if left > 0 and evidence:
             self.left_out[msgspec.structs.replace(what, count=left)] = evidence
@@ -125,13 +126,13 @@ class Claims:
 
 
 def _row(things: Things, about: Hashable) -> tuple[str, str] | None:
-    """Return the row that a claim is about, None where it is about none, or about several."""
+    """Return the row that a claim is about; None if there is none, or more than one."""
     found = list(map(things.fact, things.of(about)))
     return (found[0].table, found[0].id) if len(found) == 1 else None
 
 
 def _between(things: Things, thing: Hashable, field: str, claims: dict[Cell, Claim]) -> Iterator[Conflict]:
-    """Yield where the values of one field contradict each other."""
+    """Yield the contradictions between the values of one field."""
     fact = things.fact(thing)
     published = fact.value(field)
 

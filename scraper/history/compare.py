@@ -1,7 +1,7 @@
-"""Records before and after → changes. 'Diff two captures', 'diff two dates', 'what changed in this run' are all this.
+"""Records before and after → changes. Comparing two captures, two dates or two runs all use this.
 
-A record keeps its key over rewording and correction: keys match by what a fact is, as its table says. So a corrected year is
-a change, and no removal with an addition.
+A record keeps its key when it is reworded or corrected, because records are matched by what they are about, as their
+table defines. A corrected year is therefore a change, not a removal and an addition.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,25 +32,25 @@ ChangeKind = Literal[
 CHANGE_KINDS: dict[ChangeKind, str] = {
     "added": "a record that was not stated before",
     "removed": "a record that is gone: its words no longer appear, and no unread part of the page can contain it",
-    "changed": "another value",
-    "completed": "a detail that the page did not state before, of a record that it did",
-    "moved": "another place in the list",
+    "changed": "a value was replaced by another one",
+    "completed": "a detail was added to a record that the page already stated",
+    "moved": "another position in the list",
     "reworded": "{words} in other words",
     "respelt": "another spelling: the same place or words apart from accents, case and punctuation",
-    "translated": "{words} or a name on a page that is now in another language",
+    "translated": "{words} or a name, on a page that is now in another language",
     "encoding": "the same words with a character encoding error added or repaired",
-    "not confirmed": "a value that this capture does not state without proof that it is gone; it stays as it was",
+    "not confirmed": "a value that this capture does not state, without proof that it is gone; the value is kept",
 }
 NOT_CONFIRMED: ChangeKind = "not confirmed"
 ChangeClass = Literal["substance", "wording", "language", "encoding", "page", "reading", "replay"]
 CHANGE_CLASSES: dict[ChangeClass, str] = {
-    "substance": "the page says something else: a record came or went, or a value is another one",
-    "wording": "the same in other words or letters",
+    "substance": "the page states something else: a record was added or removed, or a value changed",
+    "wording": "the same fact in other words or another spelling",
     "language": "the page is in another language",
-    "encoding": "the same words, garbled or mended",
-    "page": "the page as a whole, or a place in its list: emptied, cut off, moved",
-    "reading": "not confirmed: the capture is read less well",
-    "replay": "the same capture, played back otherwise",
+    "encoding": "the same words with a character encoding error added or repaired",
+    "page": "the page as a whole, or a position in its list: emptied, cut off, moved",
+    "reading": "a value is not confirmed, because less of the capture could be read",
+    "replay": "the same capture, replayed with other bytes",
 }
 _CLASS_OF: dict[ChangeKind, ChangeClass] = {
     "added": "substance",
@@ -69,21 +69,22 @@ _MOST_PAIRS = 40_000
 
 
 class Cells(msgspec.Struct, frozen=True):
-    """One stated thing by its cells: its table, what identifies it across captures, its fields that are filled."""
+    """One record without places in the text: its table, its key, which identifies it across captures, and its values by field."""
 
     table: str
     key: str
     fields: tuple[tuple[str, Cell], ...]
 
     def value(self, field: str) -> Cell | None:
-        """Return the value of a field, None for none."""
+        """Return the value of a field, or None."""
         return next((value for name, value in self.fields if name == field), None)
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One field of one record before and after, and what happened (`CHANGE_KINDS`).
+    """One field of one record before and after, and the kind of change (`CHANGE_KINDS`).
 
-    All fields of a record that is new are `added`, of one gone `removed`. What is not confirmed has no value after.
+    All fields of a new record are `added`, all fields of a record that is gone `removed`. A value that is not confirmed
+    has no `after`.
     """
 
     table: str
@@ -95,7 +96,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageRecords(msgspec.Struct, frozen=True, eq=False):
-    """A page with the records that it states; equal to any that states the same."""
+    """A page with the records that it states; equal to any other with the same records."""
 
     page: Page
     records: tuple[Cells, ...]
@@ -113,27 +114,27 @@ def between(before: PageRecords, after: PageRecords, subject: Subject) -> tuple[
 
 
 def cells_of(record: Record) -> Cells:
-    """Return a record as its cells, without their places."""
+    """Return a record as cells, without places in the text."""
     return Cells(record.table, record.key, tuple((value.field, value.value) for value in record.values))
 
 
 def distinct_records(page: Page) -> tuple[Record, ...]:
-    """Return the records that a page states, in its order, no key twice."""
+    """Return the records of a page in its order, each key once."""
     return tuple({(record.table, record.key): record for record in reversed(page.records)}.values())[::-1]
 
 
 def records_of(page: Page) -> tuple[Cells, ...]:
-    """Return the cells of the records that a page states, in its order, no key twice."""
+    """Return the records of a page as cells in its order, each key once."""
     return tuple(map(cells_of, distinct_records(page)))
 
 
 def compare(
     before: Sequence[Cells], after: Sequence[Cells], absence: Absence | None = None, *, subject: Subject
 ) -> tuple[Change, ...]:
-    """Return the changes that make `after` of `before`, in the order of `after`, what is gone last.
+    """Return the changes from `before` to `after`, in the order of `after`, removals last.
 
-    `absence` is what the page that states `after` proves of what it does not state; None where what is not there is gone,
-    as in a dataset.
+    `absence` is what the page that states `after` proves about records that it does not state; if None, a missing
+    record is gone, as in a dataset.
     """
     return _Comparison(before, after, absence, subject).changes()
 
@@ -141,24 +142,24 @@ def compare(
 def tracked(
     before: Sequence[Cells], after: Sequence[Cells], absence: Absence | None = None, *, subject: Subject
 ) -> tuple[Cells, ...]:
-    """Return `after` with each record under the key that it has in `before`, where it is there."""
+    """Return `after`, with each record under the key that it has in `before`, if it is there."""
     return _Comparison(before, after, absence, subject).tracked()
 
 
 def fates(
     before: Sequence[Cells], after: Sequence[Cells], absence: Absence, *, subject: Subject
 ) -> tuple[tuple[bool, int | None], ...]:
-    """Return, for each record of `before`, whether it is gone, and the place in `after` of the record that it is one with."""
+    """Return, for each record of `before`, whether it is gone, and the position in `after` of the same record, or None."""
     return _Comparison(before, after, absence, subject).fates()
 
 
 def confirmed(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return the changes without what is not confirmed."""
+    """Return the changes without those that are not confirmed."""
     return tuple(change for change in changes if change.kind != NOT_CONFIRMED)
 
 
 def apply(before: Sequence[Cells], changes: Iterable[Change]) -> tuple[Cells, ...]:
-    """Return the records that changes make of some: the same as were compared with, but for order and keys."""
+    """Apply changes to records; the result equals the records that were compared, except for order and keys."""
     cells = {(record.table, record.key): dict(record.fields) for record in before}
     for change in confirmed(changes):
         fields = cells.setdefault((change.table, change.key), {})
@@ -175,7 +176,7 @@ def class_of(kind: ChangeKind) -> ChangeClass:
 
 
 def _textual(sort: str, before: str, after: str, column: Column | None, translated: bool) -> ChangeKind:
-    """Return what happened to a text."""
+    """Return the kind of change of a text."""
     one, other = without_mojibake(before), without_mojibake(after)
     if one == other or (same(one) == same(other) and (one != before) != (other != after)):
         return "encoding"
@@ -194,7 +195,7 @@ def _all_of(record: Cells, kind: ChangeKind) -> Iterator[Change]:
 
 
 class _Comparison:
-    """Records before and after, and what tells which are one. Places are those in the two sequences."""
+    """Records before and after, and the rules that match them. Positions are those in the two sequences."""
 
     def __init__(
         self, before: Sequence[Cells], after: Sequence[Cells], absence: Absence | None, subject: Subject
@@ -240,10 +241,10 @@ class _Comparison:
     # --- what is gone -------------------------------------------------------------------------------------------------
 
     def _is_gone(self, record: Cells) -> bool:
-        """Say whether a record that is not stated is gone.
+        """Return whether a record that is not stated is gone.
 
-        A general layout may have picked another part of the page as the main content. If nothing that was stated before is
-        stated there, the absence of a record is no evidence that it is gone.
+        A general layout may have selected another part of the page as the main content. If nothing that was stated
+        before is stated there, the absence of a record is no evidence that it is gone.
         """
         if self._absence is None:
             return True
@@ -268,7 +269,7 @@ class _Comparison:
                 yield Change(table=old.table, key=old.key, field=name, kind=kind, before=before, after=after)
 
     def _kind(self, column: Column | None, before: Cell | None, after: Cell | None) -> ChangeKind:
-        """Return what happened to a field of a record that is stated still; one that is left out may be so still."""
+        """Return the kind of change of a field of a record that is still stated; a value that is left out may still hold."""
         sort = column.sort if column else "value"
         if after is None:
             return NOT_CONFIRMED if self._absence is not None else "changed"
@@ -283,10 +284,10 @@ class _Comparison:
     # --- which record is which ----------------------------------------------------------------------------------------
 
     def _matched(self) -> Iterator[tuple[int, int]]:
-        """Yield the places in `after` and in `before` of records that are one.
+        """Yield the positions in `after` and in `before` of records that are the same.
 
-        Of one content; of what they say now, though a key be from before; of one key; the likest; what corrects another;
-        the words of one list in two languages.
+        In this order: equal content; equal identity by their values; equal key; highest likeness; corrections; the
+        texts of one list in two languages.
         """
         left, others = list(range(len(self._after))), list(range(len(self._before)))
         gone = {at: self._is_gone(self._before[at]) for at in self._unstated()}
@@ -306,18 +307,18 @@ class _Comparison:
             left, others = [at for at in left if at not in news], [at for at in others if at not in olds]
 
     def _unstated(self) -> Iterator[int]:
-        """Yield the places of records whose keys are guarded and of which `after` says nothing by what they are of."""
+        """Yield the positions of guarded records whose identity does not occur in `after`."""
         stated = {self._identity(record) for record in self._after}
         for at, record in enumerate(self._before):
             if self._table(record).is_guarded and self._identity(record) not in stated:
                 yield at
 
     def _identity(self, record: Cells) -> tuple[object, ...]:
-        """Return what a record is of by its fields."""
+        """Return what a record is about, by its fields."""
         return record.table, self._table(record).identity(record)
 
     def _may_be_one(self, old: int, new: int, gone: Mapping[int, bool]) -> bool:
-        """Say whether a record may take the key of another: that is gone, or both are of one thing."""
+        """Return whether a record may take the key of another: the other is gone, or both are about the same thing."""
         before, after = self._before[old], self._after[new]
         return gone.get(old, True) or self._table(before).is_one(before, after)
 
@@ -354,11 +355,11 @@ class _Comparison:
                 yield new, old
 
     def _likeness(self, old: Cells, new: Cells) -> float:
-        """Return how surely two records of other keys are one, 0 for not at all."""
+        """Return how surely two records with different keys are the same, 0 for not at all."""
         return self._table(old).likeness(old, new) if old.table == new.table else 0
 
     def _corrected(self, left: list[int], others: list[int], *, gone: Mapping[int, bool]) -> Iterator[tuple[int, int]]:
-        """Yield the one new record of a slot with the one that is gone, where the new one corrects it."""
+        """Yield the only new record of a slot with the only one that is gone, if the new one corrects it."""
         news, olds = self._by_slot(self._after, left), self._by_slot(self._before, others)
         for slot, ats in news.items():
             if not len(ats) == len(olds.get(slot, ())) == 1:
@@ -376,7 +377,7 @@ class _Comparison:
         return found
 
     def _translated(self, left: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
-        """Yield the words of two languages by their places in a list, where both lists are as long."""
+        """Yield the texts of two languages by their positions in a list, if both lists have the same length."""
         for table in self._tables.values():
             if table.place is None or table.words is None:
                 continue

@@ -1,4 +1,4 @@
-"""States of each page in time → what became of each thing there: stated last when, proved gone when, and what took its place."""
+"""States of each page over time → what became of each thing there: when last stated, when proved gone, and its replacement."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from scraper.values.subject import Subject
 
 
 class OnPage(msgspec.Struct):
-    """What became of a thing on one page, by the numbers of captures; `into` is the number of what took its place."""
+    """What became of a thing on one page, by the numbers of captures; `into` is the number of the thing that replaced it."""
 
     page: str
     first: int
@@ -24,9 +24,10 @@ class OnPage(msgspec.Struct):
 
 
 class Courses:
-    """What all states taken in so far tell; states come in order of their numbers.
+    """The courses of all states taken in so far; states have to be given in order of their numbers.
 
-    A page that breaks off, or states nothing of the thing's table any more, takes nothing back: lists are emptied for a while.
+    A page that is cut off, or states nothing of the thing's table any more, withdraws nothing: lists are sometimes
+    emptied for a while.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -37,7 +38,7 @@ class Courses:
         self._found: dict[int, dict[str, OnPage]] = {}
 
     def take(self, state: State, things: Sequence[int]) -> None:
-        """Take in one more state; `things` are the numbers of what each record of its page is of."""
+        """Add one state; `things` are the numbers of the things that its records are about."""
         page, key = state.page, urlkey(state.capture.original)
         if not tells(page.outcome, page.layout, page.page_kind):
             return

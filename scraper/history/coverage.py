@@ -20,7 +20,7 @@ _FEWEST = 3
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """Of the captures read by one layout: their number, and for each field how many of its records have it."""
+    """For the captures read by one layout: their number and, for each field, the number of records with it and of all records."""
 
     layout: str
     captures: int
@@ -28,7 +28,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def noticed_in(capture: Capture, notice: Notice) -> Noticed:
-    """Return a notice as one of a capture."""
+    """Return a notice as a notice of a capture."""
     return Noticed(
         notice=notice,
         captures=1,
@@ -39,7 +39,7 @@ def noticed_in(capture: Capture, notice: Notice) -> Noticed:
 
 
 class Coverage:
-    """The shares so far, and what each original stated last; states come in order of time."""
+    """The shares so far, and what each original stated last; states have to be given in order of time."""
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
@@ -50,11 +50,11 @@ class Coverage:
         self._drift: dict[str, Noticed | None] = {}
 
     def take(self, state: State) -> Noticed | None:
-        """Take a capture in, and return a notice of drift, if there is one.
+        """Take in a capture, and return a notice of extraction drift, or None.
 
-        It says that its layout is unknown, that a page which was read before is in a language that is not read now, or
-        that it states much less than the capture before it. A capture that is cut off, or of an unknown layout, says
-        nothing of what the page held.
+        Drift means that the layout is unknown, that a page which was read before is now in an unsupported language, or
+        that it states much less than its previous capture. A capture that is cut off, or has an unknown layout, is not
+        used for later comparisons.
         """
         page, key = state.page, urlkey(state.capture.original)
         if page.outcome is Outcome.LAYOUT_UNKNOWN:
@@ -75,7 +75,7 @@ class Coverage:
         return self._drift[key]
 
     def drift(self) -> tuple[Noticed, ...]:
-        """Return what is the matter with the latest capture of each original, by original."""
+        """Return the notices about the latest capture of each original, by original."""
         return tuple(drift for _, drift in sorted(self._drift.items()) if drift)
 
     def _count(self, layout: str, page: Page, captures: int) -> None:
@@ -85,7 +85,7 @@ class Coverage:
             self._records[layout, name] += records * captures
 
     def shares(self) -> list[Share]:
-        """Return the shares by layout; fields of which a layout has no record are left out."""
+        """Return the shares by layout; fields for which a layout has no records are left out."""
         return [
             Share(
                 layout=layout,

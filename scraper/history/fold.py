@@ -1,4 +1,4 @@
-"""States in capture order → facts, each with the captures in which it was seen and the evidence behind every value."""
+"""States in capture order → facts, each with the captures that state it and the evidence of every value."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
@@ -14,9 +14,9 @@ from scraper.values.subject import RecordTable, Subject
 
 
 class History:
-    """The facts of all states folded so far; states come in order of their numbers, but for those that `count` takes in.
+    """The facts of all states folded so far; states have to be given in order of their numbers, except to `count`.
 
-    `ids` are those of the facts by the number of each thing that is one of them, once `facts` has made them.
+    `ids` maps the number of each thing to the id of its fact; it is filled by `facts`.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -30,18 +30,18 @@ class History:
         self.ids: dict[int, str] = {}
 
     def fold(self, state: State) -> tuple[int, ...]:
-        """Take one more state in, and return, for each record of its page, the number of the thing that it is of."""
+        """Add one state, and return, for each record of its page, the number of the thing that it is about."""
         self._pages.setdefault(urlkey(state.capture.original), state.number)
         things = self.count(state)
         self.follow(state, things)
         return things
 
     def count(self, state: State) -> tuple[int, ...]:
-        """Take in what a state states, and return its things as `fold`: for captures that `follow` has taken in."""
+        """Count the statements of a state, and return its things as `fold` does; its captures were given to `follow`."""
         return tuple(self._see(self._tables[record.table], state, record) for record in state.page.records)
 
     def follow(self, state: State, things: tuple[int, ...]) -> None:
-        """Take in what a state shows to be gone; `things` are those of its records, as they were for the same page before."""
+        """Note what a state shows to be gone; `things` are those that `fold` returned for the same page before."""
         self._times[state.number] = state.capture.timestamp
         self._courses.take(state, things)
 
@@ -144,12 +144,12 @@ class History:
         return Course(on_page.page, on_page.first, on_page.last, gone, when, None if into is None else str(into))
 
     def _with_course(self, fact: Fact) -> Fact:
-        """Return a fact whose course leads to ids: what took its place is no part of the fact itself."""
+        """Return a fact whose course refers to ids; a replacement that is part of the fact itself is left out."""
         courses = (replace(one, into=None if one.into is None else self.ids[int(one.into)]) for one in fact.courses)
         return replace(fact, courses=tuple(replace(one, into=None) if one.into == fact.id else one for one in courses))
 
     def _wordings(self, one: Statements) -> tuple[Wording, ...]:
-        """Return wordings, the first seen first."""
+        """Return the wordings, the first seen first."""
         ordered = sorted(one.wordings.items(), key=lambda item: (item[1].first, item[0][0], item[0][2]))
         return tuple(
             Wording(
@@ -168,7 +168,7 @@ class History:
 
 
 def key_of(table: RecordTable, key: str, original: str) -> str:
-    """Return the key of a record among all originals: of what many pages state, each has its own."""
+    """Return the key of a record across all originals; in a table by original, it includes the original."""
     return f"{urlkey(original)}#{key}" if table.by_original else key
 
 
@@ -201,14 +201,14 @@ def _rank(table: RecordTable, record: Record, state: State) -> tuple[object, int
 
 
 def _ids(table: RecordTable, together: list[Statements], derived: tuple[tuple[str, Cell], ...]) -> tuple[str, ...]:
-    """Return the ids that a thing may have, the best first: what the table makes of it, and its keys as they were seen."""
+    """Return the possible ids of a thing, the best first: the one made by the table, then its keys as they were seen."""
     ordered = sorted(together, key=lambda one: (one.captures[0], one.number))
     made = table.id_of(ordered[0].record, dict(derived))
     return tuple(dict.fromkeys([*([made] if made else []), *(key for one in ordered for key in one.keys)]))
 
 
 def _joined(table: RecordTable, together: list[Statements]) -> Statements:
-    """Join what was said of one thing under several identities."""
+    """Join the statements of one thing that has several identities."""
     one, *others = together
     for other in others:
         best = other if table.rank(other.record, other.state) > table.rank(one.record, one.state) else one
@@ -234,7 +234,7 @@ _Statuses = dict[tuple[Cell | None, str], Said]
 
 
 def _tell(one: Statements, state: State, record: Record, table: RecordTable) -> None:
-    """Take in which status a record gives, and by which rule."""
+    """Note which status a record gives, and by which rule."""
     told = record.find(table.status or "")
     page, number = urlkey(state.capture.original), state.number
     said = one.statuses.setdefault((told.value, told.rule) if told else (None, ""), Said(record, state, {}))
@@ -244,7 +244,7 @@ def _tell(one: Statements, state: State, record: Record, table: RecordTable) -> 
 
 
 def _both(table: RecordTable, one: _Statuses, other: _Statuses) -> _Statuses:
-    """Return statuses of one thing joined: the best statement of each, with all pages that give it."""
+    """Return the joined statuses of one thing: the best statement of each, with all pages that give it."""
     found = dict(one)
     for status, said in other.items():
         known = found.get(status)

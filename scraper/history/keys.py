@@ -1,10 +1,10 @@
-"""The ids of published rows, which people can read."""
+"""Readable ids of published rows."""
 
 from collections.abc import Iterable
 
 
 def distinct(ids: Iterable[str]) -> list[str]:
-    """Return ids in their order, no two alike: the second of one id has `~2` behind it, the third `~3`."""
+    """Return ids in their order, made unique: the second occurrence of an id gets the suffix `~2`, the third `~3`."""
     given: dict[str, None] = {}
     for one in ids:
         number, own = 1, one

@@ -1,4 +1,4 @@
-"""Stored captures → pages, each payload read once: what was read lately, or in an earlier build, is taken as it was."""
+"""Stored captures → pages; each payload is read once, and results of this or an earlier build are used again."""
 
 import traceback
 from collections import deque
@@ -22,13 +22,13 @@ from scraper.values.subject import Subject
 
 _PAGES_KEPT = 256
 _LITTLE = 100
-"""Pages that one process reads sooner than others are begun."""
+"""The number of pages that one process reads faster than others can be started."""
 
 
 class Reading:
-    """Reads captured responses; `cache` keeps pages between builds, a few stay in memory without it.
+    """Reads captured responses; `cache` keeps pages between builds, and a few are kept in memory.
 
-    `tracebacks` are those of the pages that ended in an internal error.
+    `tracebacks` are those of pages that ended in an internal error.
     """
 
     def __init__(self, subject: Subject, most_bytes: int, cache: ExtractionCache | None = None) -> None:
@@ -39,11 +39,11 @@ class Reading:
         self.tracebacks: list[str] = []
 
     def content(self, response: CapturedResponse) -> tuple[object, ...]:
-        """Return all that a page of the subject is read from, but for the day of its capture."""
+        """Return everything that a page of the subject is read from, except the day of its capture."""
         return content_of(response, self._most_bytes)
 
     def known(self, record: StoredRecord, content: tuple[object, ...]) -> Page | None:
-        """Return what was read of a page of this content in this or an earlier build, None where that was not."""
+        """Return the page that this or an earlier build read from this content, or None."""
         year, day = (*content, record.timestamp[:4]), (*content, record.timestamp[:8])
         page = self._known(year)
         return self._known(day) if page is not None and self._has_days_of(page, record.timestamp[:4]) else page
@@ -55,7 +55,7 @@ class Reading:
         return page
 
     def take(self, record: StoredRecord, content: tuple[object, ...], page: Page, trace: str | None) -> None:
-        """Take in what another process read of a page on the day of its capture."""
+        """Add a page that another process read on the day of its capture."""
         if trace:
             self.tracebacks.append(trace)
         keys = [(*content, record.timestamp[:4])]
@@ -68,14 +68,14 @@ class Reading:
 
     @property
     def elsewhere(self) -> "Callable[[CapturedResponse], tuple[Page, str | None]] | None":
-        """What reads a response in another process; None for a subject that cannot be told to one: it is no default's name."""
+        """The function that reads a response in another process; None for a subject other than the default."""
         return partial(_read_as_default, most_bytes=self._most_bytes) if self._subject is SUBJECT else None
 
     def page(self, record: StoredRecord, response: CapturedResponse) -> Page:
-        """Read a page, or take what was read of the same content under the same address, headers and year.
+        """Read a page, or return what was read from the same content with the same address, headers and year.
 
-        Whether something is over may be told by the day of the capture: a page that states days of that year is read anew for
-        each day.
+        Whether an event is over may depend on the day of the capture, so a page with dates of that year is read again
+        for each day.
         """
         content = content_of(response, self._most_bytes)
         page = self._of(content, response, record.timestamp[:4])
@@ -112,10 +112,10 @@ def _keep(pages: dict[tuple[object, ...], Page], key: tuple[object, ...], page: 
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """One listed capture with the page that was read of it; None where it is not stored, or another payload speaks.
+    """One listed capture with its page; the page is None if the capture is not stored, or another payload is used.
 
-    `instead` is the record that does, `damaged` why a record cannot be read. `again` says that the capture before it in the
-    list is of the same record.
+    `instead` is the record of that other payload, `damaged` says why a record cannot be read. `again` means that the
+    previous capture in the list has the same record.
     """
 
     listed: Listed
@@ -129,7 +129,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 def in_order(
     store: StoreReader, reading: Reading, only: Callable[[Listed], bool] = lambda _: True, *, jobs: int = 1
 ) -> Iterator[Read]:
-    """Yield the captures of a store that `only` picks, in order, each with its page; new pages are read in `jobs` processes."""
+    """Yield the captures of a store that `only` selects, in order, each with its page; new pages are read in `jobs` processes."""
     elsewhere = reading.elsewhere
     if jobs > 1 and elsewhere:
         yield from _in_processes(store, reading, only, elsewhere, jobs)
@@ -154,7 +154,7 @@ def _read(store: StoreReader, reading: Reading, listed: Listed, record: StoredRe
 
 
 class _Ahead(msgspec.Struct):
-    """A capture on its way: what is known of it, and, where its page is yet to come, of which content that is."""
+    """A capture whose page may still be in work: what is known of it, and the content that its page is read from."""
 
     read: Read
     content: tuple[object, ...] | None = None
@@ -167,7 +167,7 @@ def _in_processes(
     elsewhere: Callable[[CapturedResponse], tuple[Page, str | None]],
     jobs: int,
 ) -> Iterator[Read]:
-    """As `in_order`: while pages are read elsewhere, the captures behind them wait in line."""
+    """Like `in_order`, with pages read in other processes; later captures wait until they are read."""
     line: deque[_Ahead] = deque()
     in_line: deque[_Ahead] = deque()
     last: Read | None = None
@@ -240,7 +240,7 @@ def read_safely(
     known: Known | None = None,
     when: object = None,
 ) -> tuple[Page, str | None]:
-    """Read a captured response; an error that nobody foresaw is the outcome `internal error`, with its traceback."""
+    """Read a captured response; an unforeseen error gives the outcome `internal error` and a traceback."""
     try:
         return extract(response, subject, most_bytes=most_bytes, known=known, when=when), None
     except Exception as error:
@@ -248,6 +248,6 @@ def read_safely(
 
 
 def unforeseen(error: Exception) -> tuple[Page, str]:
-    """Return what is known of a capture that an error cost which nobody foresaw, and the traceback."""
+    """Return the page of a capture that ended in an unforeseen error, and the traceback."""
     said = InternalError(f"{type(error).__name__}: {error}")
     return Page(outcome=Outcome.INTERNAL_ERROR, notices=(said,)), "".join(traceback.format_exception(error))

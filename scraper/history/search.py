@@ -1,4 +1,4 @@
-"""Archive, store and reading → the function that a search for changes asks: a capture's records, fetched once."""
+"""Archive, store and reading → the function that a search for changes calls: the records of a capture, fetched once."""
 
 from collections.abc import Callable
 
@@ -13,9 +13,9 @@ from scraper.values.capture import Archive, Capture
 
 
 def state_reader(archive: Archive, store: Store, reading: Reading) -> Callable[[Capture], PageRecords | None]:
-    """Return a function that fetches, stores and reads a capture: its records, None for one that tells nothing.
+    """Return a function that fetches, stores and reads a capture: its records, or None if it states nothing.
 
-    What the store has is not fetched again. Raises StoreError only.
+    Stored captures are not fetched again. Raises StoreError only.
     """
 
     def state(capture: Capture) -> PageRecords | None:

@@ -1,9 +1,9 @@
-"""States of each page in capture order → its statements, each with the spell in which it stood, and every change.
+"""States of each page in capture order → its statements, each with the period in which it held, and every change.
 
-Absence is told by a later capture of the same page alone, one that was read by a layout and in a language that are known,
-and only where its text proves it (`absence.py`). What a capture does not state, and does not prove to be gone, is not
-confirmed. A failure, a challenge, an unknown layout tells nothing of the facts; a page that is cut off tells what it
-states, and nothing of what it lacks.
+Only a later capture of the same page proves absence: one that was read with a known layout and language, and whose text
+proves it (`absence.py`). A value that a capture neither states nor proves to be gone is not confirmed. A failure, a
+challenge or an unknown layout says nothing about the facts; a page that is cut off is evidence for what it states, not
+against what it lacks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,14 +32,14 @@ from scraper.values.records import Cell, Page, Record
 from scraper.values.subject import Subject
 
 PAGE_KINDS: dict[str, tuple[ChangeClass, str]] = {
-    "emptied": ("page", "the page is there and states none of the facts that it stated"),
-    "cut off": ("page", "the capture breaks off before the page ends"),
+    "emptied": ("page", "the page exists but no longer states any of its facts"),
+    "cut off": ("page", "the capture ends before the page does"),
     "page moved": ("page", "the address redirects to another page"),
-    "page not found": ("page", "the address answers that there is no such page"),
-    "other language": ("language", "the address gives the page in another language"),
-    "not read": ("reading", "nothing of the page could be read, though its facts may stand there"),
+    "page not found": ("page", "the address returns 404 or 410"),
+    "other language": ("language", "the address returns the page in another language"),
+    "not read": ("reading", "nothing on the page could be read, although the facts may still be there"),
 }
-"""What happens to a page as a whole: the class, and what it means."""
+"""Changes of a page as a whole: the class and the meaning of each kind."""
 
 KINDS: Mapping[str, str] = CHANGE_KINDS | {kind: meaning for kind, (_, meaning) in PAGE_KINDS.items()}
 _AWAY = {
@@ -49,21 +49,22 @@ _AWAY = {
     Outcome.LANGUAGE_NOT_READ: "not read",
 }
 _TOLD_ONCE = {NOT_CONFIRMED, *PAGE_KINDS} - {"other language"}
-"""Kinds of which the first capture tells, until it is over."""
+"""Kinds that are reported for the first capture only, until they are over."""
 
 _Key = tuple[str, str]
 _Where = tuple[str | None, str | None, str | None]
 _Row = tuple[str | None, str | None, str | None, ChangeClass]
 _Found = tuple[tuple[Record, int], ...]
-"""What a page states: each record under its key among all pages, with the number of the thing that it is of."""
+"""What a page states: each record under its key across all pages, with the number of the thing that it is about."""
 
 
 class Statement(msgspec.Struct, eq=False, kw_only=True):
-    """What a page says of one thing, and the spell of captures in which it says just that.
+    """What a page states about one thing, and the period of captures that state exactly that.
 
-    `thing` is the number that `History` gives. `first_absent` is the first later capture of the page that says otherwise, or
-    is proved not to say it; `not_confirmed` the first that does not state all of it, though nothing proves that it is gone.
-    `evidence` is that of the last capture that states all of it: one that is cut off may state no more than the first words.
+    `thing` is the number that `History` assigns. `first_absent` is the first later capture of the page that states
+    something else, or proves that the thing is gone; `not_confirmed` the first that does not state all of it without
+    such proof. `evidence` is that of the last capture that states all of it, because a capture that is cut off may
+    contain only the beginning.
     """
 
     table: str
@@ -80,11 +81,11 @@ class Statement(msgspec.Struct, eq=False, kw_only=True):
 
 
 class Changed(msgspec.Struct, eq=False, kw_only=True):
-    """A change that a capture shows against the one before it of the same page.
+    """A change between a capture and the previous capture of the same page.
 
-    Without a `field` it is of the whole record, without a `table` of the whole page. `before` and `after` are values, the
-    whole record in words, or what is said of the page; None for none. `was` and `now` are the statements that have them.
-    `returned` is the time of the first later capture that is as it was before.
+    Without a `field` it concerns the whole record, without a `table` the whole page. `before` and `after` are values,
+    the whole record in words, or a message about the page; None if there is none. `was` and `now` are the corresponding
+    statements. `returned` is the time of the first later capture that undoes the change.
     """
 
     kind: str
@@ -103,20 +104,21 @@ class Changed(msgspec.Struct, eq=False, kw_only=True):
 
     @property
     def class_(self) -> ChangeClass:
-        """Which class of changes it belongs to."""
+        """The class of the change."""
         return PAGE_KINDS[self.kind][0] if self.kind in PAGE_KINDS else class_of(self.kind)  # type: ignore[arg-type]
 
 
 def is_evidence(page: Page) -> bool:
-    """Say whether a page's records are told, and what it lacks looked into."""
+    """Return whether a page's records are used, and whether what it lacks is examined."""
     return tells(page.outcome, page.layout, page.page_kind)
 
 
 class _Original:
     """The states of one page so far.
 
-    `records` are what it states, with what is not confirmed as it was, and through a spell in which it states nothing at all;
-    `shown` are without that, but for a page that breaks off. `spoken` are those of each language in which it was captured.
+    `records` are what it states, including values that are not confirmed, and also while it states nothing at all;
+    `shown` excludes these, except for a page that is cut off. `spoken` are the records in each language in which it was
+    captured.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -140,7 +142,7 @@ class _Original:
     # --- a capture that tells nothing of the facts --------------------------------------------------------------------
 
     def note_away(self, state: State) -> None:
-        """Take in a capture that shows what became of the page, though not what it states."""
+        """Note a capture that shows what became of the page, but not what it states."""
         kind, target = _AWAY.get(state.page.outcome), state.page.moved_to
         if kind is None or (kind == "page moved" and (not target or urlkey(target) == urlkey(state.capture.original))):
             return
@@ -154,7 +156,7 @@ class _Original:
     # --- a capture that tells -----------------------------------------------------------------------------------------
 
     def take(self, state: State, found: _Found) -> None:
-        """Take one more state in."""
+        """Add one state."""
         capture, cut_off = state.capture, is_cut_off(state.page)
         stated = tuple(cells_of(record) for record, _ in found)
         language = state.page.language or self._language
@@ -201,7 +203,7 @@ class _Original:
             self._back(capture)
 
     def _base(self, language: str | None) -> tuple[Cells, ...]:
-        """Return what a capture in a language is compared with: the records as they were last worded in it."""
+        """Return the records that a capture in a language is compared with: those last stated in it."""
         spoken = self._spoken.get(language)
         if spoken is None or language == self._language:
             return self.records
@@ -209,9 +211,10 @@ class _Original:
         return (*spoken, *(record for record in self.records if _key(record) not in keys))
 
     def _of_language(self, changes: Iterable[Change], language: str | None) -> Iterator[Change]:
-        """Yield what changed in substance where a page comes in another language: the rest is the other language.
+        """Yield the changes of substance when a page appears in another language.
 
-        What is not stated in a language in which it never was is not gone, and what was told in the other one is no change.
+        A value that was never stated in a language is not gone if it is missing there, and a value already reported in
+        another language is not a change.
         """
         spoken = {_key(record) for record in self._spoken.get(language, ())}
         current = {(*_key(record), name): value for record in self.records for name, value in record.fields}
@@ -223,7 +226,7 @@ class _Original:
     # --- statements and their spells ----------------------------------------------------------------------------------
 
     def _see(self, state: State, found: _Found, now: tuple[Cells, ...], gone: set[_Key]) -> None:
-        """Go on with the statements that stand, end those that do not, and begin what is new."""
+        """Continue the statements that still hold, end those that do not, and begin new ones."""
         capture = state.capture
         whole = {_key(record): dict(record.fields) for record in now}
         said = {
@@ -272,7 +275,7 @@ class _Original:
             statement.evidence = state.evidence(record.span, record.rule)
 
     def _catch_up(self) -> None:
-        """Count the captures that stated just the same."""
+        """Count the captures that state exactly the same."""
         if self._again is None:
             return
         times, state, found = self._again
@@ -285,7 +288,7 @@ class _Original:
     def _of_records(
         self, changes: Iterable[Change], capture: Capture, previous: Capture | None, latest: dict[_Where, Statement]
     ) -> Iterator[tuple[_Where, Changed]]:
-        """Yield changes as they are told: a record that came, went or is not confirmed is one; `latest` was said before."""
+        """Yield changes as published: one per record that is added, removed or not confirmed; `latest` was reported before."""
         if previous is None:
             return
         said = {_key(record) for record in self._said}
@@ -316,7 +319,7 @@ class _Original:
             )
 
     def _tell(self, where: _Where, change: Changed) -> None:
-        """Take a change down, or note of an earlier one that this takes it back."""
+        """Add a change, or note that it undoes an earlier one."""
         row = (*where, change.class_)
         before = self._unreturned.get(row)
         if before is not None and self._takes_back(before, change):
@@ -327,7 +330,7 @@ class _Original:
             self.changes.append(change)
 
     def _takes_back(self, before: Changed, change: Changed) -> bool:
-        """Say whether a change makes things as they were before another: in words, or a record that is back."""
+        """Return whether a change undoes another: the same words again, or a record that is back."""
         if before.kind == "removed" and change.kind == "added" and before.was and change.now:
             table = self._subject.table(before.was.table)
             one, other = (
@@ -343,7 +346,7 @@ class _Original:
         return is_same_class and (before.before, before.after) == (change.after, change.before)
 
     def _confirm(self, capture: Capture) -> None:
-        """Note of what was not confirmed that it is stated again."""
+        """Note that what was not confirmed is stated again."""
         stated: set[_Where] = {(*_key(record), name) for record in self._said for name, _ in record.fields}
         stated |= {(*_key(record), None) for record in self._said}
         for (*where, class_), change in list(self._unreturned.items()):
@@ -353,7 +356,7 @@ class _Original:
                 del self._unreturned[*here, class_]
 
     def _back(self, capture: Capture) -> None:
-        """Note of what befell the page as a whole that it is over."""
+        """Note that a change of the page as a whole is over."""
         for kind, (class_, _) in PAGE_KINDS.items():
             if kind in _TOLD_ONCE and (change := self._unreturned.pop((None, None, kind, class_), None)) is not None:
                 change.returned = capture.timestamp
@@ -375,7 +378,7 @@ def _key(one: Cells | Change) -> _Key:
 
 
 def _end(statement: Statement, fields: dict[str, Cell], capture: Capture) -> None:
-    """End a statement where the page says something else of the thing, or less."""
+    """End a statement if the page states something else about the thing, or less."""
     if fields.items() <= statement.fields.items():
         statement.not_confirmed = statement.not_confirmed or capture.timestamp
     else:
@@ -389,9 +392,9 @@ def _in_words(statement: Statement) -> str:
 def _completed(
     before: tuple[Cells, ...], said: tuple[Cells, ...], changes: tuple[Change, ...], cut_off: Subject | None
 ) -> tuple[Cells, ...]:
-    """Return what a page states, with what is not confirmed as it was before.
+    """Return what a page states, with values that are not confirmed as they were.
 
-    Words of a page that breaks off get their ends: `cut_off` is its subject, None for a whole page.
+    For a page that is cut off, texts are completed: `cut_off` is its subject, None for a complete page.
     """
     known = {_key(record): dict(record.fields) for record in before}
     kept: dict[_Key, dict[str, Cell]] = {}
@@ -413,14 +416,14 @@ def _completed(
 
 
 class Spans:
-    """The statements and changes of all states folded so far; states come in order of time."""
+    """The statements and changes of all states folded so far; states have to be given in order of time."""
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self._originals: dict[str, _Original] = {}
 
     def fold(self, state: State, things: Sequence[int]) -> None:
-        """Take one more state in; `things` are the numbers of what each record of its page is of."""
+        """Add one state; `things` are the numbers of the things that its records are about."""
         key = urlkey(state.capture.original)
         if not is_evidence(state.page):
             if key in self._originals:
@@ -434,12 +437,12 @@ class Spans:
         )
 
     def _under_key(self, record: Record, capture: Capture) -> Record:
-        """Return a record under a key that is its own among all pages."""
+        """Return a record under a key that is unique across all pages."""
         key = key_of(self._subject.table(record.table), record.key, capture.original)
         return msgspec.structs.replace(record, key=key)
 
     def statements(self) -> list[Statement]:
-        """Return all statements, page by page, those of a page by time."""
+        """Return all statements, page by page, and in order of time for each page."""
         found: list[Statement] = []
         for _, original in sorted(self._originals.items()):
             original._catch_up()
@@ -452,6 +455,6 @@ class Spans:
         return sorted(found, key=lambda one: (one.timestamp, one.original))
 
     def latest(self) -> list[tuple[Capture, tuple[Cells, ...]]]:
-        """Return, for each original in order of its sort key, the last capture that tells, and what it states."""
+        """Return, for each original in order of its sort key, the last capture that can be read, and what it states."""
         found = sorted(self._originals.items())
         return [(original.last, original.shown) for _, original in found if original.last is not None]

@@ -1,8 +1,8 @@
-"""Of several payloads of one address and second, which one speaks.
+"""Which of several payloads with the same URL and second is used.
 
-Both are kept, and listed. The one speaks that more archives list; of as many, one that a replay serves before one that no
-replay is known for, one got by https before one got by http; then that of the smaller digest. So the order in which they
-came changes nothing. Only captures of status 200 are compared.
+All are kept and listed. The one that more archives list is used; if equal, one that a replay serves, then one fetched
+by https, then the one with the smaller digest. The order in which they arrived therefore has no effect. Only captures
+with status 200 are compared.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from scraper.store.reader import Listed, StoredRecord
 
 
 def speaking(listed: Iterable[Listed]) -> Iterator[tuple[Listed, StoredRecord | None]]:
-    """Yield captures in their order, each with the record that speaks in its place; None where its own does."""
+    """Yield captures in order, each with the record that is used in its place; None if its own record is used."""
     for _, group in groupby(listed, _second):
         captures = list(group)
         best = _best(captures)

@@ -1,4 +1,4 @@
-"""What one channel is due → the message, as a person would write it, and as JSON for programs."""
+"""What is due to one channel → the message, as text for people and as JSON for programs."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) -> Message:
-    """Return the message of what is due after a run; `places` say where the files are."""
+    """Return the message with what is due after a run; `places` say where the files are."""
     lines = [
         *_titled(_headline(what), _changes(what)),
         *_titled("Failures:", _wrong(what, "failure")),
@@ -51,7 +51,7 @@ def message(what: Due, record: RunRecord, places: Sequence[str], now: datetime) 
 
 
 def trial(now: datetime) -> Message:
-    """Return a message that says that messages arrive."""
+    """Return a test message."""
     said = "This is a test message. You will be notified by `scraper run` of changes, failures, drift and recovery, as configured."
     return _made("UNESCO pages: a test message", [said], {"test": True}, now)
 

@@ -1,4 +1,4 @@
-"""Secrets out of the environment: what wraps one shows nothing, and what a library says is scrubbed of them."""
+"""Secrets from the environment: their wrapper shows nothing, and texts of libraries are cleaned of them."""
 
 import base64
 import logging
@@ -15,7 +15,7 @@ _SHORTEST = 4
 
 
 class Secret:
-    """A word that is in no output: its text is `***`, and nothing writes it as JSON or pickles it."""
+    """A secret word that appears in no output: its text is `***`, and it cannot be written as JSON or pickled."""
 
     __slots__ = ("_word",)
 
@@ -23,7 +23,7 @@ class Secret:
         self._word = word
 
     def reveal(self) -> str:
-        """Return the word, for whom it is meant."""
+        """Return the word, for its intended recipient."""
         return self._word
 
     def __repr__(self) -> str:
@@ -49,7 +49,7 @@ def from_environment(name: str, environment: Mapping[str, str], setting: str, *,
 
 
 def scrubbed(text: str, secrets: Iterable[Secret]) -> str:
-    """Return a text with every secret in it hidden, as it is, encoded, or a part of an address that holds one."""
+    """Return a text with every secret in it hidden: as it is, encoded, or as a part of an address that contains one."""
     words = {form for secret in secrets for form in _forms(secret.reveal()) if len(form) >= _SHORTEST}
     for word in sorted(words, key=len, reverse=True):
         text = text.replace(word, HIDDEN)

@@ -1,4 +1,4 @@
-"""`[notify]` of scraper.toml: who is notified of what, and how; secrets are named here and never written."""
+"""`[notify]` of scraper.toml: who is notified of what, and how; secrets are only named here."""
 
 import shlex
 from email.headerregistry import Address
@@ -16,7 +16,7 @@ Port = Annotated[int, Meta(ge=1, le=65535)]
 
 
 class Webhook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where JSON is posted to, signed as Standard Webhooks describe."""
+    """The address that JSON is posted to, signed as specified by Standard Webhooks."""
 
     url: Annotated[str | None, Meta(description="Address.", examples=["https://hooks.example.org/x"])] = None
     url_env: Annotated[
@@ -38,7 +38,7 @@ class Webhook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The SMTP server that messages are sent through, sender and recipients."""
+    """The SMTP server, sender and recipients of messages."""
 
     host: Annotated[str, Meta(description="SMTP server.", examples=["smtp.example.org"])]
     sender: Annotated[str, Meta(description="Sender.", examples=["scraper@example.org"])] = msgspec.field(name="from")
@@ -65,7 +65,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Apprise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Services that `apprise` knows."""
+    """Services supported by `apprise`."""
 
     urls_env: Annotated[
         str,
@@ -77,7 +77,7 @@ class Apprise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who is notified of what. A `command` that is a string is split as a shell does, but no shell runs it."""
+    """Who is notified of what. A `command` given as a string is split as by a shell, but no shell is run."""
 
     on: Annotated[tuple[Kind, ...], Meta(description="What notifications are sent for.", examples=[list(KINDS)])] = (
         KINDS
@@ -109,7 +109,7 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 raise ValueError("[notify] command does not name a program")
 
     def words(self) -> tuple[str, ...]:
-        """Return the command, word by word; none where there is none."""
+        """Return the command as a list of words; empty if there is none."""
         return tuple(shlex.split(self.command)) if isinstance(self.command, str) else self.command or ()
 
 

@@ -1,4 +1,4 @@
-"""Rows of history, changes and captures → which changes were seen often enough to count."""
+"""Rows of history, changes and captures → which changes were seen in enough captures to count."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""A run is over: whoever is to be told is told, once, and what was told is remembered."""
+"""After a run, notifications are sent once to each channel, and what was sent is remembered."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +39,7 @@ Sleep = Callable[[float], None]
 
 
 def check(notify: Notify, environment: Mapping[str, str]) -> None:
-    """Raise SettingsError where somebody could not be told: a variable is not set, a program or library not there."""
+    """Raise SettingsError if a notification could not be sent: a variable is not set, a program or library is missing."""
     channels(notify, environment)
 
 
@@ -80,11 +80,11 @@ def tell(
     sleep: Sleep = time.sleep,
     changes: Sequence[ChangeRow] | None = None,
 ) -> tuple[str, ...]:
-    """Tell whoever is to be told of a run; `output` is the folder of `dataset/`, `runs/` and `told.json`.
+    """Send the notifications about a run; `output` is the folder of `dataset/`, `runs/` and `told.json`.
 
-    `changes` are those of the dataset, which are read there where they are not given.
-    Returns what went wrong in words that hold no secret: no channel that fails fails the run, and what it did not take is
-    told by the next one. `check` the settings when the run begins: what it would have said is a warning here.
+    `changes` are those of the dataset; if not given, they are read from it. Returns error messages without secrets: a
+    channel that fails does not fail the run, and the next run sends what was not delivered. Use `check` for the
+    settings when the run begins: its errors are only warnings here.
     """
     try:
         ways = channels(notify, environment, sleep)
@@ -110,9 +110,9 @@ def tell(
 def send_trial(
     notify: Notify, environment: Mapping[str, str], *, now: datetime, sleep: Sleep = time.sleep
 ) -> dict[str, str | None]:
-    """Send a message to every channel, to see whether it comes. Returns what went wrong with each, None for nothing.
+    """Send a test message to every channel. Returns the error of each, or None.
 
-    Raises SettingsError, as `check` does.
+    Raises the same SettingsErrors as `check`.
     """
     return {name: channel(trial(now)).trouble for name, channel in channels(notify, environment, sleep).items()}
 

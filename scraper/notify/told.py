@@ -1,4 +1,4 @@
-"""What was told of before, and what a run shows → what each channel is still to be told; kept in `told.json`."""
+"""Earlier notifications and the results of a run → what is still to be sent to each channel; kept in `told.json`."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ VERSION = 2
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """A trouble that is not over: since which run, in how many runs it was seen, which channels were told of it."""
+    """A problem that is not resolved: the run that found it, the number of runs that saw it, the channels that were notified."""
 
     trouble: Trouble
     since: str
@@ -27,11 +27,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is remembered.
+    """The content of `told.json`.
 
-    `known` are changes that are told, owed, or of before: the times of each by what it says. `newest` is the latest capture
-    of each original that was looked at, `rules` the version of the rules that read it. `changes` and `ended` are owed, by
-    channel.
+    `known` are changes that were sent, are due, or are older: the times of each by what it says. `newest` is the latest
+    capture of each original that was examined, `rules` the version of the rules that read it. `changes` and `ended` are
+    due, by channel.
     """
 
     version: int = VERSION
@@ -44,9 +44,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """What one channel is to be told: changes that count, troubles that are new to it, and those of it that ended.
+    """What one channel is to be sent: changes that count, problems that are new to it, and those that are resolved.
 
-    `still` are troubles that it was told before and that go on.
+    `still` are problems that it was notified of before and that persist.
     """
 
     changes: tuple[ChangeRow, ...] = ()
@@ -180,7 +180,7 @@ def _seen_again(trouble: Trouble, before: Standing | None, ended: dict[str, list
 
 
 def due(told: Told, channel: str, on: Iterable[Kind]) -> Due:
-    """Return what a channel is to be told, of the kinds that it wants."""
+    """Return what is due to a channel, of the kinds that it wants."""
     wanted = set(on)
     aware = [one for one in told.standing if channel in one.told]
     unaware = [one for one in told.standing if channel not in one.told and one.trouble.kind in wanted]
@@ -193,7 +193,7 @@ def due(told: Told, channel: str, on: Iterable[Kind]) -> Due:
 
 
 def delivered(told: Told, channel: str, what: Due) -> Told:
-    """Return what is remembered once a channel took what was due."""
+    """Return what is remembered once a channel has accepted what was due."""
     keys = {one.trouble.key for one in what.troubles}
     return msgspec.structs.replace(
         told,
@@ -224,7 +224,7 @@ def only(told: Told, channels: Iterable[str], on: Iterable[Kind]) -> Told:
 
 
 def read_told(path: Path) -> Told:
-    """Read what was told; nothing was, where there is no file. Raises StoreError for one that cannot be used."""
+    """Read what was sent; empty if there is no file. Raises StoreError if the file cannot be used."""
     try:
         told = msgspec.json.decode(path.read_bytes(), type=Told)
     except FileNotFoundError:

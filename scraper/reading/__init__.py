@@ -1,1 +1,1 @@
-"""Bytes to a document, for any site."""
+"""From bytes to a document, for any site."""

@@ -1,4 +1,4 @@
-"""The digests of what reads pages, over what it does: equal digests read alike, whatever files are called and how they are set."""
+"""Digests of the code that reads pages, by what it does: equal digests give equal results, whatever names and formatting."""
 
 import ast
 import gzip
@@ -11,10 +11,10 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 ROOMS = ("values", "reading")
-"""The rooms whose code reads pages, whatever the subject."""
+"""The rooms whose code reads pages, for every subject."""
 
 BEFORE_PAGES = ("mimetype.py", "payload.py", "memento/challenge.py", "memento/replay.py")
-"""Modules of `archives/` that have a say in how a page is read: they unpack it, or tell that it is none."""
+"""Modules of `archives/` that affect how a page is read: they decode it, or decide that it is not a page."""
 
 _FROM = "ImportFrom"
 
@@ -29,7 +29,7 @@ def rules_digest(room: str) -> str:
 
 @cache
 def data_digest(room: str) -> str:
-    """Return the digest of what is known in a room besides its code, such as place names."""
+    """Return the digest of the data files of a room, such as place names."""
     return table_digest(file.read_bytes() for _, file in _files_of((room,), (".json", ".gz")))
 
 
@@ -45,7 +45,7 @@ def code_digest(modules: Mapping[str, str]) -> str:
 
 
 def table_digest(tables: Iterable[bytes]) -> str:
-    """Return the SHA-256 of what tables hold, as JSON or packed with gzip; their order makes no difference."""
+    """Return the SHA-256 of the content of tables, as JSON or gzip; their order makes no difference."""
     return _sha256(sorted(hashlib.sha256(_content(table)).hexdigest() for table in tables))
 
 

@@ -72,12 +72,13 @@ Tree = Any  # lxml's elements and trees have no public types
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading, paragraph, list item or table row, as read: white space collapsed, a line break as one newline.
+    """A heading, paragraph, list item or table row: white space collapsed, a line break as one newline.
 
-    `start` is its offset in the document's text. `level` is a heading's, or an item's depth. `group` tells lists and
-    tables apart, `part` the elements that the layout named as main content. `cells` are a row's, as offsets in the
-    document's text, `extents` their columns, rows, and whether each is a header cell; `header` says that all of them
-    are. `tag` is the element's that holds it, `within` the number of that element (see Document.parents).
+    `start` is its offset in the document's text. `level` is that of a heading, or the depth of an item. `group`
+    distinguishes lists and tables, `part` the elements that the layout selected as main content. `cells` are those of a
+    row, as offsets in the document's text, `extents` their columns, rows, and whether each is a header cell; `header`
+    means that all of them are. `tag` is that of the element that contains it, `within` the number of that element (see
+    Document.parents).
     """
 
     kind: BlockKind
@@ -94,15 +95,15 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def end(self) -> int:
-        """The offset behind its last character."""
+        """The offset after its last character."""
         return self.start + len(self.text)
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """A page as read: title, language (two or three letters), layout, and the blocks of its main content.
+    """A page: title, language (two or three letters), layout, and the blocks of its main content.
 
-    `layout` names how the page is marked up; None where no layout fits, and then there are no blocks. `parents` gives,
-    for the number of each element that holds blocks, the number of the one around it; the outermost is its own.
+    `layout` names the kind of markup; it is None if no layout fits, and then there are no blocks. `parents` maps the
+    number of each element that contains blocks to that of its parent; the outermost one is its own parent.
     """
 
     title: str | None
@@ -116,18 +117,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def text(self) -> str:
-        """The blocks' texts, a newline between: what the offsets count in."""
+        """The texts of the blocks, separated by a newline; offsets refer to it."""
         return joined(self.blocks)
 
     def around(self, element: int) -> Iterator[int]:
-        """Yield an element and those around it, the outermost last."""
+        """Yield an element and its ancestors, the outermost last."""
         yield element
         while element != self.parents[element]:
             element = self.parents[element]
             yield element
 
     def is_within(self, element: int, around: int) -> bool:
-        """Say whether an element is another one, or lies in it."""
+        """Return whether an element is, or is inside, another one."""
         return around in self.around(element)
 
 
@@ -148,14 +149,14 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 class NotAPage(ValueError):
-    """The bytes are no HTML."""
+    """The bytes are not HTML."""
 
 
 def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, ...]) -> Document:
-    """Read a page's main content by the first layout that fits. `content_type` is the HTTP header.
+    """Read the main content of a page by the first layout that fits. `content_type` is the HTTP header.
 
-    What the page strikes through (`del`, `s`, `strike`) it withdraws: it is not read, and a notice counts its words.
-    Raises NotAPage for what is no HTML.
+    Text that is struck through (`del`, `s`, `strike`) counts as withdrawn: it is not read, and a notice counts its
+    words. Raises NotAPage if the bytes are not HTML.
     """
     if not body.strip():
         raise NotAPage("the body is empty")

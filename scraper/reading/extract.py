@@ -28,9 +28,9 @@ _NO_TIME = 1990  # before the Web: what stands for a time that is not known
 
 
 def content_of(response: CapturedResponse, most_bytes: int) -> tuple[object, ...]:
-    """Return all that `extract` reads a page from, but for its subject and the day of the capture.
+    """Return everything that `extract` reads a page from, except its subject and the day of the capture.
 
-    Of pages of which this is equal the same is read: status, address, headers, the content (see `content_key`), and how
+    Pages for which this is equal give the same result: status, address, headers, content (see `content_key`), and how
     much of it is missing.
     """
     kind, encoding = response.header("Content-Type"), response.header("Content-Encoding")
@@ -53,9 +53,9 @@ def extract(
     known: Known | None = None,
     when: object = None,
 ) -> Page:
-    """Read what a captured response's page states. Never fails: what cannot be read has an outcome that says so.
+    """Return what a captured response states. Never raises: for a page that cannot be read, the outcome says why.
 
-    `most_bytes` bounds the decompressed page. A document that is `known`, of the same address and of the same `when`, is not
+    `most_bytes` limits the decompressed page. A document in `known`, with the same address and the same `when`, is not
     read again.
     """
     if 300 <= response.status < 400:
@@ -92,7 +92,7 @@ def read_page(
     known: Known | None = None,
     when: object = None,
 ) -> Page:
-    """Read what a page's bytes state; headers, original and day of capture (UTC) help where they are known."""
+    """Return what the bytes of a page state; headers, original and day of capture (UTC) are used if they are given."""
     if not is_page(body, content_type, content_encoding):
         return Page(outcome=Outcome.NOT_A_PAGE)
     kind = subject.kind_at(original)
@@ -117,9 +117,9 @@ def read_page(
 def main_document(
     response: CapturedResponse, subject: Subject, *, most_bytes: int = 50_000_000
 ) -> tuple[bytes, Document]:
-    """Return a captured page's source, unpacked, and the document of its main content, for comparing pages.
+    """Return the decompressed source of a captured page, and the document of its main content, for comparing pages.
 
-    Raises CaptureFailure for a body that cannot be unpacked, NotAPage for what is no HTML.
+    Raises CaptureFailure for a body that cannot be decompressed, NotAPage if it is not HTML.
     """
     content = decoded(response.body, response.header("Content-Encoding"), most_bytes)
     layouts = _layouts(subject, response.capture.original)

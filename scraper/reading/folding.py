@@ -1,4 +1,4 @@
-"""Words → what they have in common with the same words written otherwise."""
+"""Words → a form in which spelling variants are equal."""
 
 import re
 import unicodedata
@@ -9,12 +9,12 @@ from scraper.reading.document import without_mojibake
 
 @lru_cache(maxsize=4096)
 def same(words: str) -> str:
-    """Return what words have in common with the same words written otherwise: in case, accents, or garbled."""
+    """Return a form of words that is equal for variants in case, accents, or character encoding errors."""
     return fold(without_mojibake(words))
 
 
 def slug(words: str) -> str:
-    """Return words as a part of a key."""
+    """Return words in a form for keys."""
     return re.sub(r"\s+", "-", same(words))
 
 

@@ -1,4 +1,4 @@
-"""What a replay added to a page (banner, toolbar, scripts), told apart, read, and taken off."""
+"""What a replay adds to a page (banner, toolbar, scripts): recognised, read, and removed."""
 
 import re
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ _TOP = 40
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True):
-    """What a replay's additions say of the capture: when it was made (UTC), in which collection, at whose request."""
+    """What a replay's additions say about the capture: when it was made (UTC), in which collection, on whose behalf."""
 
     captured: datetime | None = None
     collection: str | None = None
@@ -77,7 +77,7 @@ _MOST_TOOLBARS = 8  # a replay adds one; each that has no end costs a walk over 
 
 
 def may_have_furniture(text: str) -> bool:
-    """Say whether a page's source holds anything that a replay's additions hold; most do not, and need no search."""
+    """Return whether a page's source contains any text of a replay's additions; most do not, and need no search."""
     lower = text.lower()
     return any(_ANY_MARK.match(lower, at) for mark in _IN_MARKS for at in _places(lower, mark))
 
@@ -90,9 +90,9 @@ def _places(text: str, mark: str) -> Iterator[int]:
 
 
 def take_off(tree: Any) -> Furniture | None:
-    """Remove a replay's additions from a parsed page and return what they say, None where there are none.
+    """Remove a replay's additions from a parsed page and return what they say, or None if there are none.
 
-    Only a banner at the top of the page is one: an article may quote it.
+    Only a banner at the top of the page is recognised, because an article may quote one.
     """
     said = _said_in_scripts_and_comments(tree)
     found = False

@@ -1,4 +1,4 @@
-"""The layouts that pages have had: each finds the main content by what the mark-up looks like, never by date."""
+"""The known layouts of pages: each finds the main content by its markup, never by date."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What pages that a site makes anew for each visitor have in common: their bytes without the tokens of their forms."""
+"""Pages that differ only in the tokens of their forms, which a site makes anew for each visitor, have the same key."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""A page's text → what of it can be asked to tell whether something stands there that was not read."""
+"""A page's text → whether words occur in it that were not read as a record."""
 
 import re
 from functools import cached_property
@@ -23,28 +23,28 @@ _SENTENCE = re.compile(r"[^\n.;!?•]+(?:[.;!?](?!\s)[^\n.;!?•]+)*")
 
 
 class TextTraces:
-    """The text of a page; `is_translated` says that it is in another language than what is looked for."""
+    """The text of a page; `is_translated` means that its language differs from that of the words searched for."""
 
     def __init__(self, page: Page, *, is_translated: bool) -> None:
         self.page, self.is_translated = page, is_translated
 
     def holds(self, words: str) -> bool:
-        """Say whether words stand in the text."""
+        """Return whether the text contains the words."""
         return holds(self.whole, words)
 
     def holds_nearly(self, wording: str) -> bool:
-        """Say whether a wording stands in a line of the text, though some of its letters be others."""
+        """Return whether a line of the text contains the wording, even if some letters differ."""
         sought = fold(without_mojibake(wording))
         return any(_is_nearly(sought, line) for line in self._lines)
 
     @cached_property
     def whole(self) -> str:
-        """The page's text, folded, a space at both ends."""
+        """The page's text, folded, with a space at both ends."""
         return folded(self.page.text)
 
     @cached_property
     def units(self) -> tuple[tuple[frozenset[int], str], ...]:
-        """The sentences and lines that a year stands in or over, folded, with their years."""
+        """The sentences and lines that contain a year or are below one, folded, with their years."""
         found: list[tuple[frozenset[int], str]] = []
         label, below = frozenset[int](), 0
         for line in _LINE.finditer(self.page.text):

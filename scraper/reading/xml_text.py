@@ -1,4 +1,4 @@
-"""Text as a tree of XML can hold it: lxml reads characters that it refuses to write."""
+"""Text with only the characters that an XML tree can contain; lxml reads some that it refuses to write."""
 
 import re
 

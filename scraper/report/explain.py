@@ -1,4 +1,4 @@
-"""dataset.json and a question, which the subject's tables understand → who says so, when, in which words."""
+"""dataset.json and a question, which the subject's tables interpret → who states it, when, in which words."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a run would cost → an object, and lines for people."""
+"""The estimated cost of a run → an object, and lines for people."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,9 +12,9 @@ _USUAL_BYTES = 15_000
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run would cost of one archive: requests made to list, originals, captures by what becomes of them, what to fetch.
+    """The estimated cost of a run for one archive: requests made to list, originals, captures by step, captures to fetch.
 
-    `minutes` are those of fetching at the archive's pace, `bytes` those that the store grows by.
+    `minutes` is the time for fetching at the archive's rate, `bytes` the growth of the store.
     """
 
     archive: str
@@ -30,7 +30,7 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cost(archive: str, plan: Plan, requests: int, pace: float, mean_bytes: int | None) -> Cost:
-    """Return what one archive would cost. `requests` were made to list, `pace` is seconds between replays."""
+    """Return the cost for one archive. `requests` were made to list, `pace` is the time between replays in seconds."""
     return Cost(
         archive=archive,
         index_requests=requests,

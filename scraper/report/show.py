@@ -1,4 +1,4 @@
-"""What the end of a run points to: what was not read, what contradicts, what could not be had, each with page, capture and words."""
+"""What the end of a run refers to: what was not read, conflicts, and failures, each with page, capture and words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
@@ -19,7 +19,7 @@ OUTCOMES: Mapping[What, frozenset[Outcome]] = {
     "language-not-read": frozenset({Outcome.LANGUAGE_NOT_READ}),
     "failures": FAILURES,
 }
-"""What is about captures that ended in one of these outcomes; the rest stands in dataset.json."""
+"""What `show` can be asked for about captures, with the outcomes; everything else is in dataset.json."""
 ADVICE: Mapping[What, str] = {
     "layout-unknown": "`scraper record MEMENTO_URL` makes a case of a capture, to report it",
     "language-not-read": "`scraper record MEMENTO_URL` makes a case of a capture, to report it",
@@ -31,9 +31,9 @@ ADVICE: Mapping[What, str] = {
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where words stand: the page, the time of the capture (ISO 8601, as far as it is known), where it is served.
+    """Where words occur: the page, the time of the capture (ISO 8601, in its known precision), and its memento URL.
 
-    `captures` is how many captures have them, of which this is the first or, of a conflict, the last.
+    `captures` is the number of captures with these words; this is the first one or, for a conflict, the last.
     """
 
     original: str
@@ -44,7 +44,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to look at, in words, and where it was seen; a conflict has a place for each side that a page states."""
+    """One item to look at, in words, and where it was seen; a conflict has a place for each side that a page states."""
 
     what: What
     words: str

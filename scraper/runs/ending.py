@@ -1,4 +1,4 @@
-"""An error that ended a command → its exit code, and what is told of it."""
+"""An error that ended a command → its exit code and message."""
 
 import os
 
@@ -7,7 +7,7 @@ from scraper.exit_codes import MEANINGS, ExitCode, Stopped
 
 
 def code_of(error: BaseException) -> ExitCode:
-    """Return the exit code of a command that an error ended."""
+    """Return the exit code of a command that ended with an error."""
     match error:
         case Stopped():
             return error.code
@@ -23,7 +23,7 @@ def code_of(error: BaseException) -> ExitCode:
 
 
 def in_words(error: BaseException) -> str:
-    """Return what is told of an error that ended a command."""
+    """Return the message for an error that ended a command."""
     match error:
         case ScraperError():
             return str(error)

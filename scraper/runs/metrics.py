@@ -1,4 +1,4 @@
-"""The record of a run → figures for Prometheus, as node_exporter's textfile collector reads them."""
+"""The record of a run → metrics for Prometheus, in the form of node_exporter's textfile collector."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -17,14 +17,15 @@ from scraper.values.changes import of_substance
 
 PREFIX = "unesco_scraper_"
 SUCCESSES = frozenset({ExitCode.DONE, ExitCode.NEWS})
-"""Exit codes of runs that got all that they asked for."""
+"""Exit codes of runs that obtained everything they requested."""
 
 
 def metrics_text(record: RunRecord, last_success: str | None = None) -> str:
-    """Return the text of all figures, in the exposition format 0.0.4; the same record gives the same text.
+    """Return the text of all metrics, in the exposition format 0.0.4; the same record gives the same text.
 
-    `last_success` is when the last run before this one ended that got all it asked for (RFC 3339); None for none known. All
-    are gauges: they tell of the last run alone, or of what there is after it. What no dataset was made for is left out.
+    `last_success` is the end of the last earlier run that obtained everything it requested (RFC 3339), or None. All
+    metrics are gauges: they describe the last run, or the state after it. Metrics of a dataset are left out if none was
+    made.
     """
     registry = CollectorRegistry()
     registry.register(_Figures(record, last_success))
@@ -32,12 +33,12 @@ def metrics_text(record: RunRecord, last_success: str | None = None) -> str:
 
 
 def last_success(runs: Iterable[RunRecord]) -> str | None:
-    """Return when the last of these runs ended that got all it asked for; None where none did."""
+    """Return the end of the last of these runs that obtained everything it requested, or None."""
     return max((run.ended for run in runs if run.command == "run" and run.exit_code in SUCCESSES), default=None)
 
 
 def write_metrics(path: Path, text: str) -> None:
-    """Write figures, whole or not at all: beside it first, under a name that no collector reads. Raises StoreError."""
+    """Write metrics, as a whole or not at all, under a temporary name that no collector reads first. Raises StoreError."""
     try:
         write_whole(path, text.encode("utf-8", "replace"))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Two datasets, before and after a run → what is new: facts, changes, and readings that fit no more."""
+"""Two datasets, before and after a run → what is new: facts, changes, and extraction drift."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from scraper.values.changes import ChangeRow, of_substance
 from scraper.values.subject import Subject
 
 Said = tuple[str, str, str, str]
-"""A value that is stated: table, id of the record, field, value; without a field, that the record is."""
+"""A stated value: table, id of the record, field, value; without a field, the record itself."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -40,9 +40,9 @@ class _Document(msgspec.Struct, frozen=True):
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
-    """What a dataset says that the one before did not; `first` where there was none to compare with.
+    """What a dataset states that the previous one did not; `first` if there was no previous one.
 
-    `facts` is the number of records that are new, or of which something is stated that was not; `changes` are of all classes.
+    `facts` is the number of records that are new or state something new; `changes` are of all classes.
     """
 
     first: bool
@@ -52,16 +52,16 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def substance(self) -> tuple[ChangeRow, ...]:
-        """The changes by which a page says something else."""
+        """The changes in which a page states something else."""
         return of_substance(self.changes)
 
     def is_any(self, *, of_all_classes: bool = False) -> bool:
-        """Say whether there is anything new: facts, or changes of substance, or of any class."""
+        """Return whether there is anything new: facts, or changes of substance, or of any class."""
         return bool(self.facts or (self.changes if of_all_classes else self.substance))
 
 
 def published(directory: Path, subject: Subject) -> Published | None:
-    """Read a dataset; None where there is none that can be read."""
+    """Read a dataset; None if there is none that can be read."""
     try:
         facts, changes = facts_in(directory, subject), read_changes(directory, subject)
         document = msgspec.json.decode((directory / "dataset.json").read_bytes(), type=_Document)
@@ -95,7 +95,7 @@ def facts_in(directory: Path, subject: Subject) -> frozenset[Said]:
 
 
 def news(before: Published | None, after: Published | None, drift: tuple[Noticed, ...]) -> News:
-    """Compare. `drift` is what is the matter with the latest captures now; the changes of a first dataset's past are no news."""
+    """Compare two datasets. `drift` are current notices about the latest captures; past changes of a first dataset are not news."""
     if after is None:
         return News(first=before is None, facts=0, changes=(), drift=())
     if before is None:

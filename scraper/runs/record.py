@@ -1,6 +1,6 @@
-"""The record of a run: `runs/<number>-<time>.json`, written whole or not at all, the last N kept.
+"""The record of a run: `runs/<number>-<time>.json`, written as a whole or not at all; the last N are kept.
 
-The number alone orders them: clocks are put on and back. Other files in that folder are not ours.
+Records are ordered by number only, because clocks may be changed. Other files in the folder are foreign.
 """
 
 import re
@@ -17,7 +17,7 @@ from scraper.values.changes import ChangeRow
 
 
 class HostRequests(msgspec.Struct, frozen=True, kw_only=True):
-    """What one host was asked: requests made, bytes that came, seconds that its answers took."""
+    """The requests made to one host: their number, the bytes received, and the seconds that responses took."""
 
     host: str
     requests: int
@@ -26,7 +26,7 @@ class HostRequests(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListingRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What an index said of one original; `left` where it was not asked, for the budget was spent or the host rests."""
+    """What an index listed for one original; `left` if it was not asked, because of the budget or a cooldown."""
 
     archive: str
     original: str
@@ -36,15 +36,16 @@ class ListingRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One run: what was asked of it, what it did, what is new, what went wrong.
+    """One run: its options, what it did, what is new, what went wrong.
 
-    Times are RFC 3339 in UTC. `settings` are those in force, with no secret in them. `steps` are captures by what this run
-    did with them, `outcomes` the whole ledger; both add up to their totals. `facts` counts records that are new or of which
-    something new is stated, `changes` are rows of changes.csv, of all classes, that the dataset of the run before had not;
-    `first` says that there was none. `dataset` is the SHA-256 of the lock.json of the dataset that this run published, or
-    found to be the same; of a run that made none, that of the run before; in records of before 0.4, the name of its folder.
-    `warnings` and `drift` are `notices` and `drift_notices` in words, as is `resting` of `hosts_at_rest`; records of before
-    0.4 have the words alone. `tracebacks` are of errors that nobody foresaw, which cost one capture, one listing or the run.
+    Times are RFC 3339 in UTC. `settings` are those in force, without secrets. `steps` counts the captures of this run
+    by what was done with them, `outcomes` those of the whole ledger; both add up to their totals. `facts` counts
+    records that are new or state something new; `changes` are rows of changes.csv, of all classes, that the dataset of
+    the previous run did not have; `first` means that there was none. `dataset` is the SHA-256 of the lock.json of the
+    dataset that this run published or found unchanged; for a run without a build, that of the previous run; in records
+    before 0.4, the name of its folder. `warnings` and `drift` are `notices` and `drift_notices` in words, as is
+    `resting` for `hosts_at_rest`; records before 0.4 have only the words. `tracebacks` are those of unforeseen errors,
+    each of which cost one capture, one listing or the run.
     """
 
     command: str
@@ -78,13 +79,13 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     hosts_at_rest: tuple[str, ...] = ()
 
     def as_object(self) -> dict[str, Any]:
-        """Return it as JSON has it: each notice with its sentence beside it."""
+        """Return it as in JSON, each notice with its sentence."""
         noticed = {name: [one.as_object() for one in getattr(self, name)] for name in ("notices", "drift_notices")}
         found: dict[str, Any] = msgspec.to_builtins(self) | noticed
         return found
 
     def noting(self, notices: Iterable[Noticed]) -> "RunRecord":
-        """Return it with more notices."""
+        """Return it with further notices."""
         whole = (*self.notices, *notices)
         return msgspec.structs.replace(self, notices=whole, warnings=tuple(lines(whole)))
 
@@ -94,14 +95,14 @@ _NAME = re.compile(r"(?:(?P<number>\d{6,})-)?\d{8}T\d{9}Z(?:-\d+)?\.json")
 
 
 def run_path(directory: Path, record: RunRecord) -> Path:
-    """Return where a record goes: behind all that are there, whatever the clock says."""
+    """Return the path for a record: numbered after all existing ones, whatever the clock says."""
     stem = "".join(letter for letter in record.began if letter.isalnum())
     newest = max((_order(path)[0] for path in _records(directory)), default=0)
     return directory / f"{newest + 1:06}-{stem}.json"
 
 
 def write_run(path: Path, record: RunRecord, keep: int) -> None:
-    """Write a record, whole or not at all, and remove the oldest beside it but `keep`. Raises StoreError."""
+    """Write a record, as a whole or not at all, and remove the oldest except `keep`. Raises StoreError."""
     directory = path.parent
     content = msgspec.json.format(msgspec.json.encode(_utf8(record.as_object())), indent=2) + b"\n"
     try:
@@ -117,7 +118,7 @@ def write_run(path: Path, record: RunRecord, keep: int) -> None:
 
 
 def _utf8(value: Any) -> Any:
-    """Return values with U+FFFD for what is no UTF-8 in the names of files."""
+    """Return values in which bytes of file names that are not UTF-8 are replaced by U+FFFD."""
     if isinstance(value, dict):
         return {_utf8(key): _utf8(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -126,7 +127,7 @@ def _utf8(value: Any) -> Any:
 
 
 def last_runs(directory: Path, count: int) -> list[RunRecord]:
-    """Return the last records, the newest first; one that cannot be read, or is of another version, is left out."""
+    """Return the last records, the newest first; records that are unreadable or of another version are left out."""
     found: list[RunRecord] = []
     for path in reversed(_records(directory)):
         if len(found) == count:

@@ -19,10 +19,10 @@ from scraper.values.changes import ChangeRow
 
 
 class Recorder(msgspec.Struct, frozen=True, kw_only=True):
-    """Keeps the records of runs in a folder, `keep` of them, and writes figures to `metrics`.
+    """Writes the records of runs to a folder, keeping `keep` of them, and metrics to `metrics`.
 
-    `tell` sends the notifications about a run and about the changes in its dataset, and returns the errors that occurred;
-    `report` shows what could not be recorded.
+    `tell` sends the notifications about a run and about the changes in its dataset, and returns the errors that
+    occurred; `report` shows what could not be recorded.
     """
 
     folder: Path
@@ -34,7 +34,7 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
 
     @contextlib.contextmanager
     def recording(self, running: Running) -> Iterator[None]:
-        """Keep the record of a run that is interrupted, or that an error ends, as well, and tell of it."""
+        """Write the record, and send notifications, also for a run that is interrupted or ends with an error."""
         try:
             yield
         except StoreLocked:
@@ -51,7 +51,7 @@ class Recorder(msgspec.Struct, frozen=True, kw_only=True):
             raise
 
     def close(self, running: Running, *, code_for_news: bool = False, of_all_classes: bool = False) -> RunRecord:
-        """Keep the record of a run that came to its end, and tell of it; with `code_for_news`, its exit code tells of news."""
+        """Write the record of a completed run, and send notifications; with `code_for_news`, the exit code reports news."""
         news = running.news()
         code = running.exit_code(news)
         is_news = code_for_news and news.is_any(of_all_classes=of_all_classes)

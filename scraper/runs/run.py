@@ -1,4 +1,4 @@
-"""Archives, store, dataset → one run: what is new fetched, what failed tried once more, and the record of it all."""
+"""Archives, store, dataset → one run: new captures fetched, temporary failures retried once, and the record of it all."""
 
 import platform
 import traceback
@@ -42,7 +42,7 @@ ShowProgress = Callable[[str], AbstractContextManager[Progress]]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run is asked to do: of which originals, in which span of time, with how many requests at most."""
+    """The options of a run: the originals, the time span, and the maximum number of requests."""
 
     originals: tuple[str, ...]
     since: datetime | None = None
@@ -84,10 +84,10 @@ def _noting(shown: Progress, into: list[Synced]) -> Iterator[Progress]:
 
 
 class Running:
-    """One run in the making: what it did is noted here as it does it, and the record is made in the end.
+    """A run in progress: its results are noted here as they occur, and its record is made at the end.
 
-    Where `code` is set, the run ends with it; `path` is where its record is, once it is. What is new is told against the
-    dataset of the run before.
+    If `code` is set, it is the exit code; `path` is that of the record, once it is written. What is new is determined
+    by comparison with the dataset of the previous run.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class Running:
         self.unforeseen: tuple[str, ...] = ()
 
     def look(self) -> None:
-        """Read the dataset of the run before, which is to be done while it is there: whoever holds the store publishes."""
+        """Read the dataset of the previous run, which has to happen before a new one is published."""
         self._told = _dataset_told(self._place)
         self._before = _read(self._place / "dataset", self._told, self._subject)
         self._has_looked = True
@@ -131,7 +131,7 @@ class Running:
         now: Callable[[], datetime],
         show: ShowProgress,
     ) -> None:
-        """Fetch from every archive what is new, then try once more what failed for a passing reason.
+        """Fetch what is new from every archive, then retry temporary failures once.
 
         Raises StoreError only.
         """
@@ -153,7 +153,7 @@ class Running:
                 self.second.append(second)
 
     def report(self, name: str, write: Callable[[Path, Path, Subject], None]) -> None:
-        """Write the report of what was built beside the dataset; where that fails, the run has what it came for all the same."""
+        """Write the report of the dataset; if that fails, the run has still succeeded."""
         try:
             write(self._place / "dataset", self._place / name, self._subject)
             self.reported = self._place / name
@@ -164,7 +164,7 @@ class Running:
             self.tracebacks.append("".join(traceback.format_exception(error)))
 
     def news(self) -> News:
-        """Return what the dataset says now that it did not before the run."""
+        """Return what the dataset states now that it did not state before the run."""
         is_told = self.built is not None and not self.built.is_new
         if is_told and dataset_name(self._place / "dataset") == _dataset_told(self._place):
             return News(first=False, facts=0, changes=(), drift=())
@@ -185,7 +185,7 @@ class Running:
         return (*self.tracebacks, *synced, *(self.built.tracebacks if self.built else ()))
 
     def exit_code(self, told: News) -> ExitCode:
-        """Return how the run ended, as far as nothing stopped it."""
+        """Return the exit code of the run, if nothing stopped it."""
         if self._all_tracebacks():
             return ExitCode.INTERNAL_ERROR
         if self.code is not None:

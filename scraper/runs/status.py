@@ -1,4 +1,4 @@
-"""Ledger, runs and hosts at rest → what an operator wants to know, without holding the store."""
+"""Ledger, runs and hosts in cooldown → the state of an output folder for its operator, without holding the store."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -27,10 +27,10 @@ MOST_CAPTURES = 20
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """Every capture ever listed, by outcome; `unread` of them came after the dataset was made.
+    """The listed captures by outcome; `unread` of them were added after the dataset was made.
 
-    `failed` counts, of those that could not be had, which wait for the next run, which for a later one, and which are
-    given up. `next_due` is when the first of the later ones is due.
+    `failed` counts the failures that the next run retries, those that a later run retries, and those that are given up.
+    `next_due` is when the first of the later ones is due.
     """
 
     listed: int
@@ -41,14 +41,14 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wrong(msgspec.Struct, frozen=True, kw_only=True):
-    """What is still the matter, and the first captures that show it, as addresses with times."""
+    """An open problem, and the first captures that show it, as addresses with times."""
 
     trouble: Trouble
     captures: tuple[str, ...]
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger, what is still wrong, the last runs, the newest first, and the hosts at rest with what is left of it."""
+    """The ledger, the open problems, the last runs (the newest first), and the hosts in cooldown with the remaining time."""
 
     ledger: Ledger | None
     wrong: tuple[Wrong, ...]
@@ -57,7 +57,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def status(place: Path, resting: list[tuple[str, Rest]], now: datetime) -> Status:
-    """Return how things stand in an output folder. Raises StoreError for a ledger that cannot be read."""
+    """Return the state of an output folder. Raises StoreError for a ledger that cannot be read."""
     there = (place / "store" / LEDGER).is_file()
     return Status(
         ledger=_ledger(place, now) if there else None,

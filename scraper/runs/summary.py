@@ -1,4 +1,4 @@
-"""The record of a run and the dataset that it left → what people are shown at its end, in at most 15 lines."""
+"""The record of a run and its dataset → what is printed at the end, in at most 15 lines."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -18,9 +18,9 @@ MOST_OF_RESULT, MOST_NEW, MOST_FAILURES = 6, 4, 2
 
 
 def summary_lines(record: RunRecord, place: Path, subject: Subject) -> Iterator[str]:
-    """Yield the result, what is new, what needs a look, where everything lies, what it cost; where the exit code is not 0, why.
+    """Yield the result, what is new, what needs a look, where the files are, the cost and, unless the exit code is 0, the reason.
 
-    Where nothing is new, that alone is said of the result: then it is three lines, and one for an exit code.
+    If nothing is new, one line says so: the summary then has three lines, and one more for an exit code.
     """
     if record.first or record.facts or record.changes:
         yield from _cut(

@@ -1,4 +1,4 @@
-"""The record of a run and its captures → what is the matter, and what of that which was the matter is over."""
+"""The record of a run and its captures → the open problems, and which earlier ones are resolved."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,10 +23,10 @@ _STOPPED = frozenset(
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """Something is the matter. What it is `of`, `where`, with which `original` and in which `way` is its identity.
+    """A problem. It is identified by what it is `of`, `where`, its `original` and its `way`.
 
-    `words` tell it with the numbers of this run, `advice` what to do, `ended` what is to be told when it is over; `captured`
-    is the time of the capture that shows a drift, as ISO 8601.
+    `words` describe it with the numbers of this run, `advice` says what to do, `ended` is the message once it is
+    resolved; `captured` is the time of the capture that shows a drift, as ISO 8601.
     """
 
     of: Of
@@ -40,7 +40,7 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> Key:
-        """What makes it the same trouble in another run."""
+        """What identifies the same problem in another run."""
         return self.of, self.where, self.original, self.way
 
     @property
@@ -50,13 +50,13 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def troubles(record: RunRecord, captures: Iterable[Mapping[str, str | None]]) -> tuple[Trouble, ...]:
-    """Return what is the matter after a run; `captures` are the rows of captures.csv."""
+    """Return the problems after a run; `captures` are the rows of captures.csv."""
     found = [*_stopped(record), *_hosts(record), *_listings(record), *_drift(record), *_captures(record, captures)]
     return tuple({trouble.key: trouble for trouble in found}.values())
 
 
 def is_over(trouble: Trouble, record: RunRecord, now: Iterable[Trouble]) -> bool:
-    """Say whether a run shows that a trouble of before has ended; what a run did not look at is not over."""
+    """Return whether a run shows that an earlier problem is resolved; what the run did not examine stays open."""
     if trouble.key in {one.key for one in now}:
         return False
     asked = [one for one in record.listings if one.archive == trouble.where and not one.left]

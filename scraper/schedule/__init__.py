@@ -1,1 +1,1 @@
-"""What a timer runs, for each system."""
+"""Scheduled runs, for each system."""

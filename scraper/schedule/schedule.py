@@ -1,4 +1,4 @@
-"""What is run unattended, how often, and at which moment: values that a schedule of any kind is written from."""
+"""What is run unattended, how often, and when: the values from which a schedule of any kind is written."""
 
 import hashlib
 import re
@@ -114,7 +114,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def moment(output: str) -> Moment:
-    """Return when the runs into a folder are due: by a digest of its path, so that not all users ask at midnight."""
+    """Return when the runs of an output folder are due: by a digest of its path, so that users do not all make requests at midnight."""
     digest = hashlib.sha256(output.encode()).digest()
     one, two, three, four, five = (int.from_bytes(digest[at : at + 4]) for at in range(0, 20, 4))
     return Moment(1 + one % 59, two % 24, three % 7, 1 + four % 28, 1 + five % 3)

@@ -1,1 +1,1 @@
-"""What we keep: captures as WARC, an index beside them, and the ledger of all that was listed. Knows nothing of UNESCO."""
+"""The store: captures as WARC with an index, and the ledger of everything listed. Independent of the subject."""

@@ -1,4 +1,4 @@
-"""The WARC files of a store: appended to, read at an offset, cut only where a killed run left half a record."""
+"""The WARC files of a store: appended to, read at an offset, and truncated only where a killed run left an incomplete record."""
 
 import contextlib
 import io
@@ -25,10 +25,11 @@ _LONGEST_HEAD = 1 << 16
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a file that holds no whole record.
+    """A range of a file without complete records.
 
-    `heads` are the WARC headers of records in it, as far as they can be read, by offset. `torn` says that it is but the
-    beginning of a record as this program writes them, at the end of the file; `begun`, of the first record of one.
+    `heads` are the WARC headers of records in it, as far as they can be read, by offset. `torn` means that it is the
+    beginning of a record in this program's form at the end of the file; `begun` that this is the beginning of the
+    file's first record.
     """
 
     offset: int
@@ -39,7 +40,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WarcFiles:
-    """`captures-00001.warc.gz`, `captures-00002.warc.gz` … of one folder; `info` goes into their warcinfo records."""
+    """The files `captures-00001.warc.gz`, `captures-00002.warc.gz` … of a folder; `info` goes into their warcinfo records."""
 
     def __init__(self, directory: Path, info: Mapping[str, str]) -> None:
         self._directory, self._info = directory, dict(info)
@@ -51,14 +52,14 @@ class WarcFiles:
         return sorted(path for path in self._directory.glob("captures-*.warc.gz") if _NAME.fullmatch(path.name))
 
     def append_no_more(self, filename: str) -> None:
-        """Leave a file as it is: what is added goes into a new one behind it."""
+        """Leave a file as it is: further records go into a new file."""
         self._closed.add(filename)
 
     def append(self, record: bytes, mark: Callable[[str], None]) -> tuple[str, int]:
-        """Append to the newest file, or to a new one, and return its name and where.
+        """Append to the newest file, or to a new one, and return its name and the offset.
 
-        `mark` is told the name of a file before it is written to. The record is with the system when this returns. Raises
-        OSError; then nothing of it is left.
+        `mark` receives the name of a file before it is written to. When this returns, the record has been passed to the
+        operating system. Raises OSError; nothing of the record is then left.
         """
         if self._file is None or self._file.tell() > FILE_BYTES:
             self._file = self._open(mark)
@@ -81,12 +82,12 @@ class WarcFiles:
         return file
 
     def sync(self) -> None:
-        """Make what was appended outlast a power cut. Raises OSError."""
+        """Flush what was appended to the disk, so that it survives a power cut. Raises OSError."""
         if self._file:
             os.fsync(self._file.fileno())
 
     def close(self) -> None:
-        """Let go of the file that is appended to."""
+        """Close the file that is appended to."""
         if self._file:
             self._file.close()
         self._file = None
@@ -113,7 +114,7 @@ class WarcFiles:
         return found
 
     def pieces(self, path: Path, start: int) -> Iterator[warc.Record | Gap]:
-        """Yield the whole records of a file from an offset on, with their true lengths, and the gaps between them."""
+        """Yield the complete records of a file from an offset on, with their actual lengths, and the gaps between them."""
         end, size = start, path.stat().st_size
         with path.open("rb") as file:
             for record in warc.records(file, size, _LARGEST_RECORD, start):
@@ -128,7 +129,7 @@ class WarcFiles:
             yield _gap(path, end, size)
 
     def cut(self, path: Path, end: int) -> None:
-        """Cut off what stands behind `end`: a record that a killed run began and did not end."""
+        """Truncate a file at `end`, which removes a record that a killed run did not complete."""
         with path.open("r+b") as file:
             file.truncate(end)
 

@@ -1,4 +1,4 @@
-"""The ledger's file: a SQLite connection whose errors say where they happened, and that is not used again after one."""
+"""The ledger's file: a SQLite connection whose errors name the file, and which is not used again after an error."""
 
 import contextlib
 import sqlite3
@@ -18,10 +18,10 @@ _OF_THE_DISK = {
 
 
 class Ledger(sqlite3.Connection):
-    """A connection that raises StoreError. After the first, every use raises it again, and nothing more is committed.
+    """A connection that raises StoreError. After the first error, every use raises it again, and nothing more is committed.
 
-    So it never notes a record behind one that it lost in a transaction rolled back; all of them are read from the WARC
-    files at the next opening. `at` is where it is, if not in the file that it is named by.
+    A record therefore never appears in the ledger after one that was lost in a rolled back transaction; all of them are
+    read from the WARC files at the next opening. `at` is the file, if it differs from the one that messages name.
     """
 
     def __init__(self, path: Path, at: Path | str | None = None) -> None:
@@ -31,10 +31,10 @@ class Ledger(sqlite3.Connection):
             super().__init__(at or path)
 
     def load(self) -> None:
-        """Read all that the file holds into this connection, which is another's. Raises StoreError.
+        """Copy all content of the file to this connection, which belongs to another file. Raises StoreError.
 
-        One state of it, whatever another process writes. What a killed one left half written is rolled back first, which
-        SQLite does only where the file may be written.
+        The copy is one consistent state, whatever another process writes. A transaction that a killed process left
+        incomplete is rolled back first, which SQLite does only if the file is writable.
         """
         address = f"{self.path.absolute().as_uri()}?mode=rw"
         with self._told(), contextlib.closing(sqlite3.connect(address, uri=True)) as there:
@@ -51,12 +51,12 @@ class Ledger(sqlite3.Connection):
             return super().executescript(sql_script)
 
     def commit(self) -> None:
-        """Make what was executed last. Raises StoreError."""
+        """Commit what was executed. Raises StoreError."""
         with self._told():
             super().commit()
 
     def refuse(self, failure: StoreError) -> None:
-        """Commit nothing more, for what the ledger notes may not last."""
+        """Commit nothing more, because the entries may refer to data that is not on disk."""
         self._failure = self._failure or failure
 
     @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""What a store holds, read: captures and responses, and what became of every capture that was listed."""
+"""The content of a store, read-only: captures and responses, and the outcome of every listed capture."""
 
 import contextlib
 import hashlib
@@ -39,9 +39,9 @@ Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
 
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a captured response lies in the store, and what it is; `precision` is how many digits of its time are stated.
+    """A captured response in the store and its place; `precision` is the number of digits of its time that are stated.
 
-    `said` is the length of the metadata record right before it, 0 for none.
+    `said` is the length of the metadata record directly before it in bytes, 0 if there is none.
     """
 
     id: int
@@ -62,7 +62,7 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """One capture ever listed, and what became of it: a stored record, else the outcome of a failure with its reason."""
+    """One listed capture and what became of it: a stored record, or the outcome of a failure with its reason."""
 
     archive: str
     urlkey: str
@@ -87,10 +87,10 @@ _LISTED = ", ".join(f"l.{name}" for name in Listed.__struct_fields__[:-1])
 
 
 class StoreReader:
-    """A store that is read, with no lock and while another process writes; a context manager, and an archive.
+    """A store opened for reading, without a lock and while another process may write; a context manager and an archive.
 
-    It sees what was noted when it was opened, and writes nothing. A folder without a store is an empty one. `remarks` is what
-    was found wrong, in words. Raises StoreError where the ledger cannot be used.
+    It shows the state at the time of opening, and writes nothing. A folder without a store counts as an empty store.
+    `remarks` are messages about what was found wrong. Raises StoreError if the ledger cannot be used.
     """
 
     name = "store"
@@ -125,12 +125,12 @@ class StoreReader:
                 raise
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Close the store."""
         self._files.close()
         self._ledger.close()
 
     def known(self, listed: Capture) -> Listed | None:
-        """Return what the ledger says of a capture listed before, by archive, urlkey and time."""
+        """Return the ledger's entry for a listed capture, by archive, urlkey and time, or None."""
         found = next(
             self._all_listed(
                 "WHERE l.archive = ? AND l.urlkey = ? AND l.requested = ? "
@@ -146,14 +146,14 @@ class StoreReader:
         return msgspec.structs.replace(found, record=None, outcome=Outcome.DAMAGED, reason=row[0]) if row else found
 
     def tries(self, listed: Capture) -> Tries | None:
-        """Return how often a capture was asked for in vain since it was had, and when last; None where it never was."""
+        """Return how often a capture was requested in vain since it was last obtained, and when last; None if never."""
         row = self._ledger.execute(
             "SELECT failed, last FROM tries WHERE archive = ? AND urlkey = ? AND requested = ?", identity(listed)
         ).fetchone()
         return Tries(failed=row[0], last=parse_timestamp(row[1])) if row else None
 
     def all_tries(self) -> dict[tuple[str, str, str], Tries]:
-        """Return how often each capture that could not be had was asked for, by archive, urlkey and time asked for."""
+        """Return how often each capture was requested in vain, by archive, urlkey and requested time."""
         rows = self._ledger.execute("SELECT archive, urlkey, requested, failed, last FROM tries")
         return {tuple(row[:3]): Tries(failed=row[3], last=parse_timestamp(row[4])) for row in rows}
 
@@ -162,12 +162,12 @@ class StoreReader:
         return dict(self._ledger.execute("SELECT original, at FROM listings WHERE archive = ?", (archive,)).fetchall())
 
     def left(self, archive: str) -> list[str]:
-        """Return the originals of captures that an archive listed and no run has asked for yet."""
+        """Return the originals of captures that an archive listed and no run has requested yet."""
         query = "SELECT DISTINCT original FROM listed WHERE archive = ? AND outcome = ?"
         return [row[0] for row in self._ledger.execute(query, (archive, Outcome.NOT_FETCHED))]
 
     def same_capture(self, listed: Capture) -> StoredRecord | None:
-        """Return the stored record that a capture is, found in another archive before: same urlkey, time and digest."""
+        """Return the stored record of the same capture from any archive: same urlkey, time and digest."""
         condition = "r.urlkey = ? AND r.timestamp = ?"
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
         if listed.digest is None or listed.is_revisit:
@@ -181,9 +181,9 @@ class StoreReader:
         )
 
     def same_payload(self, listed: Capture) -> StoredRecord | None:
-        """Return a stored record whose payload a capture shares by the index's digests; only for captures of status 200.
+        """Return a stored record with the same payload, by the digests of the index; only for captures with status 200.
 
-        A record got for another time than was asked proves nothing of the digest that was listed.
+        A record served for another time than requested is not used, because it does not confirm the listed digest.
         """
         if listed.digest is None or not listed.is_ok:
             return None
@@ -196,13 +196,13 @@ class StoreReader:
         )
 
     def listed(self) -> Iterator[Listed]:
-        """Yield every capture ever listed, in the order of the time of what was served."""
+        """Yield every listed capture, in order of the time of what was served."""
         yield from self._all_listed(
             "ORDER BY coalesce(r.timestamp, l.requested), l.urlkey, coalesce(r.digest, ''), r.id, l.archive, l.requested"
         )
 
     def noted(self) -> str:
-        """Return a SHA-256 of all that a dataset is made of: what the ledger notes of captures, and size and time of the files."""
+        """Return a SHA-256 of all input of a dataset: the ledger's entries, and size and modification time of the files."""
         digest = hashlib.sha256()
         for table, key in (("records", "id"), ("listed", "archive, urlkey, requested, payload"), ("damaged", "record")):
             for row in self._ledger.execute(f"SELECT * FROM {table} ORDER BY {key}"):
@@ -212,20 +212,20 @@ class StoreReader:
         return digest.hexdigest()
 
     def counts(self) -> tuple[int, int]:
-        """Return the numbers of captures listed and of records stored."""
+        """Return the numbers of listed captures and of stored records."""
         listed = self._ledger.execute("SELECT count(*) FROM listed").fetchone()[0]
         stored = self._ledger.execute(f"SELECT count(*) FROM records r WHERE {SOUND}").fetchone()[0]
         return int(listed), int(stored)
 
     def index_lines(self) -> Iterator[str]:
-        """Yield the lines of a CDXJ index of the sound records, sorted by urlkey and time."""
+        """Yield the lines of a CDXJ index of the undamaged records, sorted by urlkey and time."""
         query = f"SELECT {RECORD} FROM records r WHERE {SOUND} ORDER BY urlkey || ' ' || timestamp"
         records = map(self._stored, self._ledger.execute(query))
         for _, same in groupby(records, lambda record: (record.urlkey, record.timestamp)):
             yield from sorted(map(_cdxj_line, same))
 
     def warc_files(self) -> dict[Path, int]:
-        """Return the WARC files that are there, the oldest first, each with how much of it the ledger notes, in bytes."""
+        """Return the existing WARC files, the oldest first, each with the size in bytes that the ledger records."""
         known = self._sizes()
         return {path: min(known.get(path.name, 0), path.stat().st_size) for path in self._files.paths()}
 
@@ -237,7 +237,7 @@ class StoreReader:
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
-        """Yield the stored captures of an original in order of time, those of a prefix pattern by urlkey and time.
+        """Yield the stored captures of an original in order of time; those of a prefix pattern by urlkey and time.
 
         Raises SettingsError for a pattern without host and path.
         """
@@ -255,7 +255,7 @@ class StoreReader:
                 yield capture
 
     def replay(self, capture: Capture) -> CapturedResponse:
-        """Return a stored capture's response. Raises CaptureFailure where it is not here."""
+        """Return the response of a stored capture. Raises CaptureFailure if it is not in the store."""
         record = self._one(
             "r.urlkey = ? AND r.timestamp = ? AND (?3 IS NULL OR r.digest = ?3)",
             urlkey(capture.original),
@@ -269,9 +269,9 @@ class StoreReader:
         return self.read(record)
 
     def read(self, record: StoredRecord) -> CapturedResponse:
-        """Return what a record states and holds, a revisit with the payload it points to.
+        """Return the content of a record; a revisit with the payload that it refers to.
 
-        Raises RecordDamaged where it cannot be read, StoreError where the ledger notes it otherwise than it states itself.
+        Raises RecordDamaged if it cannot be read, StoreError if the ledger contradicts the record.
         """
         where = f"{self.directory / record.filename}, offset {record.offset}"
         found = self._files.record(record.filename, record.offset, record.length, record.said)
@@ -300,7 +300,7 @@ class StoreReader:
         )
 
     def _target(self, record: StoredRecord) -> StoredRecord:
-        """Return what a revisit points to. Raises StoreError where the ledger points elsewhere."""
+        """Return the record that a revisit refers to. Raises StoreError if the ledger refers to another one."""
         query = f"SELECT {RECORD} FROM records r WHERE r.id = ? AND r.target IS NULL AND r.digest = ?"
         row = self._ledger.execute(query, (record.target, record.digest)).fetchone()
         if row is None:
@@ -313,21 +313,21 @@ class StoreReader:
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _refuse_links(self) -> None:
-        """Raise StoreError where a file of the store is a link or a device: it would be read, or written, elsewhere."""
+        """Raise StoreError if a file of the store is a link or a device, which would be read or written elsewhere."""
         names = ("lock", LEDGER, "index.cdxj")
         for path in (*self._files.paths(), *(self.directory / name for name in names)):
             if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
                 raise StoreError(f"{path}: is a link or a device; put the file itself there")
 
     def _sizes(self) -> dict[str, int]:
-        """Return how much of each WARC file the ledger notes, in bytes."""
+        """Return the size in bytes that the ledger records for each WARC file."""
         with self._typed():
             return msgspec.convert(
                 dict(self._ledger.execute("SELECT filename, size FROM files").fetchall()), dict[str, Place]
             )
 
     def _compare_sizes(self) -> None:
-        """Remark on files that are not as the ledger notes them."""
+        """Add remarks about files whose size differs from the ledger."""
         known, present = self._sizes(), {path.name: path.stat().st_size for path in self._files.paths()}
         self._remark_on_lost(known, present)
         for filename, size in sorted(present.items()):
@@ -338,7 +338,7 @@ class StoreReader:
                 )
 
     def _remark_on_lost(self, known: Mapping[str, int], present: Mapping[str, int]) -> list[str]:
-        """Remark on files that are not there any more, or shorter than they were, and return their names."""
+        """Add remarks about files that are missing or have become shorter, and return their names."""
         lost = [filename for filename, size in known.items() if present.get(filename, -1) < size]
         for filename in lost:
             what = "missing" if filename not in present else "shorter than before"
@@ -346,7 +346,7 @@ class StoreReader:
         return lost
 
     def _complete_precisions(self) -> None:
-        """Note how much of their times records state, of which a ledger of version 0.3 or before did not: few end in 00."""
+        """Add the precision of record times, which ledgers up to version 0.3 lack; few end in 00."""
         self._ledger.execute("UPDATE records SET precision = 14 WHERE precision IS NULL AND timestamp NOT LIKE '%00'")
         query = "SELECT id, filename, offset, length FROM records WHERE precision IS NULL"
         for number, *place in self._ledger.execute(query).fetchall():
@@ -395,7 +395,7 @@ class StoreReader:
 
 
 def identity(listed: Capture) -> tuple[str, str, str]:
-    """Return by what the ledger knows a listed capture: archive, urlkey, time asked for."""
+    """Return what identifies a listed capture in the ledger: archive, urlkey, requested time."""
     return listed.archive, urlkey(listed.original), format_timestamp(listed.timestamp)
 
 

@@ -1,4 +1,4 @@
-"""Captured responses ↔ WARC 1.1 records (ISO 28500:2017), gzipped each by itself."""
+"""Captured responses ↔ WARC 1.1 records (ISO 28500:2017), each gzipped separately."""
 
 import io
 import re
@@ -71,7 +71,7 @@ def with_metadata(record: Record, metadata: Record) -> Record:
 
 
 def response_record(response: CapturedResponse, listed_digest: str | None) -> bytes:
-    """Return a response record: dated by the capture's own time, its memento URL in WARC-Source-URI."""
+    """Return a response record, dated with the capture's own time, with its memento URL in WARC-Source-URI."""
     writer, buffer = _writer()
     record = writer.create_warc_record(
         response.capture.original,
@@ -88,7 +88,7 @@ def response_record(response: CapturedResponse, listed_digest: str | None) -> by
 def revisit_record(
     response: CapturedResponse, listed_digest: str | None, target: tuple[str, str], digest: str
 ) -> bytes:
-    """Return a revisit record (identical payload digest) that points to `target`: an original and a 14-digit time."""
+    """Return a revisit record (identical payload digest) that refers to `target`: an original and a 14-digit time."""
     writer, buffer = _writer()
     record = writer.create_revisit_record(
         response.capture.original,
@@ -152,6 +152,6 @@ def _http_headers(response: CapturedResponse) -> object:
 
 
 def provenance(record: Record) -> tuple[str | None, str | None, str | None]:
-    """Return what a record of ours says of its listing: archive, requested time (14 digits), the index's digest."""
+    """Return what a stored record states about its listing: archive, requested time (14 digits), the index's digest."""
     headers = record.headers
     return headers.get(ARCHIVE.lower()), headers.get(REQUESTED.lower()), headers.get(LISTED_DIGEST.lower())

@@ -1,4 +1,4 @@
-"""The ledger's tables, and how those of an earlier version become them."""
+"""The tables of the ledger, and the migration from earlier versions."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from scraper.errors import StoreError
 from scraper.store.ledger import Ledger
 
 VERSION = 3
-"""Of the tables, kept as SQLite's `user_version`. Up to 0.3 that was a flag, 0 or 1: whether index.cdxj lacked records."""
+"""The version of the tables, kept as SQLite's `user_version`. Up to 0.3 this was a flag: whether index.cdxj lacked records."""
 
 _RECORDS = """
 CREATE TABLE IF NOT EXISTS records (
@@ -48,7 +48,7 @@ CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
 
 
 def open_ledger(path: Path) -> Ledger:
-    """Open a ledger, or make one, with the tables of this version; this process is noted as its owner. Raises StoreError."""
+    """Open or create a ledger with the tables of this version, owned by this process. Raises StoreError."""
     ledger = Ledger(path)
     try:
         bring_up_to_date(ledger)
@@ -61,7 +61,7 @@ def open_ledger(path: Path) -> Ledger:
 
 
 def read_ledger(path: Path) -> Ledger:
-    """Return what a ledger notes, in memory, with the tables of this version; of one that is not there, nothing.
+    """Return the content of a ledger in memory, with the tables of this version; if it does not exist, it is empty.
 
     Raises StoreError.
     """
@@ -77,9 +77,9 @@ def read_ledger(path: Path) -> Ledger:
 
 
 def bring_up_to_date(ledger: Ledger) -> None:
-    """Give a ledger the tables of this version; a kill leaves those of before, or these.
+    """Migrate a ledger to the tables of this version; if killed, it has the old tables or the new ones.
 
-    Raises StoreError for one of a later version, and for one that has lost a table.
+    Raises StoreError for a later version, and for a ledger with a missing table.
     """
     version = int(ledger.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:

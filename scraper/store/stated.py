@@ -1,10 +1,10 @@
-"""What a stored WARC record says of its capture. This is what proves; the ledger only repeats it.
+"""What a stored WARC record states about its capture. The record is the evidence; the ledger only repeats it.
 
-The form of a stored record (ISO 28500:2017): `WARC-Type` is `response` or `revisit`; `WARC-Date` is the time of the capture,
-`WARC-Target-URI` its original, `WARC-Source-URI` its memento URL; the block is the HTTP message, whose status line and
-`Content-Type` are those of the capture. `Archive-Name`, `Archive-Requested` and `Archive-Listed-Digest` say who listed it,
-for which time (14 digits), and with which digest. The digest of a response is that of its payload, of a revisit that of
-`WARC-Payload-Digest`.
+The form of a stored record (ISO 28500:2017): `WARC-Type` is `response` or `revisit`; `WARC-Date` is the time of the
+capture, `WARC-Target-URI` its original, `WARC-Source-URI` its memento URL; the block is the HTTP message, with the
+status line and `Content-Type` of the capture. `Archive-Name`, `Archive-Requested` and `Archive-Listed-Digest` say which
+archive listed it, for which time (14 digits), and with which digest. The digest of a response is that of its payload,
+that of a revisit is its `WARC-Payload-Digest`.
 """
 
 import msgspec
@@ -26,7 +26,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     precision: int
 
     def doubts(self, noted: object) -> list[str]:
-        """Return in words what something noted of the record says otherwise."""
+        """Return, in words, where an entry of the ledger contradicts the record."""
         return [
             f"{name} is {getattr(noted, name)!r} there, {getattr(self, name)!r} in the record"
             for name in self.__struct_fields__
@@ -35,7 +35,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stated_by(record: warc.Record, message: warc.HttpMessage | None = None) -> Stated:
-    """Return what a record states. Raises ValueError for one that states no capture."""
+    """Return what a record states. Raises ValueError if it states no capture."""
     message = message or warc.http_message(record.block)
     if message is None:
         raise ValueError("holds no HTTP response")
@@ -53,7 +53,7 @@ def stated_by(record: warc.Record, message: warc.HttpMessage | None = None) -> S
 
 
 def listed_by(headers: dict[str, str], target: str) -> Capture:
-    """Return the capture that a record's headers say was listed. Raises ValueError for those that name none."""
+    """Return the listed capture that a record's headers name. Raises ValueError if they name none."""
     requested = headers.get("archive-requested") or _time(headers)
     if not target:
         raise ValueError("names no target")

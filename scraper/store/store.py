@@ -1,8 +1,8 @@
-"""The store: append, index, read back; safe against being killed.
+"""The store: appends, indexes and returns captures; safe against being killed.
 
-`captures-NNNNN.warc.gz` hold what was captured and are only ever appended to. `ledger.sqlite` knows where each record
-lies and what became of every capture listed; what it lacks of the WARC files, after a kill, is read from them again.
-`index.cdxj` is written from it for other tools.
+The files `captures-NNNNN.warc.gz` contain the captures and are only ever appended to. `ledger.sqlite` contains the
+place of each record and the outcome of every listed capture; entries that are missing after a kill are read from the
+WARC files again. `index.cdxj` is written from it for other tools.
 """
 
 import contextlib
@@ -49,11 +49,11 @@ _MOST_OF_A_HEAD = 1 << 20
 
 
 class Store(StoreReader):
-    """A store, opened by one process at a time; a context manager. What it holds is read as `StoreReader` says.
+    """A store opened for writing, by one process at a time; a context manager. It is read as a `StoreReader`.
 
-    `software` goes into the warcinfo records; `remarks` is what was found wrong at the opening, and mended, in words. Raises
-    StoreLocked where another process holds it and it is not to `wait`, StoreError where the ledger is damaged or nothing
-    can be written.
+    `software` goes into the warcinfo records; `remarks` are messages about what was wrong when the store was opened,
+    and repaired. Raises StoreLocked if another process holds the store and `wait` is false, StoreError if the ledger is
+    damaged or nothing can be written.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Store(StoreReader):
             self._held = held.pop_all()
 
     def close(self) -> None:
-        """Keep everything, write `index.cdxj` if anything changed, and let go of the store."""
+        """Save everything, write `index.cdxj` if anything changed, and release the store."""
         try:
             self.checkpoint()
             self._ledger.execute("DELETE FROM writing")
@@ -100,7 +100,7 @@ class Store(StoreReader):
     # --- writing ------------------------------------------------------------------------------------------------------
 
     def checkpoint(self) -> None:
-        """Make all that was added outlast a power cut."""
+        """Flush everything that was added to the disk, so that it survives a power cut."""
         try:
             self._files.sync()
         except OSError as error:
@@ -110,10 +110,10 @@ class Store(StoreReader):
         self._ledger.commit()
 
     def add(self, listed: Capture, response: CapturedResponse) -> bool:
-        """Keep a captured response, found as `listed`, and say whether it is new.
+        """Store a captured response, listed as `listed`, and return whether it is new.
 
-        A payload that lies here already under the same urlkey becomes a revisit record; the same capture, got for
-        another request, is not kept twice, but where it says better where it was and is.
+        A payload that is already stored under the same urlkey becomes a revisit record. The same capture, obtained for
+        another request, is not stored again unless it describes its origin better.
         """
         key = urlkey(response.capture.original)
         timestamp = format_timestamp(response.capture.timestamp)
@@ -128,7 +128,7 @@ class Store(StoreReader):
         return there is None
 
     def complete(self, listed: Capture, revisit: Revisit) -> bool:
-        """Keep a revisit with the payload that it refers to, if that lies here; else it waits. Return whether it does lie here."""
+        """Store a revisit if its payload is in the store, or keep it waiting otherwise. Return whether it was stored."""
         target = self._referred(revisit)
         if target is None:
             Waiting(self._ledger).add(listed, revisit)
@@ -138,7 +138,7 @@ class Store(StoreReader):
         return True
 
     def settle(self) -> int:
-        """Keep the revisits that waited for payloads that have come since, and return how many these were."""
+        """Store the waiting revisits whose payloads have been added since, and return their number."""
         settled = 0
         while found := sum(self.complete(*one) for one in Waiting(self._ledger).all()):
             settled += found
@@ -155,7 +155,7 @@ class Store(StoreReader):
         return exact or next(filter(None, found), None)
 
     def add_unchanged(self, listed: Capture, same: StoredRecord) -> None:
-        """Keep a capture that was not fetched, for the index gives it the digest of one that lies here: a revisit."""
+        """Store a capture that was not fetched, because the index lists the digest of a stored payload, as a revisit."""
         same = self._root(same)
         response = self.read(same)
         own = Capture(
@@ -173,14 +173,14 @@ class Store(StoreReader):
         self._list_best(listed, key, timestamp, same.digest)
 
     def link(self, listed: Capture, record: StoredRecord) -> None:
-        """Note that a capture listed is one that lies here already."""
+        """Note that a listed capture is already stored."""
         self._list(listed, None, None, record.id)
 
     def fail(self, listed: Capture, outcome: Outcome, reason: str, *, tried: datetime | None = None) -> None:
-        """Note that a capture could not be had, and why. One that was had before stays what it was.
+        """Note that a capture could not be obtained, and why. A capture that was obtained before keeps its record.
 
-        `tried` is when it was asked for, None where it was not. That it was not fetched this time says less than why it
-        could not be had before.
+        `tried` is the time of the request, None if none was made. That a capture was not requested this time does not
+        replace the reason of an earlier failure.
         """
         known = self.known(listed)
         is_known = known is not None and (
@@ -198,9 +198,9 @@ class Store(StoreReader):
             )
 
     def note_listing(self, archive: str, original: str, at: datetime) -> None:
-        """Note that an archive was asked what it has of an original.
+        """Note that an archive was asked for its captures of an original.
 
-        Times that lie ahead of it were noted while the clock was wrong, and count from now on.
+        Times in the future were noted while the clock was wrong, and count from now on.
         """
         for table, column in (("listings", "at"), ("tries", "last")):
             self._ledger.execute(f"UPDATE {table} SET {column} = ?1 WHERE {column} > ?1", (format_timestamp(at),))
@@ -209,10 +209,7 @@ class Store(StoreReader):
         )
 
     def _list_best(self, listed: Capture, key: str, timestamp: str, digest: str) -> None:
-        """Note a capture as the best record of it; whoever listed it before is led there as well.
-
-        So is who listed it when it could not be read any more.
-        """
+        """Note a capture as the best record; earlier listings of it, including those of a damaged record, then refer to it."""
         best = self._record_of(key, timestamp, digest)
         assert best is not None
         self._list(listed, None, None, best.id)
@@ -248,14 +245,14 @@ class Store(StoreReader):
         return stated.urlkey, stated.timestamp
 
     def _mark_writing(self, filename: str) -> None:
-        """Note that a file is about to be written to: what a kill leaves behind its noted size is ours to cut off."""
+        """Note that a file is about to be written to: bytes after its noted size may then be cut off after a kill."""
         self._ledger.execute("INSERT OR IGNORE INTO writing VALUES (?)", (filename,))
         size = (self.directory / filename).stat().st_size if (self.directory / filename).exists() else 0
         self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (filename, size))
         self._ledger.commit()
 
     def _mark_index(self, *, stale: bool) -> None:
-        """Note, in the ledger, whether index.cdxj lacks records: a run may be killed before it writes it."""
+        """Note in the ledger whether index.cdxj lacks records, in case the run is killed before it is written."""
         if stale != self._index_is_stale:
             self._ledger.execute("INSERT INTO stale_index VALUES (1)" if stale else "DELETE FROM stale_index")
             self._index_is_stale = stale
@@ -277,16 +274,16 @@ class Store(StoreReader):
         )
 
     def _root(self, record: StoredRecord) -> StoredRecord:
-        """Return the record that holds the payload: revisits point to it, never to each other."""
+        """Return the record with the payload: revisits refer to it, never to each other."""
         return record if record.target is None else self._target(record)
 
     def _cannot_be_written(self, error: OSError) -> StoreError:
         return StoreError(f"{error.filename or self.directory}: cannot be written: {error.strerror or error}")
 
     def _list(self, listed: Capture, outcome: Outcome | None, reason: str | None, record: int | None) -> None:
-        """Note what became of a capture, in place of what was noted of it before.
+        """Note the outcome of a capture, replacing earlier entries.
 
-        Two payloads that were both served for the very second that was asked for are both kept.
+        Two payloads that were both served for exactly the requested second are both kept.
         """
         same = "archive = ?1 AND urlkey = ?2 AND requested = ?3"
         if record is not None:
@@ -317,12 +314,12 @@ class Store(StoreReader):
     # --- what is known ------------------------------------------------------------------------------------------------
 
     def note_damage(self, record: StoredRecord, reason: str) -> None:
-        """Note that a record cannot be read, so that the next run fetches its capture anew."""
+        """Note that a record cannot be read, so that the next run fetches its capture again."""
         self._mark_index(stale=True)
         self._ledger.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?)", (record.id, reason))
 
     def note_sound(self, record: StoredRecord) -> None:
-        """Note that a record that was damaged can be read again: its file was restored."""
+        """Note that a damaged record can be read again, because its file was restored."""
         if self._ledger.execute("DELETE FROM damaged WHERE record = ?", (record.id,)).rowcount:
             self._mark_index(stale=True)
 
@@ -331,7 +328,7 @@ class Store(StoreReader):
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _recover(self) -> None:
-        """Bring the ledger up to the WARC files: a killed run may have written what it did not note."""
+        """Update the ledger from the WARC files: a killed run may have written records without noting them."""
         self._complete_precisions()
         known = self._sizes()
         present = {path.name: path.stat().st_size for path in self._files.paths()}
@@ -347,7 +344,7 @@ class Store(StoreReader):
         self._ledger.commit()
 
     def _index_tail(self, path: Path, known: int | None, *, ours: bool) -> None:
-        """Note the records behind what is known of a file. Only what this program began to write is cut off."""
+        """Note the records after the known part of a file. Only an incomplete record of this program is cut off."""
         size, has_our_name = path.stat().st_size, False
         metadata: warc.Record | None = None
         for piece in self._files.pieces(path, known or 0):
@@ -405,9 +402,9 @@ class Store(StoreReader):
     # --- damage -------------------------------------------------------------------------------------------------------
 
     def _is_torn(self, path: Path, gap: Gap, *, has_our_name: bool) -> bool:
-        """Say of a file that the ledger does not know whether its end is a record of ours that was never whole.
+        """Return whether a file that the ledger does not know ends with an incomplete record of this program.
 
-        Its first record tells whose it is, and what the index names was whole once.
+        Its first record shows which program wrote it; records that the index names were complete once.
         """
         was_whole = any(offset >= gap.offset for offset, _ in self._noted_in_index(path.name))
         return gap.torn and (has_our_name or (gap.begun and gap.offset == 0)) and not was_whole
@@ -428,7 +425,7 @@ class Store(StoreReader):
                 self._note_lost(path.name, offset, headers, why)
 
     def _note_lost(self, filename: str, offset: int, headers: dict[str, str], why: str) -> None:
-        """List a capture that was here and cannot be read any more; where nothing names it, its place stands for it."""
+        """List a capture that was stored and cannot be read any more; if nothing names it, by its place."""
         reason = f"{self.directory / filename}, offset {offset}: {why}; {HOW_TO_HAVE_IT}"
         try:
             capture = listed_by(headers, headers.get("warc-target-uri", "").strip("<>"))
@@ -440,7 +437,7 @@ class Store(StoreReader):
             self._list(capture, Outcome.DAMAGED, reason, None)
 
     def _noted_in_index(self, filename: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield what an earlier index.cdxj says of a file: offsets, and headers as the records there have them."""
+        """Yield the entries of an earlier index.cdxj for a file: offsets, and headers in the form of its records."""
         with (
             contextlib.suppress(OSError),
             (self.directory / "index.cdxj").open(encoding="utf-8", errors="replace") as file,
@@ -454,7 +451,7 @@ class Store(StoreReader):
                         yield int(entry["offset"]), {"warc-target-uri": str(entry["url"]), "warc-date": time}
 
     def audit(self) -> Iterator[str]:
-        """Yield in words what the ledger and the index note otherwise than the WARC files: every byte of these is read."""
+        """Yield, in words, where the ledger and the index contradict the WARC files; every byte of these is read."""
         with tempfile.TemporaryDirectory() as folder:
             fresh = self._made_again(Path(folder))
             try:
@@ -469,7 +466,7 @@ class Store(StoreReader):
                 fresh._ledger.close()
 
     def _made_again(self, folder: Path) -> "Store":
-        """Return this store with a ledger and an index that are made of the WARC files alone; nothing of it is cut."""
+        """Return this store with a ledger and an index rebuilt from the WARC files alone; nothing is cut off."""
         fresh: Store = object.__new__(Store)
         fresh.directory, fresh.remarks, fresh._index_is_stale = self.directory, [], True
         fresh._files, fresh._ledger, fresh._index = self._files, open_ledger(folder / LEDGER), folder / "index.cdxj"
@@ -490,7 +487,7 @@ class Store(StoreReader):
         )
 
     def _write_index(self) -> None:
-        """Write index.cdxj, sorted, whole or not at all."""
+        """Write index.cdxj, sorted, as a whole or not at all."""
         path = self._index
         try:
             write_whole(path, (line.encode() for line in self.index_lines()))
@@ -536,7 +533,7 @@ def _read(record: bytes) -> warc.Record:
 
 
 def tells_more(capture: Capture | Stated, there: StoredRecord) -> bool:
-    """Say whether a capture says better than the stored record of it where it was and is, and when; no two do of each other."""
+    """Return whether a capture describes its origin and time better than its stored record; never true both ways."""
     return _rank(capture) < _rank(there)
 
 

@@ -1,4 +1,4 @@
-"""Archive → store: what is new is fetched, once; what cannot be had is noted with its reason."""
+"""Archive → store: new captures are fetched once; those that cannot be obtained are noted with the reason."""
 
 import logging
 import traceback
@@ -46,9 +46,9 @@ def _now() -> datetime:
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """How many captures an archive's index listed for one original, or why it listed none or not all of them.
 
-    Without a failure, zero captures means that the index answered and listed none, which does not prove that none exist.
-    `left` is set where the index was not asked because the budget of the run was spent, `passing` where the failure may be
-    temporary; `traceback` is that of an internal error.
+    Without a failure, zero captures means that the index answered and listed none, which does not prove that none
+    exist. `left` is set if the index was not asked because the budget of the run was used up, `passing` if the failure
+    may be temporary; `traceback` is that of an internal error.
     """
 
     archive: str
@@ -61,7 +61,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """A capture that this run asked for, or would have, and did not get; `passing` where another try may.
+    """A capture that was to be fetched in this run and was not obtained; `passing` if a retry may succeed.
 
     `traceback` is that of an internal error.
     """
@@ -77,7 +77,7 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sync did: the listings, how many captures took which step, and what could not be had."""
+    """The result of a sync: the listings, the number of captures for each step, and the failures."""
 
     listings: tuple[Listing, ...]
     steps: dict[str, int]
@@ -85,23 +85,23 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def may_pass(self) -> bool:
-        """Whether anything failed that another try may find mended."""
+        """Whether there were failures that may be temporary."""
         return any(one.passing for one in self.listings) or any(one.passing for one in self.failed)
 
     @property
     def failures(self) -> tuple[str, ...]:
-        """What could not be had, in words."""
+        """The failures in words."""
         return tuple(map(str, self.failed))
 
     @property
     def tracebacks(self) -> tuple[str, ...]:
-        """Those of the internal errors that cost a listing or a capture."""
+        """The tracebacks of the internal errors that cost a listing or a capture."""
         found = (*(one.traceback for one in self.listings), *(one.traceback for one in self.failed))
         return tuple(filter(None, found))
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """Functions that are told how far a sync is: an original is listed, and a capture is dealt with."""
+    """Callbacks for the progress of a sync: an original has been listed, a capture has been dealt with."""
 
     listed: Callable[[Listing], None] = lambda _: None
     done: Callable[[Capture, Step, Failed | None], None] = lambda _capture, _step, _failed: None
@@ -120,9 +120,9 @@ EVERYTHING = SyncOptions()
 
 
 def sync(archive: Archive, originals: Iterable[str], store: Store, options: SyncOptions = EVERYTHING) -> Synced:
-    """List the captures of each original and store those that the store does not hold yet.
+    """List the captures of each original and store those that the store does not contain yet.
 
-    One failure costs one capture, or one listing. Raises StoreError only.
+    A failure affects only one capture, or one listing. Raises StoreError only.
     """
     listings: list[Listing] = []
     keeping = _Keeping(archive, store, options)
@@ -137,7 +137,7 @@ def sync(archive: Archive, originals: Iterable[str], store: Store, options: Sync
 
 
 def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, options: SyncOptions = EVERYTHING) -> Synced:
-    """Keep captures that are listed already, as from a file that is imported whole."""
+    """Store captures that are already listed, for example those of an imported file."""
     keeping = _Keeping(archive, store, options)
     keeping.keep_all(captures)
     return keeping.synced([])
@@ -146,9 +146,9 @@ def keep_all(archive: Archive, captures: Iterable[Capture], store: Store, option
 def second_pass(
     archive: Archive, first: Synced, store: Store, options: SyncOptions = EVERYTHING
 ) -> tuple[Synced, Synced]:
-    """Try once more what failed for a passing reason. Returns the first sync as it now stands, and what the second did.
+    """Retry temporary failures once. Returns the first sync, updated, and the result of the second.
 
-    What the budget leaves no request for stays as the first found it.
+    Failures for which the budget leaves no request stay as they are.
     """
     again = sync(archive, [one.original for one in first.listings if one.passing], store, options)
     keeping = _Keeping(archive, store, options)
@@ -167,9 +167,9 @@ def second_pass(
 
 
 def longest_waiting_first(archive: Archive, originals: Iterable[str], store: StoreReader) -> list[str]:
-    """Return originals in the order in which runs with a budget come to all of them.
+    """Return originals in the order in which runs with a budget eventually cover all of them.
 
-    First those of which captures are left to be fetched, then those that were listed longest ago.
+    Originals with captures still to be fetched come first, then those that were listed longest ago.
     """
     listed, left = store.last_listed(archive.name), store.left(archive.name)
     return sorted(originals, key=lambda original: (not _is_left(original, left), listed.get(original, "")))
@@ -267,7 +267,10 @@ def _host(url: str | None) -> str:
 def keep(
     archive: Archive, capture: Capture, store: Store, *, now: datetime | None = None
 ) -> tuple[Step, Failed | None]:
-    """Deal with one capture: link it, note it as unchanged, or fetch it. Returns the step, and why it could not be had."""
+    """Process one capture: link it, note it as unchanged, or fetch it. Returns the step, and the reason of a failure.
+
+    A stored capture that is now listed differently has no outcome of its own: it is retried until it is given up.
+    """
     now = now or _now()
     step, same = _without_fetching(capture, store, now, archive.is_live)
     return _dealt_with(archive, capture, store, step, same, tried=now)
@@ -384,7 +387,7 @@ def _waits(capture: Capture, outcome: Outcome | None, store: StoreReader, now: d
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sync would do: the listings, how many captures would take which step, and which would be fetched."""
+    """What a sync would do: the listings, the number of captures for each step, and the captures to fetch."""
 
     listings: tuple[Listing, ...]
     steps: dict[str, int]
@@ -392,14 +395,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Planned:
-    """The captures that a plan takes as fetched, of one archive after another: what one has is not fetched of the next."""
+    """The captures that a plan counts as fetched, across archives: one that an archive provides is not fetched from the next."""
 
     def __init__(self) -> None:
         self._captures: dict[tuple[str, str], set[str | None]] = {}
         self._payloads: set[tuple[str, str]] = set()
 
     def step(self, capture: Capture, trust_digests: bool) -> Step | None:
-        """Return what becomes of a capture once those before it are fetched; None for one that is fetched itself."""
+        """Return the step for a capture once the captures before it are fetched; None if it is fetched itself."""
         key = urlkey(capture.original), format_timestamp(capture.timestamp)
         there = self._captures.get(key)
         if there and (capture.digest is None or capture.is_revisit or capture.digest in there):
@@ -419,9 +422,9 @@ def plan(
     options: SyncOptions = EVERYTHING,
     planned: Planned | None = None,
 ) -> Plan:
-    """List the captures of each original and say which would be fetched; nothing is fetched, and nothing is noted.
+    """List the captures of each original and return which would be fetched; nothing is fetched and nothing is noted.
 
-    Of captures whose digests are equal, one is fetched. `planned` is shared by the plans of several archives for one run.
+    Of captures with equal digests, one is fetched. `planned` is shared by the plans of several archives for one run.
     """
     planned = planned or Planned()
     listings: list[Listing] = []

@@ -1,4 +1,4 @@
-"""Revisits whose payload had not come when they were met: kept in the ledger until it does."""
+"""Revisits whose payload was not in the store when they were added: kept in the ledger until it is."""
 
 from collections.abc import Iterator
 
@@ -15,18 +15,18 @@ class Waiting:
         self._ledger = ledger
 
     def add(self, listed: Capture, revisit: Revisit) -> None:
-        """Keep a revisit, in place of what was kept of it before."""
+        """Keep a revisit, replacing an earlier entry for it."""
         written = msgspec.json.encode(listed).decode(), msgspec.json.encode(revisit).decode()
         self._ledger.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?, ?)", (*_identity(listed), *written))
 
     def drop(self, listed: Capture) -> None:
-        """Forget a revisit."""
+        """Delete a revisit."""
         self._ledger.execute(
             "DELETE FROM waiting WHERE archive = ? AND urlkey = ? AND requested = ?", _identity(listed)
         )
 
     def all(self) -> Iterator[tuple[Capture, Revisit]]:
-        """Yield every revisit that waits, with its capture; what cannot be read any more is left out."""
+        """Yield every waiting revisit with its capture; unreadable entries are left out."""
         rows = self._ledger.execute(
             "SELECT listed, revisit FROM waiting ORDER BY archive, urlkey, requested"
         ).fetchall()

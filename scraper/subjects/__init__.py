@@ -1,1 +1,1 @@
-"""What can be read from archived pages: one package a subject."""
+"""Subjects that can be read from archived pages: one package each."""

@@ -1,4 +1,4 @@
-"""Ready parts for a subject whose facts are told by their fields alone: a table is its columns, and which of them identify."""
+"""Ready-made parts for a subject whose facts are identified by their fields: a table is its columns, and which identify."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any

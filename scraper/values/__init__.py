@@ -1,1 +1,1 @@
-"""Values that all rooms know: data only."""
+"""Values for all rooms: data only."""

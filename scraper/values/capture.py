@@ -1,4 +1,4 @@
-"""A capture as archives name it: 14-digit timestamps, URL keys, memento URLs taken apart and put together."""
+"""Captures in the terms of web archives: 14-digit timestamps, URL keys, digests, and memento URLs parsed and written."""
 
 import base64
 import contextlib
@@ -26,19 +26,19 @@ _MEMENTO_URL = re.compile(
 
 
 REVISIT = "warc/revisit"
-"""What indexes give for the media type of a revisit record, whose own type and status they do not know."""
+"""The media type that indexes list for a revisit record; the type and status of the page are then not known."""
 
 Headers = tuple[tuple[str, str], ...]
-"""HTTP headers in order, names as they were sent."""
+"""HTTP headers in order, with their names as sent."""
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """One index entry: an original, a time, a digest.
 
-    `timestamp` is aware and in UTC, to the second; `precision` is how many of its 14 digits were stated.
-    `digest` is `sha1:` and 32 letters of base 32. What the index
-    does not say is None. `memento_url` is where the archive serves it, for people; None for captures in files that
-    do not say. `description` is what the file that holds it says of itself, such as that it is reconstructed.
+    `timestamp` is timezone-aware, in UTC, to the second; `precision` is the number of its 14 digits that were stated.
+    `digest` is `sha1:` and 32 characters of base 32. Values that the index does not state are None. `memento_url` is
+    the address at which the archive shows the capture to people; None for a capture in a file that does not contain it.
+    `description` is the description that the file gives of itself, for example that it is reconstructed.
     """
 
     original: str
@@ -54,35 +54,35 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def date(self) -> str:
-        """The time as ISO 8601, to the precision that it has."""
+        """The time as ISO 8601, in its known precision."""
         return shortened(iso(self.timestamp), self.precision)
 
     @property
     def digits(self) -> str:
-        """The time as digits, no more than were stated."""
+        """The time as digits, as many as were stated."""
         return format_timestamp(self.timestamp)[: self.precision]
 
     @property
     def is_revisit(self) -> bool:
-        """Whether the index has a revisit record for it, so that its digest is that of another capture's payload."""
+        """Whether the index lists a revisit record; the digest is then that of another capture's payload."""
         return self.mimetype == REVISIT
 
     @property
     def is_ok(self) -> bool:
-        """Whether the index says that it was answered with 200, or is a revisit, of which it does not know."""
+        """Whether the index lists status 200, or a revisit record, whose status it does not know."""
         return self.statuscode == 200 or self.is_revisit
 
     @property
     def may_be_page(self) -> bool:
-        """Whether the index says nothing against its being a page: some give no status."""
+        """Whether nothing in the index rules out that it is a page; some indexes list no status."""
         return self.is_ok or self.statuscode is None
 
 
 class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The WARC record in a file from which a response was read: where it lies, in words, and its headers, names in small letters.
+    """The WARC record of a file from which a response was read: its place, in words, and its headers with names in lower case.
 
-    `member` is the gzip member that holds it and nothing else, if it is a sound record of WARC 1.x that can be stored as it
-    lies; else None, and `why_not` says why.
+    `member` is its gzip member, if that is a valid record of WARC 1.x and nothing else, so that it can be stored as it is;
+    otherwise it is None, and `why_not` gives the reason.
     """
 
     where: str
@@ -92,11 +92,11 @@ class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
-    """The response that was captured: `capture` says what was served, `requested` for which time it was asked.
+    """A captured response: `capture` describes what was served, `requested` is the time that was requested.
 
-    `headers` are those of the captured response, in order. `body` is its payload: transfer encoding undone, content
-    encoding (gzip …) still on. `digest` is the SHA-1 of `body`. `source` is the record that it was read from, None for one that
-    was fetched.
+    `headers` are those of the captured response, in order. `body` is its payload, with the transfer encoding removed
+    and the content encoding (gzip …) kept. `digest` is the SHA-1 of `body`. `source` is the record of a file from which it was
+    read, None if it was fetched.
     """
 
     capture: Capture
@@ -108,20 +108,20 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def digest(self) -> str:
-        """`sha1:` and the base 32 SHA-1 of the body, as CDX servers and WARC files write it."""
+        """`sha1:` and the SHA-1 of the body in base 32, as in CDX indexes and WARC files."""
         return sha1(self.body)
 
     def header(self, name: str) -> str | None:
-        """Return the last value of a header, case ignored."""
+        """Return the last value of a header; case is ignored."""
         return header(self.headers, name)
 
 
 class Revisit(msgspec.Struct, frozen=True, kw_only=True):
-    """A revisit record (ISO 28500, 6.7) without its payload: what was answered, and where the payload is to be found.
+    """A revisit record (ISO 28500, 6.7) without its payload: the response, and a reference to the payload.
 
-    `status` and `headers` are the answer's own, None and empty where the record has none, or only says `304`: then those
-    of what it refers to count. `key` and `time` (14 digits) are the target's, `digests` the payload's as `digest_of` writes
-    them, `record_id` is the target's.
+    `status` and `headers` are those of the response; they are None and empty if the record has none or only says `304`,
+    and then those of the target apply. `key`, `time` (14 digits) and `record_id` identify the target; `digests` are
+    those of the payload, in the form of `digest_of`.
     """
 
     status: int | None = None
@@ -132,7 +132,7 @@ class Revisit(msgspec.Struct, frozen=True, kw_only=True):
     record_id: str | None = None
 
     def response(self, listed: Capture, target: CapturedResponse) -> CapturedResponse:
-        """Return the response that was captured, with the payload of its target."""
+        """Return the captured response, with the payload of the target."""
         headers = self.headers or target.headers
         status = self.status or target.status
         capture = msgspec.structs.replace(
@@ -144,20 +144,20 @@ class Revisit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def header(headers: Headers, name: str) -> str | None:
-    """Return the last value of a header, case ignored."""
+    """Return the last value of a header; case is ignored."""
     return next((value for key, value in reversed(headers) if key.lower() == name.lower()), None)
 
 
 def media_type(headers: Headers) -> str | None:
-    """Return the media type that headers state, in small letters and without parameters; None where they state none."""
+    """Return the media type in headers, in lower case and without parameters; None if there is none."""
     return (header(headers, "Content-Type") or "").split(";", 1)[0].strip().lower() or None
 
 
 class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """What an archive could not take in.
+    """What an archive left out.
 
-    `refused` says of each file that could not be read, why; `unplaced` are the pages whose original or time is not known,
-    which are no captures; `tracebacks` are those of internal errors that each cost one file.
+    `refused` says for each unreadable file why; `unplaced` are the pages without a known URL or time, which are
+    therefore not captures; `tracebacks` are those of internal errors, each of which cost one file.
     """
 
     refused: tuple[str, ...] = ()
@@ -166,7 +166,7 @@ class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Archive(Protocol):
-    """Whatever lists captures and gives back what was captured: a live archive, a file, a folder, a store."""
+    """Anything that lists and returns captures: a live archive, a file, a folder, a store."""
 
     @property
     def name(self) -> str:
@@ -174,32 +174,32 @@ class Archive(Protocol):
 
     @property
     def is_live(self) -> bool:
-        """Whether a replay costs a request of a server: then what its index says of a digest is trusted, to spare it."""
+        """Whether a replay costs a request to a server; then the digests of its index are trusted, to save requests."""
 
     @property
     def pace(self) -> float:
-        """The polite seconds between two replays; 0 for what lies on this machine."""
+        """The minimum time between two replays in seconds; 0 for local archives."""
 
     @property
     def passed_over(self) -> PassedOver:
-        """What could not be taken in, as far as captures were asked for."""
+        """What has been left out so far while listing captures."""
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
         """Yield the captures of an original from `since` to `until` (both inclusive) in order of time, each once.
 
-        An original that holds `*` stands for all that fit it (`pattern.py`); their captures come by URL key, then time.
-        Raises `IndexFailure` or `CaptureFailure` where they cannot be listed, `SettingsError` for a pattern without
-        host and path.
+        An original with a `*` stands for all originals that match it (`pattern.py`); their captures are sorted by URL
+        key, then time. Raises `IndexFailure` or `CaptureFailure` if they cannot be listed, `SettingsError` for a
+        pattern without host and path.
         """
 
     def replay(self, capture: Capture) -> CapturedResponse:
-        """Return what was captured. Raises `CaptureFailure`, whose outcome says what came instead."""
+        """Return the captured response. Raises `CaptureFailure`, whose outcome says what came instead."""
 
 
 class MementoURL(msgspec.Struct, frozen=True):
-    """A memento URL taken apart: the replay's base, the digits of the time, a modifier such as `id_`, the original."""
+    """A parsed memento URL: the replay's base, the digits of the time, a modifier such as `id_`, the original."""
 
     base: str
     timestamp: str
@@ -208,7 +208,7 @@ class MementoURL(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, url: str) -> "MementoURL | None":
-        """Take a memento URL apart, a lost slash behind the original's scheme restored; None for other addresses."""
+        """Parse a memento URL, restoring a lost slash after the original's scheme; return None for other addresses."""
         match = _MEMENTO_URL.fullmatch(url.strip())
         if match is None:
             return None
@@ -231,12 +231,12 @@ def whole_original(original: str) -> str:
 
 
 def is_web_address(original: str) -> bool:
-    """Say whether an original is an http or https address with a host, and nothing in it that ends a line."""
+    """Return whether an original is an http or https URL with a host and without control characters."""
     return re.fullmatch(r"https?://[^/?#\s]+[^\x00-\x1f\x7f]*", original, re.IGNORECASE) is not None
 
 
 def parse_timestamp(digits: str) -> datetime:
-    """Turn 4 to 14 digits into the earliest time they can mean, in UTC. Raises ValueError for what is no time."""
+    """Return the earliest time that 4 to 14 digits can mean, in UTC. Raises ValueError if they are not a time."""
     if not re.fullmatch(r"\d{4}(?:\d{2}){0,5}", digits, re.ASCII):
         raise ValueError(f"{digits!r} is not a timestamp: write 4 to 14 digits (YYYYMMDDhhmmss)")
     whole = digits + "00000101000000"[len(digits) :]
@@ -244,26 +244,26 @@ def parse_timestamp(digits: str) -> datetime:
 
 
 def format_timestamp(time: datetime) -> str:
-    """Write a time as 14 digits in UTC, as archives do."""
+    """Return a time as 14 digits in UTC, the form used by archives."""
     utc = time.astimezone(UTC)
     return f"{utc.year:04}{utc:%m%d%H%M%S}"
 
 
 def iso(time: datetime) -> str:
-    """Write a time as ISO 8601 in UTC to the second, with `Z`."""
+    """Return a time as ISO 8601 in UTC to the second, with `Z`."""
     utc = time.astimezone(UTC)
     return f"{utc.year:04}-{utc:%m-%dT%H:%M:%SZ}"
 
 
 def shortened(whole: str, precision: int) -> str:
-    """Return a time as `iso` writes it without what `precision`, a number of 14 digits, says is not known."""
+    """Return a time in the form of `iso`, shortened to `precision`, a number of digits of 14."""
     return {4: whole[:4], 6: whole[:7], 8: whole[:10], 10: whole[:16] + "Z", 12: whole[:16] + "Z"}.get(precision, whole)
 
 
 def parse_time(text: str, *, end: bool = False) -> datetime:
-    """Read what a user writes for a time: 4 to 14 digits or ISO 8601, UTC where it names no zone.
+    """Parse a time given by a user: 4 to 14 digits or ISO 8601, in UTC unless it names a time zone.
 
-    `end` gives the last second of the period written, as `2022` for 31 December. Raises SettingsError.
+    With `end`, return the last second of the period, for example of 31 December for `2022`. Raises SettingsError.
     """
     compact = re.sub(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$", r"\1\2\3", text.strip())
     try:
@@ -289,14 +289,15 @@ def _period_end(start: datetime, digits: int) -> datetime:
 
 
 def sha1(payload: bytes) -> str:
-    """Return `sha1:` and the base 32 SHA-1 of a payload."""
+    """Return `sha1:` and the SHA-1 of a payload in base 32."""
     return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode("ascii")
 
 
 def digest_of(written: str) -> str | None:
-    """Return a digest as WARC files label it (`sha1:`, `sha-256:` … in base 16, 32 or 64) as algorithm and hexadecimal.
+    """Return a digest in the form of a WARC file (`sha1:`, `sha-256:` … in base 16, 32 or 64) as algorithm and hexadecimal.
 
-    SHA-1 is `sha1:` and base 32, as everywhere here. None for what is no digest.
+    SHA-1 digests are returned as `sha1:` and base 32, as everywhere in this package. Returns None if it is not a
+    digest.
     """
     algorithm, _, value = written.strip().partition(":")
     algorithm, value = algorithm.lower().replace("-", "").replace("_", ""), value.strip()
@@ -307,7 +308,7 @@ def digest_of(written: str) -> str | None:
 
 
 def is_of_nothing(digest: str) -> bool:
-    """Say whether a digest, as `digest_of` writes it, is that of an empty payload, which proves nothing of any other."""
+    """Return whether a digest, in the form of `digest_of`, is that of an empty payload; such digests identify nothing."""
     algorithm = digest.partition(":")[0]
     return digest == digest_of(f"{algorithm}:{hashlib.new(algorithm, usedforsecurity=False).hexdigest()}")
 
@@ -327,15 +328,15 @@ def _digest_bytes(value: str, size: int) -> bytes | None:
 
 
 def sha256(payload: bytes) -> str:
-    """Return `sha256:` and the hexadecimal SHA-256 of a payload, as `digest_of` writes it."""
+    """Return `sha256:` and the SHA-256 of a payload in hexadecimal, in the form of `digest_of`."""
     return "sha256:" + hashlib.sha256(payload).hexdigest()
 
 
 @lru_cache(maxsize=4096)
 def urlkey(original: str) -> str:
-    """Return the sort key (SURT) under which CDX servers file an original: scheme and `www.` off, host reversed.
+    """Return the sort key (SURT) of an original in CDX indexes: without scheme and `www.`, with the host reversed.
 
-    An address that the rules cannot take apart is its own key.
+    If the address cannot be parsed, it is its own key.
     """
     key = _surt(original)
     return original if key is None else key
@@ -345,9 +346,10 @@ _MOST_ESCAPES = 5
 
 
 def same_address(one: str, other: str) -> bool:
-    """Say whether two addresses are one, however often their characters were escaped on the way.
+    """Return whether two addresses are the same, however often their characters were escaped.
 
-    Headers and indexes of archives have them with `&amp;`, percent-encoded twice, or as UTF-8 that was read as Latin-1.
+    Headers and indexes of archives contain addresses with `&amp;`, percent-encoded twice, or as UTF-8 decoded as
+    Latin-1.
     """
     return urlkey(one) == urlkey(other) or urlkey(_unescaped(one)) == urlkey(_unescaped(other))
 
@@ -364,9 +366,9 @@ def _unescaped(address: str) -> str:
 
 
 def unsorted_key(original: str) -> str | None:
-    """Return the URL key with the query's parameters in the order in which they were written, not sorted.
+    """Return the URL key with the query parameters in their original order, not sorted.
 
-    None for an address that the rules cannot take apart.
+    Returns None if the address cannot be parsed.
     """
     return _surt(original, query_alpha_reorder=False)
 

@@ -1,4 +1,4 @@
-"""A change as it is published, told and remembered: what a page says otherwise than the capture of it before."""
+"""A change as it is published, reported and remembered: the difference between a capture and the previous one of the page."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,15 +8,15 @@ from scraper.plural import counted
 from scraper.values.capture import urlkey
 
 SUBSTANCE = "substance"
-"""The class of changes by which a page says something else; the others are told on request."""
+"""The class of changes in which a page states something else; other classes are shown on request."""
 
 
 class ChangeRow(msgspec.Struct, frozen=True, kw_only=True, rename={"class_": "class"}):
-    """A row of changes.csv; times are ISO 8601, values as they are written, None for none.
+    """A row of changes.csv; times are ISO 8601, values are in their written form, None means empty.
 
-    `class_` is one of `scraper.history.compare.CHANGE_CLASSES`, `kind` of `scraper.history.spans.KINDS`. Without a `field` it is
-    of the whole record, without a `table` of the whole page. `returned` is when the page was as before again. `before_id` and
-    `after_id` are rows of history.csv.
+    `class_` is one of `scraper.history.compare.CHANGE_CLASSES`, `kind` one of `scraper.history.spans.KINDS`. Without a
+    `field` the change concerns the whole record, without a `table` the whole page. `returned` is the time at which it
+    was undone. `before_id` and `after_id` refer to rows of history.csv.
     """
 
     id: str = ""
@@ -37,22 +37,22 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True, rename={"class_": "cl
 
     @property
     def said(self) -> tuple[str | None, ...]:
-        """What the change is, without its times: the same whichever archive is cited for it."""
+        """What changed, without the times: the same whichever archive is cited for it."""
         return urlkey(self.url), self.table, self.record_id, self.field, self.kind, self.before, self.after
 
     @property
     def identity(self) -> tuple[str | None, ...]:
-        """What tells it from every other change; one that was taken back since is another one."""
+        """What distinguishes it from every other change; a change that was undone since is a different one."""
         return (*self.said, self.timestamp, self.returned)
 
 
 def of_substance(rows: Iterable[ChangeRow]) -> tuple[ChangeRow, ...]:
-    """Return the changes by which pages say something else."""
+    """Return the changes in which pages state something else."""
     return tuple(row for row in rows if row.class_ == SUBSTANCE)
 
 
 def new_in_words(facts: int, rows: Collection[ChangeRow]) -> str:
-    """Return what is new in a run in words: facts, changes of substance, and how many others there are."""
+    """Return what is new in a run in words: facts, changes of substance, and the number of other changes."""
     told = len(of_substance(rows))
     others = len(rows) - told
     rest = f" (and {others:,} of other classes)" if others else ""

@@ -1,12 +1,12 @@
-"""The columns that every table of facts has: what it is, when, how often and where a fact is stated."""
+"""The columns that every table of facts has: the id of a fact, and when, how often and where it is stated."""
 
 from scraper.values.subject import Column
 
-ID = Column("id", "string", "What the row is of, in this table alone.", required=True, get=lambda fact: fact.id)
+ID = Column("id", "string", "Identifies the row in this table.", required=True, get=lambda fact: fact.id)
 FORMER_IDS = Column(
     "former_ids",
     "string",
-    "Ids that the row had, or would have had, by other spellings of what it is of; a space between two.",
+    "Ids that the row had, or would have had, under other spellings; separated by a space.",
     get=lambda fact: " ".join(fact.former_ids) or None,
 )
 FIRST_SEEN = Column(
@@ -41,7 +41,7 @@ SEEN = (FIRST_SEEN, LAST_SEEN, CAPTURES, MEMENTO_URL)
 
 
 def quote(description: str) -> Column:
-    """Return the column of the words that state a fact."""
+    """Return the column for the words that state a fact."""
     return Column("quote", "string", description, required=True, get=lambda fact: fact.evidence.quote)
 
 

@@ -1,4 +1,4 @@
-"""What every fact and conflict has in dataset.json, for checking a document that was published."""
+"""The parts of every fact and conflict in dataset.json, for checking a published document."""
 
 import msgspec
 

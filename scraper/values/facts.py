@@ -1,4 +1,4 @@
-"""What captures state over time: states, evidence, facts, and where facts contradict each other. Data only."""
+"""What captures state over time: states, evidence, facts, and conflicts between facts. Data only."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,10 +13,10 @@ ConflictKind = Literal["impossible", "contradiction"]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands behind a value: where it was captured, the payload's digest, the words, their place, the rule.
+    """The evidence of a value: the capture, the digest of its payload, the quoted words, their place, and the rule.
 
     `start` and `end` are character offsets in the text of the page's main content. `memento_url` is None for a capture
-    from a file that does not say where it is served.
+    from a file that does not contain it.
     """
 
     original: str
@@ -30,7 +30,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """A value of a field with the evidence behind it."""
+    """The value of a field, with its evidence."""
 
     field: str
     value: Cell
@@ -38,9 +38,10 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """What one capture states; `number` is its place among all captures that are folded, given from outside.
+    """What one capture states; `number` is its position among all captures that are folded.
 
-    Where captures of an original in a row state the same, it is the last of them, and `same` are the numbers of all.
+    If it stands for consecutive captures of an original that state the same, it is the last of them, and `same` has the
+    numbers of all.
     """
 
     number: int
@@ -54,7 +55,7 @@ class State(msgspec.Struct, frozen=True):
         return self.same or (self.number,)
 
     def evidence(self, span: Span, rule: str) -> Evidence:
-        """Return the evidence for a stretch of the page."""
+        """Return the evidence for a range of the page."""
         return Evidence(
             original=self.capture.original,
             timestamp=self.capture.timestamp,
@@ -72,7 +73,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """The span of captures in which a fact was seen, and their number."""
+    """The times of the first and last capture that state a fact, and the number of captures that do."""
 
     first_seen: datetime
     last_seen: datetime
@@ -80,9 +81,9 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """In which words an original states a fact: the status that they give it, by which rule, and in which captures.
+    """The words in which an original states a fact, the status they give and by which rule, and the captures with them.
 
-    `memento_url` is the last one's.
+    `memento_url` is that of the last of these captures.
     """
 
     original: str
@@ -94,11 +95,12 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statements(msgspec.Struct, kw_only=True):
-    """All statements of one thing so far: the one that wins with its state, and the captures, by number, that have any.
+    """All statements of one thing so far: the preferred record with its state, and the numbers of all captures that state it.
 
-    `number` tells things apart, `keys` are those of its records among all originals, the first seen first. `said` are, for
-    the fields that the table names, all values with the captures that state them, `latest` the last statement that has the
-    field. `wordings` are counted by original, status, quote and rule; `statuses` are by status and the rule that tells it.
+    `number` identifies the thing, `keys` are the keys of its records across all originals, in the order in which they
+    were first seen. `said` contains, for the fields that the table names, every value with the captures that state it;
+    `latest` the last statement that has the field. `wordings` are counted by original, status, quote and rule;
+    `statuses` are keyed by status and the rule that gives it.
     """
 
     number: int
@@ -113,7 +115,7 @@ class Statements(msgspec.Struct, kw_only=True):
 
 
 class Said(msgspec.Struct):
-    """All statements that give a thing one status by one rule: the best, and the first and last capture of each page, by number."""
+    """All statements that give a thing one status by one rule: the best one, and the first and last capture of each page."""
 
     record: Record
     state: State
@@ -121,9 +123,9 @@ class Said(msgspec.Struct):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """What became of a fact on one page, by the numbers of captures: stated from `first` to `last`, and proved gone by one.
+    """What became of a fact on one page: stated from capture number `first` to `last`, and proved gone by number `gone`.
 
-    `into` is the id of what took its place there.
+    `into` is the id of the fact that replaced it there.
     """
 
     page: str
@@ -135,7 +137,7 @@ class Course(msgspec.Struct, frozen=True):
 
 
 class Counted(msgspec.Struct):
-    """The numbers of the first and last capture that have a wording, how many do, and where the last is served."""
+    """The numbers of the first and last capture with a wording, the number of captures, and the last one's memento URL."""
 
     first: int
     last: int
@@ -144,14 +146,14 @@ class Counted(msgspec.Struct):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing as the statement that wins puts it: `record`, on a page of a kind and a language, at an original.
+    """One fact as the preferred statement has it: `record`, with the kind, language and URL of its page.
 
-    `id` is made of what the thing is, and its own in its table; `former_ids` are those that it had, or would have had, by
-    other spellings of it.
-    `cited` are all its values, also those that are taken from other statements or worked out; `taken` are the former, with
-    the evidence of the statement that each is taken from. `wordings` are all words that state the thing. `numbers` are those
-    of the captures that state it, `courses` what became of it on each page, `decided` the time of the last capture that gives
-    it this status. `parts` are the things that are one in it, the first seen first; `more` follows from other facts.
+    `id` is made from what the fact is about and is unique in its table; `former_ids` are ids that it had, or would have
+    had, under other spellings. `cited` are all its values, including those taken from other statements and derived
+    ones; `taken` gives the evidence of the statement that a value was taken from. `wordings` are all wordings of the
+    fact. `numbers` are those of the captures that state it, `courses` say what became of it on each page, `decided` is
+    the time of the last capture that gives it this status. `parts` are the things that were joined in it, the first
+    seen first; `more` are values derived from other facts.
     """
 
     table: str
@@ -173,15 +175,15 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     more: Mapping[str, Any] = {}
 
     def value(self, field: str) -> Any:
-        """Return the value of a field, None for none."""
+        """Return the value of a field, or None."""
         return next((one.value for one in self.cited if one.field == field), self.more.get(field))
 
 
 class ConflictSide(msgspec.Struct, frozen=True):
-    """One value, how many captures state it, and what the last that does states; None where the clock is the other side.
+    """One value, the number of captures that state it, and the last statement of it; None if the other side is the clock.
 
-    What is stated is the value itself, but where a conflict shows it in other words. `table` and `thing`, the number that
-    `History` gives, tell of what it is stated, where that is not what the conflict is about.
+    The last statement states the value itself, unless the conflict shows it in other words. `table` and `thing` (the
+    number that `History` assigns) identify what states it, if that is not what the conflict is about.
     """
 
     value: Cell
@@ -192,15 +194,15 @@ class ConflictSide(msgspec.Struct, frozen=True):
 
     @property
     def evidence(self) -> Evidence | None:
-        """What stands behind it."""
+        """The evidence of the value."""
         return self.cited.evidence if self.cited else None
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Two values of one field of one thing that cannot both be so; `side` is the better supported.
+    """Two values of one field of one thing that cannot both be true; `side` is the better supported one.
 
-    `about` says what the thing is, in the columns that the subject has for that, `record` which row of which table it is:
-    the table's name and the row's id, None where it is none.
+    `about` describes the thing in the columns that the subject defines for this; `record` is its row, as the name of
+    the table and the id, or None.
     """
 
     kind: ConflictKind
@@ -212,9 +214,9 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(msgspec.Struct):
-    """A value claimed of a thing: in how many captures, on which originals, from when to when, and the last with its evidence.
+    """A value claimed for a thing: the number of captures, the originals, the first and last time, and the last evidence.
 
-    `number` is that of the last capture, `counted` of the one that was counted last.
+    `number` is that of the last capture, `counted` that of the capture that was counted last.
     """
 
     captures: int
@@ -232,11 +234,11 @@ class Claim(msgspec.Struct):
         return ConflictSide(value, self.captures, self.cited, self.table, self.thing)
 
     def weight(self) -> tuple[int, int, datetime]:
-        """Return how well it is supported."""
+        """Return how well it is supported: captures, originals, latest time."""
         return self.captures, len(self.originals), self.last
 
     def joined(self, other: "Claim") -> "Claim":
-        """Return both claims of one value as one."""
+        """Return two claims of the same value as one."""
         latest = max((self, other), key=lambda claim: claim.last)
         return Claim(
             self.captures + other.captures,

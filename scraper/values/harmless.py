@@ -1,4 +1,4 @@
-"""Text without what could steer a terminal or turn the text around it."""
+"""Text without characters that control a terminal or reverse the text around them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a page can state: records of any table, each value with its place in the document's text and the rule that read it."""
+"""What a page states: records of any table, each value with its place in the text and the rule that read it."""
 
 from collections.abc import Iterator
 
@@ -11,23 +11,23 @@ Cell = str | int
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
-    """A stretch of a document's text: offsets in characters, the end not included."""
+    """A range of a document's text: offsets in characters; the end is not included."""
 
     start: int
     end: int
 
 
 class SetAside(msgspec.Struct, frozen=True):
-    """Words that look like a record and are none, and why not."""
+    """Words that look like a record but are not one, and the reason."""
 
     span: Span
     reason: str
 
 
 class Value(msgspec.Struct, frozen=True):
-    """One value of a record: the field, the value, where its words stand, and the rule by which it follows from them.
+    """One value of a record: the field, the value, the place of its words, and the rule by which it follows from them.
 
-    Days are ISO 8601 dates.
+    Dates are ISO 8601 strings.
     """
 
     field: str
@@ -37,10 +37,10 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing as a page states it: a row of a table, what identifies it across captures, its values.
+    """One row of a table as a page states it: its key, which identifies it across captures, and its values.
 
-    `span` is the statement itself, `rule` the rule that read it; `order` is the record's place, from 0, among those of one
-    statement. `others` are values that the same page states besides, and that differ.
+    `span` is the place of the statement, `rule` the rule that read it; `order` is the position of the record, from 0,
+    among those of one statement. `others` are further values that the page states for the same fields and that differ.
     """
 
     table: str
@@ -52,11 +52,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[Value, ...] = ()
 
     def find(self, field: str) -> Value | None:
-        """Return the value of a field with its place, None where nothing is stated."""
+        """Return the value of a field with its place, or None if the page states none."""
         return next((value for value in self.values if value.field == field), None)
 
     def value(self, field: str) -> Cell | None:
-        """Return the value of a field, None where nothing is stated."""
+        """Return the value of a field, or None if the page states none."""
         found = self.find(field)
         return found.value if found else None
 
@@ -64,8 +64,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What one page states; the places of records and `unread` are offsets in `text`, the text of its main content.
 
-    `aside` are words that are no record, with the reason; `standing` are values that stand together in one unit of the
-    text, whatever was made of them. `moved_to` is where a captured redirect leads, as it was on the web.
+    `aside` are words that are not a record, with the reason; `standing` are values that occur together in one unit of
+    the text, whether or not they became a record. `moved_to` is the target of a captured redirect, on the live web.
     """
 
     outcome: Outcome
@@ -82,9 +82,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     moved_to: str | None = None
 
     def values(self) -> Iterator[Value]:
-        """Yield every value that the page states."""
+        """Yield all values that the page states."""
         return (value for record in self.records for value in record.values)
 
     def quote(self, span: Span) -> str:
-        """Return the page's words at a place, on one line."""
+        """Return the words at a place, on one line."""
         return self.text[span.start : span.end].replace("\n", " ")

@@ -1,4 +1,4 @@
-"""A subject: which pages are read, into which tables, what makes two records one, which statement wins, what contradicts.
+"""A subject: which pages are read, into which tables, when two records are one, which statement is preferred, what conflicts.
 
 Data only. The engine takes a `Subject` as an argument and knows no table, page kind or field by name.
 """
@@ -17,16 +17,16 @@ from scraper.values.records import Cell, Page, Record, Value
 
 
 class Fields(Protocol):
-    """Whatever has values by field: a record, the cells of a row, a fact."""
+    """Anything that has values by field: a record, the cells of a row, a fact."""
 
     def value(self, field: str, /) -> Cell | None:
-        """Return the value of a field, None for none."""
+        """Return the value of a field, or None."""
 
 
 class Traces(Protocol):
-    """What of a page's text can be asked to tell whether something stands there that was not read.
+    """A page's text, searched for words that were not read as a record but may still state one.
 
-    `is_translated` says that the page is in another language than the capture before it.
+    `is_translated` says that the page is in a different language than the capture before it.
     """
 
     page: Page
@@ -34,21 +34,21 @@ class Traces(Protocol):
 
     @property
     def whole(self) -> str:
-        """The page's text, folded, a space at both ends."""
+        """The page's text, folded, with a space at both ends."""
 
     @property
     def units(self) -> tuple[tuple[frozenset[int], str], ...]:
-        """The sentences and lines that a year stands in or over, folded, with their years."""
+        """The sentences and lines that contain a year or are below one, folded, with their years."""
 
     def holds(self, words: str) -> bool:
-        """Say whether words stand in the text."""
+        """Return whether the text contains the words."""
 
     def holds_nearly(self, wording: str) -> bool:
-        """Say whether a wording stands in a line of the text, though some of its letters be others."""
+        """Return whether a line of the text contains the wording, even if some letters differ."""
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What is said of a fact as dataset.json has it: the first lines, the fact, and a remark on its words."""
+    """The explanation of a fact, as dataset.json has it: the first lines, the fact, and a remark on its wording."""
 
     lines: tuple[str, ...]
     stated: Mapping[str, Any]
@@ -56,13 +56,13 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: its name, its Table Schema type, what it means, the values it can have.
+    """One column: its name, its Table Schema type, its meaning, and its possible values.
 
-    `get` takes the cell out of what a row is made of; without it, that is asked for the value of the column's name. `sort`
-    says how a change is told: a `place` in a list moves, a `name` may be respelt, `words` may be reworded or translated.
-    `alike` says of two names that they mean the same. A `detail` says more of what a record states anyway, so that it is no
-    news where a page states it that did not before. `unit` is what a number counts or is measured in, `refers` the
-    table whose `id` the column holds.
+    `get` takes the cell from the item that a row is made of; without it, the item's value of the column's name is used.
+    `sort` says how a change is classified: a `place` in a list is moved, a `name` may be respelt, `words` may be
+    reworded or translated. `alike` returns whether two names mean the same. A `detail` adds to a record, so that a page
+    that states it for the first time is not news. `unit` is what a number counts or measures; `refers` is the table
+    whose `id` the column contains.
     """
 
     name: str
@@ -83,7 +83,7 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class ForeignKey(msgspec.Struct, frozen=True):
-    """Columns of a table whose cells stand, all of them, in those columns of one row of another table."""
+    """A foreign key: the cells of `fields` are together those of `others` in one row of another table."""
 
     fields: tuple[str, ...]
     table: str
@@ -91,10 +91,10 @@ class ForeignKey(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """One published table: `name`.csv. Its first column is `id`, its primary key.
+    """One published table, `name`.csv. Its first column is `id`, the primary key.
 
-    `unique` are other columns that together tell its rows apart. Where it `names_rows`, its columns `table` and `record_id`
-    name a row of any table of facts: one of `records`.
+    `unique` are further sets of columns that identify a row. If it `names_rows`, its columns `table` and `record_id`
+    refer to a row of any table of facts, through the table `records`.
     """
 
     name: str
@@ -105,7 +105,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
-        """The columns that name a row of a table."""
+        """The foreign keys of the table."""
         found = [ForeignKey((one.name,), one.refers, ("id",)) for one in self.columns if one.refers]
         if self.names_rows:
             found.append(ForeignKey(RECORD, "records", RECORD))
@@ -113,16 +113,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 RECORD = ("table", "record_id")
-"""The columns that name a row of any table of facts."""
+"""The columns that refer to a row of any table of facts."""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """How the report shows a table of facts, by names of its columns; what the table has not stays away.
+    """How the report shows a table of facts, by column names; parts that the table does not have are left out.
 
-    `title` heads it. The first column of `name` names a row, the others say more of it. `when` is the year or day that orders
-    rows in time, `days` are first and last day, `place` is degrees east and north; rows of one `group` are told together.
-    `status` is the column whose values colours and shapes tell apart. Rows whose `standing` is not `current` are shown apart;
-    `successor` is the id of the row that took a row's place.
+    `title` is the heading. The first column of `name` names a row, the others add to it. `when` is the year or day by
+    which rows are ordered, `days` are the first and last day, `place` is longitude and latitude; rows of one `group`
+    are shown together. `status` is the column shown by colour and shape. Rows whose `standing` is not `current` are
+    shown separately; `successor` is the id of the row that replaced a row.
     """
 
     title: str
@@ -150,30 +150,30 @@ def _latest(_record: Record, _state: State) -> tuple[Any, ...]:
 
 
 class RecordTable(Table, frozen=True, kw_only=True):
-    """A table of what pages state: a record of a page is a row in the making.
+    """A table of facts that pages state: a record of a page is a possible row.
 
-    Which records are one. `identity` is what a record says it is of. Over captures, records of one identity are one fact; if
-    `by_language`, in one language, if `by_original`, of one original, and then the key is told apart by it. `is_same` tells
-    facts of one original apart where identities may be half stated.
+    Identity: `identity` is what a record is about. Across captures, records with the same identity are one fact; if
+    `by_language`, within one language; if `by_original`, within one original, and then the key includes the original.
+    `is_same` distinguishes facts of one original whose identities may be incomplete.
 
-    Which statement wins. The one of the highest `rank`, of equals the latest. Fields of `latest` are taken from the last
-    statement that has them. Where statuses differ, `decide` picks the one that holds, of all with the rules that tell them and
-    the pages that do, and of each page the number of its first capture; the best statement of that status wins. `settle` joins
-    facts that are one after all, by all that was `remembered` of fields, and adds values that are worked out. `order` is that
-    of the rows, `status` the field that a wording is told with.
+    Preference: the statement with the highest `rank` is used, and the latest of equal ones. Fields in `latest` are
+    taken from the last statement that has them. If statuses differ, `decide` chooses among them, given the rules and
+    pages that state each, and the number of each page's first capture; the best statement with that status is used.
+    `settle` joins facts that turn out to be one, using all values of the `remembered` fields, and adds derived values.
+    `order` sorts the rows; `status` is the field given with a wording.
 
-    From capture to capture a record keeps its key. `likeness` says how surely two records of other keys are one, 0 for not
-    at all. `is_guarded`: unless the old one is proved gone, only what `is_one` finds to be one takes its key. `slot` and
-    `corrects`: the only new and the only old of a slot are one where the new one corrects it. `is_gone` says whether a
-    record that a page does not state is gone from it.
+    Matching: a record keeps its key from capture to capture. `likeness` is how surely two records with different keys
+    are the same, 0 for not at all. If `is_guarded`, a key passes to another record only if the old one is proved gone
+    or `is_one` says that they are one. `slot` and `corrects`: if a slot has one new and one old record, they are one if
+    the new one corrects the old. `is_gone` returns whether a record that a page does not state is gone from it.
 
-    `stated` are the columns that pages state; none of them named, all without a `get` that are not worked out.
+    `stated` are the columns that pages state; if empty, all columns without `get` that are not derived.
 
-    `id_of` makes the id of a fact, of the first record that states it and of what is worked out; where it makes none, the id
-    is the key of that record. `id_form` shows what ids look like. `document` makes the table's part of dataset.json, under
-    `part`, of facts with what every fact has there. `asked` returns what of such an object a question asks for, None for nothing;
-    `told` is what is said of it. A table that `is_last_resort` is asked where the others know nothing. `shown` is how the report
-    shows it, None for not at all.
+    Output: `id_of` makes the id of a fact from its first record and the derived values; if it returns None, the
+    record's key is the id. `id_form` shows the form of the ids. `document` makes the table's part of dataset.json,
+    under `part`, from the facts and the object common to all tables. `asked` returns what answers a question, or None;
+    `told` explains it. If `is_last_resort`, the table is asked only if the others have no answer. `shown` is how the
+    report shows the table, None for not at all.
     """
 
     identity: Callable[[Fields], Hashable]
@@ -204,28 +204,28 @@ class RecordTable(Table, frozen=True, kw_only=True):
     shown: Shown | None = None
 
     def column(self, name: str) -> Column | None:
-        """Return a column by its name."""
+        """Return a column by name, or None."""
         return next((column for column in self.columns if column.name == name), None)
 
     @property
     def place(self) -> str | None:
-        """The column that is a place in a list."""
+        """The column with the position in a list."""
         return next((column.name for column in self.columns if column.sort == "place"), None)
 
     @property
     def words(self) -> str | None:
-        """The column that holds free words."""
+        """The column with free text."""
         return next((column.name for column in self.columns if column.sort == "words"), None)
 
 
 class DerivedTable(Table, frozen=True, kw_only=True):
-    """A table whose rows, by column name, follow from the facts."""
+    """A table whose rows, given by column name, are derived from the facts."""
 
     rows: Callable[[Mapping[str, Sequence[Fact]]], Sequence[Mapping[str, Any]]]
 
 
 class Impossible(msgspec.Struct, frozen=True):
-    """A value that cannot be: with another value of the same statement, or with the clock, told in words."""
+    """A value that cannot be true, because of another value of the same statement or, in words, of the clock."""
 
     about: Hashable
     field: str
@@ -240,10 +240,10 @@ class Things(Protocol):
         """Yield the things that a claim is about."""
 
     def fact(self, thing: Hashable) -> Fact:
-        """Return the fact that a thing is."""
+        """Return the fact of a thing."""
 
     def about(self, thing: Hashable, field: str, value: Cell) -> tuple[Cell | None, ...]:
-        """Return what a conflict about a field of a thing is about, of which `value` is the better supported."""
+        """Return what a conflict about a field of a thing is about; `value` is the better supported value."""
 
     def name(self, thing: Hashable) -> str:
         """Return a thing in words."""
@@ -252,15 +252,16 @@ class Things(Protocol):
         """Yield the values of one field that contradict each other; `best` is the best supported one."""
 
     def others(self, claims: Iterable[tuple[Hashable, str, Cell, Claim]]) -> Iterator[tuple[str, str, list[Conflict]]]:
-        """Yield conflicts of other sorts, in groups, each with the field at issue and what it is about, in words."""
+        """Yield further conflicts in groups, each with the field at issue and, in words, what it is about."""
 
 
 class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
-    """What contradicts what. `columns` say what a conflict is about, `fields` what can be at issue, the gravest first.
+    """What contradicts what. `columns` describe what a conflict is about; `fields` can be at issue, the most serious first.
 
-    `compared` are the fields whose values are compared. `claims` are what a record claims, of whom; `impossible` what of a
-    record cannot be, and `impossible_about` says what that is about, in the columns. `order` is that of conflicts about one
-    field, `things` are made of the facts that claims are about.
+    `compared` are the fields whose values are compared. `claims` returns the claims of a record and what they are
+    about; `impossible` the values of a record that cannot be true, and `impossible_about` describes these in the
+    columns. `order` sorts the conflicts about one field; `things` makes, from the facts, the things that claims are
+    about.
     """
 
     columns: tuple[Column, ...]
@@ -274,7 +275,7 @@ class ConflictRules(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Derivation(msgspec.Struct, frozen=True):
-    """How the value of a field that no page states follows from others of its row: the rule in words, and their fields."""
+    """How the value of a field that no page states is derived from other fields of its row: the rule in words, and the fields."""
 
     field: str
     rule: str
@@ -282,9 +283,9 @@ class Derivation(msgspec.Struct, frozen=True):
 
 
 class PageKind(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind of page: its originals (each with its variants), its addresses, its layouts, how its document is read.
+    """One kind of page: its originals (each with its variants), address pattern, layouts, and reader.
 
-    `read` takes a `Document`, the original and the day of capture (None where they are not known) and returns the page.
+    `read` takes a `Document`, the original and the day of capture (None if not known), and returns the page.
     """
 
     name: str
@@ -299,27 +300,26 @@ def _row_counts(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[s
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """What is read of which pages. See the fields' types; functions are pure.
+    """What is read from which pages; the types of the fields are part of the description, and all functions are pure.
 
-    `version` is raised whenever the same bytes would give other records; `rules_digest` and `data_digest` tell any
-    difference of the rules, or of what is known beside them. Pages at an address of no kind have the layouts that
-    `layouts_of` gives, and are read by `read_other`. `counts` are the columns of the table of captures that tell how much a
-    page states. `filled` are, for a page, the shares of fields that are filled: the name, in how many records, of how many;
-    `stated` how much it states, by which drift is told.
+    `version` is raised whenever the same bytes would give other records; `rules_digest` and `data_digest` change with
+    any change of the rules or of the reference data. Pages whose address belongs to no kind are read by `read_other`,
+    with the layouts from `layouts_of`. `counts` are the columns of the table of captures that count what a page states.
+    `filled` yields, for a page, each field with the number of records that have it and the number that could; `stated`
+    counts what it states, to detect drift.
 
-    `page_parts` is what `extract --json` prints of a page's records, `page_lines` what people see of that. `document` is the
-    type that dataset.json has to have to be explained; `is_conflict_asked` says of a conflict, what was found, and the
-    question, whether it is about that, `conflict_name` what it is about. `described` tells a rule in words, or raises
-    KeyError.
+    `page_parts` is what `extract --json` prints of a page's records, `page_lines` the same for people. `document` is
+    the type that dataset.json must have to be explained; `is_conflict_asked` returns whether a conflict concerns a
+    question and its answer, `conflict_name` what it is about. `described` returns a rule in words, or raises KeyError.
 
-    `complete` returns the facts with what follows for each from the others, `derived_tables` are made of these.
+    `complete` adds to each fact what follows from the others; `derived_tables` are made from the result.
 
-    `proves` says whether a value of a record follows from its words on a page captured on a day; `doubts` are why the words
-    of a record do not mean what it says. Fields that are `derived` are worked out, and stated by no page: `derived_doubts`
-    are why such a value does not follow from the others of its row. `checks` and `remarks` are what is to be said of the
-    facts, `files` the names of JSON documents that are published beside the tables, and what makes them. `worded` is what has
-    free words, in words. `result` yields the few lines that a run shows of the published rows of the subject's tables, each
-    cell as it is written.
+    `proves` returns whether a value of a record follows from its words on a page captured on a day; `doubts` are
+    reasons why the words of a record may not mean what it states. Fields in `derived` are stated by no page:
+    `derived_doubts` are reasons why such a value does not follow from the others of its row. `checks` and `remarks`
+    comment on the facts; `files` are the names and contents of JSON documents published beside the tables. `worded`
+    names, in words, what has free text. `result` yields the few lines that a run prints about the published rows of the
+    subject's tables, given as written.
     """
 
     name: str
@@ -356,11 +356,11 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     result: Callable[[Mapping[str, Sequence[Mapping[str, str]]]], Iterable[str]] = _row_counts
 
     def __deepcopy__(self, _: dict[int, Any]) -> "Subject":
-        """A value that holds functions and patterns: its copy is itself."""
+        """Return the subject itself: it contains functions and patterns, and never changes."""
         return self
 
     def derivation(self, field: str) -> Derivation | None:
-        """Return how the value of a field is worked out, None for one that pages state."""
+        """Return how the value of a field is derived, or None if pages state it."""
         return next((one for one in self.derived if one.field == field), None)
 
     @property
@@ -370,15 +370,15 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sure_layouts(self) -> frozenset[str]:
-        """The names of the layouts that are of a site's own, and not general ones."""
+        """The names of the layouts that belong to one site and are not general ones."""
         return frozenset(layout.name for kind in self.kinds for layout in kind.layouts if layout.sure)
 
     def kind_at(self, original: str | None) -> PageKind | None:
-        """Tell a page's kind by its address."""
+        """Return the page kind of an address, or None."""
         return next((kind for kind in self.kinds if original is not None and kind.address.search(original)), None)
 
     def table(self, name: str) -> RecordTable:
-        """Return a table by name. Raises KeyError for none of these."""
+        """Return a table by name. Raises KeyError if there is no such table."""
         try:
             return next(table for table in self.tables if table.name == name)
         except StopIteration:

@@ -1,4 +1,4 @@
-"""One WARC record → the HTTP message that it holds, or the revisit that it is; what its file says of itself."""
+"""One WARC record → its HTTP message or revisit, and the description of its file."""
 
 import re
 import textwrap

@@ -1,4 +1,4 @@
-"""A path, or a list of paths → the WARC and ARC files there, also those in WACZ files, and the saved pages: told by their bytes."""
+"""A path or list of paths → the WARC and ARC files there, including those in WACZ files, and saved pages; recognised by content."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""A row of an index → its record, or a copy of it as a gzip member for another file: as it lies, where it lies so."""
+"""A row of an index → its record, or a copy of it as a gzip member for another file, byte for byte if possible."""
 
 import gzip
 from typing import IO

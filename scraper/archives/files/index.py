@@ -1,4 +1,4 @@
-"""One file of records → a row for each record of a capture: where it lies and what it says of itself. Pure, but for the file."""
+"""One file of records → a row for each captured record: its place and what it states. Pure, except for the file."""
 
 from collections.abc import Iterator
 from typing import IO

@@ -1,4 +1,4 @@
-"""The index of a file of records, kept: a file that is as it was is not read again. Safe to delete."""
+"""Cached indexes of files of records: an unchanged file is not indexed again. Safe to delete."""
 
 import contextlib
 import hashlib
@@ -18,10 +18,10 @@ _FORMAT = 3
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """The first line of an index: of which file, as it was when, by which program, and how much of it was looked into.
+    """The first line of a cached index: the file, its state, the program that wrote it, and how much was read.
 
-    `version` is its mtime in ns, or its ETag. `originals` are those whose records were read, None for all; `thorough` says
-    that each has all its digests.
+    `version` is the file's modification time in ns, or its ETag. `originals` are those whose records were read, None
+    for all; `thorough` means that each record has all its digests.
     """
 
     file: str
@@ -36,9 +36,9 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 class Indexing(msgspec.Struct, frozen=True, kw_only=True):
     """How the files of an archive are indexed.
 
-    Of records of other originals than the `wanted` ones no more is read than their headers, until one of them is asked
-    for; None are all. The indexes of files that are as they were are taken from `folder`, where there is one, and new ones
-    kept there if it is to be written. It takes no more processes than `jobs`.
+    If `wanted` originals are given, only the headers of records of other originals are read, until one of them is
+    requested; None means all. Indexes of unchanged files are taken from `folder`, if given, and new ones are written to
+    it if `write` is true. At most `jobs` processes are used.
     """
 
     wanted: tuple[str, ...] | None = None
@@ -51,17 +51,17 @@ ALL_AT_ONCE = Indexing()
 
 
 class KeptIndexes:
-    """The indexes in a folder, a file each: a line that says what it is of, the rows and remarks as JSON, the SHA-256 of it all.
+    """The indexes in a folder, one file each: a line that describes it, the rows and remarks as JSON, and the SHA-256 of it all.
 
-    They are read where the file has the size and the time of change, in an object store the ETag, that it had. Without a
-    folder there are none; where it is not to `write`, none is added. A damaged one is as good as none.
+    An index is used if the file still has its size and modification time, or its ETag in an object store. Without a
+    folder there are none; without `write`, none is added. A damaged index is ignored.
     """
 
     def __init__(self, folder: Path | None = None, *, write: bool = True) -> None:
         self._folder, self._write = folder, write
 
     def get(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> list[Row | str] | None:
-        """Return what is known of a file, None where it has changed or not all that is wanted was looked into."""
+        """Return what is known of a file; None if it has changed, or if not everything that is wanted was read."""
         if self._folder is None:
             return None
         try:
@@ -80,7 +80,7 @@ class KeptIndexes:
             return None
 
     def put(self, piece: Piece, head: Head | None, rows: Iterable[Row | str]) -> None:
-        """Keep the rows of a file that was as `head` says before they were read."""
+        """Keep the rows of a file, whose state before reading is given by `head`."""
         if self._folder is None or not self._write or head is None:
             return
         encode = msgspec.json.Encoder().encode
@@ -89,7 +89,7 @@ class KeptIndexes:
             write_whole(self._path(self._folder, piece), _sealed(encode(one) + b"\n" for one in (head, *rows)))
 
     def head(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> Head | None:
-        """Return what a file is like now, None where that cannot be told."""
+        """Return the current state of a file; None if it cannot be determined."""
         try:
             size, version = stamp(piece.path)
         except OSError:
@@ -111,7 +111,7 @@ class KeptIndexes:
 
 
 def _sealed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines, and behind them their SHA-256."""
+    """Yield lines, followed by their SHA-256."""
     digest = hashlib.sha256()
     for line in lines:
         digest.update(line)

@@ -1,4 +1,4 @@
-"""A file of gzip members → what each of them holds, inflated once, as long as they are sound."""
+"""A file of gzip members → the content of each, decompressed once, up to the first damaged one."""
 
 import contextlib
 import zlib

@@ -64,8 +64,8 @@ _LITTLE = 32 << 20
 class FileArchive:
     """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder or list of these. Its name is the path's last part.
 
-    `report` is told of damage and of what was passed over. `original` and `timestamp` are for saved pages that do not
-    tell their own. What is inside is indexed once, when it is first asked for, as `indexing` says.
+    `report` receives messages about damage and about what was left out. `original` and `timestamp` are for saved pages
+    that do not contain their own. The content is indexed once, when it is first requested, as `indexing` says.
     """
 
     is_live = False
@@ -101,7 +101,7 @@ class FileArchive:
 
     @property
     def passed_over(self) -> PassedOver:
-        """Files that could not be read, and pages that do not say where or when they are from."""
+        """Files that could not be read, and pages whose URL or time is not known."""
         return PassedOver(
             refused=tuple(self._refused), unplaced=tuple(map(str, self._unplaced)), tracebacks=tuple(self._tracebacks)
         )
@@ -109,9 +109,9 @@ class FileArchive:
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
-        """Yield the captures of an original in order of time, those of a prefix pattern by urlkey and time.
+        """Yield the captures of an original in order of time; those of a prefix pattern by urlkey and time.
 
-        Raises UnreadableFile where nothing can be read, SettingsError for a pattern without host and path.
+        Raises UnreadableFile if nothing can be read, SettingsError for a pattern without host and path.
         """
         self._want(Wanted((original,)))
         first = format_timestamp(since) if since else "0"
@@ -131,23 +131,23 @@ class FileArchive:
         yield from best_payloads(found)
 
     def listed(self) -> Iterator[Capture]:
-        """Yield every capture as an index would list it: by urlkey and time, the best of each payload."""
+        """Yield every capture as in an index: by urlkey and time, the best of each payload."""
         self._want(Wanted())
         yield from best_payloads(self._rows("ORDER BY urlkey, timestamp, piece, offset", ()))
 
     def all_captures(self) -> Iterator[Capture]:
-        """Yield every record of a capture, in the order in which they lie."""
+        """Yield every captured record, in the order of the files."""
         self._want(Wanted())
         yield from self._rows("ORDER BY piece, offset, place", ())
 
     def unplaced_pages(self) -> Iterator[SavedPage]:
-        """Yield the saved pages of which the original or the time is not known; they are no captures."""
+        """Yield the saved pages whose URL or time is not known; they are not captures."""
         self._indexed()
         for path in self._unplaced:
             yield self._saved(path)
 
     def replay(self, capture: Capture) -> CapturedResponse:
-        """Return what was captured. Raises CaptureFailure: truncated, too large, not played back, TargetMissing."""
+        """Return the captured response. Raises CaptureFailure: truncated, too large, not played back, TargetMissing."""
         found = (
             self._indexed()
             .execute(

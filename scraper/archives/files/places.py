@@ -1,4 +1,4 @@
-"""Where files of captures lie: a path on disk, an object of an S3 store, or a list of these; what a user writes → the place."""
+"""The places of files of captures: a path on disk, an object of an S3 store, or a list of these."""
 
 import contextlib
 import errno
@@ -116,7 +116,7 @@ class StoreObject(msgspec.Struct, frozen=True):
 
 
 class PathList(msgspec.Struct, frozen=True):
-    """What a list names, one a line: files, folders and objects, which are one archive, named as the list is."""
+    """The entries of a list, one per line: files, folders and objects, which together are one archive with the list's name."""
 
     source: Path | StoreObject
     lines: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A page saved by hand → the captured response it shows, as far as the page itself or a `capture.json` beside it tells."""
+"""A saved page → its captured response, as far as the page itself or a `capture.json` beside it gives its origin."""
 
 import re
 from collections.abc import Iterator

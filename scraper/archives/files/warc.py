@@ -1,4 +1,4 @@
-"""WARC files (ISO 28500 and its drafts) and ARC files → records with their places, damage named and stepped over."""
+"""WARC files (ISO 28500 and its drafts) and ARC files → records with their places; damage is reported and skipped."""
 
 import contextlib
 import re

@@ -1,1 +1,1 @@
-"""HTTP as archives need it: whole heads, pace, rests, hosts that are down."""
+"""HTTP for archives: complete headers, request rates, cooldowns, hosts that are down."""

@@ -1,4 +1,4 @@
-"""A host that fails again and again is down for this run: it is asked nothing more until a probe shows otherwise."""
+"""A host that fails repeatedly counts as down for this run: it gets no requests until a probe succeeds."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ _CONNECTION, _ANSWER, _DOWN, _DOUBTED = 2, 1, 6, 4
 
 
 class Breaker:
-    """What one host did lately: it is down once three requests in a row found no connection, or six no answer but 5xx."""
+    """The recent results of one host: it is down after three requests in a row without connection, or six with 5xx responses only."""
 
     def __init__(self, name: str) -> None:
         self._name, self._failed, self._last = name, 0, ""
 
     def ask(self, url: str, retried: "Fetch", once: "Fetch", failed: "Callable[[Response], bool]") -> "Response":
-        """Ask a host, with retries while nothing speaks against it. Raises HostDown for a request that is not made."""
+        """Make a request, with retries unless the host is failing. Raises HostDown for a request that is not made."""
         if self._failed >= _DOWN:
             raise HostDown(
                 Outcome.NOT_FETCHED, f"{url}: not requested: {self._name} is down, for it failed in a row: {self._last}"
@@ -37,7 +37,7 @@ class Breaker:
         return response
 
     def probe(self) -> None:
-        """Let one request through to a host that is down; it is up again if that is answered."""
+        """Let one request through to a host that is down; if it is answered, the host is up again."""
         self._failed = min(self._failed, _DOWN - 1)
 
     def _note(self, weight: int, what: str) -> None:

@@ -1,4 +1,4 @@
-"""Fetching over `requests`, and the manners: functions from fetch to fetch."""
+"""Fetching with `requests`, and its rules (rates, retries, cooldowns): functions from fetch to fetch."""
 
 import logging
 import socket
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10.0
 MOST_PATIENCE = 60.0
-"""Seconds of `Retry-After` that a run waits for a 503; the host of a longer one rests."""
+"""The longest `Retry-After` of a 503, in seconds, that a run waits for; beyond that, the host is in cooldown."""
 _log = logging.getLogger(__name__)
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer of a server: `body` as sent, transfer encoding undone and content encoding still on."""
+    """One response of a server: `body` as sent, with the transfer encoding removed and the content encoding kept."""
 
     url: str
     status: int
@@ -34,16 +34,16 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes = b""
 
     def all(self, name: str) -> list[str]:
-        """Return every value of a header, case ignored, in order."""
+        """Return all values of a header in order; case is ignored."""
         return [value for key, value in self.headers if key.lower() == name.lower()]
 
     def header(self, name: str) -> str | None:
-        """Return the last value of a header: replays put their own behind the captured ones."""
+        """Return the last value of a header: replays add their own after the captured ones."""
         return next(reversed(self.all(name)), None)
 
     @property
     def is_memento(self) -> bool:
-        """Say whether the archive claims this as a memento (RFC 7089, 2.1.1): its status is then the captured one."""
+        """Return whether the archive declares this a memento (RFC 7089, 2.1.1): its status is then the captured one."""
         return self.header("Memento-Datetime") is not None
 
 
@@ -58,11 +58,11 @@ def http_fetch(
     most_bytes: int,
     clock: Callable[[], float] = time.monotonic,
 ) -> Fetch:
-    """Return a fetch over a session: no redirects followed, no content decoded, bounded in bytes and in time.
+    """Return a fetch over a session: without redirects and content decoding, limited in bytes and time.
 
-    Certificates are verified, whatever the session says. No login is sent: `requests` would take one from ~/.netrc.
-    The whole answer has to be there in `3 * read_seconds`, for a read time-out alone does not stop a slow body.
-    It raises CaptureFailure: unreachable, truncated, too large.
+    Certificates are always verified, whatever the session says. No login is sent; `requests` alone would take one from
+    ~/.netrc. The response has to be complete within `3 * read_seconds`, because a read time-out alone does not stop a
+    slow body. It raises CaptureFailure: unreachable, truncated, too large.
     """
     import requests
     import urllib3
@@ -122,7 +122,7 @@ def _innermost(error: BaseException) -> BaseException:
 
 
 class Asked(msgspec.Struct):
-    """What one host was asked: requests made, bytes of bodies that came, seconds that the answers took."""
+    """The requests made to one host: their number, the bytes of the bodies received, and the seconds that responses took."""
 
     requests: int = 0
     bytes: int = 0
@@ -130,10 +130,11 @@ class Asked(msgspec.Struct):
 
 
 class Network:
-    """Fetches over one session. What belongs to a host, its pace and its refusals, is shared by all who ask it.
+    """Fetches over one session. The pace and the refusals of a host are shared by all archives that use it.
 
-    `manners` hold both, for other processes as well. `asked` counts what was asked of each host. No more than `budget`
-    requests are made; what is over it raises BudgetSpent. `resting` says of each host that was not asked on, why.
+    `manners` keeps both, for other processes as well. `asked` counts the requests made to each host. At most `budget`
+    requests are made; beyond that, BudgetSpent is raised. `resting` gives, for each host that gets no more requests,
+    the reason.
     """
 
     def __init__(
@@ -159,11 +160,11 @@ class Network:
 
     @property
     def requests_made(self) -> int:
-        """How many requests were made, retries as well."""
+        """The number of requests made, including retries."""
         return sum(asked.requests for asked in self.asked.values())
 
     def fetch(self, use: str, pace: float) -> Fetch:
-        """Return a fetch for `index` or `replay` requests, no two on a host less than `pace` seconds apart; retried."""
+        """Return a fetch for `index` or `replay` requests, with retries and at least `pace` seconds between requests to a host."""
 
         def once(url: str) -> Response:
             return self._for_host(use, pace, url)(url)
@@ -178,7 +179,7 @@ class Network:
         return ask
 
     def probe(self) -> None:
-        """Let one request through to each host that is down, to see whether it still is."""
+        """Let one request through to each host that is down, to find out whether it still is."""
         for breaker in self._breakers.values():
             breaker.probe()
 
@@ -209,7 +210,7 @@ class Network:
         return bounded
 
     def _counted(self, fetch: Fetch, asked: Asked) -> Fetch:
-        """Return a fetch that counts and logs, retries as well."""
+        """Return a fetch that counts and logs each request, including retries."""
 
         def counted(url: str) -> Response:
             asked.requests += 1
@@ -240,7 +241,7 @@ class Network:
 
 
 def throttled(fetch: Fetch, host: Host, use: str, pace: float) -> Fetch:
-    """Return a fetch that takes its turn at a host, whatever process asks it; where there is no pace, at once."""
+    """Return a fetch that waits for its turn at a host, across processes; without a rate limit, it does not wait."""
     if pace <= 0:
         return fetch
 
@@ -252,7 +253,7 @@ def throttled(fetch: Fetch, host: Host, use: str, pace: float) -> Fetch:
 
 
 def unless_held(fetch: Fetch, name: str, resting: dict[str, HostFailure]) -> Fetch:
-    """Return a fetch that asks a host nothing more in this run once another process holds it and does not go on."""
+    """Return a fetch that makes no more requests in this run to a host that another, suspended process holds."""
 
     def noted(url: str) -> Response:
         try:
@@ -265,12 +266,11 @@ def unless_held(fetch: Fetch, name: str, resting: dict[str, HostFailure]) -> Fet
 
 
 def retried(fetch: Fetch, *, attempts: int = 3, sleep: Callable[[float], None] = time.sleep) -> Fetch:
-    """Return a fetch that tries again, with full jitter up to 60 s, on passing faults: 5xx, time-outs, resets.
+    """Return a fetch that retries temporary failures (5xx, time-outs, resets) after random delays of up to 60 s (full jitter).
 
-    A 503 that asks for no more than a minute (`Retry-After`, RFC 9110, 10.2.3) is given that.
-
-    A captured 5xx is an answer; a 429, a refused connection and an unknown host are final. What the last try brings,
-    a response or an error, is the result.
+    A `Retry-After` of a 503 (RFC 9110, 10.2.3) is respected, up to a minute. A captured 5xx is a result, not a failure;
+    a 429, a refused connection and an unknown host are not retried. The result of the last try, a response or an error,
+    is returned or raised.
     """
     from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result, stop_after_attempt
     from tenacity.wait import wait_random_exponential
@@ -303,13 +303,13 @@ def _passing(response: Response) -> bool:
 
 
 def _seconds_to_wait(response: Response) -> float | None:
-    """Return for how long a 503 of the archive itself asks to be left alone; None where it does not say."""
+    """Return the delay that a 503 of the archive itself asks for; None if it does not say."""
     stated = response.header("Retry-After") if response.status == 503 and not response.is_memento else None
     return None if stated is None else rest_seconds(stated, time.time(), least=0.0)
 
 
 def _passing_fault(error: BaseException) -> bool:
-    """Say whether a fault may pass: not a refusal, an unknown host, a wrong address, nor a body that just stops."""
+    """Return whether a failure may be temporary: not a refusal, an unknown host, an invalid URL, or a body that stalls."""
     if not isinstance(error, CaptureFailure):
         return False
     inner = _innermost(error)
@@ -320,7 +320,7 @@ def _passing_fault(error: BaseException) -> bool:
 
 
 def unless_at_rest(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure]) -> Fetch:
-    """Return a fetch that asks a host nothing while it rests, and none that `resting` names, be the rest over or not.
+    """Return a fetch that makes no requests to a host in cooldown, or to one in `resting`, even after its cooldown.
 
     Raises HostFailure: not fetched.
     """
@@ -336,10 +336,10 @@ def unless_at_rest(fetch: Fetch, name: str, host: Host, resting: dict[str, HostF
 
 
 def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure]) -> Fetch:
-    """Return a fetch that asks a host nothing while it rests: after a 429, a ban, or a challenge instead of an answer.
+    """Return a fetch that makes no requests to a host in cooldown: after a 429, a ban, or a challenge instead of a response.
 
-    Raises HostFailure: rate limited or challenge the first time, not fetched from then on. `resting` takes what was the
-    matter, by host; fetches given the same rest together.
+    Raises HostFailure: rate limited or challenge the first time, not fetched from then on. `resting` collects the
+    reasons by host; fetches that share it share the cooldowns.
     """
     answered = False
 
@@ -367,7 +367,7 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
 
 
 def _refuse(response: Response, host: Host) -> None:
-    """Raise HostFailure for an answer that says to go away; what was captured so says nothing of the archive."""
+    """Raise HostFailure for a response that refuses access; a captured one says nothing about the archive."""
     if response.is_memento:
         return
     if response.status == 429:

@@ -1,4 +1,4 @@
-"""Which addresses are this machine's own, so that what is sent there passes no network."""
+"""Which addresses belong to this machine, so that requests to them pass no network."""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from scraper.errors import SettingsError
 
 
 def is_this_machine(url: str) -> bool:
-    """Say whether an address is of this machine. Raises SettingsError for what is no address."""
+    """Return whether an address belongs to this machine. Raises SettingsError if it is not an address."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError as error:
@@ -18,7 +18,7 @@ def is_this_machine(url: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether a host, by name or number, is this machine."""
+    """Return whether a host, by name or number, is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

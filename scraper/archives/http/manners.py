@@ -1,8 +1,9 @@
-"""How hosts want to be asked: pace, rests and bans, kept on disk and shared by all processes of a user.
+"""Request rates, cooldowns and bans of hosts, kept on disk and shared by all processes of a user.
 
-One small file a host, and a lock beside it that is held while a request is made: so no host is asked twice at a time, and
-two runs keep to one pace between them. The rules are those of web-archive staff and their clients (2025): after a 429 wait
-`Retry-After`, at least a minute; a refused connection after a 429 is a firewall's ban of an hour, doubled each time.
+Each host has one small file, and a lock beside it that is held during a request: so no host gets two requests at a
+time, and two runs keep to one rate between them. The rules follow web-archive staff and their clients (2025): after a
+429, wait for `Retry-After`, at least a minute; a refused connection after a 429 is a firewall's ban of an hour, doubled
+each time.
 """
 
 import hashlib
@@ -34,27 +35,27 @@ CHALLENGE_REST = 86_400.0
 FORGOTTEN = 90 * 86_400.0
 PATIENCE = 300
 SAID_AFTER = 10
-"""Seconds: the least and the longest rest, the first ban, the rest after a challenge, and when old bans are forgotten; how long
-a process waits for another one's request to the same host, and after how long it says so."""
+"""In seconds: the shortest and the longest cooldown, the first ban, the cooldown after a challenge, and when old bans are
+forgotten; how long a process waits for another one's request to the same host, and after how long it says so."""
 
 Why = Literal["429", "503", "ban", "challenge"]
 Time = Annotated[float, msgspec.Meta(ge=0, le=datetime.max.replace(tzinfo=UTC).timestamp() - 1)]
-"""Seconds of the epoch, as far as the calendar goes."""
+"""Seconds since the epoch, within the range of the calendar."""
 
 
 class Rest(msgspec.Struct, frozen=True):
-    """A host is not to be asked from `since` until `until` (seconds of the epoch)."""
+    """A cooldown: the host gets no requests from `since` until `until` (seconds since the epoch)."""
 
     since: Time
     until: Time
     why: Why
 
     def left(self, now: float) -> float:
-        """Return the seconds that are left of it: none once its end is past, and none where the clock was put back."""
+        """Return the remaining seconds: 0 after its end, and also if the clock was set back."""
         return self.until - now if self.since <= now < self.until else 0.0
 
     def words(self) -> str:
-        """Say until when, and why."""
+        """Return until when, and why, in words."""
         said = {
             "429": "it answered 429, too many requests",
             "503": "it answered 503 with Retry-After",
@@ -66,9 +67,9 @@ class Rest(msgspec.Struct, frozen=True):
 
 
 class HostState(msgspec.Struct, frozen=True, kw_only=True):
-    """What is remembered of a host: when each use of it last began, its rest, whether it said 429 since it last answered.
+    """What is remembered about a host: when each kind of request last began, its cooldown, and whether 429 was its last answer.
 
-    `bans` is how often it banned us, the last time at `banned`. `holder` is the process that asked it last.
+    `bans` is the number of bans, the last one at `banned`. `holder` is the process that made the last request.
     """
 
     host: str
@@ -81,7 +82,7 @@ class HostState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Host:
-    """One host's state on disk. Times are seconds of the epoch."""
+    """The state of one host on disk. Times are seconds since the epoch."""
 
     def __init__(
         self,
@@ -99,10 +100,10 @@ class Host:
 
     @contextmanager
     def turn(self, use: str, pace: float) -> Iterator[None]:
-        """Wait until this host may be asked, for `index` or `replay`, and hold it while the request is made.
+        """Wait until this host may get an `index` or `replay` request, and hold it while the request is made.
 
-        A request begins no sooner than `pace` seconds after the last one of its use began, whoever made it. Raises HostFailure
-        where another process holds the host and does not go on, unless it is to be waited for.
+        A request starts at least `pace` seconds after the previous one of its kind, whichever process made it. Raises
+        HostFailure if a suspended process holds the host, unless it is to be waited for.
         """
         with self._held():
             state = self.state()
@@ -116,18 +117,18 @@ class Host:
             yield
 
     def resting(self) -> Rest | None:
-        """Return the rest that the host is in, if it is in one."""
+        """Return the current cooldown of the host, or None."""
         rest = self.state().rest
         return rest if rest and rest.left(self._now()) > 0 else None
 
     def limited(self, retry_after: str | None) -> Rest:
-        """Note a 429; `retry_after` is the header's value, seconds or a date (RFC 9110, 10.2.3)."""
+        """Note a 429; `retry_after` is the value of the header, seconds or a date (RFC 9110, 10.2.3)."""
         now = self._now()
         rest = Rest(now, now + rest_seconds(retry_after, now), "429")
         return self._note(rest=rest, limited=True)
 
     def unavailable(self, retry_after: str | None) -> Rest:
-        """Note a 503 that says when to come again (RFC 9110, 10.2.3)."""
+        """Note a 503 with a `Retry-After` (RFC 9110, 10.2.3)."""
         now = self._now()
         return self._note(rest=Rest(now, now + rest_seconds(retry_after, now), "503"))
 
@@ -137,7 +138,7 @@ class Host:
         return self._note(rest=Rest(now, now + CHALLENGE_REST, "challenge"))
 
     def refused(self, *, answered: bool = False) -> Rest | None:
-        """Note a refused connection: a ban where the host `answered` in this run, or said 429 and nothing since; else nothing."""
+        """Note a refused connection: a ban if the host `answered` in this run, or if its last response was a 429; otherwise nothing."""
         state, now = self.state(), self._now()
         if not state.limited and not answered:
             return None
@@ -146,17 +147,17 @@ class Host:
         return self._note(rest=rest, bans=bans, banned=now)
 
     def answered(self) -> None:
-        """Note that the host answers: a refusal from now on is no ban."""
+        """Note that the host responds: a later refusal is not a ban."""
         state = self.state()
         if state.limited or state.rest:
             self._note(rest=None, limited=False)
 
     def clear(self) -> None:
-        """Forget rest and bans."""
+        """Delete cooldown and bans."""
         self._note(rest=None, limited=False, bans=0, banned=0.0)
 
     def state(self) -> HostState:
-        """Return what is remembered; nothing is, where the file is not there or damaged."""
+        """Return the state; it is empty if the file is missing or damaged."""
         with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
             return msgspec.json.decode(self._path.read_bytes(), type=HostState)
         return HostState(host=self._host)
@@ -213,16 +214,16 @@ class Manners:
         self._now, self._sleep, self._wait = now, sleep, wait
 
     def host(self, host: str) -> Host:
-        """Return a host by its name and port."""
+        """Return a host by name and port."""
         return Host(self.directory, host, self._now, self._sleep, wait=self._wait)
 
     def at_rest(self) -> list[tuple[str, Rest]]:
-        """Return the hosts that rest now, by name."""
+        """Return the hosts that are in cooldown, by name."""
         hosts = map(self.host, sorted(set(self._names())))
         return [(host.state().host, rest) for host in hosts if (rest := host.resting())]
 
     def clear(self, host: str | None = None) -> list[str]:
-        """End the rests of a host, of all where none is named; return the hosts."""
+        """End the cooldown of a host, or of all hosts if none is named; return the hosts."""
         cleared = [name for name, _ in self.at_rest() if host in (None, name)]
         for name in cleared:
             self.host(name).clear()
@@ -235,7 +236,7 @@ class Manners:
 
 
 def rest_seconds(retry_after: str | None, now: float, *, least: float = LEAST_REST) -> float:
-    """Return how long to rest after a 429 or 503, between a minute and 30 days, whatever the header says."""
+    """Return the cooldown after a 429 or 503, between a minute and 30 days, whatever the header says."""
     stated = (retry_after or "").strip()
     if stated.isascii() and stated.isdigit():
         seconds = float(stated[:12])

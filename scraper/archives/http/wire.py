@@ -1,7 +1,7 @@
-"""HTTP connections that take no half a head for a whole one, and wait for none without end.
+"""HTTP connections that reject incomplete headers, and limit the time for them.
 
-`http.client` takes headers that the end of the connection cuts off for all there are, and waits for as long as one byte
-after the other comes in time.
+`http.client` accepts headers that are cut off by the end of the connection, and waits as long as one byte after the
+other arrives in time.
 """
 
 import http.client
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 CHUNK = 1 << 16
 
 PATIENCE = 3
-"""How many read time-outs the whole head of an answer may take."""
+"""The time limit for the headers of a response, in read time-outs."""
 
 
 class WholeHeads(HTTPAdapter):
-    """An adapter for a `requests` session whose answers' heads are whole, and there in `PATIENCE` read time-outs."""
+    """An adapter for a `requests` session that requires complete headers within `PATIENCE` read time-outs."""
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         """Make the pools of connections to hosts."""
@@ -115,7 +115,7 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 def whole_body(raw: "BaseHTTPResponse", url: str, most_bytes: int, late: Callable[[], bool]) -> bytes:
-    """Return an answer's body as sent. Raises CaptureFailure where it breaks off, is over `most_bytes`, or is `late`."""
+    """Return the body of a response as sent. Raises CaptureFailure if it breaks off, exceeds `most_bytes`, or is `late`."""
     parts: list[bytes] = []
     size = 0
     while part := _next_part(raw, url, size):

@@ -1,1 +1,1 @@
-"""Live Memento archives: their indexes, their replay."""
+"""Live Memento archives: their indexes and replays."""

@@ -1,4 +1,4 @@
-"""Pages that ask a browser to prove itself, which archives send instead of answers."""
+"""Pages that ask a browser to prove itself, which archives send instead of a response."""
 
 from scraper.archives.payload import beginning
 
@@ -7,9 +7,9 @@ _CHALLENGES = (b"<title>session verification", b"<title>just a moment", b"<title
 
 
 def is_challenge(body: bytes) -> bool:
-    """Say whether a body is a page that asks a browser to prove itself, told by its title (web-archive lore, 2026).
+    """Return whether a body is a challenge page, recognised by its title (as used by web archives in 2026).
 
-    A body in gzip is looked into.
+    A gzip body is decompressed first.
     """
     head = b" ".join(beginning(body, 20_000).lower().split()).replace(b"<title> ", b"<title>")
     return any(title in head for title in _CHALLENGES)

@@ -26,16 +26,16 @@ MOST_CAPTURES = 500_000
 MOST_REDIRECTS = 5
 MOST_BYTES = 50_000_000
 MOST_PARTS = 4_000_000
-"""How many lines, links, fields one index answer may have: an object for each costs more memory than its bytes."""
+"""The maximum number of lines, links or fields in an index answer, because an object for each takes more memory than its bytes."""
 SHOWN_ROWS = 5
 _SEPARATORS = (b"\n", b",", b"[", b"{", b"<", b" ")
 
 
 class MementoArchive:
-    """An archive on the network, as its profile describes it. The fetches bring pace and retries with them.
+    """An archive on the network, described by its profile. The fetches implement rates and retries.
 
-    `report` is told what goes wrong without stopping anything, such as index rows that are no captures. `most_bytes` is
-    what an index answer may unpack to; by `clock`, an aware time, mementos of the future are told.
+    `report` receives messages about problems that do not stop anything, such as invalid index rows. `most_bytes` limits
+    a decompressed index answer; `clock` returns a timezone-aware time, used to detect mementos from the future.
     """
 
     is_live = True
@@ -58,22 +58,22 @@ class MementoArchive:
 
     @property
     def name(self) -> str:
-        """The profile's name."""
+        """The name of the profile."""
         return self.profile.name
 
     @property
     def pace(self) -> float:
-        """The profile's seconds between two replays."""
+        """The time between two replays, in seconds."""
         return self.profile.replay_seconds
 
     def captures(
         self, original: str, since: datetime | None = None, until: datetime | None = None
     ) -> Iterator[Capture]:
-        """Yield the captures of an original sorted by time, those of a prefix pattern by urlkey and time.
+        """Yield the captures of an original sorted by time; those of a prefix pattern by urlkey and time.
 
-        Of each (urlkey, timestamp) the best row. Raises IndexFailure where no index of the archive answers with one,
-        IndexTorn behind the captures of one that breaks off, CaptureFailure where it cannot be reached, SettingsError for
-        a pattern without host and path.
+        For each (urlkey, timestamp), the best row is used. Raises IndexFailure if no index of the archive responds with
+        an index, IndexTorn after the captures of an index that breaks off, CaptureFailure if the archive cannot be
+        reached, SettingsError for a pattern without host and path.
         """
         if is_pattern(original):
             return _given(*self._matching(original, since, until))
@@ -277,9 +277,9 @@ class MementoArchive:
             self._report(f"{what}: and {len(told) - SHOWN_ROWS:,} more")
 
     def replay(self, capture: Capture) -> CapturedResponse:
-        """Return the response that was captured, as it was (`id_`), following redirects inside the archive.
+        """Return the captured response, unmodified (`id_`), following redirects within the archive.
 
-        Raises CaptureFailure with the outcome of what came instead.
+        Raises CaptureFailure, whose outcome says what came instead.
         """
         url = replay_url(self.profile, capture)
         for _ in range(MOST_REDIRECTS):

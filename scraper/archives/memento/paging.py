@@ -1,4 +1,4 @@
-"""How an index that gives its list in parts is asked for the next one: by resume key, by time, by halves of a span."""
+"""How the next part of an index is requested: by resume key, by time, or by halves of a time span."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The addresses and manners of each known archive: data, not code. `scraper.toml` can correct or add one."""
+"""The addresses and rates of each known archive: data, not code. `scraper.toml` can correct or add one."""
 
 import re
 from typing import Literal
@@ -9,9 +9,9 @@ INDEX_FIELDS = "urlkey,timestamp,original,mimetype,statuscode,digest"
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way to list captures: `cdx` is asked with `?url=…` behind `address`, a `timemap` with the original behind it.
+    """One way to list captures: a `cdx` index is requested with `?url=…` after `address`, a `timemap` with the original after it.
 
-    `parameters` go with every CDX request.
+    `parameters` are added to every CDX request.
     """
 
     kind: Literal["cdx", "timemap"]
@@ -20,10 +20,10 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How to ask one archive. `replay` is the address before the timestamp; paces are seconds between requests.
+    """How to access one archive. `replay` is the address before the timestamp; the rates are seconds between requests.
 
-    `indexes` are tried in order. `sends_memento_datetime` is false for the few archives whose mementos do not prove
-    themselves; theirs are believed by their address.
+    `indexes` are tried in order. `sends_memento_datetime` is false for the few archives whose mementos have no
+    Memento-Datetime; these are identified by their address.
     """
 
     name: str
@@ -82,20 +82,20 @@ KNOWN = (UNESCO, INTERNET_ARCHIVE, ARQUIVO)
 
 
 def has_login(address: str) -> bool:
-    """Say whether an address holds a user name or a password before its host."""
+    """Return whether an address contains a user name or a password before its host."""
     return "@" in re.split(r"[/?#]", address.partition("//")[2], maxsplit=1)[0]
 
 
 def archive_it(collection: str) -> Profile:
-    """Return the profile of one collection at Archive-It, by its number or organisation (`10611`, `org-1013`)."""
+    """Return the profile of one Archive-It collection, by its number or organisation (`10611`, `org-1013`)."""
     base = f"https://wayback.archive-it.org/{collection}/"
     return Profile(name=f"archive-it:{collection}", replay=base, indexes=_archive_it_indexes(base))
 
 
 def any_replay(base: str, *, paced: bool) -> Profile:
-    """Return the profile of a replay of which only the base address is known: pywb's addresses first, then others'.
+    """Return the profile of a replay known only by its base address; index addresses of pywb are tried first, then others.
 
-    `paced` is false for a server on this machine, which needs no sparing.
+    `paced` is false for a server on this machine, for which no delay is needed.
     """
     base = base if base.endswith("/") else f"{base}/"
     indexes = (

@@ -1,7 +1,7 @@
-"""One replay response → the captured response, or the named reason why it is none. Pure; no I/O.
+"""One replay response → the captured response, or the reason why it is none. Pure; no I/O.
 
-What proves a capture is `Memento-Datetime` (RFC 7089, 2.1.1). Header names `X-Archive-Orig-*` are those of OpenWayback,
-pywb and the Internet Archive.
+A capture is identified by `Memento-Datetime` (RFC 7089, 2.1.1). The header names `X-Archive-Orig-*` are those of
+OpenWayback, pywb and the Internet Archive.
 """
 
 import re
@@ -69,19 +69,19 @@ _LOOKED_AT = 2_000_000
 
 
 def replay_url(profile: Profile, capture: Capture) -> str:
-    """Return the address of a capture's bytes as they were captured (`id_`)."""
+    """Return the address of a capture's unmodified bytes (`id_`)."""
     return f"{profile.replay}{format_timestamp(capture.timestamp)}id_/{capture.original}"
 
 
 def memento_url(profile: Profile, original: str, time: datetime) -> str:
-    """Return the address at which people look at a capture."""
+    """Return the address of a capture for people."""
     return f"{profile.replay}{format_timestamp(time)}/{original}"
 
 
 def redirect_within(profile: Profile, asked: Capture, response: Response) -> str | None:
-    """Return where the archive itself sends us on, such as to the nearest capture; None for any other answer.
+    """Return the target of a redirect by the archive itself, such as to the nearest capture; None for any other response.
 
-    Raises CaptureFailure where it sends us out of its own addresses, or to another original.
+    Raises CaptureFailure if it leads outside of the archive's addresses, or to another original.
     """
     if response.status not in _REDIRECTS or _is_captured(response):
         return None
@@ -114,10 +114,10 @@ def _is_captured(response: Response) -> bool:
 def captured_response(
     profile: Profile, asked: Capture, response: Response, *, now: datetime | None = None
 ) -> CapturedResponse:
-    """Turn a replay's answer to `asked` into the captured response it proves to be.
+    """Return the captured response in a replay's response to `asked`.
 
-    The result's capture is what was *served*: its own original and time, which `now` is not before. Raises
-    CaptureFailure with the outcome that names what came instead.
+    The result's capture is the one that was *served*, with its own original and time, which may not be after `now`.
+    Raises CaptureFailure, whose outcome says what came instead.
     """
     if not response.is_memento:
         _refuse_what_proves_nothing(profile, response)
@@ -167,7 +167,7 @@ def _refuse_what_proves_nothing(profile: Profile, response: Response) -> None:
 
 
 def says_blocked(words: bytes) -> bool:
-    """Say whether an archive's own words, unpacked, are that it does not show something."""
+    """Return whether the archive's own text, decompressed, says that it does not show a capture."""
     return _BLOCKED.search(words) is not None
 
 

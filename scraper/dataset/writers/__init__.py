@@ -1,4 +1,4 @@
-"""One module a format, each with `write(folder, dataset)`, which writes its files into the folder and returns their names."""
+"""One module per format, each with `write(folder, dataset)`, which writes its files and returns their names."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The JSON documents that a subject makes of its facts, such as a map."""
+"""The JSON documents that a subject makes from its facts, such as a map."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Facts → dataset.json: the same facts nested, with the evidence behind each and the counts of every outcome."""
+"""Facts → dataset.json: the same facts as nested objects, with the evidence of each and the counts of every outcome."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

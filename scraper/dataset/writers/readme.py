@@ -1,4 +1,4 @@
-"""README.md: what the tables are, what is to be known of the sources, how to cite, the licence, what was not read, how it was made."""
+"""README.md: the tables, caveats about the sources, how to cite, the licence, what was not read, how it was made."""
 
 import re
 from collections.abc import Iterator

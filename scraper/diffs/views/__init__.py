@@ -1,1 +1,1 @@
-"""A difference as text and as a page."""
+"""Differences as text and as a page."""

@@ -1,4 +1,4 @@
-"""Changes by substance → an Atom feed (RFC 4287), an entry for each capture that shows some; the same changes give the same bytes."""
+"""Changes of substance → an Atom feed (RFC 4287), with an entry for each capture that shows some; reproducible byte for byte."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby

@@ -1,1 +1,1 @@
-"""The ways in which people are told: one module a channel, each a function from a message to what became of it."""
+"""Notification channels: one module each, with a function from a message to its delivery."""

@@ -1,4 +1,4 @@
-"""What a channel is, and what became of a message that went into it."""
+"""The type of a channel, and the result of a delivery."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,7 +11,7 @@ _MOST_LETTERS = 300
 
 
 class Delivery(msgspec.Struct, frozen=True):
-    """Whether a message was taken, and what went wrong, in words that hold no secret."""
+    """Whether a message was accepted, and the error, in words without secrets."""
 
     taken: bool
     trouble: str | None = None

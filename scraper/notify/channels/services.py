@@ -1,4 +1,4 @@
-"""Every service that `apprise` knows, where it is installed: one channel an address."""
+"""Every service that `apprise` supports, if it is installed: one channel per address."""
 
 import warnings
 from collections.abc import Iterator, Mapping

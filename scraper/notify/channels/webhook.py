@@ -1,4 +1,4 @@
-"""A webhook: JSON posted over HTTPS, signed as Standard Webhooks lays down (v1, HMAC-SHA256)."""
+"""A webhook: JSON posted over HTTPS, signed as specified by Standard Webhooks (v1, HMAC-SHA256)."""
 
 import base64
 import contextlib

@@ -1,4 +1,4 @@
-"""What of the dataset a question asks for, and what is said of it: a year, a city, words of an objective."""
+"""The part of the dataset that answers a question, and its explanation: a year, a city, words of an objective."""
 
 import re
 from collections.abc import Iterator, Mapping

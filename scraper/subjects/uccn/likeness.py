@@ -1,4 +1,4 @@
-"""Records of editions and objectives, before and after: which are one, what is one place, what a page no longer states."""
+"""Records of editions and objectives, before and after: which are the same, which name the same place, which are gone."""
 
 import re
 from collections.abc import Hashable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""One document → what its page states: its kind, its language, its records."""
+"""One document → its page: kind, language, records."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What holds of a host by all statements: its status, and whether it stands, was put off, corrected or withdrawn."""
+"""The status of a host by all statements, and whether it is current, superseded, corrected or withdrawn."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

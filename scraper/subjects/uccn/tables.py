@@ -1,4 +1,4 @@
-"""The tables: host cities, objectives, and editions as prose tells of them."""
+"""The tables: host cities, objectives, and editions as stated in prose."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -85,18 +85,21 @@ def _year(record: Record) -> int | None:
     return None if year is None else int(year)
 
 
-EDITION_ID = Column("edition_id", "string", "The edition.", refers="editions")
-DATES = (Column("start_date", "date", "First day."), Column("end_date", "date", "Last day."))
+EDITION_ID = Column("edition_id", "string", "The edition that the row belongs to.", refers="editions")
+DATES = (
+    Column("start_date", "date", "First day of the conference."),
+    Column("end_date", "date", "Last day of the conference."),
+)
 STANDING = (
     Column(
         "standing",
         "string",
-        "current: it holds by the latest evidence. superseded: put off or moved. corrected: a mistake that was corrected. "
-        "withdrawn: pages took it back, and nothing stands in its place.",
+        "current: valid by the latest evidence. superseded: postponed or moved, and replaced by another row. corrected: a mistake "
+        "that pages corrected. withdrawn: removed from the pages without a replacement.",
         required=True,
         values=STANDINGS,
     ),
-    Column("last_word", "datetime", "Time of the capture that decides status and standing.", required=True),
+    Column("last_word", "datetime", "Time of the capture that determines status and standing.", required=True),
 )
 TIMELINE = RecordTable(
     name="timeline",
@@ -122,20 +125,20 @@ TIMELINE = RecordTable(
         Column(
             "resolved_by",
             "string",
-            "What the city is known by: the country that the statement, the same capture or another one names, or that "
-            "only one large city bears the name.",
+            "How the city was identified: by the country named in the statement, in the same capture or in another capture, or "
+            "because only one large city has this name.",
             values=RESOLVED_BY,
         ),
         Column(
             "status",
             "string",
-            "Status of the edition according to the page; empty if neither its words nor its date tell.",
+            "Status of the edition according to the page; empty if neither its words nor its dates show it.",
             values=_STATUSES,
         ),
         *DATES,
         *STANDING,
-        Column("superseded_by", "string", "The row that took its place.", refers="timeline"),
-        Column("note", "string", "Anything else that the entry says, such as a venue.", sort="name", detail=True),
+        Column("superseded_by", "string", "The row that replaces it.", refers="timeline"),
+        Column("note", "string", "Anything else in the entry, such as a venue.", sort="name", detail=True),
         *SEEN,
         quote("The page's own words for the entry."),
     ),
@@ -187,33 +190,33 @@ def _objective_order(fact: Fact) -> tuple[Any, ...]:
 
 OBJECTIVES = RecordTable(
     name="objectives",
-    description="One row per objective of the conferences and language, in its latest wording.",
+    description="One row per objective and language, in its latest wording.",
     columns=(
         ID,
         FORMER_IDS,
         Column("position", "integer", "Position in the page's list, from 1.", required=True, sort="place"),
         LANGUAGE,
-        Column("text", "string", "The objective, without bullet and closing punctuation.", required=True, sort="words"),
+        Column("text", "string", "The objective, without bullet and final punctuation.", required=True, sort="words"),
         Column(
             "standing",
             "string",
-            "Whether the latest list of objectives in its language has it.",
+            "current: in the latest list of objectives in its language. former: no longer in it.",
             required=True,
             values=("current", "former"),
         ),
         URL,
-        Column("previous_text", "string", "The wording before this one.", sort="words"),
+        Column("previous_text", "string", "The previous wording.", sort="words"),
         Column(
             "wordings",
             "integer",
-            "Number of its wordings, which the table wordings has.",
+            "Number of its wordings; they are listed in the table wordings.",
             required=True,
             unit="wordings",
         ),
         Column(
             "same_as",
             "string",
-            "The same objective in English, or else in the first language that has it: lists of the same length, by position.",
+            "The same objective in English, else in the first language that has it; matched by position in lists of equal length.",
             refers="objectives",
         ),
         *SEEN,
@@ -243,7 +246,7 @@ def _event_order(fact: Fact) -> tuple[Any, ...]:
 
 EVENTS = RecordTable(
     name="events",
-    description="One row per edition and event page, news page or list item that states it, from the latest capture that does.",
+    description="One row per edition and event page, news page or list item that states it, from the latest capture that does so.",
     columns=(
         ID,
         FORMER_IDS,
@@ -257,9 +260,9 @@ EVENTS = RecordTable(
             sort="name",
             alike=are_same_hosts,
         ),
-        Column("start_date", "date", "First day."),
-        Column("end_date", "date", "Last day."),
-        Column("status", "string", "Status of the edition according to the page's verbs.", values=_STATUSES),
+        Column("start_date", "date", "First day of the conference."),
+        Column("end_date", "date", "Last day of the conference."),
+        Column("status", "string", "Status of the edition according to the verbs on the page.", values=_STATUSES),
         Column("participants", "integer", "Number of participants, as stated ('more than 350' is 350).", unit="people"),
         Column("cities", "integer", "Number of cities that took part, as stated.", unit="cities"),
         Column("countries", "integer", "Number of countries that took part, as stated.", unit="countries"),
@@ -267,7 +270,7 @@ EVENTS = RecordTable(
         Column(
             "cut_off",
             "boolean",
-            "Whether the text of the item is cut off on the list.",
+            "Whether the list shows only the beginning of the item's text.",
             required=True,
             get=lambda fact: fact.value("cut_off") is not None,
         ),
@@ -275,7 +278,7 @@ EVENTS = RecordTable(
         LANGUAGE,
         URL,
         *SEEN,
-        quote("The page's own words that name the edition first; of an item, all of it."),
+        quote("The first words on the page that name the edition; for a list item, the whole item."),
     ),
     identity=event_identity,
     stated=(
@@ -307,27 +310,33 @@ _SEEN = (
     Column("last_seen", "datetime", "Time of the last capture that states it.", required=True),
     Column("captures", "integer", "Number of captures that state it.", required=True, unit="captures"),
 )
-_ROW_ID = Column("id", "string", "Identifies the row.", required=True)
+_ROW_ID = Column("id", "string", "Identifies the row in this table.", required=True)
 EDITIONS = DerivedTable(
     name="editions",
-    description="One row per edition of the conference, by all that lists and prose state.",
+    description="One row per edition of the conference, combining what lists and prose state.",
     columns=(
         _ROW_ID,
-        Column("former_ids", "string", "Ids that the row would have had; separated by a space."),
         Column(
-            "name", "string", "What the conference is called in its year, as a page writes it, in English if one does."
+            "former_ids",
+            "string",
+            "Other ids that the row had, or would have had; separated by a space.",
+        ),
+        Column(
+            "name",
+            "string",
+            "Name of the conference in that year, as a page writes it; in English if an English page does.",
         ),
         Column("year", "year", "Year of the edition."),
         Column("ordinal", "integer", "Ordinal of the edition, if a page states one; never computed."),
         Column("status", "string", "Status of the edition.", values=_STATUSES),
         *DATES,
-        Column("host_ids", "string", "Ids in timeline of its hosts, separated by a space.", required=True),
+        Column("host_ids", "string", "Ids of its hosts in timeline, separated by a space.", required=True),
         Column("participants", "integer", "Number of participants, as stated.", unit="people"),
         Column("cities", "integer", "Number of cities that took part, as stated.", unit="cities"),
         Column("countries", "integer", "Number of countries that took part, as stated.", unit="countries"),
         Column("mayors", "integer", "Number of mayors that took part, as stated.", unit="people"),
         *STANDING,
-        Column("superseded_by", "string", "The edition that took its place.", refers="editions"),
+        Column("superseded_by", "string", "The edition that replaces it.", refers="editions"),
         *_SEEN,
     ),
     rows=edition_rows,
@@ -341,8 +350,8 @@ WORDINGS = DerivedTable(
         Column("language", "string", "Language of the page, ISO 639."),
         Column("position", "integer", "Position in the page's list, from 1.", required=True),
         Column("text", "string", "The wording.", required=True),
-        Column("follows", "string", "The wording before it.", refers="wordings"),
-        Column("url", "string", "The URL of the page on the live web (URI-R) that states it latest.", required=True),
+        Column("follows", "string", "The wording that this one replaced.", refers="wordings"),
+        Column("url", "string", "The URL on the live web (URI-R) of the page that stated it last.", required=True),
         *_SEEN,
         Column("memento_url", "string", "Memento URL of the capture that the row was read from."),
     ),

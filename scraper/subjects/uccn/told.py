@@ -1,4 +1,4 @@
-"""What a page, and the dataset, say of conferences: as objects, and as lines for people."""
+"""What a page, or the dataset, states about conferences: as objects, and as lines for people."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
