@@ -180,7 +180,7 @@ def test_a_member_of_a_wacz_that_is_damaged_is_unreadable(table: dict[str, Reade
 
 def test_a_dataset_that_lacks_a_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "timeline.csv").write_text("city\nLyon\n")
-    with pytest.raises(StoreError, match=r"timeline\.csv: cannot be read: it has no column year"):
+    with pytest.raises(StoreError, match=r"timeline\.csv: cannot be read: it has no column id"):
         published(tmp_path)
 
 

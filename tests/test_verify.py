@@ -245,6 +245,7 @@ NEVER_FILLED = {  # in this dataset
     ("wordings", "follows"),
     ("history", "cut_off"),
     ("history", "not_confirmed"),
+    ("changes", "returned"),
     ("captures", "source_description"),
 }
 

@@ -39,6 +39,8 @@ class LastBuild:
     def found(self) -> Built | None:
         """Return the result of the last build if a build now would give the same and its files are unchanged, else None."""
         with suppress(OSError, ValueError, msgspec.DecodeError, RecursionError):
+            if any(self._file.parent.glob("*-journal")):  # the last build could not put an end to something
+                return None
             kept = msgspec.json.decode(self._file.read_bytes(), type=_Kept, dec_hook=_path)
             if kept.of == self._of and kept.written == self._written():
                 return msgspec.structs.replace(kept.built, is_new=False)
