@@ -31,7 +31,7 @@ class Courses:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._there: dict[str, dict[int, Cells]] = {}
+        self._there: dict[str, dict[int, tuple[Cells, str | None]]] = {}
         self._last: dict[str, Page] = {}
         self._found: dict[int, dict[str, OnPage]] = {}
 
@@ -40,26 +40,35 @@ class Courses:
         page, key = state.page, urlkey(state.capture.original)
         if not tells(page.outcome, page.layout, page.page_kind):
             return
-        there, before = self._there.setdefault(key, {}), self._last.get(key)
+        there = self._there.setdefault(key, {})
         now = {thing: cells_of(record) for record, thing in reversed(list(zip(page.records, things, strict=True)))}
-        if before is not None and page is not before and not is_cut_off(page) and there.keys() - now.keys():
-            self._take_back(state, key, there, now, before.language)
+        # The same payload as before takes nothing back that it did not take back then.
+        if page is not self._last.get(key) and not is_cut_off(page):
+            for language in dict.fromkeys(worded for thing, (_, worded) in there.items() if thing not in now):
+                self._take_back(state, key, there, now, language)
         for thing, cells in now.items():
-            there[thing] = cells
+            there[thing] = cells, page.language
             known = self._found.setdefault(thing, {}).get(key)
             first = known.first if known else state.number
             self._found[thing][key] = OnPage(key, first, state.number)
         self._last[key] = page
 
     def _take_back(
-        self, state: State, key: str, there: dict[int, Cells], now: dict[int, Cells], language: str | None
+        self,
+        state: State,
+        key: str,
+        there: dict[int, tuple[Cells, str | None]],
+        now: dict[int, Cells],
+        language: str | None,
     ) -> None:
+        """Note what of the things that were last worded in a language is gone."""
         old, new = list(there), list(now)
         absence = Absence(state.page, self._subject, language)
         stated = {cells.table for cells in now.values()}
-        found = fates([there[one] for one in old], [now[one] for one in new], absence, subject=self._subject)
+        found = fates([there[one][0] for one in old], [now[one] for one in new], absence, subject=self._subject)
         for thing, (is_gone, place) in zip(old, found, strict=True):
-            if thing in now or there[thing].table not in stated:
+            cells, worded = there[thing]
+            if thing in now or worded != language or cells.table not in stated:
                 continue
             into = None if place is None else new[place]
             if is_gone or into is not None:
