@@ -80,6 +80,8 @@ def day_of(day: int) -> datetime:
     return START + timedelta(days=day)
 
 
-HALL: Said = {"name": "Hall"}
-SAAL: Said = {"name": "Saal"}
-ATTIC: Said = {"name": "Attic"}
+def room(name: str, **more: Cell) -> Said:
+    return {"name": name, **more}
+
+
+HALL, SAAL, ATTIC, PORCH, CELLAR = map(room, ("Hall", "Saal", "Attic", "Porch", "Cellar"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from rooms import ATTIC, DOORS, HALL, OTHER, PAGE, ROOMS, SAAL, Said, day_of, state, subject
+from rooms import ATTIC, DOORS, HALL, OTHER, PAGE, ROOMS, SAAL, Said, day_of, room, state, subject
 
 from scraper.history.fold import History
 from scraper.values.capture import urlkey
@@ -418,8 +418,8 @@ def test_what_takes_the_place_of_a_thing_is_told_by_its_id() -> None:
     """Two rooms of one floor and one name each: the table says that the new one corrects the other."""
     corrected = {"slot": lambda record: record.value("floor"), "corrects": lambda old, new: True}
     states = [
-        state(0, ATTIC | {"floor": 9}, HALL | {"floor": 1}, {"name": "Cellar", "floor": 0}),
-        state(1, ATTIC | {"floor": 9}, SAAL | {"floor": 1}, {"name": "Cellar", "floor": 0}),
+        state(0, ATTIC | {"floor": 9}, HALL | {"floor": 1}, room("Cellar", floor=0)),
+        state(1, ATTIC | {"floor": 9}, SAAL | {"floor": 1}, room("Cellar", floor=0)),
         state(2, ATTIC | {"floor": 9}, SAAL | {"floor": 1}),
     ]
     assert _courses(*states, is_guarded=True, **corrected) == {

@@ -119,7 +119,10 @@ def cells_of(record: Record) -> Cells:
 
 def distinct_records(page: Page) -> tuple[Record, ...]:
     """Return the records that a page states, in its order, no key twice."""
-    return tuple({(record.table, record.key): record for record in reversed(page.records)}.values())[::-1]
+    found: dict[tuple[str, str], Record] = {}
+    for record in page.records:
+        found.setdefault((record.table, record.key), record)
+    return tuple(found.values())
 
 
 def records_of(page: Page) -> tuple[Cells, ...]:
@@ -378,18 +381,16 @@ class _Comparison:
     def _translated(self, left: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
         """Yield the words of two languages by their places in a list, where both lists are as long."""
         for table in self._tables.values():
-            if table.place is None or table.words is None:
-                continue
-            news = self._in_list(table, self._after, left)
-            olds = self._in_list(table, self._before, others)
-            if len(news) == len(olds):
-                yield from zip(news, olds, strict=True)
+            if table.place and table.words:
+                news = self._in_list(table.name, table.place, self._after, left)
+                olds = self._in_list(table.name, table.place, self._before, others)
+                if len(news) == len(olds):
+                    yield from zip(news, olds, strict=True)
 
     @staticmethod
-    def _in_list(table: RecordTable, records: Sequence[Cells], places: Iterable[int]) -> list[int]:
-        field = table.place or ""
-        mine = (at for at in places if records[at].table == table.name)
-        return sorted(mine, key=lambda at: int(records[at].value(field) or 0))
+    def _in_list(table: str, place: str, records: Sequence[Cells], ats: Iterable[int]) -> list[int]:
+        mine = (at for at in ats if records[at].table == table)
+        return sorted(mine, key=lambda at: int(records[at].value(place) or 0))
 
 
 def _content(record: Cells) -> tuple[object, ...]:
