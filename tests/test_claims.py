@@ -1,10 +1,11 @@
 """Claims by their own promises: who contradicts whom, with which words, how often, in which order, and how many are told."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
+from house import ATTIC, HALL, OTHER, PAGE, SAAL, Said, day_of, room, state, subject
 from msgspec.structs import replace
-from rooms import ATTIC, HALL, OTHER, PAGE, SAAL, Said, day_of, state, subject
 
 from scraper.history.claims import MOST_SIDES, Claims
 from scraper.history.fold import History
@@ -154,6 +155,31 @@ def test_no_more_conflicts_of_a_field_are_told_than_said_and_the_others_are_coun
     ((notice, evidence),) = claims.left_out.items()
     assert notice == ConflictsLeftOut(1, "floor", "hall")
     assert evidence.quote == f"Hall, {MOST_SIDES + 1}"
+
+
+def test_a_subject_finds_conflicts_of_other_sorts_among_all_claims_and_no_more_of_these_are_told() -> None:
+    """Each room is at odds with the one after it."""
+
+    class Sorts(_Delegating):
+        def others(self, claims: Any) -> Iterator[tuple[str, str, list[Conflict]]]:
+            sides = [claim.side(value) for _, field, value, claim in claims if field == "use"]
+            yield (
+                "use",
+                "the house",
+                [
+                    Conflict(kind="contradiction", about=(), record=None, field="use", side=one, other=other)
+                    for one, other in pairwise(sides)
+                ],
+            )
+
+    rooms = [room(f"Room {at}", use=f"use {at:02}", floor=at) for at in range(MOST_SIDES + 2)]
+    found, claims = _claims(state(0, *rooms), rules=replace(FLOORS, things=Sorts))
+    assert [(one.side.value, one.other.value) for one in found] == [
+        (f"use {at:02}", f"use {at + 1:02}") for at in range(MOST_SIDES)
+    ]
+    ((notice, evidence),) = claims.left_out.items()
+    assert notice == ConflictsLeftOut(1, "use", "the house")
+    assert evidence.quote == "Room 0, use 00, 0", "the evidence is of the first of them"
 
 
 def test_as_many_conflicts_as_are_told_leave_none_out() -> None:

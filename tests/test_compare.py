@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import examples
+from house import ATTIC, CELLAR, DOORS, HALL, PORCH, ROOMS, SAAL, Said, room, state, subject
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from rooms import ATTIC, CELLAR, DOORS, HALL, PORCH, ROOMS, SAAL, Said, room, state, subject
 
 from scraper.history import compare as comparing
 from scraper.history.absence import Absence
@@ -568,6 +568,7 @@ def test_the_words_of_two_languages_are_one_by_their_places_in_lists_of_one_leng
     told = [("translated", "text", DETERMINE, FRENCH[0]), ("translated", "text", OFFER, FRENCH[1])]
     assert _in_french(before, after) == told
     assert _in_french(before[::-1], after) == told, "whatever order they are given in"
+    assert _in_french(before, after[::-1]) == told[::-1]
     assert {kind for kind, *_ in _in_french((*before, *_objectives("", "", EXCHANGE)), after)} == {
         "added",
         "not confirmed",
@@ -605,11 +606,12 @@ def test_between_two_pages_the_language_of_the_first_and_the_text_of_the_second_
 def test_pages_that_state_the_same_are_equal_whatever_else_they_hold() -> None:
     one, other = (PageRecords(_page(title=title), _rooms(HALL)) for title in ("A", "B"))
     assert one == other
+    assert (one != other) is False, "bisecting asks whether two states differ"
     assert hash(one) == hash(other)
     third = PageRecords(one.page, _rooms(SAAL))
     assert one != third
+    assert (one == third) is False
     assert hash(one) != hash(third)
-    assert one != _rooms(HALL)
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
@@ -670,6 +672,8 @@ def test_a_field_that_a_page_leaves_out_is_not_confirmed_and_one_that_a_dataset_
         ("use", "dÃ©bat", "art", "reworded", "translated"),
         ("alias", "Bologna", "Bologne", "respelt", "translated"),
         ("alias", "Bologna", "Lyon", "changed", "changed"),
+        ("motto", "Bologna", "Bologne", "respelt", "translated"),
+        ("motto", "Bologna", "Lyon", "reworded", "translated"),
         ("label", "Great", "Groß", "changed", "translated"),
         ("code", "A1", "a1", "changed", "changed"),
         ("unknown", "A1", "a1", "changed", "changed"),
@@ -687,6 +691,7 @@ def test_what_happened_to_a_value_is_told_by_the_sort_of_its_column_and_the_lang
 ) -> None:
     columns = (
         Column("alias", "string", "Another name.", sort="name", alike=is_one_city),
+        Column("motto", "string", "A motto.", sort="words", alike=is_one_city),
         Column("label", "string", "A label.", sort="name"),
         Column("code", "string", "A code."),
         Column("size", "integer", "Size.", detail=True),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from house import ATTIC, DOORS, HALL, OTHER, PAGE, ROOMS, SAAL, Said, day_of, room, state, subject
 from msgspec.structs import replace
-from rooms import ATTIC, DOORS, HALL, OTHER, PAGE, ROOMS, SAAL, Said, day_of, room, state, subject
 
 from scraper.history.fold import History
 from scraper.values.capture import urlkey

@@ -5,6 +5,7 @@ a change, and no removal with an addition.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import Literal
@@ -94,17 +95,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     after: Cell | None
 
 
-class PageRecords(msgspec.Struct, frozen=True, eq=False):
+@dataclass(frozen=True)
+class PageRecords:
     """A page with the records that it states; equal to any that states the same."""
 
-    page: Page
+    page: Page = field(compare=False)
     records: tuple[Cells, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PageRecords) and self.records == other.records
-
-    def __hash__(self) -> int:
-        return hash(self.records)
 
 
 def between(before: PageRecords, after: PageRecords, subject: Subject) -> tuple[Change, ...]:
@@ -177,17 +173,17 @@ def class_of(kind: ChangeKind) -> ChangeClass:
     return _CLASS_OF[kind]
 
 
-def _textual(sort: str, before: str, after: str, column: Column | None, translated: bool) -> ChangeKind:
+def _textual(column: Column | None, before: str, after: str, translated: bool) -> ChangeKind:
     """Return what happened to a text."""
     one, other = without_mojibake(before), without_mojibake(after)
     if one == other or (same(one) == same(other) and (one != before) != (other != after)):
         return "encoding"
-    if column is None or sort not in ("name", "words"):
+    if column is None or column.sort not in ("name", "words"):
         return "changed"
     is_alike = same(before) == same(after) or bool(column.alike and column.alike(before, after))
-    if translated and (is_alike or sort == "words" or column.alike is None):
+    if translated and (is_alike or column.sort == "words" or column.alike is None):
         return "translated"
-    return "respelt" if is_alike else "changed" if sort == "name" else "reworded"
+    return "respelt" if is_alike else "changed" if column.sort == "name" else "reworded"
 
 
 def _all_of(record: Cells, kind: ChangeKind) -> Iterator[Change]:
@@ -272,16 +268,16 @@ class _Comparison:
 
     def _kind(self, column: Column | None, before: Cell | None, after: Cell | None) -> ChangeKind:
         """Return what happened to a field of a record that is stated still; one that is left out may be so still."""
-        sort = column.sort if column else "value"
+        is_place = column is not None and column.sort == "place"
         if after is None:
             return NOT_CONFIRMED if self._absence is not None else "changed"
         if before is None:
-            return "completed" if column and (column.detail or sort == "place") else "changed"
-        if sort == "place":
+            return "completed" if column and (column.detail or is_place) else "changed"
+        if is_place:
             return "moved"
         if not (isinstance(before, str) and isinstance(after, str)):
             return "changed"
-        return _textual(sort, before, after, column, self._absence is not None and self._absence.is_translated)
+        return _textual(column, before, after, self._absence is not None and self._absence.is_translated)
 
     # --- which record is which ----------------------------------------------------------------------------------------
 

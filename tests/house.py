@@ -1,4 +1,4 @@
-"""A small table of rooms, and captures that state them: for tests of folding, conflicts and changes by their own promises."""
+"""A house whose rooms pages state, a small table: for tests of folding, conflicts and changes by their own promises."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -31,9 +31,11 @@ ROOMS = plain.table(
 )
 DOORS = replace(ROOMS, name="doors")
 Said = dict[str, Cell]
+"""What a page says of a room, by field; its `table` where that is another one."""
 
 
 def subject(*tables: RecordTable, **more: Any) -> Subject:
+    """Return a subject of these tables, or of rooms with these rules."""
     return replace(UCCN, tables=tables or (replace(ROOMS, **more),), complete=lambda facts: facts)
 
 
@@ -77,6 +79,7 @@ def state(
 
 
 def day_of(day: int) -> datetime:
+    """Return the time of a capture, by its number where nothing else is said."""
     return START + timedelta(days=day)
 
 
