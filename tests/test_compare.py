@@ -518,6 +518,14 @@ def test_a_key_that_another_record_has_from_before_gets_a_number() -> None:
     assert [one.key for one in now] == ["hall", "hall~2", "saal", "hall~3"]
 
 
+def test_a_number_that_a_key_gets_is_no_other_record_s_key_either() -> None:
+    """The hall may still be there under the key of the saal; of the page's two records, one has a number already."""
+    of = subject(is_guarded=True, is_one=lambda old, new: False)
+    before, after = Cells("rooms", "saal", (("name", "Hall"),)), Cells("rooms", "saal~2", (("name", "Attic"),))
+    now = comparing.tracked([before], (*_rooms(SAAL), after), _proving([SAAL], of, also="The hall."), subject=of)
+    assert [one.key for one in now] == ["saal~2", "saal~2~2"]
+
+
 # --- what is gone -----------------------------------------------------------------------------------------------------
 
 
@@ -534,6 +542,10 @@ def test_nothing_is_gone_from_a_page_of_a_general_layout_that_states_nothing_of_
         like = subject(likeness=likeness)
         absence = _proving(after, like, layout=layout)
         assert comparing.fates(_rooms(*before), _rooms(*after), absence, subject=like) == expected
+    doors = subject(replace(ROOMS, likeness=lambda old, new: 1), DOORS)
+    gate: Said = {"table": "doors", "name": "Gate"}
+    absence = _proving([gate], doors, layout="general")
+    assert comparing.fates(_rooms(HALL), _rooms(gate), absence, subject=doors) == ((False, None),)
     one_is_stated = _proving((ATTIC, SAAL), of, layout="general")
     assert comparing.fates(_rooms(*before), _rooms(ATTIC, SAAL), one_is_stated, subject=of) == (
         (True, None),
