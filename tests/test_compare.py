@@ -471,6 +471,11 @@ def test_what_is_stated_by_its_identity_is_not_asked_to_be_gone() -> None:
     ("before", "after", "pairs"),
     [
         ((HALL | {"floor": 1},), (SAAL | {"floor": 1},), {"Saal": "hall"}),
+        (
+            (ATTIC | {"floor": 2}, PORCH | {"floor": 2}, HALL | {"floor": 1}),
+            (CELLAR | {"floor": 2}, SAAL | {"floor": 1}),
+            {"Saal": "hall"},
+        ),
         ((HALL | {"floor": 1},), (SAAL | {"floor": 2},), {}),
         ((HALL | {"floor": 1}, ATTIC | {"floor": 1}), (SAAL | {"floor": 1},), {}),
         ((HALL | {"floor": 1},), (SAAL | {"floor": 1}, ATTIC | {"floor": 1}), {}),
@@ -478,7 +483,16 @@ def test_what_is_stated_by_its_identity_is_not_asked_to_be_gone() -> None:
         ((HALL,), (SAAL,), {}),
         ((PORCH, ATTIC | {"floor": 3}, HALL | {"floor": 1}), (SAAL | {"floor": 1},), {"Saal": "hall"}),
     ],
-    ids=["one of one", "of another", "two old", "two new", "the others are one", "no slot", "others are gone as well"],
+    ids=[
+        "one of one",
+        "after a slot of two",
+        "of another",
+        "two old",
+        "two new",
+        "the others are one",
+        "no slot",
+        "others are gone as well",
+    ],
 )
 def test_the_only_new_record_of_a_slot_corrects_the_only_old_one(
     before: tuple[Said, ...], after: tuple[Said, ...], pairs: dict[str, str]
