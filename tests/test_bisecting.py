@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from scraper.cli import run_command
 from scraper.history.bisect import Found, described, find_changes
+from scraper.history.compare import Cells, PageRecords
+from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.values.capture import Capture
+from scraper.values.records import Page
 
 WARCS = Path(__file__).parent.parent / "fixtures" / "warc"
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -91,6 +94,19 @@ def test_what_comes_and_goes_is_found_or_its_possibility_is_stated() -> None:
 
 def test_a_fact_that_flaps_is_followed() -> None:
     assert _exact(_search(12, lambda at: at // 3 % 2)) == [3, 6, 9]
+
+
+def test_pages_of_other_bytes_that_state_the_same_are_no_change_and_stretches_of_these_are_looked_into() -> None:
+    """Each capture has its own page. One host stands there but in five captures of the middle of 100."""
+    host = Cells("timeline", "2009/lyon", (("city", "Lyon"),))
+
+    def read(capture: Capture) -> PageRecords:
+        at = _place(capture)
+        return PageRecords(Page(outcome=Outcome.EXTRACTED, title=str(at)), () if 48 <= at < 53 else (host,))
+
+    found = find_changes(_captures(100), read)
+    assert [(_place(turn.before), _place(turn.after)) for turn in found.changes] == [(47, 48), (52, 53)]
+    assert found.reads < 30
 
 
 def test_redirects_and_what_cannot_be_read_are_told_and_passed_over() -> None:

@@ -183,8 +183,8 @@ def _member(name: str, one: Any) -> Iterator[str]:
     yield f"### {name}\n"
     if inspect.isfunction(one):
         yield f"```python\n{name}{_signature(one)}\n```\n"
-    elif isinstance(one, type) and issubclass(one, msgspec.Struct):
-        fields = ", ".join(f"`{field.name}`" for field in msgspec.structs.fields(one))
+    elif hasattr(one, "__struct_fields__") or hasattr(one, "__dataclass_fields__"):
+        fields = ", ".join(f"`{field}`" for field in inspect.signature(one).parameters)
         yield f"Fields: {fields or 'none'}.\n"
     doc = inspect.getdoc(one) if inspect.isclass(one) or inspect.isfunction(one) else _one_of(one)
     yield f"{doc}\n"

@@ -102,16 +102,17 @@ class Claims:
                 values[value] = values[value].joined(claim) if value in values else claim
         for thing, fields in claimed.items():
             for field in self._rules.compared:
-                found = list(_between(things, thing, field, fields.get(field, {})))
-                yield from self._bounded(found, ConflictsLeftOut(0, field, things.name(thing)))
+                if field in fields:
+                    found = list(_between(things, thing, field, fields[field]))
+                    yield from self._bounded(found, field, things.name(thing))
         for field, what, group in things.others((*key, claim) for key, claim in self._claims.items()):
-            yield from self._bounded(group, ConflictsLeftOut(0, field, what))
+            yield from self._bounded(group, field, what)
 
-    def _bounded(self, found: list[Conflict], what: ConflictsLeftOut) -> list[Conflict]:
-        """Return the best supported conflicts, and note how many more there are."""
-        left, evidence = len(found) - MOST_SIDES, found[0].side.evidence if found else None
-        if left > 0 and evidence:
-            self.left_out[msgspec.structs.replace(what, count=left)] = evidence
+    def _bounded(self, found: list[Conflict], field: str, what: str) -> list[Conflict]:
+        """Return the best supported of conflicts, and note how many more there are."""
+        left = len(found) - MOST_SIDES
+        if left > 0 and (evidence := found[0].side.evidence):
+            self.left_out[ConflictsLeftOut(left, field, what)] = evidence
         return sorted(found, key=self._rank)[:MOST_SIDES]
 
     def _rank(self, conflict: Conflict) -> tuple[object, ...]:
@@ -139,8 +140,6 @@ def _between(things: Things, thing: Hashable, field: str, claims: dict[Cell, Cla
     def support(value: Cell) -> tuple[object, ...]:
         return claims[value].weight(), value == published, str(value)
 
-    if not claims:
-        return
     for pair in things.pairs(field, claims, max(claims, key=support)):
         one, other = sorted(pair, key=support, reverse=True)
         yield Conflict(

@@ -5,6 +5,7 @@ table defines. A corrected year is therefore a change, not a removal and an addi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import Literal
@@ -95,17 +96,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     after: Cell | None
 
 
-class PageRecords(msgspec.Struct, frozen=True, eq=False):
-    """A page with the records that it states; equal to any other with the same records."""
+@dataclass(frozen=True)
+class PageRecords:
+    """A page with the records that it states; equal to any that states the same."""
 
-    page: Page
+    page: Page = field(compare=False)
     records: tuple[Cells, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PageRecords) and self.records == other.records
-
-    def __hash__(self) -> int:
-        return hash(self.records)
 
 
 def between(before: PageRecords, after: PageRecords, subject: Subject) -> tuple[Change, ...]:
@@ -119,8 +115,11 @@ def cells_of(record: Record) -> Cells:
 
 
 def distinct_records(page: Page) -> tuple[Record, ...]:
-    """Return the records of a page in its order, each key once."""
-    return tuple({(record.table, record.key): record for record in reversed(page.records)}.values())[::-1]
+    """Return the records that a page states, in its order, no key twice."""
+    found: dict[tuple[str, str], Record] = {}
+    for record in page.records:
+        found.setdefault((record.table, record.key), record)
+    return tuple(found.values())
 
 
 def records_of(page: Page) -> tuple[Cells, ...]:
@@ -175,17 +174,17 @@ def class_of(kind: ChangeKind) -> ChangeClass:
     return _CLASS_OF[kind]
 
 
-def _textual(sort: str, before: str, after: str, column: Column | None, translated: bool) -> ChangeKind:
-    """Return the kind of change of a text."""
+def _textual(column: Column | None, before: str, after: str, translated: bool) -> ChangeKind:
+    """Return what happened to a text."""
     one, other = without_mojibake(before), without_mojibake(after)
     if one == other or (same(one) == same(other) and (one != before) != (other != after)):
         return "encoding"
-    if column is None or sort not in ("name", "words"):
+    if column is None or column.sort not in ("name", "words"):
         return "changed"
     is_alike = same(before) == same(after) or bool(column.alike and column.alike(before, after))
-    if translated and (is_alike or sort == "words" or column.alike is None):
+    if translated and (is_alike or column.sort == "words" or column.alike is None):
         return "translated"
-    return "respelt" if is_alike else "changed" if sort == "name" else "reworded"
+    return "respelt" if is_alike else "changed" if column.sort == "name" else "reworded"
 
 
 def _all_of(record: Cells, kind: ChangeKind) -> Iterator[Change]:
@@ -269,17 +268,17 @@ class _Comparison:
                 yield Change(table=old.table, key=old.key, field=name, kind=kind, before=before, after=after)
 
     def _kind(self, column: Column | None, before: Cell | None, after: Cell | None) -> ChangeKind:
-        """Return the kind of change of a field of a record that is still stated; a value that is left out may still hold."""
-        sort = column.sort if column else "value"
+        """Return what happened to a field of a record that is stated still; one that is left out may be so still."""
+        is_place = column is not None and column.sort == "place"
         if after is None:
             return NOT_CONFIRMED if self._absence is not None else "changed"
         if before is None:
-            return "completed" if column and (column.detail or sort == "place") else "changed"
-        if sort == "place":
+            return "completed" if column and (column.detail or is_place) else "changed"
+        if is_place:
             return "moved"
         if not (isinstance(before, str) and isinstance(after, str)):
             return "changed"
-        return _textual(sort, before, after, column, self._absence is not None and self._absence.is_translated)
+        return _textual(column, before, after, self._absence is not None and self._absence.is_translated)
 
     # --- which record is which ----------------------------------------------------------------------------------------
 
@@ -379,18 +378,16 @@ class _Comparison:
     def _translated(self, left: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
         """Yield the texts of two languages by their positions in a list, if both lists have the same length."""
         for table in self._tables.values():
-            if table.place is None or table.words is None:
-                continue
-            news = self._in_list(table, self._after, left)
-            olds = self._in_list(table, self._before, others)
-            if len(news) == len(olds):
-                yield from zip(news, olds, strict=True)
+            if table.place and table.words:
+                news = self._in_list(table.name, table.place, self._after, left)
+                olds = self._in_list(table.name, table.place, self._before, others)
+                if len(news) == len(olds):
+                    yield from zip(news, olds, strict=True)
 
     @staticmethod
-    def _in_list(table: RecordTable, records: Sequence[Cells], places: Iterable[int]) -> list[int]:
-        field = table.place or ""
-        mine = (at for at in places if records[at].table == table.name)
-        return sorted(mine, key=lambda at: int(records[at].value(field) or 0))
+    def _in_list(table: str, place: str, records: Sequence[Cells], ats: Iterable[int]) -> list[int]:
+        mine = (at for at in ats if records[at].table == table)
+        return sorted(mine, key=lambda at: int(records[at].value(place) or 0))
 
 
 def _content(record: Cells) -> tuple[object, ...]:

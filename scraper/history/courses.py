@@ -32,9 +32,8 @@ class Courses:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._there: dict[str, dict[int, Cells]] = {}
+        self._there: dict[str, dict[int, tuple[Cells, str | None]]] = {}
         self._last: dict[str, Page] = {}
-        self._settled: set[str] = set()
         self._found: dict[int, dict[str, OnPage]] = {}
 
     def take(self, state: State, things: Sequence[int]) -> None:
@@ -42,34 +41,38 @@ class Courses:
         page, key = state.page, urlkey(state.capture.original)
         if not tells(page.outcome, page.layout, page.page_kind):
             return
-        there, before = self._there.setdefault(key, {}), self._last.get(key)
-        if page == before and key in self._settled:
+        there = self._there.setdefault(key, {})
+        if page == self._last.get(key):  # it takes nothing back that it did not take back then
             for thing in things:
                 self._found[thing][key].last = state.number
             return
-        known = len(there)
         now = {thing: cells_of(record) for record, thing in reversed(list(zip(page.records, things, strict=True)))}
-        if before is not None and page is not before and not is_cut_off(page) and there.keys() - now.keys():
-            self._take_back(state, key, there, now, before.language)
-        if page == before and len(there) == known:  # nor does the same page take anything back the next time
-            self._settled.add(key)
-        else:
-            self._settled.discard(key)
+        if not is_cut_off(page):
+            for language in dict.fromkeys(worded for thing, (_, worded) in there.items() if thing not in now):
+                self._take_back(state, key, there, now, language)
         for thing, cells in now.items():
-            there[thing] = cells
-            course = self._found.setdefault(thing, {}).get(key)
-            self._found[thing][key] = OnPage(key, course.first if course else state.number, state.number)
+            there[thing] = cells, page.language
+            known = self._found.setdefault(thing, {}).get(key)
+            first = known.first if known else state.number
+            self._found[thing][key] = OnPage(key, first, state.number)
         self._last[key] = page
 
     def _take_back(
-        self, state: State, key: str, there: dict[int, Cells], now: dict[int, Cells], language: str | None
+        self,
+        state: State,
+        key: str,
+        there: dict[int, tuple[Cells, str | None]],
+        now: dict[int, Cells],
+        language: str | None,
     ) -> None:
+        """Note what of the things that were last worded in a language is gone."""
         old, new = list(there), list(now)
         absence = Absence(state.page, self._subject, language)
         stated = {cells.table for cells in now.values()}
-        found = fates([there[one] for one in old], [now[one] for one in new], absence, subject=self._subject)
+        found = fates([there[one][0] for one in old], [now[one] for one in new], absence, subject=self._subject)
         for thing, (is_gone, place) in zip(old, found, strict=True):
-            if thing in now or there[thing].table not in stated:
+            cells, worded = there[thing]
+            if thing in now or worded != language or cells.table not in stated:
                 continue
             into = None if place is None else new[place]
             if is_gone or into is not None:

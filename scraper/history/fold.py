@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -211,7 +212,7 @@ def _joined(table: RecordTable, together: list[Statements]) -> Statements:
     """Join the statements of one thing that has several identities."""
     one, *others = together
     for other in others:
-        best = other if table.rank(other.record, other.state) > table.rank(one.record, one.state) else one
+        best = _better(table, one, other)
         latest = dict(one.latest)
         for field, stated in other.latest.items():
             if field not in latest or stated[1].capture.timestamp > latest[field][1].capture.timestamp:
@@ -230,6 +231,7 @@ def _joined(table: RecordTable, together: list[Statements]) -> Statements:
     return one
 
 
+_Stated = TypeVar("_Stated", Statements, Said)
 _Statuses = dict[tuple[Cell | None, str], Said]
 
 
@@ -247,14 +249,15 @@ def _both(table: RecordTable, one: _Statuses, other: _Statuses) -> _Statuses:
     """Return the joined statuses of one thing: the best statement of each, with all pages that give it."""
     found = dict(one)
     for status, said in other.items():
-        known = found.get(status)
-        if known is None:
-            found[status] = said
-            continue
-        best = max(known, said, key=lambda one: _rank(table, one.record, one.state))
-        pages = dict(known.pages)
+        known = found.get(status, said)
+        best, pages = _better(table, known, said), dict(known.pages)
         for page, (first, last) in said.pages.items():
             before = pages.get(page, (first, last))
             pages[page] = min(first, before[0]), max(last, before[1])
         found[status] = Said(best.record, best.state, pages)
     return found
+
+
+def _better(table: RecordTable, one: _Stated, other: _Stated) -> _Stated:
+    """Return which of two has the statement that wins: of the highest rank, of equals the latest."""
+    return max(other, one, key=lambda each: _rank(table, each.record, each.state))

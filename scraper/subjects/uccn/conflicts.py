@@ -87,7 +87,7 @@ class _Editions:
     def __init__(self, facts: Mapping[str, Sequence[Fact]]) -> None:
         self._facts: dict[_Key, Fact] = {}
         self._by_name: dict[_Key, _Key] = {}
-        self._by_edition: dict[tuple[int | None, int], list[_Key]] = {}
+        self._by_edition: dict[tuple[int, int], list[_Key]] = {}
         for fact in facts[TIMELINE]:
             year, place, nth = _year(fact), fact.value("geonames_id"), fact.value("ordinal")
             key = (year, same(_city(fact)))
@@ -95,14 +95,13 @@ class _Editions:
             self._by_name[key] = key
             if place is not None:
                 self._by_name[year, f"#{place}"] = key
-            if nth is not None:
+            if year is not None and nth is not None:
                 self._by_edition.setdefault((year, int(nth)), []).append(key)
 
     def of(self, about: Any) -> list[_Key]:
         """Return the hosts of the timeline that a claim is about: by year and city, else by year and ordinal."""
-        named = [key for city in about.hosts if (key := self._host(about.year, city))]
-        if named or about.year is None or about.edition is None or about.hosts:
-            return list(dict.fromkeys(named))
+        if about.hosts:
+            return list(dict.fromkeys(key for city in about.hosts if (key := self._host(about.year, city))))
         return self._by_edition.get((about.year, about.edition), [])
 
     def _host(self, year: int | None, city: str) -> _Key | None:
@@ -161,7 +160,7 @@ class _Editions:
 
     def _two(self, nth: int, one: _Key, other: _Key, claims: Mapping[_Key, Claim]) -> Conflict:
         values: tuple[Cell, Cell]
-        if one[0] != other[0] and one[1] == other[1]:
+        if one[1] == other[1]:
             field, values = "year", (one[0] or "unknown", other[0] or "unknown")
         else:
             field, values = "hosts", (self.name(one), self.name(other))
@@ -197,8 +196,8 @@ def _is_misplaced(fact: Fact) -> bool:
 
 
 def _misplaced(fact: Fact) -> Conflict:
-    position, edition = int(fact.value("position") or 0), int(fact.value("ordinal") or 0)
-    ordinal = next((cited for cited in fact.cited if cited.field == "ordinal"), None)
+    position, edition = fact.value("position"), fact.value("ordinal")
+    ordinal = next(cited for cited in fact.cited if cited.field == "ordinal")
     return Conflict(
         kind="contradiction",
         about=(_year(fact), edition, _city(fact)),
@@ -233,8 +232,7 @@ def remarks(facts: Mapping[str, Sequence[Fact]]) -> Iterator[tuple[Notice, Fact]
         if fact.value("geonames_id") is None:
             yield PlaceNotResolved(f"{city} ({country})" if country else city, year), fact
         if _is_misplaced(fact):
-            edition, position = int(fact.value("ordinal") or 0), int(fact.value("position") or 0)
-            yield OrdinalNotBorneOut(city, year, edition, position), fact
+            yield OrdinalNotBorneOut(city, year, fact.value("ordinal"), fact.value("position")), fact
 
 
 def _year(fact: Fact) -> int | None:
