@@ -289,7 +289,8 @@ class Objections:
     def _is_of_an_announcement(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year is that of an announcement or a choice, of a conference behind it ('In 2022, X was chosen to host')."""
         behind = [one.start for one in self._gatherings if one.whose != "other" and one.start >= year.end]
-        if self._context.form not in ("sentence", "heading") or not behind or group[-1].stop > behind[0] + _NEAR:
+        is_apart = not self._start <= year.start or not behind or group[-1].stop > behind[0] + _NEAR
+        if self._context.form not in ("sentence", "heading") or is_apart:
             return False
         if any(one.start < year.start for one in self._gatherings if one.whose != "other"):
             return False
@@ -304,6 +305,8 @@ class Objections:
         behind = [one for one in self._gatherings if group[-1].stop <= one.start < clause[1] and one.whose != "other"]
         before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
         if not behind or self._context.form not in ("sentence", "heading") or _NO_SUBJECT.search(before):
+            return False
+        if any(group[-1].stop <= city.start < behind[0].start for city in self._names.cities):
             return False
         between = self._text[group[-1].stop : behind[0].start]
         behind_it = self._text[behind[0].end : clause[1]]
