@@ -12,6 +12,8 @@ from scraper.subjects.uccn.grammar.words import (
     CONCESSION,
     FLAGS,
     GOVERNED,
+    MOVED_FROM,
+    MOVED_FROM_BEHIND,
     NO_HOSTS,
     SPOKEN_OF,
     TAKES_PART,
@@ -34,6 +36,17 @@ _NO_SUBJECT = re.compile(
     r"(?<!\w)(?:in|at|to|from|near|by|[àa]|au|aux|en|dans|par|em|n[oa]s?|ao?s?|al|nel\w*|da|por|zu|von|durch|nach|(?<!city\s)(?<!town\s)of|(?<!ville\s)de|(?<!cidade\s)d[eo]|(?<!citt[àa]\s)di)\s+(?:the\s+|la\s+|los\s+)?$",
     FLAGS,
 )
+_IF = {  # how a clause begins that says what would be
+    code: re.compile(rf"\W*(?:{words})", FLAGS)
+    for code, words in {
+        "en": r"if\s|should\s|were\s",
+        "fr": r"si\s|s[’']",
+        "es": r"si\s|de\s+ser\s",
+        "it": r"se\s",
+        "pt": r"se\s|caso\s",
+        "de": r"sollten?\s|falls\s",
+    }.items()
+}
 _QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
 
 Objection = Literal["unread", "membership", "a date of posting"]
@@ -74,6 +87,8 @@ class Objections:
             or self._does_something_else(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
+            or self._is_moved_from(group)
+            or _IF[self._language.code].match(self._text, clause[0], start) is not None
         )
         return "unread" if speaks_against else None
 
@@ -276,6 +291,15 @@ class Objections:
             and not between
             and len(self._names.cities) < len(self._names.years)
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
+        )
+
+    def _is_moved_from(self, group: tuple[City, ...]) -> bool:
+        """Say whether the conference was to be in a city, and went to another that the sentence names behind it."""
+        if all(city.start < group[-1].stop for city in self._names.cities):
+            return False
+        before = self._text[max(self._start, group[0].start - _NEAR) : group[0].start]
+        return MOVED_FROM.search(before) is not None or (
+            MOVED_FROM_BEHIND.match(self._text, group[-1].stop, self._end) is not None
         )
 
     def _is_labelled_by_another(self, group: tuple[City, ...]) -> bool:

@@ -342,6 +342,13 @@ class Units:
                 left = self._across(left)
                 self._named = self._named or one.own
                 found += one.entries
+                if (
+                    doubted
+                    and one.alone[0]
+                    and not one.entries
+                    and self._words.takes_place.search(self._text, begin, stop)
+                ):
+                    self.findings.unread.append(Span(begin, stop))
                 doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
                 if one.own or one.entries:
                     told = bool(one.entries) or not self._is_of_another_body(begin, stop)

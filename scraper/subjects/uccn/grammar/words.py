@@ -40,7 +40,7 @@ _OTHER_OWNER = (
     r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|federation|council|"
     r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|university|universit\w*|chamber|board|"
     r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
-    r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte)\s+(?:d(?:e|es|u|a|o|ell?a|el|er)\s+|d(?:e\s+l|ell)?[’']|de\s+la\s+)(?:gastronom|m[úu]si|film|cin|design|dise|litt?[ée]rat|letterat|arti?s?[aei]|m[ée]d)\w*|"
+    r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte|cities)\s+(?:(?:cr[ée]atives?|creativas|criativas|creative)\s+)?(?:(?:de\s+l[’']|da\s+|de\s+la\s+|dell[’'])?UNESCO\s+)?(?:d(?:e|es|u|a|o|ell?a|el|er)\s+|d(?:e\s+l|ell)?[’']|de\s+la\s+|per\s+(?:la\s+|il\s+|l[’'])?|na\s+[áa]rea\s+d[aeo]\s+|en\s+el\s+[áa]mbito\s+de\s+(?:la\s+)?|dans\s+le\s+domaine\s+d\S+\s+|of\s+)(?:gastronom|m[úu]si|craft|folk|literat|film|cin|design|dise|litt?[ée]rat|letterat|arti?s?[aei]|m[ée]d)\w*|"
     r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
 )
 
@@ -61,7 +61,9 @@ _HOSTS = (
 _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
-    r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
+    r"[ée]chapp\w+\s+[àa]|(?:se\s+)?qued\w+\s+sin|leer\s+aus|miss(?:ed|es)\s+out|perdeu|perdi[óo]|ha\s+perso|a\s+perdu|"
+    r"renonc\w+|renunci\w+|rinunci\w+|desisti\w+|verzichte\w*|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|retir[óo]|ritir\w+|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|escrevemos|escribimos|"
+    r"abbiamo\s+scritto|avons\s+[ée]crit|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
     r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
     r"nothing\s+to\s+do\s+with|rien\s+[àa]\s+voir|nada\s+(?:que|a)\s+ver|niente\s+a\s+che\s+(?:fare|vedere)|nichts\s+zu\s+tun|den(?:y|ied|ies|ying)|d[ée]ment(?:i\w*|ent)?|desm(?:int|ient|ent)\w*|smenti\w+|dementier\w*|bestreit\w*|bestritt\w*|"
     r"novels?|fiction\w*|fictitious|imaginary|thriller\w*|(?:un|le|du|son|ce|au|im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|novelas?|romanz[oi]|romances?|Krimi\w*|ficti\w+|ficci[óo]n|fic[çc][ãa]o|Fernsehfilm\w*|Spielfilm\w*|Kulisse\w*|"
@@ -118,6 +120,17 @@ HOST_OF_THEN = re.compile(
     FLAGS,
 )
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
+MOVED_FROM = re.compile(
+    r"(?<!\w)(?:(?:was|were)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)|devai(?:t|ent)\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|"
+    r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*|(?:iban?\s+a|deb[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse)|inicialmente\s+(?:previst|anunciad)\w+|doveva(?:no)?\s+(?:svolgersi|tenersi|aver\s+luogo)|"
+    r"inizialmente\s+(?:previst|annunciat)\w+|deviam?\s+(?:realizar-se|ter\s+lugar|decorrer)|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt))\s+(?:[^\W\d_]+\s+){0,3}?$",
+    FLAGS,
+)
+"""What stands before the city that a conference was moved away from."""
+MOVED_FROM_BEHIND = re.compile(
+    r"[^,;.]{0,40}?\s(?:stattfinden|tagen)\s+sollten?\b|[^,;.]{0,40}?\s(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
+    FLAGS,
+)
 BESIDE = re.compile(
     r"(?<!\w)(?:with|between|near|like|unlike|avec|entre|pr[èe]s\s+de|comme|con|cerca\s+de|como|com|perto\s+de|tra|fra|vicino\s+a|mit|zwischen|nahe|bei|wie|after|before|apr[èe]s|avant|tras|despu[ée]s\s+de|"
     r"ap[óo]s|depois\s+de|dopo|nach|vor)\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:and|et|y|e|und)\s+)?$",
@@ -323,7 +336,7 @@ def words(language: Language) -> Words:
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
             rf"(?:{fields}|{months}|{_DAYS}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
-            rf"{REGIONS}|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"{REGIONS}|born|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
