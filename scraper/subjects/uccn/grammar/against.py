@@ -15,8 +15,11 @@ from scraper.subjects.uccn.grammar.words import (
     MOVED_FROM,
     MOVED_FROM_BEHIND,
     NO_HOSTS,
+    OTHER_PART,
+    PRESENT,
     SPOKEN_OF,
     TAKES_PART,
+    THERE,
     network_named,
 )
 
@@ -327,18 +330,20 @@ class Objections:
         object the conference is may be one of hosts.
         """
         behind = [one for one in self._gatherings if group[-1].stop <= one.start < clause[1] and one.whose != "other"]
-        before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
-        if not behind or self._context.form not in ("sentence", "heading") or _NO_SUBJECT.search(before):
-            return False
-        if any(group[-1].stop <= city.start < behind[0].start for city in self._names.cities):
+        if not behind or self._context.form not in ("sentence", "heading"):
             return False
         between = self._text[group[-1].stop : behind[0].start]
+        others = [city.start for city in self._names.cities if group[-1].stop <= city.start < behind[0].start]
+        if others:
+            return THERE.fullmatch(self._text, group[-1].stop, others[0]) is not None
+        before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
+        if OTHER_PART.search(between) or _NO_SUBJECT.search(before):
+            return OTHER_PART.search(between) is not None
         behind_it = self._text[behind[0].end : clause[1]]
         if ":" in between or self._words.ties.search(between) or self._words.hosts_behind.search(behind_it):
             return False
-        return NO_HOSTS.search(between) is not None or (
-            TAKES_PART.search(between) is not None and bool(self._names.unexplained(group[-1].stop, behind[0].start))
-        )
+        says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
+        return NO_HOSTS.search(between) is not None or (TAKES_PART.search(between) is not None and bool(says_more))
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""

@@ -131,6 +131,18 @@ MOVED_FROM_BEHIND = re.compile(
     r"[^,;.]{0,40}?\s(?:stattfinden|tagen)\s+sollten?\b|[^,;.]{0,40}?\s(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
     FLAGS,
 )
+OTHER_PART = re.compile(
+    r"(?<!\w)(?:evaluat\w+|design(?:ed|s)|chair(?:ed|s)|moderat\w+|co-?financ\w+|financ\w+|finanzi\w+|sponsor\w*|criticis\w*|boycott\w*|filmed|photographed)(?!\w)",
+    FLAGS,
+)
+"""Verbs of who has another part in a conference than to receive it, wherever they are from."""
+THERE = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:was|were|is|are|went|travel\w+|came|flew|era(?:no)?|[ée]tai(?:t|ent)|estaba|estuvo|estava|esteve|war(?:en)?|reiste\w*|flog|[èe]\s+stata?)\s+(?:[^\W\d_]+\s+){0,2}?(?:in|at|to|[àa]|en|em|nach)\s+$",
+    FLAGS,
+)
+"""What stands between who was there and where that was: 'X was in Y for the conference'."""
+PRESENT = re.compile(r"(?<!\w)(?:vertreten|dabei|anwesend|zugegen|zu\s+Gast|teil(?=\W|$)|teilgenommen)(?!\w)", FLAGS)
+"""Ends of German sentences that say who took part."""
 BESIDE = re.compile(
     r"(?<!\w)(?:with|between|near|like|unlike|avec|entre|pr[èe]s\s+de|comme|con|cerca\s+de|como|com|perto\s+de|tra|fra|vicino\s+a|mit|zwischen|nahe|bei|wie|after|before|apr[èe]s|avant|tras|despu[ée]s\s+de|"
     r"ap[óo]s|depois\s+de|dopo|nach|vor)\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:and|et|y|e|und)\s+)?$",
@@ -170,7 +182,7 @@ LOSERS = re.compile(
 )
 """What stands before a city that another was chosen over."""
 ORIGIN = re.compile(
-    r"(?<!\w)(?:from|aus|desde|depuis|(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]|proveniente?s?\s+d\w+|vindos?\s+d[eao]s?|venut[oie]\s+da)\s+(?:the\s+)?$",
+    r"(?<!\w)(?:relev\w+\s+(?:de|a)|relais\s+d[eu]|takes?\s+over\s+from|succeed\w*|succ[èe]de\s+[àa]|testimone\s+d[ai]|testigo\s+de|testemunho\s+d[eo]|from|aus|desde|depuis|(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]|proveniente?s?\s+d\w+|vindos?\s+d[eao]s?|venut[oie]\s+da)\s+(?:the\s+)?$",
     FLAGS,
 )
 """What stands before a city that somebody or something comes from."""
