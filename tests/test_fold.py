@@ -76,6 +76,7 @@ def test_of_things_settled_as_one_the_statement_of_the_highest_rank_wins_and_of_
     (first,) = _facts(*states, settle=_as_one, rank=lambda record, when: (record.value("floor"),))
     (latest,) = _facts(*states, settle=_as_one)
     assert (first.value("name"), latest.value("name")) == ("Hall", "Attic")
+    assert (first.evidence.timestamp, latest.evidence.timestamp) == (day_of(1), day_of(2))
 
 
 # --- which records are one --------------------------------------------------------------------------------------------
