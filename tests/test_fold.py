@@ -76,6 +76,7 @@ def test_of_things_settled_as_one_the_statement_of_the_highest_rank_wins_and_of_
     (first,) = _facts(*states, settle=_as_one, rank=lambda record, when: (record.value("floor"),))
     (latest,) = _facts(*states, settle=_as_one)
     assert (first.value("name"), latest.value("name")) == ("Hall", "Attic")
+    assert (first.evidence.timestamp, latest.evidence.timestamp) == (day_of(1), day_of(2))
 
 
 # --- which records are one --------------------------------------------------------------------------------------------
@@ -209,6 +210,8 @@ def test_of_a_field_of_the_latest_the_last_statement_of_all_the_things_counts() 
         "floor": ("Hall, 3", day_of(3)),
         "use": ("Hall, 1, dance", day_of(0)),
     }
+    at_once = [state(0, HALL | {"floor": 1}), state(1, SAAL | {"floor": 2}, page=OTHER, day=0)]
+    assert _facts(*at_once, settle=_as_one, latest=("floor",))[0].value("floor") == 2
     (fact,) = _facts(*states[:3], settle=_as_one, latest=("floor", "use"))
     assert (fact.value("floor"), fact.value("use")) == (2, "dance")
 

@@ -2,6 +2,7 @@
 
 import cProfile
 import re
+from datetime import date
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper import read_page
+from scraper import Outcome, read_page
 from scraper.subjects.uccn.records import conferences
 from scraper.values.records import Page
 
@@ -99,6 +100,86 @@ def test_what_did_not_take_place_was_not_held(words: str) -> None:
 )
 def test_what_is_of_another_gathering_makes_no_host(words: str) -> None:
     assert conferences(_read(f"<p>{words}</p>")) == ()
+
+
+NAMED = {
+    "en": "Annual Conference of the UNESCO Creative Cities Network",
+    "fr": "conférence annuelle du Réseau des villes créatives de l’UNESCO",
+    "es": "Conferencia Anual de la Red de Ciudades Creativas de la UNESCO",
+    "it": "Conferenza annuale della Rete delle Città Creative dell’UNESCO",
+    "pt": "Conferência Anual da Rede de Cidades Criativas da UNESCO",
+    "de": "Jahreskonferenz des UNESCO Creative Cities Network",
+}
+NO_HOSTS = [
+    ("en", "Dundee took part in the 2019 {}."),
+    ("en", "Norwich (United Kingdom) sent two delegates to the 2018 {}."),
+    ("en", "Bristol boycotted the 2019 {}."),
+    ("en", "The University of Urbino (Italy) evaluated the 2019 {}."),
+    ("en", "In 2022, Braga (Portugal) was chosen to host the {}."),
+    ("en", "On 25 September 2023, UNESCO announced that Braga (Portugal) will host the next {}."),
+    ("en", "Tallinn (Estonia) missed out on the 2027 {}."),
+    ("en", "If Lisbon (Portugal) were to host the {} in 2027, it would need 3,000 rooms."),
+    ("fr", "Metz (France) était représentée à la {} en 2019."),
+    ("fr", "Istanbul (Turquie) renonce à accueillir la {} en 2023."),
+    ("fr", "La {} 2027 échappe à Nantes (France)."),
+    ("es", "Burgos asistió en 2019 a la {}."),
+    ("es", "Si Cádiz (España) acogiera la {} en 2027, necesitaría 3000 camas."),
+    (
+        "es",
+        "La reunión anual de las Ciudades Creativas de la Gastronomía de la UNESCO se celebró en Dénia (España) en 2017.",
+    ),
+    ("it", "Parma ha partecipato alla {} del 2018."),
+    ("it", "Istanbul (Turchia) rinuncia a ospitare nel 2023 la {}."),
+    ("pt", "Óbidos (Portugal) participou na {} de 2019."),
+    ("pt", "Se Lisboa (Portugal) acolher a {} em 2027, precisará de 3000 quartos."),
+    ("de", "Mannheim (Deutschland) nahm 2019 an der {} teil."),
+    ("de", "2022 war Heidelberg bei der {} vertreten."),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), NO_HOSTS)
+def test_who_only_took_part_was_chosen_lost_or_would_be_is_told_as_unread(language: str, words: str) -> None:
+    text = words.format(NAMED[language])
+    page = read_page(
+        f"<html lang={language}><head><title>News</title></head><body><main><h1>News</h1><p>{text}</p></main></body></html>".encode()
+    )
+    assert not [record for record in page.records if record.find("city") or record.find("hosts")], text
+    assert any(page.quote(span) in text for span in page.unread) or page.outcome is Outcome.LAYOUT_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "The 2025 {}, which was to be held in Chiang Mai (Thailand), will now take place in Enghien-les-Bains (France).",
+        ),
+        (
+            "fr",
+            "La {} 2025, qui devait se tenir à Chiang Mai (Thaïlande), aura finalement lieu à Enghien-les-Bains (France).",
+        ),
+        (
+            "de",
+            "Die {} 2025, die in Chiang Mai (Thailand) stattfinden sollte, findet in Enghien-les-Bains (Frankreich) statt.",
+        ),
+    ],
+)
+def test_where_a_conference_was_moved_away_from_is_no_host_of_it(language: str, words: str) -> None:
+    text = words.format(NAMED[language])
+    page = read_page(
+        f"<html lang={language}><head><title>News</title></head><body><main><h1>News</h1><p>{text}</p></main></body></html>".encode()
+    )
+    assert not any("Chiang Mai" in str(value.value) for record in page.records for value in record.values)
+
+
+@pytest.mark.parametrize(
+    "today", ["will welcome a film festival in 2025", "postponed its book fair", "has cancelled its fireworks"]
+)
+def test_what_a_host_of_then_does_today_changes_no_status(today: str) -> None:
+    text = f"Santos (Brazil), host of the {NAMED['en']} in 2022, {today}."
+    body = f"<html lang=en><head><title>News</title></head><body><main><h1>News</h1><p>{text}</p></main></body></html>"
+    page = read_page(body.encode(), captured=date(2025, 3, 1))
+    assert {str(record.value("status")) for record in page.records if record.find("status")} <= {"held"}
 
 
 @pytest.mark.parametrize(

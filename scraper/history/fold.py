@@ -185,9 +185,8 @@ def _word(one: Statements, state: State, record: Record, field: str | None) -> N
     number, capture = state.number, state.capture
     status = record.value(field) if field else None
     key = (capture.original, None if status is None else str(status), state.page.quote(record.span), record.rule)
-    words = one.wordings.setdefault(key, Counted(number, number, 0, None))
-    if words.last != number or words.captures == 0:
-        words.captures += len(state.numbers)
+    words = one.wordings.setdefault(key, Counted(number, number, len(state.numbers), None))
+    words.captures += 0 if words.last == number else len(state.numbers)
     words.last, words.memento_url = number, capture.memento_url
 
 
@@ -215,15 +214,13 @@ def _joined(table: RecordTable, together: list[Statements]) -> Statements:
         best = _better(table, one, other)
         latest = dict(one.latest)
         for field, stated in other.latest.items():
-            if field not in latest or stated[1].capture.timestamp > latest[field][1].capture.timestamp:
+            if field not in latest or stated[1].number > latest[field][1].number:
                 latest[field] = stated
-        one = Statements(
-            number=one.number,
+        one = replace(
+            one,
             record=best.record,
             state=best.state,
-            keys=one.keys | other.keys,
             captures=sorted({*one.captures, *other.captures}),
-            said={},
             latest=latest,
             wordings=one.wordings | other.wordings,
             statuses=_both(table, one.statuses, other.statuses),
