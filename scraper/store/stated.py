@@ -5,6 +5,9 @@ capture, `WARC-Target-URI` its original, `WARC-Source-URI` its memento URL; the 
 status line and `Content-Type` of the capture. `Archive-Name`, `Archive-Requested` and `Archive-Listed-Digest` say which
 archive listed it, for which time (14 digits), and with which digest. The digest of a response is that of its payload,
 that of a revisit is its `WARC-Payload-Digest`.
+
+A response that was stored as it is in somebody's WARC file keeps its own headers. The metadata record directly before it
+refers to it (`WARC-Refers-To`) and has these fields in its block, in place of whatever the record itself says.
 """
 
 import msgspec
