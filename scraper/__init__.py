@@ -90,7 +90,15 @@ if TYPE_CHECKING:
     from scraper.store.reader import Listed, StoredRecord, StoreReader
     from scraper.store.store import Store
     from scraper.store.sync import Failed, Listing, Progress, Synced, SyncOptions, sync
-    from scraper.values.capture import Archive, Capture, CapturedResponse, MementoURL, PassedOver, Revisit
+    from scraper.values.capture import (
+        Archive,
+        Capture,
+        CapturedResponse,
+        MementoURL,
+        PassedOver,
+        Revisit,
+        SourceRecord,
+    )
     from scraper.values.changes import ChangeRow
     from scraper.values.facts import (
         Cited,
@@ -172,7 +180,7 @@ _HOMES = {
     "scraper.store.reader": "Listed StoreReader StoredRecord",
     "scraper.store.store": "Store",
     "scraper.store.sync": "Failed Listing Progress SyncOptions Synced sync",
-    "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit",
+    "scraper.values.capture": "Archive Capture CapturedResponse MementoURL PassedOver Revisit SourceRecord",
     "scraper.values.changes": "ChangeRow",
     "scraper.values.facts": "Course Said Evidence Cited State Seen Wording Statements Counted Fact ConflictSide Conflict Claim",
     "scraper.values.subject": (
@@ -286,6 +294,7 @@ __all__ = [
     "Share",
     "Shown",
     "Side",
+    "SourceRecord",
     "Span",
     "State",
     "Statements",
