@@ -163,6 +163,9 @@ def main(arguments: list[str]) -> int:
         table = readers(Path(scratch))
         if options.atheris:
             return _atheris(table[options.atheris], options.rest)
+        if unknown := [name for name in options.reader or () if name not in table]:
+            print(f"there is no reader {unknown[0]!r}; there are {', '.join(table)}", file=sys.stderr)
+            return 2
         chosen = [table[name] for name in options.reader or table]
         each = -(-(SMOKE_INPUTS if options.smoke else options.inputs) // len(chosen))
         numbers = range(options.first, options.first + each)

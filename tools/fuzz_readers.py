@@ -1,6 +1,7 @@
 """Every reader of bytes that others wrote, as a function from bytes to nothing, with a corpus and the errors it documents."""
 
 import gzip
+import hashlib
 import io
 import json
 import shutil
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -15,6 +17,7 @@ import msgspec
 from scraper import extract, read_page, settings
 from scraper.archives import payload
 from scraper.archives.files import warc
+from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.http.fetch import Response
 from scraper.archives.http.manners import Manners, rest_seconds
@@ -24,6 +27,7 @@ from scraper.archives.memento.profiles import UNESCO, any_replay
 from scraper.archives.memento.replay import captured_response, redirect_within
 from scraper.archives.pattern import matches
 from scraper.dataset.build import build
+from scraper.dataset.kept import LastBuild
 from scraper.dataset.lock import read_lock
 from scraper.dataset.published import published, read_changes
 from scraper.dataset.stated import read_dataset
@@ -101,6 +105,13 @@ def readers(scratch: Path) -> dict[str, Reader]:
         Reader(name="dataset-csv", read=_table_in(scratch, made), corpus=_tables(made)),
         Reader(name="lock-json", read=_lock_in(scratch), corpus=(_lock(made),), mutations=mutate.JSON),
         Reader(name="host-state", read=_host_state_in(scratch), corpus=(_HOST_STATE,), mutations=mutate.JSON),
+        Reader(name="last-build", read=_last_build_in(scratch), corpus=(_last_build(made),), mutations=mutate.JSON),
+        Reader(
+            name="kept-index",
+            read=_kept_index_in(scratch),
+            corpus=(_kept_index(scratch, records),),
+            mutations=mutate.JSON,
+        ),
         Reader(name="page", read=_page, corpus=pages, mutations=mutate.PAGE),
         Reader(name="page-kinds", read=_page_kinds, corpus=pages, mutations=mutate.PAGE),
         Reader(name="diff", read=_diff, corpus=pages, mutations=mutate.PAGE),
@@ -219,6 +230,32 @@ def _shorter(path: Path) -> bytes:
     for part in ("conferences", "events", "objectives", "conflicts", "checks", "unread", "warnings"):
         document[part] = document[part][:2]
     return json.dumps(document).encode()
+
+
+def _remembered(place: Path, store: Store) -> LastBuild:
+    return LastBuild(place / "cache" / "build.json", place, ("dataset",), store, "the same")
+
+
+def _last_build(made: Path) -> bytes:
+    """Return what is remembered of the build of a small dataset."""
+    place = made.parent
+    with Store(place / "store") as store:
+        _remembered(place, store).keep(build(store, made))
+    return (place / "cache" / "build.json").read_bytes()
+
+
+def _kept_index(scratch: Path, records: tuple[bytes, ...]) -> bytes:
+    """Return the lines of an index of a WARC file, without the digest that seals them."""
+    folder, file = scratch / "index", scratch / "indexed.warc.gz"
+    file.write_bytes(mutate.warc_file(records[0], Random(0)))  # noqa: S311 - chance, no secret
+    _listed(file, folder)
+    (kept,) = folder.iterdir()
+    return b"".join(kept.read_bytes().splitlines(keepends=True)[:-1])
+
+
+def _listed(file: Path, folder: Path) -> list[Capture]:
+    archive = FileArchive(file, most_bytes=MOST_BYTES, report=_ignored, indexing=Indexing(folder=folder))
+    return list(archive.listed())
 
 
 _CSVS = ("timeline", "objectives", "events", "captures", "evidence", "changes")
@@ -451,6 +488,30 @@ def _lock_in(scratch: Path) -> Callable[[bytes], None]:
     def read(data: bytes) -> None:
         (folder / "lock.json").write_bytes(data)
         read_lock(folder)
+
+    return read
+
+
+def _last_build_in(scratch: Path) -> Callable[[bytes], None]:
+    """Find the build that is remembered, whatever stands there."""
+    place = scratch / "made"
+
+    def read(data: bytes) -> None:
+        (place / "cache" / "build.json").write_bytes(data)
+        with Store(place / "store") as store:
+            _remembered(place, store).found()
+
+    return read
+
+
+def _kept_index_in(scratch: Path) -> Callable[[bytes], None]:
+    """List a file by an index of it that is sealed, as one made by other means would be."""
+
+    def read(data: bytes) -> None:
+        (kept,) = (scratch / "index").iterdir()
+        lines = data if data.endswith(b"\n") else data + b"\n"
+        kept.write_bytes(lines + hashlib.sha256(lines).hexdigest().encode() + b"\n")
+        _listed(scratch / "indexed.warc.gz", scratch / "index")
 
     return read
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import msgspec
 
@@ -27,15 +27,14 @@ from scraper.values.capture import (
     Capture,
     CapturedResponse,
     PassedOver,
+    Place,
+    Precision,
+    Time,
     format_timestamp,
     parse_timestamp,
     sha1,
     urlkey,
 )
-
-Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$")]
-Place = Annotated[int, msgspec.Meta(ge=0, le=1 << 50)]
-Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
 
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):

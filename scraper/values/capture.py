@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Protocol
+from typing import Annotated, Protocol
 from urllib.parse import unquote
 
 import msgspec
@@ -24,6 +24,11 @@ _MEMENTO_URL = re.compile(
     re.ASCII,
 )
 
+
+Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$")]
+Place = Annotated[int, msgspec.Meta(ge=0, le=1 << 50)]
+Precision = Annotated[int, msgspec.Meta(ge=4, le=14)]
+"""What an index or a ledger says of a capture in a file: 14 digits, bytes, and how many of the digits are stated."""
 
 REVISIT = "warc/revisit"
 """The media type that indexes list for a revisit record; the type and status of the page are then not known."""

@@ -11,6 +11,9 @@ from scraper.archives.wanted import Wanted
 from scraper.values.capture import (
     REVISIT,
     MementoURL,
+    Place,
+    Precision,
+    Time,
     format_timestamp,
     is_web_address,
     media_type,
@@ -31,17 +34,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     type: str
     original: str
-    timestamp: str
-    precision: int = 14
-    offset: int
-    length: int
-    inside: int = 0
-    size: int = 0
+    timestamp: Time
+    precision: Precision = 14
+    offset: Place
+    length: Place
+    inside: Place = 0
+    size: Place = 0
     whole: bool = True
     record_id: str | None = None
     memento_url: str | None = None
     urlkey: str | None = None
-    statuscode: int | None = None
+    statuscode: Place | None = None
     mimetype: str | None = None
     digest: str | None = None
     digests: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from scraper.archives.files.index import Row
 from scraper.archives.files.places import stamp
 from scraper.archives.wanted import Wanted
 from scraper.durable import write_whole
+from scraper.values.capture import parse_timestamp
 
 _FORMAT = 3
 
@@ -75,7 +76,11 @@ class KeptIndexes:
                 if not Wanted(head.originals).covers(wanted) or (thorough and not head.thorough):
                     return None
                 decode = msgspec.json.Decoder(Row | str).decode
-                return [decode(line) for line in lines]
+                rows = [decode(line) for line in lines]
+                for one in rows:
+                    if isinstance(one, Row):
+                        parse_timestamp(one.timestamp)  # 31 June has 14 digits as well
+                return rows
         except (OSError, ValueError, msgspec.DecodeError):
             return None
 
