@@ -28,6 +28,7 @@ _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
 _OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
+_FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
     r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
@@ -316,7 +317,8 @@ class Objections:
     def _is_of_an_announcement(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year is that of an announcement or a choice, of a conference behind it ('In 2022, X was chosen to host')."""
         behind = [one.start for one in self._gatherings if one.whose != "other" and one.start >= year.end]
-        is_apart = not self._start <= year.start or not behind or group[-1].stop > behind[0] + _NEAR
+        is_apart = not self._start <= year.start or not behind or behind[0] - year.end > _FAR
+        is_apart = is_apart or group[-1].stop > behind[0] + _NEAR
         if self._context.form not in ("sentence", "heading") or is_apart:
             return False
         if any(one.start < year.start for one in self._gatherings if one.whose != "other"):
@@ -330,7 +332,8 @@ class Objections:
         object the conference is may be one of hosts.
         """
         behind = [one for one in self._gatherings if group[-1].stop <= one.start < clause[1] and one.whose != "other"]
-        if not behind or self._context.form not in ("sentence", "heading"):
+        is_far = not behind or behind[0].start - group[-1].stop > _FAR
+        if is_far or self._context.form not in ("sentence", "heading"):
             return False
         between = self._text[group[-1].stop : behind[0].start]
         others = [city.start for city in self._names.cities if group[-1].stop <= city.start < behind[0].start]

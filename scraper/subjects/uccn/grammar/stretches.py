@@ -416,6 +416,11 @@ class _Stretch:
             return "other" if self._context.about == "other" else "neutral"
         return ordered[0].whose
 
+    @cached_property
+    def _says_more(self) -> bool:
+        """Whether the stretch has words that speak of no host."""
+        return bool(self._names.unexplained(self._start, self._end))
+
     def _is_told_by_surroundings(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a city and a year may be taken for a host's though the stretch names no gathering.
 
@@ -429,7 +434,7 @@ class _Stretch:
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
             told = told or self._is_held
         else:
-            bare = self._context.about == "own" and not self._names.unexplained(self._start, self._end)
+            bare = self._context.about == "own" and not self._says_more
             told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
