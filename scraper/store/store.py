@@ -361,7 +361,7 @@ class Store(StoreReader):
                     )
                     size = start
                     break
-                self._note_gap(path, piece, is_last=piece.end == size)
+                self._note_gap(path, piece, before, is_last=piece.end == size)
                 continue
             has_our_name = has_our_name or piece.headers.get("warc-filename") == path.name
             if piece.type == "metadata":
@@ -409,13 +409,16 @@ class Store(StoreReader):
         was_whole = any(offset >= gap.offset for offset, _ in self._noted_in_index(path.name))
         return gap.torn and (has_our_name or (gap.begun and gap.offset == 0)) and not was_whole
 
-    def _note_gap(self, path: Path, gap: Gap, *, is_last: bool) -> None:
+    def _note_gap(self, path: Path, gap: Gap, before: warc.Record | None, *, is_last: bool) -> None:
         """Note what was lost in a gap: the captures that its heads or the index name, else the gap itself."""
         why = f"{counted(gap.end - gap.offset, 'byte')} of it: not a complete record"
         if is_last:
             self._ledger.execute("INSERT OR IGNORE INTO closed VALUES (?)", (path.name,))
         self.remarks.append(f"{path}, offset {gap.offset}: {why}; they are left unchanged")
         lost = dict(gap.heads)
+        if before is not None and "archive-name" in (said := warc.fields(before.block)):
+            head = lost.get(gap.offset) or {"warc-type": "response", "warc-target-uri": before.target}
+            lost[gap.offset] = completed(head, said)
         for offset, headers in self._noted_in_index(path.name):
             if gap.offset <= offset < gap.end and not lost.get(offset, {}).get("warc-target-uri"):
                 lost[offset] = headers

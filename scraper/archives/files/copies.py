@@ -28,13 +28,11 @@ def copy_of(file: IO[bytes], size: int, row: Row, most_bytes: int, shelf: Shelf)
     return _member(record.headers, record.block + (b"\r\n\r\n" if record.whole else b""))
 
 
-def source_of(file: IO[bytes], record: warc.Record, where: str) -> SourceRecord:
+def source_of(content: bytes, record: warc.Record, where: str) -> SourceRecord:
     """Return a record as what a response was read from, with its bytes where they can be stored as they lie."""
     not_alone = "it is not the one sound record of a gzip member"
     if record.inside:
         return SourceRecord(where=where, why_not=not_alone)
-    file.seek(record.offset)
-    content = file.read(record.length)
     if "warc-record-id" not in record.headers:
         why_not = "it is no WARC record with an id"
     elif record.type != "response":
@@ -44,7 +42,7 @@ def source_of(file: IO[bytes], record: warc.Record, where: str) -> SourceRecord:
     elif not record.sound:
         why_not = not_alone
     else:
-        return SourceRecord(where=where, headers=record.headers, member=content)
+        return SourceRecord(where=where, headers=record.headers, member=content[: record.length])
     return SourceRecord(where=where, why_not=why_not)
 
 

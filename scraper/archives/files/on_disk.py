@@ -1,5 +1,6 @@
 """WARC files, WACZ files and saved pages, on disk or in an object store, as an archive."""
 
+import io
 import logging
 import sqlite3
 import traceback
@@ -191,12 +192,14 @@ class FileArchive:
             )
         with self._pieces[piece].open(self._shelf) as (file, size):
             if inside < _FAR_INSIDE:
-                record = warc.record_at(file, offset, length, self._most_bytes, inside)
+                file.seek(offset)
+                content = file.read(length)  # all at once: an object store is asked once
+                record = warc.record_at(io.BytesIO(content), 0, length, self._most_bytes, inside)
             else:
                 unpacked, size = self._shelf.unpacked((piece, offset), flat(file, size, offset))
                 record = warc.record_at(unpacked, inside, max(size - inside, 0), self._most_bytes)
-                record = msgspec.structs.replace(record, inside=inside)
-            source = source_of(file, record, f"{_short(self._pieces[piece])}, offset {offset}")
+                record, content = msgspec.structs.replace(record, inside=inside), b""
+            source = source_of(content, record, f"{_short(self._pieces[piece])}, offset {offset}")
         if not record.whole:
             declared = record.headers["content-length"]
             raise CaptureFailure(
