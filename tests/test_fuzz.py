@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 
 NAMES = (
     "warc warc-archive one-piece arc wacz saved-page capture-json store cdx timemap index-server address http-message content replay "
-    "settings dataset-json dataset-csv lock-json host-state page page-kinds diff"
+    "settings dataset-json dataset-csv lock-json host-state last-build kept-index page page-kinds diff"
 ).split()
 FEW = settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
 
