@@ -11,6 +11,7 @@ from scraper.subjects.uccn.grammar.words import (
     BESIDE,
     CONCESSION,
     FLAGS,
+    GIVEN_UP,
     GOVERNED,
     MOVED_FROM,
     MOVED_FROM_BEHIND,
@@ -92,6 +93,7 @@ class Objections:
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
             or self._is_moved_from(group)
+            or GIVEN_UP.search(self._text, *clause) is not None
             or _IF[self._language.code].match(self._text, clause[0], start) is not None
         )
         return "unread" if speaks_against else None

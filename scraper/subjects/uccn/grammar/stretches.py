@@ -20,6 +20,7 @@ from scraper.subjects.uccn.grammar.words import (
     CAPTION,
     FLAGS,
     LOSERS,
+    NAMED_HOST,
     ONES,
     ORIGIN,
     Words,
@@ -257,7 +258,7 @@ class _Stretch:
             if not city.partial
             and not _POSSESSIVE.match(self._text, city.end, self._end)
             and not self._is_behind(city, cities, LOSERS)
-            and not self._is_behind(city, cities, ORIGIN)
+            and (not self._is_behind(city, cities, ORIGIN) or NAMED_HOST.match(self._text, city.stop, self._end))
             and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
         ]
 

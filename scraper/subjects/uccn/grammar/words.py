@@ -61,8 +61,7 @@ _HOSTS = (
 _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
-    r"[ée]chapp\w+\s+[àa]|(?:se\s+)?qued\w+\s+sin|leer\s+aus|miss(?:ed|es)\s+out|perdeu|perdi[óo]|ha\s+perso|a\s+perdu|"
-    r"renonc\w+|renunci\w+|rinunci\w+|desisti\w+|verzichte\w*|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|retir[óo]|ritir\w+|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|escrevemos|escribimos|"
+    r"earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|escrevemos|escribimos|"
     r"abbiamo\s+scritto|avons\s+[ée]crit|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
     r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
     r"nothing\s+to\s+do\s+with|rien\s+[àa]\s+voir|nada\s+(?:que|a)\s+ver|niente\s+a\s+che\s+(?:fare|vedere)|nichts\s+zu\s+tun|den(?:y|ied|ies|ying)|d[ée]ment(?:i\w*|ent)?|desm(?:int|ient|ent)\w*|smenti\w+|dementier\w*|bestreit\w*|bestritt\w*|"
@@ -115,11 +114,19 @@ ANNOUNCED = re.compile(
     FLAGS,
 )
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
-HOST_OF_THEN = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){0,3}?(?:hosts?|h[ôo]tes?|anfitri\w+|sede|siège|Gastgeber\w*|ospitante|seat|venue)(?!\w)[^,;.]*,",
+NAMED_HOST = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){0,3}?(?:hosts?|h[ôo]tes?|anfitri\w+|sede|siège|Gastgeber\w*|ospitante|seat|venue)(?!\w)",
     FLAGS,
 )
+"""What says of a city, behind a comma, that it is or was a host, whatever else is said of it."""
+HOST_OF_THEN = re.compile(rf"{NAMED_HOST.pattern}[^,;.]*,", FLAGS)
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
+GIVEN_UP = re.compile(
+    r"(?<!\w)(?:[ée]chapp\w+\s+[àa]|(?:se\s+)?qued\w+\s+sin|leer\s+aus|miss(?:ed|es)\s+out|perdeu|perdi[óo]|ha\s+perso|a\s+perdu|renonc\w+|"
+    r"renunci\w+|rinunci\w+|desisti\w+|verzichte\w*|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|retir[óo]|ritir\w+)(?!\w)",
+    FLAGS,
+)
+"""What is said of a city that lost the conference, or gave it up: it is of this city alone."""
 MOVED_FROM = re.compile(
     r"(?<!\w)(?:(?:was|were)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)|devai(?:t|ent)\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*|(?:iban?\s+a|deb[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse)|inicialmente\s+(?:previst|anunciad)\w+|doveva(?:no)?\s+(?:svolgersi|tenersi|aver\s+luogo)|"
