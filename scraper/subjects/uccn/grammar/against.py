@@ -52,7 +52,8 @@ _IF = {  # how a clause begins that says what would be
         "de": r"sollten?\s|falls\s",
     }.items()
 }
-_QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}[”“»]|\"[^\"\n]{8,}\"")
+_OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
+_QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}(?:[”“»]|\Z)|\"[^\"\n]{8,}\"")
 
 Objection = Literal["unread", "membership", "a date of posting"]
 """What becomes of a pair that something speaks against: it is unread, or set aside for a reason."""
@@ -93,6 +94,7 @@ class Objections:
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
             or self._is_moved_from(group)
+            or self._is_an_option(group)
             or GIVEN_UP.search(self._text, *clause) is not None
             or _IF[self._language.code].match(self._text, clause[0], start) is not None
         )
@@ -298,6 +300,11 @@ class Objections:
             and len(self._names.cities) < len(self._names.years)
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
         )
+
+    def _is_an_option(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y')."""
+        asked = self._text.find("?", self._start, group[0].start)
+        return asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1
 
     def _is_moved_from(self, group: tuple[City, ...]) -> bool:
         """Say whether the conference was to be in a city, and went to another that the sentence names behind it."""

@@ -61,7 +61,7 @@ _HOSTS = (
 _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
-    r"earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|escrevemos|escribimos|"
+    r"would\s+(?:cost|need|require)|exig(?:iria|ir[íi]a|erait)|cost(?:aria|ar[íi]a|erebbe)|co[ûu]terait|precisaria|necesitar[íi]a|richiederebbe|br[äa]uchte|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|escrevemos|escribimos|"
     r"abbiamo\s+scritto|avons\s+[ée]crit|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
     r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
     r"nothing\s+to\s+do\s+with|rien\s+[àa]\s+voir|nada\s+(?:que|a)\s+ver|niente\s+a\s+che\s+(?:fare|vedere)|nichts\s+zu\s+tun|den(?:y|ied|ies|ying)|d[ée]ment(?:i\w*|ent)?|desm(?:int|ient|ent)\w*|smenti\w+|dementier\w*|bestreit\w*|bestritt\w*|"
