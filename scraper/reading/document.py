@@ -54,7 +54,7 @@ _CHROME_CLASS = re.compile(
     r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
     r"(?:related|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|sidebar|"
     r"advert\w*|comments?(?:-?list)?|nav|navbar|navigation|pathway|toc)"
-    r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|wrapper))*",
+    r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|first|second|primary|secondary|wrapper))*",
     re.IGNORECASE,
 )
 _NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")

@@ -97,6 +97,8 @@ def _gathering(
         or _is_of_one_country(lead, owner["whose"] if owner else "", words)
     ):
         return Gathering("other", match.start(), match.end())
+    if neutral and not series and not _EDITION.match(match[0]) and _OTHERS.search(lead):
+        return Gathering("other", match.start(), match.end())
     if series or neutral:
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
         if theirs:
@@ -121,6 +123,11 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
+_OTHERS = re.compile(
+    r"\b(?:other|further|d[’']autres|autres|otr[ao]s|outr[ao]s|altr[ei]|andere[rnsm]?|weitere[rnsm]?)\s+(?:[^\W\d_]+\s+)?$",
+    FLAGS,
+)
+_EDITION = re.compile(r"[ée]?di[tcçz]", FLAGS)
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
 
