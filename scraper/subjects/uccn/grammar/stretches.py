@@ -428,7 +428,8 @@ class _Stretch:
         A day, or a month, is seldom the conference's there, unless the city is the one that receives.
         """
         if self._context.announced and self._context.about == "own":
-            return True
+            tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
+            return not tells_something
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
         if year.dates is not None or self._has_month(year):
