@@ -64,6 +64,18 @@ def test_the_body_field_is_read_and_the_other_fields_are_not() -> None:
     assert "Suzhou" not in text
 
 
+def test_tables_beside_the_body_field_are_read_in_their_order_and_those_of_other_articles_are_not() -> None:
+    def table(city: str) -> str:
+        return f"<table><tr><td>{city}</td></tr></table>"
+
+    body = (
+        f"<div id=block-system-main>{table('Lyon')}<div class=field-name-body>{table('Ghent')}</div>"
+        f"<div class=view-content>{table('Metz')}</div><div class=related>{TRAP}{table('Suzhou')}</div></div>{table('Bonn')}"
+    )
+    name, text = _layout(body)
+    assert (name, text.split()) == ("drupal7-body", ["Lyon", "Ghent", "Metz"])
+
+
 def test_a_body_field_outside_of_the_main_block_is_not_the_pages() -> None:
     name, text = _layout(f"<div class=field-name-body>{TRAP}</div><div id=block-system-main>{FACTS}</div>")
     assert name == "drupal7-main"
@@ -156,6 +168,16 @@ def test_what_a_general_layout_read_is_doubted_and_what_a_sure_one_read_is_not(l
     assert (page.outcome, page.layout, len(conferences(page))) == (Outcome.EXTRACTED, layout, 2)
     general = not next(one.sure for one in LAYOUTS if one.name == layout)
     assert (GeneralLayout(layout) in page.notices) == general
+
+
+def test_a_page_without_paragraphs_that_may_name_hosts_is_told_and_not_read() -> None:
+    words = "Minutes of the council<br>UNESCO Creative Cities Network<br>The Annual Conference of the Network was in Fabriano, 2019<br>"
+    page = read_page(_page(words, "Council"), original="https://council.example/minutes")
+    assert (page.outcome, page.layout, page.records) == (Outcome.LAYOUT_UNKNOWN, None, ())
+    other = read_page(
+        _page("The council met on 3 May 2019.<br>" * 9, "Council"), original="https://council.example/minutes"
+    )
+    assert (other.outcome, other.layout) == (Outcome.NO_FACTS, None)
 
 
 def test_a_page_of_another_site_without_layout_is_no_alarm() -> None:

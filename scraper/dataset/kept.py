@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-import scraper
 from scraper.dataset.build import Built
 from scraper.durable import write_whole
 from scraper.store.reader import StoreReader
@@ -68,7 +67,7 @@ def _stamp(path: Path) -> _Stamp:
 
 def _program() -> list[_Stamp]:
     """Return the stamps of the files of this program."""
-    root = Path(scraper.__file__).parent
+    root = Path(__file__).parent.parent
     folders = (entry for entry in os.walk(root) if not entry[0].endswith("__pycache__"))
     return sorted(_stamp(Path(folder, name)) for folder, _, names in folders for name in names)
 

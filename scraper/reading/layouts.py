@@ -27,14 +27,28 @@ _DRUPAL_TITLE = etree.XPath(
 )
 _DRUPAL_ROWS = etree.XPath(f"//*[@id='block-system-main']//*[{_with_class('views-row')}]")
 _TYPO3_NEWS = etree.XPath(f"//*[{_with_class('news-single-item')}]")
+_BEFORE = etree.XPath("preceding::table")
 _STRING = etree.XPath("string()")
 _FLOWING = etree.XPath("//body//p | //body//li | //body//td | //body//h1 | //body//h2 | //body//h3")
 
 
 def drupal7_body(tree: Tree) -> list[Any]:
-    """The body field of a Drupal 7 node."""
+    """The body field of a Drupal 7 node, and the tables that stand beside it in the main block."""
     found: list[Any] = _DRUPAL_BODY(tree)
-    return found[:1]
+    main = found[0].xpath("ancestor::*[@id='block-system-main'][1]") if found else []
+    tables = [table for table in main[0].iter("table") if not _is_part_of(table, found[0], main[0])] if main else []
+    before = set(_BEFORE(found[0])) if tables else set()
+    return [*(one for one in tables if one in before), *found[:1], *(one for one in tables if one not in before)]
+
+
+def _is_part_of(table: Any, body: Any, main: Any) -> bool:
+    """Say whether a table stands in the body, in another table, or in what is no main content of a main block."""
+    for above in table.iterancestors():
+        if above is main:
+            return False
+        if above is body or above.tag == "table" or is_chrome(above):
+            return True
+    return False
 
 
 def drupal7_main(tree: Tree) -> list[Any]:
@@ -128,6 +142,15 @@ def densest(tree: Tree) -> list[Any]:
     return [parts[-1] if parts else body] if whole else []
 
 
+def bare_body(tree: Tree) -> list[Any]:
+    """The body of a page that has no paragraphs and no lists, as texts have that were made into HTML by line breaks alone."""
+    body = tree.find(".//body")
+    return [body] if body is not None and len("".join(seen_texts(body)).strip()) >= _LEAST_LETTERS else []
+
+
+BARE = "bare-body"
+"""The layout of a page of which nobody can tell what is its main content: it is looked through, and not read."""
+_LEAST_LETTERS = 80
 _AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p"))
 _MOST_OF = 0.8
 _GENERAL = (
@@ -142,6 +165,6 @@ LAYOUTS = (
 )
 NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL)
 LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
-ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False))
+ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False), Layout(BARE, bare_body, sure=False))
 """For pages of sites that are not watched, whose systems nobody knows."""
 SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

@@ -13,5 +13,5 @@ _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
 def layouts_of(original: str | None) -> tuple[Layout, ...]:
-    """Return the layouts to try where the address is of no kind of page: those of any site where it is none of ours."""
+    """Return the layouts to try for an address that belongs to no page kind; for sites other than UNESCO's, these are all."""
     return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
