@@ -874,3 +874,29 @@ def test_a_locked_build_knows_which_of_two_payloads_was_there(tmp_path: Path) ->
         store.add(capture, _response(capture, b"forged"))
         assert store.counts() == (2, 2)
         assert build_locked(store, tmp_path / "dataset").differences == ()
+
+
+def test_what_is_added_costs_no_more_in_a_store_of_eight_times_as_many(tmp_path: Path) -> None:
+    """The work of the ledger, in hundreds of SQLite's instructions, for the last twenty captures of one page."""
+
+    def steps(many: int) -> int:
+        taken = 0
+
+        def step() -> int:
+            nonlocal taken
+            taken += 1
+            return 0
+
+        with Store(tmp_path / str(many)) as store:
+            for number in range(many):
+                if number == many - 20:
+                    store._ledger.set_progress_handler(step, 100)
+                _add(
+                    store,
+                    f"2019{number // 60 // 24 + 1:02}01{number // 60 % 24:02}{number % 60:02}00",
+                    HTML + b"%d" % number,
+                )
+            store._ledger.set_progress_handler(None, 0)
+        return taken
+
+    assert steps(800) < 2 * steps(100)

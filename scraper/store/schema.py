@@ -44,6 +44,7 @@ CREATE INDEX IF NOT EXISTS records_by_capture ON records (urlkey, timestamp);
 CREATE INDEX IF NOT EXISTS listed_by_record ON listed (record);
 CREATE INDEX IF NOT EXISTS records_by_digest ON records (urlkey, digest);
 CREATE INDEX IF NOT EXISTS listed_by_digest ON listed (urlkey, digest);
+CREATE INDEX IF NOT EXISTS listed_as_damaged ON listed (urlkey, requested) WHERE outcome = 'damaged';
 """
 
 
