@@ -41,17 +41,6 @@ _NO_SUBJECT = re.compile(
     r"(?<!\w)(?:in|at|to|from|near|by|[àa]|au|aux|en|dans|par|em|n[oa]s?|ao?s?|al|nel\w*|da|por|zu|von|durch|nach|(?<!city\s)(?<!town\s)of|(?<!ville\s)de|(?<!cidade\s)d[eo]|(?<!citt[àa]\s)di)\s+(?:the\s+|la\s+|los\s+)?$",
     FLAGS,
 )
-_IF = {  # how a clause begins that says what would be
-    code: re.compile(rf"\W*(?:{words})", FLAGS)
-    for code, words in {
-        "en": r"if\s|should\s|were\s",
-        "fr": r"si\s|s[’']",
-        "es": r"si\s|de\s+ser\s",
-        "it": r"se\s",
-        "pt": r"se\s|caso\s",
-        "de": r"sollten?\s|falls\s",
-    }.items()
-}
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}(?:[”“»]|\Z)|\"[^\"\n]{8,}\"")
 
@@ -96,7 +85,7 @@ class Objections:
             or self._is_moved_from(group)
             or self._is_an_option(group)
             or GIVEN_UP.search(self._text, *clause) is not None
-            or _IF[self._language.code].match(self._text, clause[0], start) is not None
+            or self._words.condition.match(self._text, clause[0], start) is not None
         )
         return "unread" if speaks_against else None
 

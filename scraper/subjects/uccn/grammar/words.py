@@ -253,6 +253,7 @@ class Words(msgspec.Struct, frozen=True):
     people: re.Pattern[str]
     since: re.Pattern[str]
     denied: re.Pattern[str]
+    condition: re.Pattern[str]
     joined: re.Pattern[str]
     of_members: re.Pattern[str]
     posted: re.Pattern[str]
@@ -345,6 +346,7 @@ def words(language: Language) -> Words:
             rf"de)(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
+        "condition": rf"\W*(?:{language.condition})",
         "denied": rf"(?<!\w)(?:{language.denied}|{_UNREAL})(?!\w)",
         "of_members": (
             rf"(?<!\w)(?:{language.since}|members?(?:hip)?|membre\w*|miembro\w*|membro|membri|adh[ée]\w+|ades\w+|"

@@ -132,6 +132,7 @@ GERMAN = Language(
     people=r"Delegierte[rn]?|Delegation(?:en)?|Vertreter\w*|(?:Ober)?b[üu]rgermeister\w*|Teilnehm\w+|Expert\w+|K[üu]nstler\w*|Redner\w*|Besucher\w*|Koordinator\w*|Freunde|B[üu]ro\s+in|G[äa]ste|Studierende\w*|Minister\w*|Autor\w*|K[öo]che",
     among=r"darunter|unter\s+anderem|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
+    condition=r"sollten?\s|falls\s",
     denied=r"ob|w[üu]rde\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chte?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
     joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
     posted=r"ver[öo]ffentlicht|aktualisiert|Letzte\s+(?:Aktualisierung|[ÄA]nderung)|Stand|gedruckt|erstellt|Quelle|Fotos?|Bild(?:nachweis)?|Pressemitteilung",

@@ -132,6 +132,7 @@ ITALIAN = Language(
     people=r"delegat[ie]|delegazion[ei]|rappresentant[ei]|sindac[oi]|sindaca|partecipant[ei]|espert[ei]|artist[ie]|relator[ei]|visitator[ei]|coordinator[ei]|amic[ie]|ufficio\s+di|ospiti|student[ei]|ministr[oi]|scrittor[ei]|chef|provenient[ei]",
     among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
     since=r"dal(?:l[’'])?|creata\s+nel|fondat[ao]\s+nel|nat[ao]\s+nel|costruit[ao]\s+nel|designat[aei]\s+nel|membr[oi]\s+dal|agenda|entro|fino\s+al|©",
+    condition=r"se\s",
     denied=r"non|\w+rebbe(?:ro)?|suppon\w+|immagin\w+|rettifica|correzione|errata|una\s+versione\s+precedente|per\s+errore|erronea\w*|sbagliat\w+|voci|mai|non\s+(?:si|[èe]|ha|hanno|sono|sar[àa]|fu|era)|invece\s+(?:di|che)|anzich[ée]|potrebbe\w*|avrebbe\w*|sarebbe\w*|smenti\w+|fallit\w+|ritirat\w+|sperava|pers[oa]|sconfitt\w+|bocciat\w+|se\s+(?:la|si)|n[ée]",
     joined=r"(?:accolt|accettat|inserit)[aeio]\s+nella\s+rete|divent\w+|entrat[aeio]|design\w+|ammess[aeio]|membr[oi]\s+dal|gemell\w+|fondat[aeio]|nat[aoie]|aderi\w+|fa(?:nno)?\s+parte\s+dal",
     posted=r"pubblicat[aeio]|aggiornat[aeio]|ultim[oa]\s+(?:aggiornamento|modifica)|stampat[ao]|creat[ao]\s+il|redatt[ao]|rivist[ao]|fonte|foto(?:grafie)?|crediti|comunicato",

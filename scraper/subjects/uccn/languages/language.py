@@ -39,8 +39,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid; `expects`
       counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
-      stands before; what is `denied`, doubted or only wished; the year in which a city `joined` the network; when a page
-      was `posted`.
+      stands before; what is `denied`, doubted or only wished; the beginning of a clause about a `condition`; the year in
+      which a city `joined` the network; when a page was `posted`.
     * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles` and
       `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
     """
@@ -117,6 +117,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     among: str
     since: str
     denied: str
+    condition: str
     joined: str
     posted: str
     respectively: str

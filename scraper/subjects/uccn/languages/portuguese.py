@@ -135,6 +135,7 @@ PORTUGUESE = Language(
     people=r"delegad[ao]s?|delega[çc](?:[ãa]o|[õo]es)|representantes?|prefeit[ao]s?|autarcas?|presidentes?|participantes?|especialistas?|artistas?|oradores?|visitantes?|coordenador\w*|amig[ao]s|escrit[óo]rio\s+(?:de|em)|convidad[ao]s?|estudantes?|ministr[ao]s?|escritor\w*|chefs?|vind[ao]s?",
     among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|,\s+como|por\s+exemplo|nomeadamente",
     since=r"desde|criada\s+em|fundad[ao]\s+em|nascid[ao]\s+em|constru[íi]d[ao]\s+em|designad[ao]s?\s+em|membros?\s+desde|agenda|at[ée]|©",
+    condition=r"se\s|caso\s",
     denied=r"n[ãa]o|seria[m]?|haveria[m]?|gostaria[m]?|acolheria[m]?|receberia[m]?|suponha\w*|imagin\w+|corre[çc][ãa]o|errata|uma\s+vers[ãa]o\s+anterior|por\s+(?:erro|engano|lapso)|err[ao]d\w+|erroneamente|rumor(?:es)?|boatos?|nunca|jamais|n[ãa]o\s+(?:se|foi|[ée]|ser[áa]|teve|acolheu|recebeu|conseguiu)|em\s+vez\s+de|poderi[ao]m?|teria[m]?|desment\w+|fracass\w+|retirad\w+|esperava|perdeu|derrotad\w+|rejeitad\w+|se\s+a\b|nem",
     joined=r"(?:acolhid|aceit|integrad|recebid)[ae]?s?\s+na\s+rede|torn(?:ou|aram)-se|passou\s+a\s+ser|aderi\w+|junt(?:ou|aram)-se|ingress\w+|designad[ao]s?|designa[çc][ãa]o|admitid[ao]s?|membros?\s+desde|geminad\w+|fundad[ao]s?|nascid[ao]s?|entr(?:ou|aram)|integr(?:a|am|ou)\s+a\s+rede",
     posted=r"publicad[ao]s?|atualizad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o)|impress[ao]|criad[ao]\s+em|redigid\w+|revist[ao]|fonte|fotos?|fotografias?|cr[ée]ditos?|comunicado",

@@ -134,6 +134,7 @@ SPANISH = Language(
     people=r"delegad[ao]s?|delegaci(?:[óo]n|ones)|representantes?|alcald\w+|participantes?|expert[ao]s?|artistas?|ponentes?|visitantes?|coordinador\w*|amig[ao]s|oficina\s+(?:de|en)|invitad[ao]s?|estudiantes?|ministr[ao]s?|escritor\w*|cociner[ao]s?|chefs?|procedentes?|llegad[ao]s?",
     among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
+    condition=r"si\s|de\s+ser\s",
     denied=r"expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
     joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron",
     posted=r"publicad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n)|impres[ao]|creado\s+el|redactad\w+|revisad[ao]|fuente|fotos?|fotograf[íi]as?|cr[ée]ditos?|comunicado",
