@@ -341,10 +341,15 @@ class Objections:
         if OTHER_PART.search(between) or _NO_SUBJECT.search(before):
             return OTHER_PART.search(between) is not None
         behind_it = self._text[behind[0].end : clause[1]]
-        if ":" in between or self._words.ties.search(between) or self._words.hosts_behind.search(behind_it):
+        place = TAKES_PART.search(between)
+        if ":" in between or self._words.hosts_behind.search(behind_it):
             return False
+        if tie := next(reversed(list(self._words.ties.finditer(between))), None):
+            # Who receives something else there is a guest ('X received an award at the …').
+            at = group[-1].stop
+            return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
         says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
-        return NO_HOSTS.search(between) is not None or (TAKES_PART.search(between) is not None and bool(says_more))
+        return NO_HOSTS.search(between) is not None or (place is not None and bool(says_more))
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""

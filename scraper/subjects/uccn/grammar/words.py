@@ -97,8 +97,8 @@ TAKES_PART = re.compile(
 )
 """What stands before the conference's name where something is done at it, or to it, by who takes part."""
 NO_HOSTS = re.compile(
-    r"(?<!\w)(?:attend\w*|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
-    r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|f[ée]licit\w+|"
+    r"(?<!\w)(?:attend\w*|Gast|guests?\s+(?:of|at)|invit[ée]e?s?|invitad\w+|convidad\w+|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
+    r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|f[ée]licit\w+|hail(?:ed|s)|prais(?:ed|es)|salu(?:e|ent|é\w*)|saluda\w*|saúda\w*|elogi\w+|gelobt|lobte\w*|"
     r"(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*|"
     r"asisti\w+|falt[óo]u?|abandon\w+|patrocin\w+|critic\w+|apoy\w+|disert\w+|boicote\w+|sigui\w+|"
     r"assisti\w+|diserta\w*|sponsorizz\w+|finanzi\w+|lasci[òo]|abbandon\w+|boicott\w+|sostenut\w+|mancat\w+|"
@@ -122,7 +122,7 @@ NAMED_HOST = re.compile(
 HOST_OF_THEN = re.compile(rf"{NAMED_HOST.pattern}[^,;.]*,", FLAGS)
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
 GIVEN_UP = re.compile(
-    r"(?<!\w)(?:[ée]chapp\w+\s+[àa]|(?:se\s+)?qued\w+\s+sin|leer\s+aus|miss(?:ed|es)\s+out|perdeu|perdi[óo]|ha\s+perso|a\s+perdu|renonc\w+|"
+    r"(?<!\w)(?:[ée]chapp\w+\s+[àa]|(?:se\s+)?qued\w+\s+sin|leer\s+aus|miss(?:ed|es)\s+out|losing|perdeu|perdi[óo]|ha\s+perso|a\s+perdu|renonc\w+|"
     r"renunci\w+|rinunci\w+|desisti\w+|verzichte\w*|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|retir[óo]|ritir\w+)(?!\w)",
     FLAGS,
 )
