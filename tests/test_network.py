@@ -300,6 +300,8 @@ def test_a_captured_429_and_other_answers_stop_nobody(answer: Response, host: Ho
 def test_a_page_about_challenges_is_no_challenge() -> None:
     assert is_challenge(CHALLENGE)
     assert not is_challenge(b"<title>Annual conferences</title><p>The session verification is on Monday</p>")
+    assert is_challenge(b"<html><TITLE>\n  Just a\n moment...</TITLE>")
+    assert not is_challenge(b"<title>News</title><p>Just a moment</p>")
     assert not is_challenge(b"")
 
 

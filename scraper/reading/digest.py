@@ -39,7 +39,9 @@ def code_digest(modules: Mapping[str, str]) -> str:
     Comments, docstrings, blanks, line ends and the order of the modules make no difference, nor does the name of one: an import
     of a module that is given counts as what that module does. It is the same in all versions of Python.
     """
-    words = {f"{_FROM} {name}": list(_words(ast.parse(source))) for name, source in modules.items()}
+    words: dict[str, list[str]] = {}
+    for name, source in modules.items():
+        _add_words(ast.parse(source), words.setdefault(f"{_FROM} {name}", []))
     own = {name: _sha256("" if word in words else word for word in found) for name, found in words.items()}
     return _sha256(sorted(_sha256(own.get(word, word) for word in found) for found in words.values()))
 
@@ -55,26 +57,26 @@ def _content(table: bytes) -> bytes:
     return json.dumps(json.loads(table)).encode()
 
 
-def _words(node: Any) -> Iterator[str]:
-    """Yield a syntax tree as words. What is None or empty is left out: later versions of Python have more such fields."""
+def _add_words(node: Any, words: list[str]) -> None:
+    """Add a syntax tree as words. What is None or empty is left out: later versions of Python have more such fields."""
     if isinstance(node, ast.ImportFrom):
-        yield f"{_FROM} {node.module}"
-        yield from _words(node.names)
+        words.append(f"{_FROM} {node.module}")
+        _add_words(node.names, words)
     elif isinstance(node, ast.AST):
-        yield type(node).__name__
+        words.append(type(node).__name__)
         for field in node._fields:
             value = getattr(node, field, None)
             if value is not None and value != []:
-                yield f".{field}"
-                yield from _words(value)
-        yield ")"
+                words.append(f".{field}")
+                _add_words(value, words)
+        words.append(")")
     elif isinstance(node, list):
         for one in node:
             if not _is_docstring(one):
-                yield from _words(one)
-        yield "]"
+                _add_words(one, words)
+        words.append("]")
     else:
-        yield f"{type(node).__name__} {node!r}"
+        words.append(f"{type(node).__name__} {node!r}")
 
 
 def _is_docstring(node: Any) -> bool:

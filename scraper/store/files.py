@@ -12,6 +12,7 @@ from typing import IO
 import msgspec
 
 from scraper.archives.files import warc
+from scraper.archives.files.members import INFLATING, inflater
 from scraper.errors import RecordDamaged, StoreError
 from scraper.store.records import warcinfo, with_metadata
 
@@ -107,7 +108,7 @@ class WarcFiles:
             found = _record(content)
             if said:
                 found = with_metadata(found, _record(before))
-        except (OSError, ValueError, zlib.error) as error:
+        except (OSError, ValueError) as error:
             raise RecordDamaged(f"{path}, offset {offset}: cannot be read: {error}; {HOW_TO_HAVE_IT}") from error
         if not found.whole:
             raise RecordDamaged(f"{path}, offset {offset}: the record is incomplete; {HOW_TO_HAVE_IT}")
@@ -163,9 +164,12 @@ def _record(content: bytes) -> warc.Record:
 
 
 def _member(piece: bytes) -> bytes:
-    """Return what a gzip member holds, inflated once. Raises ValueError, zlib.error where it is not whole and sound."""
-    engine = zlib.decompressobj(31)
-    plain = engine.decompress(piece, _LARGEST_RECORD)
+    """Return what a gzip member holds, inflated once. Raises ValueError where it is not whole and sound."""
+    engine = inflater()
+    try:
+        plain: bytes = engine.decompress(piece, _LARGEST_RECORD)
+    except INFLATING as error:
+        raise ValueError(str(error)) from error
     if not engine.eof or engine.unused_data:
         raise ValueError("the record is incomplete")
     return plain

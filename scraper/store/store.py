@@ -121,7 +121,7 @@ class Store(StoreReader):
         there = self._record_of(key, timestamp, digest)
         if there is None or tells_more(response.capture, there):
             same = self._payload_of(key, digest, response.status) if response.body else None
-            key, timestamp = self._append(response, listed.digest, same)
+            key, timestamp = self._append(response, digest, listed.digest, same)
             if (kept := self._record_of(key, timestamp, digest)) is not None:
                 self._ledger.execute("INSERT OR IGNORE INTO digests VALUES (?, ?)", (sha256(response.body), kept.id))
         self._list_best(listed, key, timestamp, digest)
@@ -169,7 +169,7 @@ class Store(StoreReader):
         revisit = msgspec.structs.replace(response, capture=own, requested=listed.timestamp)
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
         if self._record_of(key, timestamp, same.digest) is None:
-            key, timestamp = self._append(revisit, listed.digest, same)
+            key, timestamp = self._append(revisit, same.digest, listed.digest, same)
         self._list_best(listed, key, timestamp, same.digest)
 
     def link(self, listed: Capture, record: StoredRecord) -> None:
@@ -226,10 +226,9 @@ class Store(StoreReader):
         )
 
     def _append(
-        self, response: CapturedResponse, listed_digest: str | None, same: StoredRecord | None
+        self, response: CapturedResponse, digest: str, listed_digest: str | None, same: StoredRecord | None
     ) -> tuple[str, str]:
         """Append a record, note it as it states itself, and return its urlkey and time."""
-        digest = same.digest if same else response.digest
         if same is None:
             said, record, stated = _written(response, listed_digest, digest)
         else:

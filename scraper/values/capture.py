@@ -245,13 +245,13 @@ def parse_timestamp(digits: str) -> datetime:
     if not re.fullmatch(r"\d{4}(?:\d{2}){0,5}", digits, re.ASCII):
         raise ValueError(f"{digits!r} is not a timestamp: write 4 to 14 digits (YYYYMMDDhhmmss)")
     whole = digits + "00000101000000"[len(digits) :]
-    return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{whole[:8]}T{whole[8:]}+00:00")
 
 
 def format_timestamp(time: datetime) -> str:
     """Return a time as 14 digits in UTC, the form used by archives."""
     utc = time.astimezone(UTC)
-    return f"{utc.year:04}{utc:%m%d%H%M%S}"
+    return f"{utc.year:04}{utc.month:02}{utc.day:02}{utc.hour:02}{utc.minute:02}{utc.second:02}"
 
 
 def iso(time: datetime) -> str:

@@ -11,8 +11,15 @@ _engine: Any = zlib
 with contextlib.suppress(ImportError):  # there are no wheels of it for some machines; zlib takes twice as long
     from isal import isal_zlib as _engine
 
-_ERRORS: tuple[type[Exception], ...] = (zlib.error, _engine.error)
+INFLATING: tuple[type[Exception], ...] = (zlib.error, _engine.error)
+"""What an `inflater` raises."""
+
 _STEP = 1 << 16
+
+
+def inflater() -> Any:
+    """Return a decompressor of one gzip member, with the interface of `zlib.decompressobj`."""
+    return _engine.decompressobj(31)
 
 
 def members(file: IO[bytes], size: int, place: int, most: int) -> Iterator[tuple[int, int, bytes]]:
@@ -22,7 +29,7 @@ def members(file: IO[bytes], size: int, place: int, most: int) -> Iterator[tuple
     """
     raw, behind = b"", place
     while place < size:
-        state, left = _engine.decompressobj(31), most
+        state, left = inflater(), most
         parts: list[bytes] = []
         while not state.eof:
             if not raw:
@@ -33,7 +40,7 @@ def members(file: IO[bytes], size: int, place: int, most: int) -> Iterator[tuple
                 return
             try:
                 part = state.decompress(raw, left + 1)
-            except _ERRORS:
+            except INFLATING:
                 return
             parts.append(part)
             left -= len(part)

@@ -3,7 +3,7 @@
 from scraper.archives.payload import beginning
 
 # The second and the third are Cloudflare's.
-_CHALLENGES = (b"<title>session verification", b"<title>just a moment", b"<title>attention required! | cloudflare")
+_CHALLENGES = (b"session verification", b"just a moment", b"attention required! | cloudflare")
 
 
 def is_challenge(body: bytes) -> bool:
@@ -11,5 +11,5 @@ def is_challenge(body: bytes) -> bool:
 
     A gzip body is decompressed first.
     """
-    head = b" ".join(beginning(body, 20_000).lower().split()).replace(b"<title> ", b"<title>")
-    return any(title in head for title in _CHALLENGES)
+    _, *titled = beginning(body, 20_000).lower().split(b"<title>")
+    return any(b" ".join(behind.split(None, 5)[:5]).startswith(_CHALLENGES) for behind in titled)
