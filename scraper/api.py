@@ -290,7 +290,8 @@ def _build(
     from scraper.report.page.page import write_report
 
     running.look()
-    with open_cache(place, subject) as cache, view.reading(store.counts()[0]) as done:
+    with open_cache(place, subject, store.as_found) as cache, view.reading(store.counts()[0]) as done:
+        files = store.stamps()
         running.built = build(
             store,
             place / "dataset",
@@ -303,6 +304,7 @@ def _build(
             keep=kept,
             jobs=jobs or cores(),
         )
+        cache.keep_files(files)
     authors = tuple(one.full_name for one in settings.citation.creators)
     write_feed(place / FEED, feed(running.built.changes, subject, authors))
     running.report(REPORT, write_report)

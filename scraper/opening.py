@@ -195,9 +195,9 @@ def need_store(place: Path) -> None:
 
 
 @contextlib.contextmanager
-def open_cache(place: Path, subject: Subject = SUBJECT) -> Iterator[ExtractionCache]:
-    """Open the cache of pages that earlier builds read."""
-    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject)
+def open_cache(place: Path, subject: Subject = SUBJECT, files: str | None = None) -> Iterator[ExtractionCache]:
+    """Open the cache of pages that earlier builds read; `files` are the stamps of the store's files as they were found."""
+    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject, files)
     try:
         yield cache
     finally:

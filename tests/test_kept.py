@@ -1,6 +1,7 @@
 """A build with nothing new leaves all as it is; and whatever is not as the last build left it, is built again."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -8,10 +9,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, WarcFile
 
+from scraper import open_archive
 from scraper.cli import run_command
+from scraper.dataset.build import build
+from scraper.history.cache import ExtractionCache
 from scraper.runs.record import RunRecord, last_runs
+from scraper.store.reader import StoredRecord
+from scraper.store.store import Store
+from scraper.store.sync import sync
+from scraper.values.capture import CapturedResponse
 
 Captured = pytest.CaptureFixture[str]
 PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
@@ -145,3 +153,67 @@ def test_a_file_of_somebody_else_in_the_dataset_is_refused(place: Path, capsys: 
     assert run_command(["build", *_to(place)]) == 3
     assert "notes.txt" in capsys.readouterr().err
     assert (place / "dataset" / "notes.txt").read_text() == "mine"
+
+
+class NotingStore(Store):
+    """Notes the records that are read."""
+
+    records: set[int]
+
+    def read(self, record: StoredRecord) -> CapturedResponse:
+        self.records.add(record.id)
+        return super().read(record)
+
+
+def _reads(place: Path, new: Path | None = None) -> tuple[int, dict[str, bytes]]:
+    """Build with the cache, after adding the captures in `new`; return how many records the build read, and the dataset."""
+    with NotingStore(place / "store") as store:
+        store.records = set()
+        cache = ExtractionCache(place / "cache" / "pages.sqlite", files=store.as_found)
+        if new:
+            sync(open_archive(str(new)), [PAGE], store)
+        store.records, files = set(), store.stamps()
+        build(store, place / "dataset", cache=cache)
+        cache.keep_files(files)
+        cache.close()
+        return len(store.records), {path.name: path.read_bytes() for path in (place / "dataset").iterdir()}
+
+
+def _without_cache(place: Path) -> dict[str, bytes]:
+    with Store(place / "store") as store:
+        build(store, place / "anew")
+    return {path.name: path.read_bytes() for path in (place / "anew").iterdir()}
+
+
+def test_after_a_new_capture_no_other_record_is_read(place: Path, tmp_path: Path) -> None:
+    warc = WarcFile()
+    warc.response(PAGE, "2025-05-01T00:00:00Z", b"<html lang=en><title>Gone</title><main><p>Moved.</p></main></html>")
+    warc.save(tmp_path / "new.warc.gz")
+    read, dataset = _reads(place, tmp_path / "new.warc.gz")
+    assert read == 1
+    assert dataset == _without_cache(place)
+    assert _reads(place) == (0, dataset)
+
+
+def _touched(place: Path) -> None:
+    (file,) = (place / "store").glob("*.warc.gz")
+    os.utime(file, ns=(1, 1))
+
+
+def _forgotten(place: Path) -> None:
+    (place / "cache" / "pages.sqlite").unlink()
+
+
+def _garbled(place: Path) -> None:
+    with closing(sqlite3.connect(place / "cache" / "pages.sqlite")) as cache:
+        cache.execute("UPDATE records SET content = x'00'")
+        cache.commit()
+
+
+@pytest.mark.parametrize("spoil", [_touched, _forgotten, _garbled])
+def test_what_may_have_changed_is_read_again(place: Path, spoil: Callable[[Path], None]) -> None:
+    before = _reads(place)
+    spoil(place)
+    read, dataset = _reads(place)
+    assert read == len(json.loads(dataset["lock.json"])["captures"]) > before[0] == 0
+    assert dataset == before[1]

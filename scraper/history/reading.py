@@ -14,8 +14,8 @@ from scraper.history.cache import ExtractionCache
 from scraper.history.speaking import speaking
 from scraper.notices import InternalError
 from scraper.outcomes import Outcome
-from scraper.reading.extract import Known, content_of, extract
-from scraper.store.reader import Listed, StoredRecord, StoreReader
+from scraper.reading.extract import Content, Known, content_of, extract
+from scraper.store.reader import Listed, StoredRecord, StoreReader, capture_of
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
 from scraper.values.records import Page
 from scraper.values.subject import Subject
@@ -38,23 +38,33 @@ class Reading:
         self._documents: dict[tuple[object, ...], Page] = {}
         self.tracebacks: list[str] = []
 
-    def content(self, response: CapturedResponse) -> tuple[object, ...]:
+    def content(self, record: StoredRecord, response: CapturedResponse) -> Content:
         """Return everything that a page of the subject is read from, except the day of its capture."""
-        return content_of(response, self._most_bytes)
+        content = content_of(response, self._most_bytes)
+        if self._cache:
+            self._cache.put_content(record, content, response.capture.description)
+        return content
 
-    def known(self, record: StoredRecord, content: tuple[object, ...]) -> Page | None:
+    def remembered(self, record: StoredRecord) -> tuple[Capture, Page] | None:
+        """Return the capture and the page of a record without reading it, if earlier builds read it and its page."""
+        content, description = (self._cache and self._cache.content(record)) or (None, None)
+        if content is None or content[4] != self._most_bytes or (page := self.known(record, content)) is None:
+            return None
+        return capture_of(record, description), page
+
+    def known(self, record: StoredRecord, content: Content) -> Page | None:
         """Return the page that this or an earlier build read from this content, or None."""
         year, day = (*content, record.timestamp[:4]), (*content, record.timestamp[:8])
         page = self._known(year)
         return self._known(day) if page is not None and self._has_days_of(page, record.timestamp[:4]) else page
 
     def _known(self, key: tuple[object, ...]) -> Page | None:
-        page = self._lately.get(key) or (self._cache.get(key) if self._cache else None)
+        page = self._lately.pop(key, None) or (self._cache.get(key) if self._cache else None)
         if page is not None:
             _keep(self._lately, key, page)
         return page
 
-    def take(self, record: StoredRecord, content: tuple[object, ...], page: Page, trace: str | None) -> None:
+    def take(self, record: StoredRecord, content: Content, page: Page, trace: str | None) -> None:
         """Add a page that another process read on the day of its capture."""
         if trace:
             self.tracebacks.append(trace)
@@ -77,7 +87,7 @@ class Reading:
         Whether an event is over may depend on the day of the capture, so a page with dates of that year is read again
         for each day.
         """
-        content = content_of(response, self._most_bytes)
+        content = self.content(record, response)
         page = self._of(content, response, record.timestamp[:4])
         if self._has_days_of(page, record.timestamp[:4]):
             return self._of(content, response, record.timestamp[:8])
@@ -86,7 +96,7 @@ class Reading:
     def _has_days_of(self, page: Page, year: str) -> bool:
         return any(value.field in self._days and str(value.value)[:4] == year for value in page.values())
 
-    def _of(self, content: tuple[object, ...], response: CapturedResponse, when: str) -> Page:
+    def _of(self, content: Content, response: CapturedResponse, when: str) -> Page:
         key = (*content, when)
         page = self._lately.pop(key, None) or self._read(key, response, when)
         _keep(self._lately, key, page)
@@ -146,6 +156,8 @@ def in_order(
 
 
 def _read(store: StoreReader, reading: Reading, listed: Listed, record: StoredRecord) -> Read:
+    if found := reading.remembered(record):
+        return Read(listed=listed, capture=found[0], page=found[1])
     try:
         response = store.read(record)
     except RecordDamaged as error:
@@ -157,7 +169,7 @@ class _Ahead(msgspec.Struct):
     """A capture whose page may still be in work: what is known of it, and the content that its page is read from."""
 
     read: Read
-    content: tuple[object, ...] | None = None
+    content: Content | None = None
 
 
 def _in_processes(
@@ -184,12 +196,15 @@ def _in_processes(
                 line.append(_Ahead(Read(listed=listed, again=True)))
                 continue
             before = record.id
+            if found := reading.remembered(record):
+                line.append(_Ahead(Read(listed=listed, capture=found[0], page=found[1])))
+                continue
             try:
                 response = store.read(record)
             except RecordDamaged as error:
                 line.append(_Ahead(Read(listed=listed, damaged=error)))
                 continue
-            content = reading.content(response)
+            content = reading.content(record, response)
             read = Read(listed=listed, capture=response.capture)
             page = reading.known(record, content)
             if page is None and begun < _LITTLE:

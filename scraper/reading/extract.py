@@ -24,10 +24,13 @@ from scraper.values.subject import Subject
 Known = MutableMapping[tuple[object, ...], Page]
 """Pages by all that a subject reads them from, and by how much of the day counts."""
 
+Content = tuple[int, str, str | None, str | None, int, str, str]
+"""What a page is read from: status, address, media type, encoding, limit of its size, doubts, and the key of its body."""
+
 _NO_TIME = 1990  # before the Web: what stands for a time that is not known
 
 
-def content_of(response: CapturedResponse, most_bytes: int) -> tuple[object, ...]:
+def content_of(response: CapturedResponse, most_bytes: int) -> Content:
     """Return everything that `extract` reads a page from, except its subject and the day of the capture.
 
     Pages for which this is equal give the same result: status, address, headers, content (see `content_key`), and how

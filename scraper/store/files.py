@@ -52,6 +52,11 @@ class WarcFiles:
         """Return the files, the oldest first."""
         return sorted(path for path in self._directory.glob("captures-*.warc.gz") if _NAME.fullmatch(path.name))
 
+    def stamps(self) -> str:
+        """Return what changes whenever a file is changed: names, sizes and modification times."""
+        found = ((path.name, path.stat()) for path in self.paths())
+        return repr([(name, status.st_size, status.st_mtime_ns) for name, status in found])
+
     def append_no_more(self, filename: str) -> None:
         """Leave a file as it is: further records go into a new file."""
         self._closed.add(filename)

@@ -89,7 +89,8 @@ class StoreReader:
     """A store opened for reading, without a lock and while another process may write; a context manager and an archive.
 
     It shows the state at the time of opening, and writes nothing. A folder without a store counts as an empty store.
-    `remarks` are messages about what was found wrong. Raises StoreError if the ledger cannot be used.
+    `remarks` are messages about what was found wrong, `as_found` are the `stamps` of the files when it was opened. Raises
+    StoreError if the ledger cannot be used.
     """
 
     name = "store"
@@ -104,6 +105,7 @@ class StoreReader:
         with contextlib.ExitStack() as held:
             try:
                 self._refuse_links()
+                self.as_found = self.stamps()
                 self._ledger = held.enter_context(contextlib.closing(read_ledger(directory / LEDGER)))
                 self._complete_precisions()
                 self._compare_sizes()
@@ -206,9 +208,12 @@ class StoreReader:
         for table, key in (("records", "id"), ("listed", "archive, urlkey, requested, payload"), ("damaged", "record")):
             for row in self._ledger.execute(f"SELECT * FROM {table} ORDER BY {key}"):
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
-        for path in self._files.paths():
-            digest.update(repr((path.name, path.stat().st_size, path.stat().st_mtime_ns)).encode())
+        digest.update(self.stamps().encode())
         return digest.hexdigest()
+
+    def stamps(self) -> str:
+        """Return what changes whenever a WARC file is changed: names, sizes and modification times."""
+        return self._files.stamps()
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of listed captures and of stored records."""
@@ -249,7 +254,7 @@ class StoreReader:
             f"ORDER BY urlkey, timestamp, digest, {_BEST}"
         )
         for _, same in groupby(map(self._stored, self._ledger.execute(query, (*keys, first, last))), _identity_of):
-            capture = _capture(next(same))
+            capture = capture_of(next(same))
             if not is_pattern(original) or matches(original, capture.original):
                 yield capture
 
@@ -289,7 +294,7 @@ class StoreReader:
             raise RecordDamaged(f"{where}: {error}; {HOW_TO_HAVE_IT}") from error
         if doubts:
             raise self._wrong_ledger(f"the record at {record.filename}, offset {record.offset}: {', '.join(doubts)}")
-        capture = msgspec.structs.replace(_capture(record), description=description_of(found))
+        capture = capture_of(record, description_of(found))
         return CapturedResponse(
             capture=capture,
             requested=capture.timestamp,
@@ -415,7 +420,8 @@ def _cdxj_line(record: StoredRecord) -> str:
     return f"{record.urlkey} {record.timestamp} {json.dumps(fields)}\n"
 
 
-def _capture(record: StoredRecord) -> Capture:
+def capture_of(record: StoredRecord, description: str | None = None) -> Capture:
+    """Return the capture of a record; `description` is what the archive that it is from says of itself."""
     return Capture(
         original=record.original,
         timestamp=parse_timestamp(record.timestamp),
@@ -426,4 +432,5 @@ def _capture(record: StoredRecord) -> Capture:
         digest=record.digest,
         memento_url=record.memento_url,
         precision=record.precision,
+        description=description,
     )
