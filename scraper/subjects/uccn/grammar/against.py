@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from scraper.subjects.uccn.grammar.entries import Names
+from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
@@ -16,6 +17,7 @@ from scraper.subjects.uccn.grammar.words import (
     MOVED_FROM,
     MOVED_FROM_BEHIND,
     NO_HOSTS,
+    ONES,
     OTHER_PART,
     PRESENT,
     SPOKEN_OF,
@@ -25,6 +27,27 @@ from scraper.subjects.uccn.grammar.words import (
 )
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_BRACKET = re.compile(r"\([^()\n]*\)")
+_PARTED = re.compile(
+    r"[,:;–—]|\s-\s|(?<!\w)(?:that|which|when|while|qu[e’']|quand|che|quando|cuando|da[sß]s|wenn|als)(?!\w)", FLAGS
+)
+_NETWORK_GOES_ON = re.compile(
+    r"(?:\s+(?:(?:of|de|d[aou]s?|del|der|des|di|dell[ae])\s+)?(?:d[e’']\s?l[’']|dell[’'])?"
+    r"(?:Network|Netzwerks?|R[ée]seau|Red|Rede|Rete|UNESCO|UCCN|Cities|Villes|Ciudades|Cidades|Citt[àa]|Creative|Cr[ée]atives|Creativas|Criativas)\b)*",
+    FLAGS,
+)
+_BESIDE_IT = re.compile(
+    r"(?<!\w)(?:UNESCO|UCCN|annual|during|at|for|where|its|their|same|annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me|anual|durante|para|donde|su|mism[ao]|sua|mesm[ao]|"
+    r"annuale|per|dove|stess[ao]|onde|w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben)(?!\w)",
+    FLAGS,
+)
+_ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
+_THAT_CITY = re.compile(
+    r"(?<!\w)(?:their|your|our|its|this|that|leur|votre|notre|sa|cette|su|nuestra|vuestra|esta|loro|vostra|nostra|questa|sua|nossa|vossa|ihrer?|unserer?|eurer?|diese[rs]?)\s+"
+    r"(?:home\s?|own\s+)?(?:city|town|ville|ciudad|citt[àa]|cidade|stadt)(?!\w)",
+    FLAGS,
+)
+_WHICH = re.compile(r"\s*,?\s+(?:which|that|who|qui|que|che|die|der|das|welche[rs]?)\s", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
@@ -66,7 +89,8 @@ class Objections:
         if self._context.about != "none" and (found := self._of_the_clause(start, end, clause, governing)):
             return found
         speaks_against = (
-            self._is_in_a_bracket_of_another(group, year)
+            self._names.asks
+            or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
             or self._is_apart(group, start, end)
             or SPOKEN_OF.search(self._text[group[-1].stop : year.start]) is not None
@@ -80,6 +104,7 @@ class Objections:
             or self._is_spoken_of(start, end, clause)
             or self._is_rivalled(group, year)
             or self._does_something_else(group, clause)
+            or self._is_untied(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
             or self._is_moved_from(group)
@@ -350,6 +375,75 @@ class Objections:
             return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
         says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
         return NO_HOSTS.search(between) is not None or (place is not None and bool(says_more))
+
+    def _is_untied(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a sentence names the conference by the way, and the city for something else ('A shuttle for the …').
+
+        Whatever verb there is, the conference takes place where it is the subject, and is received where it is the object of
+        a city; in any other part it has to stand beside the city, or words of hosts or of what takes place between them.
+        """
+        if self._context.form not in ("sentence", "heading"):
+            return False
+        own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < clause[1]]
+        is_received = self._words.hosting.match(self._text, group[-1].stop, clause[1]) is not None
+        return bool(own) and not is_received and not any(self._is_tied(one, group, clause) for one in own)
+
+    def _is_tied(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        begin, end, after = group[0].start, group[-1].stop, self._end_with_owner(one)
+        is_first = one.end <= begin
+        first, last = (after, begin) if is_first else (end, one.start)
+        lead = self._lead(one.start if is_first else begin, clause)
+        if not first <= last or self._is_bare(first, last) or self._is_told(lead, last):
+            return True
+        if is_first:
+            which = _WHICH.match(self._text, after, begin)
+            part = self._lead(begin, clause)
+            is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, last)
+            return not is_apart and (which is not None or self._is_subject(lead, one.start))
+        if any(cue.search(self._text, one.end, clause[1]) for cue in (self._words.hosts_behind, _THAT_CITY)):
+            return True
+        between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(first, last)))
+        is_label = re.match(r"[\s(]*(?:\d{4})?\)?\s*[:–—]", self._text[first:last]) is not None
+        is_object = is_label or TAKES_PART.search(self._text[first:last]) is None
+        return not between.strip() or (is_object and self._is_subject(lead, begin))
+
+    def _is_told(self, first: int, last: int) -> bool:
+        """Say whether words of hosts, of guests that meet, or of what takes place stand there."""
+        return any(cue.search(self._text, first, last) for cue in (self._words.ties, self._words.participle))
+
+    def _lead(self, at: int, clause: tuple[int, int]) -> int:
+        """Return where the part of a clause begins in which something stands: behind a comma, a colon, a dash, or 'that'."""
+        return max((mark.end() for mark in _PARTED.finditer(self._text, clause[0], at)), default=clause[0])
+
+    def _is_subject(self, lead: int, at: int) -> bool:
+        """Say whether its part of a clause is about what stands there: no other noun and no preposition stands before it."""
+        before = self._text[lead:at]
+        nouns = self._language.code == "de"  # which have capitals
+        found = " ".join(self._names.unexplained(lead, at, capitals=nouns))
+        return not (_BESIDE_IT.sub(" ", found).strip() or TAKES_PART.search(before) or _NO_SUBJECT.search(before))
+
+    def _is_bare(self, first: int, last: int) -> bool:
+        """Say whether nothing but small words, dates, names of places and 'held' stands there."""
+        letters = list(self._text[first:last])
+        places = [match.span() for match in _BRACKET.finditer(self._text, first, last)]
+        places += [(city.start, city.stop) for city in self._names.cities] + [
+            (country.start, country.end) for country in self._names.countries
+        ]
+        for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES):
+            places += [match.span() for match in pattern.finditer(self._text, first, last)]
+        for start, end in places:
+            for at in range(max(start, first), min(end, last)):
+                letters[at - first] = " "
+        return re.search(r"[^\W\d_]{2}", "".join(letters)) is None
+
+    def _end_with_owner(self, one: Gathering) -> int:
+        """Return where a conference's name ends, with that of the network behind it."""
+        network = network_named().search(self._text, one.end, min(one.end + _NEAR, self._end))
+        is_owner = network and re.fullmatch(r"[^,.;:()\d]*", self._text[one.end : network.start()])
+        if not network or not is_owner:
+            return one.end
+        goes_on = _NETWORK_GOES_ON.match(self._text, network.end(), self._end)
+        return goes_on.end() if goes_on else network.end()
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""

@@ -13,6 +13,10 @@ from scraper.subjects.uccn.grammar.words import CARRIED_ON, Words
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import SetAside, Span
 
+_KNOWN = re.compile(
+    r"(?<!\w)(?:know|remember|recall|sav(?:ez|iez|ais|ait)|souv\w+|sab[íi]a\w*|sabe[sn]?|recuerd\w+|sapev\w+|sai|ricord\w+|lembr\w+|wei[sß]+t|wissen|wusste\w*|erinner\w+)(?!\w)",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\([^()\n]*\)")
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -105,6 +109,11 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     countries: tuple[Place, ...]
     years: tuple[Year, ...]
     gatherings: tuple[Gathering, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether the stretch is a question, other than 'did you know that …?'."""
+        return self.text[self.end :].startswith("?") and _KNOWN.search(self.text, self.start, self.end) is None
 
     def has_cue(self, first: int, last: int, *, guests_before: int | None = None) -> bool:
         """Say whether words of hosts, of guests or of what takes place stand there; those of guests before a place alone.

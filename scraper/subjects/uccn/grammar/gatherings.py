@@ -105,7 +105,8 @@ def _gathering(
             return Gathering("other", match.start(), match.end())
         own = series is not None or (owner is not None and words.members.match(whose) is not None)
         if own and series and _is_possessed(text, language, start, match.start()):
-            own = network_named().search(text, start, match.start()) is not None
+            named = network_named().search(text, start, match.start())
+            own = named is not None and words.rival.search(text, start, match.start()) is None
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
@@ -173,6 +174,8 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         return True
     if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
         return False
+    if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
+        return True
     first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
     name = first[0] if first else whose
     if whose[0].isupper():
@@ -186,6 +189,12 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     return not is_series and not words.small.match(whose)
 
 
+# Whose conference it is, in small letters: people, or several of something, other than the cities of the network.
+_PEOPLE = re.compile(
+    r"\s*(?:(?:of|for)\s+(?:the\s+|our\s+)?(?:[a-z]+\s+)?[a-z]+(?:ians|ists|ers|eers|ors|teens|kids|children|students|pupils)|"
+    r"(?:des|dei|degli|dos|das|de\s+los|de\s+las)\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,})(?!\w)",
+    FLAGS,
+)
 _FOR = re.compile(
     r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}s\b(?!\s+of)",
     FLAGS,

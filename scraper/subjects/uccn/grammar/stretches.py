@@ -122,6 +122,7 @@ class _Stretch:
         found.alone = (tuple(cities), years, bare)
         is_concerned = found.own or bool(cities)
         found.denied = is_concerned and self._words.denied.search(self._text, self._start, self._end) is not None
+        found.denied = found.denied or (bool(cities) and self._names.asks)
         over = self._context.year
         if over and not years and cities and (found.own or (self._context.about == "own" and self._says_where)):
             years = [over]

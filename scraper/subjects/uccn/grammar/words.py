@@ -41,7 +41,7 @@ _OTHER_OWNER = (
     r"committee|commission|alliance|mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|university|universit\w*|chamber|board|"
     r"patrimoine|patrimonio|patrim[óo]nio|welterbe\w*|villes\s+apprenantes|ciudades\s+del\s+aprendizaje|citt[àa]\s+dell[’']apprendimento|"
     r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte|cities)\s+(?:(?:cr[ée]atives?|creativas|criativas|creative)\s+)?(?:(?:de\s+l[’']|da\s+|de\s+la\s+|dell[’'])?UNESCO\s+)?(?:d(?:e|es|u|a|o|ell?a|el|er)\s+|d(?:e\s+l|ell)?[’']|de\s+la\s+|per\s+(?:la\s+|il\s+|l[’'])?|na\s+[áa]rea\s+d[aeo]\s+|en\s+el\s+[áa]mbito\s+de\s+(?:la\s+)?|dans\s+le\s+domaine\s+d\S+\s+|of\s+)(?:gastronom|m[úu]si|craft|folk|literat|film|cin|design|dise|litt?[ée]rat|letterat|arti?s?[aei]|m[ée]d)\w*|"
-    r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
+    r"cidades\s+(?:de|da)\s+aprendizagem|lernende[rn]?\s+st[äa]dte|comit[ée]|comitato|comit[êe]|ausschuss\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|verband\w*|verein\w*|bund\w*|ligue|liga|lega"
 )
 
 
@@ -58,12 +58,25 @@ _HOSTS = (
     r"ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf[aä]ng\w*|begr[üu][ßs]\w*|einl[aäu]d\w*|lud|l[äa]dt"
 )
 
+# What takes place, in infinitives and participles; and the parts of a conference at which somebody who is there is where it is.
+_TAKE_PLACE = (
+    r"tak(?:e|ing)\s+place|be\s+held|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|celebrarse|tener\s+lugar|realizarse|tenersi|svolgersi|aver\s+luogo|realizar-se|ter\s+lugar|decorrer|stattfinden|stattfand|realizava-se|(?:re)?convened|[ée]choit|[ée]chu[et]?|donn[ée]\w*\s+rendez-vous|"
+    r"scheduled|due|planned|foreseen|pr[ée]vue?s?|previst[ao]s?|programad[ao]s?|in\s+programma|programmat[ao]|marcad[ao]|convocad[ao]|geplante?|vorgesehene?|angesetzte?|"
+    r"se\s+tenait|se\s+d[ée]roulait|se\s+celebraba|si\s+svolgeva|si\s+teneva|decorr(?:e|ia|eu|er[áa])|"
+    r"opening|closing|sidelines|cl[ôo]ture|ouverture|clausura|apertura|chiusura|encerramento|abertura|er[öo]ffnung|abschluss\w*"
+)
+
 _APPLIED = r"appl(?:ied|ies|ying)|bid|bidding|postul\w+|bewarb\w*|bewirbt|beworben"
 # What should have been, and was not.
 _UNREAL = (
     r"would\s+(?:cost|need|require)|exig(?:iria|ir[íi]a|erait)|cost(?:aria|ar[íi]a|erebbe)|co[ûu]terait|precisaria|necesitar[íi]a|richiederebbe|br[äa]uchte|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|escrevemos|escribimos|"
     r"abbiamo\s+scritto|avons\s+[ée]crit|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|"
     r"thought|believed?|assumed?|guess\w*|reportedly|allegedly|supposedly|je\s+(?:croyais|pensais)|cre[íi]a\b|pensaba|achava|pensava|credevo|pensavo|dachte|glaubte|"
+    r"dreamt|dreamed\s+that|so[ñn](?:é|aba|ó)\s+que|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|sogn(?:at[oa]|av\w+)|sonh(?:ei|ou|ava)|(?:ge)?tr[äa]umte?|feasibility|faisabilit[ée]|viabilidade?|"
+    r"fattibilit[àa]|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|(?:is|are)\s+(?:wrong|mistaken)|se\s+tromp\w+|se\s+equivoca\w*|si\s+sbagli\w+|engana-se|irr(?:t|te|en)\s+sich|"
+    r"whether|s[’']il\s+(?:voulait|souhaitait)|si\s+quer[íi]a|se\s+(?:queria|voleva)|hypoth[èe]ses?|hip[óo]tesis|hip[óo]teses?|ipotes[ei]|hypothesen?|"
+    r"unrelated\s+to|(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
+    r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"nothing\s+to\s+do\s+with|rien\s+[àa]\s+voir|nada\s+(?:que|a)\s+ver|niente\s+a\s+che\s+(?:fare|vedere)|nichts\s+zu\s+tun|den(?:y|ied|ies|ying)|d[ée]ment(?:i\w*|ent)?|desm(?:int|ient|ent)\w*|smenti\w+|dementier\w*|bestreit\w*|bestritt\w*|"
     r"novels?|fiction\w*|fictitious|imaginary|thriller\w*|(?:un|le|du|son|ce|au|im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|novelas?|romanz[oi]|romances?|Krimi\w*|ficti\w+|ficci[óo]n|fic[çc][ãa]o|Fernsehfilm\w*|Spielfilm\w*|Kulisse\w*|"
     r"(?:deveria|poderia)m?\s+ter|avrebbe(?:ro)?\s+(?:dovuto|potuto)|sarebbe(?:ro)?\s+(?:dovut|potut)\w+|h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)"
@@ -157,7 +170,7 @@ BESIDE = re.compile(
 )
 """What stands before a city that is not the one spoken of."""
 CARRIED_ON = re.compile(
-    r"(?<!\w)(?:did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|suivi\w*|suite|succ[ée]d\w*|succeed\w*|relais|relev[ao]\w*|tour|turno|vez|toc[óo]u?|tocc\w+|sigui\w+|segu[ìi]\w*|folgte\w*|Reihe|doors?|portes?|puertas?|"
+    r"(?<!\w)(?:did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|succeed\w*|relais|relev[ao]\w*|tour|turno|vez|toc[óo]u?|tocc\w+(?=\s+(?:\S+\s+){0,3}?a[dl]?\b)|sigui\w+|segu[ìi](?!mient|mento)\w*|folgte\w*|Reihe|doors?|portes?|puertas?|"
     r"portas?|T[üu]ren|hosts?|h[ôo]tes?|anfitri\w+|ospit\w+|Gastgeb\w+|revint|revenue?|correspond\w+|coube|spett\w+|task|venue|setting|stage|th[ée][âa]tre|cadre|escenario|scenario|palco|cen[áa]rio|Schauplatz|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in)(?!\w)",
     FLAGS,
 )
@@ -275,6 +288,7 @@ class Words(msgspec.Struct, frozen=True):
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
     hosts_behind: re.Pattern[str]
+    participle: re.Pattern[str]
 
 
 @cache
@@ -376,8 +390,10 @@ def words(language: Language) -> Words:
         "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
         "ties": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|"
-            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{CARRIED_ON.pattern})(?!\w)"
+            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{_TAKE_PLACE}|"
+            rf"{CARRIED_ON.pattern})(?!\w)"
         ),
+        "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{_APPLIED})(?!\w)",
