@@ -23,18 +23,18 @@ from scraper.subjects.uccn.grammar.words import (
     THERE,
     network_named,
 )
+from scraper.subjects.uccn.languages import in_any
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
-_OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
-_OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
+_OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
+_OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
     r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
-    r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
-    r"Arbeitsgruppe|Ausschuss|Gremium|Beirat)\b",
+    rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
 _NO_SUBJECT = re.compile(

@@ -6,18 +6,13 @@ from typing import Literal
 import msgspec
 
 from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, Words, network_named
-from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes, is_national
 
 Whose = Literal["own", "neutral", "other"]
 
 # Parts of a conference: in small letters they are no gatherings of their own.
-_PARTS = re.compile(
-    r"sess\w+|sesi\w+|s[ée]anc\w+|c[ée]r[ée]mon\w+|ceri?mon\w+|cerim[ôo]n\w+|zeremon\w+|sitzung\w*|days?|tage|giornat\w|journ[ée]es?|"
-    r"jornadas?|weeks?|semanas?|semaines?|settiman\w|wochen?|exhibitions?|expos\w*|mostr\w|ausstellung\w*|workshops?|ateliers?|"
-    r"round\s+tables?|training|courses?|formations?|cursos?|cors[io]|meetings?|webinars?|consult\w+|tables?\s+rondes?|mesas?\s+redondas?",
-    FLAGS,
-)
+_PARTS = re.compile(in_any("parts"), FLAGS)
 _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 
 

@@ -11,102 +11,98 @@ from functools import cache
 import msgspec
 
 from scraper.subjects.uccn.facts import Status
-from scraper.subjects.uccn.languages import LANGUAGES, Language, ordinal_pattern
+from scraper.subjects.uccn.languages import LANGUAGES, Language, in_any, ordinal_pattern
 
 YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
 FLAGS = re.IGNORECASE
-
-
-def _any(field: str) -> str:
-    """Return what the tables of all languages have in a line."""
-    return "|".join(filter(None, (getattr(language, field) for language in LANGUAGES.values())))
-
 
 # What a schema.org event says of its status, whatever the page's language.
 _EVENT_STATUS: dict[Status, str] = {
     "postponed": "EventPostponed|EventRescheduled",
     "cancelled": "EventCancelled",
 }
-REGIONS = _any("regions")
+REGIONS = in_any("regions")
 """Parts of the world are no cities, though a village bears the name."""
-_OTHER_SCALE = _any("other_scale")
-_NEUTRAL = _any("any_gathering")
+_OTHER_SCALE = in_any("other_scale")
+_NEUTRAL = in_any("any_gathering")
 # Bodies beside the network whose meetings its pages speak of.
 _OTHER_OWNER = (
     r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|"
-    rf"{_any('other_owner')}|(?:{_any('cities_of')})(?:{_any('arts')})\w*"
+    rf"{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
 )
-_RECEIVED = _any("received")
-_HOSTS = _any("host_verbs")
+_RECEIVED = in_any("received")
+_HOSTS = in_any("host_verbs")
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
-_SEAT = _any("seat")
+_SEAT = in_any("seat")
 GOVERNED = re.compile(
-    rf"(?<!\w)(?!(?:{_SEAT}|{_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{_any('governs')})\s*"
-    rf"(?:(?:{_any('the')})\s*)?(?:\S{{1,24}}\s+){{0,2}}$",
+    rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})\s*"
+    rf"(?:(?:{in_any('the')})\s*)?(?:\S{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
 """What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
-SPOKEN_OF = re.compile(rf"(?<!\w)(?:{_any('spoken_of')}|(?:{_any('tells')})\s+(?:{_any('about')}))(?!\w)", FLAGS)
+SPOKEN_OF = re.compile(rf"(?<!\w)(?:{in_any('spoken_of')}|(?:{in_any('tells')})\s+(?:{in_any('about')}))(?!\w)", FLAGS)
 """What is done to a conference elsewhere than where it is held."""
 TAKES_PART = re.compile(
-    rf"(?<!\w)(?:{_any('at_it')})\s*(?:(?:{_any('this_one')})\s*)?"
-    rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{_any('which_one')})\s+){{0,3}}$",
+    rf"(?<!\w)(?:{in_any('at_it')})\s*(?:(?:{in_any('this_one')})\s*)?"
+    rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{in_any('which_one')})\s+){{0,3}}$",
     FLAGS,
 )
 """What stands before the conference's name where something is done at it, or to it, by who takes part."""
-NO_HOSTS = re.compile(rf"(?<!\w)(?:{_any('takes_part')})(?!\w)", FLAGS)
+NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 """Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
-ANNOUNCED = re.compile(rf"(?<!\w)(?:{_any('announced')})(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{_any('that')})(?!\w)", FLAGS)
+ANNOUNCED = re.compile(
+    rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{in_any('that')})(?!\w)", FLAGS
+)
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
 NAMED_HOST = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:{_any('host_noun')})(?!\w)",
+    rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:{in_any('host_noun')})(?!\w)",
     FLAGS,
 )
 """What says of a city, behind a comma, that it is or was a host, whatever else is said of it."""
 HOST_OF_THEN = re.compile(rf"{NAMED_HOST.pattern}[^,;.]*,", FLAGS)
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
-GIVEN_UP = re.compile(rf"(?<!\w)(?:{_any('given_up')})(?!\w)", FLAGS)
+GIVEN_UP = re.compile(rf"(?<!\w)(?:{in_any('given_up')})(?!\w)", FLAGS)
 """What is said of a city that lost the conference, or gave it up: it is of this city alone."""
-MOVED_FROM = re.compile(rf"(?<!\w)(?:{_any('moved_from')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
+MOVED_FROM = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
 """What stands before the city that a conference was moved away from."""
-MOVED_FROM_BEHIND = re.compile(rf"[^,;.]{{0,40}}?\s(?:{_any('moved_from_behind')})", FLAGS)
-OTHER_PART = re.compile(rf"(?<!\w)(?:{_any('other_part')})(?!\w)", FLAGS)
+MOVED_FROM_BEHIND = re.compile(rf"[^,;.]{{0,40}}?\s(?:{in_any('moved_from_behind')})", FLAGS)
+OTHER_PART = re.compile(rf"(?<!\w)(?:{in_any('other_part')})(?!\w)", FLAGS)
 """Verbs of who has another part in a conference than to receive it, wherever they are from."""
 THERE = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?(?:{_any('was_there')})\s+(?:[^\W\d_]+\s+){{0,2}}?(?:{_any('to_place')})\s+$",
+    rf"\s*(?:\([^()]*\)\s*)?(?:{in_any('was_there')})\s+(?:[^\W\d_]+\s+){{0,2}}?(?:{in_any('to_place')})\s+$",
     FLAGS,
 )
 """What stands between who was there and where that was: 'X was in Y for the conference'."""
-PRESENT = re.compile(rf"(?<!\w)(?:{_any('present')})(?!\w)", FLAGS)
+PRESENT = re.compile(rf"(?<!\w)(?:{in_any('present')})(?!\w)", FLAGS)
 """Ends of sentences that say who took part."""
 BESIDE = re.compile(
-    rf"(?<!\w)(?:{_any('beside')})\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:{_any('and_')})\s+)?$",
+    rf"(?<!\w)(?:{in_any('beside')})\s+(?:the\s+)?(?:[^\W\d_]+\s+(?:{in_any('and_')})\s+)?$",
     FLAGS,
 )
 """What stands before a city that is not the one spoken of."""
-CARRIED_ON = re.compile(rf"(?<!\w)(?:{_any('carried_on')})(?!\w)", FLAGS)
+CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)
 """How a sentence goes on from one edition to the next."""
-TAKEN_BACK = re.compile(rf"(?<!\w)(?:{_any('taken_back')})(?!\w)", FLAGS)
+TAKEN_BACK = re.compile(rf"(?<!\w)(?:{in_any('taken_back')})(?!\w)", FLAGS)
 """What takes back the sentences before it."""
-NAMESAKE = re.compile(rf"(?<!\w)(?:{_any('namesake')})(?!\w)", FLAGS)
+NAMESAKE = re.compile(rf"(?<!\w)(?:{in_any('namesake')})(?!\w)", FLAGS)
 """How a page says that it is about something else than what it names."""
-CONCESSION = re.compile(rf"(?<!\w)(?:{_any('although')})\b[^,;:()]*$", FLAGS)
+CONCESSION = re.compile(rf"(?<!\w)(?:{in_any('although')})\b[^,;:()]*$", FLAGS)
 """What stands before a city in a clause that concedes something."""
-LOSERS = re.compile(rf"(?<!\w)(?:{_any('chosen_over')})\s+(?:the\s+|la\s+)?$", FLAGS)
+LOSERS = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s+(?:the\s+|la\s+)?$", FLAGS)
 """What stands before a city that another was chosen over."""
-ORIGIN = re.compile(rf"(?<!\w)(?:{_any('comes_from')})\s+(?:the\s+)?$", FLAGS)
+ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')})\s+(?:the\s+)?$", FLAGS)
 """What stands before a city that somebody or something comes from."""
-OF = re.compile(rf"(?:{_any('belongs_to')})\b", FLAGS)
+OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
-CAPTION = re.compile(rf"\s*(?:{_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)
+CAPTION = re.compile(rf"\s*(?:{in_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)
 """How a caption or a credit begins."""
-RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{_any('relative_year')})", FLAGS)
+RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')})", FLAGS)
 """A year that is told by another: which one, the words alone do not say."""
 SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 
-ONES = rf"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|{_any('ones')})\b"
+ONES = rf"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|{in_any('ones')})\b"
 """Adjectives that stand for the conference itself: 'the most recent took place'."""
-CONNECTIVES = _any("connectives")
+CONNECTIVES = in_any("connectives")
 """Words that carry a list of editions on, and say nothing else: 'later in …', 'the one of 2010', 'puis', 'jene von 2022'."""
 
 
@@ -212,28 +208,28 @@ def words(language: Language) -> Words:
         "bare_ordinal": (
             rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
-            rf"(?=\s*(?:[,.;:)|–—-]|$|\s(?:{_any('behind_ordinal')}|,)\b))"
+            rf"(?=\s*(?:[,.;:)|–—-]|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
         ),
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"
         rf"(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
         "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
         "country_lead": (
-            rf"\s*(?:,\s*)?(?:(?:{language.before_place}|{_any('in_country')})\s+)(?:(?:{_any('the_country')})\s+)?"
+            rf"\s*(?:,\s*)?(?:(?:{language.before_place}|{in_any('in_country')})\s+)(?:(?:{in_any('the_country')})\s+)?"
         ),
         "people": (
             rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?"
-            rf"(?:{language.of}|{_any('from_')})(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
+            rf"(?:{language.of}|{in_any('from_')})(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "condition": rf"\W*(?:{language.condition})",
-        "denied": rf"(?<!\w)(?:{language.denied}|{_any('unreal')})(?!\w)",
-        "of_members": rf"(?<!\w)(?:{language.since}|{_any('of_members')})(?!\w)",
+        "denied": rf"(?<!\w)(?:{language.denied}|{in_any('unreal')})(?!\w)",
+        "of_members": rf"(?<!\w)(?:{language.since}|{in_any('of_members')})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})\b",
         "no_city": (
-            rf"(?:{fields}|{months}|{_any('short_days')}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
+            rf"(?:{fields}|{months}|{in_any('short_days')}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
             rf"{REGIONS}|born|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
             rf"{language.participants}|{language.objectives})"
         ),
@@ -244,7 +240,7 @@ def words(language: Language) -> Words:
         "ordinal_word": rf"(?<!\w)(?:{nth})(?!\w)",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})"
-            rf"(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:{_any('until')}))\s+(?:\w+\s+){{0,2}}?$"
+            rf"(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:{in_any('until')}))\s+(?:\w+\s+){{0,2}}?$"
         ),
         "one_city": rf"(?<!\w)(?:{language.one_city})",
         "takes_place": rf"(?<!\w)(?:{language.held}|{language.planned})(?!\w)",
@@ -256,10 +252,10 @@ def words(language: Language) -> Words:
         ),
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
-        "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{_any('applied')})(?!\w)",
+        "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
         "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
-        "hosting": rf"[\s,]*(?:(?:{_any('which')})\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
+        "hosting": rf"[\s,]*(?:(?:{in_any('which')})\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
     }
     return Words(
         statuses=tuple((status, re.compile(rf"(?<!\w)(?:{p})(?!\w)", FLAGS)) for status, p in statuses),
@@ -273,16 +269,16 @@ def network_named() -> re.Pattern[str]:
     """Return what names the network, in any language that is read: by its name, or as 'the Network' with a capital."""
     names = "|".join(rf"\b(?:{language.name})\b" for language in LANGUAGES.values())
     capital = (
-        rf"(?<![.!?]\s)(?<=\s)(?-i:{_any('the_network')})\b"
-        rf"(?!\s+(?:{_any('network_of')})\s+(?!(?-i:UNESCO\s)|{_any('creative_cities')}))"
+        rf"(?<![.!?]\s)(?<=\s)(?-i:{in_any('the_network')})\b"
+        rf"(?!\s+(?:{in_any('network_of')})\s+(?!(?-i:UNESCO\s)|{in_any('creative_cities')}))"
     )
     return re.compile(f"{names}|{capital}", FLAGS)
 
 
-_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{_any('abbreviations')})\.$")
-_MONTH = re.compile(rf"\b(?:{_any('short_months')})\.$", FLAGS)
+_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{in_any('abbreviations')})\.$")
+_MONTH = re.compile(rf"\b(?:{in_any('short_months')})\.$", FLAGS)
 _NUMERAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
-_BEGINNING = re.compile(rf"\s*(?:{_any('beginnings')})\b")
+_BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

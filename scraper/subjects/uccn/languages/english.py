@@ -212,4 +212,21 @@ ENGLISH = Language(
     r"return\w*|received|annual",
     abbreviations=r"St|Mt|Ft|Dr|Mr|Mrs|Ms|No|D\.C|P\.\s?R|approx|e\.g|i\.e|vs|etc|Rep",
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
+    parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
+    r"webinars?|consult\w+",
+    panels=r"jury|juries|panel|committee|board|working\s+groups?|task\s+force",
+    pronouns=r"it|they",
+    here=r"here",
+    or_=r"or",
+    opening=r"open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
+    closing=r"clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
+    overviews=r"histor|chronolog|calend|agenda|timeline|list|overview|tabl|archiv|chroni|program|dates?|places|"
+    r"locations|rotation|itinerar|road|report|minutes|proceed|documents?|inform|series|cycle|status|rounds?|tours?|"
+    r"all|memory",
+    goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",
+    projects=r"project|initiativ|side[\s-]|parallel\s|satellite\s|fringe\s",
+    ours=r"our|my|we|us",
+    copula=r"are|is|include",
+    debated=r"discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|address|support|contribut|achiev|"
+    r"implement|presented|based\s+on",
 )

@@ -67,6 +67,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       that something `comes_from`; `from_` leads from people to their city. `in_country` and `the_country` stand before a
       country. `which` begins a clause about what is before it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
+    * What is of a conference and none itself: its `parts`, and `panels` that meet. `pronouns` stand for it, `here` for its
+      place, `or_` between two of them; `opening` and `closing` say that it begins and ends.
+    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
+      `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this one.
     * In texts: `caption` begins one; `ones` stand for editions, `connectives` between them say nothing else;
       `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one. Case counts in these two,
       and in the network's.
@@ -206,6 +210,19 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     beginnings: str
     present: str = ""
     moved_from_behind: str = ""
+    parts: str
+    panels: str
+    pronouns: str
+    here: str
+    or_: str
+    opening: str
+    closing: str
+    overviews: str
+    goals: str
+    projects: str
+    ours: str
+    copula: str
+    debated: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

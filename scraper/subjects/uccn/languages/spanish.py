@@ -203,4 +203,18 @@ SPANISH = Language(
     r"anual|francesa|sueca|polaca|italiana|brasile\w+|turca|portuguesa",
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"El|Los|Las|La|En",
+    parts=r"sesi\w+|ceremon\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
+    panels=r"jurado|comit[ée]|grupo\s+de\s+tra\w+",
+    pronouns=r"ellas?",
+    here=r"aqu[íi]",
+    or_=r"o",
+    opening=r"abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
+    r"arranc\w+",
+    closing=r"clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
+    overviews=r"cronolog|resumen|cuadro|fechas|lugares|actas?|memori|relat|estad|situa|ciclo",
+    goals=r"\bODS\b|desarrollo\s+sostenible",
+    projects=r"proyecto|iniciativ",
+    ours=r"nuestr[ao]s?|nosotr[ao]s",
+    copula=r"son|es|incluyen",
+    debated=r"discut|debat|aprob|apoy|sosten",
 )
