@@ -25,39 +25,29 @@ from scraper.subjects.uccn.grammar.words import (
     THERE,
     network_named,
 )
+from scraper.subjects.uccn.languages import in_any
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _BRACKET = re.compile(r"\([^()\n]*\)")
-_PARTED = re.compile(
-    r"[,:;–—]|\s-\s|(?<!\w)(?:that|which|when|while|qu[e’']|quand|che|quando|cuando|da[sß]s|wenn|als)(?!\w)", FLAGS
-)
+_PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _NETWORK_GOES_ON = re.compile(
-    r"(?:\s+(?:(?:of|de|d[aou]s?|del|der|des|di|dell[ae])\s+)?(?:d[e’']\s?l[’']|dell[’'])?"
-    r"(?:Network|Netzwerks?|R[ée]seau|Red|Rede|Rete|UNESCO|UCCN|Cities|Villes|Ciudades|Cidades|Citt[àa]|Creative|Cr[ée]atives|Creativas|Criativas)\b)*",
+    rf"(?:\s+(?:(?:{in_any('belongs_to')})\s+)?(?:d[e’']\s?l[’']|dell[’'])?"
+    rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit\w+|vill\w+|ciud\w+|cidad\w+|cr[ée]ati\w+|criati\w+)\b)*",
     FLAGS,
 )
-_BESIDE_IT = re.compile(
-    r"(?<!\w)(?:UNESCO|UCCN|annual|during|at|for|where|its|their|same|annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me|anual|durante|para|donde|su|mism[ao]|sua|mesm[ao]|"
-    r"annuale|per|dove|stess[ao]|onde|w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben)(?!\w)",
-    FLAGS,
-)
+_BESIDE_IT = re.compile(rf"(?<!\w)(?:UNESCO|UCCN|{in_any('beside_it')})(?!\w)", FLAGS)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
-_THAT_CITY = re.compile(
-    r"(?<!\w)(?:their|your|our|its|this|that|leur|votre|notre|sa|cette|su|nuestra|vuestra|esta|loro|vostra|nostra|questa|sua|nossa|vossa|ihrer?|unserer?|eurer?|diese[rs]?)\s+"
-    r"(?:home\s?|own\s+)?(?:city|town|ville|ciudad|citt[àa]|cidade|stadt)(?!\w)",
-    FLAGS,
-)
-_WHICH = re.compile(r"\s*,?\s+(?:which|that|who|qui|que|che|die|der|das|welche[rs]?)\s", FLAGS)
+_THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
+_WHICH = re.compile(rf"\s*,?\s+(?:{in_any('which')})\s", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
-_OR_BEFORE = re.compile(r"(?<!\w)(?:or|ou|o|oder)\s+$")
-_OR_BEHIND = re.compile(r"\s*,?\s+(?:or|ou|o|oder)\s")
+_OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
+_OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
     r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
-    r"(?:jury|juries|jurado|giuria|j[úu]ri|panel|committee|comit[ée]|comitato|comit[êe]|board|working\s+groups?|task\s+force|groupe\s+de\s+travail|grupo\s+de\s+tra\w+|gruppo\s+di\s+lavoro|"
-    r"Arbeitsgruppe|Ausschuss|Gremium|Beirat)\b",
+    rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
 _NO_SUBJECT = re.compile(

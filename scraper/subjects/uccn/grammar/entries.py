@@ -9,14 +9,11 @@ from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Place, Year
-from scraper.subjects.uccn.grammar.words import CARRIED_ON, Words
-from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, Words
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
-_KNOWN = re.compile(
-    r"(?<!\w)(?:know|remember|recall|sav(?:ez|iez|ais|ait)|souv\w+|sab[íi]a\w*|sabe[sn]?|recuerd\w+|sapev\w+|sai|ricord\w+|lembr\w+|wei[sß]+t|wissen|wusste\w*|erinner\w+)(?!\w)",
-    re.IGNORECASE,
-)
+_KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
 _BRACKET = re.compile(r"\([^()\n]*\)")
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.

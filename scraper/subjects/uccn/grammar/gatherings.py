@@ -6,18 +6,13 @@ from typing import Literal
 import msgspec
 
 from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, Words, network_named
-from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes, is_national
 
 Whose = Literal["own", "neutral", "other"]
 
 # Parts of a conference: in small letters they are no gatherings of their own.
-_PARTS = re.compile(
-    r"sess\w+|sesi\w+|s[ée]anc\w+|c[ée]r[ée]mon\w+|ceri?mon\w+|cerim[ôo]n\w+|zeremon\w+|sitzung\w*|days?|tage|giornat\w|journ[ée]es?|"
-    r"jornadas?|weeks?|semanas?|semaines?|settiman\w|wochen?|exhibitions?|expos\w*|mostr\w|ausstellung\w*|workshops?|ateliers?|"
-    r"round\s+tables?|training|courses?|formations?|cursos?|cors[io]|meetings?|webinars?|consult\w+|tables?\s+rondes?|mesas?\s+redondas?",
-    FLAGS,
-)
+_PARTS = re.compile(in_any("parts"), FLAGS)
 _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 
 
@@ -189,12 +184,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     return not is_series and not words.small.match(whose)
 
 
-# Whose conference it is, in small letters: people, or several of something, other than the cities of the network.
-_PEOPLE = re.compile(
-    r"\s*(?:(?:of|for)\s+(?:the\s+|our\s+)?(?:[a-z]+\s+)?[a-z]+(?:ians|ists|ers|eers|ors|teens|kids|children|students|pupils)|"
-    r"(?:des|dei|degli|dos|das|de\s+los|de\s+las)\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,})(?!\w)",
-    FLAGS,
-)
+_PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
 _FOR = re.compile(
     r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}s\b(?!\s+of)",
     FLAGS,

@@ -12,37 +12,22 @@ from scraper.subjects.uccn.facts import Objective
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.listing import BULLET, MARK, Parts, is_number, patterns
 from scraper.subjects.uccn.grammar.words import FLAGS, network_named, sentences, words
-from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import Span
 
 Whose = Literal["own", "this", "other", "unsure", "nobody"]  # 'this' is 'the conference', 'nobody' is no word of it
 
 # Goals that the United Nations call by this name, and bodies that have objectives of their own.
-_AGENDA = re.compile(
-    r"\bSDGs?\b|\bODDs?\b|\bODS\b|\bOSS\b|sustainable\s+development|d[ée]veloppement\s+durable|desarrollo\s+sostenible|"
-    r"sviluppo\s+sostenibile|desenvolvimento\s+sustent[áa]vel|nachhaltige\w*\s+entwicklung|2030[\s-]agenda|agenda[\s-]2030",
-    FLAGS,
-)
-_BODIES = re.compile(
-    r"\b(?:project|projets?\b|proyecto|progett|projeto|projekt|initiativ|iniciativ|iniziativ|side[\s-]|parallel\s|satellite\s|fringe\s)",
-    FLAGS,
-)
-_OURS = re.compile(
-    r"\b(?:our|my|we|us|nos|notre|nous|nuestr[ao]s?|nosotr[ao]s|nostr[aieo]|noss[ao]s?|noi|nós|unser\w*|wir)\b", FLAGS
-)
+_AGENDA = re.compile(in_any("goals"), FLAGS)
+_BODIES = re.compile(rf"\b(?:{in_any('projects')})", FLAGS)
+_OURS = re.compile(rf"\b(?:{in_any('ours')})\b", FLAGS)
 _BESIDE = (
     r"at|during|in|through|via|before|after|with|lors\s+de|au\s+cours\s+de|en|dans|durante|nel\w*|all\w?|na|bei|beim|"
     r"auf|während|im|par|por|per"
 )
 _OF = r"of|for|to|du|des|de|del|dell[aeo]?|da|do|von|vom|zur|zum"
-_COPULA = re.compile(
-    r"(?<!\w)(?:are|is|include|sont|est|comprennent|son|es|incluyen|sono|è|são|é|incluem|sind|ist|lauten)\s+", FLAGS
-)
-_DEBATED = re.compile(
-    r"\b(?:discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|discut|d[ée]batt|aprob|approuv|beschl|diskut|"
-    r"beraten|verabschied|address|support|contribut|achiev|implement|presented|based\s+on|apoy|soutien|sosten|unterstütz)",
-    FLAGS,
-)
+_COPULA = re.compile(rf"(?<!\w)(?:{in_any('copula')})\s+", FLAGS)
+_DEBATED = re.compile(rf"\b(?:{in_any('debated')})", FLAGS)
 _FARTHEST = 400  # characters between what announces a list and the list
 
 

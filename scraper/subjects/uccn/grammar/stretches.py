@@ -27,7 +27,7 @@ from scraper.subjects.uccn.grammar.words import (
     network_named,
     words,
 )
-from scraper.subjects.uccn.languages import Language, ordinal
+from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.subjects.uccn.places import country_code, country_codes
 from scraper.values.records import SetAside, Span
 
@@ -43,25 +43,16 @@ _PUBLICATION = re.compile(
 _POSSESSIVE = re.compile(
     r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
 )
-PRONOUN = re.compile(r"\s*(?:it|they|elles?|ils?|ellas?|elas?|essa|sie|es)(?!\w)", FLAGS)
+PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
-_HERE = re.compile(r"(?<!\w)(?:here|ici|aqu[íi]|qui|hier)(?!\w)", FLAGS)
+_HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
 _RELATIVE_CLAUSE = re.compile(
     r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
     r"(?P=mark)(?=\s)",
     FLAGS,
 )
-_OPENS = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|abr(?:e|en|i[óo]|ir[áa]|iu|ieron|iram)|abert\w*|apertur\w*|apert[aoie](?:si)?|apr(?:e|ono|ì|irà|iranno)|"
-    r"inaugur\w+|er[öo]ffn\w+|beg(?:in|ins|an|un)|beg[ia]nn\w*|beg[oó]nn\w*|start(?:s|ed|ing|et|ete|eten)?|commenc(?:e|ed|es|[ée]|era|ait)|comen(?:z|ç|c)\w+|comienz\w+|in[ií]ci(?!ativ)\w+|"
-    r"inizi(?!ativ)\w+|arranc\w+)\b",
-    FLAGS,
-)
-_CLOSES = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|cl[ôo]tur\w*|clausur\w*|conclu\w+|chius\w+|chiud\w+|termin(?!al|ol)\w+|encerr\w+|end(?:s|ed|et|ete|eten)?|finali[sz]\w+|ach[eè]v\w+|"
-    r"schlie[ßs]\w*|(?:ge)?schlossen|schloss)\b",
-    FLAGS,
-)
+_OPENS = re.compile(rf"\b(?:{in_any('opening')})\b", FLAGS)
+_CLOSES = re.compile(rf"\b(?:{in_any('closing')})\b", FLAGS)
 
 
 class Reader:

@@ -12,17 +12,14 @@ from scraper.subjects.uccn.grammar.words import (
     OF,
     network_named,
 )
+from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
     FLAGS,
 )
-_OVERVIEW = re.compile(
-    r"(?:histor|chronolog|cronolog|kalend|calend|agenda|timeline|list|elenc|[üu]bersicht|overview|resumen|resumo|r[ée]sum[ée]|quadro|cuadro|tabl|tabelle|tabella|archiv|chroni|geschicht|histoire|storia|"
-    r"r[üu]ckblick|program|dates?|fechas|datas?|termine|orte|lieux|lugares|locais|luoghi|places|locations|rotation|parcours|itinerar|road|report|minutes|proceed|documents?|comptes?|actes?|inform|actas?|memori|relat|resocont|atti|bericht|s[ée]ries?|serie|reihe|cycle|status|stat[eoi]|estad|stand|situa|ciclo|rounds?|tours?|all|memory|m[ée]moire)",
-    FLAGS,
-)
+_OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 
 
 class Titles:

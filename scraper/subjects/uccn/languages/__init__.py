@@ -20,6 +20,11 @@ _WORD = re.compile(r"\w+")
 _COMMON = {code: frozenset(language.common.split("|")) for code, language in LANGUAGES.items()}
 
 
+def in_any(line: str) -> str:
+    """Return what the tables of all languages have in a line: an expression that matches whatever language it is in."""
+    return "|".join(filter(None, (getattr(language, line) for language in LANGUAGES.values())))
+
+
 def told_by_words(text: str) -> str | None:
     """Return the language whose small words a text uses, None where that is not clear."""
     used = _WORD.findall(text[:_SAMPLE].lower())
@@ -46,6 +51,7 @@ __all__ = [
     "PORTUGUESE",
     "SPANISH",
     "Language",
+    "in_any",
     "is_latin",
     "ordinal",
     "ordinal_pattern",

@@ -43,6 +43,40 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       which a city `joined` the network; when a page was `posted`.
     * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles` and
       `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
+
+    The words of the lines below count on a page of any language, since pages mix them; what several languages write alike
+    may stand in one of them. A line that has a default may be left out.
+
+    * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
+      `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of words);
+      `people_behind` a gathering make it theirs.
+    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `relative_year` is a
+      year told by another one; `behind_ordinal` may follow an ordinal that stands without its noun.
+    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is what it
+      is given, and so is what is `given`: an edition, to a city. `carried_on` leads from an edition to the next;
+      `to_take_place` is said of what takes place, and of its beginning and end; `beside_it` may stand between a conference
+      and its city, `that_city` speaks of a city named before. A city `applied` to be host; `of_members` tells of who joins the
+      network. `new_clause` begins a clause; a question in which somebody has `known` something tells that it is so.
+    * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
+      `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says that
+      something is made known, and `that` begins it.
+    * Who only comes to it: `takes_part` are their verbs, `other_part` those of who has a part but receives nobody; `at_it`
+      stands before `this_one`, and that before `which_one` it is. Somebody `was_there`, behind it `to_place`; `present`
+      stands at the end of a sentence.
+    * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind` stands
+      behind the city), put off `until` then; what is said is `unreal`, or only conceded (`although`), or `taken_back`, or
+      of a `namesake`.
+    * What stands before a city: words for one `beside` it (`and_` between two), for one that it was `chosen_over`, for one
+      that something `comes_from`; `from_` leads from people to their city. `in_country` and `the_country` stand before a
+      country. `which` begins a clause about what is before it; `belongs_to` makes something another's.
+    * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
+    * What is of a conference and none itself: its `parts`, and `panels` that meet. `pronouns` stand for it, `here` for its
+      place, `or_` between two of them; `opening` and `closing` say that it begins and ends.
+    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
+      `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this one.
+    * In texts: `caption` begins one; `ones` stand for editions, `connectives` between them say nothing else;
+      `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one. Case counts in these two,
+      and in the network's.
     """
 
     code: str
@@ -121,6 +155,83 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     joined: str
     posted: str
     respectively: str
+    any_gathering: str
+    other_scale: str
+    other_owner: str
+    cities_of: str
+    arts: str
+    regions: str
+    short_days: str = ""
+    short_months: str
+    relative_year: str
+    behind_ordinal: str
+    received: str
+    host_verbs: str
+    host_noun: str
+    seat: str
+    given: str
+    carried_on: str
+    to_take_place: str
+    beside_it: str
+    that_city: str
+    new_clause: str
+    known: str
+    people_behind: str = ""
+    applied: str = ""
+    of_members: str
+    governs: str
+    the: str
+    spoken_of: str
+    tells: str
+    about: str
+    at_it: str
+    this_one: str
+    which_one: str
+    takes_part: str
+    other_part: str
+    was_there: str
+    to_place: str
+    announced: str
+    that: str
+    given_up: str
+    moved_from: str
+    until: str
+    unreal: str
+    although: str
+    taken_back: str
+    namesake: str
+    beside: str
+    and_: str
+    chosen_over: str
+    comes_from: str
+    from_: str
+    in_country: str
+    the_country: str = ""
+    which: str
+    belongs_to: str
+    the_network: str
+    network_of: str
+    creative_cities: str
+    caption: str
+    ones: str
+    connectives: str
+    abbreviations: str
+    beginnings: str
+    present: str = ""
+    moved_from_behind: str = ""
+    parts: str
+    panels: str
+    pronouns: str
+    here: str
+    or_: str
+    opening: str
+    closing: str
+    overviews: str
+    goals: str
+    projects: str
+    ours: str
+    copula: str
+    debated: str
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
