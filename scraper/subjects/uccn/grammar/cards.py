@@ -61,9 +61,9 @@ class Cards:
             for element in document.around(block.within):
                 self._blocks_in[element].append(block)
 
-    def label(self, block: Block, start: int, end: int, context: Context) -> Label | None:
-        """Return the label that a line is, and remember it for the units of its block."""
-        label = labelled(self._reader, start, end)
+    def label(self, block: Block, start: int, end: int, context: Context, field: str | None = None) -> Label | None:
+        """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""
+        label = labelled(self._reader, start, end, field)
         if label is not None:
             self.labels.append((block, label, context))
         elif is_name(self._reader, start, end):

@@ -36,8 +36,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     named: str | None = None
 
 
-def labelled(reader: Reader, start: int, end: int) -> Label | None:
-    """Return what a line is the label of, None where it is none."""
+def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> Label | None:
+    """Return what a line is the label of, None where it is none; `field` is what a term before it names."""
     text = reader.text
     while start < end and text[start].isspace():
         start += 1
@@ -63,9 +63,10 @@ def labelled(reader: Reader, start: int, end: int) -> Label | None:
         taken.append((status[1].start, status[1].end))
     edition, own, other, spans = _gathering(reader, start, end)
     left = _left(reader, at, end, [*taken, *spans])
-    venue = cities and named == "city"
+    venue = cities and (named == "city" or (field == "city" and _is_apart(text, at, cities)))
+    has_days = "year" in (named, field) and any(year.dates for year in years)
     is_sentence = own and (cities or status)
-    if other or is_sentence or (left and not venue) or (len(countries) > 1) or (len(years) > 2):
+    if other or is_sentence or (left and not (venue or has_days)) or (len(countries) > 1) or (len(years) > 2):
         return None
     common = {"start": start, "end": end, "edition": edition, "own": own, "status": status, "named": named}
     country = (countries[0].start, countries[0].end, countries[0].codes) if countries else None
@@ -94,6 +95,11 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
         return False
     is_own = _gathering(reader, start, end)[1] and not left_of(reader, start, end)
     return is_own or numbered(reader, start, end) is not None
+
+
+def _is_apart(text: str, at: int, cities: list[City]) -> bool:
+    """Say whether a value has one city, and that is not the end of a house's name ('Town Hall')."""
+    return len(cities) == 1 and not re.search(r"[A-ZÀ-Þ][\w’'-]*\s$", text[at : cities[0].start])
 
 
 def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:

@@ -19,6 +19,7 @@ _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
     FLAGS,
 )
+_LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 
 
@@ -51,7 +52,14 @@ class Titles:
         if "neutral" in kinds and not _OTHERS.search(text):
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
-        return Context(about="weak")
+        return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _only_leads(self, start: int, end: int) -> bool:
+        """Say whether words only lead to what stands below them ('They are:', 'By country')."""
+        letters = self._text[start:end]
+        for pattern in (_LEADS, self._words.small):
+            letters = pattern.sub(" ", letters)
+        return re.search(r"[^\W\d_]{2}", letters) is None
 
     def _is_of_something_else(self, start: int, found: list[Gathering]) -> bool:
         """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""

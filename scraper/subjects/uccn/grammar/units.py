@@ -63,6 +63,7 @@ class Units:
         self._lead_asks = False
         self._named = False
         self._term: Numbered | None = None
+        self._field: str | None = None
         self._one: bool = False
         self._headline: tuple[Block, int] | None = None
         self._section: tuple[int, Context] | None = None
@@ -78,7 +79,7 @@ class Units:
         for at, block in enumerate(self._blocks):
             self._at = at
             if table and (block.kind != "row" or block.group != table[0].group or block.part != table[0].part):
-                self._rows.read(table, self._context("row", lead=True), one=self._one)
+                self._rows.read(table, self._captioned(block) or self._context("row", lead=True), one=self._one)
                 table = []
             if block.kind == "row":
                 table.append(block)
@@ -108,6 +109,13 @@ class Units:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
         return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
+
+    def _captioned(self, behind: Block) -> Context | None:
+        """Return what a caption right behind a table says of it, where it says anything."""
+        if behind.tag != "figcaption":
+            return None
+        said = self._titles.announced(behind.start, behind.end, self._over())
+        return msgspec.structs.replace(said, form="row") if said.about in ("own", "other") else None
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -171,6 +179,7 @@ class Units:
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
             self._term = None
+            self._field = next((name for name, field in self._words.labels if field.fullmatch(block.text)), None)
         lines = self._lines(block)
         if (
             len(lines) > 1
@@ -183,7 +192,8 @@ class Units:
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
                 self._term = number
                 continue
-            if self.cards.label(block, start, end, context) is None:
+            field = self._field if block.tag == "dd" else None
+            if self.cards.label(block, start, end, context, field) is None:
                 self._sentences(block, start, end, context)
             if self._lead_asks and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
@@ -267,7 +277,8 @@ class Units:
         return msgspec.structs.replace(context, about=said.about, announced=said.announced)
 
     def _is_title(self, start: int, end: int) -> bool:
-        return re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
+        is_short = re.fullmatch(r"[^\W\d_][^()/:.;*|\d]{2,40}", self._text[start:end].strip()) is not None
+        return is_short and not self._text.startswith(".", end)
 
     def _state_headline(self) -> None:
         """State what a heading names, now that the text below it says that it is the conference."""

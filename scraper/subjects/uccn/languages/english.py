@@ -34,7 +34,7 @@ ENGLISH = Language(
     joiner=r"and|et|e|as\s+well\s+as",
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
-    coming=r"next|upcoming|forthcoming|future|following|planned",
+    coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event))|planned",
     candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
@@ -155,6 +155,8 @@ ENGLISH = Language(
     seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venue|flag|baton|theat\w+|stage|scene|seat|responsib\w+|"
     r"privil\w+|location|setting|home",
     given=r"edition\w*|city|cities",
+    leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
+    r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|opening|closing|"

@@ -155,6 +155,8 @@ FRENCH = Language(
     host_noun=r"h[ôo]tes?|siège",
     seat=r"organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",
     given=r"[ée]ditions?|villes?",
+    leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
+    r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|th[ée][âa]tre|cadre",
     to_take_place=r"se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|cl[ôo]ture|ouverture",

@@ -156,6 +156,8 @@ GERMAN = Language(
     host_noun=r"Gastgeber\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
     given=r"stadt",
+    leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
+    r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"folgte\w*|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|er[öo]ffnung|abschluss\w*",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben",

@@ -34,7 +34,7 @@ ITALIAN = Language(
     joiner=r"e|ed|and|nonch[ée]|cos[ìi]\s+come",
     in_=r"nel|nell[’']|in|del|di|per\s+il",
     list_heading=r"(?:citt[àa]\s+ospitant[ei]|sedi|cronologia|edizioni)",
-    coming=r"prossim[aeio]|futur[aeio]|seguent[ei]|previst[aeio]",
+    coming=r"prossim[aeio]|futur[aeio]|seguente(?=\s+(?:ediz|confer|riun))|previst[aeio]",
     candidacy=r"candidat[aeio]|candidatur[ae]|in\s+(?:gara|corsa|lizza|ballottaggio)|finalist[aei]|preselezionat[aei]",
     objectives=r"obiettiv[io]|scop[io]|finalit[àa]",
     objectives_end=r"sono|[èe]|di|seguent[ei]|a",
@@ -153,6 +153,8 @@ ITALIAN = Language(
     host_noun=r"ospitante|sede",
     seat=r"turno|teatro|sede|luogo|cornice",
     given=r"ediz\w+|citt[àa]",
+    leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
+    r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"turno|tocc\w+(?=\s+(?:\S+\s+){0,3}?a[dl]?\b)|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
     to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|chiusura|apertura",

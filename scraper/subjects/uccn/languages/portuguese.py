@@ -36,7 +36,7 @@ PORTUGUESE = Language(
     joiner=r"e|and|bem\s+como|assim\s+como",
     in_=r"em|de|do|da|no|para",
     list_heading=r"(?:cidades?[\s-](?:anfitri[ãa]s?|sedes?)|sedes|cronologia|edi[çc][õo]es)",
-    coming=r"pr[óo]xim[ao]s?|futuras?|seguintes?|previst[ao]s?",
+    coming=r"pr[óo]xim[ao]s?|futuras?|seguinte(?=\s+(?:edi|confer|reuni))|previst[ao]s?",
     candidacy=r"candidatas?|candidatos?|candidaturas?|na\s+corrida|em\s+disputa|finalistas?|pr[ée]-?selecionad[ao]s?",
     objectives=r"objetivos?|objectivos?|metas?",
     objectives_end=r"s[ãa]o|[ée]|de|seguintes?|a|para",
@@ -156,6 +156,8 @@ PORTUGUESE = Language(
     host_noun=r"anfitri\w+|sede",
     seat=r"vez|palco|sedes?|lugar|local",
     given=r"ediç\w+|cidades?",
+    leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
+    r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"vez|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|encerramento|"
     r"abertura",

@@ -36,7 +36,7 @@ SPANISH = Language(
     joiner=r"y|e|and|as[íi]\s+como",
     in_=r"en|de|del|para",
     list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
-    coming=r"pr[óo]xim[ao]s?|futuras?|siguientes?|previst[ao]s?",
+    coming=r"pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
     candidacy=r"candidat[ao]s?|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
     objectives_end=r"son|es|de|siguientes?|a|para",
@@ -155,6 +155,8 @@ SPANISH = Language(
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
+    leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
+    r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"relev[ao]\w*|turno|vez|toc[óo]|sigui\w+|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"clausura|apertura",
