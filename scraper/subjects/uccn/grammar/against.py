@@ -76,7 +76,7 @@ class Objections:
     ) -> Objection | None:
         """Return what speaks against a pair, None for nothing; `governing` is whose the gathering is that it is said of."""
         start, end = span
-        if self._context.about != "none" and (found := self._of_the_clause(start, end, clause, governing)):
+        if self._context.about != "none" and (found := self._of_the_clause(group, start, end, clause, governing)):
             return found
         speaks_against = (
             self._names.asks
@@ -104,7 +104,9 @@ class Objections:
         )
         return "unread" if speaks_against else None
 
-    def _of_the_clause(self, start: int, end: int, clause: tuple[int, int], governing: str | None) -> Objection | None:
+    def _of_the_clause(
+        self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int], governing: str | None
+    ) -> Objection | None:
         """Look for what denies a host, or makes the year one of membership or of posting."""
         if self._is_denied(clause):
             return "unread"
@@ -113,7 +115,7 @@ class Objections:
         between = self._text[start:end]
         if self._words.one_city.search(between) and self._words.rival.search(between):
             return "membership"
-        lead = self._text[self._start : start].partition(":")
+        lead = self._text[self._start : group[0].start].partition(":")
         is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
         if self._joins or is_of_members:
             return "membership"
@@ -136,8 +138,9 @@ class Objections:
         ):
             return False
         end = self._start + len(label)
-        names = [*(year.start for year in self._names.years), *(country.start for country in self._names.countries)]
-        if any(at < end for at in names) or any(pattern.fullmatch(label) for _, pattern in self._words.labels):
+        if any(country.start < end for country in self._names.countries) or any(
+            pattern.fullmatch(label) for _, pattern in self._words.labels
+        ):
             return False
         return bool(self._names.unexplained(self._start, self._start + len(label), capitals=True))
 

@@ -125,7 +125,13 @@ class Cards:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             return self._with_their_country(element, usable, found)
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
-        return self._beside(label, inside, used, forward=first == "year")
+        own = [one for one in inside if one[1].kind == "year" or not self._has_its_year(one[0], element, usable)]
+        return self._beside(label, own, used, forward=first == "year")
+
+    def _has_its_year(self, block: Block, element: int, usable: "_Placed") -> bool:
+        """Say whether a label stands in a smaller element with a year of its own."""
+        around = next(one for one in self._document.around(block.within) if one == element or usable.count(one, "year"))
+        return around != element
 
     def _with_their_country(
         self, element: int, usable: "_Placed", found: list[tuple[Block, Label, Context]]

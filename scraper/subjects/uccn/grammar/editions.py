@@ -1,7 +1,7 @@
 """What the units of a page state → its records: the entries of its lists, and one record for each edition that prose tells of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -88,11 +88,21 @@ def _facts(
     return Facts(
         conferences=conferences,
         events=events,
-        unread=tuple(_merged(units.findings.unread)),
+        unread=tuple(_merged([*units.findings.unread, *_yearless(units, conferences, events)])),
         aside=tuple(dict.fromkeys(units.findings.aside)),
         standing=tuple(sorted(set(units.findings.standing))),
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[Event, ...]) -> Iterator[Span]:
+    """Yield sentences that name a city with the conference and no year, unless the page states the city as a host."""
+    hosts = [host for conference in conferences for host in conference.hosts]
+    hosts += [host for event in events for host in event.hosts]
+    stated = {fold(host.city) for host in hosts}
+    for stretch in units.findings.stretches:
+        if stretch.found.yearless and stated.isdisjoint(fold(city.name) for city in stretch.found.yearless):
+            yield Span(stretch.start, stretch.end)
 
 
 def _merged(spans: list[Span]) -> list[Span]:

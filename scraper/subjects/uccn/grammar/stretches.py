@@ -122,6 +122,7 @@ class _Stretch:
             untold = untold_years(self._text, self._start, self._end)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
+            found.yearless = tuple(self._without_guests(cities)) if found.own or self._goes_on else ()
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
             if pattern.match(self._text, self._start, self._end):
@@ -183,6 +184,11 @@ class _Stretch:
         between = self._text[city.stop : year.start]
         dash = re.compile(r"\s*[)]?\s*\.?\s*[–—:-]\s").match(self._text, year.end, self._end)
         return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
+
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether a sentence that names a gathering goes on about the conference of the one before."""
+        return self._context.inherits and any(one.whose == "neutral" for one in self._gatherings)
 
     # --- candidates ---------------------------------------------------------------------------------------------------
 

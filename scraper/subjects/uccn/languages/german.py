@@ -91,7 +91,7 @@ GERMAN = Language(
     ),
     ordinal_suffix=r"\.|\s?te[rnsm]?",
     not_held=r"abgesagt|verschoben|ausgefallen|nicht\s+stattgefunden",
-    not_city=r"nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|Gastgeber\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
+    not_city=r"Reisen|Fahrten|Wissen|Singen|Lesen|nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|Gastgeber\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
     headings=(
         ("year", r"Jahre?|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
         ("edition", r"Ausgabe|Nr\.?|Nummer|#"),
