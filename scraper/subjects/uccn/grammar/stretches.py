@@ -115,7 +115,12 @@ class _Stretch:
         found.denied = is_concerned and self._words.denied.search(self._text, self._start, self._end) is not None
         found.denied = found.denied or (bool(cities) and self._names.asks)
         over = self._context.year
-        if over and not years and cities and (found.own or (self._context.about == "own" and self._says_where)):
+        if (
+            over
+            and not any(map(self._may_be_of_an_edition, years))
+            and cities
+            and (found.own or (self._context.about == "own" and self._says_where))
+        ):
             years = [over]
         found.standing = [Standing(year.value, city.name) for city in cities for year in years]
         if cities and (found.own or self._context.about == "own" or self._context.inherits):
@@ -455,7 +460,9 @@ class _Stretch:
             return True
         cities = self._names.cities
         letters = self._text[self._start : cities[0].start] + self._text[cities[-1].stop : self._end]
-        return re.search(r"[^\W\d_]", self._words.small.sub(" ", letters)) is None
+        for pattern in (self._words.takes_place, self._words.who_hosts, self._words.ordinal_word, self._words.small):
+            letters = pattern.sub(" ", letters)
+        return re.search(r"[^\W\d_]", letters) is None
 
     @cached_property
     def _is_held(self) -> bool:

@@ -15,7 +15,7 @@ from scraper.subjects.uccn.grammar.cards import Cards
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of
-from scraper.subjects.uccn.grammar.mentions import masked, years_in
+from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
@@ -64,6 +64,7 @@ class Units:
         self._named = False
         self._term: Numbered | None = None
         self._field: str | None = None
+        self._term_year: Year | None = None
         self._one: bool = False
         self._headline: tuple[Block, int] | None = None
         self._section: tuple[int, Context] | None = None
@@ -180,6 +181,7 @@ class Units:
         if block.tag == "dt":
             self._term = None
             self._field = next((name for name, field in self._words.labels if field.fullmatch(block.text)), None)
+            self._term_year = None
         lines = self._lines(block)
         if (
             len(lines) > 1
@@ -193,10 +195,23 @@ class Units:
                 self._term = number
                 continue
             field = self._field if block.tag == "dd" else None
-            if self.cards.label(block, start, end, context, field) is None:
-                self._sentences(block, start, end, context)
+            label = self.cards.label(block, start, end, context, field)
+            if label is not None and label.kind == "year" and block.tag == "dt" and len(label.years) == 1:
+                self._term_year = label.years[0]
+            elif label is None:
+                self._read_item_with_remarks(block, start, end, context)
             if self._lead_asks and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
+
+    def _read_item_with_remarks(self, block: Block, start: int, end: int, context: Context) -> None:
+        """Read the sentences of an item, of which the first may be hosts alone ('Shenzhen, China. It was hot.')."""
+        parts = list(sentences(self._text, start, end))
+        first = labelled(self.reader, *parts[0]) if len(parts) > 1 else None
+        if first is not None and first.kind == "hosts" and self.cards.label(block, *parts[0], context):
+            start = parts[1][0]
+        elif block.tag == "dd" and self._term_year and context.year is None:
+            context = msgspec.structs.replace(context, year=self._term_year)
+        self._sentences(block, start, end, context)
 
     def _told_at_least(self, start: int, end: int) -> None:
         """Tell of an item as unread where nothing that it holds is stated, or told."""

@@ -159,7 +159,7 @@ ENGLISH = Language(
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
-    to_take_place=r"tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|opening|closing|"
+    to_take_place=r"met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|opening|closing|"
     r"sidelines",
     beside_it=r"annual|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",

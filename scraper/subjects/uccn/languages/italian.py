@@ -155,7 +155,7 @@ ITALIAN = Language(
     given=r"ediz\w+|citt[àa]",
     leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"turno|tocc\w+(?=\s+(?:\S+\s+){0,3}?a[dl]?\b)|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
+    carried_on=r"turno|(?<!ha\s)(?<!hanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
     to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|chiusura|apertura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
