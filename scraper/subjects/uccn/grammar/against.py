@@ -213,7 +213,7 @@ class Objections:
             if (
                 quoted.start() < start
                 and end < quoted.end()
-                and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 2)
+                and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 1)
             ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
@@ -411,8 +411,7 @@ class Objections:
     def _is_subject(self, lead: int, at: int) -> bool:
         """Say whether its part of a clause is about what stands there: no other noun and no preposition stands before it."""
         before = self._text[lead:at]
-        nouns = self._language.code == "de"  # which have capitals
-        found = " ".join(self._names.unexplained(lead, at, capitals=nouns))
+        found = " ".join(self._names.unexplained(lead, at, capitals=True))
         return not (_BESIDE_IT.sub(" ", found).strip() or TAKES_PART.search(before) or _NO_SUBJECT.search(before))
 
     def _is_bare(self, first: int, last: int) -> bool:

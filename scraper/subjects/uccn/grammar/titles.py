@@ -41,7 +41,7 @@ class Titles:
             return Context(about="weak")
         if over.about == "none":
             return over
-        if not is_list and self._is_of_something_else(start, found):
+        if not is_list and (self._is_of_something_else(start, found) or self._names_it_by_the_way(start, end, found)):
             return Context(about="weak")
         if is_list and not kinds and self._is_list_of_something(text):
             return Context(about="other")
@@ -53,6 +53,16 @@ class Titles:
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
         return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _names_it_by_the_way(self, start: int, end: int, found: list[Gathering]) -> bool:
+        """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""
+        own = next((one for one in found if one.whose == "own"), None)
+        if own is None or ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(self._text, start, end):
+            return False
+        people = re.search(
+            rf"(?<!\w)(?:{self._language.people}|{in_any('sponsors')})(?!\w)", self._text[start : own.start], FLAGS
+        )
+        return people is not None
 
     def _only_leads(self, start: int, end: int) -> bool:
         """Say whether words only lead to what stands below them ('They are:', 'By country')."""

@@ -180,6 +180,7 @@ class Units:
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
             self._term = None
+            self._lead_asks = block.text.endswith("?") and self._titles.kinds(block.start, block.end) == {"own"}
             self._field = next((name for name, field in self._words.labels if field.fullmatch(block.text)), None)
             self._term_year = None
         lines = self._lines(block)

@@ -9,10 +9,12 @@ from itertools import pairwise
 from scraper.reading.document import Block
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
-from scraper.subjects.uccn.grammar.words import FLAGS, NAMESAKE, TAKEN_BACK
+from scraper.subjects.uccn.grammar.words import FLAGS, NAMESAKE, SATIRE, TAKEN_BACK
 from scraper.values.records import Span
 
+_PART = re.compile(r"[;:]\s|\s[–—]\s")
 _ASKS = re.compile(r"\b(?:whether|ob)\b", FLAGS)
+_SHORT = 120  # letters of a line that says something of the whole page
 _PROSE = ("sentence", "item", "line")
 
 
@@ -21,7 +23,10 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
-    if any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
+    is_satire = any(
+        SATIRE.search(block.text) for block in blocks if block.kind == "heading" or len(block.text) < _SHORT
+    )
+    if is_satire or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 
 
@@ -64,10 +69,13 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             for city in entry.cities:
                 by_city[city.name][entry.year.value if entry.year else None].append(entry)
     for one in findings.stretches:
-        if one.context.form not in _PROSE or one.found.entries:
-            continue
         cities, years, _ = one.found.alone
-        if not cities and not years and TAKEN_BACK.search(text, one.start, one.end):
+        first_named = min([*(city.start for city in cities), *(year.start for year in years)], default=one.end)
+        part = _PART.search(text, one.start, first_named)
+        takes_back = TAKEN_BACK.search(text, one.start, part.start() if part else one.end)
+        if one.context.form not in _PROSE or (one.found.entries and not (part and takes_back)):
+            continue
+        if takes_back and (part or not (cities or years)):
             first = bisect_left(starts, _reach(one, begins))
             for entry in entries[first : bisect_left(starts, one.start)]:
                 yield entry.start, Span(entry.start, one.block.end)

@@ -85,6 +85,8 @@ CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)
 """How a sentence goes on from one edition to the next."""
 TAKEN_BACK = re.compile(rf"(?<!\w)(?:{in_any('taken_back')})(?!\w)", FLAGS)
 """What takes back the sentences before it."""
+SATIRE = re.compile(rf"(?<!\w)(?:{in_any('satire')})(?!\w)", FLAGS)
+"""What says of a page that nothing on it is so."""
 NAMESAKE = re.compile(rf"(?<!\w)(?:{in_any('namesake')})(?!\w)", FLAGS)
 """How a page says that it is about something else than what it names."""
 CONCESSION = re.compile(rf"(?<!\w)(?:{in_any('although')})\b[^,;:()]*$", FLAGS)
@@ -224,7 +226,7 @@ def words(language: Language) -> Words:
             rf"(?:{language.of}|{in_any('from_')})(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
-        "condition": rf"\W*(?:{language.condition})",
+        "condition": rf"\W*(?:(?:{in_any('and_')}|{in_any('but')})\s+)?(?:{language.condition})",
         "denied": rf"(?<!\w)(?:{language.denied}|{in_any('unreal')})(?!\w)",
         "of_members": rf"(?<!\w)(?:{language.since}|{in_any('of_members')})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",

@@ -202,9 +202,11 @@ ENGLISH = Language(
     taken_back=r"wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
+    satire=r"satir\w+|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",
+    but=r"but",
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
     comes_from=r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
@@ -223,6 +225,7 @@ ENGLISH = Language(
     r"return\w*|received|annual",
     abbreviations=r"St|Mt|Ft|Dr|Mr|Mrs|Ms|No|D\.C|P\.\s?R|approx|e\.g|i\.e|vs|etc|Rep",
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
+    sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
     r"webinars?|consult\w+",
     panels=r"jury|juries|panel|committee|board|working\s+groups?|task\s+force",

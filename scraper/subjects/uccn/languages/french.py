@@ -195,9 +195,11 @@ FRENCH = Language(
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
+    satire=r"satir\w+|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     beside=r"avec|entre|pr[èe]s\s+de|comme|apr[èe]s|avant",
     and_=r"et",
+    but=r"mais",
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
     comes_from=r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
@@ -217,6 +219,7 @@ FRENCH = Language(
     r"br[ée]silienne|turque|portugaise",
     abbreviations=r"Ste?|Dr|etc",
     beginnings=r"Les?|La|En|Elles?|Il",
+    sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     parts=r"s[ée]anc\w+|c[ée]r[ée]mon\w+|journ[ée]es?|semaines?|expos\w*|ateliers?|formations?|tables?\s+rondes?",
     panels=r"jury|comit[ée]|groupe\s+de\s+travail",
     pronouns=r"elles?|ils?",

@@ -48,36 +48,39 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     may stand in one of them. A line that has a default may be left out.
 
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
-      `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of words);
-      `people_behind` a gathering make it theirs.
-    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `relative_year` is a
-      year told by another one; `behind_ordinal` may follow an ordinal that stands without its noun.
-    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is what it
-      is given, and so is what is `given`: an edition, to a city. `leads` to a list say nothing else, `carried_on` leads from
-      an edition to the next; `to_take_place` is said of what takes place, and of its beginning and end; `beside_it` may
-      stand between a conference and its city, `that_city` speaks of a city named before. A city `applied` to be host;
-      `of_members` tells of who joins the network. `new_clause` begins a clause; a question in which somebody has `known`
-      something tells that it is so.
+      `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
+      words); `people_behind` a gathering make it theirs.
+    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `relative_year`
+      is a year told by another one; `behind_ordinal` may follow an ordinal that stands without its noun.
+    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
+      what it is given, and so is what is `given`: an edition, to a city. `leads` to a list say nothing else,
+      `carried_on` leads from an edition to the next; `to_take_place` is said of what takes place, and of its
+      beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks of a city named
+      before. A city `applied` to be host; `of_members` tells of who joins the network. `new_clause` begins a clause;
+      a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
-      `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says that
-      something is made known, and `that` begins it.
-    * Who only comes to it: `takes_part` are their verbs, `other_part` those of who has a part but receives nobody; `at_it`
-      stands before `this_one`, and that before `which_one` it is. Somebody `was_there`, behind it `to_place`; `present`
-      stands at the end of a sentence.
-    * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind` stands
-      behind the city), put off `until` then; what is said is `unreal`, or only conceded (`although`), or `taken_back`, or
-      of a `namesake`.
-    * What stands before a city: words for one `beside` it (`and_` between two), for one that it was `chosen_over`, for one
-      that something `comes_from`; `from_` leads from people to their city. `in_country` and `the_country` stand before a
-      country. `which` begins a clause about what is before it; `belongs_to` makes something another's.
+      `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
+      that something is made known, and `that` begins it.
+    * Who only comes to it: `takes_part` are their verbs, `other_part` those of who has a part but receives nobody;
+      `at_it` stands before `this_one`, and that before `which_one` it is. Somebody `was_there`, behind it `to_place`;
+      `present` stands at the end of a sentence.
+    * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind`
+      stands behind the city), put off `until` then; what is said is `unreal`, or only conceded (`although`), or
+      `taken_back`, or of a `namesake`, or `satire`.
+    * What stands before a city: words for one `beside` it (`and_` between two, `but` before a clause that says
+      otherwise), for one that it was `chosen_over`, for one that something `comes_from`; `from_` leads from people to
+      their city. `in_country` and `the_country` stand before a country. `which` begins a clause about what is before
+      it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: its `parts`, and `panels` that meet. `pronouns` stand for it, `here` for its
-      place, `or_` between two of them; `opening` and `closing` say that it begins and ends.
-    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
-      `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this one.
+    * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet.
+      `pronouns` stand for it, `here` for its place, `or_` between two of them; `opening` and `closing` say that it
+      begins and ends.
+    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
+      is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
+      one.
     * In texts: `caption` begins one; `ones` stand for editions, `connectives` between them say nothing else;
-      `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one. Case counts in these two,
-      and in the network's.
+      `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one. Case counts in
+      these two, and in the network's.
     """
 
     code: str
@@ -201,9 +204,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     unreal: str
     although: str
     taken_back: str
+    satire: str
     namesake: str
     beside: str
     and_: str
+    but: str
     chosen_over: str
     comes_from: str
     from_: str
@@ -221,6 +226,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     beginnings: str
     present: str = ""
     moved_from_behind: str = ""
+    sponsors: str
     parts: str
     panels: str
     pronouns: str
