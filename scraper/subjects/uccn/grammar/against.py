@@ -30,12 +30,11 @@ from scraper.subjects.uccn.languages import in_any
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
+_OF_ITS_NAME = rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit(?:y|ies|t[àa])|villes?|ciudad\w*|cidades?|cr[ée]ati\w+|criati\w+|global)"
 _NETWORK_GOES_ON = re.compile(
-    rf"(?:\s+(?:(?:{in_any('belongs_to')})\s+)?(?:d[e’']\s?l[’']|dell[’'])?"
-    rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit\w+|vill\w+|ciud\w+|cidad\w+|cr[ée]ati\w+|criati\w+)\b)*",
-    FLAGS,
+    rf"(?:\s+(?:(?:{in_any('belongs_to')})\s+)?(?:d[e’']\s?l[’']|dell[’'])?{_OF_ITS_NAME}\b)*", FLAGS
 )
-_BESIDE_IT = re.compile(rf"(?<!\w)(?:UNESCO|UCCN|{in_any('beside_it')})(?!\w)", FLAGS)
+_BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)", FLAGS)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
 _WHICH = re.compile(rf"\s*,?\s+(?:{in_any('which')})\s", FLAGS)

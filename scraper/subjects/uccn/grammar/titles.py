@@ -28,6 +28,8 @@ class Titles:
 
     def __init__(self, reader: Reader, page: About) -> None:
         self._text, self._language, self._words, self._page = reader.text, reader.language, reader.words, page
+        people = f"{self._language.people}|{in_any('sponsors')}"
+        self._helpers = re.compile(rf"(?<!\w)(?:{people})(?!\w)", FLAGS)
 
     def announced(self, start: int, end: int, over: Context) -> Context:
         """Return what a heading or lead says of what stands below it."""
@@ -56,13 +58,12 @@ class Titles:
 
     def _names_it_by_the_way(self, start: int, end: int, found: list[Gathering]) -> bool:
         """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""
+        lead = self._text[start:end].rstrip(" :")
         own = next((one for one in found if one.whose == "own"), None)
-        if own is None or ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(self._text, start, end):
+        if own is None or ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(lead):
             return False
-        people = re.search(
-            rf"(?<!\w)(?:{self._language.people}|{in_any('sponsors')})(?!\w)", self._text[start : own.start], FLAGS
-        )
-        return people is not None
+        leads_to_places = re.search(rf"(?<!\w)(?:{self._language.before_place})$", lead, FLAGS) is not None
+        return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
 
     def _only_leads(self, start: int, end: int) -> bool:
         """Say whether words only lead to what stands below them ('They are:', 'By country')."""
