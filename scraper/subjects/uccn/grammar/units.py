@@ -80,7 +80,7 @@ class Units:
         for at, block in enumerate(self._blocks):
             self._at = at
             if table and (block.kind != "row" or block.group != table[0].group or block.part != table[0].part):
-                self._rows.read(table, self._captioned(block) or self._context("row", lead=True), one=self._one)
+                self._read_table(table, self._captioned(block) or self._context("row", lead=True))
                 table = []
             if block.kind == "row":
                 table.append(block)
@@ -91,7 +91,7 @@ class Units:
             else:
                 self._read_paragraph(block)
         if table:
-            self._rows.read(table, self._context("row", lead=True), one=self._one)
+            self._read_table(table, self._context("row", lead=True))
         self.cards.pair(one=self._one)
         withdraw(self.findings, self._blocks, self._text)
         told = with_remarks(self.findings.entries, self._blocks, self._document, self._words)
@@ -176,6 +176,23 @@ class Units:
         match = self._words.ordinal.search(self._text, start, end)
         number = ordinal(match["ordinal"], self._language) if match else None
         return Numbered(number, Span(*match.span("ordinal"))) if match and number else None
+
+    def _read_table(self, rows: list[Block], context: Context) -> None:
+        """Read a table; one of two columns, of which the first names the fields of one edition, gives its labels."""
+        fields = [self._field_of(block) if len(block.cells) == 2 else None for block in rows]
+        if fields.count("year") == fields.count("city") == 1 and rows[0].cells:
+            rows = [
+                block
+                for block, field in zip(rows, fields, strict=True)
+                if len(block.cells) != 2 or self.cards.label(block, *block.cells[1], context, field) is None
+            ]
+        if rows:
+            self._rows.read(rows, context, one=self._one)
+
+    def _field_of(self, block: Block) -> str | None:
+        """Return the field that a row's first cell names."""
+        words = self._text[slice(*block.cells[0])].strip(" :：\u00a0")
+        return next((name for name, pattern in self._words.labels if pattern.fullmatch(words)), None)
 
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
