@@ -20,6 +20,7 @@ from scraper.subjects.uccn.grammar.words import (
     ONES,
     OTHER_PART,
     PRESENT,
+    PUBLISHED,
     SPOKEN_OF,
     TAKES_PART,
     THERE,
@@ -42,6 +43,7 @@ _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
 _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
+_NEXT_TO = 40  # letters from a verb to the city that it is of
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
@@ -100,6 +102,8 @@ class Objections:
             or self._is_an_option(group)
             or GIVEN_UP.search(self._text, *clause) is not None
             or self._words.condition.match(self._text, clause[0], start) is not None
+            or self._words.wished.search(self._text, *clause) is not None
+            or PUBLISHED.search(self._text, start, min(end + _NEXT_TO, clause[1])) is not None
         )
         return "unread" if speaks_against else None
 
@@ -376,28 +380,51 @@ class Objections:
         """
         if self._context.form not in ("sentence", "heading"):
             return False
-        own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < clause[1]]
+        named = [one for one in self._gatherings if one.whose != "other"]
+        own = [one for one in named if clause[0] <= one.start < clause[1]]
+        if named and not own and not self._is_told(*clause) and not _ONES.search(self._text, *clause):
+            own, clause = named, (self._start, clause[1])
         is_received = self._words.hosting.match(self._text, group[-1].stop, clause[1]) is not None
         return bool(own) and not is_received and not any(self._is_tied(one, group, clause) for one in own)
 
     def _is_tied(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        begin, end, after = group[0].start, group[-1].stop, self._end_with_owner(one)
-        is_first = one.end <= begin
-        first, last = (after, begin) if is_first else (end, one.start)
-        lead = self._lead(one.start if is_first else begin, clause)
-        if not first <= last or self._is_bare(first, last) or self._is_told(lead, last):
+        if one.end <= group[0].start:
+            return self._is_tied_behind(one, group, clause)
+        begin, end = group[0].start, group[-1].stop
+        lead, last = self._lead(begin, clause), one.start
+        others = [city.start for city in self._names.cities if end <= city.start < last]
+        if not end <= last or self._is_bare(end, last) or self._is_told(lead, min([*others, last])):
             return True
-        if is_first:
-            which = _WHICH.match(self._text, after, begin)
-            part = self._lead(begin, clause)
-            is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, last)
-            return not is_apart and (which is not None or self._is_subject(lead, one.start))
-        if any(cue.search(self._text, one.end, clause[1]) for cue in (self._words.hosts_behind, _THAT_CITY)):
+        if self._is_received_behind(one, clause):
             return True
-        between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(first, last)))
-        is_label = re.match(r"[\s(]*(?:\d{4})?\)?\s*[:–—]", self._text[first:last]) is not None
-        is_object = is_label or TAKES_PART.search(self._text[first:last]) is None
+        between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(end, last)))
+        is_label = re.match(r"[\s(]*(?:\d{4})?\)?\s*[:–—]", self._text[end:last]) is not None
+        is_object = is_label or TAKES_PART.search(self._text[end:last]) is None
         return not between.strip() or (is_object and self._is_subject(lead, begin))
+
+    def _is_tied_behind(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a city behind the conference is tied to it."""
+        begin, after = group[0].start, self._end_with_owner(one)
+        lead, part = self._lead(one.start, clause), self._lead(begin, clause)
+        is_subject = self._is_subject(lead, one.start)
+        has_verb = part > one.start and not is_subject and self._says_something(group, clause)
+        if not after <= begin or (self._is_bare(after, begin) and not has_verb) or self._is_told(lead, begin):
+            return True
+        which = _WHICH.match(self._text, after, begin)
+        is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, begin)
+        return not is_apart and (which is not None or is_subject)
+
+    def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether something is said of a city behind a comma: other words than those of a list of editions."""
+        behind = _PARTED.search(self._text, group[-1].stop, clause[1])
+        return bool(self._names.unexplained(group[-1].stop, behind.start() if behind else clause[1]))
+
+    def _is_received_behind(self, one: Gathering, clause: tuple[int, int]) -> bool:
+        """Say whether a verb behind the conference says that the city before it receives it, and not one that follows."""
+        verb = self._words.hosts_behind.search(self._text, one.end, clause[1])
+        if verb is None:
+            return _THAT_CITY.search(self._text, one.end, clause[1]) is not None
+        return not any(0 <= city.start - verb.end() < _NEXT_TO for city in self._names.cities)
 
     def _is_told(self, first: int, last: int) -> bool:
         """Say whether words of hosts, of guests that meet, or of what takes place stand there."""

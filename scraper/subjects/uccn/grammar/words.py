@@ -97,6 +97,8 @@ ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')})\s+(?:the\s+)?$", FLAGS)
 """What stands before a city that somebody or something comes from."""
 OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
+PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
+"""Who publishes a book, with a capital: the place and the year beside it are those of the book."""
 CAPTION = re.compile(rf"\s*(?:{in_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)
 """How a caption or a credit begins."""
 RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')})", FLAGS)
@@ -154,6 +156,7 @@ class Words(msgspec.Struct, frozen=True):
     guests: re.Pattern[str]
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
+    wished: re.Pattern[str]
     hosts_behind: re.Pattern[str]
     participle: re.Pattern[str]
 
@@ -256,6 +259,7 @@ def words(language: Language) -> Words:
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
+        "wished": rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)",
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",

@@ -170,7 +170,8 @@ ENGLISH = Language(
     of_members=r"members?(?:hip)?|design\w+|admi\w+|join\w*|entry",
     governs=r"of|for|on",
     the=r"the",
-    spoken_of=r"prepar\w*|presented|presenting|announc\w*|unveil\w*|publish\w*|discuss\w*|adopted|approved|launched|"
+    spoken_of=r"stream\w*|livestream\w*|broadcast\w*|screened|"
+    r"prepar\w*|presented|presenting|announc\w*|unveil\w*|publish\w*|discuss\w*|adopted|approved|launched|"
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
     about=r"about|on|of",
@@ -198,6 +199,7 @@ ENGLISH = Language(
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
     r"allegedly|supposedly|nothing\s+to\s+do\s+with|den(?:y|ied|ies|ying)|novels?|fiction\w*|ficti\w+|imaginary|"
     r"thriller\w*",
+    wishes=r"hop(?:es?|ing)|aspir(?:es?|ing|ation)|aims?\s+to|wants?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
     although=r"although|though|even\s+though|despite",
     taken_back=r"wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
@@ -217,6 +219,7 @@ ENGLISH = Language(
     the_network=r"Network",
     network_of=r"of",
     creative_cities=r"creative",
+    publishers=r"Press|Publishers?|Publishing|Books",
     caption=r"photos?|photographs?|pictures?|images?|maps?|videos?|illustrations?|credits?|infographi\w+",
     ones=r"most|more|previous|recent|latest|last|next|following|third|fourth",
     connectives=r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|"

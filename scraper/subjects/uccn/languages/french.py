@@ -151,7 +151,7 @@ FRENCH = Language(
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
     behind_ordinal=r"en|à|a|est",
     received=r"accueill\w+|re[çc](?:u|oit|ut|evra)|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
-    host_verbs=r"accueill\w+|h[ée]berg\w+|organis\w+",
+    host_verbs=r"accueill\w+|h[ée]berg(?!eur|ement)\w+|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
     seat=r"organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",
     given=r"[ée]ditions?|villes?",
@@ -169,7 +169,8 @@ FRENCH = Language(
     of_members=r"membre\w*|adh[ée]\w+|d[ée]sign\w+|admi\w+|entr[ée]e",
     governs=r"de|des|du|pour|sur",
     the=r"la|le|les|l[’']",
-    spoken_of=r"pr[ée]par\w*|pr[ée]sent[ée]e?s?|annonc\w*|d[ée]voil\w*|publi[ée]\w*|discut\w*|d[ée]batt\w*|"
+    spoken_of=r"(?:re)?transmis\w*|(?:re)?diffus[ée]\w*|"
+    r"pr[ée]par\w*|pr[ée]sent[ée]e?s?|annonc\w*|d[ée]voil\w*|publi[ée]\w*|discut\w*|d[ée]batt\w*|"
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
     about=r"sur|de",
@@ -192,6 +193,7 @@ FRENCH = Language(
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
+    wishes=r"ambition\w*|esp[èe]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]ve\w*|veut|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
@@ -211,6 +213,7 @@ FRENCH = Language(
     the_network=r"R[ée]seau",
     network_of=r"des?",
     creative_cities=r"(?:les\s)?villes",
+    publishers=r"[ÉE]ditions?|[ÉE]diteur|Presses",
     caption=r"photos?|photograph[ei]e?s?|images?|cartes?|cr[ée]dits?|vid[ée]os?",
     ones=r"pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?",
     connectives=r"celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|"

@@ -168,7 +168,8 @@ GERMAN = Language(
     of_members=r"Mitglied\w*|Beitritt\w*",
     governs=r"des|der|f[üu]r|zur|zum|[üu]ber",
     the=r"die|der|das",
-    spoken_of=r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
+    spoken_of=r"[üu]bertragen|gestreamt|Livestream\w*|"
+    r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
@@ -191,6 +192,7 @@ GERMAN = Language(
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
+    wishes=r"hoff(?:t|en|te)|m[öo]chte\w*|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
@@ -209,6 +211,7 @@ GERMAN = Language(
     the_network=r"Netzwerks?",
     network_of=r"der",
     creative_cities=r"kreativ",
+    publishers=r"Verlag\w*|Buchverlag",
     caption=r"karten?|bild(?:er|nachweis)?|fotos?|abbildung(?:en)?|grafik",
     ones=r"letzten?|vorige|n[äa]chsten?|erste|zuletzt",
     connectives=r"gemeinsam|jene[rsn]?|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"

@@ -166,7 +166,8 @@ ITALIAN = Language(
     of_members=r"membro|membri|ades\w+|ingres\w+",
     governs=r"del|della|delle|dell[’']|per|sulla",
     the=r"la|le|il|lo|l[’']",
-    spoken_of=r"presentat\w+|annunci\w*|pubblicat\w+",
+    spoken_of=r"trasmess\w+|proiettat\w+|"
+    r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
@@ -185,6 +186,7 @@ ITALIAN = Language(
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
+    wishes=r"sper\w+|aspira\w*|vuole|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
@@ -203,6 +205,7 @@ ITALIAN = Language(
     the_network=r"Rete",
     network_of=r"di",
     creative_cities=r"(?:le\s)?citt",
+    publishers=r"Edizioni|Editor[ei]|Editrice",
     caption=r"mapp[ae]|cartine?|immagin[ei]|foto",
     ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",
     connectives=r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"

@@ -65,8 +65,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       `at_it` stands before `this_one`, and that before `which_one` it is. Somebody `was_there`, behind it `to_place`;
       `present` stands at the end of a sentence.
     * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind`
-      stands behind the city), put off `until` then; what is said is `unreal`, or only conceded (`although`), or
-      `taken_back`, or of a `namesake`, or `satire`.
+      stands behind the city), put off `until` then; what is said is `unreal`, what somebody `wishes`, or only
+      conceded (`although`), or `taken_back`, or of a `namesake`, or `satire`.
     * What stands before a city: words for one `beside` it (`and_` between two, `but` before a clause that says
       otherwise), for one that it was `chosen_over`, for one that something `comes_from`; `from_` leads from people to
       their city. `in_country` and `the_country` stand before a country. `which` begins a clause about what is before
@@ -78,9 +78,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
-    * In texts: `caption` begins one; `ones` stand for editions, `connectives` between them say nothing else;
-      `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one. Case counts in
-      these two, and in the network's.
+    * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
+      between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
+      a new one. Case counts in these two, and in the network's.
     """
 
     code: str
@@ -202,6 +202,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     moved_from: str
     until: str
     unreal: str
+    wishes: str
     although: str
     taken_back: str
     satire: str
@@ -219,6 +220,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     the_network: str
     network_of: str
     creative_cities: str
+    publishers: str
     caption: str
     ones: str
     connectives: str

@@ -170,7 +170,8 @@ PORTUGUESE = Language(
     of_members=r"membro|ades\w+|ingres\w+|entrada",
     governs=r"de|da|do|para|sobre",
     the=r"a|o",
-    spoken_of=r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
+    spoken_of=r"transmitid\w+|projetad\w+|"
+    r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",
     at_it=r"em|n[ao]|ao?|durante|para",
@@ -189,6 +190,7 @@ PORTUGUESE = Language(
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
+    wishes=r"quer(?:em)?|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
@@ -206,6 +208,7 @@ PORTUGUESE = Language(
     the_network=r"Rede",
     network_of=r"d[ae]",
     creative_cities=r"cidades",
+    publishers=r"Edi[çc][õo]es|Editora|Imprensa",
     caption=r"mapas?|imagem|imagens|fotos?|fotografias?",
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
     connectives=r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"

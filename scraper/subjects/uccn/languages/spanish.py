@@ -169,7 +169,8 @@ SPANISH = Language(
     of_members=r"miembro\w*|adhesi[óo]n|ingres\w+|entrada",
     governs=r"de|del|para|sobre",
     the=r"la|el|los",
-    spoken_of=r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
+    spoken_of=r"(?:re)?transmit\w+|emitid\w+|"
+    r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
     at_it=r"en|al?|durante|para",
@@ -191,6 +192,7 @@ SPANISH = Language(
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
+    wishes=r"aspira\w*|espera\w*|dese[ao]\w*|quier\w+|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
     taken_back=r"fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
@@ -209,6 +211,7 @@ SPANISH = Language(
     the_network=r"Red",
     network_of=r"de",
     creative_cities=r"(?:las\s)?ciudades",
+    publishers=r"Editorial|Ediciones|Edicions",
     caption=r"mapas?|imagen(?:es)?|fotos?|fotograf[íi]as?",
     ones=r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?",
     connectives=r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|"
