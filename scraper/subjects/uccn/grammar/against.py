@@ -113,6 +113,8 @@ class Objections:
         """Look for what denies a host, or makes the year one of membership or of posting."""
         if self._is_denied(clause):
             return "unread"
+        if governing == "neutral" and self._is_behind_a_label_of_another(group):
+            return "unread"
         if governing is not None:
             return None
         between = self._text[start:end]
@@ -122,9 +124,13 @@ class Objections:
         is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
         if self._joins or is_of_members:
             return "membership"
-        if lead[1] and self._is_label_of_another(lead[0]):
+        if self._is_behind_a_label_of_another(group):
             return "unread"
         return "a date of posting" if self._posted_at < start else None
+
+    def _is_behind_a_label_of_another(self, group: tuple[City, ...]) -> bool:
+        label, colon, _ = self._text[self._start : group[0].start].partition(":")
+        return bool(colon) and self._is_label_of_another(label)
 
     def _is_label_of_another(self, label: str) -> bool:
         """Say whether what a label announces is no list of editions ('Cities of Design: …', 'Literature: …')."""
@@ -407,6 +413,9 @@ class Objections:
         begin, after = group[0].start, self._end_with_owner(one)
         lead, part = self._lead(one.start, clause), self._lead(begin, clause)
         is_subject = self._is_subject(lead, one.start)
+        dash = max(self._text.rfind(mark, after, begin) for mark in "–—")
+        if dash > 0 and self._names.unexplained(dash, begin, capitals=True):
+            return False
         has_verb = part > one.start and not is_subject and self._says_something(group, clause)
         if not after <= begin or (self._is_bare(after, begin) and not has_verb) or self._is_told(lead, begin):
             return True

@@ -219,10 +219,11 @@ class Rows:
         for label in years:
             cell = next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
             head = self._text[slice(*cell.head)] if cell and cell.head else ""
-            if any(
-                one.search(head) for one in (self._words.joined, self._words.of_members)
-            ) and not self._words.event.search(head):
+            joins = any(one.search(head) for one in (self._words.joined, self._words.of_members))
+            if joins and not self._words.event.search(head):
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "membership"))
+            elif self._words.attended.search(head):
+                self._findings.aside.append(SetAside(Span(label.start, label.end), "who took part"))
             else:
                 kept.append(label)
         return kept
@@ -349,7 +350,8 @@ class Rows:
 
 
 def _is_name_of_the_network(words: str) -> bool:
-    return network_named().search(words) is not None and len(words.split()) <= _LONGEST_NAME
+    bare = re.sub(r"\([^()]*\)", " ", words)
+    return network_named().search(bare) is not None and len(bare.split()) <= _LONGEST_NAME
 
 
 def _without_regions(cities: list[City]) -> list[City]:

@@ -19,6 +19,7 @@ _OTHERS = re.compile(
     r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
     FLAGS,
 )
+_MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 
@@ -39,6 +40,8 @@ class Titles:
         status, span = status_above(text, self._language), Span(start, end)
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text) is not None
+        if len(set(_MARKS.findall(text))) > 1:
+            return Context(about="weak")  # a legend
         if self._words.objectives.search(text) or self._words.joined.search(text):
             return Context(about="weak")
         if over.about == "none":

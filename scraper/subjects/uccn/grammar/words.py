@@ -37,7 +37,7 @@ _HOSTS = in_any("host_verbs")
 _SEAT = in_any("seat")
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})\s*"
-    rf"(?:(?:{in_any('the')})\s*)?(?:\S{{1,24}}\s+){{0,2}}$",
+    rf"(?:(?:{in_any('the')})\s*)?(?:[^\s:;]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
 """What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
@@ -157,6 +157,7 @@ class Words(msgspec.Struct, frozen=True):
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
     wished: re.Pattern[str]
+    attended: re.Pattern[str]
     hosts_behind: re.Pattern[str]
     participle: re.Pattern[str]
 
@@ -259,6 +260,7 @@ def words(language: Language) -> Words:
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
+        "attended": rf"(?<!\w)(?:{in_any('attendance')})(?!\w)",
         "wished": rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)",
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
@@ -281,6 +283,7 @@ def network_named() -> re.Pattern[str]:
     capital = (
         rf"(?<![.!?]\s)(?<=\s)(?-i:{in_any('the_network')})\b"
         rf"(?!\s+(?:{in_any('network_of')})\s+(?!(?-i:UNESCO\s)|{in_any('creative_cities')}))"
+        r"(?!(?:(?<=seau)|(?<=Rede)|(?<=Rete)|(?<=Red))\s+(?-i:[A-ZÀ-Þ][a-zà-ÿ]{4,}))"
     )
     return re.compile(f"{names}|{capital}", FLAGS)
 

@@ -182,6 +182,7 @@ ENGLISH = Language(
     r"criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
     r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|"
     r"watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|hail(?:ed|s)|prais(?:ed|es)",
+    attendance=r"attend\w*|participation|participated|took\s+part|delegat\w+",
     other_part=r"evaluat\w+|design(?:ed|s)|chair(?:ed|s)|moderat\w+|co-?financ\w+|sponsor\w*|criticis\w*|boycott\w*|"
     r"filmed|photographed",
     was_there=r"was|were|is|are|went|travel\w+|came|flew",
@@ -193,7 +194,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
+    unreal=r"it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"

@@ -179,16 +179,17 @@ FRENCH = Language(
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
     takes_part=r"invit[ée]e?s?|f[ée]licit\w+|salu(?:e|ent|é\w*)|(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|"
     r"quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*",
+    attendance=r"particip\w+|d[ée]l[ée]gation\w*",
     other_part=r"financ\w+",
     was_there=r"[ée]tai(?:t|ent)",
     to_place=r"[àa]|en",
     announced=r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
-    given_up=r"[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
+    given_up=r"retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
     moved_from=r"devai(?:t|ent)\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
+    unreal=r"il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
@@ -212,7 +213,7 @@ FRENCH = Language(
     belongs_to=r"d[ue]|des",
     the_network=r"R[ée]seau",
     network_of=r"des?",
-    creative_cities=r"(?:les\s)?villes",
+    creative_cities=r"(?:les\s)?villes(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|cr[ée]ativ|membr)[^\W\d_]{4,}(?:es|s)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"[ÉE]ditions?|[ÉE]diteur|Presses",
     caption=r"photos?|photograph[ei]e?s?|images?|cartes?|cr[ée]dits?|vid[ée]os?",
     ones=r"pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?",

@@ -166,7 +166,7 @@ GERMAN = Language(
     known=r"wei[sß]+t|wissen|wusste\w*|erinner\w+",
     applied=r"bewarb\w*|bewirbt|beworben",
     of_members=r"Mitglied\w*|Beitritt\w*",
-    governs=r"des|der|f[üu]r|zur|zum|[üu]ber",
+    governs=r"an(?=\s)|des|der|f[üu]r|zur|zum|[üu]ber",
     the=r"die|der|das",
     spoken_of=r"[üu]bertragen|gestreamt|Livestream\w*|"
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
@@ -177,16 +177,17 @@ GERMAN = Language(
     which_one=r"[^\W\d_]+te[rn]?",
     takes_part=r"Gast|gelobt|lobte\w*|besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|"
     r"finanzier\w+|sponser\w*|kritisier\w*|verpass\w+",
+    attendance=r"Teilnahme\w*|teilgenommen|Delegation\w*",
     other_part=r"finanzier\w+",
     was_there=r"war(?:en)?|reiste\w*|flog",
     to_place=r"in|nach",
     announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
-    given_up=r"leer\s+aus|verzichte\w*",
+    given_up=r"(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
     moved_from=r"(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
+    unreal=r"es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
@@ -196,7 +197,7 @@ GERMAN = Language(
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
-    satire=r"satir\w+|parodie|aprilscherz\w*",
+    satire=r"glossen?|satir\w+|parodie|aprilscherz\w*",
     namesake=r"nicht\s+zu\s+verwechseln\s+mit",
     beside=r"mit|zwischen|nahe|bei|wie|nach|vor",
     and_=r"und",

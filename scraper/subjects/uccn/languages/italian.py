@@ -174,6 +174,7 @@ ITALIAN = Language(
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",
     takes_part=r"diserta\w*|sponsorizz\w+|finanzi\w+|lasci[òo]|abbandon\w+|boicott\w+|sostenut\w+|mancat\w+",
+    attendance=r"partecip\w+|delegazion\w+|presenz\w+",
     other_part=r"finanzi\w+",
     was_there=r"era(?:no)?|[èe]\s+stata?",
     to_place=r"in|a",
@@ -182,7 +183,7 @@ ITALIAN = Language(
     given_up=r"ha\s+perso|rinunci\w+|ritir\w+",
     moved_from=r"doveva(?:no)?\s+(?:svolgersi|tenersi|aver\s+luogo)|inizialmente\s+(?:previst|annunciat)\w+",
     until=r"a|al",
-    unreal=r"sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
+    unreal=r"[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
@@ -204,7 +205,7 @@ ITALIAN = Language(
     belongs_to=r"di|da|del|dell[aeo]",
     the_network=r"Rete",
     network_of=r"di",
-    creative_cities=r"(?:le\s)?citt",
+    creative_cities=r"(?:le\s)?citt[àa](?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|creativ|membr)[^\W\d_]{4,}(?:e|i)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Edizioni|Editor[ei]|Editrice",
     caption=r"mapp[ae]|cartine?|immagin[ei]|foto",
     ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",

@@ -61,9 +61,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
-    * Who only comes to it: `takes_part` are their verbs, `other_part` those of who has a part but receives nobody;
-      `at_it` stands before `this_one`, and that before `which_one` it is. Somebody `was_there`, behind it `to_place`;
-      `present` stands at the end of a sentence.
+    * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
+      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is.
+      Somebody `was_there`, behind it `to_place`; `present` stands at the end of a sentence.
     * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind`
       stands behind the city), put off `until` then; what is said is `unreal`, what somebody `wishes`, or only
       conceded (`although`), or `taken_back`, or of a `namesake`, or `satire`.
@@ -193,6 +193,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     this_one: str
     which_one: str
     takes_part: str
+    attendance: str
     other_part: str
     was_there: str
     to_place: str

@@ -178,15 +178,16 @@ PORTUGUESE = Language(
     this_one=r"o|a|esta",
     which_one=r"seguinte",
     takes_part=r"assisti\w+|convidad\w+|saúda\w*|elogi\w+|faltou|abandon\w+|patrocin\w+|boicote\w+",
+    attendance=r"particip\w+|delega[çc]\w+|presen[çc]a",
     other_part=r"financ\w+",
     was_there=r"estava|esteve",
     to_place=r"em|a",
     announced=r"anunciou|decidi\w+|escolh\w+",
     that=r"que|a|para|como",
-    given_up=r"perdeu|renunci\w+|desisti\w+",
+    given_up=r"retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
     moved_from=r"deviam?\s+(?:realizar-se|ter\s+lugar|decorrer)|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
@@ -207,7 +208,7 @@ PORTUGUESE = Language(
     belongs_to=r"de|d[ao]s?",
     the_network=r"Rede",
     network_of=r"d[ae]",
-    creative_cities=r"cidades",
+    creative_cities=r"cidades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|criativ|membr)[^\W\d_]{4,}(?:as|es|os|is)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Edi[çc][õo]es|Editora|Imprensa",
     caption=r"mapas?|imagem|imagens|fotos?|fotografias?",
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",

@@ -151,7 +151,7 @@ SPANISH = Language(
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
     received=r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
-    host_verbs=r"acog\w+|albergar\w*|celebr\w+|recib\w+",
+    host_verbs=r"acog\w+|albergar\w*|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
@@ -178,6 +178,7 @@ SPANISH = Language(
     which_one=r"siguiente",
     takes_part=r"asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
     r"disert\w+|boicote\w+|sigui\w+",
+    attendance=r"particip\w+|asisten\w+|delegaci\w+",
     other_part=r"financ\w+",
     was_there=r"estaba|estuvo",
     to_place=r"en|a",
@@ -187,7 +188,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse)|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
-    unreal=r"so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
+    unreal=r"es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
@@ -210,7 +211,7 @@ SPANISH = Language(
     belongs_to=r"de|del",
     the_network=r"Red",
     network_of=r"de",
-    creative_cities=r"(?:las\s)?ciudades",
+    creative_cities=r"(?:las\s)?ciudades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|creativ|miembr)[^\W\d_]{4,}(?:as|es|os)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Editorial|Ediciones|Edicions",
     caption=r"mapas?|imagen(?:es)?|fotos?|fotograf[íi]as?",
     ones=r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?",
