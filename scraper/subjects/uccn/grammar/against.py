@@ -384,7 +384,7 @@ class Objections:
         Whatever verb there is, the conference takes place where it is the subject, and is received where it is the object of
         a city; in any other part it has to stand beside the city, or words of hosts or of what takes place between them.
         """
-        if self._context.form not in ("sentence", "heading"):
+        if self._context.form == "row":
             return False
         named = [one for one in self._gatherings if one.whose != "other"]
         own = [one for one in named if clause[0] <= one.start < clause[1]]

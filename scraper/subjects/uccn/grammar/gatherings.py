@@ -169,6 +169,9 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         return True
     if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
         return False
+    other_cities = _CITIES.match(text, owner.start("whose"))
+    if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
+        return True
     if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
         return True
     first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
@@ -184,6 +187,10 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     return not is_series and not words.small.match(whose)
 
 
+_CITIES = re.compile(  # those of another network
+    r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte)\s+(?!(?:UNESCO|cr[ée]ativ|criativ|kreativ|mi?embr|mitglied|d[e’']|in\b|im\b))(?P<which>[^\W\d_]{4,})",
+    FLAGS,
+)
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
 _FOR = re.compile(
     r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}s\b(?!\s+of)",

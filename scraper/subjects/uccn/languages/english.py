@@ -83,7 +83,7 @@ ENGLISH = Language(
     ),
     ordinal_suffix=r"\s?(?:st|nd|rd|th)",
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
-    not_city=r"most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
+    not_city=r"Halls?|most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
         (
             "year",
@@ -205,13 +205,14 @@ ENGLISH = Language(
     taken_back=r"wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
-    satire=r"satir\w+|parody|april\s+fools?\w*",
+    satire=r"humou?r\s+(?:page|column|section)|satir\w+|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",
     but=r"but",
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
-    comes_from=r"takes?\s+over\s+from|succeed\w*|from",
+    comes_from=r"(?:north|south|east|west)\s+of|outside|near(?:\s+to)?|close\s+to|not\s+far\s+from|"
+    r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
     in_country=r"both\s+in",
     the_country=r"the",

@@ -198,13 +198,14 @@ FRENCH = Language(
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
-    satire=r"satir\w+|parodie|poisson\s+d[’']avril",
+    satire=r"page\s+d[’']humour|satir\w+|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     beside=r"avec|entre|pr[èe]s\s+de|comme|apr[èe]s|avant",
     and_=r"et",
     but=r"mais",
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
-    comes_from=r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
+    comes_from=r"au\s+(?:nord|sud)\s+d[eu]|[àa]\s+l[’'](?:est|ouest)\s+d[eu]|pr[èe]s\s+d[eu]|aux\s+portes\s+d[eu]|"
+    r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",
     in_country=r"en|au|aux",

@@ -203,7 +203,8 @@ GERMAN = Language(
     and_=r"und",
     but=r"aber|doch|sondern",
     chosen_over=r"statt|anstelle\s+von|gegen",
-    comes_from=r"aus",
+    comes_from=r"(?:n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich)\s+von|unweit\s+von|in\s+der\s+N[äa]he\s+von|nahe|"
+    r"aus",
     from_=r"aus",
     in_country=r"in\s+der",
     the_country=r"de[rn]",

@@ -191,13 +191,14 @@ ITALIAN = Language(
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
-    satire=r"satir\w+|parodia|pesce\s+d[’']aprile",
+    satire=r"pagina\s+umoristica|satir\w+|parodia|pesce\s+d[’']aprile",
     namesake=r"da\s+non\s+confondere\s+con",
     beside=r"con|tra|fra|vicino\s+a|dopo",
     and_=r"e",
     but=r"ma",
     chosen_over=r"al\s+posto\s+di|davanti\s+a|invece\s+di",
-    comes_from=r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
+    comes_from=r"a\s+(?:nord|sud|est|ovest)\s+di|vicino\s+a|alle\s+porte\s+di|"
+    r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",
     in_country=r"nel|nella|negli",
     the_country=r"la|il",

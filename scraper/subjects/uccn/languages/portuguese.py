@@ -195,13 +195,14 @@ PORTUGUESE = Language(
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
-    satire=r"s[áa]tir\w+|par[óo]dia|dia\s+das\s+mentiras",
+    satire=r"p[áa]gina\s+de\s+humor|s[áa]tir\w+|par[óo]dia|dia\s+das\s+mentiras",
     namesake=r"n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
     beside=r"com|entre|perto\s+de|como|ap[óo]s|depois\s+de",
     and_=r"e",
     but=r"mas",
     chosen_over=r"em\s+vez\s+de|[àa]\s+frente\s+de",
-    comes_from=r"testemunho\s+d[eo]|desde|vindos?\s+d[eao]s?",
+    comes_from=r"a\s+(?:norte|sul|leste|oeste)\s+d[eo]|perto\s+d[eo]|"
+    r"testemunho\s+d[eo]|desde|vindos?\s+d[eao]s?",
     from_=r"d[ae]",
     in_country=r"no|na",
     which=r"que|onde",

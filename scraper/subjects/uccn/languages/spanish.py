@@ -197,13 +197,14 @@ SPANISH = Language(
     although=r"aunque|si\s+bien",
     taken_back=r"fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
-    satire=r"s[áa]tir\w+|parodia|inocentada",
+    satire=r"p[áa]gina\s+de\s+humor|s[áa]tir\w+|parodia|inocentada",
     namesake=r"no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     beside=r"con|entre|cerca\s+de|como|tras|despu[ée]s\s+de",
     and_=r"y|e",
     but=r"pero|mas",
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
-    comes_from=r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
+    comes_from=r"al\s+(?:norte|sur|este|oeste)\s+de|cerca\s+de|"
+    r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
     in_country=r"en",
     the_country=r"la|el",
