@@ -37,6 +37,10 @@ _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
+_MEETING = re.compile(
+    r"(?:\w+\s+)?(?:riunion|reuni|r[ée]union|meeting|treffen|sitzung|encontr|encuentr|incontr)", FLAGS
+)
+_YEARLY = re.compile(r"ann?u|jahr", FLAGS)
 _PUBLICATION = re.compile(
     r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
 )
@@ -336,6 +340,8 @@ class _Stretch:
             return None
         governing = self._governing(start, end, clause)
         about = self._context.about
+        if about == "other" and governing == "own" and self._is_any_meeting:
+            governing = None
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
             spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
@@ -419,6 +425,13 @@ class _Stretch:
                 return "own"
             return "other" if self._context.about == "other" else "neutral"
         return ordered[0].whose
+
+    @cached_property
+    def _is_any_meeting(self) -> bool:
+        """Whether the stretch speaks of meetings that may be anybody's ('the last meetings'), and does not name the network."""
+        own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
+        is_any = all(_MEETING.match(words) and not _YEARLY.search(words) for words in own)
+        return is_any and network_named().search(self._text, self._start, self._end) is None
 
     @cached_property
     def _says_more(self) -> bool:
