@@ -196,8 +196,10 @@ class _Stretch:
 
     @cached_property
     def _goes_on(self) -> bool:
-        """Whether a sentence that names a gathering goes on about the conference of the one before."""
-        return self._context.inherits and any(one.whose == "neutral" for one in self._gatherings)
+        """Whether a sentence goes on about a conference named before: it names a gathering, or speaks of candidates."""
+        names_one = any(one.whose == "neutral" for one in self._gatherings) and not self._found.other
+        is_bid = self._context.inherits and self._words.candidacy.search(self._text, self._start, self._end) is not None
+        return (self._context.named and names_one) or is_bid
 
     # --- candidates ---------------------------------------------------------------------------------------------------
 
