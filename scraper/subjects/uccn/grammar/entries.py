@@ -61,7 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, kw_only=True):
-    """What a stretch gave; `yearless` are cities that it names with the conference, but with no year."""
+    """What a stretch gave. `goes_on` says that it is about a conference named before; `yearless` are cities that it names with the conference, but with no year."""
 
     entries: list[Entry] = msgspec.field(default_factory=list)
     aside: list[SetAside] = msgspec.field(default_factory=list)
@@ -70,6 +70,7 @@ class Found(msgspec.Struct, kw_only=True):
     own: bool = False
     other: bool = False
     denied: bool = False
+    goes_on: bool = False
     yearless: tuple[City, ...] = ()
     alone: tuple[tuple[City, ...], list[Year], list[Dates]] = ((), [], [])
 

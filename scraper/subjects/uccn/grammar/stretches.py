@@ -115,6 +115,7 @@ class _Stretch:
         found.own = any(one.whose == "own" for one in self._gatherings)
         found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
         found.alone = (tuple(cities), years, bare)
+        found.goes_on = self._goes_on
         is_concerned = found.own or bool(cities)
         found.denied = is_concerned and self._words.denied.search(self._text, self._start, self._end) is not None
         found.denied = found.denied or (bool(cities) and self._names.asks)
@@ -160,7 +161,9 @@ class _Stretch:
         if not usable and found.own:
             return found
         if not usable or not hosts:
-            goes_on = self._context.inherits and not found.other and any(year.value for year in usable)
+            goes_on = (
+                (self._context.inherits or self._goes_on) and not found.other and any(year.value for year in usable)
+            )
             if (found.own or goes_on) and usable and any(not city.partial for city in cities):
                 found.unread.append(Span(self._start, self._end))
                 return found
@@ -347,7 +350,9 @@ class _Stretch:
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
             spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
-            names_no_other = self._context.named and not self._found.other and any(self._gatherings)
+            names_no_other = (
+                self._context.named and not self._found.other and (any(self._gatherings) or self._is_hosted)
+            )
             if spoken_of or names_no_other:
                 self._found.unread.append(Span(self._start, self._end))
             else:

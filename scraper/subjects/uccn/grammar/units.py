@@ -446,6 +446,7 @@ class Units:
             or (before is not None and before.found.own)
             or here.context.about == "own"
             or here.context.inherits
+            or here.found.goes_on
         )
         apart = (
             before is not None
