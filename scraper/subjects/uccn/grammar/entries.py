@@ -61,7 +61,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, kw_only=True):
-    """What a stretch gave. `goes_on` says that it is about a conference named before; `yearless` are cities that it names with the conference, but with no year."""
+    """What a stretch gave.
+
+    `goes_on` says that it is about a conference named before; `yearless` are cities that it names with the conference, but
+    with no year.
+    """
 
     entries: list[Entry] = msgspec.field(default_factory=list)
     aside: list[SetAside] = msgspec.field(default_factory=list)

@@ -161,9 +161,9 @@ class _Stretch:
         if not usable and found.own:
             return found
         if not usable or not hosts:
-            goes_on = (
-                (self._context.inherits or self._goes_on) and not found.other and any(year.value for year in usable)
-            )
+            lists_guests = self._words.people.search(self._text, self._start, self._end)
+            goes_on = self._context.inherits or (self._goes_on and not lists_guests)
+            goes_on = goes_on and not found.other and any(year.value for year in usable)
             if (found.own or goes_on) and usable and any(not city.partial for city in cities):
                 found.unread.append(Span(self._start, self._end))
                 return found
