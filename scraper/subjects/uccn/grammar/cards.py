@@ -18,6 +18,7 @@ from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, numbe
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.values.records import Span
 
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _MONTH = 31  # days that a conference lasts at most
 _CARD = 8  # blocks that an element holds at most to be one unit
 
@@ -60,6 +61,15 @@ class Cards:
         for block in blocks:
             for element in document.around(block.within):
                 self._blocks_in[element].append(block)
+
+    def entry_of(self, block: Block) -> int | None:
+        """Return the smallest element that holds a year's block and text beside it, None where it holds many or more years."""
+        for element in self._document.around(block.within):
+            inside = self._blocks_in[element]
+            if len(inside) > 1:
+                years = sum(_YEAR_ALONE.fullmatch(one.text.strip()) is not None for one in inside)
+                return element if len(inside) <= _CARD and years == 1 else None
+        return None
 
     def label(self, block: Block, start: int, end: int, context: Context, field: str | None = None) -> Label | None:
         """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""

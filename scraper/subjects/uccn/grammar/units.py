@@ -65,6 +65,8 @@ class Units:
         self._term: Numbered | None = None
         self._field: str | None = None
         self._term_year: Year | None = None
+        self._entry: tuple[int, Year] | None = None
+        self._last_own = False
         self._one: bool = False
         self._headline: tuple[Block, int] | None = None
         self._section: tuple[int, Context] | None = None
@@ -109,7 +111,18 @@ class Units:
         if lead and self._lead is not None:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
+        if (
+            self._entry
+            and over.year is None
+            and self._document.is_within(self._blocks[self._at].within, self._entry[0])
+        ):
+            over = msgspec.structs.replace(over, year=self._entry[1])
         return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
+
+    def _begin_entry(self, block: Block, label: Label) -> None:
+        """Take a year that stands by itself in an element for that of the text beside it there."""
+        element = self.cards.entry_of(block) if label.kind == "year" and len(label.years) == 1 else None
+        self._entry = (element, label.years[0]) if element is not None else None
 
     def _captioned(self, behind: Block) -> Context | None:
         """Return what a caption right behind a table says of it, where it says anything."""
@@ -161,12 +174,22 @@ class Units:
         if found.unread and over.about == "weak" and not found.other:
             self._headline = (block, len(self.findings.unread))
         said = self._titles.announced(block.start, block.end, over)
+        if said.about == "weak" and self._asks_where(block):
+            said = msgspec.structs.replace(said, about="own", announced=True)
         years = found.alone[1] if found.own and not found.alone[0] else []
         if len(years) == 1 and years[0].value and label is None:
             asked = Label(kind="year", start=block.start, end=block.end, years=(years[0],), own=True)
             self.cards.labels.append((block, asked, over))  # 'Where was the conference of 2022 held?'
         below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end))
         self._headings.append((block.level, below))
+
+    def _asks_where(self, block: Block) -> bool:
+        """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
+        own = self._titles.kinds(block.start, block.end)
+        self._last_own = "own" in own or (self._last_own and "other" not in own)
+        cues = (self._words.takes_place, self._words.coming, self._words.hosting)
+        asks = self._last_own and block.text.rstrip().endswith("?") and not own
+        return asks and any(cue.search(block.text) for cue in cues)
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
         """Return the ordinal of a heading or term that holds one and nothing else than the conference's name."""
@@ -218,6 +241,8 @@ class Units:
                 self._term_year = label.years[0]
             elif label is None:
                 self._read_item_with_remarks(block, start, end, context)
+            if label is not None:
+                self._begin_entry(block, label)
             if self._lead_asks and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
 
@@ -258,7 +283,8 @@ class Units:
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", lead=is_short)
-            if self.cards.label(block, start, end, context) is not None:
+            if (label := self.cards.label(block, start, end, context)) is not None:
+                self._begin_entry(block, label)
                 continue
             found = self._sentences(block, start, end, self._in_section(block, context))
             if not found and not several:
@@ -385,6 +411,7 @@ class Units:
                 self._put_off(found, begin, stop, one)
                 left = self._across(left)
                 self._named = self._named or one.own
+                self._last_own = one.own or (self._last_own and not one.other)
                 found += one.entries
                 if (
                     doubted
