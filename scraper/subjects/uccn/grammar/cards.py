@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 import msgspec
 
@@ -70,6 +70,13 @@ class Cards:
                 years = sum(_YEAR_ALONE.fullmatch(one.text.strip()) is not None for one in inside)
                 return element if len(inside) <= _CARD and years == 1 else None
         return None
+
+    def is_open(self, block: Block, entry: int) -> bool:
+        """Say whether a block stands in an entry in which no line was the label of hosts yet."""
+        if not self._document.is_within(block.within, entry):
+            return False
+        inside = takewhile(lambda one: self._document.is_within(one[0].within, entry), reversed(self.labels))
+        return all(label.kind != "hosts" for _, label, _ in inside)
 
     def label(self, block: Block, start: int, end: int, context: Context, field: str | None = None) -> Label | None:
         """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""

@@ -111,11 +111,7 @@ class Units:
         if lead and self._lead is not None:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
-        if (
-            self._entry
-            and over.year is None
-            and self._document.is_within(self._blocks[self._at].within, self._entry[0])
-        ):
+        if over.year is None and self._entry and self.cards.is_open(self._blocks[self._at], self._entry[0]):
             over = msgspec.structs.replace(over, year=self._entry[1])
         return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
 
@@ -159,6 +155,7 @@ class Units:
                 ]
             return
         self._named = self._named or found.own
+        self._last_own = found.own or (self._last_own and not found.other)
         if label is not None and label.kind == "year":
             year = label.years[0] if len(label.years) == 1 else None
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
@@ -185,10 +182,9 @@ class Units:
 
     def _asks_where(self, block: Block) -> bool:
         """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
-        own = self._titles.kinds(block.start, block.end)
-        self._last_own = "own" in own or (self._last_own and "other" not in own)
         cues = (self._words.takes_place, self._words.coming, self._words.hosting)
-        asks = self._last_own and block.text.rstrip().endswith("?") and not own
+        is_question = block.text.rstrip().endswith("?")
+        asks = self._last_own and is_question and not self._titles.kinds(block.start, block.end)
         return asks and any(cue.search(block.text) for cue in cues)
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
