@@ -9,8 +9,10 @@ from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Names
 from scraper.subjects.uccn.grammar.mentions import Year
 from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, OF
+from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
+_PRESENT = re.compile(in_any("in_present"), FLAGS)
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
 
 
@@ -32,13 +34,10 @@ class Statuses:
             last = min(clause[1], drafts[at + 1].start if at + 1 < len(drafts) else self._end)
             told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
             told = told or led
-            if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past"):
+            if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past", "present"):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
-                weak = told[0] == "held" and not self._words.firm.match(self._text, told[1].start, self._end)
-                entry = msgspec.structs.replace(
-                    entry, status=told[0], status_at=told[1], status_rule="past" if weak else "words"
-                )
+                entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule=self._rule(*told))
             elif self._context.status:
                 entry = msgspec.structs.replace(
                     entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
@@ -46,6 +45,15 @@ class Statuses:
             found.append(entry)
         rivals = [entry for entry in found if entry.status == "candidate" and len(entry.cities) > 1]
         return self._moved([entry for entry in found if entry not in rivals]), rivals
+
+    def _rule(self, status: Status | None, span: Span) -> str:
+        """Return "past" or "present" where only a verb's tense tells a status, and not what the verb says."""
+        if status == "held" and not self._words.firm.match(self._text, span.start, self._end):
+            return "past"
+        is_present = _PRESENT.match(self._text, span.start, self._end)
+        if status == "planned" and (is_present or not self._words.ahead.match(self._text, span.start, self._end)):
+            return "present"
+        return "words"
 
     def _led(self, first: Entry) -> tuple[Status, Span] | None:
         """Return what words that end in a colon say of the entries behind them ('Previous conferences: …')."""

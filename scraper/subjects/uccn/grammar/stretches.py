@@ -651,8 +651,8 @@ class _Stretch:
             return any(first <= at < last for first, last in taken)
 
         left = [city for city in cities if not is_taken(city.start)]
-        left_years = [year for year in years if not is_taken(year.start) and self._names.is_of_a_gathering(year)]
-        open_years = [year for year in years if not is_taken(year.start)]
+        open_years = [year for year in years if year is not self._context.year and not is_taken(year.start)]
+        left_years = [year for year in open_years if self._names.is_of_a_gathering(year)]
         if (not entries and left and open_years) or left_years:
             self._found.unread.append(Span(self._start, self._end))
             return

@@ -34,6 +34,7 @@ _GROUP = re.compile(
     rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
     FLAGS,
 )
+_LONGEST_YEAR = 8  # letters of a cell that holds a year alone
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LONGEST_SENTENCE = 2_000
@@ -205,8 +206,22 @@ class Units:
                 for block, field in zip(rows, fields, strict=True)
                 if len(block.cells) != 2 or self.cards.label(block, *block.cells[1], context, field) is None
             ]
+        rows = [block for block in rows if not self._read_entry(block, context)]
         if rows:
             self._rows.read(rows, context, one=self._one)
+
+    def _read_entry(self, block: Block, context: Context) -> bool:
+        """Read a row that is a year and what happened in it, where that names the conference; say whether it is one."""
+        if len(block.cells) != 2 or not 3 < block.cells[0][1] - block.cells[0][0] < _LONGEST_YEAR:
+            return False
+        year = labelled(self.reader, *block.cells[0])
+        is_entry = year is not None and year.kind == "year" and len(year.years) == 1 and year.years[0].dates is None
+        if not is_entry or "own" not in self._titles.kinds(*block.cells[1]) or labelled(self.reader, *block.cells[1]):
+            return False
+        assert year is not None
+        told = msgspec.structs.replace(context, form="sentence", year=year.years[0])
+        self._sentences(block, *block.cells[1], told)
+        return True
 
     def _field_of(self, block: Block) -> str | None:
         """Return the field that a row's first cell names."""
@@ -490,7 +505,9 @@ class Units:
             status, rule = by_time, "time"
         elif status == "held" and rule in ("heading", "past") and by_time == "planned":
             status, rule = "planned", "time"
-        rule = "words" if rule == "past" else rule
+        elif status == "planned" and rule == "present" and by_time == "held" and entry.year_at is not None:
+            status, rule = "held", "time"  # the present tense of a chronicle
+        rule = "words" if rule in ("past", "present") else rule
         at = entry.status_at if rule != "time" else None
         position = entry.position if status in ("held", None) else None
         return msgspec.structs.replace(entry, status=status, status_at=at, status_rule=rule, position=position)

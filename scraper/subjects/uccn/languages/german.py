@@ -156,6 +156,7 @@ GERMAN = Language(
     host_noun=r"Gastgeber\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
     given=r"stadt",
+    in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b[^.;:]{0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"folgte\w*|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
