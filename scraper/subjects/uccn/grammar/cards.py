@@ -29,6 +29,7 @@ class _Placed:
     def __init__(self, labels: Iterable[tuple[Block, Label, Context]], document: Document) -> None:
         self._inside: dict[int, list[tuple[Block, Label, Context]]] = defaultdict(list)
         self._counts: Counter[tuple[int, str]] = Counter()
+        self._shared: dict[int, list[tuple[Block, Label, Context]]] = {}
         for one in labels:
             for element in document.around(one[0].within):
                 self._inside[element].append(one)
@@ -37,6 +38,20 @@ class _Placed:
     def inside(self, element: int) -> list[tuple[Block, Label, Context]]:
         """Return the labels that an element holds."""
         return self._inside[element]
+
+    def shared(self, element: int, document: Document) -> list[tuple[Block, Label, Context]]:
+        """Return the labels that an element holds, but those that stand in a smaller one with a year of its own."""
+        if element not in self._shared:
+            self._shared[element] = [
+                one
+                for one in self._inside[element]
+                if one[1].kind == "year" or not self._has_its_year(one[0], element, document)
+            ]
+        return self._shared[element]
+
+    def _has_its_year(self, block: Block, element: int, document: Document) -> bool:
+        around = next(one for one in document.around(block.within) if one == element or self.count(one, "year"))
+        return around != element
 
     def count(self, element: int, kind: str) -> int:
         """Return how many labels of a kind an element holds."""
@@ -66,9 +81,12 @@ class Cards:
         """Return the smallest element that holds a year's block and text beside it, None where it holds many or more years."""
         for element in self._document.around(block.within):
             inside = self._blocks_in[element]
+            if len(inside) > _CARD:
+                return None
             if len(inside) > 1:
-                years = sum(_YEAR_ALONE.fullmatch(one.text.strip()) is not None for one in inside)
-                return element if len(inside) <= _CARD and years == 1 else None
+                return (
+                    element if sum(_YEAR_ALONE.fullmatch(one.text.strip()) is not None for one in inside) == 1 else None
+                )
         return None
 
     def is_open(self, block: Block, entry: int) -> bool:
@@ -142,13 +160,7 @@ class Cards:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             return self._with_their_country(element, usable, found)
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
-        own = [one for one in inside if one[1].kind == "year" or not self._has_its_year(one[0], element, usable)]
-        return self._beside(label, own, used, forward=first == "year")
-
-    def _has_its_year(self, block: Block, element: int, usable: "_Placed") -> bool:
-        """Say whether a label stands in a smaller element with a year of its own."""
-        around = next(one for one in self._document.around(block.within) if one == element or usable.count(one, "year"))
-        return around != element
+        return self._beside(label, usable.shared(element, self._document), used, forward=first == "year")
 
     def _with_their_country(
         self, element: int, usable: "_Placed", found: list[tuple[Block, Label, Context]]
