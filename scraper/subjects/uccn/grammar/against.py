@@ -221,7 +221,7 @@ class Objections:
             is_whole = not re.search(r"\w", around) and self._context.form == "sentence"
             if (
                 quoted.start() < start
-                and end < quoted.end()
+                and end <= quoted.end()
                 and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 1)
             ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)

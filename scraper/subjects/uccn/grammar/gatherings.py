@@ -84,7 +84,9 @@ def _gathering(
     beside = words.rival.search(f"{lead}{match[0]}")
     if beside and series and beside.start() >= len(lead):
         beside = None  # 'Annual General Meeting'
-    rival = beside or (owner is not None and (words.rival.search(whose) or words.rival.match(owner["whose"])))
+    rival = beside or (
+        owner is not None and (words.rival.search(whose) or words.rival.match(text, owner.start("whose")))
+    )
     reaching = words.rival.match(text, match.start(), end)  # 'conferenza stampa'
     if (
         (rival and not _is_own_words(rival[0], words))

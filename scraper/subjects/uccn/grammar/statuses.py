@@ -12,7 +12,9 @@ from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, OF
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
+_ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:in|en|em|nel|im)\s+)?$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
+_NEXT = 4  # letters between a word and the name that it leads to
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
 
 
@@ -71,6 +73,8 @@ class Statuses:
 
     def _told(self, entry: Entry, first: int, last: int, *, is_last: bool) -> tuple[Status | None, Span] | None:
         """Return the status that the words around a pair tell, and where."""
+        if entry.year and (already := _ALREADY.search(self._text, first, entry.year.start)):
+            return "held", Span(*already.span())
         if not is_last:
             last = self._own_end(entry.end, last)
         first = self._own_end(first, entry.start)
@@ -140,11 +144,16 @@ class Statuses:
                     any(a < match.end() and match.start() < b for a, b in taken)
                     or self._is_adjective(status, match)
                     or self._is_of_another(match)
+                    or (status == "postponed" and self._is_to_a_place(match))
                 ):
                     continue
                 found.append((status, Span(*match.span())))
                 taken.append(match.span())
         yield from sorted(found, key=lambda cue: cue[1].start)
+
+    def _is_to_a_place(self, match: re.Match[str]) -> bool:
+        """Say whether a conference moved to another place, and not to another time ('moved to Lyon the following year')."""
+        return any(0 <= city.start - match.end() < _NEXT for city in self._names.cities)
 
     def _is_of_another(self, match: re.Match[str]) -> bool:
         """Say whether a status is said of something else that it names right behind: 'the cancellation of a workshop'."""

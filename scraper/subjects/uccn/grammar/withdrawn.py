@@ -23,9 +23,8 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
-    is_satire = any(
-        SATIRE.search(block.text) for block in blocks if block.kind == "heading" or len(block.text) < _SHORT
-    )
+    short = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _SHORT)
+    is_satire = any(map(SATIRE.search, short)) or any(SATIRE.match(block.text) for block in blocks)
     if is_satire or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 

@@ -124,7 +124,7 @@ ENGLISH = Language(
     future=r"\b(?:will|shall)\b(?!\s+be\s+(?:remembered|available))|'ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\bwill\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|\bplanned\b|\bscheduled\b",
     past=r"\b(?:took|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
-    postponed_more=r"put\s+off|rescheduled|moved\s+to|delayed|pushed\s+back|postponement",
+    postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to|delayed|pushed\s+back|postponement",
     cancelled_more=r"called\s+off|cancellation",
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
@@ -155,6 +155,7 @@ ENGLISH = Language(
     seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venue|flag|baton|theat\w+|stage|scene|seat|responsib\w+|"
     r"privil\w+|location|setting|home",
     given=r"edition\w*|city|cities",
+    already=r"already",
     leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|succeed\w*|doors?|hosts?|correspond\w+|task|"

@@ -127,7 +127,7 @@ GERMAN = Language(
     future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=[^.;]{0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b[^.;]{0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
     past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b[^.;]{0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
     previous=r"\b(?:bisherige?[rnsm]?|vergangene[rnsm]?|fr[üu]here?[rnsm]?|vorige[rnsm]?|letzte[rnsm]?|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
-    postponed_more=r"Verschiebung|aufgeschoben",
+    postponed_more=r"musste\s+(?:\S+\s+){0,6}warten|Verschiebung|aufgeschoben",
     cancelled_more=r"Absage|f[äa]llt\s+aus|fiel(?:en)?\s+aus|fiel",
     people=r"Delegierte[rn]?|Delegation(?:en)?|Vertreter\w*|(?:Ober)?b[üu]rgermeister\w*|Teilnehm\w+|Expert\w+|K[üu]nstler\w*|Redner\w*|Besucher\w*|Koordinator\w*|Freunde|B[üu]ro\s+in|G[äa]ste|Studierende\w*|Minister\w*|Autor\w*|K[öo]che",
     among=r"darunter|unter\s+anderem|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
@@ -157,6 +157,7 @@ GERMAN = Language(
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
     given=r"stadt",
     in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b[^.;:]{0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
+    already=r"bereits|schon",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"folgte\w*|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",

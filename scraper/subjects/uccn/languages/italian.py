@@ -127,7 +127,7 @@ ITALIAN = Language(
     future=r"\b\w{2,}r(?:à|anno)\b|\bprevist[aeio]\b|\bda\s+(?:confermare|definire)\b|\bconfermat[aeio]\b|\b(?:scelt|selezionat|designat)[aei]\s+(?:per|come)\b|\b(?:deve|dovr\w+|doveva)\b|\bsi\s+prepara\b|\binizialmente\b|\bin\s+programma\b|\bprossim[aeio]\b",
     past=r"\b(?:ha|hanno|aveva|avevano|è|sono|era|erano)\s+(?:\w+\s+){0,2}?\w+(?:t|s)[oaie]\b|\b\w{3,}(?:ò|arono|ì|irono|erono)\b|\bebb(?:e|ero)\b|\bfu(?:rono)?\b|\b(?:tenuta|svolta)si\b",
     previous=r"\b(?:precedent[ei]|passat[aeio]|ultim[aeio]|scors[aeio]|finora|fino\s+a(?:d\s+)?oggi|storia|storico|dal)\b",
-    postponed_more=r"rinvio|spostat[aeio]\s+a[l]?|slittat[aeio]|rimandat[aeio]",
+    postponed_more=r"ha\s+dovuto\s+(?:aspettare|attendere)|rinvio|spostat[aeio]\s+a[l]?|slittat[aeio]|rimandat[aeio]",
     cancelled_more=r"annullamento|cancellat[aeio]|sospes[aeio]",
     people=r"delegat[ie]|delegazion[ei]|rappresentant[ei]|sindac[oi]|sindaca|partecipant[ei]|espert[ei]|artist[ie]|relator[ei]|visitator[ei]|coordinator[ei]|amic[ie]|ufficio\s+di|ospiti|student[ei]|ministr[oi]|scrittor[ei]|chef|provenient[ei]",
     among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
@@ -153,6 +153,7 @@ ITALIAN = Language(
     host_noun=r"ospitante|sede",
     seat=r"turno|teatro|sede|luogo|cornice",
     given=r"ediz\w+|citt[àa]",
+    already=r"gi[àa]",
     leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"turno|(?<!ha\s)(?<!hanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",

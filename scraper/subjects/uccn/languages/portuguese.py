@@ -130,7 +130,7 @@ PORTUGUESE = Language(
     future=r"\b\w{2,}r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b",
     past=r"\b\w{2,}(?:ou|eu|iu|aram|eram|iram)(?:-se)?\b|\bfo(?:i|ram)\b|\bteve\b|\btiveram\b|\brealizad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|passad[ao]s?|[úu]ltim[ao]s?|desde|at[ée]\s+(?:agora|hoje|[àa]\s+data)|pr[ée]vi[ao]s?|hist[óo]ri(?:a|co))\b",
-    postponed_more=r"adiamento|remarcad[ao]s?|transferid[ao]s?\s+para|reagendad[ao]s?",
+    postponed_more=r"teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para|reagendad[ao]s?",
     cancelled_more=r"cancelamento|suspens[ao]s?|anulad[ao]s?",
     people=r"delegad[ao]s?|delega[çc](?:[ãa]o|[õo]es)|representantes?|prefeit[ao]s?|autarcas?|presidentes?|participantes?|especialistas?|artistas?|oradores?|visitantes?|coordenador\w*|amig[ao]s|escrit[óo]rio\s+(?:de|em)|convidad[ao]s?|estudantes?|ministr[ao]s?|escritor\w*|chefs?|vind[ao]s?",
     among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|,\s+como|por\s+exemplo|nomeadamente",
@@ -156,6 +156,7 @@ PORTUGUESE = Language(
     host_noun=r"anfitri\w+|sede",
     seat=r"vez|palco|sedes?|lugar|local",
     given=r"ediç\w+|cidades?",
+    already=r"j[áa]",
     leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"vez|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",

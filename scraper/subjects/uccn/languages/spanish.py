@@ -129,7 +129,7 @@ SPANISH = Language(
     future=r"\b\w{2,}r(?:á|án)\b|\b(?:va|van)\s+a\s+\w+[aei]r\b|\bprevist[ao]s?\b|\bpor\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:elegid|seleccionad|designad|escogid)[ao]s?\s+(?:para|como)\b|\b(?:deb[íi]an?|debe|deben)\b|\bse\s+prepara\b|\binicialmente\b|\bprogramad[ao]s?\b",
     past=r"\b\w{2,}(?:ó|aron|ieron|yeron)\b|\b(?:ha|han|había|habían)\s+\w+(?:ad|id|ech|est|ist)o\b|\bfue(?:ron)?\b|\btuv(?:o|ieron)\b|\bcelebrad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|pasad[ao]s?|[úu]ltim[ao]s?|desde|hasta\s+(?:ahora|la\s+fecha|hoy)|previas?|historia|historial)\b",
-    postponed_more=r"aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+a|reprogramad[ao]s?|postergad[ao]s?",
+    postponed_more=r"tuvo\s+que\s+esperar|aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+a|reprogramad[ao]s?|postergad[ao]s?",
     cancelled_more=r"suspendid[ao]s?|anulad[ao]s?|cancelaci[óo]n",
     people=r"delegad[ao]s?|delegaci(?:[óo]n|ones)|representantes?|alcald\w+|participantes?|expert[ao]s?|artistas?|ponentes?|visitantes?|coordinador\w*|amig[ao]s|oficina\s+(?:de|en)|invitad[ao]s?|estudiantes?|ministr[ao]s?|escritor\w*|cociner[ao]s?|chefs?|procedentes?|llegad[ao]s?",
     among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
@@ -155,6 +155,7 @@ SPANISH = Language(
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
+    already=r"ya",
     leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"relev[ao]\w*|turno|vez|toc[óo]|sigui\w+|puertas?|anfitri\w+|correspond\w+|escenario",
