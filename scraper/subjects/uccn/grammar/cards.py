@@ -18,7 +18,7 @@ from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, numbe
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.values.records import Span
 
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_YEAR_ALONE = re.compile(r"[^\n:;!?]{0,24}(?:19|20)\d\d")
 _MONTH = 31  # days that a conference lasts at most
 _CARD = 8  # blocks that an element holds at most to be one unit
 
@@ -117,7 +117,7 @@ class Cards:
         alone: list[tuple[Block, Label, Context]] = []
         kept: set[tuple[str, str]] = set()
         for block, label, context in usable:
-            if label.kind != "year":
+            if label.kind != "year" or self._is_posting_date(block, label):
                 continue
             hosts = self._hosts_of(block, label, placed, used)
             if not hosts:
@@ -136,6 +136,12 @@ class Cards:
         for block, label, _ in usable:
             if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
                 self._findings.unread.append(Span(label.start, label.end))
+
+    def _is_posting_date(self, block: Block, label: Label) -> bool:
+        """Say whether a line is one day, which no field and no name of the conference beside it makes that of an edition."""
+        dates = label.years[0].dates
+        is_day = dates is not None and dates.first == dates.last and label.named is None and label.field is None
+        return is_day and not label.own and not any(one in self._named for one in self._document.around(block.within))
 
     def _unit_of(self, block: Block, label: Label) -> Span:
         """Return the stretch of the smallest element around a label that holds another block; the label's where that is a list."""
@@ -158,6 +164,8 @@ class Cards:
         inside = usable.inside(element)
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
+            if any("city" in (one[1].named, one[1].field) for one in found):
+                found = [one for one in found if one[1].kind != "hosts" or "city" in (one[1].named, one[1].field)]
             return self._with_their_country(element, usable, found)
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
         return self._beside(label, usable.shared(element, self._document), used, forward=first == "year")

@@ -237,7 +237,9 @@ class _Signs:
 _IN_BRACKETS = r"(?:\([WA]\.?\))?"
 _WEEKDAY = r"(?:[WA]\.?,?n?)?"
 _BEFORE_DAY = rf"[wo]{{0,2}}{_WEEKDAY}[wo]{{0,2}}"
-_JOINED = rf"\.?(?:,?[wxJ]{{0,2}}T)?n?,?n?(?P<by>[-/&]|[wo]?[JL]\.?[wJLo]{{0,2}})n?{_BEFORE_DAY}"
+_JOINED = (
+    rf"\.?(?:\([wxXC]{{1,2}}\))?(?:[,-]?[wxJ]{{0,2}}T)?n?,?n?(?P<by>[-/&]|[wo]?[JL]\.?[wJLo]{{0,2}})n?{_BEFORE_DAY}"
+)
 _SEPARATED = rf"(?:{_JOINED}|\.?n?(?P<mark>[,|])n?{_BEFORE_DAY})"
 # 'mar' is March behind a day, Tuesday before one.
 _DAY_FIRST = (

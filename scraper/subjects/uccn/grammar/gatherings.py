@@ -77,6 +77,8 @@ def _gathering(
     lead = before[0] if before else ""
     if _NOT.search(lead):
         return None
+    if (acronym := _ACRONYM.search(lead)) and not words.ordinal_word.fullmatch(acronym[1]):
+        return Gathering("other", match.start(), match.end())
     if _OWN.match(text, match.end(), end) or _EIGEN.search(lead):
         return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
@@ -126,6 +128,7 @@ _OTHERS = re.compile(
     FLAGS,
 )
 _EDITION = re.compile(r"[ée]?di[tcçz]", FLAGS)
+_ACRONYM = re.compile(r"(?<![\w-])(?!UNESCO|UCCN|RCCU|RVCU)([A-Z]{2,6})\s+$")
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
 

@@ -18,11 +18,16 @@ from scraper.values.records import Span
 
 _LONGEST = 160
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
+_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
 _WORDS = re.compile(r"[^\W_]+")
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """What a line is the label of. `own` says that it names the conference as well; `named` the field that it names."""
+    """What a line is the label of.
+
+    `own` says that it names the conference as well; `named` is the field that it names, `field` that which a term before it
+    does.
+    """
 
     kind: Literal["year", "hosts", "country"]
     start: int
@@ -34,6 +39,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     status: tuple[Status, Span] | None = None
     own: bool = False
     named: str | None = None
+    field: str | None = None
 
 
 def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> Label | None:
@@ -68,7 +74,15 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     is_sentence = own and (cities or status)
     if other or is_sentence or (left and not (venue or has_days)) or (len(countries) > 1) or (len(years) > 2):
         return None
-    common = {"start": start, "end": end, "edition": edition, "own": own, "status": status, "named": named}
+    common = {
+        "start": start,
+        "end": end,
+        "edition": edition,
+        "own": own,
+        "status": status,
+        "named": named,
+        "field": field,
+    }
     country = (countries[0].start, countries[0].end, countries[0].codes) if countries else None
     if years:
         return Label(kind="year", years=tuple(years), country=country, **common)  # type: ignore[arg-type]
@@ -179,7 +193,7 @@ def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) ->
     for first, last in taken:
         for at in range(max(first, start), min(last, end)):
             letters[at - start] = " "
-    rest = without_counts("".join(letters), reader.language)
+    rest = without_counts(_TIME.sub(" ", "".join(letters)), reader.language)
     rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", rest))
     return [word for word in _WORDS.findall(rest) if len(word) > 1]
 

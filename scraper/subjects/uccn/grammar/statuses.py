@@ -13,6 +13,8 @@ from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:in|en|em|nel|im)\s+)?$", FLAGS)
+_WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
+_TO_BE = re.compile(r"(?<!\w)be\s+$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
 _NEXT = 4  # letters between a word and the name that it leads to
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
@@ -117,7 +119,10 @@ class Statuses:
     def _is_taken_back(self, put_off: Span, before: list[tuple[Status, Span]], entry: Entry) -> bool:
         """Say whether a verb stands between what was put off and a pair: '… and put off, will be held in X in 2022'."""
         return put_off.end <= entry.start and any(
-            status in ("planned", "held") and put_off.end <= span.start < entry.start for status, span in before
+            status in ("planned", "held")
+            and put_off.end <= span.start < entry.start
+            and not _WAS_PLANNED.search(self._text, span.start, span.end + _NEXT)
+            for status, span in before
         )
 
     def _own_end(self, at: int, limit: int) -> int:
@@ -144,6 +149,7 @@ class Statuses:
                     any(a < match.end() and match.start() < b for a, b in taken)
                     or self._is_adjective(status, match)
                     or self._is_of_another(match)
+                    or (status == "held" and _TO_BE.search(self._text, first, match.start()))
                     or (status == "postponed" and self._is_to_a_place(match))
                 ):
                     continue

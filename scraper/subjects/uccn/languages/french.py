@@ -94,7 +94,7 @@ FRENCH = Language(
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
     not_city=r"ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
-        ("year", r"ann[ée]es?|dates?|jours?|quand|d[ée]but|fin|du|au"),
+        ("year", r"ann[ée]es?|dates?|jours?|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
         ("edition", r"[ée]ditions?|no\.?|num[ée]ro|#|n°|nº"),
         ("city", r"villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]"),
         ("country", r"pays|[ée]tats?(?:\s+membres?)?"),

@@ -95,7 +95,7 @@ SPANISH = Language(
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
     not_city=r"teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
-        ("year", r"a[ñn]os?|fechas?|d[íi]as?|cu[áa]ndo|inicio|comienzo|fin(?:al)?|desde|hasta"),
+        ("year", r"a[ñn]os?|fechas?|d[íi]as?|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta"),
         ("edition", r"edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         ("city", r"ciudad(?:es)?(?:\s+(?:anfitriona|sede)s?)?|sedes?|lugar|d[óo]nde"),
         ("country", r"pa[íi]s(?:es)?|estados?(?:\s+miembros?)?"),
