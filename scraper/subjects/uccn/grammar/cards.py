@@ -141,7 +141,8 @@ class Cards:
         """Say whether a line is one day, which no field and no name of the conference beside it makes that of an edition."""
         dates = label.years[0].dates
         is_day = dates is not None and dates.first == dates.last and label.named is None and label.field is None
-        return is_day and not label.own and not any(one in self._named for one in self._document.around(block.within))
+        card = next((one for one in self._document.around(block.within) if one in self._named), None)
+        return is_day and not label.own and (card is None or len(self._blocks_in[card]) > _CARD // 2)
 
     def _unit_of(self, block: Block, label: Label) -> Span:
         """Return the stretch of the smallest element around a label that holds another block; the label's where that is a list."""

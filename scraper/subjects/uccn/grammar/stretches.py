@@ -37,6 +37,9 @@ _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
+_AND_OTHERS = re.compile(
+    r"(?:others|autres|otr[ao]s|outr[ao]s|altr[ei]|anderem)$", FLAGS
+)  # 'hosted, among others, by Bergen'
 _MEETING = re.compile(
     r"(?:\w+\s+)?(?:riunion|reuni|r[ée]union|meeting|treffen|sitzung|encontr|encuentr|incontr)", FLAGS
 )
@@ -263,6 +266,7 @@ class _Stretch:
         scopes = [
             (match.end(), self._scope_end(match.end()))
             for match in self._words.people.finditer(self._text, self._start, self._end)
+            if not (self._text.startswith(",", match.end()) and _AND_OTHERS.search(match[0]))
         ]
         return [
             city
@@ -539,7 +543,7 @@ class _Stretch:
     def _with_days(self, entry: Entry, bare: list[Dates], *, alone: bool) -> Entry:
         assert entry.year is not None
         dates = entry.year.dates
-        if dates is None and alone:
+        if dates is None and alone and entry.status not in ("postponed", "cancelled"):
             dates = next((one for one in bare), None)
         if dates is None:
             return entry

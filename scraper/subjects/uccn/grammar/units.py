@@ -185,7 +185,7 @@ class Units:
         """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
         cues = (self._words.takes_place, self._words.coming, self._words.hosting)
         is_question = block.text.rstrip().endswith("?")
-        asks = self._last_own and is_question and not self._titles.kinds(block.start, block.end)
+        asks = self._last_own and is_question and self._titles.kinds(block.start, block.end) <= {"neutral"}
         return asks and any(cue.search(block.text) for cue in cues)
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:

@@ -225,7 +225,8 @@ ENGLISH = Language(
     publishers=r"Press|Publishers?|Publishing|Books",
     caption=r"photos?|photographs?|pictures?|images?|maps?|videos?|illustrations?|credits?|infographi\w+",
     ones=r"most|more|previous|recent|latest|last|next|following|third|fourth",
-    connectives=r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|"
+    connectives=r"series|continued|continues|began|started|launched|inaugurated|"
+    r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|"
     r"those|these|it|they|them|both|another|without|break|years?|months?|summer|spring|autumn|winter|cit(?:y|ies)|"
     r"capital|town|gone|back|reconvened|twelve|did|honou?rs|had|has|have|was|were|been|opened|opens|arriv\w+|"
     r"return\w*|received|annual",

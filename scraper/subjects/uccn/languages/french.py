@@ -219,7 +219,8 @@ FRENCH = Language(
     publishers=r"[ÉE]ditions?|[ÉE]diteur|Presses",
     caption=r"photos?|photograph[ei]e?s?|images?|cartes?|cr[ée]dits?|vid[ée]os?",
     ones=r"pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?",
-    connectives=r"celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|"
+    connectives=r"s[ée]rie|poursuivi\w*|continu\w+|inaugur[ée]\w*|"
+    r"celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|"
     r"mois|[ée]t[ée]|printemps|automne|hiver|villes?|capitale|flambeau|escale|pass[ée]|fait|pris|prit|prend\w*|"
     r"arriv\w+|retourn\w*|prevue?|lui|vint|dont|annuelle|fran[çc]aise|su[ée]doise|polonaise|italienne|"
     r"br[ée]silienne|turque|portugaise",

@@ -218,7 +218,8 @@ GERMAN = Language(
     publishers=r"Verlag\w*|Buchverlag",
     caption=r"karten?|bild(?:er|nachweis)?|fotos?|abbildung(?:en)?|grafik",
     ones=r"letzten?|vorige|n[äa]chsten?|erste|zuletzt",
-    connectives=r"gemeinsam|jene[rsn]?|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
+    connectives=r"fortgesetzt|begann|begonnen|"
+    r"gemeinsam|jene[rsn]?|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
     r"lud|l[äa]dt|kehrte|zur[üu]ck",
     abbreviations=r"St|Dr|Nr|ca|bzw|z\.\s?B|u\.\s?a",
     beginnings=r"Die|Der|Das|Im|Am|Es|Sie|Er",

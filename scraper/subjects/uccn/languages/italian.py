@@ -211,7 +211,8 @@ ITALIAN = Language(
     publishers=r"Edizioni|Editor[ei]|Editrice",
     caption=r"mapp[ae]|cartine?|immagin[ei]|foto",
     ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",
-    connectives=r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"
+    connectives=r"serie|prosegu\w+|continua\w+|inaugurat\w+|"
+    r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"
     r"estate|era(?:no?)?|stat[aeio]|torn\w+|dove|ritrov\w+|accogliere|annuale|francese|svedese|polacca",
     abbreviations=r"ca",
     beginnings=r"Il|La|In|Nell?",

@@ -214,7 +214,8 @@ PORTUGUESE = Language(
     publishers=r"Edi[çc][õo]es|Editora|Imprensa",
     caption=r"mapas?|imagem|imagens|fotos?|fotografias?",
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
-    connectives=r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"
+    connectives=r"s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
+    r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"
     r"torn\w+|regress\w+|rum\w+|assentou|anual",
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"Os?|As?|Em|No|Na",

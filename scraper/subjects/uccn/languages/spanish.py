@@ -217,7 +217,8 @@ SPANISH = Language(
     publishers=r"Editorial|Ediciones|Edicions",
     caption=r"mapas?|imagen(?:es)?|fotos?|fotograf[íi]as?",
     ones=r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?",
-    connectives=r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|"
+    connectives=r"serie|continu\w+|prosigui\w+|inaugurad\w+|"
+    r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|"
     r"verano|hab[íi]an?|sido|tom(?:[óo]|aron|a)|lleg\w+|volv\w+|tarde|localidad|prevista?|dieron|cita|dividi\w+|"
     r"anual|francesa|sueca|polaca|italiana|brasile\w+|turca|portuguesa",
     abbreviations=r"Sr|Dr|etc",
