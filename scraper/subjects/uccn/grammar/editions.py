@@ -313,9 +313,18 @@ class _Merger:
                 self._units.findings.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(
-        self, span: Span, edition: int | None, year: int | None, hosts: tuple[Host, ...], *, another: bool = False
+        self,
+        span: Span,
+        edition: int | None,
+        year: int | None,
+        hosts: tuple[Host, ...],
+        *,
+        another: bool = False,
+        status: Status | None = None,
     ) -> Draft:
         for draft in self._drafts:
+            if {draft.value("status"), status} == {"held", "planned"} and None in (draft.year, year):
+                continue  # 'the tenth meeting closed; in 2017 it will be …'
             if another and not ((year and year == draft.year) or (hosts and _cities(hosts) & _cities(draft.hosts))):
                 continue
             if _is_about(draft, edition, year, hosts):
@@ -328,7 +337,7 @@ class _Merger:
         nth = entry.edition.number if entry.edition else None
         year = entry.year.value if entry.year else None
         span = Span(stretch.block.start, stretch.block.end) if stretch else Span(entry.start, entry.end)
-        draft = self._draft_for(span, nth, year, entry.hosts)
+        draft = self._draft_for(span, nth, year, entry.hosts, status=entry.status)
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
         if entry.year:

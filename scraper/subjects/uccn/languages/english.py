@@ -160,8 +160,8 @@ ENGLISH = Language(
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
-    to_take_place=r"met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|opening|closing|"
-    r"sidelines",
+    to_take_place=r"met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
+    r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
     new_clause=r"that|which|when|while",
@@ -191,7 +191,7 @@ ENGLISH = Language(
     announced=r"announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
-    given_up=r"miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
+    given_up=r"turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
     moved_from=r"(?:was|were)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
@@ -212,7 +212,7 @@ ENGLISH = Language(
     and_=r"and",
     but=r"but",
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
-    comes_from=r"(?:north|south|east|west)\s+of|outside|near(?:\s+to)?|close\s+to|not\s+far\s+from|"
+    comes_from=r"(?:is|are|was|were)\s+based\s+in|headquartered\s+in|(?:north|south|east|west)\s+of|outside|near(?:\s+to)?|close\s+to|not\s+far\s+from|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
     in_country=r"both\s+in",

@@ -160,7 +160,8 @@ FRENCH = Language(
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|th[ée][âa]tre|cadre",
     to_take_place=r"se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
-    r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|cl[ôo]ture|ouverture",
+    r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
+    r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
     that_city=r"(?:leur|votre|notre|sa|cette)\s+ville",
     new_clause=r"qu[e’']|quand",
@@ -186,11 +187,11 @@ FRENCH = Language(
     to_place=r"[àa]|en",
     announced=r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
-    given_up=r"retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
+    given_up=r"d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
     moved_from=r"devai(?:t|ent)\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
+    unreal=r"forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
@@ -205,7 +206,7 @@ FRENCH = Language(
     and_=r"et",
     but=r"mais",
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
-    comes_from=r"au\s+(?:nord|sud)\s+d[eu]|[àa]\s+l[’'](?:est|ouest)\s+d[eu]|pr[èe]s\s+d[eu]|aux\s+portes\s+d[eu]|"
+    comes_from=r"si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|au\s+(?:nord|sud)\s+d[eu]|[àa]\s+l[’'](?:est|ouest)\s+d[eu]|pr[èe]s\s+d[eu]|aux\s+portes\s+d[eu]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",

@@ -161,7 +161,8 @@ GERMAN = Language(
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"folgte\w*|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
-    to_take_place=r"stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|er[öo]ffnung|abschluss\w*",
+    to_take_place=r"stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
+    r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
     new_clause=r"da[sß]s|wenn|als",
@@ -186,7 +187,7 @@ GERMAN = Language(
     announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
-    given_up=r"(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
+    given_up=r"lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
     moved_from=r"(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
     unreal=r"es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
@@ -205,7 +206,7 @@ GERMAN = Language(
     and_=r"und",
     but=r"aber|doch|sondern",
     chosen_over=r"statt|anstelle\s+von|gegen",
-    comes_from=r"(?:n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich)\s+von|unweit\s+von|in\s+der\s+N[äa]he\s+von|nahe|"
+    comes_from=r"Sitz\s+in|(?:n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich)\s+von|unweit\s+von|in\s+der\s+N[äa]he\s+von|nahe|"
     r"aus",
     from_=r"aus",
     in_country=r"in\s+der",

@@ -158,7 +158,7 @@ ITALIAN = Language(
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"turno|(?<!ha\s)(?<!hanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
     to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
-    r"programmat[ao]|chiusura|apertura",
+    r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:loro|vostra|nostra|questa|sua)\s+citt[àa]",
     new_clause=r"che|quando",
@@ -181,10 +181,10 @@ ITALIAN = Language(
     to_place=r"in|a",
     announced=r"annuncia\w+|deciso|scelt\w+|elett\w+|designat\w+|selezionat\w+",
     that=r"che|di|a|per|come",
-    given_up=r"ha\s+perso|rinunci\w+|ritir\w+",
+    given_up=r"declin\w+|rifiut\w+|ha\s+perso|rinunci\w+|ritir\w+",
     moved_from=r"doveva(?:no)?\s+(?:svolgersi|tenersi|aver\s+luogo)|inizialmente\s+(?:previst|annunciat)\w+",
     until=r"a|al",
-    unreal=r"[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
+    unreal=r"possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
@@ -198,7 +198,7 @@ ITALIAN = Language(
     and_=r"e",
     but=r"ma",
     chosen_over=r"al\s+posto\s+di|davanti\s+a|invece\s+di",
-    comes_from=r"a\s+(?:nord|sud|est|ovest)\s+di|vicino\s+a|alle\s+porte\s+di|"
+    comes_from=r"ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|a\s+(?:nord|sud|est|ovest)\s+di|vicino\s+a|alle\s+porte\s+di|"
     r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",
     in_country=r"nel|nella|negli",

@@ -160,8 +160,8 @@ PORTUGUESE = Language(
     leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"vez|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
-    to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|encerramento|"
-    r"abertura",
+    to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
+    r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
     that_city=r"(?:sua|nossa|vossa|esta)\s+cidade",
     new_clause=r"que|quando",
@@ -185,10 +185,10 @@ PORTUGUESE = Language(
     to_place=r"em|a",
     announced=r"anunciou|decidi\w+|escolh\w+",
     that=r"que|a|para|como",
-    given_up=r"retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
+    given_up=r"declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
     moved_from=r"deviam?\s+(?:realizar-se|ter\s+lugar|decorrer)|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
@@ -202,7 +202,7 @@ PORTUGUESE = Language(
     and_=r"e",
     but=r"mas",
     chosen_over=r"em\s+vez\s+de|[àa]\s+frente\s+de",
-    comes_from=r"a\s+(?:norte|sul|leste|oeste)\s+d[eo]|perto\s+d[eo]|"
+    comes_from=r"com\s+sede\s+em|tem\s+sede\s+em|a\s+(?:norte|sul|leste|oeste)\s+d[eo]|perto\s+d[eo]|"
     r"testemunho\s+d[eo]|desde|vindos?\s+d[eao]s?",
     from_=r"d[ae]",
     in_country=r"no|na",

@@ -160,7 +160,7 @@ SPANISH = Language(
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"relev[ao]\w*|turno|vez|toc[óo]|sigui\w+|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
-    r"clausura|apertura",
+    r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
     that_city=r"(?:su|nuestra|vuestra|esta)\s+ciudad",
     new_clause=r"que|cuando",
@@ -185,11 +185,11 @@ SPANISH = Language(
     to_place=r"en|a",
     announced=r"anunci\w+|decidi\w+|eleg\w+|escog\w+|seleccion\w+",
     that=r"que|a|para|como",
-    given_up=r"(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]",
+    given_up=r"declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]",
     moved_from=r"(?:iban?\s+a|deb[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse)|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
-    unreal=r"es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
+    unreal=r"puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
@@ -204,7 +204,7 @@ SPANISH = Language(
     and_=r"y|e",
     but=r"pero|mas",
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
-    comes_from=r"al\s+(?:norte|sur|este|oeste)\s+de|cerca\s+de|"
+    comes_from=r"con\s+sede\s+en|tiene\s+su\s+sede\s+en|al\s+(?:norte|sur|este|oeste)\s+de|cerca\s+de|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
     in_country=r"en",
