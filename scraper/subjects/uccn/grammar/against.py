@@ -31,7 +31,10 @@ from scraper.subjects.uccn.languages import in_any
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
-_OF_ITS_NAME = rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit(?:y|ies|t[àa])|villes?|ciudad\w*|cidades?|cr[ée]ati\w+|criati\w+|kreativ\w*|st[äa]dten?|global)"
+_OF_ITS_NAME = (
+    rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit(?:y|ies|t[àa])|villes?|ciudad\w*|cidades?|st[äa]dten?|"
+    r"cr[ée]ati\w+|criati\w+|kreativ\w*|global)"
+)
 _NETWORK_GOES_ON = re.compile(
     rf"(?:\s+(?:(?:{in_any('belongs_to')})\s+)?(?:d[e’']\s?l[’']|dell[’'])?{_OF_ITS_NAME}\b)*", FLAGS
 )

@@ -118,7 +118,10 @@ class Units:
 
     def _begin_entry(self, block: Block, label: Label) -> None:
         """Take a year that stands by itself in an element for that of the text beside it there."""
-        element = self.cards.entry_of(block) if label.kind == "year" and len(label.years) == 1 else None
+        dates = label.years[0].dates if label.years else None
+        is_year = dates is not None and dates.first != dates.last
+        is_year = is_year or re.fullmatch(r"\s*(?:19|20)\d\d\s*", self._text[label.start : label.end]) is not None
+        element = self.cards.entry_of(block) if is_year and len(label.years) == 1 else None
         self._entry = (element, label.years[0]) if element is not None else None
 
     def _captioned(self, behind: Block) -> Context | None:
