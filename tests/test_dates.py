@@ -92,6 +92,8 @@ SPANS: dict[str, dict[str, tuple[str, ...]]] = {
             "[June 2018, 12 to 15]",
             "[June 2018: 12–15], Krakow",
             "[12 June 2018, 9:00 – 15 June 2018], 18:00",
+            "Tuesday, [12 June 2018 - 9:00am to Friday, 15 June 2018] - 6:00pm",
+            "[12 June 2018 (All day) to 15 June 2018] (All day)",
             "[2018-06-12/15]",
             "[2018-06-12T09:00/2018-06-15T18:00]",
             "[2018/06/12 - 2018/06/15]",

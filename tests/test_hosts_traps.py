@@ -123,6 +123,11 @@ NO_HOSTS = [
     ("en", "On 25 September 2023, UNESCO announced that Braga (Portugal) will host the next {}."),
     ("en", "Tallinn (Estonia) missed out on the 2027 {}."),
     ("en", "If Lisbon (Portugal) were to host the {} in 2027, it would need 3,000 rooms."),
+    ("en", "A shuttle for participants of the {} leaves Ancona (Italy) on 9 June 2019."),
+    ("en", "Was the 2018 {} held in Gdańsk (Poland)?"),
+    ("en", "The {} was streamed to the Regent cinema in Bristol (United Kingdom) in July 2024."),
+    ("en", "It has long been our dream that Melbourne (Australia) should host the {} in 2026."),
+    ("fr", "Metz (France) ambitionne d’accueillir la {} en 2027."),
     ("fr", "Metz (France) était représentée à la {} en 2019."),
     ("fr", "Istanbul (Turquie) renonce à accueillir la {} en 2023."),
     ("fr", "La {} 2027 échappe à Nantes (France)."),
@@ -132,11 +137,14 @@ NO_HOSTS = [
         "es",
         "La reunión anual de las Ciudades Creativas de la Gastronomía de la UNESCO se celebró en Dénia (España) en 2017.",
     ),
+    ("es", "Buenos Aires (Argentina) fue invitada a organizar la {} de 2014, pero declinó."),
+    ("it", "Il tribunale di Bergamo (Italia) ha respinto nel 2022 il ricorso di un fornitore della {}."),
     ("it", "Parma ha partecipato alla {} del 2018."),
     ("it", "Istanbul (Turchia) rinuncia a ospitare nel 2023 la {}."),
     ("pt", "Óbidos (Portugal) participou na {} de 2019."),
     ("pt", "Se Lisboa (Portugal) acolher a {} em 2027, precisará de 3000 quartos."),
     ("de", "Mannheim (Deutschland) nahm 2019 an der {} teil."),
+    ("de", "Bei der Tombola der {} gab es 2019 eine Reise nach Hannover (Deutschland)."),
     ("de", "2022 war Heidelberg bei der {} vertreten."),
 ]
 
@@ -149,6 +157,38 @@ def test_who_only_took_part_was_chosen_lost_or_would_be_is_told_as_unread(langua
     )
     assert not [record for record in page.records if record.find("city") or record.find("hosts")], text
     assert any(page.quote(span) in text for span in page.unread) or page.outcome is Outcome.LAYOUT_UNKNOWN
+
+
+CONFERENCE = "XII Annual Meeting of the UNESCO Creative Cities Network"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        f"<h1>{CONFERENCE}</h1><table><tr><th>Dates</th><td>12 to 15 June 2018</td></tr><tr><th>Place</th>"
+        "<td>Krakow, Poland</td></tr><tr><th>Author</th><td>Faculty of Arts</td></tr></table>",
+        f"<h1>{CONFERENCE}</h1><dl><dt>When, local time:</dt><dd>Tuesday, 12 June 2018 - 9:00am to Friday, 15 June 2018 - "
+        "6:00pm</dd><dt>Where:</dt><dd>Congress Hall, Krakow, Poland</dd></dl>",
+        "<h1>Our years</h1><ul><li><b>2017</b><p>We open a school.</p></li><li><b>2018</b><p>The XII Annual Meeting of the "
+        "UNESCO Creative Cities Network takes place in Krakow, Poland.</p></li></ul>",
+        "<h1>Chronicle of the UNESCO Creative Cities Network</h1><table><tr><td>2016</td><td>We join the Network.</td></tr>"
+        f"<tr><td>2018</td><td>The {CONFERENCE} is held in Krakow (Poland).</td></tr></table>",
+        f"<h1>FAQ</h1><h2>Who organises the {CONFERENCE}?</h2><p>A city.</p><h2>Where was it held?</h2><p>In Krakow, Poland, "
+        "in 2018.</p>",
+        f"<h1>Hosts of the {CONFERENCE.removeprefix('XII ')}</h1><p>They are:</p><ul><li>Krakow (Poland), 2018</li></ul>",
+    ],
+)
+def test_hosts_are_read_from_fields_timelines_and_questions(main: str) -> None:
+    page = read_page(
+        f"<html lang=en><head><title>Page</title></head><body><main>{main}</main></body></html>".encode(),
+        original="https://www.city.example/culture",
+        captured=date(2020, 1, 1),
+    )
+    events = [record for record in page.records if record.table == "events" and record.find("hosts")]
+    lists = [record for record in page.records if record.find("city")]
+    assert {record.value("year") for record in (*events, *lists)} == {2018}
+    assert all("Krakow" in str(record.value("hosts") or record.value("city")) for record in (*events, *lists))
+    assert {record.value("status") for record in (*events, *lists)} == {"held"}
 
 
 @pytest.mark.parametrize(
