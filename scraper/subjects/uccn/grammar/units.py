@@ -186,7 +186,7 @@ class Units:
 
     def _asks_where(self, block: Block) -> bool:
         """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
-        cues = (self._words.takes_place, self._words.coming, self._words.hosting)
+        cues = (self._words.ties, self._words.participle, self._words.coming)
         is_question = block.text.rstrip().endswith("?")
         asks = self._last_own and is_question and self._titles.kinds(block.start, block.end) <= {"neutral"}
         return asks and any(cue.search(block.text) for cue in cues)
