@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Literal
 
 from scraper.subjects.uccn.grammar.entries import Names
-from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year
+from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     BESIDE,
@@ -17,7 +17,6 @@ from scraper.subjects.uccn.grammar.words import (
     MOVED_FROM,
     MOVED_FROM_BEHIND,
     NO_HOSTS,
-    ONES,
     OTHER_PART,
     PRESENT,
     PUBLISHED,
@@ -29,33 +28,15 @@ from scraper.subjects.uccn.grammar.words import (
 from scraper.subjects.uccn.languages import in_any
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
-_BRACKET = re.compile(r"\([^()\n]*\)")
-_PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
-_OF_ITS_NAME = (
-    rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit(?:y|ies|t[àa])|villes?|ciudad\w*|cidades?|st[äa]dten?|"
-    r"cr[ée]ati\w+|criati\w+|kreativ\w*|global)"
-)
-_NETWORK_GOES_ON = re.compile(
-    rf"(?:\s+(?:(?:{in_any('belongs_to')})\s+)?(?:d[e’']\s?l[’']|dell[’'])?{_OF_ITS_NAME}\b)*", FLAGS
-)
-_BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)", FLAGS)
-_ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
-_THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
-_WHICH = re.compile(rf"\s*,?\s+(?:{in_any('which')})\s", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
 _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
-_NEXT_TO = 40  # letters from a verb to the city that it is of
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
     r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
     rf"(?:{in_any('panels')})\b",
-    FLAGS,
-)
-_NO_SUBJECT = re.compile(
-    r"(?<!\w)(?:in|at|to|from|near|by|[àa]|au|aux|en|dans|par|em|n[oa]s?|ao?s?|al|nel\w*|da|por|zu|von|durch|nach|(?<!city\s)(?<!town\s)of|(?<!ville\s)de|(?<!cidade\s)d[eo]|(?<!citt[àa]\s)di)\s+(?:the\s+|la\s+|los\s+)?$",
     FLAGS,
 )
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
@@ -72,6 +53,7 @@ class Objections:
         self._names = names
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
+        self._ties = Ties(names)
         self._denied: dict[tuple[int, int], bool] = {}
         self._apart: set[int] = set()
 
@@ -98,7 +80,7 @@ class Objections:
             or self._is_spoken_of(start, end, clause)
             or self._is_rivalled(group, year)
             or self._does_something_else(group, clause)
-            or self._is_untied(group, clause)
+            or self._ties.are_missing(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
             or self._is_moved_from(group)
@@ -106,7 +88,7 @@ class Objections:
             or GIVEN_UP.search(self._text, *clause) is not None
             or self._words.condition.match(self._text, clause[0], start) is not None
             or self._words.wished.search(self._text, *clause) is not None
-            or PUBLISHED.search(self._text, start, min(end + _NEXT_TO, clause[1])) is not None
+            or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
         return "unread" if speaks_against else None
 
@@ -368,7 +350,7 @@ class Objections:
         if others:
             return THERE.fullmatch(self._text, group[-1].stop, others[0]) is not None
         before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
-        if OTHER_PART.search(between) or _NO_SUBJECT.search(before):
+        if OTHER_PART.search(between) or NO_SUBJECT.search(before):
             return OTHER_PART.search(between) is not None
         behind_it = self._text[behind[0].end : clause[1]]
         place = TAKES_PART.search(between)
@@ -380,100 +362,6 @@ class Objections:
             return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
         says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
         return NO_HOSTS.search(between) is not None or (place is not None and bool(says_more))
-
-    def _is_untied(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether a sentence names the conference by the way, and the city for something else ('A shuttle for the …').
-
-        Whatever verb there is, the conference takes place where it is the subject, and is received where it is the object of
-        a city; in any other part it has to stand beside the city, or words of hosts or of what takes place between them.
-        """
-        if self._context.form == "row":
-            return False
-        named = [one for one in self._gatherings if one.whose != "other"]
-        own = [one for one in named if clause[0] <= one.start < clause[1]]
-        if named and not own and not self._is_told(*clause) and not _ONES.search(self._text, *clause):
-            own, clause = named, (self._start, clause[1])
-        is_received = self._words.hosting.match(self._text, group[-1].stop, clause[1]) is not None
-        return bool(own) and not is_received and not any(self._is_tied(one, group, clause) for one in own)
-
-    def _is_tied(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        if one.end <= group[0].start:
-            return self._is_tied_behind(one, group, clause)
-        begin, end = group[0].start, group[-1].stop
-        lead, last = self._lead(begin, clause), one.start
-        others = [city.start for city in self._names.cities if end <= city.start < last]
-        if not end <= last or self._is_bare(end, last) or self._is_told(lead, min([*others, last])):
-            return True
-        if self._is_received_behind(one, clause):
-            return True
-        between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(end, last)))
-        is_label = re.match(r"[\s(]*(?:\d{4})?\)?\s*[:–—]", self._text[end:last]) is not None
-        is_object = is_label or TAKES_PART.search(self._text[end:last]) is None
-        return not between.strip() or (is_object and self._is_subject(lead, begin))
-
-    def _is_tied_behind(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether a city behind the conference is tied to it."""
-        begin, after = group[0].start, self._end_with_owner(one)
-        lead, part = self._lead(one.start, clause), self._lead(begin, clause)
-        is_subject = self._is_subject(lead, one.start)
-        dash = max(self._text.rfind(mark, after, begin) for mark in "–—")
-        if dash > 0 and self._names.unexplained(dash, begin, capitals=True):
-            return False
-        has_verb = part > one.start and not is_subject and self._says_something(group, clause)
-        if not after <= begin or (self._is_bare(after, begin) and not has_verb) or self._is_told(lead, begin):
-            return True
-        which = _WHICH.match(self._text, after, begin)
-        is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, begin)
-        return not is_apart and (which is not None or is_subject)
-
-    def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether something is said of a city behind a comma: other words than those of a list of editions."""
-        behind = _PARTED.search(self._text, group[-1].stop, clause[1])
-        return bool(self._names.unexplained(group[-1].stop, behind.start() if behind else clause[1]))
-
-    def _is_received_behind(self, one: Gathering, clause: tuple[int, int]) -> bool:
-        """Say whether a verb behind the conference says that the city before it receives it, and not one that follows."""
-        verb = self._words.hosts_behind.search(self._text, one.end, clause[1])
-        if verb is None:
-            return _THAT_CITY.search(self._text, one.end, clause[1]) is not None
-        return not any(0 <= city.start - verb.end() < _NEXT_TO for city in self._names.cities)
-
-    def _is_told(self, first: int, last: int) -> bool:
-        """Say whether words of hosts, of guests that meet, or of what takes place stand there."""
-        return any(cue.search(self._text, first, last) for cue in (self._words.ties, self._words.participle))
-
-    def _lead(self, at: int, clause: tuple[int, int]) -> int:
-        """Return where the part of a clause begins in which something stands: behind a comma, a colon, a dash, or 'that'."""
-        return max((mark.end() for mark in _PARTED.finditer(self._text, clause[0], at)), default=clause[0])
-
-    def _is_subject(self, lead: int, at: int) -> bool:
-        """Say whether its part of a clause is about what stands there: no other noun and no preposition stands before it."""
-        before = self._text[lead:at]
-        found = " ".join(self._names.unexplained(lead, at, capitals=True))
-        return not (_BESIDE_IT.sub(" ", found).strip() or TAKES_PART.search(before) or _NO_SUBJECT.search(before))
-
-    def _is_bare(self, first: int, last: int) -> bool:
-        """Say whether nothing but small words, dates, names of places and 'held' stands there."""
-        letters = list(self._text[first:last])
-        places = [match.span() for match in _BRACKET.finditer(self._text, first, last)]
-        places += [(city.start, city.stop) for city in self._names.cities] + [
-            (country.start, country.end) for country in self._names.countries
-        ]
-        for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES):
-            places += [match.span() for match in pattern.finditer(self._text, first, last)]
-        for start, end in places:
-            for at in range(max(start, first), min(end, last)):
-                letters[at - first] = " "
-        return re.search(r"[^\W\d_]{2}", "".join(letters)) is None
-
-    def _end_with_owner(self, one: Gathering) -> int:
-        """Return where a conference's name ends, with that of the network behind it."""
-        network = network_named().search(self._text, one.end, min(one.end + _NEAR, self._end))
-        is_owner = network and re.fullmatch(r"[^,.;:()\d]*", self._text[one.end : network.start()])
-        if not network or not is_owner:
-            return one.end
-        goes_on = _NETWORK_GOES_ON.match(self._text, network.end(), self._end)
-        return goes_on.end() if goes_on else network.end()
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""

@@ -202,7 +202,7 @@ class Units:
 
     def _read_table(self, rows: list[Block], context: Context) -> None:
         """Read a table; one of two columns, of which the first names the fields of one edition, gives its labels."""
-        fields = [self._field_of(block) if len(block.cells) == 2 else None for block in rows]
+        fields = [self._field_named(self._text[slice(*row.cells[0])]) if len(row.cells) == 2 else None for row in rows]
         if fields.count("year") == fields.count("city") == 1 and rows[0].cells:
             rows = [
                 block
@@ -226,16 +226,16 @@ class Units:
         self._sentences(block, *block.cells[1], told)
         return True
 
-    def _field_of(self, block: Block) -> str | None:
-        """Return the field that a row's first cell names."""
-        words = self._text[slice(*block.cells[0])].strip(" :：\u00a0")
-        return next((name for name, pattern in self._words.labels if pattern.fullmatch(words)), None)
+    def _field_named(self, words: str) -> str | None:
+        """Return the field that the words of a term or of a first cell name."""
+        bare = words.strip(" :：\u00a0")
+        return next((name for name, pattern in self._words.labels if pattern.fullmatch(bare)), None)
 
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
             self._term = None
             self._lead_asks = block.text.endswith("?") and self._titles.kinds(block.start, block.end) == {"own"}
-            self._field = next((name for name, field in self._words.labels if field.fullmatch(block.text)), None)
+            self._field = self._field_named(block.text)
             self._term_year = None
         lines = self._lines(block)
         if (
