@@ -17,7 +17,15 @@ from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.words import network_named, words
-from scraper.subjects.uccn.kinds import PAGE_KINDS, annual_conferences, event, network_activities, news, whats_on
+from scraper.subjects.uccn.kinds import (
+    PAGE_KINDS,
+    annual_conferences,
+    event,
+    is_watched,
+    network_activities,
+    news,
+    whats_on,
+)
 from scraper.subjects.uccn.languages import LANGUAGES, Language, is_latin, told_by_words
 from scraper.subjects.uccn.records import as_records, is_listed
 from scraper.values.records import Page, Record
@@ -43,9 +51,8 @@ def read(document: Document, original: str | None, captured: date | None, *, kin
         is_told = kind is None and document.layout is not None and _may_name_hosts(document, language)
         return _bare(document, kind, code, doubts, Outcome.LAYOUT_UNKNOWN if is_told else None, original)
     ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
-    return _with_facts(
-        _bare(document, kind, code, doubts, None, original), document, kind, language, captured, ours=ours
-    )
+    bare, numbered = _bare(document, kind, code, doubts, None, original), is_watched(original)
+    return _with_facts(bare, document, kind, language, captured, ours=ours, numbered=numbered)
 
 
 def _bare(
@@ -71,9 +78,16 @@ def _bare(
 
 
 def _with_facts(
-    bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool
+    bare: Page,
+    document: Document,
+    kind: ModuleType,
+    language: Language,
+    captured: date | None,
+    *,
+    ours: bool,
+    numbered: bool,
 ) -> Page:
-    facts = _facts(document, kind, language, captured, ours=ours)
+    facts = _facts(document, kind, language, captured, ours=ours, numbered=numbered)
     stated = bool(facts.conferences or facts.events or facts.objectives)
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
@@ -92,12 +106,14 @@ def _with_facts(
     )
 
 
-def _facts(document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool) -> Facts:
-    """Read a page of a kind; `ours` says that it names the network, or stands in its part of the site."""
+def _facts(
+    document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool, numbered: bool
+) -> Facts:
+    """Read a page of a kind; `ours` says that it names the network, or stands in its part of the site, `numbered` that it is UNESCO's."""
     if kind is whats_on:
         return read_items(document, language, captured)
     if kind in (event, news):
-        facts = read_page_of_one(document, language, captured, has_fields=kind is event, ours=ours)
+        facts = read_page_of_one(document, language, captured, has_fields=kind is event, ours=ours, numbered=numbered)
     else:
         facts = read_lists(document, language, captured, "own")
     objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))

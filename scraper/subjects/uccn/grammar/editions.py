@@ -37,11 +37,12 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
 
 
 def read_page_of_one(
-    document: Document, language: Language, captured: date | None, *, has_fields: bool, ours: bool
+    document: Document, language: Language, captured: date | None, *, has_fields: bool, ours: bool, numbered: bool
 ) -> Facts:
     """Read a page about one edition, or news: what it says of each edition, however scattered, is one record.
 
-    Where nothing says that its conferences are the network's (`ours`), all that they state is unread.
+    Where nothing says that its conferences are the network's (`ours`), all that they state is unread. Where its ordinals may
+    be its own and not the network's (not `numbered`), so are hosts whose year is not told.
     """
     units = Units(document.blocks, document, language, captured, "weak")
     units.read()
@@ -51,6 +52,8 @@ def read_page_of_one(
         ]
         return _facts(units)
     drafts = _Merger(units, language, has_fields=has_fields).drafts()
+    if not numbered:
+        units.findings.unread += [draft.span for draft in drafts if draft.year is None and draft.leave_hosts()]
     events, notices = _events(drafts, units, cut_off=False)
     return _facts(units, events=tuple(events), notices=tuple(notices))
 
@@ -210,6 +213,11 @@ class Draft:
         self.others.append(now)
         if field in ("edition", "year"):
             self.doubts.append(ValuesDiffer(field, before.value, told.value))
+
+    def leave_hosts(self) -> bool:
+        """Take back the hosts, and say whether there were any."""
+        self.hosts = ()
+        return self.told.pop("hosts", None) is not None
 
     def tell_hosts(self, hosts: tuple[Host, ...], span: Span, rule: str) -> None:
         """Take hosts; those without a country, or fewer, give way to the same with more."""

@@ -12,6 +12,11 @@ SOURCES: tuple[tuple[str, ...], ...] = tuple(source for kind in PAGE_KINDS for s
 _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 
 
+def is_watched(original: str | None) -> bool:
+    """Return whether an address is UNESCO's; a page without an address counts as one."""
+    return original is None or _IS_WATCHED.search(original) is not None
+
+
 def layouts_of(original: str | None) -> tuple[Layout, ...]:
     """Return the layouts to try for an address that belongs to no page kind; for sites other than UNESCO's, these are all."""
-    return LAYOUTS if original is None or _IS_WATCHED.search(original) else ANY_LAYOUTS
+    return LAYOUTS if is_watched(original) else ANY_LAYOUTS
