@@ -26,8 +26,14 @@ from scraper.subjects.uccn.grammar.words import (
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
+from scraper.subjects.uccn.places import is_national
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_OF_THE_CITIES = re.compile(
+    r"[^\W\d_]+\s+(?:creative\s+cities|cities|kreativst[äa]dte\w*|st[äa]dte\w*)\b|"
+    r"(?:villes|ciudades|cidades|citt[àa])\s+(?:cr[ée]ativ\w+\s+|criativ\w+\s+)?[^\W\d_]+",
+    FLAGS,
+)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
@@ -72,6 +78,7 @@ class Objections:
             or SPOKEN_OF.search(self._text[group[-1].stop : year.start]) is not None
             or self._is_placed_elsewhere(start, end, clause)
             or self._is_of_a_choice(group, year)
+            or self._is_of_one_nation(clause, start)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
             or _BODY.match(self._text, clause[0], start) is not None
@@ -211,6 +218,13 @@ class Objections:
             ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
+
+    def _is_of_one_nation(self, clause: tuple[int, int], start: int) -> bool:
+        """Say whether a sentence without a conference is about a country's cities ('The German cities of the Network meet in …')."""
+        if any(one.whose == "own" and clause[0] <= one.start < clause[1] for one in self._gatherings):
+            return False
+        cities = _OF_THE_CITIES.finditer(self._text, clause[0], start)
+        return any(is_national(word) for match in cities for word in re.split(r"\s+", match[0]))
 
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""

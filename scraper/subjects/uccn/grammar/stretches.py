@@ -43,6 +43,7 @@ _AND_OTHERS = re.compile(
 _MEETING = re.compile(
     r"(?:\w+\s+)?(?:riunion|reuni|r[ée]union|meeting|treffen|sitzung|encontr|encuentr|incontr)", FLAGS
 )
+_UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')})\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
 _YEARLY = re.compile(r"ann?u|jahr", FLAGS)
 _PUBLICATION = re.compile(
     r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
@@ -546,6 +547,10 @@ class _Stretch:
         if dates is None and alone and entry.status not in ("postponed", "cancelled"):
             dates = next((one for one in bare), None)
         if dates is None:
+            return entry
+        if dates.first == dates.last and _UNTIL.search(
+            self._text, max(self._start, dates.span.start - 30), dates.span.start
+        ):
             return entry
         opened = self._opened_and_closed(entry) if alone and dates.first == dates.last else None
         if opened:

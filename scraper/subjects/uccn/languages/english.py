@@ -156,6 +156,7 @@ ENGLISH = Language(
     r"privil\w+|location|setting|home",
     given=r"edition\w*|city|cities",
     already=r"already",
+    until_day=r"until|till",
     leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|succeed\w*|doors?|hosts?|correspond\w+|task|"

@@ -156,6 +156,7 @@ FRENCH = Language(
     seat=r"organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",
     given=r"[ée]ditions?|villes?",
     already=r"d[ée]j[àa]",
+    until_day=r"jusqu[’']au",
     leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|th[ée][âa]tre|cadre",

@@ -158,6 +158,7 @@ GERMAN = Language(
     given=r"stadt",
     in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b[^.;:]{0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
     already=r"bereits|schon",
+    until_day=r"bis(?:\s+zum)?",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"folgte\w*|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",

@@ -154,6 +154,7 @@ ITALIAN = Language(
     seat=r"turno|teatro|sede|luogo|cornice",
     given=r"ediz\w+|citt[àa]",
     already=r"gi[àa]",
+    until_day=r"fino\s+al?",
     leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"turno|(?<!ha\s)(?<!hanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",

@@ -53,12 +53,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `relative_year`
       is a year told by another one; `behind_ordinal` may follow an ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
-      what it is given, and so is what is `given`: an edition, to a city. `already` says that a year is past, `leads`
-      to a list say nothing else, `in_present` is a verb that may be of the past in a chronicle, `carried_on` leads
-      from an edition to the next; `to_take_place` is said of what takes place, and of its beginning and end;
-      `beside_it` may stand between a conference and its city, `that_city` speaks of a city named before. A city
-      `applied` to be host; `of_members` tells of who joins the network. `new_clause` begins a clause; a question in
-      which somebody has `known` something tells that it is so.
+      what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
+      `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
+      the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
+      place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
+      of a city named before. A city `applied` to be host; `of_members` tells of who joins the network. `new_clause`
+      begins a clause; a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
@@ -175,6 +175,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     host_noun: str
     seat: str
     given: str
+    until_day: str
     already: str
     leads: str
     carried_on: str

@@ -157,6 +157,7 @@ PORTUGUESE = Language(
     seat=r"vez|palco|sedes?|lugar|local",
     given=r"ediç\w+|cidades?",
     already=r"j[áa]",
+    until_day=r"at[ée](?:\s+[ao])?",
     leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"vez|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",

@@ -156,9 +156,10 @@ SPANISH = Language(
     seat=r"turno|vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
     already=r"ya",
+    until_day=r"hasta(?:\s+el)?",
     leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"relev[ao]\w*|turno|vez|toc[óo]|sigui\w+|puertas?|anfitri\w+|correspond\w+|escenario",
+    carried_on=r"relev[ao]\w*|turno|vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
