@@ -30,14 +30,11 @@ WRONG = {
     "8-p16-en-annual-report",
     "8-p19-fr-communique-mairie",
     "8-p29-it-comune-storia",
-    "8-p34-pt-jornal-cancelado",
-    "8-p37-de-stadt-pressemitteilung",
     "7-t19-footnotes",
     "7-q92-en-applicants",
     "9-en07-corrections",
     "9-es08-elegida",
     "9-pt15-legenda",
-    "10-t24-es-pantalla",
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
@@ -104,10 +101,10 @@ AT_LEAST: dict[str, dict[Field, int]] = {
     },
     "pages3": {
         "host": 461,  # of 656
-        "status": 480,  # of 489
+        "status": 479,  # of 489
         "country": 419,  # of 439
         "edition": 131,  # of 192
-        "days": 165,  # of 238
+        "days": 164,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
     },
