@@ -735,7 +735,7 @@ def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: 
     """Whether a body is a challenge is told by `archives/memento/challenge.py`, how it is unpacked by `archives/payload.py`."""
     _replaced(
         code / "scraper" / "archives" / "memento" / "challenge.py",
-        '(b"<title>session',
+        '(b"session',
         '(b"<title>annual conf", b"<title>session',
     )
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
