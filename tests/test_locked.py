@@ -736,7 +736,7 @@ def test_a_change_in_what_unpacks_and_tells_pages_is_another_version_too(place: 
     _replaced(
         code / "scraper" / "archives" / "memento" / "challenge.py",
         '(b"session',
-        '(b"<title>annual conf", b"<title>session',
+        '(b"annual conf", b"session',
     )
     assert _scraper(code, "build", "--output", str(place)).returncode == 0
     cached = _published(place)
