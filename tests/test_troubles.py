@@ -182,6 +182,15 @@ def test_a_change_that_was_undone_in_time_is_never_told() -> None:
     ]
 
 
+def test_a_fact_that_is_back_and_gone_again_by_the_next_run_is_told_as_both() -> None:
+    past: list[Stated] = ["planned", None]
+    told = with_changes(Told(), _seen(past, None), 1, ["mail"])
+    told = with_changes(told, _seen([*past, "planned", None], past), 1, ["mail"])
+    back, gone = due(told, "mail", KINDS).changes
+    assert (back.kind, back.timestamp, back.returned) == ("removed", day(1), day(2))
+    assert (gone.kind, gone.timestamp, gone.returned) == ("removed", day(3), None)
+
+
 def test_an_older_capture_that_shows_a_change_earlier_makes_it_no_other_change() -> None:
     """Another archive has a capture of the day before: the change is the same, and has its time from then."""
     told = with_changes(Told(), _seen(["planned"], None), 1, ["mail"])

@@ -101,15 +101,23 @@ def with_changes(told: Told, seen: Seen, persist: int, channels: Iterable[str]) 
 
 def identity(row: ChangeRow) -> str:
     """Return what makes a change the same though its captures' times move, as when an older capture is found: a digest."""
-    said = (*row.said, row.returned is not None)
-    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
+    return _digest(row, returned=row.returned is not None)
+
+
+def _digest(row: ChangeRow, *, returned: bool) -> str:
+    return hashlib.sha256(msgspec.json.encode((*row.said, returned))).hexdigest()[:16]
 
 
 def _still_there(known: Mapping[str, tuple[str, ...]], rows: Iterable[tuple[str, ChangeRow]]) -> dict[str, list[str]]:
-    """Return the known changes as times of rows that are there: of each that has moved, the time that is nearest."""
+    """Return the known changes as times of rows that are there: of each that has moved, the time that is nearest.
+
+    A removal whose record has returned since is there still: it has not moved to the next removal of that record.
+    """
     there: dict[str, list[str]] = {}
     for name, row in rows:
         there.setdefault(name, []).append(row.timestamp)
+        if row.returned is not None:
+            there.setdefault(_digest(row, returned=False), []).append(row.timestamp)
     return {name: _matched(times, there.get(name, [])) for name, times in known.items()}
 
 
