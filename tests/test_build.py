@@ -205,6 +205,7 @@ def test_each_capture_has_the_outcome_that_a_person_expects(published: Path) -> 
     assert rows["20220621170045"]["outcome"] == Outcome.EXTRACTED
 
 
+@pytest.mark.slow
 def test_every_evidence_is_true(published: Path) -> None:
     """What a sceptic does: the payload of that digest, read again, has these words at this place."""
     document = _document(published)

@@ -255,6 +255,7 @@ def _silent_server() -> Iterator[socket.socket]:
         yield server
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_with_130_and_the_store_opens_afterwards() -> None:
     with _silent_server() as server:
         base = f"http://127.0.0.1:{server.getsockname()[1]}/x/"

@@ -30,6 +30,7 @@ def _changed(change: Callable[[str], str]) -> str:
     return code_digest(MODULES | {name: change(MODULES[name])})
 
 
+@pytest.mark.slow
 def test_a_module_that_is_renamed_reads_as_before() -> None:
     old, new = RULES, "scraper.reading.what_one_line_states"
     moved = {new if name == old else name: source.replace(old, new) for name, source in MODULES.items()}

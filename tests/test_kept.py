@@ -109,6 +109,7 @@ def test_what_is_not_as_it_was_left_is_made_again(place: Path, spoil: Callable[[
     assert {name: content for name, (content, _) in _products(place).items()} == before
 
 
+@pytest.mark.slow
 def test_a_setting_that_goes_into_the_dataset_is_heeded(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +130,7 @@ def test_a_ledger_that_says_something_else_is_read_again(place: Path, capsys: Ca
     assert "ledger.sqlite" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_stored_record_that_is_damaged_since_costs_its_capture(place: Path) -> None:
     (file,) = (place / "store").glob("*.warc.gz")
     content = bytearray(file.read_bytes())
@@ -139,6 +141,7 @@ def test_a_stored_record_that_is_damaged_since_costs_its_capture(place: Path) ->
     assert run_command(["build", *_to(place)]) == 1  # and is told of for as long as it is
 
 
+@pytest.mark.slow
 def test_keep_takes_effect_at_once(place: Path) -> None:
     _removed("cache/build.json")(place)
     _edited("dataset/timeline.csv")(place)
@@ -210,6 +213,7 @@ def _garbled(place: Path) -> None:
         cache.commit()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [_touched, _forgotten, _garbled])
 def test_what_may_have_changed_is_read_again(place: Path, spoil: Callable[[Path], None]) -> None:
     before = _reads(place)

@@ -235,6 +235,7 @@ def test_what_is_out_of_range_or_an_ordinary_word_is_no_ordinal(written: str) ->
     assert {code: _read(written, code) for code in LANGUAGES} == dict.fromkeys(LANGUAGES)
 
 
+@pytest.mark.slow
 @EACH
 @given(st.text(max_size=20) | st.text("IVX123. ªºthe", max_size=8))
 def test_any_text_is_an_ordinal_from_1_to_39_or_none(language: Language, written: str) -> None:

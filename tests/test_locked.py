@@ -208,6 +208,7 @@ def test_a_published_lock_is_enough_to_make_the_dataset_elsewhere(
     assert _published(other) == _published(place)
 
 
+@pytest.mark.slow
 def test_the_dataset_of_the_fixtures_is_reproduced(tmp_path: Path, capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARCS), "--output", str(tmp_path / "made")]) == 0
     before = _published(tmp_path / "made")
@@ -273,6 +274,7 @@ def test_a_failure_that_was_locked_and_was_mended_since_is_said(place: Path, cap
     assert _published(place) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", ["rules_sha256", "places_sha256", "tool"])
 def test_the_version_that_differs_is_named_where_bytes_differ(place: Path, named: str, capsys: Captured) -> None:
     lock = _lock(place)
@@ -325,6 +327,7 @@ def test_what_differs_is_told_to_people_as_well_and_nothing_half_made_is_left(pl
     assert sorted(path.name for path in place.iterdir()) == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lock", [None, "{", "[]", "{}", '{"versions": 1, "captures": [], "files": {}}'])
 def test_a_lock_that_is_none_ends_with_3_and_names_the_file(place: Path, lock: str | None, capsys: Captured) -> None:
     path = place / "dataset" / "lock.json"
@@ -398,6 +401,7 @@ def test_warc_files_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
     assert all(one == found[0] for one in found)
 
 
+@pytest.mark.slow
 def test_a_capture_that_only_one_file_says_where_it_is_served_gives_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     served, bare = WarcFile(), WarcFile()
     served.response(
@@ -407,6 +411,7 @@ def test_a_capture_that_only_one_file_says_where_it_is_served_gives_the_same_byt
     assert _in_both_orders(tmp_path, served, bare)
 
 
+@pytest.mark.slow
 def test_a_capture_under_http_in_one_file_and_https_in_another_gives_the_same_bytes_in_any_order(
     tmp_path: Path,
 ) -> None:
@@ -416,6 +421,7 @@ def test_a_capture_under_http_in_one_file_and_https_in_another_gives_the_same_by
     assert _in_both_orders(tmp_path, one, other)
 
 
+@pytest.mark.slow
 def test_two_captures_of_one_payload_with_other_headers_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     """One says how long the page is, and that it is all there; the other one's length is more than what came."""
     whole, short = WarcFile(), WarcFile()

@@ -447,6 +447,7 @@ def test_where_there_is_no_store_a_plan_makes_none(server: Served) -> None:
 # --- a run with a budget ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("budget", [0, 1, 2, 4, 5, 8, 12])
 def test_a_run_makes_as_many_requests_as_it_may_and_ends_fine(server: Served, budget: int, capsys: Captured) -> None:
     code, told = _json(capsys, "run", *ARGUMENTS, "--budget", str(budget))

@@ -242,6 +242,7 @@ def test_tries_lie_farther_and_farther_apart_and_end() -> None:
     assert Tries(failed=MOST_TRIES, last=now).due is None
 
 
+@pytest.mark.slow
 def test_a_capture_that_failed_in_two_runs_waits_a_day_and_is_told_so(capsys: Captured) -> None:
     with _serving(faults={TIMES[1]: [503]}) as archive:
         for _ in range(2):
@@ -339,6 +340,7 @@ def test_a_host_that_refuses_in_the_middle_of_a_run_has_banned_it(capsys: Captur
     assert len(archive.replays) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [429, 200], ids=["429", "challenge"])
 def test_a_host_that_wants_no_more_ends_the_run_with_4_and_the_next_one_as_well(status: int, capsys: Captured) -> None:
     with _serving(faults={TIMES[1]: [status]}) as archive:
@@ -677,6 +679,7 @@ def test_records_of_the_version_before_are_older_than_all_others(tmp_path: Path)
     assert [run.began for run in last_runs(Path("output/runs"), 9)] == ["2026-01-05T00:00:00.000Z", record.began]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [datetime(2090, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)], ids=str)
 def test_a_run_whose_clock_was_wrong_changes_nothing_for_those_after_it(wrong: datetime, capsys: Captured) -> None:
     """Its news are told once, and the host and the captures that it could not reach are asked by the next run."""

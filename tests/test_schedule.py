@@ -594,6 +594,7 @@ class _Runner:
         return dict(line.split("=") for line in said.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["output", ":(x)output", "output $(touch pwned) ${{ x }} 'q' [a]*\\"])
 def test_what_is_new_is_committed_and_only_that(tmp_path: Path, name: str) -> None:
     runner = _Runner(tmp_path, name)

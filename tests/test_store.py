@@ -303,6 +303,7 @@ def test_a_file_killed_within_its_first_record_is_begun_again(tmp_path: Path) ->
         _assert_warcio_finds_no_fault(_warc(directory))
 
 
+@pytest.mark.slow
 def test_the_index_is_whole_after_a_kill_between_two_captures(tmp_path: Path) -> None:
     directory = _filled(tmp_path / "store", "20180101000000")
     _kill(_holder(directory, "add"))
@@ -876,6 +877,7 @@ def test_a_locked_build_knows_which_of_two_payloads_was_there(tmp_path: Path) ->
         assert build_locked(store, tmp_path / "dataset").differences == ()
 
 
+@pytest.mark.slow
 def test_what_is_added_costs_no_more_in_a_store_of_eight_times_as_many(tmp_path: Path) -> None:
     """The work of the ledger, in hundreds of SQLite's instructions, for the last twenty captures of one page."""
 

@@ -165,6 +165,7 @@ def test_an_empty_store_gives_a_dataset_in_which_nothing_fails(tmp_path: Path) -
     assert _verified(tmp_path) == Verified(values=0, captures=0, failures=())
 
 
+@pytest.mark.slow
 def test_a_dataset_with_a_very_long_text_proves(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         _store(store, LIST, "20180101000000", AIMS.format(f"<li>{'exchange ' * 15_000}</li><li>discuss</li>"))
@@ -613,6 +614,7 @@ def test_a_file_that_is_gone_is_named(place: Path, name: str, capsys: Captured) 
 # --- the store --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_byte_changed_in_any_stored_record_is_found_and_its_file_named(place: Path) -> None:
     (warc,) = (place / "store").glob("*.warc.gz")
     sound = warc.read_bytes()
@@ -779,6 +781,7 @@ def test_a_file_that_is_none_of_the_datasets_is_named(name: str, place: Path) ->
     assert _named(_verified(place).failures, name)
 
 
+@pytest.mark.slow
 def test_a_poisoned_cache_is_found_by_verify_and_not_believed_by_a_locked_build(place: Path, capsys: Captured) -> None:
     assert run_command(["build", "--output", str(place)]) == 0
     with contextlib.closing(sqlite3.connect(place / "cache" / "pages.sqlite")) as cache:
