@@ -291,7 +291,6 @@ def _build(
 
     running.look()
     with open_cache(place, subject, store.as_found) as cache, view.reading(store.counts()[0]) as done:
-        files = store.stamps()
         running.built = build(
             store,
             place / "dataset",
@@ -304,7 +303,7 @@ def _build(
             keep=kept,
             jobs=jobs or cores(),
         )
-        cache.keep_files(files)
+        cache.keep_files(store.as_left())
     authors = tuple(one.full_name for one in settings.citation.creators)
     write_feed(place / FEED, feed(running.built.changes, subject, authors))
     running.report(REPORT, write_report)

@@ -19,6 +19,7 @@ from scraper.default import SUBJECT
 from scraper.errors import SettingsError, StoreError, UnreadableFile
 from scraper.history.cache import ExtractionCache
 from scraper.settings import Settings
+from scraper.store.files import Stamps
 from scraper.store.reader import LEDGER, StoreReader
 from scraper.store.store import Store
 from scraper.values.capture import Archive, is_web_address, urlkey
@@ -195,7 +196,7 @@ def need_store(place: Path) -> None:
 
 
 @contextlib.contextmanager
-def open_cache(place: Path, subject: Subject = SUBJECT, files: str | None = None) -> Iterator[ExtractionCache]:
+def open_cache(place: Path, subject: Subject = SUBJECT, files: Stamps | None = None) -> Iterator[ExtractionCache]:
     """Open the cache of pages that earlier builds read; `files` are the stamps of the store's files as they were found."""
     cache = ExtractionCache(place / "cache" / "pages.sqlite", subject, files)
     try:

@@ -168,16 +168,23 @@ class NotingStore(Store):
         return super().read(record)
 
 
-def _reads(place: Path, new: Path | None = None) -> tuple[int, dict[str, bytes]]:
-    """Build with the cache, after adding the captures in `new`; return how many records the build read, and the dataset."""
+def _reads(
+    place: Path, new: Path | None = None, meanwhile: Callable[[Path], None] | None = None
+) -> tuple[int, dict[str, bytes]]:
+    """Build with the cache, after adding the captures in `new`; return how many records the build read, and the dataset.
+
+    `meanwhile` is what somebody else does to the store before the build.
+    """
     with NotingStore(place / "store") as store:
         store.records = set()
         cache = ExtractionCache(place / "cache" / "pages.sqlite", files=store.as_found)
         if new:
             sync(open_archive(str(new)), [PAGE], store)
-        store.records, files = set(), store.stamps()
+        if meanwhile:
+            meanwhile(place)
+        store.records = set()
         build(store, place / "dataset", cache=cache)
-        cache.keep_files(files)
+        cache.keep_files(store.as_left())
         cache.close()
         return len(store.records), {path.name: path.read_bytes() for path in (place / "dataset").iterdir()}
 
@@ -211,6 +218,13 @@ def _garbled(place: Path) -> None:
     with closing(sqlite3.connect(place / "cache" / "pages.sqlite")) as cache:
         cache.execute("UPDATE records SET content = x'00'")
         cache.commit()
+
+
+def test_a_file_that_somebody_changes_during_a_run_is_read_again(place: Path) -> None:
+    _, dataset = _reads(place, meanwhile=_touched)
+    read, again = _reads(place)
+    assert read == len(json.loads(dataset["lock.json"])["captures"])
+    assert again == dataset
 
 
 @pytest.mark.slow

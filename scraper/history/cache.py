@@ -10,6 +10,7 @@ import msgspec
 from scraper._version import __version__
 from scraper.default import SUBJECT
 from scraper.reading.extract import Content
+from scraper.store.files import Stamps
 from scraper.store.reader import StoredRecord
 from scraper.values.records import Page
 from scraper.values.subject import Subject
@@ -38,13 +39,13 @@ class ExtractionCache:
     """Pages by the content that they were read from. Pages read by other rules are deleted when the cache is opened.
 
     The content of stored records is kept as well, for as long as nobody but a store changes its files: `files` are their
-    `stamps` as the store found them; if they are not those that were kept last (`keep_files`), all records are read again.
+    stamps as the store found them; if they are not those that were kept last (`keep_files`), all records are read again.
     Without `files`, all records are read. If the file is damaged or cannot be written, the cache is empty and keeps
     nothing; no error is raised.
     """
 
-    def __init__(self, path: Path, subject: Subject = SUBJECT, files: str | None = None) -> None:
-        self._files = files
+    def __init__(self, path: Path, subject: Subject = SUBJECT, files: Stamps | None = None) -> None:
+        self._files = None if files is None else repr(files)
         self._rules = f"{__version__} {subject.name} {subject.rules_digest()} {subject.data_digest()}"
         self._file: sqlite3.Connection | None = None
         with suppress(OSError):
@@ -64,7 +65,9 @@ class ExtractionCache:
             if [row[0] for row in file.execute("SELECT digest FROM rules")] != [self._rules]:
                 file.executescript("DELETE FROM rules; DELETE FROM pages; DELETE FROM files;")
                 file.execute("INSERT INTO rules VALUES (?)", (self._rules,))
-            if self._files and [row[0] for row in file.execute("SELECT stamps FROM files")] != [self._files]:
+            if self._files is not None and [row[0] for row in file.execute("SELECT stamps FROM files")] != [
+                self._files
+            ]:
                 file.executescript("DELETE FROM files; DELETE FROM records;")
             file.commit()
         except _DAMAGED:
@@ -93,12 +96,12 @@ class ExtractionCache:
             key = msgspec.msgpack.encode(record)
             self._put("INSERT OR REPLACE INTO records VALUES (?, ?)", key, _Content(content, description))
 
-    def keep_files(self, stamps: str) -> None:
-        """Keep the stamps that the store's files had before all its records were read."""
+    def keep_files(self, stamps: Stamps) -> None:
+        """Keep the stamps of the store's files as it left them, now that all its records were read."""
         if self._file is not None:
             with suppress(*_DAMAGED):
                 self._file.execute("DELETE FROM files")
-                self._file.execute("INSERT INTO files VALUES (?)", (stamps,))
+                self._file.execute("INSERT INTO files VALUES (?)", (repr(stamps),))
 
     def _got(self, query: str, key: str | bytes, kind: type[_Kind]) -> _Kind | None:
         if self._file is None:

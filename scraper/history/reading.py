@@ -48,7 +48,7 @@ class Reading:
     def remembered(self, record: StoredRecord) -> tuple[Capture, Page] | None:
         """Return the capture and the page of a record without reading it, if earlier builds read it and its page."""
         content, description = (self._cache and self._cache.content(record)) or (None, None)
-        if content is None or content[4] != self._most_bytes or (page := self.known(record, content)) is None:
+        if content is None or content.most_bytes != self._most_bytes or (page := self.known(record, content)) is None:
             return None
         return capture_of(record, description), page
 

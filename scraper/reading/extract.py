@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import MutableMapping
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
@@ -24,8 +25,18 @@ from scraper.values.subject import Subject
 Known = MutableMapping[tuple[object, ...], Page]
 """Pages by all that a subject reads them from, and by how much of the day counts."""
 
-Content = tuple[int, str, str | None, str | None, int, str, str]
-"""What a page is read from: status, address, media type, encoding, limit of its size, doubts, and the key of its body."""
+
+class Content(NamedTuple):
+    """What a page is read from; `doubts` are those about its length, `body` is the body's `content_key`."""
+
+    status: int
+    original: str
+    content_type: str | None
+    content_encoding: str | None
+    most_bytes: int
+    doubts: str
+    body: str
+
 
 _NO_TIME = 1990  # before the Web: what stands for a time that is not known
 
@@ -45,7 +56,7 @@ def content_of(response: CapturedResponse, most_bytes: int) -> Content:
             body, notices = content.body, content.notices
     doubts = _length_doubts(response)
     original = response.capture.original
-    return response.status, original, kind, encoding, most_bytes, repr((notices, doubts)), content_key(body)
+    return Content(response.status, original, kind, encoding, most_bytes, repr((notices, doubts)), content_key(body))
 
 
 def extract(

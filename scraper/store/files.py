@@ -25,6 +25,10 @@ _BEGINNING = b"WARC/1.1\r\n"
 _LONGEST_HEAD = 1 << 16
 
 
+Stamps = dict[str, tuple[int, int]]
+"""Sizes in bytes and modification times in nanoseconds of files, by name."""
+
+
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """A range of a file without complete records.
 
@@ -41,21 +45,25 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WarcFiles:
-    """The files `captures-00001.warc.gz`, `captures-00002.warc.gz` … of a folder; `info` goes into their warcinfo records."""
+    """The files `captures-00001.warc.gz`, `captures-00002.warc.gz` … of a folder; `info` goes into their warcinfo records.
+
+    `written` are the names of those that were appended to.
+    """
 
     def __init__(self, directory: Path, info: Mapping[str, str]) -> None:
         self._directory, self._info = directory, dict(info)
         self._file: IO[bytes] | None = None
         self._closed: set[str] = set()
+        self.written: set[str] = set()
 
     def paths(self) -> list[Path]:
         """Return the files, the oldest first."""
         return sorted(path for path in self._directory.glob("captures-*.warc.gz") if _NAME.fullmatch(path.name))
 
-    def stamps(self) -> str:
-        """Return what changes whenever a file is changed: names, sizes and modification times."""
+    def stamps(self) -> Stamps:
+        """Return the size in bytes and the modification time in nanoseconds of each file, by name."""
         found = ((path.name, path.stat()) for path in self.paths())
-        return repr([(name, status.st_size, status.st_mtime_ns) for name, status in found])
+        return {name: (status.st_size, status.st_mtime_ns) for name, status in found}
 
     def append_no_more(self, filename: str) -> None:
         """Leave a file as it is: further records go into a new file."""
@@ -79,6 +87,7 @@ class WarcFiles:
         if path.name in self._closed or (path.exists() and path.stat().st_size > FILE_BYTES):
             path = self._directory / f"captures-{newest + 1:05}.warc.gz"
         mark(path.name)
+        self.written.add(path.name)
         file = path.open("ab", buffering=0)
         try:
             _append(file, warcinfo(path.name, self._info))

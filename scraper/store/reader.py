@@ -18,7 +18,7 @@ from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.errors import CaptureFailure, RecordDamaged, StoreError
 from scraper.outcomes import Outcome
 from scraper.plural import counted
-from scraper.store.files import HOW_TO_HAVE_IT, WarcFiles
+from scraper.store.files import HOW_TO_HAVE_IT, Stamps, WarcFiles
 from scraper.store.schema import read_ledger
 from scraper.store.stated import stated_by
 from scraper.store.tries import Tries
@@ -89,7 +89,7 @@ class StoreReader:
     """A store opened for reading, without a lock and while another process may write; a context manager and an archive.
 
     It shows the state at the time of opening, and writes nothing. A folder without a store counts as an empty store.
-    `remarks` are messages about what was found wrong, `as_found` are the `stamps` of the files when it was opened. Raises
+    `remarks` are messages about what was found wrong, `as_found` are the stamps of the files when it was opened. Raises
     StoreError if the ledger cannot be used.
     """
 
@@ -105,7 +105,7 @@ class StoreReader:
         with contextlib.ExitStack() as held:
             try:
                 self._refuse_links()
-                self.as_found = self.stamps()
+                self.as_found = self._files.stamps()
                 self._ledger = held.enter_context(contextlib.closing(read_ledger(directory / LEDGER)))
                 self._complete_precisions()
                 self._compare_sizes()
@@ -208,12 +208,13 @@ class StoreReader:
         for table, key in (("records", "id"), ("listed", "archive, urlkey, requested, payload"), ("damaged", "record")):
             for row in self._ledger.execute(f"SELECT * FROM {table} ORDER BY {key}"):
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
-        digest.update(self.stamps().encode())
+        digest.update(repr(self._files.stamps()).encode())
         return digest.hexdigest()
 
-    def stamps(self) -> str:
-        """Return what changes whenever a WARC file is changed: names, sizes and modification times."""
-        return self._files.stamps()
+    def as_left(self) -> Stamps:
+        """Return the stamps that the files have if nobody else changed one since they were found, but those appended to."""
+        now = self._files.stamps()
+        return self.as_found | {name: now[name] for name in self._files.written if name in now}
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of listed captures and of stored records."""

@@ -73,7 +73,7 @@ class Store(StoreReader):
                 directory.mkdir(parents=True, exist_ok=True)
                 self._refuse_links()
                 held.callback(_locked(directory, wait).release)
-                self.as_found = self.stamps()
+                self.as_found = self._files.stamps()
                 self._ledger = held.enter_context(contextlib.closing(open_ledger(directory / LEDGER)))
                 self._index_is_stale = bool(self._ledger.execute("SELECT count(*) FROM stale_index").fetchone()[0])
                 self._recover()
