@@ -19,7 +19,7 @@ from scraper.archives.files.index import Row, index_rows
 from scraper.archives.files.kept import ALL_AT_ONCE, Indexing, KeptIndexes
 from scraper.archives.files.places import PathList, Place, name_of
 from scraper.archives.files.saved import SavedPage, saved_page
-from scraper.archives.files.unpack import GZIP, flat
+from scraper.archives.files.unpack import ZSTD, flat
 from scraper.archives.memento.cdx import best_payloads
 from scraper.archives.pattern import is_pattern, key_range, matches
 from scraper.archives.wanted import Wanted
@@ -194,10 +194,10 @@ class FileArchive:
             if inside < _FAR_INSIDE:
                 file.seek(offset)
                 content = file.read(length)  # all at once: an object store is asked once
-                if content.startswith(GZIP):
-                    record = warc.record_at(io.BytesIO(content), 0, length, self._most_bytes, inside)
-                else:  # a dictionary of Zstandard stands at the head of its file
+                if content.startswith(ZSTD):  # its dictionary may stand at the head of the file
                     record = warc.record_at(file, offset, length, self._most_bytes, inside)
+                else:
+                    record = warc.record_at(io.BytesIO(content), 0, length, self._most_bytes, inside)
             else:
                 unpacked, size = self._shelf.unpacked((piece, offset), flat(file, size, offset))
                 record = warc.record_at(unpacked, inside, max(size - inside, 0), self._most_bytes)

@@ -96,7 +96,7 @@ def record_at(file: IO[bytes], offset: int, length: int, most_bytes: int, inside
     reading = _Reading(file, offset + length, most_bytes)
     headers = reading.head(source)
     if headers is None:
-        raise OSError(f"no WARC record at offset {offset}")
+        raise OSError("no WARC record is there")
     return _record(headers, *reading.block(source, int(headers["content-length"])), offset, length, inside)
 
 

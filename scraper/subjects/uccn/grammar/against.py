@@ -46,7 +46,7 @@ _BODY = re.compile(  # who meets of the conference without being it
     FLAGS,
 )
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
-_QUOTED = re.compile(r"[“„«][^“”„«»\n]{8,}(?:[”“»]|\Z)|\"[^\"\n]{8,}\"")
+_QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
 Objection = Literal["unread", "membership", "a date of posting"]
 """What becomes of a pair that something speaks against: it is unread, or set aside for a reason."""

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice, takewhile
+from itertools import islice
 
 import msgspec
 
@@ -71,6 +71,7 @@ class Cards:
         self.numbers: list[tuple[Block, Numbered]] = []
         self.names: list[Block] = []
         self._named: set[int] = set()
+        self._with_hosts: set[int] = set()
         self._all = _Placed((), document)
         self._blocks_in: dict[int, list[Block]] = defaultdict(list)
         for block in blocks:
@@ -79,28 +80,23 @@ class Cards:
 
     def entry_of(self, block: Block) -> int | None:
         """Return the smallest element that holds a year's block and text beside it, None where it holds many or more years."""
-        for element in self._document.around(block.within):
-            inside = self._blocks_in[element]
-            if len(inside) > _CARD:
-                return None
-            if len(inside) > 1:
-                return (
-                    element if sum(_YEAR_ALONE.fullmatch(one.text.strip()) is not None for one in inside) == 1 else None
-                )
-        return None
+        element = next((one for one in self._document.around(block.within) if len(self._blocks_in[one]) > 1), None)
+        inside = self._blocks_in[element] if element is not None else []
+        if len(inside) > _CARD:
+            return None
+        return element if sum(_YEAR_ALONE.fullmatch(one.text.strip()) is not None for one in inside) == 1 else None
 
     def is_open(self, block: Block, entry: int) -> bool:
         """Say whether a block stands in an entry in which no line was the label of hosts yet."""
-        if not self._document.is_within(block.within, entry):
-            return False
-        inside = takewhile(lambda one: self._document.is_within(one[0].within, entry), reversed(self.labels))
-        return all(label.kind != "hosts" for _, label, _ in inside)
+        return entry not in self._with_hosts and self._document.is_within(block.within, entry)
 
     def label(self, block: Block, start: int, end: int, context: Context, field: str | None = None) -> Label | None:
         """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""
         label = labelled(self._reader, start, end, field)
         if label is not None:
             self.labels.append((block, label, context))
+            if label.kind == "hosts":
+                self._with_hosts.update(self._document.around(block.within))
         elif is_name(self._reader, start, end):
             self.names.append(block)
             if number := numbered(self._reader, start, end):

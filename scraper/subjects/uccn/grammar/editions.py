@@ -53,7 +53,8 @@ def read_page_of_one(
         return _facts(units)
     drafts = _Merger(units, language, has_fields=has_fields).drafts()
     if not numbered:
-        units.findings.unread += [draft.span for draft in drafts if draft.year is None and draft.leave_hosts()]
+        taken_back = [draft.take_hosts_back() for draft in drafts if draft.year is None]
+        units.findings.unread += [span for span in taken_back if span]
     events, notices = _events(drafts, units, cut_off=False)
     return _facts(units, events=tuple(events), notices=tuple(notices))
 
@@ -214,10 +215,10 @@ class Draft:
         if field in ("edition", "year"):
             self.doubts.append(ValuesDiffer(field, before.value, told.value))
 
-    def leave_hosts(self) -> bool:
-        """Take back the hosts, and say whether there were any."""
-        self.hosts = ()
-        return self.told.pop("hosts", None) is not None
+    def take_hosts_back(self) -> Span | None:
+        """Take back the hosts, and return where they stand, None where there were none."""
+        told, self.hosts = self.told.pop("hosts", None), ()
+        return told.span if told else None
 
     def tell_hosts(self, hosts: tuple[Host, ...], span: Span, rule: str) -> None:
         """Take hosts; those without a country, or fewer, give way to the same with more."""

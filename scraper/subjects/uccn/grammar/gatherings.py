@@ -77,7 +77,7 @@ def _gathering(
     lead = before[0] if before else ""
     if _NOT.search(lead):
         return None
-    if (acronym := _ACRONYM.search(lead)) and not words.ordinal_word.fullmatch(acronym[1]):
+    if not match[0].isupper() and (acronym := _ACRONYM.search(lead)) and _is_of_others(acronym[1], words):
         return Gathering("other", match.start(), match.end())
     if _OWN.match(text, match.end(), end) or _EIGEN.search(lead):
         return Gathering("other", match.start(), match.end())
@@ -128,7 +128,7 @@ _OTHERS = re.compile(
     FLAGS,
 )
 _EDITION = re.compile(r"[ée]?di[tcçz]", FLAGS)
-_ACRONYM = re.compile(r"(?<![\w-])(?!UNESCO|UCCN|RCCU|RVCU)([A-Z]{2,6})\s+$")
+_ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
 
@@ -138,6 +138,12 @@ _OWN = re.compile(
     FLAGS,
 )
 _EIGEN = re.compile(r"\b(?:own|eigene[nrms]?|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\s+(?:\w+\s+)?$", FLAGS)
+
+
+def _is_of_others(acronym: str, words: Words) -> bool:
+    """Say whether letters are neither the network's abbreviation, nor UNESCO's, nor a numeral or a small word in capitals."""
+    own = (network_named(), words.members, words.ordinal_word, words.small)
+    return not any(one.fullmatch(acronym) for one in own)
 
 
 def _name(whose: str, words: Words) -> str:

@@ -18,7 +18,7 @@ from scraper.values.records import Span
 
 _LONGEST = 160
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
-_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
+_TIME = re.compile(r"(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
 _WORDS = re.compile(r"[^\W_]+")
 
 

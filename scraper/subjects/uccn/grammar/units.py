@@ -34,7 +34,7 @@ _GROUP = re.compile(
     rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
     FLAGS,
 )
-_LONGEST_YEAR = 8  # letters of a cell that holds a year alone
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LONGEST_SENTENCE = 2_000
@@ -83,7 +83,7 @@ class Units:
         for at, block in enumerate(self._blocks):
             self._at = at
             if table and (block.kind != "row" or block.group != table[0].group or block.part != table[0].part):
-                self._read_table(table, self._captioned(block) or self._context("row", lead=True))
+                self._read_table(table, self._captioned(block))
                 table = []
             if block.kind == "row":
                 table.append(block)
@@ -94,7 +94,7 @@ class Units:
             else:
                 self._read_paragraph(block)
         if table:
-            self._read_table(table, self._context("row", lead=True))
+            self._read_table(table, None)
         self.cards.pair(one=self._one)
         withdraw(self.findings, self._blocks, self._text)
         told = with_remarks(self.findings.entries, self._blocks, self._document, self._words)
@@ -106,13 +106,13 @@ class Units:
     def _over(self) -> Context:
         return self._headings[-1][1]
 
-    def _context(self, form: str, *, lead: bool) -> Context:
-        """Return the context of a unit: the lead's where one leads to it, else the heading's."""
+    def _context(self, form: str, block: Block, *, lead: bool) -> Context:
+        """Return the context of a unit in a block: the lead's where one leads to it, else the heading's."""
         over = self._over()
         if lead and self._lead is not None:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
-        if over.year is None and self._entry and self.cards.is_open(self._blocks[self._at], self._entry[0]):
+        if over.year is None and self._entry and self.cards.is_open(block, self._entry[0]):
             over = msgspec.structs.replace(over, year=self._entry[1])
         return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
 
@@ -120,7 +120,7 @@ class Units:
         """Take a year that stands by itself in an element for that of the text beside it there."""
         dates = label.years[0].dates if label.years else None
         is_year = dates is not None and dates.first != dates.last
-        is_year = is_year or re.fullmatch(r"\s*(?:19|20)\d\d\s*", self._text[label.start : label.end]) is not None
+        is_year = is_year or _YEAR_ALONE.fullmatch(self._text, label.start, label.end) is not None
         element = self.cards.entry_of(block) if is_year and len(label.years) == 1 else None
         self._entry = (element, label.years[0]) if element is not None else None
 
@@ -200,8 +200,12 @@ class Units:
         number = ordinal(match["ordinal"], self._language) if match else None
         return Numbered(number, Span(*match.span("ordinal"))) if match and number else None
 
-    def _read_table(self, rows: list[Block], context: Context) -> None:
-        """Read a table; one of two columns, of which the first names the fields of one edition, gives its labels."""
+    def _read_table(self, rows: list[Block], said: Context | None) -> None:
+        """Read a table; one of two columns, of which the first names the fields of one edition, gives its labels.
+
+        `said` is what its caption says of it.
+        """
+        context = said or self._context("row", rows[0], lead=True)
         fields = [self._field_named(self._text[slice(*row.cells[0])]) if len(row.cells) == 2 else None for row in rows]
         if fields.count("year") == fields.count("city") == 1 and rows[0].cells:
             rows = [
@@ -215,7 +219,7 @@ class Units:
 
     def _read_entry(self, block: Block, context: Context) -> bool:
         """Read a row that is a year and what happened in it, where that names the conference; say whether it is one."""
-        if len(block.cells) != 2 or not 3 < block.cells[0][1] - block.cells[0][0] < _LONGEST_YEAR:
+        if len(block.cells) != 2 or not _YEAR_ALONE.fullmatch(self._text, *block.cells[0]):
             return False
         year = labelled(self.reader, *block.cells[0])
         is_entry = year is not None and year.kind == "year" and len(year.years) == 1 and year.years[0].dates is None
@@ -242,20 +246,20 @@ class Units:
             len(lines) > 1
             and len({year.value for year in years_in(self._text, self._language, block.start, block.end)[0]}) == 1
         ):
-            self.findings.read(self.reader, block, block.start, block.end, self._context("item", lead=True))
+            self.findings.read(self.reader, block, block.start, block.end, self._context("item", block, lead=True))
             return
         for start, end in lines:
-            context = self._context("item", lead=True)
+            context = self._context("item", block, lead=True)
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
                 self._term = number
                 continue
             field = self._field if block.tag == "dd" else None
             label = self.cards.label(block, start, end, context, field)
-            if label is not None and label.kind == "year" and block.tag == "dt" and len(label.years) == 1:
-                self._term_year = label.years[0]
-            elif label is None:
+            if label is None:
                 self._read_item_with_remarks(block, start, end, context)
-            if label is not None:
+            else:
+                if label.kind == "year" and block.tag == "dt" and len(label.years) == 1:
+                    self._term_year = label.years[0]
                 self._begin_entry(block, label)
             if self._lead_asks and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
@@ -296,7 +300,7 @@ class Units:
             lines, several = fields, True
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
-            context = self._context("line" if several else "sentence", lead=is_short)
+            context = self._context("line" if several else "sentence", block, lead=is_short)
             if (label := self.cards.label(block, start, end, context)) is not None:
                 self._begin_entry(block, label)
                 continue

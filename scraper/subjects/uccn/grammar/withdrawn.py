@@ -14,7 +14,7 @@ from scraper.values.records import Span
 
 _PART = re.compile(r"[;:]\s|\s[–—]\s")
 _ASKS = re.compile(r"\b(?:whether|ob)\b", FLAGS)
-_SHORT = 120  # letters of a line that says something of the whole page
+_LABEL = 40  # letters of a line that says of what sort the page is
 _PROSE = ("sentence", "item", "line")
 
 
@@ -23,8 +23,8 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
-    short = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _SHORT)
-    is_satire = any(map(SATIRE.search, short)) or any(SATIRE.match(block.text) for block in blocks)
+    labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
+    is_satire = any(map(SATIRE.search, labels)) or any(SATIRE.match(block.text) for block in blocks)
     if is_satire or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 

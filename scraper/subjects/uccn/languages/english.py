@@ -207,7 +207,7 @@ ENGLISH = Language(
     taken_back=r"wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
-    satire=r"humou?r\s+(?:page|column|section)|satir\w+|parody|april\s+fools?\w*",
+    satire=r"humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",

@@ -201,7 +201,7 @@ FRENCH = Language(
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
-    satire=r"page\s+d[’']humour|satir\w+|parodie|poisson\s+d[’']avril",
+    satire=r"page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     beside=r"avec|entre|pr[èe]s\s+de|comme|apr[èe]s|avant",
     and_=r"et",

@@ -201,7 +201,7 @@ GERMAN = Language(
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
-    satire=r"glossen?|satir\w+|parodie|aprilscherz\w*",
+    satire=r"glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
     namesake=r"nicht\s+zu\s+verwechseln\s+mit",
     beside=r"mit|zwischen|nahe|bei|wie|nach|vor",
     and_=r"und",

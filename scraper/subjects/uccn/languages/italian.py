@@ -193,7 +193,7 @@ ITALIAN = Language(
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
-    satire=r"pagina\s+umoristica|satir\w+|parodia|pesce\s+d[’']aprile",
+    satire=r"pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
     namesake=r"da\s+non\s+confondere\s+con",
     beside=r"con|tra|fra|vicino\s+a|dopo",
     and_=r"e",

@@ -197,7 +197,7 @@ PORTUGUESE = Language(
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
-    satire=r"p[áa]gina\s+de\s+humor|s[áa]tir\w+|par[óo]dia|dia\s+das\s+mentiras",
+    satire=r"p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
     namesake=r"n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
     beside=r"com|entre|perto\s+de|como|ap[óo]s|depois\s+de",
     and_=r"e",

@@ -199,7 +199,7 @@ SPANISH = Language(
     although=r"aunque|si\s+bien",
     taken_back=r"fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
-    satire=r"p[áa]gina\s+de\s+humor|s[áa]tir\w+|parodia|inocentada",
+    satire=r"p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     namesake=r"no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     beside=r"con|entre|cerca\s+de|como|tras|despu[ée]s\s+de",
     and_=r"y|e",
