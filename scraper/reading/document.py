@@ -140,12 +140,14 @@ def joined(blocks: Iterable[Block]) -> str:
 class Layout(msgspec.Struct, frozen=True):
     """How pages were marked up in their day: a name, and a function from the tree to its main elements, if it fits.
 
-    `sure` is false for a layout that fits many a page: what states nothing there may still be a page that it misread.
+    `sure` is false for a layout that fits many a page: what states nothing there may still be a page that it misread. `read`
+    is false where nobody can tell what is main content: such a page is looked through for names, and states nothing.
     """
 
     name: str
     main: Callable[[Tree], list[Any]]
     sure: bool = True
+    read: bool = True
 
 
 class NotAPage(ValueError):

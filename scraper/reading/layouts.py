@@ -148,8 +148,6 @@ def bare_body(tree: Tree) -> list[Any]:
     return [body] if body is not None and len("".join(seen_texts(body)).strip()) >= _LEAST_LETTERS else []
 
 
-BARE = "bare-body"
-"""The layout of a page of which nobody can tell what is its main content: it is looked through, and not read."""
 _LEAST_LETTERS = 80
 _AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p"))
 _MOST_OF = 0.8
@@ -165,6 +163,7 @@ LAYOUTS = (
 )
 NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL)
 LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
-ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False), Layout(BARE, bare_body, sure=False))
+ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False), Layout("bare-body", bare_body, sure=False, read=False))
 """For pages of sites that are not watched, whose systems nobody knows."""
+NOT_READ = frozenset(layout.name for layout in ANY_LAYOUTS if not layout.read)
 SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

@@ -10,7 +10,7 @@ import msgspec
 from scraper.notices import GeneralLayout, HeldAfterCapture, LanguageConflict, LanguageNotRead, Notice
 from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document
-from scraper.reading.layouts import BARE, LAYOUTS, SURE
+from scraper.reading.layouts import LAYOUTS, NOT_READ, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
 from scraper.subjects.uccn.grammar.gatherings import gatherings
@@ -43,16 +43,15 @@ def read(document: Document, original: str | None, captured: date | None, *, kin
     if language is None or (document.text and not is_latin(document.text)):
         kind = kind or (annual_conferences if original is None else None)
         return _bare(document, kind, code, doubts, Outcome.LANGUAGE_NOT_READ if document.layout else None, original)
-    if document.layout == BARE:
+    if document.layout in NOT_READ:
         told = Outcome.LAYOUT_UNKNOWN if _may_name_hosts(document, language) else Outcome.NO_FACTS
         return _bare(msgspec.structs.replace(document, layout=None), kind, code, doubts, told, original)
     kind = kind or _told(document, language, original)
     if document.layout is None or kind is None:
         is_told = kind is None and document.layout is not None and _may_name_hosts(document, language)
         return _bare(document, kind, code, doubts, Outcome.LAYOUT_UNKNOWN if is_told else None, original)
-    ours = kind is event or _names_network(document) or original is None or _OF_THE_NETWORK.search(original) is not None
-    bare, numbered = _bare(document, kind, code, doubts, None, original), is_watched(original)
-    return _with_facts(bare, document, kind, language, captured, ours=ours, numbered=numbered)
+    bare = _bare(document, kind, code, doubts, None, original)
+    return _with_facts(bare, document, kind, language, captured, original)
 
 
 def _bare(
@@ -78,16 +77,9 @@ def _bare(
 
 
 def _with_facts(
-    bare: Page,
-    document: Document,
-    kind: ModuleType,
-    language: Language,
-    captured: date | None,
-    *,
-    ours: bool,
-    numbered: bool,
+    bare: Page, document: Document, kind: ModuleType, language: Language, captured: date | None, original: str | None
 ) -> Page:
-    facts = _facts(document, kind, language, captured, ours=ours, numbered=numbered)
+    facts = _facts(document, kind, language, captured, original)
     stated = bool(facts.conferences or facts.events or facts.objectives)
     is_list = kind.READ_BY is LAYOUTS
     unsure = document.layout not in SURE
@@ -107,13 +99,14 @@ def _with_facts(
 
 
 def _facts(
-    document: Document, kind: ModuleType, language: Language, captured: date | None, *, ours: bool, numbered: bool
+    document: Document, kind: ModuleType, language: Language, captured: date | None, original: str | None
 ) -> Facts:
-    """Read a page of a kind; `ours` says that it names the network, or stands in its part of the site, `numbered` that it is UNESCO's."""
     if kind is whats_on:
         return read_items(document, language, captured)
     if kind in (event, news):
-        facts = read_page_of_one(document, language, captured, has_fields=kind is event, ours=ours, numbered=numbered)
+        has_fields, ours = kind is event, kind is event or _is_ours(document, original)
+        numbered = is_watched(original)
+        facts = read_page_of_one(document, language, captured, has_fields=has_fields, ours=ours, numbered=numbered)
     else:
         facts = read_lists(document, language, captured, "own")
     objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))
@@ -126,13 +119,18 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
     patterns = words(language)
     for title in looks:
         named = [one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own"]
-        if named and (_names_network(document) or original is None or _OF_THE_NETWORK.search(original)):
+        if named and _is_ours(document, original):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
             return event if one_of_them else annual_conferences
     titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
     if titled is network_activities:
         return titled
     return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
+
+
+def _is_ours(document: Document, original: str | None) -> bool:
+    """Say whether a page names the network, or stands in its part of the site; one without an address counts as such."""
+    return original is None or _OF_THE_NETWORK.search(original) is not None or _names_network(document)
 
 
 def _names_network(document: Document) -> bool:

@@ -23,16 +23,16 @@ from scraper.subjects.uccn.grammar.words import (
     SPOKEN_OF,
     TAKES_PART,
     THERE,
+    WISHED,
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
 from scraper.subjects.uccn.places import is_national
 
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_CREATIVE, _CITIES = in_any("creative"), in_any("cities")
 _OF_THE_CITIES = re.compile(
-    r"[^\W\d_]+\s+(?:creative\s+cities|cities|kreativst[äa]dte\w*|st[äa]dte\w*)\b|"
-    r"(?:villes|ciudades|cidades|citt[àa])\s+(?:cr[ée]ativ\w+\s+|criativ\w+\s+)?[^\W\d_]+",
-    FLAGS,
+    rf"[^\W\d_]+\s+(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b|(?:{_CITIES})\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+", FLAGS
 )
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
@@ -41,7 +41,7 @@ _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
-    r"\W*(?:(?:the|an?|l[ae]s?|l[’']|el|los|il|lo|gli|i|os?|as?|une?|um|uma|un|una|uno|die|der|das|ein|eine|eines)\s*)?(?:members\s+of\s+the\s+|[^\W\d_]+\s+)?"
+    rf"\W*(?:(?:{in_any('articles')})(?:[’']|\s+))?(?:[^\W\d_]+\s+)?"
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
@@ -94,7 +94,7 @@ class Objections:
             or self._is_an_option(group)
             or GIVEN_UP.search(self._text, *clause) is not None
             or self._words.condition.match(self._text, clause[0], start) is not None
-            or self._words.wished.search(self._text, *clause) is not None
+            or WISHED.search(self._text, *clause) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
         return "unread" if speaks_against else None

@@ -123,11 +123,8 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
-_OTHERS = re.compile(
-    r"\b(?:other|further|d[’']autres|autres|otr[ao]s|outr[ao]s|altr[ei]|andere[rnsm]?|weitere[rnsm]?)\s+(?:[^\W\d_]+\s+)?$",
-    FLAGS,
-)
-_EDITION = re.compile(r"[ée]?di[tcçz]", FLAGS)
+_OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
+_EDITION = re.compile(in_any("own_edition"), FLAGS)
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
@@ -199,7 +196,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
 
 
 _CITIES = re.compile(  # those of another network
-    r"(?:villes|ciudades|cidades|citt[àa]|st[äa]dte)\s+(?!(?:UNESCO|cr[ée]ativ|criativ|kreativ|mi?embr|mitglied|d[e’']|in\b|im\b))(?P<which>[^\W\d_]{4,})",
+    rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
     FLAGS,
 )
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)

@@ -17,9 +17,7 @@ from scraper.subjects.uccn.grammar.mentions import City
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles
-from scraper.subjects.uccn.grammar.words import (
-    network_named,
-)
+from scraper.subjects.uccn.grammar.words import ATTENDANCE, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
@@ -222,7 +220,7 @@ class Rows:
             joins = any(one.search(head) for one in (self._words.joined, self._words.of_members))
             if joins and not self._words.event.search(head):
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "membership"))
-            elif self._words.attended.search(head):
+            elif ATTENDANCE.search(head):
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "who took part"))
             else:
                 kept.append(label)

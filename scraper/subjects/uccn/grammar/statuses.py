@@ -12,9 +12,9 @@ from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, OF
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
-_ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:in|en|em|nel|im)\s+)?$", FLAGS)
+_ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\s+)?$", FLAGS)
 _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
-_TO_BE = re.compile(r"(?<!\w)be\s+$", FLAGS)
+_TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
 _NEXT = 4  # letters between a word and the name that it leads to
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for

@@ -37,14 +37,10 @@ _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
-_AND_OTHERS = re.compile(
-    r"(?:others|autres|otr[ao]s|outr[ao]s|altr[ei]|anderem)$", FLAGS
-)  # 'hosted, among others, by Bergen'
-_MEETING = re.compile(
-    r"(?:\w+\s+)?(?:riunion|reuni|r[ée]union|meeting|treffen|sitzung|encontr|encuentr|incontr)", FLAGS
-)
+_AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
+_MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
 _UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')})\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
-_YEARLY = re.compile(r"ann?u|jahr", FLAGS)
+_YEARLY = re.compile(in_any("yearly"), FLAGS)
 _PUBLICATION = re.compile(
     r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
 )

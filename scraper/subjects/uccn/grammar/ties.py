@@ -14,8 +14,7 @@ _NEAR = 80  # letters behind a conference in which whose it is is looked for
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _OF_ITS_NAME = (
-    rf"(?:{in_any('the_network')}|UNESCO|UCCN|cit(?:y|ies|t[àa])|villes?|ciudad\w*|cidades?|st[äa]dten?|"
-    r"cr[ée]ati\w+|criati\w+|kreativ\w*|global)"
+    rf"(?:{in_any('the_network')}|UNESCO|UCCN|{in_any('cities')}|{in_any('one_city')}|{in_any('creative')}|global)"
 )
 _NETWORK_GOES_ON = re.compile(
     rf"(?:\s+(?:(?:{in_any('belongs_to')})\s+)?(?:d[e’']\s?l[’']|dell[’'])?{_OF_ITS_NAME}\b)*", FLAGS
@@ -24,10 +23,7 @@ _BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
 _WHICH = re.compile(rf"\s*,?\s+(?:{in_any('which')})\s", FLAGS)
-NO_SUBJECT = re.compile(
-    r"(?<!\w)(?:in|at|to|from|near|by|[àa]|au|aux|en|dans|par|em|n[oa]s?|ao?s?|al|nel\w*|da|por|zu|von|durch|nach|(?<!city\s)(?<!town\s)of|(?<!ville\s)de|(?<!cidade\s)d[eo]|(?<!citt[àa]\s)di)\s+(?:the\s+|la\s+|los\s+)?$",
-    FLAGS,
-)
+NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
 
 

@@ -15,10 +15,7 @@ from scraper.subjects.uccn.grammar.words import (
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
-_OTHERS = re.compile(
-    r"\b(?:others?|autres?|otr[ao]s?|outr[ao]s?|altr[ei]|andere[rnsm]?|weitere[rnsm]?|related|upcoming\s+events|news)\b",
-    FLAGS,
-)
+_OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLAGS)
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)

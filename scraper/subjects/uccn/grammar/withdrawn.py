@@ -10,10 +10,11 @@ from scraper.reading.document import Block
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.words import FLAGS, NAMESAKE, SATIRE, TAKEN_BACK
+from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _PART = re.compile(r"[;:]\s|\s[–—]\s")
-_ASKS = re.compile(r"\b(?:whether|ob)\b", FLAGS)
+_ASKS = re.compile(rf"\b(?:{in_any('whether')})\b", FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _PROSE = ("sentence", "item", "line")
 

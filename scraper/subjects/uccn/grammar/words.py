@@ -64,9 +64,15 @@ HOST_OF_THEN = re.compile(rf"{NAMED_HOST.pattern}[^,;.]*,", FLAGS)
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
 GIVEN_UP = re.compile(rf"(?<!\w)(?:{in_any('given_up')})(?!\w)", FLAGS)
 """What is said of a city that lost the conference, or gave it up: it is of this city alone."""
+WISHED = re.compile(
+    rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)", FLAGS
+)
+"""What says that somebody would like to be the host."""
 MOVED_FROM = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
 """What stands before the city that a conference was moved away from."""
 MOVED_FROM_BEHIND = re.compile(rf"[^,;.]{{0,40}}?\s(?:{in_any('moved_from_behind')})", FLAGS)
+ATTENDANCE = re.compile(rf"(?<!\w)(?:{in_any('attendance')})(?!\w)", FLAGS)
+"""What heads a column of those who came."""
 OTHER_PART = re.compile(rf"(?<!\w)(?:{in_any('other_part')})(?!\w)", FLAGS)
 """Verbs of who has another part in a conference than to receive it, wherever they are from."""
 THERE = re.compile(
@@ -156,8 +162,6 @@ class Words(msgspec.Struct, frozen=True):
     guests: re.Pattern[str]
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
-    wished: re.Pattern[str]
-    attended: re.Pattern[str]
     hosts_behind: re.Pattern[str]
     participle: re.Pattern[str]
 
@@ -260,8 +264,6 @@ def words(language: Language) -> Words:
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
-        "attended": rf"(?<!\w)(?:{in_any('attendance')})(?!\w)",
-        "wished": rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)",
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",

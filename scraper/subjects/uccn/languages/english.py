@@ -236,7 +236,7 @@ ENGLISH = Language(
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
     r"webinars?|consult\w+",
-    panels=r"jury|juries|panel|committee|board|working\s+groups?|task\s+force",
+    panels=r"(?:members\s+of\s+the\s+)?(?:jury|panel|committee|board)|jury|juries|panel|committee|board|working\s+groups?|task\s+force",
     pronouns=r"it|they",
     here=r"here",
     or_=r"or",
@@ -251,4 +251,12 @@ ENGLISH = Language(
     copula=r"are|is|include",
     debated=r"discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|address|support|contribut|achiev|"
     r"implement|presented|based\s+on",
+    others=r"others?|further",
+    other_parts=r"related|upcoming\s+events|news",
+    meeting=r"meeting",
+    yearly=r"annu",
+    creative=r"creative",
+    no_subject=r"in|at|to|from|near|by|(?<!city\s)(?<!town\s)of",
+    to_be=r"be",
+    whether=r"whether",
 )

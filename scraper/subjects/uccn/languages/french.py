@@ -242,4 +242,9 @@ FRENCH = Language(
     ours=r"nos|notre|nous",
     copula=r"sont|est|comprennent",
     debated=r"discut|d[ée]batt|adopt|approuv|soutien",
+    others=r"d[’']autres|autres?",
+    meeting=r"r[ée]union",
+    yearly=r"annu",
+    creative=r"cr[ée]ati\w+",
+    no_subject=r"[àa]|au|aux|en|dans|par|(?<!ville\s)de",
 )

@@ -241,4 +241,10 @@ GERMAN = Language(
     ours=r"unser\w*|wir",
     copula=r"sind|ist|lauten",
     debated=r"diskut|beschl|beraten|verabschied|unterstütz",
+    others=r"andere[rnsm]?|weitere[rnsm]?",
+    meeting=r"treffen|sitzung",
+    yearly=r"jahr|j[äa]hr",
+    creative=r"kreativ\w*",
+    no_subject=r"zu|von|durch|nach",
+    whether=r"ob",
 )

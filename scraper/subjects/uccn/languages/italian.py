@@ -231,4 +231,9 @@ ITALIAN = Language(
     ours=r"nostr[aieo]|noi",
     copula=r"sono|è",
     debated=r"discut|approv|sosten",
+    others=r"altr[ei]",
+    meeting=r"riunion|incontr",
+    yearly=r"annu",
+    creative=r"creativ\w+",
+    no_subject=r"al|nel\w*|da|(?<!citt[àa]\s)di",
 )

@@ -79,6 +79,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
+    * `others` make it not this one, `other_parts` are what a site has beside it; a `meeting` (beginnings of nouns) may
+      be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is none;
+      `to_be` says that it was not yet, `whether` that it is asked.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
       between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
       a new one. Case counts in these two, and in the network's.
@@ -247,6 +250,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     ours: str
     copula: str
     debated: str
+    others: str
+    other_parts: str = ""
+    meeting: str
+    yearly: str
+    creative: str
+    no_subject: str
+    to_be: str = ""
+    whether: str = ""
 
 
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

@@ -234,4 +234,9 @@ PORTUGUESE = Language(
     ours=r"noss[ao]s?|nós",
     copula=r"são|é|incluem",
     debated=r"discut|debat|defin",
+    others=r"outr[ao]s?",
+    meeting=r"reuni|encontr",
+    yearly=r"anu",
+    creative=r"criativ\w+",
+    no_subject=r"em|n[oa]s?|ao?s?|(?<!cidade\s)d[eo]|da|por",
 )

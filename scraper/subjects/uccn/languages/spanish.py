@@ -239,4 +239,9 @@ SPANISH = Language(
     ours=r"nuestr[ao]s?|nosotr[ao]s",
     copula=r"son|es|incluyen",
     debated=r"discut|debat|aprob|apoy|sosten",
+    others=r"otr[ao]s?",
+    meeting=r"reuni|encuentr",
+    yearly=r"anu",
+    creative=r"creativ\w+",
+    no_subject=r"en|por",
 )
