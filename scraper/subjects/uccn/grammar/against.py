@@ -92,7 +92,7 @@ class Objections:
             or self._is_labelled_by_another(group)
             or self._is_moved_from(group)
             or self._is_an_option(group)
-            or GIVEN_UP.search(self._text, *clause) is not None
+            or self._gives_up(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or WISHED.search(self._text, *clause) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
@@ -315,6 +315,11 @@ class Objections:
             and len(self._names.cities) < len(self._names.years)
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
         )
+
+    def _gives_up(self, clause: tuple[int, int]) -> bool:
+        """Say whether a city lost the conference, or gave it up; what it lost after it was the host is something else."""
+        lost = GIVEN_UP.search(self._text, *clause)
+        return lost is not None and self._words.firm.search(self._text, clause[0], lost.start()) is None
 
     def _is_an_option(self, group: tuple[City, ...]) -> bool:
         """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y')."""

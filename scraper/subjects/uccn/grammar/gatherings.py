@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, Words, network_named
+from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, OTHER_BODY, Words, network_named
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes, is_national
 
@@ -79,6 +79,9 @@ def _gathering(
         return None
     if not match[0].isupper() and (acronym := _ACRONYM.search(lead)) and _is_of_others(acronym[1], words):
         return Gathering("other", match.start(), match.end())
+    label = _LABEL.search(text, max(start, match.start() - 60), match.start())
+    if _SO_CALLED.search(text, start, match.start()) or (label and OTHER_BODY.search(label["whose"])):
+        return Gathering("other", match.start(), match.end())
     if _OWN.match(text, match.end(), end) or _EIGEN.search(lead):
         return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
@@ -126,6 +129,10 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
 _OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 _EDITION = re.compile(in_any("own_edition"), FLAGS)
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")
+_LABEL = re.compile(r"(?:^|[.!?\n]\s*)(?P<whose>[^.!?:|\n]{2,40}?)\s?[:|]\s*(?:[^\s:|]+\s+){0,2}$")
+_SO_CALLED = re.compile(  # 'a “UCCN Annual Conference”'
+    rf"(?<!\w)(?:{in_any('indefinite')})\s+[“„«\"](?:{in_any('name')}|UNESCO|{in_any('network')}|\s)*$", FLAGS
+)
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
 

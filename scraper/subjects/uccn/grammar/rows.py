@@ -17,7 +17,7 @@ from scraper.subjects.uccn.grammar.mentions import City
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles
-from scraper.subjects.uccn.grammar.words import ATTENDANCE, network_named
+from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
@@ -55,6 +55,9 @@ class Rows:
                 context = msgspec.structs.replace(context, announced=True)
         section: Label | None = None
         for row in grid.rows:
+            if head and self._is_of_people(head[0]):
+                self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "who took part"))
+                continue
             if row.section:
                 section = labelled(self._reader, row.cells[0].start, row.cells[0].end)
                 if section is None:
@@ -64,6 +67,13 @@ class Rows:
                     self._findings.read(self._reader, row.block, row.cells[0].start, row.cells[0].end, context)
                 continue
             self._read_row(row, grid, context, section)
+
+    def _is_of_people(self, first: Cell) -> bool:
+        """Say whether the records of a table are people, by its first head: the places and days are theirs."""
+        return (
+            re.fullmatch(rf"\W*(?:{self._language.participants})\W*", self._text[first.start : first.end], FLAGS)
+            is not None
+        )
 
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)

@@ -8,7 +8,7 @@ import msgspec
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Names
 from scraper.subjects.uccn.grammar.mentions import Year
-from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, OF
+from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, NAMED_HOST, OF
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
@@ -17,6 +17,7 @@ _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
 _NEXT = 4  # letters between a word and the name that it leads to
+_ADVERB = 12  # letters of 'originally' before a verb
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
 
 
@@ -80,6 +81,8 @@ class Statuses:
         if not is_last:
             last = self._own_end(entry.end, last)
         first = self._own_end(first, entry.start)
+        if entry.cities and (role := NAMED_HOST.match(self._text, entry.cities[-1].stop, entry.end)):
+            first = role.start()  # 'will take over from X, host in 2025': the verb is not of X
         then = HOST_OF_THEN.match(self._text, entry.cities[-1].stop, last) if entry.cities else None
         if then and entry.end < then.end():
             last = then.end()
@@ -121,7 +124,7 @@ class Statuses:
         return put_off.end <= entry.start and any(
             status in ("planned", "held")
             and put_off.end <= span.start < entry.start
-            and not _WAS_PLANNED.search(self._text, span.start, span.end + _NEXT)
+            and not _WAS_PLANNED.search(self._text, max(put_off.end, span.start - _ADVERB), span.end + _NEXT)
             for status, span in before
         )
 

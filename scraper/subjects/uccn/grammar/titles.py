@@ -28,6 +28,10 @@ class Titles:
         self._text, self._language, self._words, self._page = reader.text, reader.language, reader.words, page
         people = f"{self._language.people}|{in_any('sponsors')}"
         self._helpers = re.compile(rf"(?<!\w)(?:{people})(?!\w)", FLAGS)
+        self._participants = re.compile(
+            rf"(?:^|[:–—-]\s)\W*(?:\w+\s+(?:{self._language.of})\s+(?:(?:{self._language.articles})\s+)?)?(?:{self._language.participants})(?!\w)",
+            FLAGS,
+        )
 
     def announced(self, start: int, end: int, over: Context) -> Context:
         """Return what a heading or lead says of what stands below it."""
@@ -43,7 +47,11 @@ class Titles:
             return Context(about="weak")
         if over.about == "none":
             return over
-        if not is_list and (self._is_of_something_else(start, found) or self._names_it_by_the_way(start, end, found)):
+        if not is_list and (
+            self._is_of_something_else(start, found)
+            or self._names_it_by_the_way(start, end, found)
+            or self._participants.search(text)
+        ):
             return Context(about="weak")
         if is_list and not kinds and self._is_list_of_something(text):
             return Context(about="other")

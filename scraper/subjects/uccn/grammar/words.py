@@ -35,6 +35,8 @@ _TAKE_PLACE = in_any("to_take_place")
 _HOSTS = in_any("host_verbs")
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
 _SEAT = in_any("seat")
+OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
+"""Names of bodies that have conferences of their own."""
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})\s*"
     rf"(?:(?:{in_any('the')})\s*)?(?:[^\s:;]{{1,24}}\s+){{0,2}}$",

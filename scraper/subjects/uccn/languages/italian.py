@@ -185,13 +185,13 @@ ITALIAN = Language(
     given_up=r"declin\w+|rifiut\w+|ha\s+perso|rinunci\w+|ritir\w+",
     moved_from=r"doveva(?:no)?\s+(?:svolgersi|tenersi|aver\s+luogo)|inizialmente\s+(?:previst|annunciat)\w+",
     until=r"a|al",
-    unreal=r"possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
+    unreal=r"bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
     wishes=r"sper\w+|aspira\w*|vuole|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
-    taken_back=r"fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
+    taken_back=r"non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
     satire=r"pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
     namesake=r"da\s+non\s+confondere\s+con",
@@ -236,4 +236,5 @@ ITALIAN = Language(
     yearly=r"annu",
     creative=r"creativ\w+",
     no_subject=r"al|nel\w*|da|(?<!citt[àa]\s)di",
+    indefinite=r"un[ao’']?",
 )

@@ -81,7 +81,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       one.
     * `others` make it not this one, `other_parts` are what a site has beside it; a `meeting` (beginnings of nouns) may
       be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is none;
-      `to_be` says that it was not yet, `whether` that it is asked.
+      `to_be` says that it was not yet, `whether` that it is asked;
+      what is `indefinite` and in quotation marks is called so, and is none.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
       between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
       a new one. Case counts in these two, and in the network's.
@@ -257,6 +258,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     creative: str
     no_subject: str
     to_be: str = ""
+    indefinite: str
     whether: str = ""
 
 

@@ -189,13 +189,13 @@ PORTUGUESE = Language(
     given_up=r"declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
     moved_from=r"deviam?\s+(?:realizar-se|ter\s+lugar|decorrer)|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
     wishes=r"quer(?:em)?|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
-    taken_back=r"fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
+    taken_back=r"n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
     satire=r"p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
     namesake=r"n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
@@ -239,4 +239,5 @@ PORTUGUESE = Language(
     yearly=r"anu",
     creative=r"criativ\w+",
     no_subject=r"em|n[oa]s?|ao?s?|(?<!cidade\s)d[eo]|da|por",
+    indefinite=r"uma?",
 )
