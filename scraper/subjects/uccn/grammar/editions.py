@@ -100,12 +100,12 @@ def _facts(
 
 
 def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[Event, ...]) -> Iterator[Span]:
-    """Yield sentences that name cities with the conference and no year, unless the page states all of them as hosts."""
+    """Yield sentences that name a city with the conference and no year, unless the page states the city as a host."""
     hosts = [host for conference in conferences for host in conference.hosts]
     hosts += [host for event in events for host in event.hosts]
     stated = {fold(host.city) for host in hosts}
     for stretch in units.findings.stretches:
-        if {fold(city.name) for city in stretch.found.yearless} - stated:
+        if stretch.found.yearless and stated.isdisjoint(fold(city.name) for city in stretch.found.yearless):
             yield Span(stretch.start, stretch.end)
 
 
