@@ -138,13 +138,23 @@ def _names_network(document: Document) -> bool:
 
 
 def _may_name_hosts(document: Document, language: Language) -> bool:
-    """Say whether a page of no kind names the network, its conferences, and in a line a year with a city."""
-    looks = f"{document.title or ''}\n{document.text}"
-    if not _names_network(document) or not any(words(one).series.search(looks) for one in LANGUAGES.values()):
+    """Say whether a page of no kind names the network, and in a line a year with a city, as one of its conferences' may be.
+
+    The page names a conference of the series, or the line the network and a gathering or a host.
+    """
+    text, patterns = document.text, words(language)
+    if not _names_network(document):
         return False
-    scanner = Scanner(document.text, language, words(language))
-    lines = (match.span() for match in _LINE_WITH_YEAR.finditer(document.text))
-    return any(years_in(document.text, language, *line)[0] and scanner.places(*line)[0] for line in lines)
+    of_series = any(words(one).series.search(f"{document.title or ''}\n{text}") for one in LANGUAGES.values())
+    scanner = Scanner(text, language, patterns)
+    for match in _LINE_WITH_YEAR.finditer(text):
+        line = match.span()
+        cues = network_named().search(match[0]) and any(
+            one.search(match[0]) for one in (patterns.event, patterns.hosting)
+        )
+        if (of_series or cues) and years_in(text, language, *line)[0] and scanner.places(*line)[0]:
+            return True
+    return False
 
 
 _LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")

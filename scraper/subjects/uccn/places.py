@@ -65,13 +65,18 @@ def country_codes(words: str) -> tuple[str, ...]:
     return (code,) if code else tuple(countries.shared.get(fold(words), ()))
 
 
+_OF_A_NATION = tuple(
+    "an ans ish ese ch che chen ss ic eek ana anas ano anos ise ises ais aise aises ense eira eiro".split()
+)
+
+
 def is_national(word: str) -> bool:
     """Say whether a word is formed on a country's name, in any of these languages: 'Italian', 'brasileiras', 'deutschen'.
 
     By its first four letters, and its ending where it has a capital: a country's or a city's own name is none.
     """
     key = fold(word)
-    ending = word[:1].islower() or key.endswith(("an", "ans", "ish", "ese", "ch", "ss", "ic", "eek"))
+    ending = word[:1].islower() or key.endswith(_OF_A_NATION)
     return len(key) > 4 and ending and key[:4] in _national_stems() and country_code(word) is None
 
 

@@ -46,10 +46,20 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
                     one, whose=whose, numbered=before.numbered or one.numbered, absorbed=absorbed
                 )
                 found[-1] = msgspec.structs.replace(before, whose=whose)
-            elif before and before.whose == "other" and _is_about(text, words, before, one):
+            elif (
+                before
+                and before.whose == "other"
+                and (
+                    _is_about(text, words, before, one)
+                    or (one.whose == "neutral" and _LABELS.fullmatch(text, before.end, one.start))
+                )
+            ):
                 one = msgspec.structs.replace(one, whose="other", absorbed=one.whose == "own")
             found.append(one)
     return found
+
+
+_LABELS = re.compile(r"[^.;:()\n]{0,40}:\s*[^\w\s]*")  # 'Film festival: editions of 2012 and 2013'
 
 
 def _is_about(text: str, words: Words, one: Gathering, other: Gathering) -> bool:
@@ -82,7 +92,7 @@ def _gathering(
     label = _LABEL.search(text, max(start, match.start() - 60), match.start())
     if _SO_CALLED.search(text, start, match.start()) or (label and OTHER_BODY.search(label["whose"])):
         return Gathering("other", match.start(), match.end())
-    if _OWN.match(text, match.end(), end) or _EIGEN.search(lead):
+    if _OWN.match(text, match.end(), end) or _EIGEN.search(lead) or _LEGAL_FORM.match(text, match.end(), end):
         return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
@@ -122,6 +132,8 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     members = words.members.match(whose)
     at = len(whose[: members.end()].split()) if members else 0
     beside = [*parts[:2], *parts[at : at + 1]]
+    if parts[at : at + 1] == ["UNESCO"]:
+        at += 1
     of_country = len(parts) > at + 1 and OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
@@ -142,6 +154,11 @@ _OWN = re.compile(
     FLAGS,
 )
 _EIGEN = re.compile(r"\b(?:own|eigene[nrms]?|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\s+(?:\w+\s+)?$", FLAGS)
+
+
+_LEGAL_FORM = re.compile(  # of an association that bears the name
+    r"[^.,;:()\n]{1,80}\s(?:e\.\s?V\.|gGmbH|ASBL|A\.\s?C\.|Inc\b|Ltd\b|APS\b|ETS\b)", FLAGS
+)
 
 
 def _is_of_others(acronym: str, words: Words) -> bool:

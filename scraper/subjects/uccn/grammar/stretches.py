@@ -19,10 +19,12 @@ from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.words import (
     CAPTION,
     FLAGS,
+    HOST_NOUN,
     LOSERS,
     NAMED_HOST,
     ONES,
     ORIGIN,
+    RELATIVE_YEAR,
     Words,
     network_named,
     words,
@@ -132,7 +134,8 @@ class _Stretch:
             untold = untold_years(self._text, self._start, self._end)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
-            found.yearless = tuple(self._without_guests(cities)) if found.own or self._goes_on else ()
+            goes_on = found.own or self._goes_on or self._may_go_on
+            found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
             if pattern.match(self._text, self._start, self._end):
@@ -164,7 +167,7 @@ class _Stretch:
             lists_guests = self._words.people.search(self._text, self._start, self._end)
             goes_on = self._context.inherits or (self._goes_on and not lists_guests)
             goes_on = goes_on and not found.other and any(year.value for year in usable)
-            if (found.own or goes_on) and usable and any(not city.partial for city in cities):
+            if (found.own or goes_on) and usable and (self._is_hosted or any(not city.partial for city in cities)):
                 found.unread.append(Span(self._start, self._end))
                 return found
             reason = (
@@ -203,6 +206,16 @@ class _Stretch:
         names_one = any(one.whose == "neutral" for one in self._gatherings) and not self._found.other
         is_bid = self._context.inherits and self._words.candidacy.search(self._text, self._start, self._end) is not None
         return (self._context.named and names_one) or is_bid
+
+    @cached_property
+    def _may_go_on(self) -> bool:
+        """Whether a sentence behind one that names the conference speaks of a host, of what is planned, or of another year."""
+        cues = (self._words.hosting, self._words.ahead, HOST_NOUN, RELATIVE_YEAR)
+        return (
+            self._context.named
+            and not self._found.other
+            and any(cue.search(self._text, self._start, self._end) for cue in cues)
+        )
 
     # --- candidates ---------------------------------------------------------------------------------------------------
 
@@ -352,7 +365,7 @@ class _Stretch:
         if governing == "other" or (governing is None and about == "other"):
             spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
             names_no_other = (
-                self._context.named and not self._found.other and (any(self._gatherings) or self._is_hosted)
+                self._context.named and not self._found.other and (any(self._gatherings) or self._may_go_on)
             )
             if spoken_of or names_no_other:
                 self._found.unread.append(Span(self._start, self._end))

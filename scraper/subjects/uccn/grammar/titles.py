@@ -53,7 +53,7 @@ class Titles:
             or self._participants.search(text)
         ):
             return Context(about="weak")
-        if is_list and not kinds and self._is_list_of_something(text):
+        if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
             return Context(about="other")
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
             return Context(about="own", status=status, status_at=span if status else None, announced=True)

@@ -449,18 +449,36 @@ class Units:
         return found
 
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
-        """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed')."""
-        if len(before) != 1 or before[0].status not in ("planned", None) or any(found.alone[:2]) or found.other:
+        """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed').
+
+        Where it may speak of something else, and no words say that the conference was held, what was stated is unread.
+        """
+        if (
+            len(before) != 1
+            or found.alone[0]
+            or found.other
+            or (entry := before[0]).status in ("postponed", "cancelled")
+        ):
             return
-        speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(self._text, start, end)
-        if not speaks_of_it or self._words.denied.search(self._text, start, end):
+        if (entry.status == "held" and entry.status_rule == "words") or self._words.denied.search(
+            self._text, start, end
+        ):
             return
+        if entry.year and any(0 < year.value < entry.year.value for year in found.alone[1]):
+            return  # it was put off until then
         for status, pattern in self._words.statuses[:2]:
             match = pattern.search(self._text, start, end)
-            at = next((at for at, entry in enumerate(self.findings.entries) if entry.start == before[0].start), None)
+            at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
             if match and at is not None:
-                told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
-                self.findings.entries[at] = msgspec.structs.replace(self.findings.entries[at], **told)
+                speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(
+                    self._text, start, end
+                )
+                if speaks_of_it and not found.alone[1] and entry.status in ("planned", None):
+                    told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
+                    self.findings.entries[at] = msgspec.structs.replace(entry, **told)
+                else:
+                    del self.findings.entries[at]
+                    self.findings.unread.append(Span(entry.start, end))
                 return
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -66,6 +66,8 @@ HOST_OF_THEN = re.compile(rf"{NAMED_HOST.pattern}[^,;.]*,", FLAGS)
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
 GIVEN_UP = re.compile(rf"(?<!\w)(?:{in_any('given_up')})(?!\w)", FLAGS)
 """What is said of a city that lost the conference, or gave it up: it is of this city alone."""
+HOST_NOUN = re.compile(rf"(?<!\w)(?:{in_any('host_noun')})(?!\w)", FLAGS)
+"""What a host is called, or where a conference has its seat."""
 WISHED = re.compile(
     rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)", FLAGS
 )
@@ -233,7 +235,7 @@ def words(language: Language) -> Words:
         ),
         "people": (
             rf"(?<!\w)(?:(?:{language.people})(?:\s+(?:\w+\s+){{0,2}}?"
-            rf"(?:{language.of}|{in_any('from_')})(?!\w)(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
+            rf"(?:{language.of}|{in_any('from_')})(?:(?<=[’'])|(?!\w))(?!\s*(?:the\s+)?\d)|[’']|\s*\()|(?:{language.among})(?!\w))"
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "condition": rf"\W*(?:(?:{in_any('and_')}|{in_any('but')})\s+)?(?:{language.condition})",

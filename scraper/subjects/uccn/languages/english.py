@@ -137,7 +137,7 @@ ENGLISH = Language(
     any_gathering=r"conferences?|meetings?|events?|gatherings?|editions?",
     other_scale=r"general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
     r"post|online|virtual\w*|side|satellite|preparatory|steering|executive|first-ever|sectoral|thematic|sub|mini",
-    other_owner=r"eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
+    other_owner=r"sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
@@ -196,7 +196,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"claim(?:s|ed|ing)?\s+that|simulation|mock|role-?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
+    unreal=r"(?:is|are|was|were)\s+(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|proposes\s+that|claim(?:s|ed|ing)?\s+that|simulation|mock|role-?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
@@ -207,7 +207,7 @@ ENGLISH = Language(
     taken_back=r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
-    satire=r"humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
+    satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",

@@ -140,13 +140,13 @@ FRENCH = Language(
     respectively=r"respectivement",
     any_gathering=r"conf[ée]rences?|r[ée]unions?|rencontres?|assembl[ée]es?|[ée]v[ée]nements?",
     other_scale=r"mondial\w*|r[ée]gional\w*|minist[ée]ri\w*|presse|en\s+ligne|pr[ée]paratoire\w*",
-    other_owner=r"patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
+    other_owner=r"groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",
     arts=r"cin|litt?[ée]rat|arti?s?[aei]|m[ée]d",
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?",
     short_days=r"lun|mar|mer|jeu|ven|sam|dim",
     short_months=r"janv?|f[ée]vr?|avr|mai|juin|juil|ao[ûu]t|sept?|oct|nov|d[ée]c",
-    relative_year=r"l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
+    relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
     behind_ordinal=r"en|à|a|est",
@@ -192,7 +192,7 @@ FRENCH = Language(
     moved_from=r"devai(?:t|ent)\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
+    unreal=r"(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propose\s+qu[e’']|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
@@ -201,7 +201,7 @@ FRENCH = Language(
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
-    satire=r"page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
+    satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     beside=r"avec|entre|pr[èe]s\s+de|comme|apr[èe]s|avant",
     and_=r"et",

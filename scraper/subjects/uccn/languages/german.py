@@ -139,13 +139,13 @@ GERMAN = Language(
     respectively=r"jeweils|beziehungsweise|bzw\.",
     any_gathering=r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?",
     other_scale=r"welt\w*|presse",
-    other_owner=r"(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
+    other_owner=r"(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik",
     short_months=r"jan|feb|m[äa]rz?|mrz|apr|mai|jun|jul|aug|sept?|okt|nov|dez",
-    relative_year=r"im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"
+    relative_year=r"im\s+kommenden\s+Jahr|n[äa]chstes\s+Jahr|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"
     r"im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|"
     r"(?:in\s+)?diese[sm]\s+Jahr",
     behind_ordinal=r"im",
@@ -191,7 +191,7 @@ GERMAN = Language(
     given_up=r"lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
     moved_from=r"(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
+    unreal=r"(?:ist|sind)\s+(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
@@ -201,7 +201,7 @@ GERMAN = Language(
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
-    satire=r"glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
+    satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
     namesake=r"nicht\s+zu\s+verwechseln\s+mit",
     beside=r"mit|zwischen|nahe|bei|wie|nach|vor",
     and_=r"und",

@@ -139,13 +139,13 @@ ITALIAN = Language(
     respectively=r"rispettivamente",
     any_gathering=r"conferenz[ae]|riunion[ei]|incontr[io]",
     other_scale=r"mondial\w*|internazional\w*|nazional\w*|stampa|preparatori\w*",
-    other_owner=r"patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
+    other_owner=r"grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
     regions=r"caraibi",
     short_days=r"lun|mar|mer|gio|ven|sab|dom",
     short_months=r"gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
-    relative_year=r"lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
+    relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",
     received=r"ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
@@ -185,7 +185,7 @@ ITALIAN = Language(
     given_up=r"declin\w+|rifiut\w+|ha\s+perso|rinunci\w+|ritir\w+",
     moved_from=r"doveva(?:no)?\s+(?:svolgersi|tenersi|aver\s+luogo)|inizialmente\s+(?:previst|annunciat)\w+",
     until=r"a|al",
-    unreal=r"bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
+    unreal=r"(?:[èe]|sono)\s+(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
@@ -193,7 +193,7 @@ ITALIAN = Language(
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
-    satire=r"pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
+    satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
     namesake=r"da\s+non\s+confondere\s+con",
     beside=r"con|tra|fra|vicino\s+a|dopo",
     and_=r"e",

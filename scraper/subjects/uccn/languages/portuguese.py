@@ -142,13 +142,13 @@ PORTUGUESE = Language(
     respectively=r"respe(?:c)?tivamente",
     any_gathering=r"confer[êe]ncias?|reuni[ãa]o|reuni[õo]es|encontros?",
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|imprensa",
-    other_owner=r"patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
+    other_owner=r"grupos?(?=\s+d)|patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
     cities_of=r"cidades\s+(?:criativas\s+)?(?:(?:da\s+)?UNESCO\s+)?(?:na\s+[áa]rea\s+)?d[aeo]\s+",
     arts=r"m[úu]si|cin",
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
     short_days=r"seg|ter|qua|qui|sex|s[áa]b|dom",
     short_months=r"jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
-    relative_year=r"(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
+    relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",
     received=r"receb(?:e|eu|er[áa])|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
@@ -189,7 +189,7 @@ PORTUGUESE = Language(
     given_up=r"declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
     moved_from=r"deviam?\s+(?:realizar-se|ter\s+lugar|decorrer)|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
@@ -197,7 +197,7 @@ PORTUGUESE = Language(
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
-    satire=r"p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
+    satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
     namesake=r"n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
     beside=r"com|entre|perto\s+de|como|ap[óo]s|depois\s+de",
     and_=r"e",

@@ -141,13 +141,13 @@ SPANISH = Language(
     respectively=r"respectivamente",
     any_gathering=r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|prensa|en\s+l[íi]nea|preparatori\w*",
-    other_owner=r"patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
+    other_owner=r"grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
-    relative_year=r"(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
+    relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
     received=r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
@@ -190,7 +190,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse)|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
-    unreal=r"asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
+    unreal=r"(?:es|son)\s+(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
@@ -199,7 +199,7 @@ SPANISH = Language(
     although=r"aunque|si\s+bien",
     taken_back=r"no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
-    satire=r"p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
+    satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     namesake=r"no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     beside=r"con|entre|cerca\s+de|como|tras|despu[ée]s\s+de",
     and_=r"y|e",
