@@ -22,9 +22,11 @@ from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
 from scraper.subjects.uccn.grammar.titles import Titles
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
+    ATTENDANCE,
     FLAGS,
     REGIONS,
     SPOKEN_OF,
+    TAKES_PART,
     sentences,
 )
 from scraper.subjects.uccn.languages import Language, ordinal
@@ -66,6 +68,7 @@ class Units:
         self._term: Numbered | None = None
         self._field: str | None = None
         self._term_year: Year | None = None
+        self._term_says: Context | None = None
         self._entry: tuple[int, Year] | None = None
         self._last_own = False
         self._one: bool = False
@@ -241,6 +244,7 @@ class Units:
             self._lead_asks = block.text.endswith("?") and self._titles.kinds(block.start, block.end) == {"own"}
             self._field = self._field_named(block.text)
             self._term_year = None
+            self._term_says = self._announced_by(block)
         lines = self._lines(block)
         if (
             len(lines) > 1
@@ -250,6 +254,10 @@ class Units:
             return
         for start, end in lines:
             context = self._context("item", block, lead=True)
+            if block.tag == "dd" and (said := self._term_says):
+                context = msgspec.structs.replace(
+                    context, about="own", announced=True, status=said.status, status_at=said.status_at
+                )
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
                 self._term = number
                 continue
@@ -263,6 +271,18 @@ class Units:
                 self._begin_entry(block, label)
             if self._lead_asks and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
+
+    def _announced_by(self, term: Block) -> Context | None:
+        """Return what a term says of its items, where it is a title of the conferences ('Past annual conferences')."""
+        said = self._titles.announced(term.start, term.end, self._over())
+        attended = ATTENDANCE.search(term.text) or TAKES_PART.search(term.text)
+        is_title = said.about == "own" and said.announced and not attended and not self._names_any(term)
+        return said if is_title and "own" in self._titles.kinds(term.start, term.end) else None
+
+    def _names_any(self, block: Block) -> bool:
+        """Say whether a block names a city or a year."""
+        years, _ = years_in(self._text, self._language, block.start, block.end)
+        return bool(years or self.reader.scanner.places(block.start, block.end)[0])
 
     def _read_item_with_remarks(self, block: Block, start: int, end: int, context: Context) -> None:
         """Read the sentences of an item, of which the first may be hosts alone ('Shenzhen, China. It was hot.')."""
@@ -290,7 +310,7 @@ class Units:
         return msgspec.structs.replace(context, about="own", announced=True)
 
     def _read_paragraph(self, block: Block) -> None:
-        if self._lead_used:
+        if self._lead_used and not self._is_next_of_a_series(block):
             self._lead, self._lead_used = None, False
         lines = self._lines(block)
         several = len(lines) > 1
@@ -327,6 +347,13 @@ class Units:
                 )
                 self._lead, self._lead_used = led or self._lead_to_members(start, end), False
         self._headline = None
+
+    def _is_next_of_a_series(self, block: Block) -> bool:
+        """Say whether a paragraph is a year and a place alone, as the one before it in the same element, or in one beside it."""
+        before, parents = self._blocks[self._at - 1], self._document.parents
+        beside = before.within == block.within or parents[before.within] == parents[block.within]
+        alone = (one.kind == block.kind and not left_of(self.reader, one.start, one.end) for one in (before, block))
+        return beside and before.tag == block.tag and all(alone)
 
     def _begin_section(self, block: Block, start: int, end: int) -> None:
         """Take a short line that begins an element of several blocks for its title ('Also of interest')."""
