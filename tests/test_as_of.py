@@ -559,6 +559,7 @@ def test_a_table_that_is_none_of_ours_ends_with_3_and_is_named(
     assert "changes.csv" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_text_of_any_length_that_a_build_wrote_can_be_told(tmp_path: Path, capsys: Captured) -> None:
     long = "Exchange " + "information and more " * 7000
     place = _shelved(
@@ -646,6 +647,7 @@ def _without_precision(ledger: Path) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [Path.unlink, _without_precision], ids=["made again", "of version 0.3"])
 def test_the_precision_is_the_records_own_whatever_ledger_there_was(
     change: Callable[[Path], None], vague: Path, tmp_path: Path
@@ -674,6 +676,7 @@ def test_of_one_capture_in_two_files_the_one_counts_that_says_more_of_its_time(
         assert [one.date for one in store.captures(PAGE)] == ["2014-01-01T00:00:00Z"]
 
 
+@pytest.mark.slow
 def test_an_edition_of_a_year_is_not_impossible_for_a_capture_of_that_year(tmp_path: Path) -> None:
     words = "<p>The 8th Annual Conference was held in Lyon (France) from 3 to 5 June 2014.</p>"
     body = _body().replace(b"<p>Words.</p>", words.encode())

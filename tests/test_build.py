@@ -278,6 +278,7 @@ def test_time_zone_locale_and_hash_seed_change_no_byte(
     assert _bytes(tmp_path / "there") == _bytes(published / "dataset")
 
 
+@pytest.mark.slow
 def test_the_same_captures_stored_in_another_order_give_the_same_facts(published: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         sync(scraper.open_archive(str(WARCS)), reversed(list(itertools.chain(*SOURCES))), store)
@@ -321,6 +322,7 @@ def _held(*hosts: str) -> bytes:
     ).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [(History, "fold"), (Claims, "count"), (Spans, "fold"), (Coverage, "take")])
 def test_an_error_that_nobody_foresaw_leaves_nothing_of_its_capture_in_the_dataset(
     step: tuple[type, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

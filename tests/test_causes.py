@@ -116,6 +116,7 @@ def test_two_builds_of_the_same_captures_differ_in_nothing(tmp_path: Path) -> No
     assert _provenance(one, other) == (0, 0, 0, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("timestamp", ["20170101000000", "20180601000000", "20200101000000"])
 def test_a_capture_that_came_is_the_cause_of_what_it_states_and_of_every_count(tmp_path: Path, timestamp: str) -> None:
     had = ("20180101000000", _body(LYON)), ("20190101000000", _body(LYON))
@@ -205,6 +206,7 @@ def _read_otherwise(dataset: Path) -> Path:
     return dataset
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", ["rules_sha256", "places_sha256"])
 def test_the_same_captures_under_other_rules_or_places_differ_by_our_reading(tmp_path: Path, named: str) -> None:
     captures = ("20180101000000", _body(LYON)), ("20190101000000", _body(LYON, SEOUL))

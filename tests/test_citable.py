@@ -88,6 +88,7 @@ def test_the_schema_of_datacite_takes_its_metadata(dataset: Path) -> None:
     schema45.validator.validate(_json(dataset / "datacite.json"))
 
 
+@pytest.mark.slow
 @needs_extra("rocrate")
 def test_rocrate_reads_the_crate_and_finds_every_file(dataset: Path) -> None:
     from rocrate.rocrate import ROCrate

@@ -430,6 +430,7 @@ def test_build_makes_the_dataset_again_from_the_store_alone() -> None:
     assert {path.name: path.read_bytes() for path in Path("output/dataset").iterdir()} == before
 
 
+@pytest.mark.slow
 def test_doctor_says_what_is_wrong_with_a_store(capsys: Captured) -> None:
     run_command(["run", "--archive", str(WARC)])
     assert run_command(["doctor", "--archive", str(WARC)]) == 0

@@ -719,6 +719,7 @@ def _crowded(count: int) -> list[State]:
     return [_state("</p><p>".join(said), day=3000)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [12, 24, 48, 96])
 def test_editions_of_one_ordinal_give_conflicts_in_proportion_and_no_more_than_are_told(count: int) -> None:
     states = _crowded(count)
@@ -734,6 +735,7 @@ def test_editions_of_one_ordinal_give_conflicts_in_proportion_and_no_more_than_a
     assert told == ({("ordinal", "the ordinal 7")} if claims.left_out else set())
 
 
+@pytest.mark.slow
 def test_what_is_left_out_is_a_notice_of_the_build(tmp_path: Path) -> None:
     said = (f"The VII Annual Meeting was held in {CITIES[at % 12]} (France) in {2008 + at // 12}." for at in range(96))
     body = f"<!DOCTYPE html><html lang=en><title>x</title><div id='block-system-main'><p>{'</p><p>'.join(said)}</div>".encode()

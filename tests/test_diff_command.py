@@ -218,6 +218,7 @@ def test_two_saved_pages_that_do_not_say_where_they_are_from_differ_by_their_tex
     assert "replay" not in told
 
 
+@pytest.mark.slow
 def test_captures_that_came_are_the_cause_of_what_they_state(made: Path, tmp_path: Path, capsys: Captured) -> None:
     with Store(made / "store") as store:
         build(store, tmp_path / "fewer", only=lambda listed: listed.requested < "2022")

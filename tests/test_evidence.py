@@ -102,6 +102,7 @@ def test_a_cell_that_was_changed_is_found_and_named(place: Path, file: str, colu
     assert any(value in failure or column in failure for failure in failures)
 
 
+@pytest.mark.slow
 def test_a_row_that_is_gone_and_a_file_that_was_edited_are_found(place: Path) -> None:
     _tamper(place / "dataset" / "timeline.csv", lambda rows: rows.pop())
     document = place / "dataset" / "dataset.json"
@@ -111,6 +112,7 @@ def test_a_row_that_is_gone_and_a_file_that_was_edited_are_found(place: Path) ->
     assert any("dataset.json" in failure for failure in failures)
 
 
+@pytest.mark.slow
 def test_a_payload_that_is_not_what_was_stored_is_found(place: Path) -> None:
     (warc,) = (place / "store").glob("*.warc.gz")
     content = bytearray(warc.read_bytes())

@@ -163,6 +163,7 @@ def test_the_workbook_has_a_sheet_a_table_and_no_formula(output: Path) -> None:
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
+@pytest.mark.slow
 @needs_extra("openpyxl")
 def test_text_stays_text_and_what_is_cut_off_is_told(tmp_path: Path) -> None:
     import openpyxl
@@ -259,6 +260,7 @@ def test_wacz_finds_it_valid(output: Path) -> None:
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_command_takes_several_formats_and_says_what_it_wrote(
     output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

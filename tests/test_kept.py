@@ -55,6 +55,7 @@ def _record(place: Path) -> RunRecord:
     return last_runs(place / "runs", 1)[0]
 
 
+@pytest.mark.slow
 def test_where_nothing_is_new_nothing_is_written_and_the_record_says_the_same(place: Path) -> None:
     before, told = _products(place), _record(place)
     assert run_command(["build", *_to(place)]) == 0

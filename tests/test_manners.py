@@ -264,6 +264,7 @@ def _killed(process: "subprocess.Popen[str]") -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_a_host_that_another_process_holds_costs_no_other_host(tmp_path: Path) -> None:
     with _held(tmp_path) as process:
         process.send_signal(signal.SIGSTOP)

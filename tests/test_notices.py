@@ -194,6 +194,7 @@ def test_other_sentences_change_nothing_but_the_sentences(tmp_path: Path, monkey
 # --- where they are kept ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_dataset_records_and_json_carry_kind_and_arguments_with_the_page_and_the_capture(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

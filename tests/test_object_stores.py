@@ -99,6 +99,7 @@ def test_files_of_other_names_and_another_order_give_the_same_dataset(
     assert _built("first/warc", "one") == _built("second/warc", "other")
 
 
+@pytest.mark.slow
 def test_a_line_that_names_nothing_is_told_and_costs_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

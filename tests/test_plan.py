@@ -541,6 +541,7 @@ def test_a_budget_that_is_no_number_is_refused_before_anything_is_asked(server: 
     assert not Path("output").exists()
 
 
+@pytest.mark.slow
 def test_a_file_costs_no_request_and_no_budget(server: Served, capsys: Captured) -> None:
     assert run_command(["run", *ARGUMENTS]) == 0
     (warc,) = Path("output/store").glob("captures-*.warc.gz")

@@ -348,6 +348,7 @@ def of_0_3(tmp_path: Path) -> Path:
     return tmp_path / "output"
 
 
+@pytest.mark.slow
 def test_an_output_of_version_0_3_is_taken_over(of_0_3: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = [_tree(of_0_3 / "dataset.versions" / name) for name in ("00001", "00002")]
     assert run_command(["build", "--keep", "5", "--output", str(of_0_3)]) == 0

@@ -76,6 +76,7 @@ WORDINGS = (
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2)), min_size=1, max_size=14))
 def test_captures_in_a_row_that_state_the_same_count_as_if_each_had_been_taken_in(
     tmp_path_factory: pytest.TempPathFactory, captures: list[tuple[int, int]]
@@ -341,6 +342,7 @@ def test_a_locked_build_gives_the_published_bytes_though_captures_came(
     assert _bytes(place / "dataset") != published
 
 
+@pytest.mark.slow
 def test_what_a_locked_build_cannot_reproduce_is_said_exactly_and_nothing_is_written(
     made: Path, tmp_path: Path, capsys: Captured
 ) -> None:

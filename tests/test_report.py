@@ -306,6 +306,7 @@ def test_a_dataset_that_is_not_as_it_was_published_has_no_report(published: Path
             report(place)
 
 
+@pytest.mark.slow
 def test_what_is_in_its_way_costs_the_report_and_not_the_build(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (made / "report.html").unlink(missing_ok=True)
     (made / "report.html").mkdir()

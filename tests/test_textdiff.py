@@ -297,6 +297,7 @@ def prose(seed: int, paragraphs: int) -> list[str]:
     return [", ".join(" ".join(choose.choices(words, k=7)) for _ in range(8)) for _ in range(paragraphs)]
 
 
+@pytest.mark.slow
 def test_in_a_large_page_each_change_is_found_among_many() -> None:
     before = prose(1, 2000)
     after = [text if at % 3 else text.replace(",", " indeed,", 1) for at, text in enumerate(before)]

@@ -395,6 +395,7 @@ def test_a_path_that_cannot_be_used_is_named(command: str, code: int, capsys: Ca
     assert "internal error" not in said
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_utf_8_is_worked_with_and_told(capsys: Captured) -> None:
     name = os.fsdecode(b"caf\xe9")
     assert run_command([*RUN, "--output", name]) == 0

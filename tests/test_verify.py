@@ -267,6 +267,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.samp
 )
 
 
+@pytest.mark.slow
 @given(st.data())
 @examples(80)
 def test_any_other_text_in_any_cell_is_found_in_the_table_that_it_stands_in(made: Path, data: st.DataObject) -> None:
@@ -430,6 +431,7 @@ def test_a_cell_and_its_evidence_changed_alike_are_found_all_the_same(place: Pat
     assert _named(failures, "timeline.csv", "city", "Suzhou")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["country_code", "geonames_id", "latitude", "longitude", "resolved_by"])
 def test_every_part_of_a_place_is_proved(place: Path, field: str) -> None:
     other = {"country_code": "IT", "resolved_by": "large city"}.get(field, "6077243")
@@ -449,6 +451,7 @@ def test_a_place_id_that_the_words_do_not_name_is_told_with_them(place: Path, wr
     assert _named(_verified(place).failures, "timeline", "2009/lyon", "geonames_id", wrong, "no place named 'Lyon'")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["Lyon", "", "2996944.0"])
 def test_a_place_id_that_is_no_number_is_a_failure_like_any_other(place: Path, wrong: str) -> None:
     rows = _read(place, "evidence")
@@ -541,6 +544,7 @@ def test_statements_of_two_pages_in_one_second_have_an_id_each(tmp_path: Path) -
     assert len({one["id"], other["id"]}) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [
@@ -603,6 +607,7 @@ def test_a_space_more_in_any_file_is_found_and_named(place: Path, name: str) -> 
     assert name in failure
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_gone_is_named(place: Path, name: str, capsys: Captured) -> None:
     (place / "dataset" / name).unlink()
@@ -701,6 +706,7 @@ def test_the_folder_is_the_one_of_the_settings_unless_the_command_names_another(
     assert run_command(["verify"]) == 0
 
 
+@pytest.mark.slow
 def test_the_licence_of_the_settings_is_a_part_of_what_is_proved(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -775,6 +781,7 @@ def test_an_edited_index_is_found_and_named(place: Path) -> None:
     assert path.read_bytes() == sound
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["more.csv", ".hidden", "timeline.csv.bak"])
 def test_a_file_that_is_none_of_the_datasets_is_named(name: str, place: Path) -> None:
     (place / "dataset" / name).write_text("a fact that no page states")

@@ -213,6 +213,7 @@ class _Stretch:
         cues = (self._words.hosting, self._words.ahead, HOST_NOUN, RELATIVE_YEAR)
         return (
             self._context.named
+            and self._context.form == "sentence"
             and not self._found.other
             and any(cue.search(self._text, self._start, self._end) for cue in cues)
         )
