@@ -22,7 +22,10 @@ from benchmarks.scoring import (
 )
 
 COUNTRIES = load_countries()
-SETS = {name: load_set(UNSEEN / f"{name}.json") for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3")}
+SETS = {
+    name: load_set(UNSEEN / f"{name}.json")
+    for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4")
+}
 FIRST = ("pages", "traps")
 SLOW = pytest.mark.slow
 KNOWN = pytest.mark.xfail(strict=True, reason="not mended yet")
@@ -35,16 +38,14 @@ WRONG = {
     "9-en07-corrections",
     "9-es08-elegida",
     "9-pt15-legenda",
+    "12p-fr08-fiche-glossaire",
+    "12t-es01-red-colombiana",
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
-    "7-p14-fr-mairie",
-    "8-p05-en-council-minutes",
-    "8-p06-en-paper-postponed",
     "8-p09-en-faq",
     "8-p17-en-blog-nested",
     "8-p21-fr-presse-bilan",
-    "8-p23-fr-entretien",
     "8-p25-es-universidad-cronologia",
     "8-p26-es-diario-candidatura",
     "8-p27-es-turismo-evento",
@@ -54,10 +55,10 @@ SILENT = {
     "9-p11-en-announcement",
     "9-p22-fr-mairie",
     "10-p15-en-relay",
-    "10-p22-es-denia",
     "10-p23-es-periodico",
     "10-p29-it-newsletter",
-    "10-p32-pt-blog",
+    "12p-en07-blog-norwich-braga",
+    "12p-en09-minutes",
 }
 """Pages on which a miss is not told: most of the editions are worked out from dates and places far apart."""
 _BY_NAME = {case.name: case for cases in SETS.values() for case in cases}
@@ -117,6 +118,16 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
     },
+    "pages4": {
+        "host": 132,  # of 201
+        "status": 153,  # of 167
+        "country": 103,  # of 113
+        "edition": 54,  # of 81
+        "days": 54,  # of 70
+        "objectives": 7,  # of 9
+        "objective text": 13,  # of 13
+    },
+    "traps4": {},
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""
 

@@ -277,6 +277,8 @@ class _Merger:
                 current = None
                 if any(stretch.found.alone):
                     self._units.findings.unread.append(Span(stretch.start, stretch.end))
+            elif stretch.found.own and self._is_asked(stretch):
+                current = None
             elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
@@ -297,6 +299,10 @@ class _Merger:
             one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts
         ]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
+
+    def _is_asked(self, stretch: Stretch) -> bool:
+        """Say whether a sentence of a text, not a heading, is a question: it states nothing ('Which city hosted the meeting of 2016?')."""
+        return stretch.context.form != "heading" and self._text.startswith("?", stretch.end)
 
     def without_year(self) -> list[Span]:
         """Return the sentences that place a conference of ours in a city and name no year: of which edition, nobody can tell."""

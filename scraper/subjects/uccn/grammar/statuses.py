@@ -17,7 +17,6 @@ _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
 _NEXT = 4  # letters between a word and the name that it leads to
-_ADVERB = 12  # letters of 'originally' before a verb
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
 
 
@@ -124,9 +123,13 @@ class Statuses:
         return put_off.end <= entry.start and any(
             status in ("planned", "held")
             and put_off.end <= span.start < entry.start
-            and not _WAS_PLANNED.search(self._text, max(put_off.end, span.start - _ADVERB), span.end + _NEXT)
+            and not _WAS_PLANNED.search(self._text, self._phrase_of(span, put_off.end), span.end + _NEXT)
             for status, span in before
         )
+
+    def _phrase_of(self, span: Span, first: int) -> int:
+        """Return where the words begin that a verb stands in: behind the last comma ('…, originally scheduled to be held')."""
+        return max(first, *(self._text.rfind(mark, first, span.start) for mark in ",;:("))
 
     def _own_end(self, at: int, limit: int) -> int:
         """Return where what is said of a pair ends before the next: behind brackets, a word between commas, 'and put off'."""

@@ -27,6 +27,7 @@ from scraper.subjects.uccn.grammar.words import (
     REGIONS,
     SPOKEN_OF,
     TAKES_PART,
+    network_named,
     sentences,
 )
 from scraper.subjects.uccn.languages import Language, ordinal
@@ -537,6 +538,7 @@ class Units:
             or here.context.about == "own"
             or here.context.inherits
             or here.found.goes_on
+            or (self._named and network_named().search(self._text, here.start, here.end) is not None)
         )
         apart = (
             before is not None
