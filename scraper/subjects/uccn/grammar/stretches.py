@@ -365,9 +365,10 @@ class _Stretch:
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
             spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
-            is_ahead = self._words.ahead.search(self._text, self._start, self._end) is not None
-            is_about_it = any(self._gatherings) or self._is_hosted or is_ahead or self._context.form == "sentence"
-            names_no_other = self._context.named and not self._found.other and is_about_it
+            is_ahead = self._words.ahead.search(self._text, self._start, self._end)
+            begins = self._context.form == "sentence" and not PRONOUN.match(self._text, self._start, self._end)
+            is_about_it = any(self._gatherings) or self._is_hosted or is_ahead or begins
+            names_no_other = self._context.named and not self._found.other and bool(is_about_it)
             if spoken_of or names_no_other:
                 self._found.unread.append(Span(self._start, self._end))
             else:

@@ -532,13 +532,13 @@ class Units:
         cities, years = here.found.alone[0], here.found.alone[1]
         if here.found.entries or not (cities or years):
             return None
-        about = (
+        about = bool(
             here.found.own
             or (before is not None and before.found.own)
             or here.context.about == "own"
             or here.context.inherits
             or here.found.goes_on
-            or (self._named and network_named().search(self._text, here.start, here.end) is not None)
+            or (self._named and bool(here.found.alone[2]) and network_named().search(self._text, here.start, here.end))
         )
         apart = (
             before is not None
