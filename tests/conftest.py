@@ -1,13 +1,14 @@
 """What several tests build with: WARC files as warcio writes them, the dataset of the fixtures, a guard against loops without end."""
 
 import contextlib
+import gc
 import importlib.metadata
 import io
 import json
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
@@ -67,6 +68,17 @@ _NUMBERS = count()
 # ones each time. Neither has a deadline: a busy machine is no fault.
 settings.register_profile("plain", deadline=None, max_examples=6)
 settings.load_profile("plain")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep what is collected out of the garbage collector, which would look through ten thousand tests again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def examples(most: int) -> settings:
