@@ -256,3 +256,50 @@ def test_a_middle_dot_parts_a_city_from_its_country_and_a_year_nobody_hosts_is_u
         f"{body}<ul><li><p>June 2009</p><p>Xyzzyville</p></li></ul></main></body></html>".encode(), original=LISTS
     )
     assert any("Xyzzyville" in page.quote(span) for span in page.unread)
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<p>Rumours that Fabriano (Italy) will host the Annual Conference of 2024 are unfounded.</p>",
+        "<p>The mayor would like Fabriano (Italy) to host the Annual Conference someday, in 2029 perhaps.</p>",
+        "<p>The annual meeting of the Film group of the Creative Cities Network was held in Fabriano (Italy) in 2019.</p>",
+        "<h2>Cities of Film: our own annual meetings</h2><p>Past hosts:</p><ul><li>2019: Fabriano, Italy</li></ul>",
+        "<p>The annual meeting of the Creative Cities of Italy took place in Fabriano in 2019.</p>",
+        "<h1>Board game: Creative Cities</h1><p>You host the Annual Conference of 2019 in Fabriano (Italy).</p>",
+        "<p>Which city hosted the Annual Conference of 2019?</p>",
+    ],
+)
+def test_claims_wishes_games_and_other_peoples_meetings_state_no_host(main: str) -> None:
+    assert _stated(main)[0] == set()
+
+
+def test_what_the_next_sentence_puts_off_is_not_stated_as_held() -> None:
+    main = "<p>The Annual Conference was due in Fabriano (Italy) in June 2019. Everything is postponed; 2021 is spoken of.</p>"
+    stated, unread = _stated(main)
+    assert {status for _, _, status, _ in stated} <= {"postponed"}
+    assert stated or unread
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Next year the Network meets in Fabriano.",
+        "From 10 to 15 June, Fabriano will be the host.",
+        "The appointment of 2019 was fixed in Fabriano.",
+    ],
+)
+def test_a_host_that_a_sentence_behind_the_conference_names_is_stated_or_unread(behind: str) -> None:
+    stated, unread = _stated(f"<p>Our delegates came home from the Annual Conference of the Network. {behind}</p>")
+    assert unread or FABRIANO in stated
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<dl><dt>Past annual conferences</dt><dd>2009: Lyon, France</dd><dd>2019: Fabriano, Italy</dd></dl>",
+        "<p>The annual conferences and their hosts:</p><div><p>2009 Lyon, France</p></div><div><p>2019 Fabriano, Italy</p></div>",
+    ],
+)
+def test_a_term_or_a_lead_holds_for_all_that_stands_below_it(main: str) -> None:
+    assert _stated(main)[0] == {LYON, FABRIANO}

@@ -481,27 +481,21 @@ class Units:
 
         Where it may speak of something else, and no words say that the conference was held, what was stated is unread.
         """
-        if (
-            len(before) != 1
-            or found.alone[0]
-            or found.other
-            or (entry := before[0]).status in ("postponed", "cancelled")
-        ):
+        if len(before) != 1 or found.alone[0] or found.other:
             return
-        if (entry.status == "held" and entry.status_rule == "words") or self._words.denied.search(
-            self._text, start, end
-        ):
+        entry = before[0]
+        is_firm = entry.status == "held" and entry.status_rule == "words"
+        was_moved = entry.year and any(0 < year.value < entry.year.value for year in found.alone[1])
+        is_settled = is_firm or was_moved or entry.status in ("postponed", "cancelled")
+        if is_settled or self._words.denied.search(self._text, start, end):
             return
-        if entry.year and any(0 < year.value < entry.year.value for year in found.alone[1]):
-            return  # it was put off until then
         for status, pattern in self._words.statuses[:2]:
             match = pattern.search(self._text, start, end)
             at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
             if match and at is not None:
-                speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(
-                    self._text, start, end
-                )
-                if speaks_of_it and not found.alone[1] and entry.status in ("planned", None):
+                of_it = (PRONOUN.match, self._words.neutral.search)
+                speaks_of_it = any(look(self._text, start, end) for look in of_it) and not found.alone[1]
+                if speaks_of_it and entry.status in ("planned", None):
                     told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
                     self.findings.entries[at] = msgspec.structs.replace(entry, **told)
                 else:
