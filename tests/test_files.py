@@ -330,6 +330,14 @@ def test_what_is_passed_over_in_a_folder_is_reported(tmp_path: Path) -> None:
     assert any("1 file:" in report for report in reports)
 
 
+def test_a_file_without_a_byte_is_reported(tmp_path: Path) -> None:
+    _three().save(tmp_path / "a.warc.gz")
+    (tmp_path / "b.warc.gz").write_bytes(b"")
+    reports = Reports()
+    assert len(_times(_archive(tmp_path, reports))) == 3
+    assert any("empty" in report for report in reports)
+
+
 CASES = sorted(path.parent for path in FIXTURES.glob("*/*/capture.json"))
 
 

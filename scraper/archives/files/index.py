@@ -59,6 +59,8 @@ def index_rows(
     Of what is not `wanted` no block is read and no digest made; a revisit that is may refer to it all the same. `thorough`
     makes a SHA-256 as well, for revisits that name their payload by it.
     """
+    if size == 0:
+        yield "the file is empty"
     described = Described()
     for record in warc.records(file, size, most_bytes):
         if isinstance(record, warc.Damage):
