@@ -35,10 +35,10 @@ from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
-from scraper.history.reading import Read, Reading, in_order, unforeseen
+from scraper.history.reading import Fresh, Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans, is_evidence
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
-from scraper.outcomes import Outcome
+from scraper.outcomes import READ, Outcome
 from scraper.store.reader import Listed, StoredRecord, StoreReader
 from scraper.store.store import Store
 from scraper.values.capture import Capture, iso, parse_timestamp, urlkey
@@ -79,6 +79,7 @@ def build(
     credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
+    fresh: Fresh | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
@@ -88,7 +89,7 @@ def build(
     """Rebuild the dataset in `directory` from the store alone; the same store always gives the same bytes.
 
     The new dataset replaces the old one as a whole or not at all, and `keep` old ones are kept (`publication.py`).
-    Further parameters are those of `make`: `cache` saves reading payloads again, `only` selects captures, `done` is
+    Further parameters are those of `make`: `cache` and `fresh` save reading payloads again, `only` selects captures, `done` is
     called for each capture, pages are read in `jobs` processes, and `most_bytes` limits a decompressed body. Raises
     StoreError if the ledger is wrong or files cannot be written.
     """
@@ -101,6 +102,7 @@ def build(
             credits=credits,
             most_bytes=most_bytes,
             cache=cache,
+            fresh=fresh,
             only=only,
             done=done,
             noting=store,
@@ -120,6 +122,7 @@ def make(
     credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
+    fresh: Fresh | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     noting: Store | None = None,
@@ -130,11 +133,11 @@ def make(
     """Write the dataset of a store to an existing folder, in every format, with the lock that names the files.
 
     `pages` are the captures in order, in the form of `in_order`; it does not matter where and in which order they were
-    read. `cache` saves reading payloads again; `only` selects captures; `done` is called for each capture. A record
+    read. `cache` and `fresh` save reading payloads again; `only` selects captures; `done` is called for each capture. A record
     that cannot be read costs only its capture; if the damage is noted in the store `noting`, the next run fetches the
     capture again. Raises StoreError if the ledger is wrong, OSError if files cannot be written.
     """
-    reading = Reading(subject, most_bytes, cache)
+    reading = Reading(subject, most_bytes, cache, fresh)
     found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
     building = _Building(store, subject, reading, noting)
     dataset = building.dataset(found, done, licence, credits)
@@ -285,6 +288,7 @@ class _Building:
         self._folding = _Folding(subject, self._again)
         self.locked: list[LockedCapture] = []
         self._captures: list[Row] = []
+        self._counted: dict[str, tuple[Page, tuple[Any, ...]]] = {}
         self._outcomes: Counter[Outcome] = Counter()
         self._descriptions: Counter[str] = Counter()
         self._damaged: list[str] = []
@@ -370,19 +374,27 @@ class _Building:
         listed = sorted((read.listed for read in same), key=lambda one: (one.archive, one.requested))
         exact = [one for one in listed if not _is_nearest(one)]
         outcome = page.outcome if page else _without_page(same[0])
-        capture, subject = same[0].capture, self._subject
+        capture, none = same[0].capture, (None,) * len(self._subject.counts)
         description = capture.description if capture else None
         self._descriptions.update([description] if description else [])
         names = dict.fromkeys(one.archive for one in exact)
-        self._captures.append(capture_row((exact or listed)[0], names, outcome, page, description, subject))
+        counts = self._counts(page, listed[0].original) if page and outcome in READ else none
+        self._captures.append(capture_row((exact or listed)[0], names, outcome, page, description, counts))
         self._outcomes[outcome] += 1
         for one in listed:
             nearest = _is_nearest(one)
             became = Outcome.NEAREST_SERVED if nearest else outcome
             if nearest:
-                self._captures.append(capture_row(one, [one.archive], became, None, description, subject))
+                self._captures.append(capture_row(one, [one.archive], became, None, description, none))
                 self._outcomes[became] += 1
             self.locked.append(_locked(one, became))
+
+    def _counts(self, page: Page, original: str) -> tuple[Any, ...]:
+        """Return how much a page states, counted once for as long as its captures state the same."""
+        before = self._counted.get(original)
+        if before is None or before[0] is not page:
+            self._counted[original] = before = page, tuple(column.cell(page) for column in self._subject.counts)
+        return before[1]
 
     def _fold(self, read: Read, number: int) -> Page | None:
         """Add the state of one capture to the history, and return its page; None if it has none."""

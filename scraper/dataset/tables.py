@@ -12,7 +12,7 @@ import msgspec
 from scraper.dataset.statements import Cell, StatementRows, changes_of, history_of
 from scraper.history.claims import KINDS
 from scraper.history.keys import distinct
-from scraper.outcomes import READ, Outcome
+from scraper.outcomes import Outcome
 from scraper.store.reader import Listed
 from scraper.values.capture import iso, parse_timestamp
 from scraper.values.facts import Cited, Conflict, ConflictSide, Fact
@@ -296,15 +296,15 @@ def capture_row(
     outcome: Outcome,
     page: Page | None,
     description: str | None,
-    subject: Subject,
+    counts: Sequence[Any],
 ) -> Row:
     """Return a capture as a row of `captures`, whose id may not be unique yet; `page` is what was read from it.
 
+    `counts` are the cells of the subject's own columns.
     `listed` is the entry of one of the `archives`; if there are none, the capture was only served in place of others.
     """
     record, names = listed.record, tuple(archives)
     requested = parse_timestamp(listed.requested) if names else None
-    was_read = outcome in READ
     served = parse_timestamp(record.timestamp) if record else None
     original, digest = record.original if record else listed.original, record.digest if record else listed.digest
     nearest = outcome is Outcome.NEAREST_SERVED
@@ -325,7 +325,7 @@ def capture_row(
         page.page_kind if page else None,
         page.layout if page else None,
         page.language if page else None,
-        *(column.cell(page) if page and was_read else None for column in subject.counts),
+        *counts,
         PRECISIONS.get((record or listed).precision, "second"),
         description,
     )

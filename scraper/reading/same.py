@@ -12,7 +12,11 @@ _SPANS = (
     (b"<![cdata[", b"]]>"),
 )
 _MARKS = re.compile(rb"wm-|wayback|wombat|wbinfo|archived|_wb_|donato|ait-client|charset", re.IGNORECASE)
-_MOST, _LONGEST = 50, 1 << 22
+_MOST, _LONGEST, _MOST_JUDGED = 50, 1 << 22, 256
+
+
+_judged: dict[str, list[tuple[int, int]]] = {}
+"""Which tokens of a page are in no text that holds no markup, by the digest of all else of it: its captures have all of that."""
 
 
 def content_key(body: bytes) -> str:
@@ -23,9 +27,20 @@ def content_key(body: bytes) -> str:
     may lie in a script, a comment or a text without markup, and of pages with many of them, the key is of all bytes.
     """
     tokens = [found.span(1) for found in _HIDDEN.finditer(body)]
-    left_out: list[tuple[int, int]] = []
-    if 0 < len(tokens) <= _MOST and len(body) <= _LONGEST and b"<plaintext" not in (lower := body.lower()):
-        left_out = [span for span in tokens if not _in_text(lower, span[0]) and not _MARKS.search(body, *span)]
+    if not 0 < len(tokens) <= _MOST or len(body) > _LONGEST:
+        return _digest(body, [])
+    around = _digest(body, tokens)
+    if (judged := _judged.pop(around, None)) is None:
+        lower = body.lower()
+        judged = [] if b"<plaintext" in lower else [span for span in tokens if not _in_text(lower, span[0])]
+        if len(_judged) == _MOST_JUDGED:
+            del _judged[next(iter(_judged))]
+    _judged[around] = judged
+    left_out = [span for span in judged if not _MARKS.search(body, *span)]
+    return around if left_out == tokens else _digest(body, left_out)
+
+
+def _digest(body: bytes, left_out: list[tuple[int, int]]) -> str:
     digest = hashlib.sha256(repr(left_out).encode())
     end = 0
     for start, behind in left_out:

@@ -42,8 +42,12 @@ class Ledger(sqlite3.Connection):
 
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> sqlite3.Cursor:  # type: ignore[override]
         """Execute a statement. Raises StoreError."""
-        with self._told():
+        if self._failure:
+            raise self._failure
+        try:
             return super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
 
     def executescript(self, sql_script: str, /) -> sqlite3.Cursor:
         """Execute statements. Raises StoreError."""
@@ -66,8 +70,11 @@ class Ledger(sqlite3.Connection):
         try:
             yield
         except sqlite3.Error as error:
-            self._failure = StoreError(_in_words(self.path, error))
-            raise self._failure from error
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> StoreError:
+        self._failure = StoreError(_in_words(self.path, error))
+        return self._failure
 
 
 def _in_words(path: Path, error: sqlite3.Error) -> str:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
 from scraper.archives.files.captured import DESCRIPTION
 from scraper.archives.files.warc import Record, fields
-from scraper.values.capture import CapturedResponse, format_timestamp, iso, parse_timestamp
+from scraper.values.capture import Capture, CapturedResponse, format_timestamp, iso, parse_timestamp
 
 # Extension fields of ours: with them the ledger can be made again from the WARC files alone.
 ARCHIVE, REQUESTED, LISTED_DIGEST = "Archive-Name", "Archive-Requested", "Archive-Listed-Digest"
@@ -36,9 +36,10 @@ def said_of(response: CapturedResponse, listed_digest: str | None, digest: str, 
     These are the fields that a record of ours has as headers, and the digest of the payload, by which it is proved.
     """
     assert response.source is not None
-    said = _provenance(response, listed_digest)
-    del said["WARC-Date"]  # the record's own
-    return said | {"WARC-Payload-Digest": digest, RECORD: _on_one_line(f"{response.source.where}, {how}")}
+    return _provenance(response, listed_digest) | {
+        "WARC-Payload-Digest": digest,
+        RECORD: _on_one_line(f"{response.source.where}, {how}"),
+    }
 
 
 def metadata_record(original: str, record_id: str, said: Mapping[str, str]) -> bytes:
@@ -79,7 +80,7 @@ def response_record(response: CapturedResponse, listed_digest: str | None) -> by
         payload=io.BytesIO(response.body),
         length=len(response.body),
         http_headers=_http_headers(response),
-        warc_headers_dict=_provenance(response, listed_digest),
+        warc_headers_dict=_dated(response, listed_digest),
     )
     writer.write_record(record)
     return buffer.getvalue()
@@ -96,10 +97,15 @@ def revisit_record(
         target[0],
         iso(parse_timestamp(target[1])),
         http_headers=_http_headers(response),
-        warc_headers_dict=_provenance(response, listed_digest),
+        warc_headers_dict=_dated(response, listed_digest),
     )
     writer.write_record(record)
     return buffer.getvalue()
+
+
+def description_in(capture: Capture) -> str | None:
+    """Return a capture's description as its record states it."""
+    return unquote(_on_one_line(_ascii(capture.description or ""))) or None
 
 
 def _writer() -> tuple[Any, io.BytesIO]:
@@ -124,13 +130,13 @@ def _ascii(value: str) -> str:
     return _NOT_ASCII.sub(lambda match: quote(match[0]), value)
 
 
+def _dated(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
+    return {"WARC-Date": response.capture.date, **_provenance(response, listed_digest)}
+
+
 def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
     capture = response.capture
-    fields = {
-        "WARC-Date": capture.date,
-        ARCHIVE: capture.archive,
-        REQUESTED: format_timestamp(response.requested),
-    }
+    fields = {ARCHIVE: capture.archive, REQUESTED: format_timestamp(response.requested)}
     if capture.memento_url:
         fields["WARC-Source-URI"] = capture.memento_url
     if capture.description:

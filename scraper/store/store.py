@@ -10,7 +10,7 @@ import io
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -24,8 +24,16 @@ from scraper.outcomes import Outcome
 from scraper.plural import counted
 from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
-from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, identity
-from scraper.store.records import completed, metadata_record, response_record, revisit_record, said_of, with_metadata
+from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, capture_of, identity
+from scraper.store.records import (
+    completed,
+    description_in,
+    metadata_record,
+    response_record,
+    revisit_record,
+    said_of,
+    with_metadata,
+)
 from scraper.store.schema import open_ledger
 from scraper.store.stated import Stated, listed_by, stated_by
 from scraper.store.waiting import Waiting
@@ -52,7 +60,8 @@ class Store(StoreReader):
     """A store opened for writing, by one process at a time; a context manager. It is read as a `StoreReader`.
 
     `software` goes into the warcinfo records; `remarks` are messages about what was wrong when the store was opened,
-    and repaired. Raises StoreLocked if another process holds the store and `wait` is false, StoreError if the ledger is
+    and repaired. `on_stored` is called with each record that was stored as it lies in somebody's file, and with what `read`
+    would return of it. Raises StoreLocked if another process holds the store and `wait` is false, StoreError if the ledger is
     damaged or nothing can be written.
     """
 
@@ -66,6 +75,7 @@ class Store(StoreReader):
     ) -> None:
         self.directory, self._index = directory, directory / "index.cdxj"
         self.remarks: list[str] = []
+        self.on_stored: Callable[[StoredRecord, CapturedResponse], None] | None = None
         info = {"software": software, "format": "WARC file version 1.1"} | ({"operator": contact} if contact else {})
         self._files = WarcFiles(directory, info)
         with contextlib.ExitStack() as held:
@@ -119,13 +129,13 @@ class Store(StoreReader):
         key = urlkey(response.capture.original)
         timestamp = format_timestamp(response.capture.timestamp)
         digest = response.digest
-        there = self._record_of(key, timestamp, digest)
+        best = there = self._record_of(key, timestamp, digest)
         if there is None or tells_more(response.capture, there):
             same = self._payload_of(key, digest, response.status) if response.body else None
-            key, timestamp = self._append(response, digest, listed.digest, same)
-            if (kept := self._record_of(key, timestamp, digest)) is not None:
-                self._ledger.execute("INSERT OR IGNORE INTO digests VALUES (?, ?)", (sha256(response.body), kept.id))
-        self._list_best(listed, key, timestamp, digest)
+            best = self._append(response, digest, listed.digest, same)
+            self._ledger.execute("INSERT OR IGNORE INTO digests VALUES (?, ?)", (sha256(response.body), best.id))
+        assert best is not None
+        self._list_best(listed, best)
         return there is None
 
     def complete(self, listed: Capture, revisit: Revisit) -> bool:
@@ -169,9 +179,8 @@ class Store(StoreReader):
         )
         revisit = msgspec.structs.replace(response, capture=own, requested=listed.timestamp)
         key, timestamp = urlkey(listed.original), format_timestamp(listed.timestamp)
-        if self._record_of(key, timestamp, same.digest) is None:
-            key, timestamp = self._append(revisit, same.digest, listed.digest, same)
-        self._list_best(listed, key, timestamp, same.digest)
+        there = self._record_of(key, timestamp, same.digest)
+        self._list_best(listed, there or self._append(revisit, same.digest, listed.digest, same))
 
     def link(self, listed: Capture, record: StoredRecord) -> None:
         """Note that a listed capture is already stored."""
@@ -209,10 +218,9 @@ class Store(StoreReader):
             "INSERT OR REPLACE INTO listings VALUES (?, ?, ?)", (archive, original, format_timestamp(at))
         )
 
-    def _list_best(self, listed: Capture, key: str, timestamp: str, digest: str) -> None:
-        """Note a capture as the best record; earlier listings of it, including those of a damaged record, then refer to it."""
-        best = self._record_of(key, timestamp, digest)
-        assert best is not None
+    def _list_best(self, listed: Capture, best: StoredRecord) -> None:
+        """Note a capture as its best record; earlier listings of it, including those of a damaged record, then refer to that."""
+        key, timestamp, digest = best.urlkey, best.timestamp, best.digest
         self._list(listed, None, None, best.id)
         self._ledger.execute(
             "UPDATE listed SET record = ? WHERE record IN "
@@ -228,8 +236,8 @@ class Store(StoreReader):
 
     def _append(
         self, response: CapturedResponse, digest: str, listed_digest: str | None, same: StoredRecord | None
-    ) -> tuple[str, str]:
-        """Append a record, note it as it states itself, and return its urlkey and time."""
+    ) -> StoredRecord:
+        """Append a record that is better than those there, note it as it states itself, and return the best of what it states."""
         if same is None:
             said, record, stated = _written(response, listed_digest, digest)
         else:
@@ -241,8 +249,14 @@ class Store(StoreReader):
         except OSError as error:
             raise self._cannot_be_written(error) from error
         place = start + len(said), len(record), len(said)
-        self._insert(stated, digest, filename, place, same.id if same else None)
-        return stated.urlkey, stated.timestamp
+        new = self._insert(stated, digest, filename, place, same.id if same else None)
+        capture = response.capture
+        if self.on_stored and response.source and record is response.source.member:
+            as_read = capture_of(new, description_in(capture))
+            self.on_stored(new, msgspec.structs.replace(response, capture=as_read, requested=as_read.timestamp))
+        if (new.urlkey, new.timestamp) == (urlkey(capture.original), format_timestamp(capture.timestamp)):
+            return new
+        return self._record_of(new.urlkey, new.timestamp, digest) or new
 
     def _mark_writing(self, filename: str) -> None:
         """Note that a file is about to be written to: bytes after its noted size may then be cut off after a kill."""
@@ -259,19 +273,20 @@ class Store(StoreReader):
 
     def _insert(
         self, stated: Stated, digest: str, filename: str, place: tuple[int, int, int], target: int | None
-    ) -> None:
-        """Note a record; `place` are its offset, its length, and that of the metadata record before it."""
+    ) -> StoredRecord:
+        """Note a record, and return it; `place` are its offset, its length, and that of the metadata record before it."""
         self._mark_index(stale=True)
         offset, length, said = place
         values = {**msgspec.structs.asdict(stated), "digest": digest}
         values |= {"filename": filename, "offset": offset, "length": length, "target": target, "said": said}
-        self._ledger.execute(
+        there = self._ledger.execute(
             f"INSERT INTO records ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
         )
         self._ledger.execute(
             "INSERT INTO files VALUES (?, ?) ON CONFLICT (filename) DO UPDATE SET size = excluded.size",
             (filename, offset + length),
         )
+        return msgspec.convert(values | {"id": there.lastrowid}, StoredRecord)
 
     def _root(self, record: StoredRecord) -> StoredRecord:
         """Return the record with the payload: revisits refer to it, never to each other."""
@@ -395,9 +410,9 @@ class Store(StoreReader):
         there = self._record_of(key, timestamp, digest)
         if there is None or tells_more(stated, there):
             place = record.offset, record.length, said
-            self._insert(stated, digest, filename, place, target.id if target else None)
+            new = self._insert(stated, digest, filename, place, target.id if target else None)
             more = {"statuscode": stated.statuscode, "mimetype": stated.mimetype}
-            self._list_best(msgspec.structs.replace(capture, **more), key, timestamp, digest)
+            self._list_best(msgspec.structs.replace(capture, **more), new)
 
     # --- damage -------------------------------------------------------------------------------------------------------
 

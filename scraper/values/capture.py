@@ -100,8 +100,8 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     """A captured response: `capture` describes what was served, `requested` is the time that was requested.
 
     `headers` are those of the captured response, in order. `body` is its payload, with the transfer encoding removed
-    and the content encoding (gzip …) kept. `digest` is the SHA-1 of `body`. `source` is the record of a file from which it was
-    read, None if it was fetched.
+    and the content encoding (gzip …) kept. `source` is the record of a file from which it was read, None if it was fetched.
+    `hashed` is the `digest` of `body` where it is known already.
     """
 
     capture: Capture
@@ -110,11 +110,12 @@ class CapturedResponse(msgspec.Struct, frozen=True, kw_only=True):
     headers: Headers
     body: bytes
     source: SourceRecord | None = None
+    hashed: str | None = None
 
     @property
     def digest(self) -> str:
         """`sha1:` and the SHA-1 of the body in base 32, as in CDX indexes and WARC files."""
-        return sha1(self.body)
+        return self.hashed or sha1(self.body)
 
     def header(self, name: str) -> str | None:
         """Return the last value of a header; case is ignored."""
@@ -304,6 +305,8 @@ def digest_of(written: str) -> str | None:
     SHA-1 digests are returned as `sha1:` and base 32, as everywhere in this package. Returns None if it is not a
     digest.
     """
+    if re.fullmatch(r"sha1:[A-Z2-7]{32}", written):
+        return written
     algorithm, _, value = written.strip().partition(":")
     algorithm, value = algorithm.lower().replace("-", "").replace("_", ""), value.strip()
     size = {"md5": 16, "sha1": 20, "sha256": 32, "sha384": 48, "sha512": 64}.get(algorithm)

@@ -93,6 +93,7 @@ class FileArchive:
         self._shelf = Shelf()
         refused: list[str] = []
         self._pieces, self._page_paths = contents(path, report, refused, self._shelf)
+        self._short_names = list(map(_short, self._pieces))
         self._refused_at_once = tuple(refused)
         self._refused: list[str] = refused
         self._index: sqlite3.Connection | None = None
@@ -202,7 +203,7 @@ class FileArchive:
                 unpacked, size = self._shelf.unpacked((piece, offset), flat(file, size, offset))
                 record = warc.record_at(unpacked, inside, max(size - inside, 0), self._most_bytes)
                 record, content = msgspec.structs.replace(record, inside=inside), b""
-            source = source_of(content, record, f"{_short(self._pieces[piece])}, offset {offset}")
+            source = source_of(content, record, f"{self._short_names[piece]}, offset {offset}")
         if not record.whole:
             declared = record.headers["content-length"]
             raise CaptureFailure(
@@ -467,9 +468,10 @@ def _short(piece: Piece) -> str:
 
 
 def _answer(capture: Capture, message: warc.HttpMessage, source: SourceRecord) -> CapturedResponse:
+    digest = sha1(message.body)
     served = msgspec.structs.replace(
         capture,
-        digest=sha1(message.body),
+        digest=digest,
         statuscode=message.status,
         mimetype=media_type(message.headers) or capture.mimetype,
     )
@@ -480,4 +482,5 @@ def _answer(capture: Capture, message: warc.HttpMessage, source: SourceRecord) -
         headers=kept_headers(message),
         body=message.body,
         source=source,
+        hashed=digest,
     )

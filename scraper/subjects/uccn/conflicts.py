@@ -68,17 +68,20 @@ def _claims(record: Record) -> Iterator[tuple[_Edition, Value]]:
 
 def _impossible(record: Record, capture: Capture) -> Iterator[Impossible]:
     """Yield what is said to be past and lies behind the capture, and days in the wrong order."""
-    about, held = _about(record), record.value("status") == "held"
-    year, first, last = (record.find(field) for field in ("year", "start_date", "end_date"))
-    day = capture.date[:10]
+    held = record.value("status") == "held"
     if record.table == TIMELINE:
-        if held and year and int(year.value) > capture.timestamp.year:
-            yield Impossible(about, "year", year, f"captured {day}")
+        year = record.find("year") if held else None
+        if year and int(year.value) > capture.timestamp.year:
+            yield Impossible(_about(record), "year", year, f"captured {capture.date[:10]}")
         return
-    if first and last and str(last.value) < str(first.value):
-        yield Impossible(about, "end_date", last, first)
-    if held and last and str(last.value)[: len(day)] > day:
-        yield Impossible(about, "end_date", last, f"captured {day}")
+    first, last = record.find("start_date"), record.find("end_date")
+    if last is None:
+        return
+    day = capture.date[:10]
+    if first and str(last.value) < str(first.value):
+        yield Impossible(_about(record), "end_date", last, first)
+    if held and str(last.value)[: len(day)] > day:
+        yield Impossible(_about(record), "end_date", last, f"captured {day}")
 
 
 class _Editions:

@@ -134,7 +134,7 @@ class _Stretch:
             untold = untold_years(self._text, self._start, self._end)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
-            goes_on = found.own or self._goes_on or self._may_go_on
+            goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on)
             found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
