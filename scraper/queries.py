@@ -13,9 +13,10 @@ import msgspec
 from scraper.archives.pattern import is_pattern
 from scraper.dataset.build import Built, in_place, make
 from scraper.dataset.publication import beside, publish
-from scraper.dataset.published import imprecise, listings
+from scraper.dataset.published import each_row, imprecise, listings
 from scraper.dataset.published import read_changes as changes_of
 from scraper.dataset.stated import read_dataset
+from scraper.dataset.tables import CAPTURES
 from scraper.dataset.writers.json import as_known
 from scraper.default import SUBJECT
 from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreError, UnreadableFile
@@ -210,7 +211,7 @@ def read_changes(dataset: Path, since: datetime | None = None) -> tuple[ChangeRo
     """Return the changes of a published dataset, with times in their known precision. Raises StoreError."""
     begin = iso(since) if since else ""
     changes = [row for row in changes_of(dataset) if max(row.timestamp, row.returned or "") >= begin]
-    dates = imprecise(dataset)
+    dates = imprecise(each_row(dataset, CAPTURES, "timestamp"))
     return tuple(msgspec.convert(as_known(msgspec.to_builtins(row), dates), ChangeRow) for row in changes)
 
 

@@ -1,5 +1,6 @@
 """A published dataset folder → its records, captures and versions, and the evidence of each value."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -76,14 +77,19 @@ def _evidence(rows: list[Row]) -> dict[tuple[str, str, str], Where]:
 
 
 def read_rows(directory: Path, table: Table, *columns: str) -> list[Row]:
-    """Read a published table: each row by column name, as text.
+    """Read a published table: each row by column name, as text. Raises the same StoreErrors as `each_row`."""
+    return list(each_row(directory, table, *columns))
+
+
+def each_row(directory: Path, table: Table, *columns: str) -> Iterator[Row]:
+    """Yield the rows of a published table, each by column name, as text.
 
     Raises StoreError if it is missing, cannot be read, or lacks one of `columns` (by default all of its columns).
     """
     path = directory / f"{table.name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return list(read_table(file, columns or [column.name for column in table.columns]))
+            yield from read_table(file, columns or [column.name for column in table.columns])
     except FileNotFoundError:
         raise StoreError(
             f"{path}: there is no such file; create the dataset with `scraper run` or `scraper build`"
@@ -122,11 +128,11 @@ def read_changes(directory: Path, subject: Subject = SUBJECT) -> tuple[ChangeRow
         raise StoreError(f"{directory / f'{table.name}.csv'}: {error}; `scraper build` rebuilds it") from error
 
 
-def imprecise(directory: Path) -> dict[str, str]:
-    """Return the imprecise times of a dataset's captures, each with its known part; of two, the less precise."""
+def imprecise(captures: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the imprecise times of rows of captures.csv, each with its known part; of two, the less precise."""
     digits = {word: number for number, word in PRECISIONS.items()}
     found: dict[str, str] = {}
-    for row in read_rows(directory, CAPTURES, "timestamp"):
+    for row in captures:
         when, known = row["timestamp"], digits.get(row.get("precision", ""), 14)
         if known < 14:
             found[when] = min(shortened(when, known), found.get(when, when), key=len)

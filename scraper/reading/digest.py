@@ -39,11 +39,9 @@ def code_digest(modules: Mapping[str, str]) -> str:
     Comments, docstrings, blanks, line ends and the order of the modules make no difference, nor does the name of one: an import
     of a module that is given counts as what that module does. It is the same in all versions of Python.
     """
-    words: dict[str, list[str]] = {}
-    for name, source in modules.items():
-        _add_words(ast.parse(source), words.setdefault(f"{_FROM} {name}", []))
-    own = {name: _sha256("" if word in words else word for word in found) for name, found in words.items()}
-    return _sha256(sorted(_sha256(own.get(word, word) for word in found) for found in words.values()))
+    parts = {f"{_FROM} {name}": _parts(source) for name, source in modules.items()}
+    own = {name: _sha256("" if part in parts else part for part in found) for name, found in parts.items()}
+    return _sha256(sorted(_sha256(own.get(part, part) for part in found) for found in parts.values()))
 
 
 def table_digest(tables: Iterable[bytes]) -> str:
@@ -57,23 +55,32 @@ def _content(table: bytes) -> bytes:
     return json.dumps(json.loads(table)).encode()
 
 
-def _add_words(node: Any, words: list[str]) -> None:
+def _parts(source: str) -> list[str]:
+    """Return the imports of a module as words, with digests of what lies between them."""
+    words: list[str] = []
+    parts: list[str] = []
+    _add_words(ast.parse(source), words, parts)
+    return [*parts, _sha256(words)]
+
+
+def _add_words(node: Any, words: list[str], parts: list[str]) -> None:
     """Add a syntax tree as words. What is None or empty is left out: later versions of Python have more such fields."""
     if isinstance(node, ast.ImportFrom):
-        words.append(f"{_FROM} {node.module}")
-        _add_words(node.names, words)
+        parts += [_sha256(words), f"{_FROM} {node.module}"]
+        words.clear()
+        _add_words(node.names, words, parts)
     elif isinstance(node, ast.AST):
         words.append(type(node).__name__)
         for field in node._fields:
             value = getattr(node, field, None)
             if value is not None and value != []:
                 words.append(f".{field}")
-                _add_words(value, words)
+                _add_words(value, words, parts)
         words.append(")")
     elif isinstance(node, list):
         for one in node:
             if not _is_docstring(one):
-                _add_words(one, words)
+                _add_words(one, words, parts)
         words.append("]")
     else:
         words.append(f"{type(node).__name__} {node!r}")

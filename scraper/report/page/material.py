@@ -8,8 +8,8 @@ import msgspec
 
 from scraper.dataset.lock import FILENAME as LOCK
 from scraper.dataset.lock import Versions, read_whole, sha256
-from scraper.dataset.published import imprecise, read_rows
-from scraper.dataset.tables import tables_of
+from scraper.dataset.published import each_row, imprecise, read_rows
+from scraper.dataset.tables import CAPTURES, tables_of
 from scraper.dataset.writers.datapackage import FILENAME as PACKAGE
 from scraper.dataset.writers.json import FILENAME as DOCUMENT
 from scraper.errors import StoreError
@@ -20,6 +20,10 @@ Row = Mapping[str, str]
 
 Record = tuple[str, str]
 """What a row of any table of facts is known by: the table's name and the row's id."""
+
+
+_OF_CAPTURES = ("url", "requested", "timestamp", "precision", "memento_url", "outcome")
+"""The columns of `captures` that the page is made of: it is the longest of the tables."""
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +57,12 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 def material(directory: Path, subject: Subject) -> Material:
     """Read a published dataset. Raises StoreError for what is none, or is not as it was published."""
-    read: dict[str, list[Row]] = {table.name: list(read_rows(directory, table)) for table in tables_of(subject)}
+    read: dict[str, list[Row]] = {
+        table.name: list(read_rows(directory, table)) for table in tables_of(subject) if table.name != CAPTURES.name
+    }
+    captures: list[Row] = [
+        {name: row[name] for name in _OF_CAPTURES} for row in each_row(directory, CAPTURES, *_OF_CAPTURES)
+    ]
     lock = read_whole(directory)
     values: dict[Record, list[Row]] = {}
     evidence = read["evidence"]
@@ -69,11 +78,11 @@ def material(directory: Path, subject: Subject) -> Material:
         values=values,
         statements=statements,
         stated={row["id"]: row for row in history},
-        captures=read["captures"],
+        captures=captures,
         changes=read["changes"],
         conflicts=read["conflicts"],
         proved=sum(bool(row["quote"]) for row in evidence),
-        known=imprecise(directory),
+        known=imprecise(captures),
         document=_json(directory / DOCUMENT),
         package=_json(directory / PACKAGE),
         versions=lock.versions,
