@@ -150,7 +150,7 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
     for match in _LINE_WITH_YEAR.finditer(text):
         line = match.span()
         cues = network_named().search(match[0]) and any(
-            one.search(match[0]) for one in (patterns.event, patterns.hosting)
+            one.search(match[0]) for one in (patterns.event, patterns.hosts)
         )
         if (of_series or cues) and years_in(text, language, *line)[0] and scanner.places(*line)[0]:
             return True

@@ -123,7 +123,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
         Whom a city sends somewhere is no guest of it ('Bergen sent two delegates to …').
         """
-        cues = (self.words.hosting, self.words.takes_place, CARRIED_ON)
+        cues = (self.words.hosts, self.words.takes_place, CARRIED_ON)
         return (
             any(cue.search(self.text, first, last) for cue in cues)
             or self.words.guests.search(self.text, first, last if guests_before is None else guests_before) is not None

@@ -210,7 +210,7 @@ class _Stretch:
     @cached_property
     def _may_go_on(self) -> bool:
         """Whether a sentence behind one that names the conference speaks of a host, of what is planned, or of another year."""
-        cues = (self._words.hosting, self._words.ahead, HOST_NOUN, RELATIVE_YEAR)
+        cues = (self._words.hosts, self._words.ahead, HOST_NOUN, RELATIVE_YEAR)
         return (
             self._context.named
             and self._context.form == "sentence"
@@ -487,7 +487,7 @@ class _Stretch:
 
     @cached_property
     def _is_hosted(self) -> bool:
-        return self._words.hosting.search(self._text, self._start, self._end) is not None
+        return self._words.hosts.search(self._text, self._start, self._end) is not None
 
     @cached_property
     def _says_where(self) -> bool:

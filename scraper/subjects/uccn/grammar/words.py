@@ -156,6 +156,7 @@ class Words(msgspec.Struct, frozen=True):
     ordinal_word: re.Pattern[str]
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
+    hosts: re.Pattern[str]
     hosting: re.Pattern[str]
     one_city: re.Pattern[str]
     takes_place: re.Pattern[str]
@@ -273,6 +274,7 @@ def words(language: Language) -> Words:
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
         "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
+        "hosts": rf"(?:{hosting})(?!\w)",
         "hosting": rf"[\s,]*(?:(?:{in_any('which')})\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",
     }
     return Words(
