@@ -16,7 +16,7 @@ from scraper.dataset.publication import keep_published
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
-from scraper.history.reading import Fresh
+from scraper.history.cache import Contents, contents_added
 from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
 from scraper.opening import (
@@ -132,14 +132,14 @@ def run(
     recorder = _recorder(settings, view, now, environment, options.metrics)
     with recorder.recording(running), open_store(place, settings, wait=options.wait, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
-        fresh = Fresh(store, settings.limits.body_bytes)
+        added = contents_added(store, settings.limits.body_bytes)
         running.fetch(opened, asked, store, now=now, show=view.fetching)
         for archive in opened:
             running.tracebacks += archive.passed_over.tracebacks
             running.failures += archive.passed_over.refused
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        _build(running, store, settings, subject, view, options.keep, options.jobs, fresh)
+        _build(running, store, settings, subject, view, options.keep, options.jobs, added)
         return _closed(recorder, running, view, options)
 
 
@@ -194,9 +194,9 @@ def import_files(
     recorder = _recorder(settings, view, now)
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
-        fresh = Fresh(store, settings.limits.body_bytes)
+        added = contents_added(store, settings.limits.body_bytes)
         unread = _import(opened, store, running, view) or bool(wrong)
-        _build(running, store, settings, subject, view, jobs=jobs, fresh=fresh)
+        _build(running, store, settings, subject, view, jobs=jobs, added=added)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
         elif running.failures:
@@ -279,7 +279,7 @@ def _build(
     view: View,
     keep: int | None = None,
     jobs: int | None = None,
-    fresh: Fresh | None = None,
+    added: Contents | None = None,
 ) -> None:
     """Rebuild everything that is made from the store (dataset, report, feed), unless nothing has changed."""
     place, kept = Path(settings.output), settings.keep if keep is None else keep
@@ -295,6 +295,7 @@ def _build(
 
     running.look()
     with open_cache(place, subject, store.as_found) as cache, view.reading(store.counts()[0]) as done:
+        cache.added = added or {}
         running.built = build(
             store,
             place / "dataset",
@@ -303,7 +304,6 @@ def _build(
             credits=settings.citation,
             most_bytes=settings.limits.body_bytes,
             cache=cache,
-            fresh=fresh,
             done=done,
             keep=kept,
             jobs=jobs or cores(),

@@ -35,7 +35,7 @@ from scraper.history.cache import ExtractionCache
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage, noticed_in
 from scraper.history.fold import History
-from scraper.history.reading import Fresh, Read, Reading, in_order, unforeseen
+from scraper.history.reading import Read, Reading, in_order, unforeseen
 from scraper.history.spans import Spans, is_evidence
 from scraper.notices import ImpreciseTime, Notice, Noticed, TwoPayloads
 from scraper.outcomes import READ, Outcome
@@ -79,7 +79,6 @@ def build(
     credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
-    fresh: Fresh | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     keep: int = KEEP,
@@ -89,7 +88,7 @@ def build(
     """Rebuild the dataset in `directory` from the store alone; the same store always gives the same bytes.
 
     The new dataset replaces the old one as a whole or not at all, and `keep` old ones are kept (`publication.py`).
-    Further parameters are those of `make`: `cache` and `fresh` save reading payloads again, `only` selects captures, `done` is
+    Further parameters are those of `make`: `cache` saves reading payloads again, `only` selects captures, `done` is
     called for each capture, pages are read in `jobs` processes, and `most_bytes` limits a decompressed body. Raises
     StoreError if the ledger is wrong or files cannot be written.
     """
@@ -102,7 +101,6 @@ def build(
             credits=credits,
             most_bytes=most_bytes,
             cache=cache,
-            fresh=fresh,
             only=only,
             done=done,
             noting=store,
@@ -122,7 +120,6 @@ def make(
     credits: Credits = NOBODY,
     most_bytes: int = 50_000_000,
     cache: ExtractionCache | None = None,
-    fresh: Fresh | None = None,
     only: Callable[[Listed], bool] = lambda _: True,
     done: Callable[[], None] = lambda: None,
     noting: Store | None = None,
@@ -133,11 +130,11 @@ def make(
     """Write the dataset of a store to an existing folder, in every format, with the lock that names the files.
 
     `pages` are the captures in order, in the form of `in_order`; it does not matter where and in which order they were
-    read. `cache` and `fresh` save reading payloads again; `only` selects captures; `done` is called for each capture. A record
+    read. `cache` saves reading payloads again; `only` selects captures; `done` is called for each capture. A record
     that cannot be read costs only its capture; if the damage is noted in the store `noting`, the next run fetches the
     capture again. Raises StoreError if the ledger is wrong, OSError if files cannot be written.
     """
-    reading = Reading(subject, most_bytes, cache, fresh)
+    reading = Reading(subject, most_bytes, cache)
     found = in_order(store, reading, only, jobs=jobs) if pages is None else pages
     building = _Building(store, subject, reading, noting)
     dataset = building.dataset(found, done, licence, credits)

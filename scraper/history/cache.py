@@ -9,9 +9,11 @@ import msgspec
 
 from scraper._version import __version__
 from scraper.default import SUBJECT
-from scraper.reading.extract import Content
+from scraper.reading.extract import Content, content_of
 from scraper.store.files import Stamps
 from scraper.store.reader import StoredRecord
+from scraper.store.store import Store
+from scraper.values.capture import CapturedResponse
 from scraper.values.records import Page
 from scraper.values.subject import Subject
 
@@ -35,16 +37,32 @@ class _Content(msgspec.Struct, frozen=True, array_like=True):
     description: str | None
 
 
+Contents = dict[int, tuple[Content, str | None]]
+"""The contents of stored records by their numbers, each with what its archive says of itself."""
+
+
+def contents_added(store: Store, most_bytes: int) -> Contents:
+    """Return what will hold the content of each record that is added to a store from now on as it lies in a file."""
+    contents: Contents = {}
+
+    def take(record: StoredRecord, response: CapturedResponse) -> None:
+        contents[record.id] = content_of(response, most_bytes), response.capture.description
+
+    store.on_stored = take
+    return contents
+
+
 class ExtractionCache:
     """Pages by the content that they were read from. Pages read by other rules are deleted when the cache is opened.
 
     The content of stored records is kept as well, for as long as nobody but a store changes its files: `files` are their
     stamps as the store found them; if they are not those that were kept last (`keep_files`), all records are read again.
-    Without `files`, all records are read. If the file is damaged or cannot be written, the cache is empty and keeps
-    nothing; no error is raised.
+    Without `files`, all records are read. Those whose contents are `added` are not, in any case. If the file is damaged or
+    cannot be written, the cache is empty and keeps nothing; no error is raised.
     """
 
     def __init__(self, path: Path, subject: Subject = SUBJECT, files: Stamps | None = None) -> None:
+        self.added: Contents = {}
         self._files = None if files is None else repr(files)
         self._rules = f"{__version__} {subject.name} {subject.rules_digest()} {subject.data_digest()}"
         self._file: sqlite3.Connection | None = None
@@ -85,6 +103,9 @@ class ExtractionCache:
 
     def content(self, record: StoredRecord) -> tuple[Content, str | None] | None:
         """Return the content of a record and the description of its archive; None if its files have to be read for it."""
+        if added := self.added.pop(record.id, None):
+            self.put_content(record, *added)
+            return added
         if self._files is None:
             return None
         found = self._got("SELECT content FROM records WHERE record = ?", msgspec.msgpack.encode(record), _Content)

@@ -16,7 +16,6 @@ from scraper.notices import InternalError
 from scraper.outcomes import Outcome
 from scraper.reading.extract import Content, Known, content_of, extract
 from scraper.store.reader import Listed, StoredRecord, StoreReader, capture_of
-from scraper.store.store import Store
 from scraper.values.capture import Capture, CapturedResponse, format_timestamp
 from scraper.values.records import Page
 from scraper.values.subject import Subject
@@ -26,32 +25,14 @@ _LITTLE = 100
 """The number of pages that one process reads faster than others can be started."""
 
 
-class Fresh:
-    """The contents of the records that a run adds to a store, so that it need not read them again where their page is known."""
-
-    def __init__(self, store: Store, most_bytes: int) -> None:
-        self._contents: dict[int, tuple[Content, str | None]] = {}
-        self._most_bytes = most_bytes
-        store.on_stored = self._take
-
-    def _take(self, record: StoredRecord, response: CapturedResponse) -> None:
-        self._contents[record.id] = content_of(response, self._most_bytes), response.capture.description
-
-    def pop(self, record: StoredRecord) -> tuple[Content, str | None] | None:
-        """Return the content of a record and the description of its archive, once; None if it was not added."""
-        return self._contents.pop(record.id, None)
-
-
 class Reading:
     """Reads captured responses; `cache` keeps pages between builds, and a few are kept in memory.
 
-    `fresh` are the contents of records that were just added. `tracebacks` are those of pages that ended in an internal error.
+    `tracebacks` are those of pages that ended in an internal error.
     """
 
-    def __init__(
-        self, subject: Subject, most_bytes: int, cache: ExtractionCache | None = None, fresh: Fresh | None = None
-    ) -> None:
-        self._subject, self._most_bytes, self._cache, self._fresh = subject, most_bytes, cache, fresh
+    def __init__(self, subject: Subject, most_bytes: int, cache: ExtractionCache | None = None) -> None:
+        self._subject, self._most_bytes, self._cache = subject, most_bytes, cache
         self._days = {column.name for table in subject.tables for column in table.columns if column.type == "date"}
         self._lately: dict[tuple[object, ...], Page] = {}
         self._documents: dict[tuple[object, ...], Page] = {}
@@ -66,17 +47,10 @@ class Reading:
 
     def remembered(self, record: StoredRecord) -> tuple[Capture, Page] | None:
         """Return the capture and the page of a record without reading it, if earlier builds read it and its page."""
-        content, description = self._content(record) or (None, None)
+        content, description = (self._cache and self._cache.content(record)) or (None, None)
         if content is None or content.most_bytes != self._most_bytes or (page := self.known(record, content)) is None:
             return None
         return capture_of(record, description), page
-
-    def _content(self, record: StoredRecord) -> tuple[Content, str | None] | None:
-        if self._fresh and (added := self._fresh.pop(record)):
-            if self._cache:
-                self._cache.put_content(record, *added)
-            return added
-        return self._cache.content(record) if self._cache else None
 
     def known(self, record: StoredRecord, content: Content) -> Page | None:
         """Return the page that this or an earlier build read from this content, or None."""
