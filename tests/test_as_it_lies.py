@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 import zstandard
 from conftest import WarcFile
@@ -13,8 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from scraper.archives.files.on_disk import FileArchive
 from scraper.errors import RecordDamaged, StoreError
+from scraper.store.reader import StoredRecord
 from scraper.store.store import Store
 from scraper.store.sync import keep_all
+from scraper.values.capture import CapturedResponse
 
 PAGE = "https://example.org/creative/cities"
 HTML = b"<!DOCTYPE html><title>A page</title><p>Its words are here.</p>"
@@ -93,6 +96,34 @@ def test_a_metadata_record_before_it_refers_to_it_and_says_where_it_comes_from(t
     assert headers[1]["WARC-Refers-To"] == headers[2]["WARC-Record-ID"]
     said = _said(store)
     assert (said["Archive-Name"], said["Archive-Requested"]) == ("crawl.warc.gz", "20190101000001")
+
+
+@pytest.mark.parametrize("description", ["", "Cities, 50%41 of them", "Villes créatives\r\n   et autres"])
+def test_what_is_told_of_a_record_that_is_added_is_what_is_read_of_it(tmp_path: Path, description: str) -> None:
+    made = WarcFile()
+    if description:
+        made.other("warcinfo", "", "2019-01-01T00:00:00Z", f"description: {description}\r\n".encode())
+    made.response(PAGE, "2019-01-01T00:00:01Z", CHUNKED, headers=HEADERS)
+    made.response(f"{PAGE}?q=é&a", "2019-01-01T00:00:02Z", HTML + b"2", headers=HEADERS[:1])
+    archive = _archive(tmp_path, "crawl.warc.gz", made.content)
+    told: list[tuple[StoredRecord, CapturedResponse]] = []
+    with Store(tmp_path / "store") as store:
+        store.on_stored = lambda record, response: told.append((record, response))
+        keep_all(archive, archive.listed(), store)
+        assert len(told) == 2
+        for record, response in told:
+            read = store.read(record)
+            assert msgspec.structs.replace(response, source=None, hashed=None) == read
+            assert response.digest == read.digest
+        assert [record for record, _ in told] == [one.record for one in store.listed()]
+
+
+def test_nothing_is_told_of_a_record_that_is_written_anew(tmp_path: Path) -> None:
+    archive = _archive(tmp_path, "crawl.warc", PLAIN)
+    with Store(tmp_path / "store") as store:
+        store.on_stored = lambda *told: pytest.fail(str(told))
+        keep_all(archive, archive.listed(), store)
+        assert store.counts() == (1, 1)
 
 
 @pytest.mark.parametrize(
