@@ -109,7 +109,20 @@ def html5_main(tree: Tree) -> list[Any]:
         return [element for element in found if not any(other in found for other in element.iterancestors())][:1]
     articles: list[Any] = _ARTICLES(tree)
     titled = [article for article in articles if next(article.iter("h1"), None) is not None]
-    return articles if len(articles) == 1 else titled if len(titled) == 1 else []
+    if len(articles) == 1:
+        return articles if titled else [*_title_over(articles[0], tree), articles[0]]
+    return titled if len(titled) == 1 else []
+
+
+def _title_over(article: Any, tree: Tree) -> list[Any]:
+    """Return the page's only main heading, where it stands over an article that has none, and in no navigation or header."""
+    titles = list(tree.iter("h1"))
+    over = [
+        title
+        for title in titles
+        if not any(map(is_chrome, title.iterancestors())) and title in article.xpath("preceding::h1")
+    ]
+    return over if len(titles) == 1 else []
 
 
 def plain_body(tree: Tree) -> list[Any]:
@@ -161,9 +174,10 @@ LAYOUTS = (
     Layout("typo3-content", typo3_content),
     *_GENERAL,
 )
-NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL)
+_DENSEST = Layout("densest", densest, sure=False)
+NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL, _DENSEST)
 LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
-ANY_LAYOUTS = (*LAYOUTS, Layout("densest", densest, sure=False), Layout("bare-body", bare_body, sure=False, read=False))
+ANY_LAYOUTS = (*LAYOUTS, _DENSEST, Layout("bare-body", bare_body, sure=False, read=False))
 """For pages of sites that are not watched, whose systems nobody knows."""
 NOT_READ = frozenset(layout.name for layout in ANY_LAYOUTS if not layout.read)
 SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

@@ -84,7 +84,7 @@ class Objections:
             or _BODY.match(self._text, clause[0], start) is not None
             or CONCESSION.search(self._text, max(clause[0], start - _NEAR), start) is not None
             or self._is_one_of_several(group)
-            or self._is_spoken_of(start, end, clause)
+            or self._is_spoken_of(group, start, end, clause)
             or self._is_rivalled(group, year)
             or self._does_something_else(group, clause)
             or self._ties.are_missing(group, clause)
@@ -241,11 +241,14 @@ class Objections:
         others = [city for city in self._names.cities if group[-1].stop < city.start < clause[1]]
         return len(years) == 1 and bool(others) and not all(city.joined for city in others)
 
-    def _is_spoken_of(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+    def _is_spoken_of(self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int]) -> bool:
         """Say whether a place and a time are those of something else: of a report of the conference, of its presentation."""
+        is_host = self._words.hosting.match(self._text, group[-1].stop, self._end)
         for one in self._gatherings:
             if one.whose == "other" or not clause[0] <= one.start < clause[1] or start <= one.start < end:
                 continue
+            if is_host and one.end <= start:
+                continue  # 'at the close of the meeting …, X, which will host the next one'
             between = self._text[one.end : start] if one.end <= start else self._text[end : one.start]
             if SPOKEN_OF.search(between):
                 return True
@@ -256,11 +259,17 @@ class Objections:
                 relative = re.match(
                     r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b",
                     between,
-                )
-                return relative is None and not re.match(
+                ) or self._is_in_apposition(between)
+                return not relative and not re.match(
                     r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between
                 )
         return False
+
+    def _is_in_apposition(self, between: str) -> bool:
+        """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
+        comma = re.match(r"[^,;()]{0,60},\s*", between)
+        tells = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        return comma is not None and any(pattern.match(between, comma.end()) for pattern in tells)
 
     def _is_of_a_part(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether what takes place is a part of the conference, or something for it ('hosted delegates of the Conference')."""

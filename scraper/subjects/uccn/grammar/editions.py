@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
+import msgspec
+
 from scraper.notices import HeldButNoted, Notice, UnknownPlace, ValuesDiffer
 from scraper.reading.document import Document
 from scraper.reading.folding import fold
@@ -15,10 +17,11 @@ from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
 from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.labels import Label
-from scraper.subjects.uccn.grammar.mentions import City, Year
+from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
+from scraper.subjects.uccn.grammar.posting import posting_day
 from scraper.subjects.uccn.grammar.units import Units
 from scraper.subjects.uccn.grammar.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
-from scraper.subjects.uccn.languages import Language, ordinal
+from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
@@ -29,8 +32,9 @@ def read_lists(document: Document, language: Language, captured: date | None, ab
     """Read a page about the conferences as such: every edition that a unit states is an entry; days make it an event too."""
     units = Units(document.blocks, document, language, captured, about)
     units.read()
-    units.findings.unread += _Merger(units, language, has_fields=False).without_year()
-    entries = _distinct(units.findings.entries)
+    merger = _Merger(units, language, has_fields=False)
+    units.findings.unread += merger.without_year()
+    entries = merger.completed(_distinct(units.findings.entries))
     conferences = tuple(_conference(entry) for entry in entries)
     events = tuple(_event_of(entry) for entry in entries if entry.first_day and entry.year)
     return _facts(units, conferences=conferences, events=events, notices=_doubts(entries, language))
@@ -258,6 +262,9 @@ class _Merger:
         self._units, self._text, self._language = units, units.reader.text, language
         self._words, self._has_fields = words(language), has_fields
         self._drafts: list[Draft] = []
+        self._undated: list[tuple[Draft, Stretch]] = []
+        labels = (label for _, label, _ in units.cards.labels)
+        self._posted = posting_day(units.findings.stretches, labels, self._text, self._words)
 
     def drafts(self) -> list[Draft]:
         """Return a draft for each edition, in the order in which the page names them."""
@@ -290,6 +297,7 @@ class _Merger:
             self._take(entry, None)
         if self._drafts:
             self._tell_unnamed(self._drafts[0], unnamed)
+        self._tell_places()
         for draft in self._drafts[:20]:
             self._find_countries(draft)
             self._by_time(draft)
@@ -317,6 +325,31 @@ class _Merger:
             if self._where(stretch, own)
         ]
 
+    def completed(self, entries: list[Entry]) -> list[Entry]:
+        """Return the entries of a list with what a sentence that names no city says of the only one of its year."""
+        found = list(entries)
+        for stretch in self._units.findings.stretches:
+            cities, years, _ = stretch.found.alone
+            told = {year.value for year in years}
+            same = [at for at, one in enumerate(found) if one.year and {one.year.value} == told]
+            named = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+            own = next((one for one in named if one.whose == "own"), None)
+            if own is None or cities or len(same) != 1 or stretch.found.denied or stretch.context.about == "other":
+                continue
+            entry = found[same[0]]
+            year, dates = self._when(stretch, own)
+            dates = year.dates if year and year.dates else dates
+            days = dates.days(entry.year.value) if dates and entry.year and not entry.first_day else None
+            if dates and days:
+                entry = msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+            if entry.edition is None:
+                entry = msgspec.structs.replace(entry, edition=self._ordinal(stretch, own))
+            status = self._status(stretch, own) if entry.status_rule in ("", "time") else None
+            if status:
+                entry = msgspec.structs.replace(entry, status=status[0], status_at=status[1], status_rule="words")
+            found[same[0]] = entry
+        return found
+
     def _tell_of_titles(self) -> None:
         """A city that a heading or a sentence about a conference names may be the host of an edition that has none: it is unread."""
         if all(draft.hosts for draft in self._drafts):
@@ -324,7 +357,8 @@ class _Merger:
         stated = {name for draft in self._drafts for name in _cities(draft.hosts)}
         for stretch in self._units.findings.stretches:
             named = {fold(city.name) for city in stretch.found.alone[0]}
-            if (stretch.block.kind == "heading" or stretch.found.own) and named - stated:
+            is_near = not stretch.found.other and network_named().search(self._text, stretch.start, stretch.end)
+            if (stretch.block.kind == "heading" or stretch.found.own or is_near) and named - stated:
                 self._units.findings.unread.append(Span(stretch.start, stretch.end))
 
     def _draft_for(
@@ -384,30 +418,71 @@ class _Merger:
             self._units.findings.unread.append(Span(stretch.start, stretch.end))
             return None
         number = self._ordinal(stretch, own)
-        governed = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
+        of = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start)
+        cities = stretch.found.alone[0]  # 'in Santos for its XIV Annual Conference': what goes before is no noun
+        governed = of is not None and not any(city.start <= of.start("noun") < city.stop for city in cities)
         year, dates = self._when(stretch, own) if not governed else (None, None)
-        cities = self._where(stretch, own) if not governed else ()
-        hosts = tuple(Host(city.name, city.country) for city in cities)
+        placed = self._where(stretch, own) if not governed else ()
+        hosts = tuple(Host(city.name, city.country) for city in placed)
         relative = re.search(
             rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS
         )
+        status = None if governed or self._names_several(stretch) else self._status(stretch, own)
+        when = Told(year.value, Span(year.start, year.end)) if year else None
+        posted = None
+        if when is None and not governed and not relative and (number or placed):
+            posted = self._posted_year(stretch, dates, status[0] if status else None)
+        told = when or posted
         draft = self._draft_for(
             Span(stretch.block.start, stretch.block.end),
             number.number if number else None,
-            year.value if year else None,
+            int(told.value) if told else None,
             hosts,
             another=relative is not None and number is None,
         )
         if number:
             draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
-        if year:
-            draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
-        if cities:
-            draft.tell_hosts(hosts, Span(cities[0].start, cities[-1].stop), "clause/hosts")
-        self._tell_dates(draft, year, dates, "clause/dates")
-        if not governed and not self._names_several(stretch) and (status := self._status(stretch, own)):
+        if told:
+            draft.tell("year", told, "clause/year" if when else "posted/year")
+        if placed:
+            draft.tell_hosts(hosts, Span(placed[0].start, placed[-1].stop), "clause/hosts")
+        if when or (
+            dates and dates.first != dates.last
+        ):  # 'closed on Friday, 5 July' tells the year, and not both days
+            self._tell_dates(draft, year, dates, "clause/dates")
+        if not governed and year is None:
+            self._undated.append((draft, stretch))
+        if status:
             draft.tell_status(status[0], status[1], f"words/{status[0]}")
         return draft
+
+    def _posted_year(self, stretch: Stretch, dates: Dates | None, status: Status | None) -> Told | None:
+        """Return the year of days, or of 'last Saturday', that is the nearest to the day on which the page was posted."""
+        if self._posted is None or stretch.found.unread:
+            return None
+        if dates is not None:
+            year = self._posted.year_of(dates, status)
+        elif status is None:
+            year = None
+        else:
+            near = rf"(?<!\w)(?:{self._language.weekdays}|{in_any('lately')})(?!\w)"
+            is_near = re.compile(near, FLAGS).search(self._text, stretch.start, stretch.end)
+            year = self._posted.year if is_near else None
+        return Told(year, self._posted.span) if year is not None else None
+
+    def _tell_places(self) -> None:
+        """Tell the host of an edition whose year stands elsewhere, from a sentence that names the conference and a city."""
+        for draft, stretch in self._undated:
+            told = draft.told.get("year")
+            if told is None or draft.hosts or not stretch.found.alone[0] or stretch.found.unread:
+                continue
+            year = Year(int(told.value), told.span.start, told.span.end)
+            found = self._units.reader.read(
+                stretch.start, stretch.end, msgspec.structs.replace(stretch.context, year=year)
+            )
+            if len(found.entries) == 1 and not found.unread:
+                (entry,) = found.entries
+                draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
 
     def _names_several(self, stretch: Stretch) -> bool:
         found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
@@ -436,6 +511,7 @@ class _Merger:
                 (number := ordinal(match["ordinal"], self._language))
                 and match.start() <= own.start
                 and own.start - match.end() < 60
+                and self._units.reader.may_be_edition(number, None)
             ):
                 found = Numbered(number, Span(*match.span("ordinal")))
         return found
@@ -533,6 +609,9 @@ class _Merger:
         off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
         if not off:
             return cues[0]
+        future = re.compile(held.future, FLAGS).search(self._text, off[-1][1].end, stretch.end)
+        if future and any(days.span.start >= future.start() for days in stretch.found.alone[2]):
+            return "planned", Span(*future.span())  # 'put off by the pandemic, it will be from 18 to 22 July'
         on = [cue for cue in cues if cue not in off and firm.match(self._text, cue[1].start)]
         later = [cue for cue in cues if cue not in off and cue[1].start > off[-1][1].start]
         return (on or later or off)[0]
@@ -576,6 +655,16 @@ class _Merger:
         ):
             hosts = tuple(Host(city.name, city.country) for city in label.cities)
             main.tell_hosts(hosts, Span(label.cities[0].start, label.cities[-1].stop), "field/hosts")
+            self._units.findings.unread = [
+                span for span in self._units.findings.unread if not self._is_told_of(main, span, label)
+            ]
+
+    def _is_told_of(self, draft: Draft, span: Span, label: Label) -> bool:
+        """Say whether a stretch around a label names the year and the hosts that are known of an edition, and no others."""
+        named = {fold(city.name) for city in self._units.reader.scanner.places(span.start, span.end)[0]}
+        years = {year.value for year in years_in(self._text, self._language, span.start, span.end)[0]}
+        is_around = span.start <= label.start and label.end <= span.end
+        return is_around and named <= _cities(draft.hosts) and years == {draft.year}
 
     def _count(self, draft: Draft | None, stretch: Stretch, *, named: bool) -> None:
         if draft is None or stretch.context.about == "other":

@@ -13,6 +13,7 @@ Whose = Literal["own", "neutral", "other"]
 
 # Parts of a conference: in small letters they are no gatherings of their own.
 _PARTS = re.compile(in_any("parts"), FLAGS)
+_NEAR = 40  # letters before the network's name in which another body may be named
 _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 
 
@@ -39,6 +40,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
                 before
                 and words.owner.match(text, before.end, one.start + 1)
                 and not re.search(r"[,.;:(]", text[before.end : one.start])
+                and not _WITH.search(text, before.end, one.start)
             ):
                 whose: Whose = "other" if before.whose == "other" else one.whose
                 absorbed = whose == "other" and one.whose == "own"
@@ -59,6 +61,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
     return found
 
 
+_WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
 _LABELS = re.compile(r"[^.;:()\n]{0,40}:\s*[^\w\s]*")  # 'Film festival: editions of 2012 and 2013'
 
 
@@ -85,7 +88,7 @@ def _gathering(
     neutral = words.neutral.fullmatch(match[0]) is not None
     before = _LAST_WORDS.search(text, max(start, match.start() - 60), match.start())
     lead = before[0] if before else ""
-    if _NOT.search(lead):
+    if _NOT.search(lead) or _HALL_BEHIND.match(text, match.end(), end) or _HALL_BEFORE.search(lead):
         return None
     if not match[0].isupper() and (acronym := _ACRONYM.search(lead)) and _is_of_others(acronym[1], words):
         return Gathering("other", match.start(), match.end())
@@ -117,8 +120,8 @@ def _gathering(
             return Gathering("other", match.start(), match.end())
         own = series is not None or (owner is not None and words.members.match(whose) is not None)
         if own and series and _is_possessed(text, language, start, match.start()):
-            named = network_named().search(text, start, match.start())
-            own = named is not None and words.rival.search(text, start, match.start()) is None
+            named = list(network_named().finditer(text, start, match.start()))[-1:]
+            own = bool(named) and not words.rival.search(text, max(start, named[0].start() - _NEAR), match.start())
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
@@ -147,6 +150,12 @@ _SO_CALLED = re.compile(  # 'a “UCCN Annual Conference”'
 )
 _NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
 
+
+# 'Congress Centre', 'Palais des Congrès': what bears the name of gatherings is a place.
+_HALL_BEHIND = re.compile(rf"\s(?:{in_any('halls')})(?!\w)", FLAGS)
+_HALL_BEFORE = re.compile(
+    rf"(?<!\w)(?:{in_any('halls')})\s(?:(?:{in_any('of')})\s*)?(?:(?:{in_any('articles')})\s)?$", FLAGS
+)
 
 # 'A conference of their own' is that of a part of the network, or of another body.
 _OWN = re.compile(
@@ -225,7 +234,7 @@ _CITIES = re.compile(  # those of another network
 )
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
 _FOR = re.compile(
-    r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}s\b(?!\s+of)",
+    r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}(?<![us])s\b(?!\s+of)",
     FLAGS,
 )
 _BODY = re.compile(r"UNESCO(?:[’']s)?\s+(?P<rest>\w.*)", FLAGS)

@@ -121,6 +121,7 @@ _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
+_AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
 _ARTICLE = re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|das|dem|des)\s+$", FLAGS)
 _IN_AN_ADDRESS = re.compile(
     r"(?<!\w)(?:CS|B\.?\s?P\.?|P\.?\s?O\.?(?:\s?box)?|bo[îi]te|box|Postfach|apartado|casella|caixa|room|raum|zimmer|salle|sala|saal|t[ée]l\w*\.?|fax|Nr\.?|No\.?|n[º°o]\.?)\s*:?\s*$",
@@ -183,6 +184,7 @@ class Scanner:
                         pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses
                     )
                     or self._is_first_word(tokens, at, last, size, start, end)
+                    or _AMERICA.search(self._text, max(start, first - 9), first)
                 )
             ):
                 at += 1
@@ -246,7 +248,12 @@ class Scanner:
         begins = first - start < 3 or self._text[first - 2 : first - 1] in ".!?:;•–\n"
         if last > at or not begins or size >= _WELL_KNOWN or self._text[first:stop].isupper():
             return False
-        is_common = self._is_common(self._text[first:stop].lower()) or OF.match(self._text[stop + 1 : stop + 8])
+        lower = self._text[first:stop].lower()
+        is_common = (
+            self._is_common(lower)
+            or OF.match(self._text[stop + 1 : stop + 8]) is not None
+            or any(pattern.fullmatch(lower) for _, pattern in self._words.statuses)
+        )
         if _HYPHEN.search(self._text, first, stop) or not is_common:
             return False
         behind = self._text[stop : stop + 3]

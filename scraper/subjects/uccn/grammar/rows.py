@@ -362,11 +362,18 @@ def _is_name_of_the_network(words: str) -> bool:
     return network_named().search(bare) is not None and len(bare.split()) <= _LONGEST_NAME
 
 
+_LARGE = 200_000
+
+
 def _without_regions(cities: list[City]) -> list[City]:
-    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country has that as its main name."""
+    """Of 'Santa Fe, New Mexico' beside 'USA' the second is a region: no city of that country has that as its main name.
+
+    A large city has other names in other languages ('Krakau, Kattowitz').
+    """
     found: list[City] = []
     for city in cities:
-        named = any(fold(one.name) == fold(city.name) for code in city.codes for one in cities_of(city.name, code))
+        known = [one for code in city.codes for one in cities_of(city.name, code)]
+        named = any(fold(one.name) == fold(city.name) or one.population >= _LARGE for one in known)
         if not found or city.joined or named:
             found.append(city)
         else:

@@ -38,6 +38,7 @@ _FEW = 3  # words that are no names and no small ones: with more of them a sente
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
+_EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
 _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
@@ -72,6 +73,11 @@ class Reader:
     def read(self, start: int, end: int, context: Context) -> Found:
         """Read a stretch."""
         return _Stretch(self, start, end, context).read()
+
+    def may_be_edition(self, number: int, year: int | None) -> bool:
+        """Say whether an ordinal may be an edition's: the first two were in 2008; later 'the second' is of something else."""
+        when = year or (self.captured.year if self.captured else None)
+        return number > 2 or when is None or when < _FOUNDED + _EARLY
 
     def status_by_time(self, year: int, first: str | None, last: str | None) -> Status | None:
         """Return what the capture's day says of an edition of which nothing else is said."""
@@ -279,6 +285,11 @@ class _Stretch:
             for match in self._words.people.finditer(self._text, self._start, self._end)
             if not (self._text.startswith(",", match.end()) and _AND_OTHERS.search(match[0]))
         ]
+        met_in = re.compile(
+            rf"(?<!\w)(?:{self._language.assembled})\s+(?:{self._language.before_place})\s+"
+            rf"(?:{self._language.city_of}\s*)?$",
+            FLAGS,
+        )
         return [
             city
             for city in cities
@@ -286,7 +297,11 @@ class _Stretch:
             and not _POSSESSIVE.match(self._text, city.end, self._end)
             and not self._is_behind(city, cities, LOSERS)
             and (not self._is_behind(city, cities, ORIGIN) or NAMED_HOST.match(self._text, city.stop, self._end))
-            and (not any(first <= city.start < last for first, last in scopes) or self._is_host_by_verb(city))
+            and (
+                not any(first <= city.start < last for first, last in scopes)
+                or self._is_host_by_verb(city)
+                or met_in.search(self._text, self._start, city.start)
+            )
         ]
 
     def _is_behind(self, city: City, cities: list[City], apart: re.Pattern[str]) -> bool:
@@ -323,9 +338,21 @@ class _Stretch:
                     drafts.append(entry)
         drafts, rivals = Statuses(self._names).told(drafts, clause_of)
         self._found.unread += [Span(self._start, self._end) for _ in rivals]
-        drafts = self._numbered(self._dated(drafts, bare))
+        drafts = [self._plausible(entry) for entry in self._numbered(self._dated(self._of_one(drafts), bare))]
         self._found.entries += drafts
         self._report(cities, years, drafts)
+
+    def _of_one(self, entries: list[Entry]) -> list[Entry]:
+        """Take from entries the ordinal that stands over them where they are of several years, or of the conference before or behind."""
+        relative = re.compile(rf"\b(?:{self._language.relative})\b", FLAGS).search(self._text, self._start, self._end)
+        if relative or len({entry.year.value for entry in entries if entry.year}) > 1:
+            return [msgspec.structs.replace(entry, edition=None) for entry in entries]
+        return entries
+
+    def _plausible(self, entry: Entry) -> Entry:
+        nth, year = entry.edition, entry.year.value if entry.year else None
+        is_so = nth is None or self._reader.may_be_edition(nth.number, year)
+        return entry if is_so else msgspec.structs.replace(entry, edition=None)
 
     def _paired(
         self, start: int, end: int, cities: list[City], years: list[Year]
@@ -369,7 +396,7 @@ class _Stretch:
             begins = self._context.form == "sentence" and not PRONOUN.match(self._text, self._start, self._end)
             is_about_it = any(self._gatherings) or self._is_hosted or is_ahead or begins
             names_no_other = self._context.named and not self._found.other and bool(is_about_it)
-            if spoken_of or names_no_other:
+            if spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
                 self._found.unread.append(Span(self._start, self._end))
             else:
                 self._found.aside.append(SetAside(span, "another gathering"))
@@ -405,6 +432,11 @@ class _Stretch:
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )
+
+    def _names_another_apart(self, end: int) -> bool:
+        """Say whether the gatherings that a line names stand behind a dash, as a remark on the place and the year before it."""
+        dash = re.compile(r"\s[–—-]\s").search(self._text, end, self._end)
+        return dash is not None and all(one.start >= dash.end() for one in self._gatherings)
 
     def _with_bracket_behind(self, group: tuple[City, ...], end: int) -> tuple[tuple[City, ...], int]:
         """Take a bracket behind the year: a country, or a note ('Paris 2008 (UNESCO HQ)'); one that tells a status is none."""
@@ -632,6 +664,7 @@ class _Stretch:
     def _ordinals(self) -> list[Numbered]:
         found: dict[int, Numbered] = {}
         patterns = [self._words.ordinal, self._words.bare_ordinal]
+        days = [year.dates.span for year in self._names.years if year.dates]
         for pattern in patterns:
             if pattern is self._words.bare_ordinal and self._context.about != "own" and not self._found.own:
                 continue
@@ -640,6 +673,8 @@ class _Stretch:
                 of = next((one for one in self._gatherings if one.end > match.end()), None)
                 if pattern is self._words.bare_ordinal and self._is_of_something_else(match):
                     continue
+                if any(span.start <= match.start() < span.end for span in days):
+                    continue  # '1º a 5 de julho'
                 if (
                     number
                     and match.start() not in found

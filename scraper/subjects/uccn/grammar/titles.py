@@ -33,8 +33,8 @@ class Titles:
             FLAGS,
         )
 
-    def announced(self, start: int, end: int, over: Context) -> Context:
-        """Return what a heading or lead says of what stands below it."""
+    def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
+        """Return what a heading or lead says of what stands below it; `alone` says that it stands by itself, behind nothing."""
         text = self._text[start:end]
         found = gatherings(self._text, self._language, self._words, start, end)
         kinds = {one.whose for one in found}
@@ -62,7 +62,15 @@ class Titles:
         if "neutral" in kinds and not _OTHERS.search(text):
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
+        if alone and status and over.about == "own" and self._only_tells_when(text):
+            return Context(about="own", status=status, status_at=span, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _only_tells_when(self, text: str) -> bool:
+        """Say whether a title is only of what is past or ahead ('Upcoming', 'À venir')."""
+        for pattern in (self._words.coming, self._words.held_heading, *(one for _, one in self._words.statuses)):
+            text = pattern.sub(" ", text)
+        return re.search(r"[^\W\d_]{2}", self._words.small.sub(" ", text)) is None
 
     def _names_it_by_the_way(self, start: int, end: int, found: list[Gathering]) -> bool:
         """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""

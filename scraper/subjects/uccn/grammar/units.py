@@ -14,6 +14,7 @@ from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.grammar.cards import Cards
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of
 from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_ordinals, with_remarks
@@ -40,6 +41,7 @@ _GROUP = re.compile(
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
+_MARKS = re.compile(r"\s[•·|]\s")
 _LONGEST_SENTENCE = 2_000
 
 
@@ -124,7 +126,7 @@ class Units:
         """Take a year that stands by itself in an element for that of the text beside it there."""
         dates = label.years[0].dates if label.years else None
         is_year = dates is not None and dates.first != dates.last
-        is_year = is_year or _YEAR_ALONE.fullmatch(self._text, label.start, label.end) is not None
+        is_year = is_year or (dates is None and self._words.since.search(self._text, label.start, label.end) is None)
         element = self.cards.entry_of(block) if is_year and len(label.years) == 1 else None
         self._entry = (element, label.years[0]) if element is not None else None
 
@@ -178,7 +180,7 @@ class Units:
             return
         if found.unread and over.about == "weak" and not found.other:
             self._headline = (block, len(self.findings.unread))
-        said = self._titles.announced(block.start, block.end, over)
+        said = self._titles.announced(block.start, block.end, over, alone=True)
         if said.about == "weak" and self._asks_where(block):
             said = msgspec.structs.replace(said, about="own", announced=True)
         years = found.alone[1] if found.own and not found.alone[0] else []
@@ -322,7 +324,7 @@ class Units:
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", block, lead=is_short)
-            if (label := self.cards.label(block, start, end, context)) is not None:
+            if (label := self.cards.label(block, start, end, context, self._field_before())) is not None:
                 self._begin_entry(block, label)
                 continue
             found = self._sentences(block, start, end, self._in_section(block, context))
@@ -340,14 +342,30 @@ class Units:
                 continue
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._titles.announced(*last[0], self._over()), False
-            elif (several or self._leads_on(block)) and last:
+            elif (several or self._leads_on(block)) and last and not self._ends_in_another():
                 led = (
                     None
                     if self._words.joined.search(self._text, start, end)
-                    else self._lead_by(*last[0], is_short=is_short)
+                    else self._lead_by(*last[0], is_short=is_short, alone=not several)
                 )
                 self._lead, self._lead_used = led or self._lead_to_members(start, end), False
         self._headline = None
+
+    def _field_before(self) -> str | None:
+        """Return the field that the block before names, and nothing else ('Where:')."""
+        before = self._blocks[self._at - 1].text.rstrip(" \u00a0") if self._at else ""
+        return self._field_named(before) if before.endswith((":", "：")) else None
+
+    def _ends_in_another(self) -> bool:
+        """Say whether the stretch read last names a city and a year, and then another gathering: that is of itself alone."""
+        one = self.findings.stretches[-1]
+        cities, years, _ = one.found.alone
+        if not (cities and years and one.found.other):
+            return False
+        behind = max(cities[0].stop, years[0].end)
+        return all(
+            each.start >= behind for each in gatherings(self._text, self._language, self._words, one.start, one.end)
+        )
 
     def _is_next_of_a_series(self, block: Block) -> bool:
         """Say whether a paragraph is a year and a place alone, as the one before it in the same element, or in one beside it."""
@@ -405,17 +423,20 @@ class Units:
         return bool(years) and self._named and any(cue.search(self._text, start, end) for cue in cues)
 
     def _leads_on(self, block: Block) -> bool:
-        """Say whether a list, a table or lines stand right below a paragraph."""
+        """Say whether a list, a table, lines, or years between bullets stand right below a paragraph."""
         following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
-        return following is not None and (following.kind in ("item", "row") or "\n" in following.text)
+        if following is None or following.kind in ("item", "row") or "\n" in following.text:
+            return following is not None
+        years, _ = years_in(self._text, self._language, following.start, following.end)
+        return len(years) > 1 and _MARKS.search(following.text) is not None
 
     def _lead_to_members(self, start: int, end: int) -> Context | None:
         """A paragraph that speaks of members and their designation leads to no list of hosts."""
         return Context(about="weak") if self._words.joined.search(self._text, start, end) else None
 
-    def _lead_by(self, start: int, end: int, *, is_short: bool) -> Context | None:
+    def _lead_by(self, start: int, end: int, *, is_short: bool, alone: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
-        said = self._titles.announced(start, end, self._over())
+        said = self._titles.announced(start, end, self._over(), alone=alone)
         if said.about == "other" or (said.about == "own" and said.announced):
             return said
         return said if is_short and self._is_title(start, end) else None
@@ -526,6 +547,9 @@ class Units:
         cities, years = here.found.alone[0], here.found.alone[1]
         if here.found.entries or not (cities or years):
             return None
+        if years and not cities and (here.found.own or here.found.goes_on) and self._names_it_again(here):
+            named = next((one for one in reversed(self.findings.stretches) if one.found.alone[0]), here)
+            self.findings.unread.append(Span(named.start, here.end))
         about = bool(
             here.found.own
             or (before is not None and before.found.own)
@@ -542,6 +566,11 @@ class Units:
         if before is not None and about and apart and not here.found.other:
             self.findings.unread.append(Span(before.start, here.end))
         return here
+
+    def _names_it_again(self, stretch: Stretch) -> bool:
+        """Say whether a sentence says of 'the town' that it was or will be the host."""
+        cues = (self._words.one_city, self._words.who_hosts)
+        return all(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
 
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""

@@ -7,6 +7,7 @@ ENGLISH = Language(
     common=r"the|of|and|with|has|have|been|will|which|their|from|this|these|are|was|were",
     series=r"(?:AC|AM)(?=\s?[’'‘]\d\d)|(?:yearly|annual)\s+gatherings?|(?:annual|yearly)\s+(?:general\s+)?(?:conferences?|meetings?)|physical\s+meetings?|"
     r"(?:previous|past|earlier|next|upcoming|forthcoming|following|future)\s+(?:editions?|meetings?|conferences?)|"
+    r"(?:previous|past|last|next)\s+(?:two|three|four|five|six|few)\s+(?:editions|meetings|conferences)|"
     r"(?:conferences?|meetings?)\s+of\s+the\s+(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?Network|"
     r"editions?\s+of\s+the\s+(?:annual\s+)?(?:conferences?|meetings?)",
     event=r"conferences?|meetings?|summits?|for(?:um|a|ums)|seminars?|symposi(?:um|a|ums)|workshops?|exhibitions?|"
@@ -20,17 +21,17 @@ ENGLISH = Language(
     held=r"(?<!would\s)(?<!should\s)(?<!could\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
     planned=r"(?:will|shall|should|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
-    r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|to\s+be\s+(?:held|hosted)",
+    r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!first\s)to\s+be\s+(?:held|hosted)",
     postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to)|(?<!not\sbeen\s)(?<!not\s)postponed",
     cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!not\sbeen\s)(?<!not\s)cancell?ed",
     candidate=r"candidates?(?:\s+cit(?:y|ies))?(?:\s+(?:to\s+host|for|as\s+hosts?)\b[^:.;]{0,80}?)?\s*(?::|\s(?:is|are)\b)",
-    hosted=r"(?:has\s+|have\s+)?hosted",
+    hosted=r"(?:has\s+|have\s+)?(?<!is\s)(?<!are\s)(?<!be\s)(?<!being\s)hosted",
     will_host=r"(?:(?:will|shall|(?:is|are)\s+to)\s+|(?:was|were|(?:has|have)\s+been)\s+(?:chosen|selected|designated|elected)\s+"
     r"(?:over\s+[^.;]{1,60}?\s+)?to\s+|to\s+)host|will\s+be\s+(?:the\s+)?hosts?\s+of|(?:is|are)\s+(?:preparing|getting\s+ready|set|due|going)\s+to\s+host",
     candidate_host=r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
     not_object=r"of|for|to|at|during|in|from|with|on|about",
     before_place=r"in|at|by",
-    city_of=r"(?:the\s+)?cit(?:y|ies)\s+of",
+    city_of=r"(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",
     joiner=r"and|et|e|as\s+well\s+as",
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
@@ -38,7 +39,7 @@ ENGLISH = Language(
     candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
-    purpose=r"purposes?|seeks?|strives?|(?:is|are)\s+(?:meant|intended|designed)|serves?\s+to|sets?\s+out",
+    purpose=r"purposes?|seeks?|strives?|(?:is|are)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serves?\s+to|sets?\s+out",
     numbers=(
         r"two(?:fold)?",
         r"three(?:fold)?",
@@ -106,7 +107,7 @@ ENGLISH = Language(
     members=r"(?:UNESCO\s+)?(?:(?:UNESCO\s+)?creative\s+cit(?:y|ies)|network(?!\s+of\s+(?!creative|\d))|UCCN|member)",
     name=r"creative\s+cities|UCCN",
     hosts_now=r"hosts?|is\s+hosting|are\s+hosting|welcomes?",
-    gathered=r"gathered|brought\s+together|attracted|welcomed|ended|closed|concluded|was\s+attended|opened",
+    gathered=r"came\s+to\s+an\s+end|gathered|brought\s+together|came\s+together|convened|attracted|welcomed|ended|closed|concluded|was\s+attended|opened",
     participle=r"(?<!be\s)(?<!is\s)(?<!are\s)(?<!not\s)(?<!been\s)held",
     anaphor=r"(?:the|this)\s+(?:annual\s+)?(?:conference|meeting|event|gathering|edition)",
     expects=r"expected|anticipated|will\s+(?:\w+\s+)?(?:gather|attend|participate|take\s+part|bring|meet|join|welcome)",
@@ -119,9 +120,9 @@ ENGLISH = Language(
     more=r"(?:read\s+)?more",
     weekdays=r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
     articles=r"the|a|an|which|that|its",
-    one_city=r"city\b",
+    one_city=r"(?:city|town)\b",
     relative=r"previous|last|past|earlier|preceding|next|upcoming|forthcoming|following|future",
-    future=r"\b(?:will|shall)\b(?!\s+be\s+(?:remembered|available))|'ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\bwill\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|\bplanned\b|\bscheduled\b",
+    future=r"\b(?:will|shall)\b(?!\s+be\s+(?:remembered|available))|'ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|(?<!first\s)\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\bwill\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|\bplanned\b|\bscheduled\b",
     past=r"\b(?:took|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to|delayed|pushed\s+back|postponement",
@@ -193,7 +194,7 @@ ENGLISH = Language(
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
     given_up=r"turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
-    moved_from=r"(?:was|were)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
+    moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
     unreal=r"(?:is|are|was|were)\s+(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|proposes\s+that|claim(?:s|ed|ing)?\s+that|simulation|mock|role-?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
@@ -234,6 +235,9 @@ ENGLISH = Language(
     abbreviations=r"St|Mt|Ft|Dr|Mr|Mrs|Ms|No|D\.C|P\.\s?R|approx|e\.g|i\.e|vs|etc|Rep",
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
+    lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
+    assembled=r"gathered|assembled|meeting|convened",
+    halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
     r"webinars?|consult\w+",
     panels=r"(?:members\s+of\s+the\s+)?(?:jury|panel|committee|board)|jury|juries|panel|committee|board|working\s+groups?|task\s+force",

@@ -189,7 +189,7 @@ GERMAN = Language(
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
     given_up=r"lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
-    moved_from=r"(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
+    moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
     unreal=r"(?:ist|sind)\s+(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
@@ -228,6 +228,9 @@ GERMAN = Language(
     present=r"vertreten|dabei|anwesend|zugegen|zu\s+Gast|teil(?=\W|$)|teilgenommen",
     moved_from_behind=r"(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
     sponsors=r"Partner\w*|Sponsor\w*|F[öo]rder\w*|Freiwillige\w*|Redner\w*|Autor\w*|K[üu]nstler\w*|Fotograf\w*",
+    lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
+    assembled=r"versammelt|zusammengekommen",
+    halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",
     parts=r"sitzung\w*|zeremon\w+|tage|wochen?|ausstellung\w*",
     panels=r"Arbeitsgruppe|Ausschuss|Gremium|Beirat",
     pronouns=r"sie|es",

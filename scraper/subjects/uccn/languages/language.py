@@ -50,15 +50,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
       words); `people_behind` a gathering make it theirs.
-    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `relative_year`
-      is a year told by another one; `behind_ordinal` may follow an ordinal that stands without its noun.
+    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is near the day
+      of writing; `relative_year` is a year told by another one; `behind_ordinal` may follow an ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
       the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
       place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
-      of a city named before. A city `applied` to be host; `of_members` tells of who joins the network. `new_clause`
-      begins a clause; a question in which somebody has `known` something tells that it is so.
+      of a city named before, `assembled` are those who met in one. A city `applied` to be host; `of_members` tells of who joins the
+      network. `new_clause` begins a clause; a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
@@ -73,7 +73,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       their city. `in_country` and `the_country` stand before a country. `which` begins a clause about what is before
       it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet.
+    * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
+      `halls` that bear the name of gatherings.
       `pronouns` stand for it, `here` for its place, `or_` between two of them; `opening` and `closing` say that it
       begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
@@ -239,6 +240,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     moved_from_behind: str = ""
     sponsors: str
     parts: str
+    halls: str
+    assembled: str
+    lately: str
     panels: str
     pronouns: str
     here: str
