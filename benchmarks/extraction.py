@@ -78,7 +78,7 @@ def main() -> None:
     sets = {"fixtures/pages": list(_page_cases())}
     sets |= {
         f"unseen/{name}": load_set(UNSEEN / f"{name}.json")
-        for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4")
+        for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4", "pages5")
     }
     sets |= {file.stem: load_module(file) for file in options.module}
     countries = load_countries()

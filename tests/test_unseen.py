@@ -24,7 +24,7 @@ from benchmarks.scoring import (
 COUNTRIES = load_countries()
 SETS = {
     name: load_set(UNSEEN / f"{name}.json")
-    for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4")
+    for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4", "pages5")
 }
 FIRST = ("pages", "traps")
 SLOW = pytest.mark.slow
@@ -52,10 +52,8 @@ SILENT = {
     "8-p33-pt-camara-nota",
     "8-p37-de-stadt-pressemitteilung",
     "8-p40-de-zitate",
-    "9-p11-en-announcement",
     "9-p22-fr-mairie",
     "10-p15-en-relay",
-    "10-p23-es-periodico",
     "10-p29-it-newsletter",
     "12p-en07-blog-norwich-braga",
     "12p-en09-minutes",
@@ -74,44 +72,44 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 22,  # of 22
     },
     "traps": {
-        "host": 17,  # of 26
-        "status": 19,  # of 19
-        "country": 15,  # of 17
+        "host": 18,  # of 26
+        "status": 20,  # of 20
+        "country": 16,  # of 18
         "edition": 2,  # of 3
         "days": 4,  # of 4
         "objectives": 1,  # of 1
         "objective text": 2,  # of 2
     },
     "pages2": {
-        "host": 515,  # of 595
-        "status": 569,  # of 592
-        "country": 337,  # of 344
-        "edition": 118,  # of 140
+        "host": 519,  # of 595
+        "status": 574,  # of 587
+        "country": 339,  # of 342
+        "edition": 120,  # of 140
         "days": 122,  # of 154
         "objectives": 21,  # of 23
         "objective text": 62,  # of 65
     },
     "traps2": {
-        "host": 131,  # of 165
-        "status": 158,  # of 163
-        "country": 97,  # of 97
+        "host": 134,  # of 165
+        "status": 162,  # of 166
+        "country": 98,  # of 98
         "edition": 30,  # of 35
-        "days": 58,  # of 64
+        "days": 60,  # of 64
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
     },
     "pages3": {
-        "host": 461,  # of 656
-        "status": 479,  # of 489
-        "country": 419,  # of 439
-        "edition": 131,  # of 192
-        "days": 164,  # of 239
+        "host": 466,  # of 656
+        "status": 484,  # of 496
+        "country": 422,  # of 444
+        "edition": 133,  # of 193
+        "days": 166,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
     },
     "traps3": {
         "host": 143,  # of 220
-        "status": 140,  # of 145
+        "status": 140,  # of 147
         "country": 117,  # of 117
         "edition": 21,  # of 31
         "days": 28,  # of 34
@@ -119,15 +117,24 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages4": {
-        "host": 132,  # of 201
-        "status": 153,  # of 167
-        "country": 103,  # of 113
+        "host": 133,  # of 201
+        "status": 154,  # of 168
+        "country": 103,  # of 114
         "edition": 54,  # of 81
         "days": 54,  # of 70
         "objectives": 7,  # of 9
         "objective text": 13,  # of 13
     },
     "traps4": {},
+    "pages5": {
+        "host": 148,  # of 183
+        "status": 175,  # of 187
+        "country": 123,  # of 136
+        "edition": 74,  # of 97
+        "days": 94,  # of 116
+        "objectives": 5,  # of 5
+        "objective text": 17,  # of 17
+    },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""
 
