@@ -1,6 +1,7 @@
 """What the units of a page state → its records: the entries of its lists, and one record for each edition that prose tells of."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
@@ -25,6 +26,7 @@ from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
+_BEGINNING = 12  # letters before the days with which a text begins
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
 
 
@@ -270,7 +272,7 @@ class _Merger:
         """Return a draft for each edition, in the order in which the page names them."""
         current: Draft | None = None
         unnamed: list[tuple[Draft | None, Stretch]] = []
-        pending = sorted(self._units.findings.entries, key=lambda entry: entry.start)
+        pending = sorted(self.completed(self._units.findings.entries), key=lambda entry: entry.start)
         for stretch in sorted(self._units.findings.stretches, key=lambda one: one.start):
             before = [entry for entry in pending if entry.start < stretch.end]
             pending = pending[len(before) :]
@@ -327,28 +329,40 @@ class _Merger:
 
     def completed(self, entries: list[Entry]) -> list[Entry]:
         """Return the entries of a list with what a sentence that names no city says of the only one of its year."""
-        found = list(entries)
+        found, by_year = list(entries), defaultdict[int, list[int]](list)
+        for at, entry in enumerate(entries):
+            if entry.year:
+                by_year[entry.year.value].append(at)
+        above: Stretch | None = None
         for stretch in self._units.findings.stretches:
             cities, years, _ = stretch.found.alone
             told = {year.value for year in years}
-            same = [at for at, one in enumerate(found) if one.year and {one.year.value} == told]
-            named = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
-            own = next((one for one in named if one.whose == "own"), None)
-            if own is None or cities or len(same) != 1 or stretch.found.denied or stretch.context.about == "other":
-                continue
-            entry = found[same[0]]
-            year, dates = self._when(stretch, own)
-            dates = year.dates if year and year.dates else dates
-            days = dates.days(entry.year.value) if dates and entry.year and not entry.first_day else None
-            if dates and days:
-                entry = msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
-            if entry.edition is None:
-                entry = msgspec.structs.replace(entry, edition=self._ordinal(stretch, own))
-            status = self._status(stretch, own) if entry.status_rule in ("", "time") else None
-            if status:
-                entry = msgspec.structs.replace(entry, status=status[0], status_at=status[1], status_rule="words")
-            found[same[0]] = entry
+            same = by_year[min(told)] if len(told) == 1 else []
+            is_of_it = not (cities or stretch.found.denied or stretch.found.other or stretch.context.about == "other")
+            if len(same) == 1 and is_of_it:
+                found[same[0]] = self._completed(found[same[0]], stretch, years, above)
+            above = stretch
         return found
+
+    def _completed(self, entry: Entry, stretch: Stretch, years: list[Year], above: Stretch | None) -> Entry:
+        """Return an entry with what a sentence says of its conference, or with the days with which the text below it begins."""
+        named = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+        own = next((one for one in named if one.whose == "own"), None)
+        year, dates = self._when(stretch, own) if own else (years[0], years[0].dates)
+        dates = year.dates if year and year.dates else dates
+        is_below = above is not None and above.block.kind == "heading" and above.start <= entry.start < above.end
+        if own is None and not (is_below and dates and dates.span.start - stretch.start < _BEGINNING):
+            return entry
+        days = dates.days(entry.year.value) if dates and entry.year and not entry.first_day else None
+        if dates and days and (own or dates.first != dates.last):
+            entry = msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+        if own is None:
+            return entry
+        if entry.edition is None:
+            entry = msgspec.structs.replace(entry, edition=self._ordinal(stretch, own))
+        status = self._status(stretch, own) if entry.status_rule in ("", "time") else None
+        told = {"status": status[0], "status_at": status[1], "status_rule": "words"} if status else {}
+        return msgspec.structs.replace(entry, **told)
 
     def _tell_of_titles(self) -> None:
         """A city that a heading or a sentence about a conference names may be the host of an edition that has none: it is unread."""

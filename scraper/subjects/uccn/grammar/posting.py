@@ -11,11 +11,14 @@ from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import Year
-from scraper.subjects.uccn.grammar.words import Words
+from scraper.subjects.uccn.grammar.words import FLAGS, Words
+from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _LONGEST = 90  # letters of a line that holds the day, the author and the section
 _MOST_WORDS = 6
+_FIRST = 6  # sentences and lines at the beginning of a page, among which the day stands
+_UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')}|{in_any('deadline')})(?!\w)", FLAGS)
 _AGO, _AHEAD, _NEAR = timedelta(days=200), timedelta(days=330), timedelta(days=60)
 _TURN_OF_THE_YEAR = timedelta(days=10)
 _DAY = timedelta(days=1)
@@ -51,7 +54,7 @@ class Posted(msgspec.Struct, frozen=True):
 def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], text: str, words: Words) -> Posted | None:
     """Return the day on which a page was posted, where one line tells it: by its words, or by its place over the text."""
     read = sorted(stretches, key=lambda one: one.start)
-    body = next((one.start for one in read if _is_of_the_text(one)), len(text))
+    body = read[_FIRST].start if len(read) > _FIRST else len(text)
     told: list[Posted] = []
     over: list[Posted] = []
     for start, end, year in (*_lines(read), *_days(labels)):
@@ -60,13 +63,6 @@ def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], text: str
             over += [one] if start < body else []
     days = told or over
     return days[0] if len({one.day.year for one in days}) == 1 else None
-
-
-def _is_of_the_text(stretch: Stretch) -> bool:
-    """Say whether a stretch is of the text below the title: a sentence about the conference, longer than a line of its own."""
-    found = stretch.found
-    is_about = (found.own or found.goes_on) and stretch.context.form == "sentence" and stretch.block.kind != "heading"
-    return is_about and stretch.end - stretch.start >= _LONGEST
 
 
 def _lines(stretches: Iterable[Stretch]) -> Iterator[tuple[int, int, Year]]:
@@ -89,5 +85,5 @@ def _posted(year: Year, start: int, end: int, text: str, words: Words) -> Posted
         return None
     rest = f"{text[start : dates.span.start]} {text[dates.span.end : end]}"
     days = dates.days(year.value)
-    is_short = len(re.findall(r"[^\W\d_]{3,}", words.small.sub(" ", rest))) <= _MOST_WORDS
+    is_short = not _UNTIL.search(rest) and len(re.findall(r"[^\W\d_]{3,}", words.small.sub(" ", rest))) <= _MOST_WORDS
     return Posted(date.fromisoformat(days[0]), dates.span) if days and is_short else None

@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 
 from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Numbered
+from scraper.subjects.uccn.grammar.labels import Label, with_country
 from scraper.subjects.uccn.grammar.words import FLAGS, Words
 from scraper.values.records import Span
 
@@ -68,18 +70,41 @@ def with_ordinals(
     entries: list[Entry], numbers: list[tuple[Block, Numbered]], blocks: tuple[Block, ...], document: Document
 ) -> list[Entry]:
     """Return entries with the ordinals that stand by themselves in their units ('XIII Annual Conference', 'Edition: 13')."""
-    if not numbers:
-        return entries
-    held = _held(entries, blocks, document)
-    given: dict[int, Numbered] = {}
-    for block, number in numbers:
-        about = _in_the_unit(block, held, document)
-        if len(about) == 1:
-            given.setdefault(about[0], number)
+    given = _given(numbers, entries, blocks, document)
     return [
         msgspec.structs.replace(entry, edition=given[at]) if at in given and entry.edition is None else entry
         for at, entry in enumerate(entries)
     ]
+
+
+def with_countries(
+    entries: list[Entry], countries: list[tuple[Block, Label]], blocks: tuple[Block, ...], document: Document
+) -> list[Entry]:
+    """Return entries with the country that stands by itself in their unit, where they name none ('Santos 2022', 'Brazil')."""
+    given = _given(countries, entries, blocks, document)
+    found = list(entries)
+    for at, label in given.items():
+        alone = label.country is not None and not document.text[slice(*label.country[:2])].endswith(("’s", "'s"))
+        if alone and not any(city.country for city in entries[at].cities):
+            cities = tuple(with_country(city, label, document.text) for city in entries[at].cities)
+            found[at] = msgspec.structs.replace(entries[at], cities=cities)
+    return found
+
+
+_Mark = TypeVar("_Mark")
+
+
+def _given(
+    marks: list[tuple[Block, _Mark]], entries: list[Entry], blocks: tuple[Block, ...], document: Document
+) -> dict[int, _Mark]:
+    """Return the mark of each entry that is the only one in the smallest element around a mark that holds any."""
+    given: dict[int, _Mark] = {}
+    held = _held(entries, blocks, document) if marks else {}
+    for block, mark in marks:
+        about = _in_the_unit(block, held, document)
+        if len(about) == 1:
+            given.setdefault(about[0], mark)
+    return given
 
 
 def _held(entries: list[Entry], blocks: tuple[Block, ...], document: Document) -> Mapping[int, list[int]]:

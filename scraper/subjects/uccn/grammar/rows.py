@@ -348,7 +348,8 @@ class Rows:
         for cell in cells:
             words = self._text[cell.start : cell.end].strip()
             if number := ordinal(words, self._language):
-                if (re.fullmatch(r"\d+", words) or cell.head) and cell.name != "edition":
+                is_of_it = cell.head is None or bool(self._titles.kinds(*cell.head) & {"own", "neutral"})
+                if (re.fullmatch(r"\d+", words) or not is_of_it) and cell.name != "edition":
                     continue
                 return Numbered(number, Span(cell.start, cell.end))
             match = self._words.ordinal.search(self._text, cell.start, cell.end)

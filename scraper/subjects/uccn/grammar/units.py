@@ -17,7 +17,7 @@ from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of
 from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
-from scraper.subjects.uccn.grammar.remarks import with_ordinals, with_remarks
+from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
 from scraper.subjects.uccn.grammar.titles import Titles
@@ -105,6 +105,8 @@ class Units:
         withdraw(self.findings, self._blocks, self._text)
         told = with_remarks(self.findings.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.cards.numbers, self._blocks, self._document)
+        countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]
+        told = with_countries(told, countries, self._blocks, self._document)
         self.findings.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
 
     # --- what stands over a unit --------------------------------------------------------------------------------------

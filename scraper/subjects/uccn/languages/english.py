@@ -237,6 +237,7 @@ ENGLISH = Language(
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
     assembled=r"gathered|assembled|meeting|convened",
+    deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
     halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
     r"webinars?|consult\w+",

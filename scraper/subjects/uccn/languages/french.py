@@ -231,6 +231,7 @@ FRENCH = Language(
     sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
+    deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
     halls=r"palais|centres?|salles?|espaces?|halls?|h[ôo]tels?|parcs?|pavillons?",
     parts=r"s[ée]anc\w+|c[ée]r[ée]mon\w+|journ[ée]es?|semaines?|expos\w*|ateliers?|formations?|tables?\s+rondes?",
     panels=r"jury|comit[ée]|groupe\s+de\s+travail",

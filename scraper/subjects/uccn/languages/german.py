@@ -230,6 +230,7 @@ GERMAN = Language(
     sponsors=r"Partner\w*|Sponsor\w*|F[öo]rder\w*|Freiwillige\w*|Redner\w*|Autor\w*|K[üu]nstler\w*|Fotograf\w*",
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
     assembled=r"versammelt|zusammengekommen",
+    deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
     halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",
     parts=r"sitzung\w*|zeremon\w+|tage|wochen?|ausstellung\w*",
     panels=r"Arbeitsgruppe|Ausschuss|Gremium|Beirat",

@@ -220,6 +220,7 @@ ITALIAN = Language(
     sponsors=r"partner|sponsor|sostenitori|volontari|relatori|autor\w*|artist[ie]|fotograf\w+",
     lately=r"oggi|ieri|domani|(?:questa|quest[’']|scorsa|prossima)\s*(?:settimana|fine\s+settimana|weekend)|(?:settimana|mese)\s+(?:scors[ao]|prossim[ao])",
     assembled=r"riunit[ei]|radunat[ei]",
+    deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
     halls=r"palazz[oi]|palacongressi|centr[oi]|sal[ae]|auditorium|polo|padiglion[ei]",
     parts=r"sess\w+|cerimon\w+|giornat\w|settiman\w|mostr\w|cors[io]",
     panels=r"giuria|comitato|gruppo\s+di\s+lavoro",

@@ -223,6 +223,7 @@ PORTUGUESE = Language(
     sponsors=r"parceiros|patrocinadores|apoiantes|volunt[áa]ri[oa]s|oradores|autor\w*|artistas|fot[óo]graf\w+",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     assembled=r"reunid[ao]s|congregad[ao]s",
+    deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
     halls=r"pal[áa]cios?|centros?|salas?|pavilh(?:[ãa]o|[õo]es)|audit[óo]rios?",
     parts=r"sess\w+|cerim[ôo]n\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"j[úu]ri|comit[êe]|grupo\s+de\s+tra\w+",

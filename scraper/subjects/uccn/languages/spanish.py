@@ -227,6 +227,7 @@ SPANISH = Language(
     sponsors=r"socios|patrocinadores|colaboradores|voluntari[oa]s|ponentes|autor\w*|artistas|fot[óo]graf\w+",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     assembled=r"reunid[ao]s|congregad[ao]s",
+    deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
     halls=r"palacios?|centros?|salas?|recintos?|pabell(?:[óo]n|ones)|auditorios?",
     parts=r"sesi\w+|ceremon\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"jurado|comit[ée]|grupo\s+de\s+tra\w+",
