@@ -400,7 +400,14 @@ class _Merger:
         nth = entry.edition.number if entry.edition else None
         year = entry.year.value if entry.year else None
         span = Span(stretch.block.start, stretch.block.end) if stretch else Span(entry.start, entry.end)
-        draft = self._draft_for(span, nth, year, entry.hosts, status=entry.status)
+        draft = self._draft_for(
+            span,
+            nth,
+            year,
+            entry.hosts,
+            another=nth is None and stretch is not None and self._is_relative(stretch.start, stretch.end),
+            status=entry.status,
+        )
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
         if entry.year:
@@ -438,9 +445,7 @@ class _Merger:
         year, dates = self._when(stretch, own) if not governed else (None, None)
         placed = self._where(stretch, own) if not governed else ()
         hosts = tuple(Host(city.name, city.country) for city in placed)
-        relative = re.search(
-            rf"\b(?:{self._language.relative})\b", self._text[max(stretch.start, own.start - 25) : own.end], FLAGS
-        )
+        relative = self._is_relative(max(stretch.start, own.start - 25), own.end)
         status = None if governed or self._names_several(stretch) else self._status(stretch, own)
         when = Told(year.value, Span(year.start, year.end)) if year else None
         posted = None
@@ -452,7 +457,7 @@ class _Merger:
             number.number if number else None,
             int(told.value) if told else None,
             hosts,
-            another=relative is not None and number is None,
+            another=relative and number is None,
         )
         if number:
             draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
@@ -497,6 +502,10 @@ class _Merger:
             if len(found.entries) == 1 and not found.unread:
                 (entry,) = found.entries
                 draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+
+    def _is_relative(self, start: int, end: int) -> bool:
+        """Say whether words there tell an edition by another ('the previous one')."""
+        return re.compile(rf"\b(?:{self._language.relative})\b", FLAGS).search(self._text, start, end) is not None
 
     def _names_several(self, stretch: Stretch) -> bool:
         found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)

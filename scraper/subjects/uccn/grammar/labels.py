@@ -17,6 +17,7 @@ from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span
 
 _LONGEST = 160
+_MOST_BESIDE = 3  # words beside the days of a field ('All day', 'local time')
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
 _TIME = re.compile(r"(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
 _WORDS = re.compile(r"[^\W_]+")
@@ -70,7 +71,7 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     edition, own, other, spans = _gathering(reader, start, end)
     left = _left(reader, at, end, [*taken, *spans])
     venue = cities and (named == "city" or (field == "city" and _is_apart(text, at, cities)))
-    has_days = "year" in (named, field) and any(year.dates for year in years)
+    has_days = "year" in (named, field) and any(year.dates for year in years) and len(left) <= _MOST_BESIDE
     is_sentence = own and (cities or status)
     if other or is_sentence or (left and not (venue or has_days)) or (len(countries) > 1) or (len(years) > 2):
         return None

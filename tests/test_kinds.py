@@ -1,0 +1,188 @@
+"""Kinds of pages that institutions write: each is read as a person would, or told as unread."""
+
+from datetime import date
+
+import pytest
+
+from scraper import read_page
+from scraper.subjects.uccn.records import conferences, events
+from scraper.values.records import Page
+
+LISTS = "https://en.unesco.org/creative-cities/content/annual-conferences"
+EVENT = "https://en.unesco.org/creative-cities/events/xiii-annual-conference"
+CITY = "https://www.city.example/page"
+CAPTURED = date(2020, 1, 15)
+
+
+def _page(
+    main: str,
+    *,
+    title: str = "Annual Conferences of the UNESCO Creative Cities Network",
+    at: str = LISTS,
+    code: str = "en",
+) -> Page:
+    body = (
+        f"<html lang={code}><head><title>{title}</title></head><body><main><h1>{title}</h1>{main}</main></body></html>"
+    )
+    return read_page(body.encode(), content_type="text/html; charset=utf-8", original=at, captured=CAPTURED)
+
+
+def _hosts(page: Page) -> set[tuple[object, str, str | None]]:
+    listed = {(one.year, host.city, host.country) for one in conferences(page) for host in one.hosts}
+    return listed | {(one.value("year"), host.city, host.country) for one in events(page) for host in one.hosts}
+
+
+FABRIANO = (2019, "Fabriano", "Italy")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Annual Conference of the Network was held in Fabriano (Italy) in 2019, at the Congress Centre.",
+        "At the Exhibition Hall of Fabriano (Italy), the Annual Conference of the Network took place in 2019.",
+        "Fabriano (Italy) hosted the Annual Conference of the Network together with an international fair in 2019.",
+        "At the close of the meeting, the flag went to Fabriano (Italy), which hosted the Annual Conference of 2019.",
+        "The delegates, assembled in Fabriano (Italy) in 2019 for the Annual Conference of the Network, adopted a text.",
+    ],
+)
+def test_halls_fairs_beside_it_and_what_is_handed_over_leave_the_host_the_host(words: str) -> None:
+    assert _hosts(_page(f"<p>{words}</p>")) == {FABRIANO}
+
+
+@pytest.mark.parametrize("between", ["Previous editions took place in", "The last two conferences were held in"])
+def test_the_titles_ordinal_is_not_that_of_the_editions_before(between: str) -> None:
+    title = "XIV Annual Conference of the UNESCO Creative Cities Network"
+    page = _page(f"<p>{between} Lyon, France (2009) and Fabriano, Italy (2019).</p>", title=title, at=CITY)
+    assert {(2009, "Lyon", "France"), FABRIANO} <= _hosts(page)
+    assert all(one.value("edition") is None for one in events(page) if one.value("year") in (2009, 2019))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Annual Conference of 2019 in Fabriano (Italy) was the first edition in Southern Europe.",
+        "Fabriano (Italy) hosted the Annual Conference in 2019; it was our second Annual Conference.",
+    ],
+)
+def test_the_first_somewhere_or_of_somebody_is_no_ordinal_of_the_series(words: str) -> None:
+    assert {one.edition for one in conferences(_page(f"<p>{words}</p>"))} == {None}
+
+
+def test_a_heading_that_only_says_when_leads_to_hosts() -> None:
+    main = "<h2>Past</h2><ul><li>2019: Fabriano, Italy</li></ul><h2>Upcoming</h2><ul><li>2022: Santos, Brazil</li></ul>"
+    found = {(one.year, one.status) for one in conferences(_page(main))}
+    assert found == {(2019, "held"), (2022, "planned")}
+
+
+def test_a_line_that_only_says_when_is_of_the_entry_above_it_and_not_of_the_next() -> None:
+    main = "<p><strong>Santos, Brazil</strong><br>2022<br>Upcoming</p><p><strong>Fabriano, Italy</strong><br>2019<br>Report</p>"
+    assert {(one.year, one.status) for one in conferences(_page(main))} == {(2022, "planned"), (2019, "held")}
+
+
+def test_a_field_named_in_an_element_of_its_own_names_the_value_behind_it() -> None:
+    fields = (
+        "<div><div class=label>When:</div><div>10 June 2019 to 15 June 2019</div></div>"
+        "<div><div class=label>Where:</div><div>Fabriano (Italy), Palazzo del Popolo</div></div>"
+    )
+    page = _page(fields, title="XIII Annual Conference of the UNESCO Creative Cities Network", at=EVENT)
+    (event,) = events(page)
+    assert (event.value("year"), event.value("first_day"), event.value("last_day")) == (
+        2019,
+        "2019-06-10",
+        "2019-06-15",
+    )
+    assert _hosts(page) == {FABRIANO}
+
+
+def test_a_month_stands_over_the_items_below_it() -> None:
+    main = (
+        "<ul><li><b>May 2009</b><ul><li>UCCN Annual Meeting, Lyon, France</li><li>Film festival, Bergen, Norway</li></ul></li>"
+        "<li><b>June 2019</b><ul><li>UCCN Annual Conference, Fabriano, Italy</li></ul></li></ul>"
+    )
+    assert _hosts(_page(main, title="Our diary", at=CITY)) == {(2009, "Lyon", "France"), FABRIANO}
+
+
+def test_a_country_alone_in_a_card_is_that_of_the_cards_host() -> None:
+    cards = "".join(
+        f"<div class=card><h3>{city}</h3><p>{country}</p></div>"
+        for city, country in (("Fabriano 2019", "Italy"), ("Lyon 2009", "France"))
+    )
+    assert _hosts(_page(f"<h2>Past conferences</h2>{cards}")) == {FABRIANO, (2009, "Lyon", "France")}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "From 10 to 15 June 2019, the delegates spoke about water.",
+        "The XIII Annual Conference was held from 10 to 15 June 2019.",
+    ],
+)
+def test_days_below_a_heading_are_those_of_its_host(below: str) -> None:
+    page = _page(f"<h3>2019 – Fabriano, Italy</h3><p>{below}</p><h3>2009 – Lyon, France</h3><p>Mayors met.</p>")
+    assert _hosts(page) == {FABRIANO, (2009, "Lyon", "France")}
+    days = {(one.value("year"), one.value("first_day"), one.value("last_day")) for one in events(page)}
+    assert days == {(2019, "2019-06-10", "2019-06-15")}
+
+
+def test_a_row_of_ordinals_under_the_meetings_name_is_read_in_a_table_that_lies_on_its_side() -> None:
+    rows = (("Year", "2018", "2019"), ("Meeting", "12th", "13th"), ("Host city", "Krakow", "Fabriano"))
+    table = "".join(f"<tr><th>{head}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for head, *cells in rows)
+    found = {(one.year, one.edition) for one in conferences(_page(f"<table>{table}</table>"))}
+    assert found == {(2018, 12), (2019, 13)}
+
+
+def test_two_cities_of_one_cell_are_both_hosts_whatever_their_names_language() -> None:
+    table = "<table><tr><th>Jahr</th><th>Ort</th><th>Land</th></tr><tr><td>2018</td><td>Krakau, Kattowitz</td><td>Polen</td></tr></table>"
+    page = _page(
+        f"<h2>Jahreskonferenzen</h2>{table}", title="Jahreskonferenzen des UNESCO Creative Cities Network", code="de"
+    )
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2018, "Krakau"), (2018, "Kattowitz")}
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "words", "city"),
+    [
+        (
+            "fr",
+            "Conférences annuelles du Réseau des villes créatives",
+            "Essaouira accueillera la conférence annuelle de 2026.",
+            "Essaouira",
+        ),
+        (
+            "pt",
+            "Conferências Anuais da Rede de Cidades Criativas",
+            "Santos sediará a Conferência Anual em 2022, na América Latina.",
+            "Santos",
+        ),
+        (
+            "es",
+            "Conferencias Anuales de la Red de Ciudades Creativas",
+            "Será Santos quien acoja la Conferencia Anual en 2022.",
+            "Santos",
+        ),
+    ],
+)
+def test_a_name_that_ends_like_a_verb_is_a_city_and_a_verb_with_a_capital_is_none(
+    code: str, title: str, words: str, city: str
+) -> None:
+    page = _page(f"<p>{words}</p>", title=title, code=code)
+    assert {name for _, name, _ in _hosts(page)} <= {city}
+    assert _hosts(page) or page.unread
+
+
+def test_a_title_over_an_article_is_read_with_it() -> None:
+    body = (
+        "<html lang=en><title>x</title><body><div><h1>XIII Annual Conference of the UNESCO Creative Cities Network</h1>"
+        "<article><p>Start: 10.06.2019</p><p>End: 15.06.2019</p><p>Location: Fabriano, Italy</p></article></div></body></html>"
+    )
+    page = read_page(body.encode(), content_type="text/html", original=EVENT, captured=CAPTURED)
+    assert [one.value("ordinal") for one in page.records if one.table != "timeline"][:1] == [13]
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2019, "Fabriano")}
+
+
+def test_what_is_decided_to_be_put_off_was_only_to_take_place() -> None:
+    words = (
+        "The city has decided to postpone the XIV Annual Conference of the Network, which was due to take place in Santos "
+        "(Brazil) in 2020."
+    )
+    assert {(one.year, one.status) for one in conferences(_page(f"<p>{words}</p>"))} == {(2020, "postponed")}
