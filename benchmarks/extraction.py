@@ -22,6 +22,7 @@ import trafilatura
 
 from benchmarks.scoring import (
     FIXTURES,
+    SETS,
     UNSEEN,
     Case,
     EventTruth,
@@ -76,10 +77,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     sets = {"fixtures/pages": list(_page_cases())}
-    sets |= {
-        f"unseen/{name}": load_set(UNSEEN / f"{name}.json")
-        for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4", "pages5")
-    }
+    sets |= {f"unseen/{name}": load_set(UNSEEN / f"{name}.json") for name in SETS}
     sets |= {file.stem: load_module(file) for file in options.module}
     countries = load_countries()
     hosts, fields = list[str](), list[str]()

@@ -23,6 +23,8 @@ from scraper.report.lines import page_object
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 UNSEEN = FIXTURES / "unseen"
+SETS = ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4", "pages5", "traps5", "pages6")
+"""The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
 _OF_EVENTS = ("edition", "first_day", "last_day", "status", "participants", "cities", "countries", "mayors")
 _AROUND = re.compile(r"^[-–•·\s]+|(?:[\s;.,:]|\s(?:and|et|y|e|und)(?=[\s;.,:]*$))+$")

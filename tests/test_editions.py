@@ -84,9 +84,7 @@ def _edition(
 
 
 # What is not read so far: the words, and what comes. A host that is missed is told as unread (tested below).
-_DELEGATES = "Delegates from all over the world travelled to Östersund, Sweden, where the X Annual Meeting took place on 14–16 September 2016."
 MISREAD = {
-    _DELEGATES: "no host",
     "The XII Annual Meeting of the Network, now 180 cities strong, gathered 350 participants.": "no number",
     "The XII Annual Meeting took place in two cities, Krakow and Katowice (Poland).": "no host",
     "Fabriano (Italy) was selected to host the XIII Annual Conference; Suzhou (China) had also submitted a bid.": "nothing",

@@ -32,6 +32,10 @@ def _hosts(page: Page) -> set[tuple[object, str, str | None]]:
     return listed | {(one.value("year"), host.city, host.country) for one in events(page) for host in one.hosts}
 
 
+def _unread(page: Page) -> str:
+    return " | ".join(page.text[span.start : span.end] for span in page.unread)
+
+
 FABRIANO = (2019, "Fabriano", "Italy")
 
 
@@ -186,3 +190,53 @@ def test_what_is_decided_to_be_put_off_was_only_to_take_place() -> None:
         "(Brazil) in 2020."
     )
     assert {(one.year, one.status) for one in conferences(_page(f"<p>{words}</p>"))} == {(2020, "postponed")}
+
+
+def test_what_gives_a_year_another_host_than_the_conference_had_is_unread_and_its_list_too() -> None:
+    words = (
+        "<p>The Annual Conference of the Network was held in Fabriano (Italy) in 2019 and in Santos (Brazil) in 2022.</p>"
+        "<ul><li>2018: Łódź (Poland)</li><li>2019: Graz (Austria)</li><li>2022: Turin (Italy)</li></ul>"
+    )
+    page = _page(words)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2019, "Fabriano"), (2022, "Santos")}
+    assert all(city in _unread(page) for city in ("Łódź", "Graz", "Turin"))
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "words"),
+    [
+        (
+            "fr",
+            "Conférence annuelle du Réseau des villes créatives",
+            "Lieu : Centre des arts, 12 rue de la Libération, Lyon",
+        ),
+        ("es", "Conferencia Anual de la Red de Ciudades Creativas", "Lugar: Teatro Mayor, calle de Toledo, Bogotá"),
+        ("it", "Conferenza annuale della Rete delle Città Creative", "Luogo: Teatro Regio, via Roma, Torino"),
+    ],
+)
+def test_the_name_of_a_street_is_no_host(code: str, title: str, words: str) -> None:
+    page = _page(f"<h2>{title}, 2019</h2><p>{words}</p>", title=title, code=code)
+    assert {city for _, city, _ in _hosts(page)} <= {words.rsplit(", ", 1)[1]}
+
+
+def test_a_clause_says_what_took_place_in_the_city_before_it() -> None:
+    words = "Many travelled to Lyon (France), where the Annual Conference of the Network took place in 2009."
+    assert {(year, city) for year, city, _ in _hosts(_page(f"<p>{words}</p>"))} == {(2009, "Lyon")}
+    words = (
+        "Many travelled to Lyon (France), where a fair took place in 2009, after the Annual Conference of the Network."
+    )
+    page = _page(f"<p>{words}</p>")
+    assert not _hosts(page)
+    assert "Lyon" in _unread(page)
+
+
+def test_two_ordinals_far_apart_of_one_city_are_two_editions() -> None:
+    body = (
+        "<html lang=en><title>x</title><body><main><h1>17th Annual Conference of the UNESCO Creative Cities Network</h1>"
+        "<p>The 17th Annual Conference will be held in Enghien-les-Bains (France).</p>"
+        "<p>The 11th Annual Meeting was held in Enghien-les-Bains (France) in 2017.</p></main></body></html>"
+    )
+    page = read_page(body.encode(), content_type="text/html", original=EVENT, captured=CAPTURED)
+    numbers = {one.value("ordinal"): one.value("year") for one in page.records if one.table != "timeline"}
+    assert numbers.get(11) == 2017
+    assert numbers.get(17) != 2017

@@ -219,10 +219,17 @@ def test_a_settings_error_is_no_internal_one(capsys: Captured) -> None:
 # --- signals ----------------------------------------------------------------------------------------------------------
 
 
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+def _heeds(*, but: Sequence[signal.Signals] = ()) -> None:
+    """Whatever these tests run under, `nohup` for one: a signal that is ignored there is ignored by what it starts."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN if number in but else signal.SIG_DFL)
+
+
 @contextlib.contextmanager
-def _run_in_a_request(
-    *, before: Callable[[], Any] | None = None
-) -> Iterator[tuple[subprocess.Popen[str], socket.socket]]:
+def _run_in_a_request(*, before: Callable[[], Any] = _heeds) -> Iterator[tuple[subprocess.Popen[str], socket.socket]]:
     """Start a run whose index is asked for, and not answered."""
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
@@ -237,9 +244,6 @@ def _run_in_a_request(
                     yield run, silent
             finally:
                 run.kill()
-
-
-SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
 @pytest.mark.slow
@@ -274,7 +278,7 @@ def test_further_signals_change_nothing_while_the_record_is_written(first: signa
 @pytest.mark.slow
 def test_a_signal_that_was_ignored_at_the_start_stays_ignored() -> None:
     """As `nohup scraper run` has it."""
-    with _run_in_a_request(before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as (run, _):
+    with _run_in_a_request(before=lambda: _heeds(but=[signal.SIGHUP])) as (run, _):
         run.send_signal(signal.SIGHUP)
         run.send_signal(signal.SIGTERM)
         run.communicate()

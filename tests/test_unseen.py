@@ -7,6 +7,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from benchmarks.scoring import (
+    SETS,
     UNSEEN,
     Case,
     Field,
@@ -22,10 +23,7 @@ from benchmarks.scoring import (
 )
 
 COUNTRIES = load_countries()
-SETS = {
-    name: load_set(UNSEEN / f"{name}.json")
-    for name in ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4", "pages5")
-}
+CASES = {name: load_set(UNSEEN / f"{name}.json") for name in SETS}
 FIRST = ("pages", "traps")
 SLOW = pytest.mark.slow
 KNOWN = pytest.mark.xfail(strict=True, reason="not mended yet")
@@ -40,6 +38,7 @@ WRONG = {
     "9-pt15-legenda",
     "12p-fr08-fiche-glossaire",
     "12t-es01-red-colombiana",
+    "13t-td02-candidatures-and-winner",  # true of the XVI, but its year is nowhere
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
@@ -57,15 +56,16 @@ SILENT = {
     "10-p29-it-newsletter",
     "12p-en07-blog-norwich-braga",
     "12p-en09-minutes",
+    "14p-p14-d10-event-programme",
 }
 """Pages on which a miss is not told: most of the editions are worked out from dates and places far apart."""
-_BY_NAME = {case.name: case for cases in SETS.values() for case in cases}
+_BY_NAME = {case.name: case for cases in CASES.values() for case in cases}
 
 AT_LEAST: dict[str, dict[Field, int]] = {
     "pages": {
         "host": 171,  # of 207
         "status": 191,  # of 198
-        "country": 144,  # of 156
+        "country": 145,  # of 156
         "edition": 57,  # of 65
         "days": 50,  # of 54
         "objectives": 10,  # of 10
@@ -84,7 +84,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 519,  # of 595
         "status": 574,  # of 587
         "country": 339,  # of 342
-        "edition": 120,  # of 140
+        "edition": 123,  # of 140
         "days": 122,  # of 154
         "objectives": 21,  # of 23
         "objective text": 62,  # of 65
@@ -99,18 +99,18 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages3": {
-        "host": 466,  # of 656
-        "status": 484,  # of 496
+        "host": 467,  # of 656
+        "status": 485,  # of 497
         "country": 422,  # of 444
         "edition": 133,  # of 193
-        "days": 166,  # of 239
+        "days": 170,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
     },
     "traps3": {
-        "host": 143,  # of 220
-        "status": 140,  # of 147
-        "country": 117,  # of 117
+        "host": 142,  # of 220
+        "status": 139,  # of 146
+        "country": 116,  # of 116
         "edition": 21,  # of 31
         "days": 28,  # of 34
         "objectives": 1,  # of 1
@@ -127,13 +127,29 @@ AT_LEAST: dict[str, dict[Field, int]] = {
     },
     "traps4": {},
     "pages5": {
-        "host": 148,  # of 183
-        "status": 175,  # of 187
-        "country": 123,  # of 136
-        "edition": 74,  # of 97
-        "days": 94,  # of 116
+        "host": 149,  # of 183
+        "status": 176,  # of 188
+        "country": 130,  # of 137
+        "edition": 78,  # of 97
+        "days": 100,  # of 116
         "objectives": 5,  # of 5
         "objective text": 17,  # of 17
+    },
+    "traps5": {
+        "host": 71,  # of 91
+        "status": 72,  # of 74
+        "country": 70,  # of 70
+        "edition": 20,  # of 22
+        "days": 16,  # of 24
+    },
+    "pages6": {
+        "host": 100,  # of 134
+        "status": 120,  # of 128
+        "country": 82,  # of 83
+        "edition": 70,  # of 82
+        "days": 72,  # of 104
+        "objectives": 4,  # of 5
+        "objective text": 13,  # of 16
     },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""
@@ -154,7 +170,7 @@ def _but(known: set[str]) -> list[ParameterSet]:
         pytest.param(case, id=case.name, marks=(*marks, *([KNOWN] if case.name in known else [])))
         for name in SETS
         for marks in [() if name in FIRST else (SLOW,)]
-        for case in SETS[name]
+        for case in CASES[name]
     ]
 
 
@@ -170,7 +186,7 @@ def test_what_is_not_read_is_told(case: Case) -> None:
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in FIRST else SLOW) for name in SETS])
 def test_no_less_is_read_than_before(name: str) -> None:
-    counts = tally(finding for case in SETS[name] for finding in _findings(case.name))
+    counts = tally(finding for case in CASES[name] for finding in _findings(case.name))
     assert {
         field: counts[field, "right"] for field in AT_LEAST[name] if counts[field, "right"] < AT_LEAST[name][field]
     } == {}

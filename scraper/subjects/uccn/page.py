@@ -104,8 +104,8 @@ def _facts(
     if kind is whats_on:
         return read_items(document, language, captured)
     if kind in (event, news):
-        has_fields, ours = kind is event, kind is event or _is_ours(document, original)
         numbered = is_watched(original)
+        has_fields, ours = kind is event and numbered, kind is event or _is_ours(document, original)
         facts = read_page_of_one(document, language, captured, has_fields=has_fields, ours=ours, numbered=numbered)
     else:
         facts = read_lists(document, language, captured, "own")

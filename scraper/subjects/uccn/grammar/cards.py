@@ -16,7 +16,8 @@ from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Numbere
 from scraper.subjects.uccn.grammar.findings import Findings
 from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, numbered, with_country
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.values.records import Span
+from scraper.subjects.uccn.grammar.words import PUBLICATION
+from scraper.values.records import SetAside, Span
 
 _YEAR_ALONE = re.compile(r"[^\n:;!?]{0,24}(?:19|20)\d\d")
 _MONTH = 31  # days that a conference lasts at most
@@ -116,6 +117,10 @@ class Cards:
             if label.kind != "year" or self._is_posting_date(block, label):
                 continue
             hosts = self._hosts_of(block, label, placed, used)
+            if hosts and PUBLICATION.search(self._text, *self._around(block, hosts)):
+                used |= {one[1].start for one in hosts}
+                self._findings.aside.append(SetAside(Span(hosts[0][1].start, hosts[-1][1].end), "a publication"))
+                continue
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
@@ -132,6 +137,21 @@ class Cards:
         for block, label, _ in usable:
             if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
                 self._findings.unread.append(Span(label.start, label.end))
+
+    def _around(self, block: Block, hosts: list[tuple[Block, Label, Context]]) -> tuple[int, int]:
+        """Return the stretch of the smallest element around a year and its hosts."""
+        blocks = [block, *(one[0] for one in hosts)]
+        element = next(
+            (
+                one
+                for one in self._document.around(block.within)
+                if all(each in self._blocks_in[one] for each in blocks)
+            ),
+            None,
+        )
+        inside = self._blocks_in[element] if element is not None else blocks
+        inside = inside if len(inside) <= 4 * _CARD else blocks
+        return min(one.start for one in inside), max(one.end for one in inside)
 
     def _is_posting_date(self, block: Block, label: Label) -> bool:
         """Say whether a line is one day, which no field and no name of the conference beside it makes that of an edition."""

@@ -10,6 +10,7 @@ from scraper.subjects.uccn.grammar.words import FLAGS
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 COUNTED = ("participants", "cities", "countries", "mayors")
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3}){1,3}|\d{1,9})(?![\d.,]*\d)"
 
@@ -60,7 +61,8 @@ def counts(text: str, language: Language, start: int, end: int, *, named: bool) 
     for field, pattern in _patterns(language):
         if field == "audience" and not named:
             continue
-        if match := pattern.search(text, start, end):
+        match = next((one for one in pattern.finditer(text, start, end) if not _YEAR.fullmatch(one["number"])), None)
+        if match is not None:
             yield (
                 ("participants" if field == "audience" else field),
                 Told(number_in(match["number"]), Span(*match.span())),

@@ -441,7 +441,11 @@ class _Merger:
         number = self._ordinal(stretch, own)
         of = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start)
         cities = stretch.found.alone[0]  # 'in Santos for its XIV Annual Conference': what goes before is no noun
-        governed = of is not None and not any(city.start <= of.start("noun") < city.stop for city in cities)
+        known = [(city.start, city.stop) for city in cities] + [
+            (day.span.start, day.span.end) for day in stretch.found.alone[2]
+        ]
+        known += [(year.start, year.end) for year in stretch.found.alone[1]]
+        governed = of is not None and not any(first <= of.start("noun") < last for first, last in known)
         year, dates = self._when(stretch, own) if not governed else (None, None)
         placed = self._where(stretch, own) if not governed else ()
         hosts = tuple(Host(city.name, city.country) for city in placed)
@@ -631,7 +635,7 @@ class _Merger:
         firm = re.compile(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)", FLAGS)
         off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
         if not off:
-            return cues[0]
+            return min(cues, key=lambda cue: (cue[1].start < own.start, abs(cue[1].start - own.end)))
         future = re.compile(held.future, FLAGS).search(self._text, off[-1][1].end, stretch.end)
         if future and any(days.span.start >= future.start() for days in stretch.found.alone[2]):
             return "planned", Span(*future.span())  # 'put off by the pandemic, it will be from 18 to 22 July'
@@ -743,17 +747,21 @@ def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[li
 
 
 def _is_about(draft: Draft, edition: int | None, year: int | None, hosts: tuple[Host, ...]) -> bool:
-    """Say whether a statement may be of an edition that is known: nothing clashes, or year or ordinal and hosts agree."""
-    known = draft.value("edition")
+    """Say whether a statement may be of an edition that is known: nothing clashes, or year or ordinal and hosts agree.
+
+    Of two ordinals with one host, a neighbour or a figure too few is a misprint; '11th' and '17th' are two editions.
+    """
+    known = int(draft.value("edition") or 0)
     same_year = year is not None and year == draft.year
     other_year = year is not None and draft.year is not None and year != draft.year
     same_hosts = bool(_cities(hosts) & _cities(draft.hosts))
     other_hosts = bool(hosts and draft.hosts) and not same_hosts
-    if edition is not None and known is not None:
-        return edition == known or (same_hosts and not other_year)
+    if edition is not None and known:
+        is_misprint = abs(edition - known) == 1 or edition % 10 == known or known % 10 == edition
+        return edition == known or (same_hosts and (same_year or (is_misprint and not other_year)))
     if other_year or other_hosts:
         return False
-    return same_year or same_hosts or edition is None or known is None
+    return same_year or same_hosts or edition is None or not known
 
 
 def _cities(hosts: tuple[Host, ...]) -> set[str]:

@@ -112,7 +112,12 @@ def _gathering(
         or _is_of_one_country(lead, owner["whose"] if owner else "", words)
     ):
         return Gathering("other", match.start(), match.end())
-    if neutral and not series and not _EDITION.match(match[0]) and _OTHERS.search(lead):
+    if (
+        neutral
+        and not series
+        and not _EDITION.match(match[0])
+        and (_OTHERS.search(lead) or _ABOUT.match(text, match.end(), end))
+    ):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
@@ -141,6 +146,9 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
+_ABOUT = re.compile(
+    r"\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b", FLAGS
+)  # 'conference on museums'
 _OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 _EDITION = re.compile(in_any("own_edition"), FLAGS)
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")

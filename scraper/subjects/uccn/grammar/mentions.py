@@ -11,7 +11,7 @@ import msgspec
 from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
-from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes
 
 # What stands beside names and is none of them: marks of footnotes, flags.
@@ -35,6 +35,13 @@ _NO_NAME = re.compile(
     r"casino|centro|cent(?:er|re)|museo|mus[ée]e|museum|university|universit\w+|studio|photos?|foto)",
     FLAGS,
 )
+_STREET = re.compile(
+    r"(?<!\w)(?:rue|avenue|av|boulevard|quai|place|calle|plaza|paseo|rua|avenida|pra[çc]a|largo|via|viale|piazza|corso)\s+"
+    r"(?:(?:de|des|du|del|della|dello|dei|degli|delle|do|da|dos|das|la|las|los|le|les|el)\s+|d[’']|l[’']|dell[’']){0,3}$",
+    FLAGS,
+)
+_HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')})\s$", FLAGS)
+_MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
@@ -189,10 +196,14 @@ class Scanner:
             ):
                 at += 1
                 continue
-            if kind == "city":
+            if self._is_of_a_street(first, start):
+                pass  # 'rue de la Libération'
+            elif kind == "city":
                 stops = self._end_of_name(tokens[last][1], first)
                 leads = self._leads_to_a_city(tokens, last) and self._is_behind_a_name(tokens, at)
                 partial = leads or (not titled and self._is_partial(tokens, at, last))
+                partial = partial or self._is_quoted(first, stops, start, end)
+                partial = partial or _HOUSE.search(self._text, max(start, first - 16), first) is not None
                 if partial and leads:
                     city = City(
                         name=self._text[first:stops], start=first, end=stops, stop=stops, size=size, partial=True
@@ -362,6 +373,16 @@ class Scanner:
             if not ordinary and not kind and not (beside < at and starts and not _NO_NAME.fullmatch(name)):
                 return True
         return False
+
+    def _is_of_a_street(self, first: int, start: int) -> bool:
+        return _STREET.search(self._text, max(start, first - 40), first) is not None
+
+    def _is_quoted(self, first: int, last: int, start: int, end: int) -> bool:
+        """Say whether a name is a part of a phrase of a few words in quotation marks, a motto or a title."""
+        opened = re.compile(r"[“«„]\s?([^“”«»„\n]{0,60})$").search(self._text, max(start, first - 64), first)
+        closed = re.compile(r"([^“”«»„\n]{0,60}?)\s?[”»]").match(self._text, last, end)
+        beside = f"{opened[1]} {closed[1]}" if opened and closed else ""
+        return 0 < len(beside.split()) <= _MOTTO and not re.search(r"[.!?,]", beside)
 
     # --- countries ----------------------------------------------------------------------------------------------------
 

@@ -192,11 +192,15 @@ class Rows:
             if years and found_cities and context.about in ("own", "weak"):
                 self._findings.standing += [Standing(years[0].years[0].value, city.name) for city in found_cities]
                 self._findings.unread.append(Span(row.block.start, row.block.end))
-            elif found_cities and not hosts and not years and self._says_where(row):
+            elif found_cities and not years and (self._says_where(row) if not hosts else self._names_it(row)):
                 self._findings.unread.append(Span(row.block.start, row.block.end))
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _names_it(self, row: Row) -> bool:
+        """Say whether a cell of a row names the conference."""
+        return any("own" in self._titles.kinds(cell.start, cell.end) for cell in row.cells)
 
     def _says_where(self, row: Row) -> bool:
         """Say whether a row's first cell, or a head, is the name of a place's column ('Venue | Teatro Gentile, Bergen')."""

@@ -58,6 +58,7 @@ _RELATIVE_CLAUSE = re.compile(
     r"(?P=mark)(?=\s)",
     FLAGS,
 )
+_WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
 _OPENS = re.compile(rf"\b(?:{in_any('opening')})\b", FLAGS)
 _CLOSES = re.compile(rf"\b(?:{in_any('closing')})\b", FLAGS)
 
@@ -296,11 +297,16 @@ class _Stretch:
             if not city.partial
             and not _POSSESSIVE.match(self._text, city.end, self._end)
             and not self._is_behind(city, cities, LOSERS)
-            and (not self._is_behind(city, cities, ORIGIN) or NAMED_HOST.match(self._text, city.stop, self._end))
+            and (
+                not self._is_behind(city, cities, ORIGIN)
+                or NAMED_HOST.match(self._text, city.stop, self._end)
+                or self._is_where(city)
+            )
             and (
                 not any(first <= city.start < last for first, last in scopes)
                 or self._is_host_by_verb(city)
                 or met_in.search(self._text, self._start, city.start)
+                or self._is_where(city)
             )
         ]
 
@@ -317,6 +323,14 @@ class _Stretch:
         stops = [one.start for one in self._gatherings if one.start >= at and one.whose != "other"]
         breaks = re.compile(r"[;:]|\s[–—]\s|\.\s").search(self._text, at, self._end)
         return min([*stops, breaks.start() if breaks else self._end])
+
+    def _is_where(self, city: City) -> bool:
+        """Say whether a clause behind a city says what took place there ('Lyon, where the Network met in 2009')."""
+        where = _WHERE.match(self._text, city.stop, self._end)
+        if where is None:
+            return False
+        named = network_named().search(self._text, where.end(), self._end)
+        return named is not None or any(one.whose != "other" and one.start >= where.end() for one in self._gatherings)
 
     def _is_host_by_verb(self, city: City) -> bool:
         return self._words.hosting.match(self._text, city.stop, self._end) is not None
@@ -394,7 +408,7 @@ class _Stretch:
             spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
             is_ahead = self._words.ahead.search(self._text, self._start, self._end)
             begins = self._context.form == "sentence" and not PRONOUN.match(self._text, self._start, self._end)
-            is_about_it = any(self._gatherings) or self._is_hosted or is_ahead or begins
+            is_about_it = any(self._gatherings) or self._is_hosted or self._is_held or is_ahead or begins
             names_no_other = self._context.named and not self._found.other and bool(is_about_it)
             if spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
                 self._found.unread.append(Span(self._start, self._end))
@@ -428,7 +442,7 @@ class _Stretch:
             start=start,
             end=end,
             rule=self._context.form,
-            own=governing == "own",
+            own=governing == "own" and not self._is_any_meeting,
             edition=self._context.edition,
             year_at=Span(year.start, year.end) if over else None,
         )

@@ -18,6 +18,7 @@ from scraper.values.records import Span
 _OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLAGS)
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
+_JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 
 
@@ -50,6 +51,7 @@ class Titles:
         if not is_list and (
             self._is_of_something_else(start, found)
             or self._names_it_by_the_way(start, end, found)
+            or self._is_of_a_journey(start, found)
             or self._participants.search(text)
         ):
             return Context(about="weak")
@@ -80,6 +82,11 @@ class Titles:
             return False
         leads_to_places = re.search(rf"(?<!\w)(?:{self._language.before_place})$", lead, FLAGS) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
+
+    def _is_of_a_journey(self, start: int, found: list[Gathering]) -> bool:
+        """Say whether a title is of somebody's way to the conference ('Programme of the mayor's journey to the …')."""
+        own = next((one for one in found if one.whose == "own"), None)
+        return own is not None and _JOURNEY.search(self._text, start, own.start) is not None
 
     def _only_leads(self, start: int, end: int) -> bool:
         """Say whether words only lead to what stands below them ('They are:', 'By country')."""

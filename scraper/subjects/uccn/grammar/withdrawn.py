@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scraper.reading.document import Block
+from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.words import FLAGS, NAMESAKE, SATIRE, TAKEN_BACK
@@ -16,12 +17,14 @@ from scraper.values.records import Span
 _PART = re.compile(r"[;:]\s|\s[–—]\s")
 _ASKS = re.compile(rf"\b(?:{in_any('whether')})\b", FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
+_TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
 
 
 def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     """Leave unread the entries that the page itself contradicts."""
     _leave_unread(findings, dict(_in_other_places(findings)))
+    _leave_unread(findings, dict(_of_another_series(findings, blocks)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
@@ -33,6 +36,31 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
     findings.unread += gone.values()
     findings.entries = [entry for entry in findings.entries if entry.start not in gone]
+
+
+def _of_another_series(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the conference and gives a year another host than what does; of a list with several such, all."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for entry in findings.entries:
+        if entry.own and entry.year and entry.year.value != _TWICE:
+            named[entry.year.value] |= {fold(city.name) for city in entry.cities}
+    starts = [block.start for block in blocks]
+    gone: dict[int, list[Entry]] = defaultdict(list)
+    for entry in findings.entries:
+        cities = named.get(entry.year.value) if entry.year and not entry.own else None
+        if cities and cities.isdisjoint(fold(city.name) for city in entry.cities):
+            gone[_list_of(entry, blocks, starts)].append(entry)
+            yield entry.start, Span(entry.start, entry.end)
+    several = {group for group, entries in gone.items() if group and len(entries) > 1}
+    for entry in findings.entries if several else ():
+        if not entry.own and _list_of(entry, blocks, starts) in several:
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:
+    """Return the number of the list or table in which an entry stands, 0 where in none."""
+    block = blocks[max(bisect_right(starts, entry.start) - 1, 0)]
+    return block.group if block.kind in ("item", "row") else 0
 
 
 def _in_other_places(findings: Findings) -> Iterator[tuple[int, Span]]:

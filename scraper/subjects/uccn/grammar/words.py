@@ -109,6 +109,8 @@ OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
 PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 """Who publishes a book, with a capital: the place and the year beside it are those of the book."""
+PUBLICATION = re.compile(rf"(?:^|\n)\s*(?:{in_any('publication')})\s*:?\s*(?=\n|$)", FLAGS)
+"""A field of a publication: the place and the year beside it are where and when it appeared."""
 CAPTION = re.compile(rf"\s*(?:{in_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)
 """How a caption or a credit begins."""
 RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')})", FLAGS)
@@ -213,7 +215,7 @@ def words(language: Language) -> Words:
         ),
         "owner": (
             rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|"
-            rf"[’']))?(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})"
+            rf"[’'])){{0,2}}(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})"
         ),
         "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",

@@ -20,7 +20,7 @@ ENGLISH = Language(
     network=r"UNESCO|UCCN|(?:Network\s+of\s+)?Creative\s+Cities(?:\s+Network)?|Network",
     held=r"(?<!would\s)(?<!should\s)(?<!could\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
-    planned=r"(?:will|shall|should|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
+    planned=r"(?:will|shall|should|would(?=\s+now)|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
     r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!first\s)to\s+be\s+(?:held|hosted)",
     postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to)|(?<!not\sbeen\s)(?<!not\s)postponed",
     cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!not\sbeen\s)(?<!not\s)cancell?ed",
@@ -119,7 +119,7 @@ ENGLISH = Language(
     call_off=r"cancel(?:s|led|ed|ling|ing)?",
     more=r"(?:read\s+)?more",
     weekdays=r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
-    articles=r"the|a|an|which|that|its",
+    articles=r"whole|entire|the|a|an|which|that|its",
     one_city=r"(?:city|town)\b",
     relative=r"previous|last|past|earlier|preceding|next|upcoming|forthcoming|following|future",
     future=r"\b(?:will|shall)\b(?!\s+be\s+(?:remembered|available))|'ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|(?<!first\s)\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\bwill\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|\bplanned\b|\bscheduled\b",
@@ -132,7 +132,7 @@ ENGLISH = Language(
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s",
     denied=r"whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
-    joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|joined|became|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
+    joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
     respectively=r"respectively",
     any_gathering=r"conferences?|meetings?|events?|gatherings?|editions?",
@@ -197,7 +197,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"(?:is|are|was|were)\s+(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|proposes\s+that|claim(?:s|ed|ing)?\s+that|simulation|mock|role-?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
+    unreal=r"want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|proposes\s+that|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
@@ -238,7 +238,10 @@ ENGLISH = Language(
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
     assembled=r"gathered|assembled|meeting|convened",
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
-    halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?",
+    where=r"where",
+    publication=r"publishers?|place\s+of\s+publication|corporate\s+author|authors?|ISBN|ISSN|DOI|document\s+code|number\s+of\s+pages",
+    journey=r"journey|trip|travels?|travelling|flights?|itinerary|delegation\s+programme",
+    halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?|theat(?:er|re)s?|museums?|operas?|arenas?|stadiums?|librar(?:y|ies)|casinos?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
     r"webinars?|consult\w+",
     panels=r"(?:members\s+of\s+the\s+)?(?:jury|panel|committee|board)|jury|juries|panel|committee|board|working\s+groups?|task\s+force",
@@ -258,7 +261,7 @@ ENGLISH = Language(
     r"implement|presented|based\s+on",
     others=r"others?|further",
     other_parts=r"related|upcoming\s+events|news",
-    meeting=r"meeting",
+    meeting=r"meeting|assembl",
     yearly=r"annu",
     creative=r"creative",
     no_subject=r"in|at|to|from|near|by|(?<!city\s)(?<!town\s)of",

@@ -25,7 +25,7 @@ FRENCH = Language(
     postponed=r"(?:a|ont)\s+[ée]t[ée]\s+(?:report[ée]e?s?|repouss[ée]e?s?|diff[ée]r[ée]e?s?)|(?:est|sont)\s+report[ée]e?s?|report[ée]e?s?",
     cancelled=r"(?:a|ont)\s+[ée]t[ée]\s+annul[ée]e?s?|(?:est|sont)\s+annul[ée]e?s?|annul[ée]e?s?",
     candidate=r"(?:villes?\s+)?candidates?(?:\s+(?:[àa]|pour|au)\b[^:.;]{0,80}?)?\s*(?::|\s(?:est|sont)\b)",
-    hosted=r"(?:a|ont)\s+(?:accueilli|organis[ée]|re[çc]u)|accueillit|accueillirent",
+    hosted=r"(?:a|ont|avait|avaient|avoir|ayant)\s+(?:d[ée]j[àa]\s+)?(?:accueilli|organis[ée]|re[çc]u)|accueillit|accueillirent",
     will_host=r"(?:accueillera|accueilleront|organisera|organiseront|recevra|recevront|(?:doit|doivent|va|vont)\s+(?:accueillir|organiser)|"
     r"(?:a|ont)\s+[ée]t[ée]\s+(?:choisie?s?|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?)\s+(?:pour\s+accueillir|comme\s+h[ôo]tes?\s+de))",
     candidate_host=r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
@@ -122,7 +122,7 @@ FRENCH = Language(
     call_off=r"annul(?:er|e|ent|[ée]e?)",
     more=r"lire\s+la\s+suite|en\s+savoir\s+plus|(?:lire\s+)?plus",
     weekdays=r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?",
-    articles=r"la|le|les|l|un|une|qui|que",
+    articles=r"tout(?:e)?|ensemble|la|le|les|l|un|une|qui|que",
     one_city=r"ville\b",
     relative=r"pr[ée]c[ée]dentes?|derni[èe]res?|prochaines?|futures?|suivantes?",
     future=r"\b(?-i:[a-zß-ÿ])\w+r(?:a|ont)\b|\b(?:va|vont)\s+\w+(?:er|ir|re)\b|\b(?:est|sont|était|étaient)\s+pr[ée]vue?s?\b|\bpr[ée]vue?s?\b|\b[àa]\s+confirmer\b|\bconfirm[ée]e?s?\b|\b(?:choisie?s?|d[ée]sign[ée]e?s?|s[ée]lectionn[ée]e?s?|retenue?s?)\s+(?:pour|comme)\b|\b(?:doi(?:t|vent)|devai(?:t|ent))\b|\bse\s+pr[ée]pare\b|\b[àa]\s+venir\b|\binitialement\b",
@@ -135,7 +135,7 @@ FRENCH = Language(
     since=r"depuis|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     condition=r"si\s|s[’']",
     denied=r"dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+de|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
-    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
+    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
     posted=r"publi[ée]e?s?|mise?s?\s+[àa]\s+jour|mise\s+en\s+ligne|derni[èe]re\s+(?:mise|modification)|imprim[ée]\w*|cr[ée][ée]\s+le|r[ée]dig[ée]\w*|r[ée]vis[ée]e?s?|source|photos?|cr[ée]dits?|communiqu[ée]",
     respectively=r"respectivement",
     any_gathering=r"conf[ée]rences?|r[ée]unions?|rencontres?|assembl[ée]es?|[ée]v[ée]nements?",
@@ -192,7 +192,7 @@ FRENCH = Language(
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propose\s+qu[e’']|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
+    unreal=r"(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propose\s+qu[e’']|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
@@ -232,7 +232,10 @@ FRENCH = Language(
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
-    halls=r"palais|centres?|salles?|espaces?|halls?|h[ôo]tels?|parcs?|pavillons?",
+    where=r"o[ùu]",
+    publication=r"[ée]diteurs?|lieu\s+de\s+publication|auteurs?|nombre\s+de\s+pages",
+    journey=r"voyage|d[ée]placement|itin[ée]raire|trajet",
+    halls=r"palais|centres?|salles?|espaces?|halls?|h[ôo]tels?|parcs?|pavillons?|th[ée][âa]tres?|mus[ée]es?|op[ée]ras?|maisons?|casinos?|biblioth[èe]ques?",
     parts=r"s[ée]anc\w+|c[ée]r[ée]mon\w+|journ[ée]es?|semaines?|expos\w*|ateliers?|formations?|tables?\s+rondes?",
     panels=r"jury|comit[ée]|groupe\s+de\s+travail",
     pronouns=r"elles?|ils?",
@@ -247,7 +250,7 @@ FRENCH = Language(
     copula=r"sont|est|comprennent",
     debated=r"discut|d[ée]batt|adopt|approuv|soutien",
     others=r"d[’']autres|autres?",
-    meeting=r"r[ée]union",
+    meeting=r"r[ée]union|assembl",
     yearly=r"annu",
     creative=r"cr[ée]ati\w+",
     no_subject=r"[àa]|au|aux|en|dans|par|(?<!ville\s)de",

@@ -19,7 +19,7 @@ GERMAN = Language(
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
     network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|Netzwerks?",
-    held=r"(?:fand|fanden)(?:\s+[^.;:]{0,90}?)?\s+statt|(?:wurde|wurden)(?:\s+[^.;:]{0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)|"
+    held=r"(?:fand|fanden)(?:\s+[^.;:]{0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+[^.;:]{0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)|"
     r"(?:hat|haben)(?:\s+[^.;:]{0,90}?)?\s+stattgefunden|stattgefunden",
     planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+[^.;:]{0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+[^.;:]{0,90}?)?\s+statt|(?:ist|sind)\s+geplant",
     postponed=r"verschoben|verlegt|vertagt",
@@ -121,7 +121,7 @@ GERMAN = Language(
     call_off=r"absagen|sagt\s+ab",
     more=r"(?:weiter|mehr)(?:\s*lesen|\s+erfahren)?",
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
-    articles=r"der|die|das|dem|den|ein|eine|einer",
+    articles=r"gesamten|ganzen|der|die|das|dem|den|ein|eine|einer",
     one_city=r"Stadt\b",
     relative=r"vorige[rnsm]?|letzte[rnsm]?|bisherige[rnsm]?|vergangene[rnsm]?|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
     future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=[^.;]{0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b[^.;]{0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
@@ -191,7 +191,7 @@ GERMAN = Language(
     given_up=r"lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"(?:ist|sind)\s+(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
+    unreal=r"(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
@@ -231,7 +231,10 @@ GERMAN = Language(
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
-    halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",
+    where=r"wo",
+    publication=r"Verlag\w*|Erscheinungsort|Herausgeber\w*|Seitenzahl",
+    journey=r"Reise\w*|Dienstreise\w*|Anreise\w*",
+    halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde|Theater|Museum|Oper|Hotel|Bibliothek",
     parts=r"sitzung\w*|zeremon\w+|tage|wochen?|ausstellung\w*",
     panels=r"Arbeitsgruppe|Ausschuss|Gremium|Beirat",
     pronouns=r"sie|es",
@@ -246,7 +249,7 @@ GERMAN = Language(
     copula=r"sind|ist|lauten",
     debated=r"diskut|beschl|beraten|verabschied|unterstütz",
     others=r"andere[rnsm]?|weitere[rnsm]?",
-    meeting=r"treffen|sitzung",
+    meeting=r"treffen|sitzung|versammlung|tagung",
     yearly=r"jahr|j[äa]hr",
     creative=r"kreativ\w*",
     no_subject=r"zu|von|durch|nach",

@@ -59,7 +59,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
       place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
       of a city named before, `assembled` are those who met in one. A city `applied` to be host; `of_members` tells of who joins the
-      network. `new_clause` begins a clause; a question in which somebody has `known` something tells that it is so.
+      network. `new_clause` begins a clause, and `where` one
+      about a place; a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
@@ -75,7 +76,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
-      `halls` that bear the name of gatherings.
+      `halls` that bear the name of gatherings; a `publication` has its own place and year, as has a `journey` to one.
       `pronouns` stand for it, `here` for its place, `or_` between two of them; `opening` and `closing` say that it
       begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
@@ -244,6 +245,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     halls: str
     assembled: str
     lately: str
+    journey: str
+    publication: str
+    where: str
     deadline: str
     panels: str
     pronouns: str

@@ -26,7 +26,7 @@ SPANISH = Language(
     postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|aplazad[ao]s?|pospuest[ao]s?",
     cancelled=r"(?:ha|han)\s+sido\s+(?:cancelad|anulad|suspendid)[ao]s?|fue(?:ron)?\s+(?:cancelad|anulad)[ao]s?|cancelad[ao]s?",
     candidate=r"(?:ciudad(?:es)?\s+)?candidat[ao]s?(?:\s+(?:a|para)\b[^:.;]{0,80}?)?\s*(?::|\s(?:es|son)\b)",
-    hosted=r"(?:ha\s+|han\s+)(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
+    hosted=r"(?:ha|han|hab[íi]a|hab[íi]an|haber|habiendo)\s+(?:ya\s+)?(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
     will_host=r"(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
     r"(?:fue|fueron|ha\s+sido|han\s+sido)\s+(?:elegid|seleccionad|designad)[ao]s?\s+para\s+(?:acoger|albergar|organizar)",
     candidate_host=r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
@@ -123,7 +123,7 @@ SPANISH = Language(
     call_off=r"cancelar|cancela|anular|suspender",
     more=r"(?:leer|ver)\s+m[áa]s|m[áa]s(?:\s+informaci[óo]n)?",
     weekdays=r"lun(?:es)?|mar(?:tes)?|mi[ée](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[áa]b(?:ado)?|dom(?:ingo)?",
-    articles=r"la|el|los|las|un|una|que",
+    articles=r"tod[ao]|la|el|los|las|un|una|que",
     one_city=r"ciudad\b",
     relative=r"anterior(?:es)?|[úu]ltim[ao]s?|pasad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|siguientes?",
     future=r"\b(?-i:[a-zß-ÿ])\w+r(?:á|án)\b|\b(?:va|van)\s+a\s+\w+[aei]r\b|\bprevist[ao]s?\b|\bpor\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:elegid|seleccionad|designad|escogid)[ao]s?\s+(?:para|como)\b|\b(?:deb[íi]an?|debe|deben)\b|\bse\s+prepara\b|\binicialmente\b|\bprogramad[ao]s?\b",
@@ -136,7 +136,7 @@ SPANISH = Language(
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
     condition=r"si\s|de\s+ser\s",
     denied=r"expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
-    joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron",
+    joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron|entra\s+en\s+la",
     posted=r"publicad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n)|impres[ao]|creado\s+el|redactad\w+|revisad[ao]|fuente|fotos?|fotograf[íi]as?|cr[ée]ditos?|comunicado",
     respectively=r"respectivamente",
     any_gathering=r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
@@ -190,7 +190,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
-    unreal=r"(?:es|son)\s+(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
+    unreal=r"quer[íi]an?\s+que|(?:es|son)\s+(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
@@ -228,7 +228,10 @@ SPANISH = Language(
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
-    halls=r"palacios?|centros?|salas?|recintos?|pabell(?:[óo]n|ones)|auditorios?",
+    where=r"donde",
+    publication=r"editorial(?:es)?|lugar\s+de\s+publicaci[óo]n|autor(?:es)?",
+    journey=r"viajes?|desplazamiento|itinerario",
+    halls=r"palacios?|centros?|salas?|recintos?|pabell(?:[óo]n|ones)|auditorios?|teatros?|museos?|casas?|bibliotecas?|hotel(?:es)?",
     parts=r"sesi\w+|ceremon\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"jurado|comit[ée]|grupo\s+de\s+tra\w+",
     pronouns=r"ellas?",
@@ -244,7 +247,7 @@ SPANISH = Language(
     copula=r"son|es|incluyen",
     debated=r"discut|debat|aprob|apoy|sosten",
     others=r"otr[ao]s?",
-    meeting=r"reuni|encuentr",
+    meeting=r"reuni|encuentr|asamble",
     yearly=r"anu",
     creative=r"creativ\w+",
     no_subject=r"en|por",
