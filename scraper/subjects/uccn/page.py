@@ -18,7 +18,6 @@ from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.words import network_named, words
 from scraper.subjects.uccn.kinds import (
-    PAGE_KINDS,
     annual_conferences,
     event,
     is_watched,
@@ -122,9 +121,8 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
         if named and _is_ours(document, original):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
             return event if one_of_them else annual_conferences
-    titled = next((kind for kind in PAGE_KINDS if kind.TITLE is not None and any(map(kind.TITLE.search, looks))), None)
-    if titled is network_activities:
-        return titled
+    if any(network_activities.TITLE.search(title) and not patterns.series.search(title) for title in looks):
+        return network_activities
     return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
 
 

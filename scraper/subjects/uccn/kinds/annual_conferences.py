@@ -4,7 +4,6 @@ import re
 
 from scraper.reading.layouts import LAYOUTS
 from scraper.subjects.uccn.facts import PageKind
-from scraper.subjects.uccn.languages import LANGUAGES
 
 KIND: PageKind = "annual-conferences"
 _SLUGS = {"en": ("annual-conferences",), "fr": ("annual-conferences", "conferences-annuelles")}
@@ -17,5 +16,4 @@ ADDRESS = re.compile(
     r"//(?:[a-z]{2}\.|www\.)?unesco\.org(?::\d+)?/(?:[a-z]{2}/)?creative-cities/(?:content/)?"
     r"(?:annual-conferences?|conferences?-annuelles?|conferencias?-anual(?:es)?)/?(?:$|[?#])"
 )
-TITLE = re.compile("|".join(language.series for language in LANGUAGES.values()), re.IGNORECASE)
 READ_BY = LAYOUTS

@@ -14,5 +14,4 @@ ADDRESS = re.compile(
     r"//(?:[a-z]{2}\.unesco\.org(?::\d+)?/creative-cities/(?:events|evenements|eventos)/[^/?#]+"
     r"|www\.unesco\.org(?::\d+)?/(?!new/)[a-z]{2}/(?:creative-cities/)?(?:events|evenements|eventos)/[^/?#]+)"
 )
-TITLE = None
 READ_BY = NODE_LAYOUTS

@@ -16,5 +16,4 @@ ADDRESS = re.compile(
     r"|[a-z]{2}\.unesco\.org(?::\d+)?/(?:creative-cities/)?news/[^/?#]+"
     r"|www\.unesco\.org(?::\d+)?/(?!new/)[a-z]{2}/(?:articles|news)/[^/?#]+)"
 )
-TITLE = None
 READ_BY = NODE_LAYOUTS

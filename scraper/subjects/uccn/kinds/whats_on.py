@@ -8,5 +8,4 @@ from scraper.subjects.uccn.facts import PageKind
 KIND: PageKind = "whats-on"
 SOURCES = (("https://en.unesco.org/creative-cities/whatson*",),)
 ADDRESS = re.compile(r"//[a-z]{2}\.unesco\.org(?::\d+)?/creative-cities/(?:whatson|events)/?(?:$|[?#])")
-TITLE = None
 READ_BY = LIST_LAYOUTS
