@@ -240,3 +240,38 @@ def test_two_ordinals_far_apart_of_one_city_are_two_editions() -> None:
     numbers = {one.value("ordinal"): one.value("year") for one in page.records if one.table != "timeline"}
     assert numbers.get(11) == 2017
     assert numbers.get(17) != 2017
+
+
+@pytest.mark.parametrize("days", ["2019.06.10~15", "2019.06.10.~06.15.", "2019/6/10 – 15"])
+def test_rows_that_name_the_conference_are_hosts_whatever_the_list_is_of(days: str) -> None:
+    table = (
+        "<p>Our city joined the Network in 2010. It has taken part in the following meetings:</p><table>"
+        "<tr><th>Date</th><th>Event</th><th>Place</th></tr>"
+        f"<tr><td>{days}</td><td>UCCN Annual Meeting</td><td>Fabriano, Italy</td></tr>"
+        "<tr><td>2019.10.20~23</td><td>Design Biennale</td><td>Seoul, Korea</td></tr></table>"
+    )
+    page = _page(table, title="International activities", at=CITY)
+    assert _hosts(page) == {FABRIANO}
+    (event,) = events(page)
+    assert (event.value("first_day"), event.value("last_day"), event.value("status")) == (
+        "2019-06-10",
+        "2019-06-15",
+        "held",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("The six-day meeting, which opened on June 10, 2019, drew 300 people.", (None, None)),
+        ("The meeting closed on 15 June 2019.", (None, None)),
+        ("This year’s meeting ran from 10 to 15 June 2019.", ("2019-06-10", "2019-06-15")),
+    ],
+)
+def test_the_day_on_which_a_meeting_opened_or_closed_is_not_both(
+    words: str, days: tuple[str | None, str | None]
+) -> None:
+    before = "The Annual Meeting of the UNESCO Creative Cities Network took place in Fabriano (Italy)."
+    page = _page(f"<p>{before} {words}</p>", title="News", at=CITY)
+    assert _hosts(page) == {FABRIANO}
+    assert [(one.value("first_day"), one.value("last_day")) for one in events(page)] == [days]

@@ -83,7 +83,7 @@ def read_dates(text: str, language: Language, start: int = 0, end: int | None = 
 # Nothing that belongs to a day stands further from its number.
 _REACH = 40
 _FIGURE_RUN = re.compile(r"[0-9]++")
-_FIGURES = re.compile(r"[0-9][-/.][^\S\n]?[0-9]{1,2}[-/.][^\S\n]?[0-9]{2}")
+_FIGURES = re.compile(r"[0-9][-/.][^\S\n]?[0-9]{1,2}[-/.][^\S\n]?[0-9]")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -115,7 +115,7 @@ _SIGN = re.compile(
     (?P<word> [^\W\d_]++(?:[-‐‑][^\W\d_]++)*+[’'ʼ]? )
     | (?=[0-9]) (?:
         (?P<N> (?<=[^\W\d_])[0-9]\w*+ | [0-9]{1,3}(?:[.,][0-9]{3})++(?!\w) )
-        | (?P<I> (?<![\w.-])(?<![^0-9Z]/)(?:19|20)[0-9]{2}(?P<iso>[-/.])[0-9]{2}(?P=iso)[0-9]{2}(?![0-9])
+        | (?P<I> (?<![\w.-])(?<![^0-9Z]/)(?:19|20)[0-9]{2}(?P<iso>[-/.])[0-9]{1,2}(?P=iso)[0-9]{1,2}(?![0-9])
             (?: T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})?(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?
               | /(?:[0-9]{2}-)?[0-9]{2}(?![\w:/.-]) )? )
         | (?P<F> [0-9]{1,2}(?P<mark>[-/.])[^\S\n]?[0-9]{1,2}(?P=mark)[^\S\n]?(?:19|20)[0-9]{2}(?![0-9]) )
@@ -261,7 +261,7 @@ def _unnamed(pattern: str) -> str:
 _TO = _unnamed(_JOINED)
 _FORMS = re.compile(
     r"(?=[DOMAFI])(?:"
-    rf"(?P<iso>I(?:{_TO}I)?)"
+    rf"(?P<iso>I(?:{_TO}I|\.?-(?:O[DO]|[DO])(?![xzTMA:/-]))?)"
     rf"|(?P<figures>(?:[DO]/D|O[DO]){_TO}F|(?<![O/])[DO]{_TO}F|(?<![O/])F(?:{_TO}F)?)"
     rf"|(?P<under>M\.?n?[,|]?n?[ow]?Y[,:|n]?[wo]*[DO]{_TO}(?:D(?=$|[,.;()n|-])|O))"
     rf"|(?P<month_first>{_unnamed(_MONTH + _DAY_BEHIND)}(?:{_unnamed(_SEPARATED)}(?:{_unnamed(_MONTH)})?{_unnamed(_DAY_BEHIND)})*+)"
@@ -312,7 +312,12 @@ def _found(match: re.Match[str], signs: _Signs) -> Iterator[_Found]:
     span = signs.span(first, last)
     match match.lastgroup:
         case "iso":
-            yield _Found(first, last, Dates(_iso(signs, first)[0], _iso(signs, last)[1], span))
+            begin, end = _iso(signs, first)
+            if signs.kinds[last] == "I":
+                end = _iso(signs, last)[1]
+            elif last > first:
+                end = _short_end(begin, signs, last)
+            yield _Found(first, last, Dates(begin, end, span))
         case "figures":
             days = _in_figures(signs, first, last)
             yield from [_Found(first, last, Dates(*days, span))] if days else ()
@@ -332,6 +337,12 @@ def _iso(signs: _Signs, at: int) -> tuple[Day, Day]:
     first = Day(month, day, year)
     short = re.search(r"-[0-9]{2}/(?:([0-9]{2})-)?([0-9]{2})\Z", signs.words(at))
     return first, Day(int(short[1] or month), int(short[2]), year) if short else first
+
+
+def _short_end(begin: Day, signs: _Signs, at: int) -> Day:
+    """Return the last day where it has no year: '2011.11.16~18', '2014.12.30~01.02'."""
+    month = signs.numbers(at - 1)[0] if signs.kinds[at - 1] == "O" else begin.month
+    return Day(month, signs.numbers(at)[0], begin.year and begin.year + (month < begin.month))
 
 
 def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:

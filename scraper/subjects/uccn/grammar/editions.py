@@ -21,12 +21,23 @@ from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.posting import posting_day
 from scraper.subjects.uccn.grammar.units import Units
-from scraper.subjects.uccn.grammar.words import BESIDE, FLAGS, GOVERNED, LOSERS, SPOKEN_OF, network_named, words
+from scraper.subjects.uccn.grammar.words import (
+    BESIDE,
+    CLOSES,
+    FLAGS,
+    GOVERNED,
+    LOSERS,
+    OPENS,
+    SPOKEN_OF,
+    network_named,
+    words,
+)
 from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _BEGINNING = 12  # letters before the days with which a text begins
+_BEGINS = 20  # letters before the gathering with which a sentence begins: 'The four-day meeting'
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
 
 
@@ -660,12 +671,16 @@ class _Merger:
         if draft is None or cities or len(dated) != 1 or stretch.context.about == "other" or not stretch.context.named:
             return
         found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
-        begins = [one for one in found if one.whose == "neutral" and one.start - stretch.start < 8]
+        begins = [one for one in found if one.whose == "neutral" and one.start - stretch.start < _BEGINS]
         year = years[0] if years else None
         if begins and not stretch.found.denied and (year is None or draft.year in (None, year.value)):
             if year:
                 draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
-            self._tell_dates(draft, year, dated[0], "clause/dates")
+            is_one_end = dated[0].first == dated[0].last and any(
+                ends.search(self._text, stretch.start, stretch.end) for ends in (OPENS, CLOSES)
+            )
+            if not is_one_end:  # 'the meeting opened on 25 May'
+                self._tell_dates(draft, year, dated[0], "clause/dates")
 
     def _take_label(self, main: Draft, label: Label) -> None:
         if label.kind == "year" and label.years[0].dates:

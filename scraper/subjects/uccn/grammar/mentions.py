@@ -40,7 +40,7 @@ _STREET = re.compile(
     r"(?:(?:de|des|du|del|della|dello|dei|degli|delle|do|da|dos|das|la|las|los|le|les|el)\s+|d[’']|l[’']|dell[’']){0,3}$",
     FLAGS,
 )
-_HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')})\s$", FLAGS)
+_HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000

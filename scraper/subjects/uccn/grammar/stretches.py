@@ -18,11 +18,13 @@ from scraper.subjects.uccn.grammar.pairing import pair
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.words import (
     CAPTION,
+    CLOSES,
     FLAGS,
     HOST_NOUN,
     LOSERS,
     NAMED_HOST,
     ONES,
+    OPENS,
     ORIGIN,
     RELATIVE_YEAR,
     Words,
@@ -59,8 +61,6 @@ _RELATIVE_CLAUSE = re.compile(
     FLAGS,
 )
 _WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
-_OPENS = re.compile(rf"\b(?:{in_any('opening')})\b", FLAGS)
-_CLOSES = re.compile(rf"\b(?:{in_any('closing')})\b", FLAGS)
 
 
 class Reader:
@@ -619,7 +619,7 @@ class _Stretch:
 
     def _opened_and_closed(self, entry: Entry) -> tuple[tuple[str, Span] | None, tuple[str, Span] | None] | None:
         """Read 'opens on 14 September 2016 and closes on 16 September 2016'."""
-        opens, closes = (pattern.search(self._text, self._start, self._end) for pattern in (_OPENS, _CLOSES))
+        opens, closes = (pattern.search(self._text, self._start, self._end) for pattern in (OPENS, CLOSES))
         if not opens and not closes:
             return None
         years, _ = years_in(self._text, self._language, self._start, self._end)

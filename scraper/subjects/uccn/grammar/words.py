@@ -109,6 +109,9 @@ OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
 PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 """Who publishes a book, with a capital: the place and the year beside it are those of the book."""
+
+OPENS = re.compile(rf"\b(?:{in_any('opening')})\b", FLAGS)
+CLOSES = re.compile(rf"\b(?:{in_any('closing')})\b", FLAGS)
 PUBLICATION = re.compile(rf"(?:^|\n)\s*(?:{in_any('publication')})\s*:?\s*(?=\n|$)", FLAGS)
 """A field of a publication: the place and the year beside it are where and when it appeared."""
 CAPTION = re.compile(rf"\s*(?:{in_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)

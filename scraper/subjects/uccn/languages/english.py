@@ -35,7 +35,7 @@ ENGLISH = Language(
     joiner=r"and|et|e|as\s+well\s+as",
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
-    coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event))|planned",
+    coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
     candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
@@ -241,7 +241,8 @@ ENGLISH = Language(
     where=r"where",
     publication=r"publishers?|place\s+of\s+publication|corporate\s+author|authors?|ISBN|ISSN|DOI|document\s+code|number\s+of\s+pages",
     journey=r"journey|trip|travels?|travelling|flights?|itinerary|delegation\s+programme",
-    halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?|theat(?:er|re)s?|museums?|operas?|arenas?|stadiums?|librar(?:y|ies)|casinos?",
+    halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?",
+    houses=r"theat(?:er|re)s?|museums?|operas?|arenas?|stadiums?|librar(?:y|ies)|casinos?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
     r"webinars?|consult\w+",
     panels=r"(?:members\s+of\s+the\s+)?(?:jury|panel|committee|board)|jury|juries|panel|committee|board|working\s+groups?|task\s+force",

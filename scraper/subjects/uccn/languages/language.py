@@ -76,7 +76,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
-      `halls` that bear the name of gatherings; a `publication` has its own place and year, as has a `journey` to one.
+      `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its own
+      place and year, as has a `journey` to one.
       `pronouns` stand for it, `here` for its place, `or_` between two of them; `opening` and `closing` say that it
       begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
@@ -243,6 +244,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     sponsors: str
     parts: str
     halls: str
+    houses: str
     assembled: str
     lately: str
     journey: str
