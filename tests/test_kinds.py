@@ -275,3 +275,57 @@ def test_the_day_on_which_a_meeting_opened_or_closed_is_not_both(
     page = _page(f"<p>{before} {words}</p>", title="News", at=CITY)
     assert _hosts(page) == {FABRIANO}
     assert [(one.value("first_day"), one.value("last_day")) for one in events(page)] == [days]
+
+
+NAMED = {
+    "en": "Annual Conference of the UNESCO Creative Cities Network",
+    "fr": "Conférence annuelle du Réseau des villes créatives de l’UNESCO",
+    "es": "Conferencia Anual de la Red de Ciudades Creativas de la UNESCO",
+    "it": "Conferenza annuale della Rete delle Città Creative dell’UNESCO",
+    "pt": "Conferência Anual da Rede de Cidades Criativas da UNESCO",
+    "de": "Jahreskonferenz des UNESCO Creative Cities Network",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "At the 2019 {}, Hanoi (Viet Nam) received a prize."),
+        ("en", "Ahead of the 2019 {}, coordinators met in Dakar (Senegal)."),
+        ("en", "The {} was held in 2019; Lyon (France) celebrated with a concert."),
+        ("en", "The {} was held in 2019, and Lyon (France) sent dancers."),
+        ("en", "The {}, organised by UNESCO (Paris, France), was held in 2019."),
+        ("en", "In 2019 it was announced that the next {} will be held in Graz (Austria)."),
+        ("en", "UNESCO announced in 2019 that Graz (Austria) will host the {}."),
+        ("fr", "Lors de la {} en 2019, Hanoï (Viet Nam) a reçu un prix."),
+        ("fr", "Avant la {} de 2019, les coordinateurs se sont réunis à Dakar (Sénégal)."),
+        ("es", "Durante la {} de 2019, Hanói (Viet Nam) recibió un premio."),
+        ("it", "Prima della {} del 2019, i coordinatori si sono riuniti a Dakar (Senegal)."),
+        ("pt", "Durante a {} de 2019, Hanói (Vietnã) recebeu um prêmio."),
+        ("de", "Die {}, organisiert von der UNESCO (Paris, Frankreich), fand 2019 statt."),
+    ],
+)
+def test_what_a_clause_beside_the_conferences_says_of_a_city_makes_it_no_host(code: str, words: str) -> None:
+    page = _page(f"<p>{words.format(NAMED[code])}</p>", title="2019", at=CITY, code=code)
+    assert not _hosts(page)
+    assert "2019" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At the 2019 {}, Fabriano (Italy) welcomed 300 delegates.",
+        "At the 2019 {}, held in Fabriano (Italy), Hanoi (Viet Nam) presented its crafts.",
+        "During the 2019 {}, in Fabriano (Italy), the mayors adopted a text.",
+        "During the 2019 {}, Fabriano (Italy), the mayors adopted a text.",
+        "The {} took place in 2019, and Fabriano (Italy) was its host.",
+        "In 2019 the {}, the thirteenth, took place in Fabriano (Italy).",
+    ],
+)
+def test_what_goes_on_about_the_conference_behind_a_comma_names_its_host(words: str) -> None:
+    assert _hosts(_page(f"<p>{words.format(NAMED['en'])}</p>", title="News", at=CITY)) == {FABRIANO}
+
+
+def test_what_is_called_after_a_city_was_not_there() -> None:
+    words = "The 2019 Annual Conference of the UNESCO Creative Cities Network adopted the Seoul Declaration."
+    assert not {city for _, city, _ in _hosts(_page(f"<p>{words}</p>", at=CITY))}

@@ -45,6 +45,21 @@ _BODY = re.compile(  # who meets of the conference without being it
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
+_AT_IT, _AROUND = (
+    re.compile(
+        rf"\W*(?:{words})(?:\s+|(?<=[’']))(?!(?:19|20)\d\d\s+\D)(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$",
+        FLAGS,
+    )
+    for words in (in_any("at_it"), in_any("around"))
+)
+_OPENS_CLAUSE = re.compile(
+    rf"(?P<mark>;|,?\s(?:{in_any('and_')}|{in_any('new_clause')}))\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS
+)
+_GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
+_BY = re.compile(  # 'organised by UNESCO (Paris, France)'
+    r"(?<!\w)(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)\s*"
+    r"(?:(?:the|la|le|les|der|dem|die)\s+|l[’'])?[A-ZÀ-Þ][^,;:()\n]{1,60}\($"
+)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -90,6 +105,8 @@ class Objections:
             or self._ties.are_missing(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
+            or self._is_in_another_clause(group, year)
+            or _BY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
             or self._is_moved_from(group)
             or self._is_an_option(group)
             or self._gives_up(clause)
@@ -344,6 +361,49 @@ class Objections:
             MOVED_FROM_BEHIND.match(self._text, group[-1].stop, self._end) is not None
         )
 
+    def _is_in_another_clause(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a clause behind the one of the conference says something else of a city ('At the …, X received a prize')."""
+        start, stop = group[0].start, group[-1].stop
+        own = [one for one in self._gatherings if one.whose != "other"]
+        if self._context.form not in ("sentence", "heading") or not own or own[0].end > start:
+            return False
+        begins = _OPENS_CLAUSE.search(self._text, own[0].end, start)
+        if begins and year.end <= begins.start() and not any(one.start > begins.start() for one in own):
+            is_listed = begins["mark"] != ";" and group[0].joined
+            says_more = re.match(r"\s+[a-zß-ÿ]", self._text[stop : self._end]) and self._names.unexplained(
+                stop, self._end
+            )
+            if says_more and not is_listed and not self._words.hosting.match(self._text, stop, self._end):
+                return True
+        at_it, around = (one.match(self._text, self._start, own[0].start) for one in (_AT_IT, _AROUND))
+        comma = self._comma(own[0].end, start)
+        if comma is None or not (at_it or around) or any(one.start > comma for one in own):
+            return False
+        if not self._names.unexplained(comma, self._end) or self._goes_on(comma + 1, start, stop):
+            return False
+        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        is_held = any(pattern.search(self._text, comma, start) for pattern in held)
+        guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})", FLAGS)
+        receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
+        return bool(around) or not (is_held or receives)
+
+    def _comma(self, first: int, last: int) -> int | None:
+        """Return where the first comma is that stands neither in brackets nor in the name of a place."""
+        places = [(city.start, city.stop) for city in self._names.cities]
+        places += [bracket.span() for bracket in re.compile(r"\([^()]*\)").finditer(self._text, first, last)]
+        commas = (match.start() for match in re.compile(",").finditer(self._text, first, last))
+        return next((at for at in commas if not any(one <= at < other for one, other in places)), None)
+
+    def _goes_on(self, at: int, start: int, stop: int) -> bool:
+        """Say whether what stands behind a comma is still said of the conference: ', held in X', ', in X,', ', which'."""
+        between = self._text[at:start].strip()
+        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        if _GOES_ON.match(self._text, at, start) or any(one.match(between) for one in (self._words.ties, *held)):
+            return True
+        if between:
+            return self._words.before_place.fullmatch(f"{between} ") is not None
+        return re.match(r"\s*(?:[,;.)]|$)", self._text[stop : self._end]) is not None
+
     def _is_labelled_by_another(self, group: tuple[City, ...]) -> bool:
         """Say whether a list of conferences stands under the name of another body ('Eurocities. Annual conferences: …')."""
         return (
@@ -354,14 +414,15 @@ class Objections:
 
     def _is_of_an_announcement(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year is that of an announcement or a choice, of a conference behind it ('In 2022, X was chosen to host')."""
-        behind = [one.start for one in self._gatherings if one.whose != "other" and one.start >= year.end]
-        is_apart = not self._start <= year.start or not behind or behind[0] - year.end > _FAR
-        is_apart = is_apart or group[-1].stop > behind[0] + _NEAR
+        behind = [one for one in self._gatherings if one.whose != "other" and one.start >= year.end]
+        is_apart = not self._start <= year.start or not behind or behind[0].start - year.end > _FAR
+        is_apart = is_apart or group[-1].stop > behind[0].end + _NEAR
         if self._context.form not in ("sentence", "heading") or is_apart:
             return False
         if any(one.start < year.start for one in self._gatherings if one.whose != "other"):
             return False
-        return ANNOUNCED.search(self._text, year.end, behind[0]) is not None
+        told = ANNOUNCED.search(self._text, max(self._start, year.start - _NEAR), behind[0].start)
+        return told is not None and told.end() > year.end
 
     def _does_something_else(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city does something else with the conference behind it than to receive it.

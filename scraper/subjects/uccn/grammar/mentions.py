@@ -247,8 +247,20 @@ class Scanner:
         return letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
 
     def _is_titled(self, tokens: list[tuple[int, int]]) -> bool:
-        """Say whether a stretch is in capitals, or in title case, where a capital beside a name tells nothing."""
-        long = [first for first, last in tokens if last - first > 3]
+        """Say whether a stretch is in capitals, or in title case, where a capital beside a name tells nothing.
+
+        The names of the Network and of its conferences have capitals anywhere: they count where hardly anything else stands.
+        """
+        if not tokens:
+            return False
+        names = [
+            match.span()
+            for pattern in (network_named(), self._words.series)
+            for match in pattern.finditer(self._text, tokens[0][0], tokens[-1][1])
+        ]
+        all_long = [first for first, last in tokens if last - first > 3]
+        long = [at for at in all_long if not any(first <= at < last for first, last in names)]
+        long = long if len(long) > 2 else all_long
         return len(long) > 2 and sum(self._text[first].isupper() for first in long) >= 0.8 * len(long)
 
     def _is_first_word(

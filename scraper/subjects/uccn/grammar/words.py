@@ -53,9 +53,7 @@ TAKES_PART = re.compile(
 """What stands before the conference's name where something is done at it, or to it, by who takes part."""
 NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 """Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
-ANNOUNCED = re.compile(
-    rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{in_any('that')})(?!\w)", FLAGS
-)
+ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')})(?!\w)", FLAGS)
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
 NAMED_HOST = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:{in_any('host_noun')})(?!\w)",

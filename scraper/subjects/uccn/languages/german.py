@@ -176,6 +176,7 @@ GERMAN = Language(
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",
+    around=r"vor|nach|seit|am\s+(?:Vorabend|Rande)|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",

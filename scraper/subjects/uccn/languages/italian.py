@@ -172,6 +172,7 @@ ITALIAN = Language(
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
+    around=r"prima\s+d\w+|dopo|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",

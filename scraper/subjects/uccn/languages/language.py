@@ -65,7 +65,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
     * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
-      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is.
+      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is; `around` it is
+      another time.
       Somebody `was_there`, behind it `to_place`; `present` stands at the end of a sentence.
     * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind`
       stands behind the city), put off `until` then; what is said is `unreal`, what somebody `wishes`, or only
@@ -201,6 +202,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     spoken_of: str
     tells: str
     about: str
+    around: str
     at_it: str
     this_one: str
     which_one: str

@@ -176,6 +176,7 @@ PORTUGUESE = Language(
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",
+    around=r"antes\s+d\w+|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
     at_it=r"em|n[ao]|ao?|durante|para",
     this_one=r"o|a|esta",
     which_one=r"seguinte",
