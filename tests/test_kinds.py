@@ -329,3 +329,22 @@ def test_what_goes_on_about_the_conference_behind_a_comma_names_its_host(words: 
 def test_what_is_called_after_a_city_was_not_there() -> None:
     words = "The 2019 Annual Conference of the UNESCO Creative Cities Network adopted the Seoul Declaration."
     assert not {city for _, city, _ in _hosts(_page(f"<p>{words}</p>", at=CITY))}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>2019 – Fabriano (Italy)<br>2020 – cancelled<br>2022 – Santos (Brazil)</p>",
+        "<ul><li>2019: Fabriano (Italy)</li><li>2020: cancelled</li><li>2022: Santos (Brazil)</li></ul>",
+        "<p>2019 Fabriano (Italy)</p><p>2020: postponed</p><p>2022 Santos (Brazil)</p>",
+    ],
+)
+def test_a_line_about_another_year_is_no_remark_on_the_entry_above(words: str) -> None:
+    page = _page(words)
+    assert {(one.year, one.status) for one in conferences(page)} == {(2019, "held"), (2022, "planned")}
+    assert "2020" in _unread(page)
+
+
+def test_a_line_under_an_entry_of_its_own_year_is_a_remark_on_it() -> None:
+    page = _page("<p>2019 – Fabriano (Italy)<br>2020 – Santos (Brazil)<br>2020: postponed</p>")
+    assert {(one.year, one.status) for one in conferences(page)} == {(2019, "held"), (2020, "postponed")}

@@ -12,7 +12,7 @@ from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Numbered
 from scraper.subjects.uccn.grammar.labels import Label, with_country
-from scraper.subjects.uccn.grammar.words import FLAGS, Words
+from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, Words
 from scraper.values.records import Span
 
 _LONGEST = 15  # words
@@ -56,6 +56,8 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
             if len(about) != 1:
                 first = bisect_left(by_end, (remark.before, 0))
                 about = [at for _, at in by_end[first : bisect_left(by_end, (remark.span.start + 1, 0))]]
+            if len(about) == 1 and _is_of_another_year(remark, entries[about[0]], document.text):
+                continue
         if remark.mark is not None or len(about) == 1:
             told |= dict.fromkeys(about, remark)
     return [
@@ -64,6 +66,13 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
         else entry
         for at, entry in enumerate(entries)
     ]
+
+
+def _is_of_another_year(remark: Remark, entry: Entry, text: str) -> bool:
+    """Say whether the line of a remark begins with a year that is not the entry's ('2020 – cancelled')."""
+    line = max(remark.block.start, text.rfind("\n", 0, remark.span.start) + 1)
+    years = re.compile(YEAR).findall(text, line, remark.span.start)
+    return bool(years) and entry.year is not None and str(entry.year.value) not in years
 
 
 def with_ordinals(
