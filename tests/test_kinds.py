@@ -348,3 +348,10 @@ def test_a_line_about_another_year_is_no_remark_on_the_entry_above(words: str) -
 def test_a_line_under_an_entry_of_its_own_year_is_a_remark_on_it() -> None:
     page = _page("<p>2019 – Fabriano (Italy)<br>2020 – Santos (Brazil)<br>2020: postponed</p>")
     assert {(one.year, one.status) for one in conferences(page)} == {(2019, "held"), (2020, "postponed")}
+
+
+@pytest.mark.parametrize("gap", ["2020 cancelled", "2020 (cancelled)", "2020 – postponed"])
+def test_a_year_that_was_put_off_between_two_hosts_is_neithers(gap: str) -> None:
+    page = _page(f"<p>Fabriano (Italy) 2019, {gap}, Santos (Brazil) 2022</p>")
+    assert {(one.year, one.status) for one in conferences(page)} == {(2019, "held"), (2022, "planned")}
+    assert "2020" in _unread(page)

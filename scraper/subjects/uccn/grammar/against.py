@@ -106,6 +106,7 @@ class Objections:
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
             or self._is_in_another_clause(group, year)
+            or self._is_a_gap(group, year)
             or _BY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
             or self._is_moved_from(group)
             or self._is_an_option(group)
@@ -386,6 +387,13 @@ class Objections:
         guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})", FLAGS)
         receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
         return bool(around) or not (is_held or receives)
+
+    def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""
+        at = re.compile(r"[\s:,(–-]*").match(self._text, year.end)
+        put_off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
+        behind = any(group[-1].end <= one.start < year.start for one in self._names.years)
+        return behind and at is not None and any(pattern.match(self._text, at.end(), self._end) for pattern in put_off)
 
     def _comma(self, first: int, last: int) -> int | None:
         """Return where the first comma is that stands neither in brackets nor in the name of a place."""

@@ -85,7 +85,7 @@ class Statuses:
         then = HOST_OF_THEN.match(self._text, entry.cities[-1].stop, last) if entry.cities else None
         if then and entry.end < then.end():
             last = then.end()
-        cues = list(self._cues(first, last))
+        cues = [cue for cue in self._cues(first, last) if not self._is_of_a_gap(cue[1], entry)]
         if not cues:
             return None
         by_status: dict[Status, list[Span]] = {}
@@ -106,6 +106,14 @@ class Statuses:
             others = [cue for cue in cues if cue[0] != "candidate"]
             return others[-1] if others else ("planned", nearest[1])
         return nearest
+
+    def _is_of_a_gap(self, span: Span, entry: Entry) -> bool:
+        """Say whether a status before a pair is said of another year, right before it ('2020 (cancelled), Santos 2022')."""
+        return span.end <= entry.start and any(
+            re.fullmatch(r"[\s:(–-]*", self._text[year.end : span.start]) is not None
+            for year in self._names.years
+            if year.end <= span.start and (entry.year is None or year.value != entry.year.value)
+        )
 
     def _is_held_after_all(self, before: list[tuple[Status, Span]]) -> bool:
         """Say whether the verb nearest to a pair says that the conference, though put off, was held."""
