@@ -148,6 +148,8 @@ def test_an_objective_loses_its_bullet_and_its_closing_marks_and_no_word(written
         f"{LEAD}<p>See below.</p><ul><li>{A}</li><li>{B}</li></ul>",
         "<p>It serves as a platform to define the strategic objectives of the Network.</p><ul><li>Home</li><li>About</li></ul>",
         "<p>The objectives were met. Hosts were:</p><ul><li>Paris</li><li>Lyon</li></ul>",
+        f"<p>Objectives of our exhibition at the Annual Conference:</p><ul><li>{A}</li><li>{B}</li></ul>",
+        f"<p>The objectives of the workshops during the Annual Conference are to:</p><ul><li>{A}</li><li>{B}</li></ul>",
     ],
 )
 def test_where_no_list_of_objectives_is_announced_there_is_none(main: str) -> None:

@@ -283,11 +283,11 @@ class _Reader:
         return _whose_of(later[0]) if later and not self._is_beside(noun.end(), later[0].start) else "nobody"
 
     def _owner(self, owner: re.Match[str], end: int) -> Whose:
-        """Say whose they are by 'of …': the first gathering, unless it is itself 'of' something else's."""
+        """Say whose they are by 'of …': the first gathering, unless it is 'of' something else's, or where something else is."""
         start = owner.start("whose")
         of = re.compile(rf"(?<!\w)(?:{self._language.of})(?!\w)", FLAGS)
         for one in gatherings(self.text, self._language, self._words, owner.start(), min(end, start + 160)):
-            if not of.search(self.text, start, one.start):
+            if not of.search(self.text, start, one.start) and not self._is_beside(start, one.start):
                 return _whose_of(one)
         if re.match(rf"\s*(?:{self._language.of})\s*(?:{self._language.anaphor})(?!\w)", owner[0], FLAGS):
             return "this"
