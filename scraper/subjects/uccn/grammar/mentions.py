@@ -251,17 +251,19 @@ class Scanner:
 
         The names of the Network and of its conferences have capitals anywhere: they count where hardly anything else stands.
         """
-        if not tokens:
+        long = [first for first, last in tokens if last - first > 3]
+        if not self._are_capitals(long):
             return False
         names = [
             match.span()
             for pattern in (network_named(), self._words.series)
             for match in pattern.finditer(self._text, tokens[0][0], tokens[-1][1])
         ]
-        all_long = [first for first, last in tokens if last - first > 3]
-        long = [at for at in all_long if not any(first <= at < last for first, last in names)]
-        long = long if len(long) > 2 else all_long
-        return len(long) > 2 and sum(self._text[first].isupper() for first in long) >= 0.8 * len(long)
+        rest = [at for at in long if not any(first <= at < last for first, last in names)]
+        return len(rest) < 3 or self._are_capitals(rest)
+
+    def _are_capitals(self, places: list[int]) -> bool:
+        return len(places) > 2 and sum(self._text[at].isupper() for at in places) >= 0.8 * len(places)
 
     def _is_first_word(
         self, tokens: list[tuple[int, int]], at: int, last: int, size: int, start: int, end: int
