@@ -25,10 +25,11 @@ from typing import TYPE_CHECKING, Any
 from scraper._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from scraper.api import RunOptions, View, import_files, plan, rebuild, run
+    from scraper.api import RunOptions, import_files, plan, run
     from scraper.archives.files.kept import Indexing
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
+    from scraper.building import View, rebuild
     from scraper.dataset.build import Built, build
     from scraper.dataset.credits import Agent, Contributor, Credits
     from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
@@ -67,8 +68,9 @@ if TYPE_CHECKING:
     from scraper.history.coverage import Share
     from scraper.notices import Notice, Noticed
     from scraper.notify.settings import Apprise, Mail, Notify, Webhook
-    from scraper.opening import open_archive, open_cache, open_store, read_store
+    from scraper.opening import open_archive
     from scraper.outcomes import Outcome
+    from scraper.output_folder import open_cache, open_store, read_store
     from scraper.outputs import diff, explain, export, load, write_report
     from scraper.pages import extract, read_document, read_page
     from scraper.queries import (
@@ -135,10 +137,11 @@ if TYPE_CHECKING:
 
 # The module of each public name. It is imported when the name is first used, so that `scraper --help` is fast.
 _HOMES = {
-    "scraper.api": "RunOptions View import_files plan rebuild run",
+    "scraper.api": "RunOptions import_files plan run",
     "scraper.archives.files.kept": "Indexing",
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
+    "scraper.building": "View rebuild",
     "scraper.dataset.build": "Built build",
     "scraper.dataset.loaded": "LoadedColumn LoadedDataset LoadedTable Reference Row",
     "scraper.dataset.credits": "Agent Contributor Credits",
@@ -165,8 +168,9 @@ _HOMES = {
     "scraper.history.compare": "Cells Change PageRecords",
     "scraper.notices": "Notice Noticed",
     "scraper.notify.settings": "Apprise Mail Notify Webhook",
-    "scraper.opening": "open_archive open_cache open_store read_store",
+    "scraper.opening": "open_archive",
     "scraper.outcomes": "Outcome",
+    "scraper.output_folder": "open_cache open_store read_store",
     "scraper.outputs": "diff explain export load write_report",
     "scraper.pages": "extract read_document read_page",
     "scraper.queries": (

@@ -1,8 +1,7 @@
-"""The functions behind `scraper plan`, `run`, `import` and `build`."""
+"""The functions behind `scraper plan`, `run` and `import`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,45 +9,26 @@ import msgspec
 
 from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
-from scraper.dataset.build import build
-from scraper.dataset.kept import LastBuild
-from scraper.dataset.publication import keep_published
+from scraper.building import Clock, View, build_all, closed, now_utc, recorder_of
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.exit_codes import ExitCode
-from scraper.history.cache import Contents, contents_added
+from scraper.history.cache import contents_added
 from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
-from scraper.opening import (
-    NO_ORIGIN,
-    Report,
-    need_store,
-    network,
-    open_archives,
-    open_cache,
-    open_file,
-    open_store,
-    originals_of,
-    read_store,
-    unheard,
-)
+from scraper.opening import NO_ORIGIN, network, open_archives, open_file, originals_of
+from scraper.output_folder import Report, open_store, read_store, unheard
 from scraper.processes import cores
-from scraper.report.page import FILENAME as REPORT
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
-from scraper.runs.recorder import Recorder
 from scraper.runs.run import Asked, Running
 from scraper.settings import Settings
 from scraper.store.store import Store
-from scraper.store.sync import Planned, Progress, Synced, SyncOptions, keep_all, second_pass
+from scraper.store.sync import Planned, Synced, SyncOptions, keep_all, second_pass
 from scraper.store.sync import plan as planned
 from scraper.values.capture import iso
 from scraper.values.changes import ChangeRow
 from scraper.values.subject import Subject
-
-FEED = "changes.atom"
-"""The name of the feed in the output folder."""
-Clock = Callable[[], datetime]
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,24 +55,6 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     all_changes: bool = False
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """Callbacks that display a run while it is in progress; by default nothing is displayed.
-
-    `report` receives messages. `fetching` takes a title and returns a context manager that shows the progress of the
-    captures of an archive; `reading` takes the number of stored captures and returns one that shows how many have been
-    read. `ended` receives the record of a completed run.
-    """
-
-    report: Report = unheard
-    fetching: Callable[[str], AbstractContextManager[Progress]] = lambda _title: nullcontext(Progress())
-    reading: Callable[[int], AbstractContextManager[Callable[[], None]]] = lambda _total: nullcontext(lambda: None)
-    ended: Callable[[RunRecord], None] = lambda _: None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
@@ -103,7 +65,7 @@ def run(
     subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
     environment: Mapping[str, str] = {},
-    now: Clock = _now,
+    now: Clock = now_utc,
 ) -> RunRecord:
     """List captures, fetch and store the new ones, and rebuild the dataset; temporary failures are retried once.
 
@@ -129,7 +91,11 @@ def run(
     running = Running("run", settings, place, _arguments(named, asked), now(), subject)
     running.network = shared
     running.failures += refused
-    recorder = _recorder(settings, view, now, environment, options.metrics)
+
+    def told(record: RunRecord, changes: Sequence[ChangeRow]) -> Iterable[str]:
+        return tell(settings.notify, record, place, environment, now=now(), changes=changes) if settings.notify else ()
+
+    recorder = recorder_of(settings, view, now, told, options.metrics)
     with recorder.recording(running), open_store(place, settings, wait=options.wait, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
         added = contents_added(store, settings.limits.body_bytes)
@@ -139,8 +105,8 @@ def run(
             running.failures += archive.passed_over.refused
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        _build(running, store, settings, subject, view, options.keep, options.jobs, added)
-        return _closed(recorder, running, view, options)
+        build_all(running, store, settings, subject, view, options.keep, options.jobs, added)
+        return closed(recorder, running, view, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
 
 
 def _check_metrics(metrics: Path | None) -> None:
@@ -167,7 +133,7 @@ def import_files(
     jobs: int | None = None,
     subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
-    now: Clock = _now,
+    now: Clock = now_utc,
 ) -> RunRecord:
     """Add the captures in WARC files, WACZ files, saved pages or folders of these to the store; rebuild the dataset.
 
@@ -191,17 +157,17 @@ def import_files(
         raise UnreadableFile("; ".join(wrong))
     running = Running("import", settings, place, {"paths": list(map(str, named))}, now(), subject)
     running.failures += wrong
-    recorder = _recorder(settings, view, now)
+    recorder = recorder_of(settings, view, now)
     with recorder.recording(running), open_store(place, settings, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
         added = contents_added(store, settings.limits.body_bytes)
         unread = _import(opened, store, running, view) or bool(wrong)
-        _build(running, store, settings, subject, view, jobs=jobs, added=added)
+        build_all(running, store, settings, subject, view, jobs=jobs, added=added)
         if running.failures and not any(one.steps for one in running.synced):
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
         elif running.failures:
             running.code = ExitCode.SOME_FAILED
-        return _closed(recorder, running, view)
+        return closed(recorder, running, view)
 
 
 def _import(opened: list[FileArchive], store: Store, running: Running, view: View) -> bool:
@@ -223,96 +189,6 @@ def _import(opened: list[FileArchive], store: Store, running: Running, view: Vie
     for archive, first in synced:  # a revisit may refer to what a later file held
         running.synced.append(second_pass(archive, first, store)[0] if first.may_pass else first)
     return unread
-
-
-def rebuild(
-    settings: Settings = Settings(),  # noqa: B008 - frozen
-    *,
-    subject: Subject = SUBJECT,
-    keep: int | None = None,
-    jobs: int | None = None,
-    view: View = View(),  # noqa: B008 - frozen
-    now: Clock = _now,
-) -> RunRecord:
-    """Rebuild the dataset of the output folder from its store alone, and write a record. Raises the same errors as `run`."""
-    place = Path(settings.output)
-    need_store(place)
-    running = Running("build", settings, place, {}, now(), subject)
-    recorder = _recorder(settings, view, now)
-    with recorder.recording(running), open_store(place, settings, report=view.report) as store:
-        running.notices += map(StoreMended, store.remarks)
-        _build(running, store, settings, subject, view, keep, jobs)
-        return _closed(recorder, running, view)
-
-
-def _recorder(
-    settings: Settings,
-    view: View,
-    now: Clock,
-    environment: Mapping[str, str] | None = None,
-    metrics: Path | None = None,
-) -> Recorder:
-    """Return the recorder of a run. Notifications are sent only if an environment, which has their secrets, is given."""
-    place, notify = Path(settings.output), settings.notify
-
-    def told(record: RunRecord, changes: Sequence[ChangeRow]) -> Iterable[str]:
-        if notify is None or environment is None:
-            return ()
-        return tell(notify, record, place, environment, now=now(), changes=changes)
-
-    return Recorder(
-        folder=place / "runs", keep=settings.keep_runs, now=now, tell=told, metrics=metrics, report=view.report
-    )
-
-
-def _closed(recorder: Recorder, running: Running, view: View, options: RunOptions = RunOptions()) -> RunRecord:  # noqa: B008 - frozen
-    record = recorder.close(running, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
-    view.ended(record)
-    return record
-
-
-def _build(
-    running: Running,
-    store: Store,
-    settings: Settings,
-    subject: Subject,
-    view: View,
-    keep: int | None = None,
-    jobs: int | None = None,
-    added: Contents | None = None,
-) -> None:
-    """Rebuild everything that is made from the store (dataset, report, feed), unless nothing has changed."""
-    place, kept = Path(settings.output), settings.keep if keep is None else keep
-    asked = (subject.name, settings.licence, settings.citation, settings.limits.body_bytes)
-    last = LastBuild(place / "cache" / "build.json", place, ("dataset", REPORT, FEED), store, asked)
-    if before := last.found():
-        keep_published(place / "dataset", kept)
-        running.built = before
-        return
-    # Only where there is something to do: much of the time of a build with nothing new would be their import.
-    from scraper.diffs.views.feed import feed, write_feed
-    from scraper.report.page.page import write_report
-
-    running.look()
-    with open_cache(place, subject, store.as_found) as cache, view.reading(store.counts()[0]) as done:
-        cache.added = added or {}
-        running.built = build(
-            store,
-            place / "dataset",
-            subject=subject,
-            licence=settings.licence,
-            credits=settings.citation,
-            most_bytes=settings.limits.body_bytes,
-            cache=cache,
-            done=done,
-            keep=kept,
-            jobs=jobs or cores(),
-        )
-        cache.keep_files(store.as_left())
-    authors = tuple(one.full_name for one in settings.citation.creators)
-    write_feed(place / FEED, feed(running.built.changes, subject, authors))
-    running.report(REPORT, write_report)
-    last.keep(running.built)
 
 
 def plan(

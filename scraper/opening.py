@@ -1,12 +1,10 @@
-"""Settings → what a command works with: originals, network, archives, store, cache."""
+"""Settings → where captures come from: originals, network, archives."""
 
-import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from scraper._version import __version__
 from scraper.archives.choose import open_archive as choose
 from scraper.archives.files.kept import ALL_AT_ONCE, Indexing
 from scraper.archives.files.on_disk import FileArchive
@@ -14,28 +12,14 @@ from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
 from scraper.archives.pattern import is_pattern, prefix
-from scraper.dataset.publication import recover
 from scraper.default import SUBJECT
-from scraper.errors import SettingsError, StoreError, UnreadableFile
-from scraper.history.cache import ExtractionCache
+from scraper.errors import SettingsError, UnreadableFile
+from scraper.output_folder import Report, unheard, user_agent
 from scraper.settings import Settings
-from scraper.store.files import Stamps
-from scraper.store.reader import LEDGER, StoreReader
-from scraper.store.store import Store
 from scraper.values.capture import Archive, is_web_address, urlkey
 from scraper.values.subject import Subject
 
 NO_ORIGIN = "{} does not give its URL and capture time: {} with --original and --timestamp"
-Report = Callable[[str], None]
-
-
-def unheard(_: str) -> None:
-    """Accept a message and discard it."""
-
-
-def user_agent(contact: str | None) -> str:
-    """Return the User-Agent header: the tool, its version, and the contact."""
-    return f"unesco-archive-scraper/{__version__} (contact: {contact or 'not given'})"
 
 
 def manners(settings: Settings, *, wait: bool = False) -> Manners:
@@ -155,51 +139,3 @@ def open_file(
         timestamp=timestamp,
         indexing=indexing,
     )
-
-
-# --- store ------------------------------------------------------------------------------------------------------------
-
-
-def open_store(place: Path, settings: Settings, *, wait: bool = False, report: Report = unheard) -> Store:
-    """Open the store of an output folder for writing, and report what was wrong with it. Raises StoreError.
-
-    The process that holds the store is the only one that may write to the folder, so a dataset that a killed process
-    left half published is completed or undone here.
-    """
-    store = Store(place / "store", software=user_agent(settings.contact), contact=settings.contact, wait=wait)
-    for remark in store.remarks:
-        report(f"store: {remark}")
-    with contextlib.ExitStack() as stack:
-        stack.callback(store.close)
-        recover(place / "dataset")
-        stack.pop_all()
-    return store
-
-
-def read_store(place: Path, settings: Settings, *, report: Report = unheard) -> StoreReader:
-    """Open the store of an output folder for reading, even while another process writes. Raises StoreError.
-
-    If there is no store, an empty one is returned. If there are only WARC files, the ledger is rebuilt first.
-    """
-    if (place / "store").is_dir() and not (place / "store" / LEDGER).exists():
-        open_store(place, settings, report=report).close()
-    store = StoreReader(place / "store")
-    for remark in store.remarks:
-        report(f"store: {remark}")
-    return store
-
-
-def need_store(place: Path) -> None:
-    """Raise StoreError if there is no store yet."""
-    if not (place / "store").is_dir():
-        raise StoreError(f"{place / 'store'}: there is no store; create one with `scraper run` or `scraper import`")
-
-
-@contextlib.contextmanager
-def open_cache(place: Path, subject: Subject = SUBJECT, files: Stamps | None = None) -> Iterator[ExtractionCache]:
-    """Open the cache of pages that earlier builds read; `files` are the stamps of the store's files as they were found."""
-    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject, files)
-    try:
-        yield cache
-    finally:
-        cache.close()

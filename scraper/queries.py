@@ -26,19 +26,8 @@ from scraper.history.bisect import Found
 from scraper.history.compare import Cells, PageRecords
 from scraper.history.reading import Reading, in_order
 from scraper.history.search import state_reader
-from scraper.opening import (
-    NO_ORIGIN,
-    Report,
-    need_store,
-    network,
-    open_archives,
-    open_cache,
-    open_file,
-    open_store,
-    originals_of,
-    read_store,
-    unheard,
-)
+from scraper.opening import NO_ORIGIN, network, open_archives, open_file, originals_of
+from scraper.output_folder import Report, need_store, open_cache, open_store, read_store, unheard
 from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.report.case import case_files, case_folder

@@ -28,7 +28,8 @@ from scraper.cli.opening import open_store, settings_of, times_of
 from scraper.cli.printing import say
 from scraper.errors import UnreadableFile
 from scraper.exit_codes import ExitCode
-from scraper.opening import originals_of, unheard
+from scraper.opening import originals_of
+from scraper.output_folder import unheard
 from scraper.store.sync import SyncOptions, second_pass, sync
 from scraper.values.capture import is_of_nothing, urlkey
 

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.http.fetch import Response, throttled, unless_held
+from scraper.archives.http.fetch import throttled, unless_held
 from scraper.archives.http.manners import LEAST_REST, LONGEST_REST, Host, Manners, rest_seconds
+from scraper.archives.http.response import Response
 from scraper.errors import HostFailure, StoreError
 from scraper.outcomes import Outcome
 

@@ -11,7 +11,8 @@ import requests
 from conftest import WarcFile
 from servers import Pywb, ServerUnavailable, pywb
 
-from scraper.archives.http.fetch import Response, http_fetch
+from scraper.archives.http.fetch import http_fetch
+from scraper.archives.http.response import Response
 from scraper.archives.memento.client import MOST_PARTS, MementoArchive
 from scraper.archives.memento.paging import ROWS_A_PAGE
 from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay

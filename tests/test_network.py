@@ -13,8 +13,9 @@ import pytest
 import requests
 import responses
 
-from scraper.archives.http.fetch import Fetch, Network, Response, http_fetch, obedient, retried, throttled
+from scraper.archives.http.fetch import Fetch, Network, http_fetch, obedient, retried, throttled
 from scraper.archives.http.manners import Host, Manners
+from scraper.archives.http.response import Response
 from scraper.archives.memento.challenge import is_challenge
 from scraper.errors import CaptureFailure, HostFailure
 from scraper.outcomes import Outcome

@@ -17,8 +17,9 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.http.fetch import Network, Response
+from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
+from scraper.archives.http.response import Response
 from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.profiles import Index, Profile
 from scraper.cli import run_command

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from servers import Pywb, ServerUnavailable, pywb
 
 from scraper.archives.files.on_disk import FileArchive
-from scraper.archives.http.fetch import Response, http_fetch
+from scraper.archives.http.fetch import http_fetch
+from scraper.archives.http.response import Response
 from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.paging import ROWS_A_PAGE
 from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Index, Profile, any_replay

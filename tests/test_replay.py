@@ -12,7 +12,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archives.http.fetch import Response
+from scraper.archives.http.response import Response
 from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.archives.memento.replay import captured_response, memento_url, redirect_within, replay_url
 from scraper.errors import CaptureFailure

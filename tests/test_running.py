@@ -26,8 +26,8 @@ from scraper import RunOptions, run
 from scraper.archives.memento.client import MementoArchive
 from scraper.cli import run_command
 from scraper.exit_codes import ExitCode
-from scraper.opening import open_store
 from scraper.outcomes import Outcome
+from scraper.output_folder import open_store
 from scraper.reading.extract import extract
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.settings import load

@@ -25,7 +25,8 @@ from lxml import html
 
 from scraper import read_page
 from scraper.archives.files.on_disk import FileArchive
-from scraper.archives.http.fetch import Response, http_fetch
+from scraper.archives.http.fetch import http_fetch
+from scraper.archives.http.response import Response
 from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.profiles import UNESCO
 from scraper.cli import cli, run_command

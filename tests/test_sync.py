@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import scraper
 from scraper.archives.files.on_disk import FileArchive
-from scraper.archives.http.fetch import Fetch, Response, obedient
+from scraper.archives.http.fetch import Fetch, obedient
 from scraper.archives.http.manners import Manners
+from scraper.archives.http.response import Response
 from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.profiles import Index, Profile
 from scraper.dataset.build import build

@@ -55,7 +55,7 @@ def build(
       scraper build --output output
       scraper build --locked
     """
-    from scraper.api import rebuild
+    from scraper.building import rebuild
 
     settings, place = settings_of(config, output)
     if locked:

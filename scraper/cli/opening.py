@@ -65,13 +65,13 @@ def open_file(path: str, settings: "Settings", original: str | None, timestamp: 
 
 def open_store(place: Path, settings: "Settings") -> "Store":
     """Open the store of an output folder. Raises StoreError."""
-    from scraper import opening
+    from scraper import output_folder
 
-    return opening.open_store(place, settings, report=say)
+    return output_folder.open_store(place, settings, report=say)
 
 
 def need_store(place: Path) -> None:
     """Raise StoreError where there is no store yet."""
-    from scraper import opening
+    from scraper import output_folder
 
-    opening.need_store(place)
+    output_folder.need_store(place)

@@ -8,13 +8,13 @@ from scraper.cli.printing import fetch_progress, put, put_json, reading_progress
 from scraper.plural import counted
 
 if TYPE_CHECKING:
-    from scraper.api import View
+    from scraper.building import View
     from scraper.runs.record import RunRecord
 
 
 def view_of(output: str, *, as_json: bool, quiet: bool = False) -> "View":
     """Return what shows a run on stderr as it goes, and on stdout once it is done; nothing where it is to be quiet."""
-    from scraper.api import View
+    from scraper.building import View
     from scraper.cli.logs import verbosity
 
     if quiet:

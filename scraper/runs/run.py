@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from scraper.archives.http.fetch import Network
 from scraper.dataset.build import Built
 from scraper.dataset.lock import Versions, versions
 from scraper.dataset.publication import dataset_name, versions_of
@@ -37,6 +36,9 @@ from scraper.store.sync import (
 )
 from scraper.values.capture import Archive, Capture
 from scraper.values.subject import Subject
+
+if TYPE_CHECKING:
+    from scraper.archives.http.fetch import Network
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
 

@@ -7,7 +7,8 @@ from scraper.errors import BudgetSpent, CaptureFailure, HostDown, HostFailure
 from scraper.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from scraper.archives.http.fetch import Fetch, Response
+    from scraper.archives.http.fetch import Fetch
+    from scraper.archives.http.response import Response
 
 # A connection that fails is the host's fault; a 5xx may be that of one capture, which the replay cannot show.
 _CONNECTION, _ANSWER, _DOWN, _DOUBTED = 2, 1, 6, 4

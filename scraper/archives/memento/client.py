@@ -8,7 +8,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import msgspec
 
-from scraper.archives.http.fetch import Fetch, Response
+from scraper.archives.http.fetch import Fetch
+from scraper.archives.http.response import Response
 from scraper.archives.memento import cdx, timemap
 from scraper.archives.memento.paging import halves, is_cut, lies_within, next_page, parameters_of, resumed, second_of
 from scraper.archives.memento.profiles import Index, Profile

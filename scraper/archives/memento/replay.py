@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from scraper.archives.http.fetch import Response
+from scraper.archives.http.response import Response
 from scraper.archives.memento.profiles import Profile
 from scraper.archives.memento.timemap import http_date, links
 from scraper.archives.payload import beginning
