@@ -5,12 +5,13 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from scraper.system import cores
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 __all__ = ["cores", "in_order"]
 
@@ -30,6 +31,8 @@ def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: C
     if jobs == 1:
         yield from map(function, things)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting = iter(things)
     handed: deque[tuple[T, Future[R]]] = deque()
     pool = _pool(jobs)
@@ -55,6 +58,8 @@ def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: C
 
 
 def _one_by_one(function: Callable[[T], R], things: Iterable[T], died: Callable[[T], R]) -> Iterator[R]:
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = _pool(1)
     try:
         for thing in things:
@@ -67,7 +72,9 @@ def _one_by_one(function: Callable[[T], R], things: Iterable[T], died: Callable[
         pool.shutdown()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _pool(jobs: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+
     # A process of its own begins anew ('spawn'): it holds none of this one's files, locks and threads.
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
 

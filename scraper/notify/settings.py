@@ -1,7 +1,6 @@
 """`[notify]` of scraper.toml: who is notified of what, and how; secrets are only named here."""
 
 import shlex
-from email.headerregistry import Address
 from typing import Annotated, Literal
 
 import msgspec
@@ -114,6 +113,8 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def _check_address(address: str) -> None:
+    from email.headerregistry import Address
+
     try:
         sound = Address(addr_spec=address)
     except (ValueError, IndexError):
