@@ -128,7 +128,7 @@ BIBLIOTHEK = Subject(
             read=_read_house,
         ),
     ),
-    layouts_of=lambda original: (_LAYOUT,),
+    layouts=(_LAYOUT,),
     read_other=_read_staff,
     tables=(PERSONAL,),
     conflicts=plain.conflicts("zimmer"),

@@ -558,9 +558,16 @@ def is_chrome(node: Any) -> bool:
     """Say whether an element within main content is none of it, by its tag, its role or a class of its own."""
     if not isinstance(node.tag, str):
         return False
-    if node.tag in _CHROME_TAGS or node.get("role") in _CHROME_ROLES:
+    role = node.get("role")
+    if role == "tablist" and _holds_text(node):
+        return False  # an accordion: its panels stand between its tabs
+    if node.tag in _CHROME_TAGS or role in _CHROME_ROLES:
         return True
     return any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
+
+
+def _holds_text(node: Any) -> bool:
+    return any(one.tag in ("p", "table") or one.get("role") == "tabpanel" for one in node.iterdescendants("*"))
 
 
 def _is_unseen(node: Any) -> bool:

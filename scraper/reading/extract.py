@@ -142,7 +142,7 @@ def main_document(
 
 def _layouts(subject: Subject, original: str | None) -> tuple[Layout, ...]:
     kind = subject.kind_at(original)
-    return kind.layouts if kind else subject.layouts_of(original)
+    return kind.layouts if kind else subject.layouts
 
 
 def _not_of_the_site(body: bytes) -> Outcome | None:

@@ -304,7 +304,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` is raised whenever the same bytes would give other records; `rules_digest` and `data_digest` change with
     any change of the rules or of the reference data. Pages whose address belongs to no kind are read by `read_other`,
-    with the layouts from `layouts_of`. `counts` are the columns of the table of captures that count what a page states.
+    with the `layouts` to try. `counts` are the columns of the table of captures that count what a page states.
     `filled` yields, for a page, each field with the number of records that have it and the number that could; `stated`
     counts what it states, to detect drift.
 
@@ -330,7 +330,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     rules_digest: Callable[[], str]
     data_digest: Callable[[], str]
     kinds: tuple[PageKind, ...]
-    layouts_of: Callable[[str | None], tuple[Any, ...]]
+    layouts: tuple[Any, ...]
     read_other: Callable[[Any, str | None, date | None], Page]
     tables: tuple[RecordTable, ...]
     conflicts: ConflictRules

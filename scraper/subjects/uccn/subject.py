@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import Any
 
 from scraper.reading.digest import data_digest, rules_digest
+from scraper.reading.layouts import ANY_LAYOUTS
 from scraper.subjects.uccn.conflicts import CONFLICTS, checks, remarks
 from scraper.subjects.uccn.document import geojson
 from scraper.subjects.uccn.explain import Document, conflict_name, is_conflict_asked
-from scraper.subjects.uccn.kinds import PAGE_KINDS, layouts_of
+from scraper.subjects.uccn.kinds import PAGE_KINDS
 from scraper.subjects.uccn.location import DERIVED, derived_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
@@ -79,7 +80,7 @@ UCCN = Subject(
         )
         for kind in PAGE_KINDS
     ),
-    layouts_of=layouts_of,
+    layouts=ANY_LAYOUTS,
     read_other=_read,
     tables=TABLES,
     conflicts=CONFLICTS,

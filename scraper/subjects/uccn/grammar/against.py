@@ -14,6 +14,7 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GIVEN_UP,
     GOVERNED,
+    HOST_NOUN,
     MOVED_FROM,
     MOVED_FROM_BEHIND,
     NO_HOSTS,
@@ -55,6 +56,7 @@ _AT_IT, _AROUND = (
 _OPENS_CLAUSE = re.compile(
     rf"(?P<mark>;|,?\s(?:{in_any('and_')}|{in_any('new_clause')}))\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS
 )
+_AND_THEN = re.compile(rf",?\s(?:{in_any('and_')})\s")
 _GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
 _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
     r"(?<!\w)(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)\s*"
@@ -368,6 +370,10 @@ class Objections:
         own = [one for one in self._gatherings if one.whose != "other"]
         if self._context.form not in ("sentence", "heading") or not own or own[0].end > start:
             return False
+        between = _AND_THEN.match(self._text, year.end, group[0].start)
+        says_host = between and HOST_NOUN.search(self._text, between.end(), group[0].start)
+        if between and not says_host and self._names.unexplained(between.end(), group[0].start):
+            return True  # 'the meeting of 2019 and came home by way of Geneva'
         begins = _OPENS_CLAUSE.search(self._text, own[0].end, start)
         if begins and year.end <= begins.start() and not any(one.start > begins.start() for one in own):
             is_listed = begins["mark"] != ";" and group[0].joined

@@ -19,7 +19,9 @@ from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
-from scraper.subjects.uccn.grammar.posting import posting_day
+from scraper.subjects.uccn.grammar.posting import Posted, posting_day
+from scraper.subjects.uccn.grammar.spoken import offsets
+from scraper.subjects.uccn.grammar.stretches import FOUNDED
 from scraper.subjects.uccn.grammar.units import Units
 from scraper.subjects.uccn.grammar.words import (
     BESIDE,
@@ -63,6 +65,11 @@ def read_page_of_one(
     """
     units = Units(document.blocks, document, language, captured, "weak")
     units.read()
+    posted = _posted(units, language)
+    if posted and offsets(document.text, language):
+        year = Year(posted.day.year, posted.span.start, posted.span.end)
+        units = Units(document.blocks, document, language, captured, "weak", year)
+        units.read()
     if not ours:
         units.findings.unread += [
             Span(stretch.start, stretch.end) for stretch in units.findings.stretches if stretch.found.entries
@@ -97,6 +104,11 @@ def read_items(document: Document, language: Language, captured: date | None) ->
             notices=(*whole.notices, *facts.notices),
         )
     return whole
+
+
+def _posted(units: Units, language: Language) -> Posted | None:
+    labels = (label for _, label, _ in units.cards.labels)
+    return posting_day(units.findings.stretches, labels, units.reader.text, words(language))
 
 
 def _facts(
@@ -276,8 +288,7 @@ class _Merger:
         self._words, self._has_fields = words(language), has_fields
         self._drafts: list[Draft] = []
         self._undated: list[tuple[Draft, Stretch]] = []
-        labels = (label for _, label, _ in units.cards.labels)
-        self._posted = posting_day(units.findings.stretches, labels, self._text, self._words)
+        self._posted = _posted(units, language)
 
     def drafts(self) -> list[Draft]:
         """Return a draft for each edition, in the order in which the page names them."""
@@ -370,7 +381,9 @@ class _Merger:
         if own is None:
             return entry
         if entry.edition is None:
-            entry = msgspec.structs.replace(entry, edition=self._ordinal(stretch, own))
+            entry = msgspec.structs.replace(
+                entry, edition=self._ordinal(stretch, own, entry.year.value if entry.year else None)
+            )
         status = self._status(stretch, own) if entry.status_rule in ("", "time") else None
         told = {"status": status[0], "status_at": status[1], "status_rule": "words"} if status else {}
         return msgspec.structs.replace(entry, **told)
@@ -422,9 +435,7 @@ class _Merger:
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
         if entry.year:
-            draft.tell(
-                "year", Told(entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end)), "clause/year"
-            )
+            draft.tell("year", Told(entry.year.value, entry.year_at or entry.year.span), _year_rule(entry.year))
         draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
         draft.tell_days(entry.first_day, entry.last_day, "clause/dates")
         if entry.status:
@@ -443,13 +454,11 @@ class _Merger:
         )
         if own is None:
             return None
-        bids, chosen = dict(self._words.statuses)["candidate"], self._words.chosen
-        if bids.search(self._text, stretch.start, stretch.end) and not chosen.search(
-            self._text, stretch.start, stretch.end
-        ):
+        bids = dict(self._words.statuses)["candidate"], self._words.candidacy
+        is_bid = any(one.search(self._text, stretch.start, stretch.end) for one in bids)
+        if is_bid and not self._words.chosen.search(self._text, stretch.start, stretch.end):
             self._units.findings.unread.append(Span(stretch.start, stretch.end))
             return None
-        number = self._ordinal(stretch, own)
         of = GOVERNED.search(self._text, max(stretch.start, own.start - 70), own.start)
         cities = stretch.found.alone[0]  # 'in Santos for its XIV Annual Conference': what goes before is no noun
         known = [(city.start, city.stop) for city in cities] + [
@@ -458,11 +467,12 @@ class _Merger:
         known += [(year.start, year.end) for year in stretch.found.alone[1]]
         governed = of is not None and not any(first <= of.start("noun") < last for first, last in known)
         year, dates = self._when(stretch, own) if not governed else (None, None)
+        number = self._ordinal(stretch, own, year.value if year else None)
         placed = self._where(stretch, own) if not governed else ()
         hosts = tuple(Host(city.name, city.country) for city in placed)
         relative = self._is_relative(max(stretch.start, own.start - 25), own.end)
         status = None if governed or self._names_several(stretch) else self._status(stretch, own)
-        when = Told(year.value, Span(year.start, year.end)) if year else None
+        when = Told(year.value, year.span) if year else None
         posted = None
         if when is None and not governed and not relative and (number or placed):
             posted = self._posted_year(stretch, dates, status[0] if status else None)
@@ -477,7 +487,7 @@ class _Merger:
         if number:
             draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
         if told:
-            draft.tell("year", told, "clause/year" if when else "posted/year")
+            draft.tell("year", told, _year_rule(year) if year else "posted/year")
         if placed:
             draft.tell_hosts(hosts, Span(placed[0].start, placed[-1].stop), "clause/hosts")
         if when or (
@@ -542,14 +552,14 @@ class _Merger:
         if dates and days:
             draft.tell_days((days[0], dates.span), (days[1], dates.span), rule)
 
-    def _ordinal(self, stretch: Stretch, own: Gathering) -> Numbered | None:
+    def _ordinal(self, stretch: Stretch, own: Gathering, year: int | None) -> Numbered | None:
         found = None
         for match in self._words.ordinal.finditer(self._text, stretch.start, own.end):
             if (
                 (number := ordinal(match["ordinal"], self._language))
                 and match.start() <= own.start
                 and own.start - match.end() < 60
-                and self._units.reader.may_be_edition(number, None)
+                and self._units.reader.may_be_edition(number, year)
             ):
                 found = Numbered(number, Span(*match.span("ordinal")))
         return found
@@ -675,7 +685,7 @@ class _Merger:
         year = years[0] if years else None
         if begins and not stretch.found.denied and (year is None or draft.year in (None, year.value)):
             if year:
-                draft.tell("year", Told(year.value, Span(year.start, year.end)), "clause/year")
+                draft.tell("year", Told(year.value, year.span), _year_rule(year))
             is_one_end = dated[0].first == dated[0].last and any(
                 ends.search(self._text, stretch.start, stretch.end) for ends in (OPENS, CLOSES)
             )
@@ -751,6 +761,10 @@ class _Merger:
             draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
 
 
+def _year_rule(year: Year) -> str:
+    return "spoken/year" if year.by else "clause/year"
+
+
 def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[Notice]]:
     events: list[Event] = []
     notices: list[Notice] = []
@@ -771,6 +785,9 @@ def _is_about(draft: Draft, edition: int | None, year: int | None, hosts: tuple[
     other_year = year is not None and draft.year is not None and year != draft.year
     same_hosts = bool(_cities(hosts) & _cities(draft.hosts))
     other_hosts = bool(hosts and draft.hosts) and not same_hosts
+    when = year or draft.year
+    if when and None in (year, draft.year) and (edition or known) > when - FOUNDED:
+        return False  # a year has one edition at the most: the twelfth was not in 2008
     if edition is not None and known:
         is_misprint = abs(edition - known) == 1 or edition % 10 == known or known % 10 == edition
         return edition == known or (same_hosts and (same_year or (is_misprint and not other_year)))

@@ -64,7 +64,7 @@ class Found(msgspec.Struct, kw_only=True):
     """What a stretch gave.
 
     `goes_on` says that it is about a conference named before; `yearless` are cities that it names with the conference, but
-    with no year.
+    with no year. `dateline` is the day with which it begins.
     """
 
     entries: list[Entry] = msgspec.field(default_factory=list)
@@ -77,6 +77,7 @@ class Found(msgspec.Struct, kw_only=True):
     goes_on: bool = False
     yearless: tuple[City, ...] = ()
     alone: tuple[tuple[City, ...], list[Year], list[Dates]] = ((), [], [])
+    dateline: Year | None = None
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

@@ -99,6 +99,7 @@ def _gathering(
         return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
+    lead = _ARTICLE.split(lead)[-1]  # 'chaired the committee when the Annual Meeting was held'
     beside = words.rival.search(f"{lead}{match[0]}")
     if beside and series and beside.start() >= len(lead):
         beside = None  # 'Annual General Meeting'
@@ -146,6 +147,7 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
+_ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))", FLAGS)
 _ABOUT = re.compile(
     r"\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b", FLAGS
 )  # 'conference on museums'

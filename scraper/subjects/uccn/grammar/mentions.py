@@ -4,6 +4,7 @@ What they are to the conference is not asked here: these are the candidates.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -13,6 +14,7 @@ from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes
+from scraper.values.records import Span
 
 # What stands beside names and is none of them: marks of footnotes, flags.
 _MARKS = re.compile(r"\[(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]|[*†‡§¶]|[\U0001f1e6-\U0001f1ff]{2}\ufe0f?")
@@ -49,12 +51,21 @@ _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
 
 class Year(msgspec.Struct, frozen=True):
-    """A year and where it is written; `dates` are the days of which it is a part."""
+    """A year and where it is written; `dates` are the days of which it is a part.
+
+    `by` is where the year stands by which one is told ('last year').
+    """
 
     value: int
     start: int
     end: int
     dates: Dates | None = None
+    by: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where figures of it stand, or of the year by which it is told."""
+        return self.by or Span(self.start, self.end)
 
 
 class City(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,9 +127,14 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
     return sorted(found, key=lambda year: year.start), bare
 
 
-def untold_years(text: str, start: int, end: int) -> list[Year]:
+def untold_years(text: str, start: int, end: int, told: Iterable[Year]) -> list[Year]:
     """Return what stands for a year and does not say which: 'the year before', '’19'. Their value is 0."""
-    found = [Year(0, *match.span()) for match in RELATIVE_YEAR.finditer(text, start, end)]
+    known = [(year.start, year.end) for year in told]
+    found = [
+        Year(0, *match.span())
+        for match in RELATIVE_YEAR.finditer(text, start, end)
+        if not any(first < match.end() and match.start() < last for first, last in known)
+    ]
     found = [year for year in found if not _FOLLOWED.match(text, year.end, end)]
     return found + [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
 

@@ -17,7 +17,8 @@ from scraper.values.records import Span
 
 _LONGEST = 90  # letters of a line that holds the day, the author and the section
 _MOST_WORDS = 6
-_FIRST = 6  # sentences and lines at the beginning of a page, among which the day stands
+_FIRST = 6  # sentences at the beginning of a page, among which the day stands
+_SENTENCE = 5  # words: less is an item of a menu, a section, the day itself
 _UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')}|{in_any('deadline')})(?!\w)", FLAGS)
 _AGO, _AHEAD, _NEAR = timedelta(days=200), timedelta(days=330), timedelta(days=60)
 _TURN_OF_THE_YEAR = timedelta(days=10)
@@ -54,7 +55,8 @@ class Posted(msgspec.Struct, frozen=True):
 def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], text: str, words: Words) -> Posted | None:
     """Return the day on which a page was posted, where one line tells it: by its words, or by its place over the text."""
     read = sorted(stretches, key=lambda one: one.start)
-    body = read[_FIRST].start if len(read) > _FIRST else len(text)
+    sentences = [one.start for one in read if text.count(" ", one.start, one.end) >= _SENTENCE]
+    body = sentences[_FIRST] if len(sentences) > _FIRST else len(text)
     told: list[Posted] = []
     over: list[Posted] = []
     for start, end, year in (*_lines(read), *_days(labels)):
@@ -67,6 +69,8 @@ def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], text: str
 
 def _lines(stretches: Iterable[Stretch]) -> Iterator[tuple[int, int, Year]]:
     for one in stretches:
+        if (line := one.found.dateline) is not None:
+            yield one.start, line.end, line
         years = one.found.alone[1]
         if len(years) == 1 and not one.found.own and not one.found.entries:
             yield one.start, one.end, years[0]

@@ -75,7 +75,8 @@ class Statuses:
 
     def _told(self, entry: Entry, first: int, last: int, *, is_last: bool) -> tuple[Status | None, Span] | None:
         """Return the status that the words around a pair tell, and where."""
-        if entry.year and (already := _ALREADY.search(self._text, first, entry.year.start)):
+        already = entry.year and _ALREADY.search(self._text, first, entry.year.start)
+        if already and not any(status in ("postponed", "cancelled") for status, _ in self._cues(first, last)):
             return "held", Span(*already.span())
         if not is_last:
             last = self._own_end(entry.end, last)
@@ -194,7 +195,7 @@ class Statuses:
         return first is None and re.fullmatch(r"\s+(?:[\w.]+\s+)?", between) is not None
 
     def _moved(self, entries: list[Entry]) -> list[Entry]:
-        """Of 'in 2020, has been postponed to 2022' the later year is planned, with the same hosts."""
+        """Of 'in 2020, has been postponed to 2022', '…; it is now planned for 2022' the later year is planned, with the same hosts."""
         if not any(entry.status == "postponed" for entry in entries):
             return entries
         found = []
@@ -214,5 +215,10 @@ class Statuses:
         return found
 
     def _moves_to(self, year: Year) -> Span | None:
-        match = self._words.moved_to.search(self._text, max(self._start, year.start - _NEAR), year.start)
-        return Span(*match.span()) if match else None
+        first = max(self._start, year.start - _NEAR)
+        if match := self._words.moved_to.search(self._text, first, year.start):
+            return Span(*match.span())
+        cues = list(self._cues(self._start, year.start))
+        is_again = [status for status, _ in cues[-2:]] == ["postponed", "planned"]
+        behind = any(cues[-2][1].end < city.start < year.start for city in self._names.cities) if is_again else True
+        return None if behind or cues[-1][1].start < first else cues[-1][1]

@@ -15,6 +15,7 @@ from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, 
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
 from scraper.subjects.uccn.grammar.pairing import pair
+from scraper.subjects.uccn.grammar.spoken import spoken_years
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.words import (
     CAPTION,
@@ -35,11 +36,12 @@ from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.subjects.uccn.places import country_code, country_codes
 from scraper.values.records import SetAside, Span
 
-_FOUNDED = 2004  # the network: an earlier year is none of its editions
+FOUNDED = 2004  # the network: an earlier year is none of its editions
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
+_MISPRINTED = 3  # editions by which an ordinal may be too high
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
@@ -64,10 +66,10 @@ _WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?
 
 
 class Reader:
-    """Reads stretches of one text, in one language, as captured on a day (None: not known)."""
+    """Reads stretches of one text, in one language, as captured on a day and posted in a year (None: not known)."""
 
-    def __init__(self, text: str, language: Language, captured: date | None) -> None:
-        self.text, self.language, self.captured = text, language, captured
+    def __init__(self, text: str, language: Language, captured: date | None, posted: Year | None = None) -> None:
+        self.text, self.language, self.captured, self.posted = text, language, captured, posted
         self.words: Words = words(language)
         self.scanner = Scanner(text, language, self.words)
 
@@ -76,9 +78,14 @@ class Reader:
         return _Stretch(self, start, end, context).read()
 
     def may_be_edition(self, number: int, year: int | None) -> bool:
-        """Say whether an ordinal may be an edition's: the first two were in 2008; later 'the second' is of something else."""
+        """Say whether an ordinal may be an edition's.
+
+        The first two were in 2008: later 'the second' is of something else, and so is, misprints apart, one that is higher than
+        the years since the network was founded.
+        """
         when = year or (self.captured.year if self.captured else None)
-        return number > 2 or when is None or when < _FOUNDED + _EARLY
+        is_early = when is None or when < FOUNDED + _EARLY
+        return (number > 2 or is_early) and (year is None or number <= year - FOUNDED + _MISPRINTED)
 
     def status_by_time(self, year: int, first: str | None, last: str | None) -> Status | None:
         """Return what the capture's day says of an edition of which nothing else is said."""
@@ -102,6 +109,9 @@ class _Stretch:
         self._found = Found()
         cities, countries = reader.scanner.places(start, end)
         years, self._bare = years_in(self._text, self._language, start, end)
+        spoken = spoken_years(self._text, self._language, reader.posted, start, end) if reader.posted else []
+        cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
+        years += spoken
         named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
         years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
         self._gatherings = gatherings(self._text, self._language, self._words, start, end)
@@ -138,7 +148,7 @@ class _Stretch:
             years = [over]
         found.standing = [Standing(year.value, city.name) for city in cities for year in years]
         if cities and (found.own or self._context.about == "own" or self._context.inherits):
-            untold = untold_years(self._text, self._start, self._end)
+            untold = untold_years(self._text, self._start, self._end, years)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on)
@@ -149,6 +159,7 @@ class _Stretch:
                 found.aside.append(SetAside(Span(self._start, self._end), reason))
                 return found
         line = self._dateline(cities, years)
+        found.dateline = years[0] if line > self._start else None
         usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
         later = [year for year in usable if not self._is_of_a_step(year)]
         if usable and not later and found.own:
@@ -231,7 +242,7 @@ class _Stretch:
         if year.value == 0 or year is self._context.year:
             return True
         latest = (self._reader.captured.year if self._reader.captured else 2030) + _AHEAD
-        if not _FOUNDED <= year.value <= latest:
+        if not FOUNDED <= year.value <= latest:
             return False
         at = year.start
         if re.search(r"(?<!\w)©", self._text[self._start : at]):
@@ -266,9 +277,8 @@ class _Stretch:
             for step in self._words.steps.finditer(self._text, first, year.start)
             if not self._words.who_hosts.search(step[0])
         ]
-        if not steps or not re.search(
-            r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start]
-        ):
+        is_led = year.by or re.search(r"(?:^|\s)(?:in|en|em|nel|im|à)\s[^.;:()]{0,15}$", self._text[first : year.start])
+        if not steps or not is_led:
             return False
         at = steps[-1].end()
         cues = any(at <= one.start < year.start for one in self._gatherings)
@@ -381,9 +391,14 @@ class _Stretch:
         return pair(self._text, self._words, start, end, cities, years)
 
     def _clauses(self, cities: list[City], years: list[Year]) -> Iterator[tuple[int, int]]:
-        """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout."""
+        """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout.
+
+        What is behind it and names neither goes on with what is before.
+        """
         marks = [match.start() for match in re.compile(r";\s|\s[•·|]\s").finditer(self._text, self._start, self._end)]
         edges = [self._start, *marks, self._end]
+        names = [*(city.start for city in cities), *(year.start for year in years)]
+        edges = [at for at in edges[:-1] if at == self._start or any(at <= one for one in names)] + edges[-1:]
         parts = list(pairwise(edges))
         whole = sum(
             any(a <= city.start < b for city in cities) and any(a <= year.start < b for year in years) for a, b in parts
@@ -444,7 +459,7 @@ class _Stretch:
             rule=self._context.form,
             own=governing == "own" and not self._is_any_meeting,
             edition=self._context.edition,
-            year_at=Span(year.start, year.end) if over else None,
+            year_at=Span(year.start, year.end) if over else year.by,
         )
 
     def _names_another_apart(self, end: int) -> bool:
@@ -725,7 +740,8 @@ class _Stretch:
         if (not entries and left and open_years) or left_years:
             self._found.unread.append(Span(self._start, self._end))
             return
-        self._found.unread += [Span(year.start, year.end) for year in open_years if entries and year.value]
+        if entries and any(year.value for year in open_years):
+            self._found.unread.append(Span(self._start, self._end))
         for city in left:
             last = self._found.unread[-1] if self._found.unread else None
             if (

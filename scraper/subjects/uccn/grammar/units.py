@@ -25,6 +25,7 @@ from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
     FLAGS,
+    HOST_NOUN,
     REGIONS,
     SPOKEN_OF,
     TAKES_PART,
@@ -58,10 +59,11 @@ class Units:
         language: Language,
         captured: date | None,
         about: About,
+        posted: Year | None = None,
     ) -> None:
         self._document, self._blocks = document, blocks
         self._text = _flattened(masked(document.text), blocks)
-        self.reader = Reader(self._text, language, captured)
+        self.reader = Reader(self._text, language, captured, posted)
         self._words, self._language = self.reader.words, language
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
@@ -571,8 +573,9 @@ class Units:
 
     def _names_it_again(self, stretch: Stretch) -> bool:
         """Say whether a sentence says of 'the town' that it was or will be the host."""
-        cues = (self._words.one_city, self._words.who_hosts)
-        return all(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
+        cues = (self._words.who_hosts, HOST_NOUN)
+        of_city = self._words.one_city.search(self._text, stretch.start, stretch.end)
+        return of_city is not None and any(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
 
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""

@@ -45,9 +45,10 @@ GOVERNED = re.compile(
 """What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
 SPOKEN_OF = re.compile(rf"(?<!\w)(?:{in_any('spoken_of')}|(?:{in_any('tells')})\s+(?:{in_any('about')}))(?!\w)", FLAGS)
 """What is done to a conference elsewhere than where it is held."""
+SPOKEN_YEAR = "|".join(in_any(f"{which}_year") for which in ("this", "last", "next"))
 TAKES_PART = re.compile(
     rf"(?<!\w)(?:{in_any('at_it')})\s*(?:(?:{in_any('this_one')})\s*)?"
-    rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{in_any('which_one')})\s+){{0,3}}$",
+    rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{in_any('which_one')}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$",
     FLAGS,
 )
 """What stands before the conference's name where something is done at it, or to it, by who takes part."""

@@ -3,8 +3,6 @@
 import re
 from types import ModuleType
 
-from scraper.reading.document import Layout
-from scraper.reading.layouts import ANY_LAYOUTS, LAYOUTS
 from scraper.subjects.uccn.kinds import annual_conferences, event, network_activities, news, whats_on
 
 PAGE_KINDS: tuple[ModuleType, ...] = (annual_conferences, network_activities, event, news, whats_on)
@@ -15,8 +13,3 @@ _IS_WATCHED = re.compile(r"//(?:[\w-]+\.)?unesco\.org(?::\d+)?/")
 def is_watched(original: str | None) -> bool:
     """Return whether an address is UNESCO's; a page without an address counts as one."""
     return original is None or _IS_WATCHED.search(original) is not None
-
-
-def layouts_of(original: str | None) -> tuple[Layout, ...]:
-    """Return the layouts to try for an address that belongs to no page kind; for sites other than UNESCO's, these are all."""
-    return LAYOUTS if is_watched(original) else ANY_LAYOUTS

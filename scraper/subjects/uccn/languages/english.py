@@ -36,7 +36,7 @@ ENGLISH = Language(
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
     coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
-    candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
+    candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"purposes?|seeks?|strives?|(?:is|are)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serves?\s+to|sets?\s+out",
@@ -145,6 +145,10 @@ ENGLISH = Language(
     regions=r"asia|africa|europe|oceania|americas?|caribbean",
     short_days=r"mon|tue|wed|thu|fri|sat|sun",
     short_months=r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec",
+    this_year=r"(?:earlier\s+|later\s+)?this\s+year",
+    last_year=r"(?<!the\s)last\s+year",
+    next_year=r"(?<!the\s)next\s+year",
+    years_ago=r"#\s+years\s+ago",
     relative_year=r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|"
     r"(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)",

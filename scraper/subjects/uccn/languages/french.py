@@ -146,6 +146,10 @@ FRENCH = Language(
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?",
     short_days=r"lun|mar|mer|jeu|ven|sam|dim",
     short_months=r"janv?|f[ée]vr?|avr|mai|juin|juil|ao[ûu]t|sept?|oct|nov|d[ée]c",
+    this_year=r"cette\s+ann[ée]e",
+    last_year=r"l[’']an(?:n[ée]e)?\s+(?:derni(?:er|[èe]re)|pass[ée]e?)",
+    next_year=r"l[’']an(?:n[ée]e)?\s+prochaine?",
+    years_ago=r"il\s+y\s+a\s+#\s+ans",
     relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",

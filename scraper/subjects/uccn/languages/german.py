@@ -145,6 +145,10 @@ GERMAN = Language(
     arts=r"musi|literat",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik",
     short_months=r"jan|feb|m[äa]rz?|mrz|apr|mai|jun|jul|aug|sept?|okt|nov|dez",
+    this_year=r"(?:in\s+)?diese[ms]\s+Jahr(?:es)?|heuer|diesjährige[nrms]?",
+    last_year=r"(?:im\s+)?(?:letzte|vergangene|vorige)[ns]\s+Jahr(?:es)?|letztjährige[nrms]?",
+    next_year=r"(?:im\s+)?(?:nächste|kommende)[ns]\s+Jahr(?:es)?|nächstjährige[nrms]?",
+    years_ago=r"vor\s+#\s+Jahren",
     relative_year=r"im\s+kommenden\s+Jahr|n[äa]chstes\s+Jahr|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"
     r"im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|"
     r"(?:in\s+)?diese[sm]\s+Jahr",

@@ -145,6 +145,10 @@ ITALIAN = Language(
     regions=r"caraibi",
     short_days=r"lun|mar|mer|gio|ven|sab|dom",
     short_months=r"gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
+    this_year=r"quest[’']\s*anno",
+    last_year=r"l[’']anno\s+scorso|lo\s+scorso\s+anno",
+    next_year=r"l[’']anno\s+prossimo|il\s+prossimo\s+anno",
+    years_ago=r"#\s+anni\s+fa",
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",

@@ -51,7 +51,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
       words); `people_behind` a gathering make it theirs.
     * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is near the day
-      of writing, a `deadline` is not it; `relative_year` is a year told by another one; `behind_ordinal` may follow an
+      of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year`
+      and `years_ago` (`#` is their number) are told from the day of writing; `behind_ordinal` may follow an
       ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
@@ -178,6 +179,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     short_days: str = ""
     short_months: str
     relative_year: str
+    this_year: str
+    last_year: str
+    next_year: str
+    years_ago: str
     behind_ordinal: str
     received: str
     host_verbs: str

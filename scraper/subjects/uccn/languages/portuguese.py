@@ -148,6 +148,10 @@ PORTUGUESE = Language(
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
     short_days=r"seg|ter|qua|qui|sex|s[áa]b|dom",
     short_months=r"jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
+    this_year=r"[dn]?este\s+ano",
+    last_year=r"[dn]?o\s+ano\s+passado",
+    next_year=r"[dn]?o\s+(?:pr[óo]ximo\s+ano|ano\s+que\s+vem)|para\s+o\s+ano",
+    years_ago=r"h[áa]\s+#\s+anos",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",

@@ -147,6 +147,10 @@ SPANISH = Language(
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
+    this_year=r"este\s+(?:mismo\s+)?a[ñn]o",
+    last_year=r"el\s+(?:pasado\s+a[ñn]o|a[ñn]o\s+pasado)",
+    next_year=r"el\s+(?:pr[óo]ximo\s+a[ñn]o|a[ñn]o\s+(?:que\s+viene|pr[óo]ximo))",
+    years_ago=r"hace\s+#\s+a[ñn]os",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
