@@ -117,7 +117,9 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
     looks = [document.title or "", *(block.text for block in document.blocks if _is_main_heading(block))]
     patterns = words(language)
     for title in looks:
-        named = [one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own"]
+        named = [
+            one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own" and not one.meets
+        ]
         if named and _is_ours(document, original):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
             return event if one_of_them else annual_conferences

@@ -211,7 +211,7 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
     matching = [status for status, pattern in patterns.statuses if pattern.search(words)]
     past: Status | None = "held" if patterns.held_heading.search(words) else None
     first = matching[0] if matching else past or ("planned" if patterns.coming.search(words) else None)
-    if first is None or (first in ("held", "planned") and patterns.denied.search(words)):
+    if first is None or (first in ("held", "planned") and patterns.denies(words, 0, len(words))):
         return set()
     found: set[Status] = {first}
     moved = first == "postponed" and patterns.moved_to.search(words)

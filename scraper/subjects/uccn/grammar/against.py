@@ -471,7 +471,7 @@ class Objections:
         if clause not in self._denied:
             text = self._text[clause[0] : clause[1]]
             off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
-            self._denied[clause] = self._words.denied.search(text) is not None and not any(
+            self._denied[clause] = self._words.denies(text, 0, len(text)) and not any(
                 pattern.search(text) for pattern in off
             )
         return self._denied[clause]

@@ -20,7 +20,8 @@ _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 class Gathering(msgspec.Struct, frozen=True):
     """A gathering that a text names, and where.
 
-    `numbered` says that an ordinal stands before it, `absorbed` that it is the network's, named for another beside it.
+    `numbered` says that an ordinal stands before it, `absorbed` that it is the network's, named for another beside it,
+    `meets` that it is told by a verb ('the Network met').
     """
 
     whose: Whose
@@ -28,6 +29,7 @@ class Gathering(msgspec.Struct, frozen=True):
     end: int
     numbered: bool = False
     absorbed: bool = False
+    meets: bool = False
 
 
 def gatherings(text: str, language: Language, words: Words, start: int, end: int) -> list[Gathering]:
@@ -58,6 +60,9 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
             ):
                 one = msgspec.structs.replace(one, whose="other", absorbed=one.whose == "own")
             found.append(one)
+    meets = words.network_meets.search(text[start:end])
+    if meets and not found:
+        found.append(Gathering("own", start + meets.start("network"), start + meets.end(), meets=True))
     return found
 
 

@@ -626,7 +626,9 @@ class Scanner:
     def _join(self, first: int, last: int) -> int:
         skipped = self._words.apposition.match(self._text, first, last)
         joiner = self._words.joiner.fullmatch(self._text, skipped.end() if skipped else first, last)
-        return 0 if joiner is None else 2 if skipped or "," not in joiner[0] else 1
+        if joiner is None:
+            return 2 if self._words.together.fullmatch(self._text, first, last) else 0
+        return 2 if skipped or "," not in joiner[0] else 1
 
 
 def _without(inner: str, years: tuple[Year, ...], start: int) -> str:

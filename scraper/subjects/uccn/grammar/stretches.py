@@ -41,7 +41,6 @@ _FEW = 3  # words that are no names and no small ones: with more of them a sente
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
-_MISPRINTED = 3  # editions by which an ordinal may be too high
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
@@ -78,14 +77,9 @@ class Reader:
         return _Stretch(self, start, end, context).read()
 
     def may_be_edition(self, number: int, year: int | None) -> bool:
-        """Say whether an ordinal may be an edition's.
-
-        The first two were in 2008: later 'the second' is of something else, and so is, misprints apart, one that is higher than
-        the years since the network was founded.
-        """
+        """Say whether an ordinal may be an edition's: the first two were in 2008; later 'the second' is of something else."""
         when = year or (self.captured.year if self.captured else None)
-        is_early = when is None or when < FOUNDED + _EARLY
-        return (number > 2 or is_early) and (year is None or number <= year - FOUNDED + _MISPRINTED)
+        return number > 2 or when is None or when < FOUNDED + _EARLY
 
     def status_by_time(self, year: int, first: str | None, last: str | None) -> Status | None:
         """Return what the capture's day says of an edition of which nothing else is said."""
@@ -111,7 +105,8 @@ class _Stretch:
         years, self._bare = years_in(self._text, self._language, start, end)
         spoken = spoken_years(self._text, self._language, reader.posted, start, end) if reader.posted else []
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
-        years += spoken
+        written = {year.value for year in years}
+        years += [year for year in spoken if year.value not in written]
         named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
         years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
         self._gatherings = gatherings(self._text, self._language, self._words, start, end)
@@ -136,7 +131,7 @@ class _Stretch:
         found.alone = (tuple(cities), years, bare)
         found.goes_on = self._goes_on
         is_concerned = found.own or bool(cities)
-        found.denied = is_concerned and self._words.denied.search(self._text, self._start, self._end) is not None
+        found.denied = is_concerned and self._words.denies(self._text, self._start, self._end)
         found.denied = found.denied or (bool(cities) and self._names.asks)
         over = self._context.year
         if (

@@ -96,6 +96,7 @@ class Units:
             if block.kind == "row":
                 table.append(block)
             elif block.kind == "heading":
+                self._section = None  # a line over headings is the name of the site
                 self._read_heading(block)
             elif block.kind == "item":
                 self._read_item(block)
@@ -512,7 +513,7 @@ class Units:
         is_firm = entry.status == "held" and entry.status_rule == "words"
         was_moved = entry.year and any(0 < year.value < entry.year.value for year in found.alone[1])
         is_settled = is_firm or was_moved or entry.status in ("postponed", "cancelled")
-        if is_settled or self._words.denied.search(self._text, start, end):
+        if is_settled or self._words.denies(self._text, start, end):
             return
         for status, pattern in self._words.statuses[:2]:
             match = pattern.search(self._text, start, end)

@@ -16,6 +16,8 @@ from scraper.values.records import Span
 
 _PART = re.compile(r"[;:]\s|\s[–—]\s")
 _ASKS = re.compile(rf"\b(?:{in_any('whether')})\b", FLAGS)
+_CUES = ("host_verbs", "host_noun", "applied", "candidacy", "to_take_place", "the_network")
+_OF_HOSTS = re.compile("|".join(rf"(?<!\w)(?:{in_any(line)})" for line in _CUES), FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
@@ -108,7 +110,10 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             for entry in entries[first : bisect_left(starts, one.start)]:
                 yield entry.start, Span(entry.start, one.block.end)
         elif (
-            len({city.name for city in cities}) == 1 and one.found.denied and not _ASKS.search(text, one.start, one.end)
+            len({city.name for city in cities}) == 1
+            and one.found.denied
+            and (one.found.own or one.found.goes_on or _OF_HOSTS.search(text, one.start, one.end))
+            and not _ASKS.search(text, one.start, one.end)
         ):
             by_year = by_city[cities[0].name]
             for year in {year.value for year in years} if years else list(by_year):

@@ -68,9 +68,11 @@ GIVEN_UP = re.compile(rf"(?<!\w)(?:{in_any('given_up')})(?!\w)", FLAGS)
 HOST_NOUN = re.compile(rf"(?<!\w)(?:{in_any('host_noun')})(?!\w)", FLAGS)
 """What a host is called, or where a conference has its seat."""
 WISHED = re.compile(
-    rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)", FLAGS
+    rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)|"
+    rf"\((?:[^()\n]{{0,60}}?\s)?(?:{in_any('wishes')})(?!\w)[^()\n]*\)",
+    FLAGS,
 )
-"""What says that somebody would like to be the host."""
+"""What says that somebody would like to be the host, or that what stands before a bracket is a wish."""
 MOVED_FROM = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
 """What stands before the city that a conference was moved away from."""
 MOVED_FROM_BEHIND = re.compile(rf"[^,;.]{{0,40}}?\s(?:{in_any('moved_from_behind')})", FLAGS)
@@ -143,6 +145,10 @@ class Words(msgspec.Struct, frozen=True):
     ordinal: re.Pattern[str]
     bare_ordinal: re.Pattern[str]
     joiner: re.Pattern[str]
+    network_meets: re.Pattern[str]
+    reported: re.Pattern[str]
+    conditional: re.Pattern[str]
+    together: re.Pattern[str]
     apposition: re.Pattern[str]
     before_place: re.Pattern[str]
     country_lead: re.Pattern[str]
@@ -174,10 +180,18 @@ class Words(msgspec.Struct, frozen=True):
     hosts_behind: re.Pattern[str]
     participle: re.Pattern[str]
 
+    def denies(self, text: str, start: int, end: int) -> bool:
+        """Say whether words there deny or doubt, other than the conditional of what is reported ('it was noted that X would')."""
+        return any(
+            not (self.conditional.fullmatch(match[0]) and self.reported.search(text, start, match.start()))
+            for match in self.denied.finditer(text, start, end)
+        )
+
 
 @cache
 def words(language: Language) -> Words:
     """Return a language's patterns."""
+    met = rf"(?:{language.met})(?!\w)(?!\s+(?:{in_any('other_scale')}))"
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
@@ -232,6 +246,14 @@ def words(language: Language) -> Words:
             rf"(?=\s*(?:[,.;:)|–—-]|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
         ),
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
+        "reported": rf"(?<!\w)(?:{language.reported})(?!\w)",
+        "conditional": rf"(?:{language.conditional})",
+        "network_meets": rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)(?:(?:{language.the})\s*)?"
+        rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b"
+        rf"(?:\s+(?:(?:{language.of})\s*(?:{language.the})?\s*)?(?:UNESCO|{language.name})\b){{0,3}}"
+        rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met})",
+        "together": rf"\s*,?\s*(?:[^,;.:()\n]{{0,60}}?\b(?:{language.hosted}|{language.will_host}|{language.received})(?!\w)"
+        rf"[^,;.:()\n]{{0,90}}?\s)?(?:{language.together})\s+(?:{language.city_of}\s*)?",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"
         rf"(?:{language.one_city})\s*(?:{language.of})[^,;.():\n]{{1,60}}(?=,)",
         "before_place": rf"(?<!\w)(?:{language.before_place})\s+(?:{language.city_of}\s*)?$",
@@ -269,7 +291,7 @@ def words(language: Language) -> Words:
         "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
         "ties": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|"
-            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{_TAKE_PLACE}|"
+            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{_TAKE_PLACE}|"
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",

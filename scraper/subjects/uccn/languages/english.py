@@ -20,7 +20,7 @@ ENGLISH = Language(
     network=r"UNESCO|UCCN|(?:Network\s+of\s+)?Creative\s+Cities(?:\s+Network)?|Network",
     held=r"(?<!would\s)(?<!should\s)(?<!could\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
-    planned=r"(?:will|shall|should|would(?=\s+now)|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
+    planned=r"(?:will|shall|should|would|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
     r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!first\s)to\s+be\s+(?:held|hosted)",
     postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to)|(?<!not\sbeen\s)(?<!not\s)postponed",
     cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!not\sbeen\s)(?<!not\s)cancell?ed",
@@ -33,6 +33,7 @@ ENGLISH = Language(
     before_place=r"in|at|by",
     city_of=r"(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",
     joiner=r"and|et|e|as\s+well\s+as",
+    together=r"(?:together|jointly|along)\s+with|alongside",
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
     coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
@@ -132,6 +133,8 @@ ENGLISH = Language(
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s",
     denied=r"whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    reported=r"(?:noted|announced|confirmed|decided|agreed|informed|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
+    conditional=r"would",
     joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
     respectively=r"respectively",
@@ -241,6 +244,7 @@ ENGLISH = Language(
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
+    met=r"met|meets|gather(?:ed|s)|convene[ds]|assemble[ds]|came\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
     assembled=r"gathered|assembled|meeting|convened",
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
     where=r"where",

@@ -19,7 +19,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       other words, nouns among them; `past` and `future` are any verbs of their time. `not_object` are words that cannot
       stand between a number and what it counts.
     * `before_place` may stand before any place, `city_of` before a city, `in_` before a year or a region, `joiner` between
-      two places. `respectively` says that cities and years behind it or before it pair in their order.
+      two places, `together` between two that receive as one. `respectively` says that cities and years behind it or
+      before it pair in their order.
     * `list_heading`, `previous`, `coming`, `candidacy` tell what a list is of by its heading: hosts, those of the past, those
       to come, candidates; `headings` name a table's columns.
     * `objectives` names the objectives, `purpose` are other words, and verbs, that announce them; `objectives_end` are
@@ -39,7 +40,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid; `expects`
       counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
-      stands before; what is `denied`, doubted or only wished; the beginning of a clause about a `condition`; the year in
+      stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the beginning of a clause about a `condition`; the year in
       which a city `joined` the network; when a page was `posted`.
     * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles` and
       `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
@@ -59,7 +60,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
       the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
       place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
-      of a city named before, `assembled` are those who met in one. A city `applied` to be host; `of_members` tells of who joins the
+      of a city named before, `assembled` are those who met in one, and the network `met` there. A city `applied` to be host; `of_members` tells of who joins the
       network. `new_clause` begins a clause, and `where` one
       about a place; a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
@@ -113,6 +114,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     before_place: str
     city_of: str
     joiner: str
+    together: str
     in_: str
     list_heading: str
     coming: str
@@ -166,6 +168,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     among: str
     since: str
     denied: str
+    reported: str
+    conditional: str
     condition: str
     joined: str
     posted: str
@@ -252,6 +256,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     parts: str
     halls: str
     houses: str
+    met: str
     assembled: str
     lately: str
     journey: str
