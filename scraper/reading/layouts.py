@@ -26,6 +26,7 @@ _DRUPAL_TITLE = etree.XPath(
     "//h1[@id='page-title' or contains(concat(' ', normalize-space(@class), ' '), ' title ')] | //h1"
 )
 _DRUPAL_ROWS = etree.XPath(f"//*[@id='block-system-main']//*[{_with_class('views-row')}]")
+_VIEWS_ROWS = etree.XPath(f"//*[{_with_class('views-row')}]")
 _TYPO3_NEWS = etree.XPath(f"//*[{_with_class('news-single-item')}]")
 _BEFORE = etree.XPath("preceding::table")
 _STRING = etree.XPath("string()")
@@ -70,6 +71,12 @@ def drupal7_views(tree: Tree) -> list[Any]:
     """The rows of a Drupal 7 view, one element an item."""
     found: list[Any] = _DRUPAL_ROWS(tree)
     return [row for row in found if not any(above in found for above in row.iterancestors())]
+
+
+def views(tree: Tree) -> list[Any]:
+    """The rows of a view of Drupal's on a page without the main block of Drupal 7."""
+    rows = [] if _DRUPAL_MAIN(tree) else _VIEWS_ROWS(tree)
+    return [row for row in rows if not any(above in rows or is_chrome(above) for above in row.iterancestors())]
 
 
 def typo3_news(tree: Tree) -> list[Any]:
@@ -176,7 +183,7 @@ LAYOUTS = (
 )
 _DENSEST = Layout("densest", densest, sure=False)
 NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL, _DENSEST)
-LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views),)
+LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views), Layout("views", views, sure=False))
 ANY_LAYOUTS = (*LAYOUTS, _DENSEST, Layout("bare-body", bare_body, sure=False, read=False))
 """For pages of sites that are not watched, whose systems nobody knows."""
 NOT_READ = frozenset(layout.name for layout in ANY_LAYOUTS if not layout.read)

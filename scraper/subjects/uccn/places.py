@@ -66,7 +66,8 @@ def country_codes(words: str) -> tuple[str, ...]:
 
 
 _OF_A_NATION = tuple(
-    "an ans ish ese ch che chen ss ic eek ana anas ano anos ise ises ais aise aises ense eira eiro".split()
+    "an ans ish ese ch che chen ss ic eek ana anas ano anos ani ane ise ises ais aise aises ois oise oises ense eira eiro "
+    "eiras eiros ola olas oles oli ole esi eses ien iens ienne iennes".split()
 )
 
 

@@ -87,6 +87,8 @@ class Objections:
         start, end = span
         if self._context.about != "none" and (found := self._of_the_clause(group, start, end, clause, governing)):
             return found
+        if governing in ("own", "neutral") and self._names.is_one_before(group, year):
+            return None
         speaks_against = (
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)

@@ -589,17 +589,17 @@ class _Merger:
                 self._text, max(stretch.start, city.start - 40), city.start
             ):
                 continue
-            if any(at <= city.start and (city.start < own.start) == (at < own.start) for at in people):
+            receives = city.stop < own.start and self._words.hosting.match(
+                self._text, self._behind(city, stretch.end), stretch.end
+            )
+            if not receives and any(at <= city.start and (city.start < own.start) == (at < own.start) for at in people):
                 continue
             behind = self._text[own.end : city.start]
             before = self._text[city.stop : own.start]
             is_led = city.start > own.end and len(re.findall(r"[^\W\d_]{3,}", self._bare(behind))) <= (
                 2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
             )
-            hosts = city.stop < own.start and (
-                self._words.hosting.match(self._text, self._behind(city, stretch.end), stretch.end)
-                or not re.search(r"[^\W\d_]{4}", self._bare(before))
-            )
+            hosts = city.stop < own.start and (receives or not re.search(r"[^\W\d_]{4}", self._bare(before)))
             if city.stop < own.start and SPOKEN_OF.search(before):
                 continue
             at_start = (

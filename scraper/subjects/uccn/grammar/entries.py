@@ -9,7 +9,7 @@ from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Place, Year
-from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, Words
+from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, TAKES_PART, Words
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
@@ -129,6 +129,24 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             any(cue.search(self.text, first, last) for cue in cues)
             or self.words.guests.search(self.text, first, last if guests_before is None else guests_before) is not None
         )
+
+    def is_one_before(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a host with its year follows 'after', alone or in a list: '…, after Santos (Brazil) in 2022'."""
+        after = next(reversed(list(AFTER.finditer(self.text, self.start, group[0].start))), None)
+        if (
+            after is None
+            or not group[-1].stop <= year.start
+            or not any(one.whose != "other" for one in self.gatherings)
+        ):
+            return False
+        if any(TAKES_PART.search(self.text[self.start : one.start]) for one in self.gatherings):
+            return False
+        letters = list(self.text[after.end() : year.start])
+        places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.years]
+        for first, last in places:
+            for at in range(max(first, after.end()), min(last, year.start)):
+                letters[at - after.end()] = " "
+        return not self.words.small.sub(" ", self.words.joiner.sub(" ", "".join(letters))).strip(" ,()")
 
     def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
         """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""

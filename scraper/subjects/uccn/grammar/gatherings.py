@@ -116,6 +116,7 @@ def _gathering(
         (rival and not _is_own_words(rival[0], words))
         or (reaching and reaching.end() > match.end())
         or _is_of_one_country(lead, owner["whose"] if owner else "", words)
+        or _is_national_behind(text, match, end)
     ):
         return Gathering("other", match.start(), match.end())
     if (
@@ -139,6 +140,12 @@ def _gathering(
     return Gathering("other", match.start(), match.end())
 
 
+def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:
+    """Say whether a gathering is that of a country's cities: 'encontros brasileiros'; an Italian edition was in Italy."""
+    behind = _NEXT_WORD.match(text, match.end(), end)
+    return behind is not None and not _EDITION.match(match[0]) and is_national(behind["word"].capitalize())
+
+
 def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     """Say whether a gathering is that of a country's cities: 'the German meeting', 'of the Italian Creative Cities'."""
     before = lead.split()[-1:]
@@ -152,6 +159,7 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
+_NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))", FLAGS)
 _ABOUT = re.compile(
     r"\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b", FLAGS

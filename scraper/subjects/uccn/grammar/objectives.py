@@ -1,7 +1,7 @@
 """The objectives of the conferences, and of nobody else: a list that words, a heading or a table announce as such."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, Literal
 
@@ -332,12 +332,17 @@ class _Reader:
             return whose
         section = [named for level, named in reversed(self._over) if self._about or level > 1 or whose == "this"]
         over = [*section, self._titled] if whose == "this" or self._about else section
-        said = self._said_before(at, start)
+        said = self._said_before(at, start, self._mentioned if whose == "this" else self._named)
         decisive = ("own", "other") if whose == "this" else ("own", "other", "unsure")
         told = next((one for one in chain(said, over) if one in decisive), "own" if self._about else "unsure")
         return "own" if told == "own" else "unsure"
 
-    def _said_before(self, at: int, start: int) -> Iterator[Whose]:
+    def _mentioned(self, text: str, start: int, end: int) -> Whose:
+        """Say which conference a sentence names, in whatever part, that 'the conference' behind it may stand for."""
+        named = {one.whose for one in gatherings(text, self._language, self._words, start, end)} - {"neutral"}
+        return "nobody" if not named else "own" if named == {"own"} else "other"
+
+    def _said_before(self, at: int, start: int, whom: Callable[[str, int, int], Whose]) -> Iterator[Whose]:
         """Yield whom the sentences before, in the block or the paragraph before it, are about; nearest first."""
         block = self._blocks[at]
         stretches = [(max(block.start, start - _FARTHEST), start)]
@@ -346,7 +351,7 @@ class _Reader:
             stretches.append((max(before.start, before.end - _FARTHEST), before.end))
         for first, last in stretches:
             for begin, end in reversed(list(sentences(self.text, first, last))[-3:]):
-                if (named := self._named(self.text, begin, end)) != "nobody":
+                if (named := whom(self.text, begin, end)) != "nobody":
                     yield named
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 import msgspec
 
@@ -13,7 +14,7 @@ from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, 
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, labelled, with_country
-from scraper.subjects.uccn.grammar.mentions import City
+from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles
@@ -83,8 +84,9 @@ class Rows:
         row = self._without_others(row, context)
         in_row = self._country_of(row)
         paired = [cell for cell in cells if self._holds_pairs(cell)]
-        for cell in cells:
-            if cell in paired:
+        ours = self._of_one_column(row, paired)
+        for cell in ours:
+            if cell.start < cell.end:
                 country = in_row or (self._line_label(*cell.head) if cell.head else None)
                 head = self._headed(row, cell, row_context)
                 for first, last in self._cell_lines(cell):
@@ -103,6 +105,26 @@ class Rows:
             row = msgspec.structs.replace(row, cells=left)
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
+
+    def _of_one_column(self, row: Row, paired: list[Cell]) -> list[Cell]:
+        """Return the cells of a row whose years and cities are of editions.
+
+        Where a head names hosts or the conference, the columns under other heads are of something else; where two cells give a
+        year different cities, as in a list of errors, nobody can tell which is right.
+        """
+        ours = [cell for cell in paired if self._is_of_hosts(cell)] or paired
+        others = [cell for cell in paired if cell not in ours and cell.head]
+        self._findings.aside += [SetAside(Span(cell.start, cell.end), "another column") for cell in others]
+        ours = [cell for cell in paired if cell not in others]
+        told = [
+            (year.value, frozenset(fold(city.name) for city in self._reader.scanner.places(cell.start, cell.end)[0]))
+            for cell in ours
+            for year in years_in(self._text, self._language, cell.start, cell.end)[0]
+        ]
+        if any(one[0] == other[0] and one[1].isdisjoint(other[1]) for one, other in combinations(told, 2)):
+            self._findings.unread.append(Span(row.block.start, row.block.end))
+            return []
+        return ours
 
     def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""
@@ -187,6 +209,16 @@ class Rows:
             years = [section]
         hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
         countries = [label for column in by_kind["country"] for label in column]
+        named = [cell for cell in cells if "own" in self._titles.kinds(cell.start, cell.end)]
+        placed = [cell for cell in named if self._reader.scanner.places(cell.start, cell.end)[0]]
+        if placed and len(years) == 1:  # 'Annual Meeting, Seoul': cities of other cells are none of its hosts
+            for cell in placed:
+                self._read_named(row, cell, context, years[0])
+            return
+        dated = {year.value for cell in named for year in years_in(self._text, self._language, cell.start, cell.end)[0]}
+        if hosts and dated and {label.years[0].value for label in years} - dated:
+            self._findings.unread.append(Span(row.block.start, row.block.end))  # 'Paid in 2018', 'Annual Meeting 2019'
+            return
         found_cities = [city for cell in cells for city in self._reader.scanner.places(cell.start, cell.end)[0]]
         if not years or not hosts:
             if years and found_cities and context.about in ("own", "weak"):
@@ -197,6 +229,16 @@ class Rows:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _read_named(self, row: Row, cell: Cell, context: Context, label: Label) -> None:
+        """Read a cell that names the conference and its city, with the year of another cell."""
+        over = msgspec.structs.replace(context, form="row", about="own", year=label.years[0])
+        found = self._reader.read(cell.start, cell.end, over)
+        days = self._days_of([label])
+        if days and len(found.entries) == 1:
+            found.entries = [msgspec.structs.replace(found.entries[0], first_day=days[0], last_day=days[1])]
+        self._findings.keep(found, over)
+        self._findings.stretches.append(Stretch(row.block, cell.start, cell.end, over, found))
 
     def _names_it(self, row: Row) -> bool:
         """Say whether a cell of a row names the conference."""

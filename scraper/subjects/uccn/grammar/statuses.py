@@ -36,6 +36,9 @@ class Statuses:
             clause = clauses[entry.start]
             first = max(clause[0], drafts[at - 1].end if at else self._start)
             last = min(clause[1], drafts[at + 1].start if at + 1 < len(drafts) else self._end)
+            if entry.year and self._names.is_one_before(entry.cities, entry.year):
+                found.append(entry)
+                continue
             told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
             told = told or led
             if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past", "present"):

@@ -345,6 +345,13 @@ class Units:
             self._lead_asks = bool(last) and _LEADS.search(self._text[start:end]) is not None and self._asks(*last[0])
             if found:
                 continue
+            if (
+                several
+                and self._lead
+                and self._lead.about == "other"
+                and all(self.findings.stretches[-1].found.alone[:2])
+            ):
+                continue  # a city and a year in a list of another gathering's: it goes on
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._titles.announced(*last[0], self._over()), False
             elif (several or self._leads_on(block)) and last and not self._ends_in_another():

@@ -92,6 +92,8 @@ BESIDE = re.compile(
     FLAGS,
 )
 """What stands before a city that is not the one spoken of."""
+AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
+"""What stands before the hosts before the one that is spoken of."""
 CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)
 """How a sentence goes on from one edition to the next."""
 TAKEN_BACK = re.compile(rf"(?<!\w)(?:{in_any('taken_back')})(?!\w)", FLAGS)

@@ -40,7 +40,7 @@ ENGLISH = Language(
     candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
-    purpose=r"purposes?|seeks?|strives?|(?:is|are)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serves?\s+to|sets?\s+out",
+    purpose=r"purposes?|seeks?|sought|strives?|strove|aimed(?=\s+(?:to|at)\b)|(?:is|are|was|were)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serve[sd]?\s+to|sets?\s+out",
     numbers=(
         r"two(?:fold)?",
         r"three(?:fold)?",
@@ -132,7 +132,7 @@ ENGLISH = Language(
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s",
-    denied=r"whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    denied=r"(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
     reported=r"(?:noted|announced|confirmed|decided|agreed|informed|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
     joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
@@ -141,7 +141,7 @@ ENGLISH = Language(
     any_gathering=r"conferences?|meetings?|events?|gatherings?|editions?",
     other_scale=r"general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
     r"post|online|virtual\w*|side|satellite|preparatory|steering|executive|first-ever|sectoral|thematic|sub|mini",
-    other_owner=r"sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
+    other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
@@ -218,6 +218,7 @@ ENGLISH = Language(
     r"never\s+(?:met|took\s+place|happened)",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
+    after=r"after|following",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",
     but=r"but",

@@ -39,7 +39,7 @@ GERMAN = Language(
     candidacy=r"Kandidat\w*|Bewerb\w+|im\s+Rennen|Finalist\w*|(?:zur|in\s+der)\s+(?:engeren\s+)?(?:Aus)?wahl|Anw[äa]rter\w*",
     objectives=r"Ziele?n?|Zielsetzung(?:en)?|Hauptziele?",
     objectives_end=r"sind|ist|zu|folgenden?|lauten",
-    purpose=r"Zwecke?|Konferenzziele|Tagungsziele|will|dient\s+dazu|zielt\s+darauf",
+    purpose=r"Zwecke?|Konferenzziele|Tagungsziele|will|wollte|diente?\s+dazu|zielte?\s+darauf",
     numbers=(r"zwei(?:erlei)?", r"drei(?:erlei)?", r"vier", r"fünf", r"sechs", r"sieben", r"acht", r"neun", r"zehn"),
     in_order=(
         r"erstens|zuerst|zunächst|zum\s+(?:einen|ersten)",
@@ -134,7 +134,7 @@ GERMAN = Language(
     among=r"darunter|unter\s+anderem|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
     condition=r"sollten?\s|falls\s",
-    denied=r"ob|w[üu]rde\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chte?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
+    denied=r"angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|w[üu]rde\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chte?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
     reported=r"(?:angek[üu]ndigt|beschlossen|best[äa]tigt|mitgeteilt|bekannt|vereinbart)\b[^.;:()]{0,20}?\bdass",
     conditional=r"w[üu]rden?|werden?",
     joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
@@ -142,7 +142,7 @@ GERMAN = Language(
     respectively=r"jeweils|beziehungsweise|bzw\.",
     any_gathering=r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?",
     other_scale=r"welt\w*|presse",
-    other_owner=r"(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
+    other_owner=r"koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat",
@@ -211,6 +211,7 @@ GERMAN = Language(
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
     namesake=r"nicht\s+zu\s+verwechseln\s+mit",
+    after=r"nach",
     beside=r"mit|zwischen|nahe|bei|wie|nach|vor",
     and_=r"und",
     but=r"aber|doch|sondern",

@@ -10,40 +10,40 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     * `code` is the language's, in two letters (ISO 639-1).
     * `common`: frequent small words, `|` between, that its neighbours have not, by which its texts are known.
-    * `series` names the conferences themselves, `event` any gathering: where the last gathering named before a verb is
-      not of the series, the sentence is about another one. `own_edition` is a gathering that with an ordinal is one of
-      the series. `rival` marks gatherings that only share the series' name. `network` may stand between an ordinal and
-      the series' name.
-    * `held`, `planned`, `postponed`, `cancelled`, `candidate` are verb phrases of which the conference is the subject;
-      of `hosted`, `will_host`, `candidate_host` it is the object. `postponed_more` and `cancelled_more` say the same in
-      other words, nouns among them; `past` and `future` are any verbs of their time. `not_object` are words that cannot
-      stand between a number and what it counts.
-    * `before_place` may stand before any place, `city_of` before a city, `in_` before a year or a region, `joiner` between
-      two places, `together` between two that receive as one. `respectively` says that cities and years behind it or
-      before it pair in their order.
-    * `list_heading`, `previous`, `coming`, `candidacy` tell what a list is of by its heading: hosts, those of the past, those
-      to come, candidates; `headings` name a table's columns.
-    * `objectives` names the objectives, `purpose` are other words, and verbs, that announce them; `objectives_end` are
-      the last words before their list, `opens` what an infinitive behind them begins with, `infinitive` one itself.
-      `numbers` say from two on how many there are, `in_order` count them off, its last word the last of them;
+    * `series` names the conferences themselves, `event` any gathering: where the last gathering named before a verb
+      is not of the series, the sentence is about another one. `own_edition` is a gathering that with an ordinal is
+      one of the series. `rival` marks gatherings that only share the series' name. `network` may stand between an
+      ordinal and the series' name.
+    * `held`, `planned`, `postponed`, `cancelled`, `candidate` are verb phrases of which the conference is the
+      subject; of `hosted`, `will_host`, `candidate_host` it is the object. `postponed_more` and `cancelled_more` say
+      the same in other words, nouns among them; `past` and `future` are any verbs of their time. `not_object` are
+      words that cannot stand between a number and what it counts.
+    * `before_place` may stand before any place, `city_of` before a city, `in_` before a year or a region, `joiner`
+      between two places, `together` between two that receive as one. `respectively` says that cities and years behind
+      it or before it pair in their order.
+    * `list_heading`, `previous`, `coming`, `candidacy` tell what a list is of by its heading: hosts, those of the
+      past, those to come, candidates; `headings` name a table's columns.
+    * `objectives` names the objectives, `purpose` are other words, and verbs, that announce them; `objectives_end`
+      are the last words before their list, `opens` what an infinitive behind them begins with, `infinitive` one
+      itself. `numbers` say from two on how many there are, `in_order` count them off, its last word the last of them;
       `ownerless` words before them do not say whose they are.
     * `months` January to December, `date_words` stand inside dates, `range_words` between two days.
     * `ordinals` from first on, `ordinal_suffix` what figures take.
-    * `not_held` in a note contradicts 'held'; `not_city` are words
-      with a capital that name no city.
-    * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference; `attended` has to stand in the
-      sentence that counts; `membership` says that the network's members are counted.
+    * `not_held` in a note contradicts 'held'; `not_city` are words with a capital that name no city.
+    * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference; `attended` has to stand in
+      the sentence that counts; `membership` says that the network's members are counted.
     * For prose: `name` is the network's, `members` what may follow 'conference of', `of` leads to whose it is, and
       `possessive` says that it is the subject's. `relative` names an edition by another, `anaphor` is how a further
       sentence speaks of it, `one_city` names a member by its field.
     * Verbs of prose: `hosts_now` tells no time; `gathered` tells that the conference is over, `participle` too unless
-      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid; `expects`
-      counts ahead.
+      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid;
+      `expects` counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
-      stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the beginning of a clause about a `condition`; the year in
-      which a city `joined` the network; when a page was `posted`.
-    * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles` and
-      `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
+      stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the
+      beginning of a clause about a `condition`; the year in which a city `joined` the network; when a page was
+      `posted`.
+    * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles`
+      and `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
 
     The words of the lines below count on a page of any language, since pages mix them; what several languages write alike
     may stand in one of them. A line that has a default may be left out.
@@ -51,45 +51,44 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
       words); `people_behind` a gathering make it theirs.
-    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is near the day
-      of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year`
-      and `years_ago` (`#` is their number) are told from the day of writing; `behind_ordinal` may follow an
-      ordinal that stands without its noun.
+    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is
+      near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
+      `last_year`, `next_year` and `years_ago` (`#` is their number) are told from the day of writing;
+      `behind_ordinal` may follow an ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
       the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
       place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
-      of a city named before, `assembled` are those who met in one, and the network `met` there. A city `applied` to be host; `of_members` tells of who joins the
-      network. `new_clause` begins a clause, and `where` one
-      about a place; a question in which somebody has `known` something tells that it is so.
+      of a city named before, `assembled` are those who met in one, and the network `met` there. A city `applied` to
+      be host; `of_members` tells of who joins the network. `new_clause` begins a clause, and `where` one about a
+      place; a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
     * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
-      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is; `around` it is
-      another time.
-      Somebody `was_there`, behind it `to_place`; `present` stands at the end of a sentence.
+      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
+      `around` it is another time. Somebody `was_there`, behind it `to_place`; `present` stands at the end of a
+      sentence.
     * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind`
       stands behind the city), put off `until` then; what is said is `unreal`, what somebody `wishes`, or only
       conceded (`although`), or `taken_back`, or of a `namesake`, or `satire`.
-    * What stands before a city: words for one `beside` it (`and_` between two, `but` before a clause that says
-      otherwise), for one that it was `chosen_over`, for one that something `comes_from`; `from_` leads from people to
-      their city. `in_country` and `the_country` stand before a country. `which` begins a clause about what is before
-      it; `belongs_to` makes something another's.
+    * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
+      before a clause that says otherwise), for one that it was `chosen_over`, for one that something `comes_from`;
+      `from_` leads from people to their city. `in_country` and `the_country` stand before a country. `which` begins a
+      clause about what is before it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
-      `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its own
-      place and year, as has a `journey` to one.
-      `pronouns` stand for it, `here` for its place, `or_` between two of them; `opening` and `closing` say that it
-      begins and ends.
+      `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its
+      own place and year, as has a `journey` to one. `pronouns` stand for it, `here` for its place, `or_` between two
+      of them; `opening` and `closing` say that it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
-    * `others` make it not this one, `other_parts` are what a site has beside it; a `meeting` (beginnings of nouns) may
-      be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is none;
-      `to_be` says that it was not yet, `whether` that it is asked;
-      what is `indefinite` and in quotation marks is called so, and is none.
+    * `others` make it not this one, `other_parts` are what a site has beside it; a `meeting` (beginnings of nouns)
+      may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
+      none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite` and in quotation marks
+      is called so, and is none.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
       between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
       a new one. Case counts in these two, and in the network's.
@@ -231,6 +230,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     taken_back: str
     satire: str
     namesake: str
+    after: str
     beside: str
     and_: str
     but: str
