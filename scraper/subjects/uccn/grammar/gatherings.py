@@ -126,6 +126,8 @@ def _gathering(
         and (_OTHERS.search(lead) or _ABOUT.match(text, match.end(), end))
     ):
         return Gathering("other", match.start(), match.end())
+    if neutral and not series and _is_a_proper_name(text, language, words, match, start):
+        return Gathering("other", match.start(), match.end())
     if series or neutral:
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
         if theirs:
@@ -138,6 +140,32 @@ def _gathering(
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
+
+
+def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Match[str], start: int) -> bool:
+    """Say whether a gathering bears a name of its own, all in capitals but it is no title ('the African Cities Culture Meeting')."""
+    name = _CAPITALS.search(text, start, match.start())
+    if (
+        language.code == "de"
+        or not name
+        or not match[0][0].isupper()
+        or not _IN_A_SENTENCE.search(text, start, name.start())
+    ):
+        return False
+    parts = name[0].split()
+    ours = (
+        words.small,
+        words.ordinal_word,
+        words.members,
+        words.series,
+        network_named(),
+        words.coming,
+        words.held_heading,
+    )
+    return (
+        not any(any(one.match(part) for one in ours) or cities(part) or country_codes(part) for part in parts)
+        and network_named().search(name[0]) is None
+    )
 
 
 def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:
@@ -160,6 +188,8 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
 
 
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,5}$")
+_IN_A_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,}\s(?:.*\s)?[a-zß-ÿ]{2,}\s+$")
 _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))", FLAGS)
 _ABOUT = re.compile(
     r"\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b", FLAGS

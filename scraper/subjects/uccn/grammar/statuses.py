@@ -222,6 +222,8 @@ class Statuses:
         if match := self._words.moved_to.search(self._text, first, year.start):
             return Span(*match.span())
         cues = list(self._cues(self._start, year.start))
-        is_again = [status for status, _ in cues[-2:]] == ["postponed", "planned"]
+        is_again = [status for status, _ in cues[-2:]] == ["postponed", "planned"] and not _WAS_PLANNED.search(
+            self._text, self._phrase_of(cues[-1][1], first), cues[-1][1].end + _NEXT
+        )
         behind = any(cues[-2][1].end < city.start < year.start for city in self._names.cities) if is_again else True
         return None if behind or cues[-1][1].start < first else cues[-1][1]

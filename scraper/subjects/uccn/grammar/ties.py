@@ -22,7 +22,7 @@ _NETWORK_GOES_ON = re.compile(
 _BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)", FLAGS)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
-_WHICH = re.compile(rf"\s*,?\s+(?:{in_any('which')})\s", FLAGS)
+_WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')})\s", FLAGS)
 NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
 

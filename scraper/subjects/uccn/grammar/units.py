@@ -32,11 +32,15 @@ from scraper.subjects.uccn.grammar.words import (
     network_named,
     sentences,
 )
-from scraper.subjects.uccn.languages import Language, ordinal
+from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span
 
 _GROUP = re.compile(
     rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
+    FLAGS,
+)
+_THE_CITY = re.compile(
+    rf"(?<!\w)(?:(?:{in_any('the')}|{in_any('this_one')})(?:\s+|(?<=[’']))(?:{in_any('one_city')})|{in_any('that_city')})",
     FLAGS,
 )
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
@@ -561,6 +565,9 @@ class Units:
             return None
         if years and not cities and (here.found.own or here.found.goes_on) and self._names_it_again(here):
             named = next((one for one in reversed(self.findings.stretches) if one.found.alone[0]), here)
+            if (entry := self._of_that_city(named, here)) is not None:
+                self.findings.keep(Found(entries=[entry]), here.context)
+                return None
             self.findings.unread.append(Span(named.start, here.end))
         about = bool(
             here.found.own
@@ -584,6 +591,29 @@ class Units:
         cues = (self._words.who_hosts, HOST_NOUN)
         of_city = self._words.one_city.search(self._text, stretch.start, stretch.end)
         return of_city is not None and any(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
+
+    def _of_that_city(self, named: Stretch, here: Stretch) -> Entry | None:
+        """Return what a sentence says of 'the town', where the one right before it names a single city."""
+        cities, years = named.found.alone[0], here.found.alone[1]
+        told = self._words.who_hosts.search(self._text, here.start, here.end)
+        is_the_one = self.findings.stretches[-2:-1] == [named] and len(cities) == 1 and cities[0].listed
+        if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
+            return None
+        if self._text.startswith("?", here.end) or not _THE_CITY.search(self._text, here.start, told.start()):
+            return None
+        firm = self._words.firm.match(self._text, told.start(), here.end)
+        return Entry(
+            cities=cities,
+            year=years[0],
+            start=cities[0].start,
+            end=here.end,
+            rule=here.context.form,
+            own=here.found.own,
+            status="held" if firm else "planned",
+            status_at=Span(*told.span()),
+            status_rule="words",
+            year_at=years[0].by,
+        )
 
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""

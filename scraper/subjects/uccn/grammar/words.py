@@ -119,7 +119,8 @@ PUBLICATION = re.compile(rf"(?:^|\n)\s*(?:{in_any('publication')})\s*:?\s*(?=\n|
 """A field of a publication: the place and the year beside it are where and when it appeared."""
 CAPTION = re.compile(rf"\s*(?:{in_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)
 """How a caption or a credit begins."""
-RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')})", FLAGS)
+_AGO = in_any("years_ago").replace("#", r"[^\W_]+")
+RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')}|{_AGO})", FLAGS)
 """A year that is told by another: which one, the words alone do not say."""
 SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 
