@@ -144,6 +144,12 @@ _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
+_LEAD = 24  # letters of a word that makes a name that of a house or a region
+_REGION = re.compile(  # 'the State of São Paulo'
+    r"(?<!\w)(?:state|province|region|prefecture|county|canton|[ée]tat|r[ée]gion|d[ée]partement|estado|provincia|prov[íi]ncia|regi[óo]n|"
+    r"regi[ãa]o|regione|departamento|stato|bundesstaat|bundesland|provinz|pr[äa]fektur|kanton)\s+(?:of\s+|d[eoai]\s+|d[’']|di\s+)?$",
+    FLAGS,
+)
 _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
 _ARTICLE = re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|das|dem|des)\s+$", FLAGS)
 _IN_AN_ADDRESS = re.compile(
@@ -219,7 +225,9 @@ class Scanner:
                 leads = self._leads_to_a_city(tokens, last) and self._is_behind_a_name(tokens, at)
                 partial = leads or (not titled and self._is_partial(tokens, at, last))
                 partial = partial or self._is_quoted(first, stops, start, end)
-                partial = partial or _HOUSE.search(self._text, max(start, first - 16), first) is not None
+                partial = partial or any(
+                    lead.search(self._text, max(start, first - _LEAD), first) is not None for lead in (_HOUSE, _REGION)
+                )
                 if partial and leads:
                     city = City(
                         name=self._text[first:stops], start=first, end=stops, stop=stops, size=size, partial=True

@@ -220,6 +220,8 @@ class Rows:
             self._findings.unread.append(Span(row.block.start, row.block.end))  # 'Paid in 2018', 'Annual Meeting 2019'
             return
         found_cities = [city for cell in cells for city in self._reader.scanner.places(cell.start, cell.end)[0]]
+        if hosts and not years and len(dated) == 1:  # 'Annual Conference 2019 | Fabriano, Italy'
+            years = self._years_named(named)
         if not years or not hosts:
             if years and found_cities and context.about in ("own", "weak"):
                 self._findings.standing += [Standing(years[0].years[0].value, city.name) for city in found_cities]
@@ -229,6 +231,14 @@ class Rows:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _years_named(self, cells: list[Cell]) -> list[Label]:
+        """Return the year that cells which name the conference have in its name."""
+        return [
+            Label(kind="year", start=year.start, end=year.end, years=(year,))
+            for cell in cells
+            for year in years_in(self._text, self._language, cell.start, cell.end)[0]
+        ][:1]
 
     def _read_named(self, row: Row, cell: Cell, context: Context, label: Label) -> None:
         """Read a cell that names the conference and its city, with the year of another cell."""

@@ -25,8 +25,8 @@ FRENCH = Language(
     postponed=r"(?:a|ont)\s+[ée]t[ée]\s+(?:report[ée]e?s?|repouss[ée]e?s?|diff[ée]r[ée]e?s?)|(?:est|sont)\s+report[ée]e?s?|report[ée]e?s?",
     cancelled=r"(?:a|ont)\s+[ée]t[ée]\s+annul[ée]e?s?|(?:est|sont)\s+annul[ée]e?s?|annul[ée]e?s?",
     candidate=r"(?:villes?\s+)?candidates?(?:\s+(?:[àa]|pour|au)\b[^:.;]{0,80}?)?\s*(?::|\s(?:est|sont)\b)",
-    hosted=r"(?:a|ont|avait|avaient|avoir|ayant)\s+(?:d[ée]j[àa]\s+)?(?:accueilli|organis[ée]|re[çc]u)|accueillit|accueillirent",
-    will_host=r"(?:accueillera|accueilleront|organisera|organiseront|recevra|recevront|(?:doit|doivent|va|vont)\s+(?:accueillir|organiser)|"
+    hosted=r"(?:a|ont|avait|avaient|avoir|ayant)\s+(?:d[ée]j[àa]\s+)?(?:accueilli|organis[ée]|re[çc]u)|accueillit|accueillirent|(?:accueill|recev|organis)(?:ait|aient)",
+    will_host=r"se\s+pr[ée]pare(?:nt)?(?:\s+(?:en\s+effet|aussi|donc|ainsi))?\s+[àa]\s+(?:accueillir|recevoir|organiser)|(?:accueillera|accueilleront|organisera|organiseront|recevra|recevront|(?:doit|doivent|va|vont)\s+(?:accueillir|organiser)|"
     r"(?:a|ont)\s+[ée]t[ée]\s+(?:choisie?s?|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?)\s+(?:pour\s+accueillir|comme\s+h[ôo]tes?\s+de))",
     candidate_host=r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
     not_object=r"de|des|du|pour|à|lors|pendant|dans|en|avec|par|sur",
@@ -149,7 +149,7 @@ FRENCH = Language(
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?",
     short_days=r"lun|mar|mer|jeu|ven|sam|dim",
     short_months=r"janv?|f[ée]vr?|avr|mai|juin|juil|ao[ûu]t|sept?|oct|nov|d[ée]c",
-    this_year=r"cette\s+ann[ée]e",
+    this_year=r"cette\s+ann[ée]e|l[’']ann[ée]e\s+en\s+cours",
     last_year=r"l[’']an(?:n[ée]e)?\s+(?:derni(?:er|[èe]re)|pass[ée]e?)",
     next_year=r"l[’']an(?:n[ée]e)?\s+prochaine?",
     years_ago=r"il\s+y\s+a\s+#\s+ans",
@@ -157,7 +157,7 @@ FRENCH = Language(
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
     behind_ordinal=r"en|à|a|est",
-    received=r"accueill\w+|re[çc](?:u|oit|ut|evra)|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
+    received=r"accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
     host_verbs=r"accueill\w+|h[ée]berg(?!eur|ement)\w+|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
     seat=r"organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",

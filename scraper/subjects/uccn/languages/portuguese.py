@@ -26,8 +26,8 @@ PORTUGUESE = Language(
     postponed=r"(?:foi|foram)\s+adiad[ao]s?|adiad[ao]s?",
     cancelled=r"(?:foi|foram)\s+cancelad[ao]s?|cancelad[ao]s?",
     candidate=r"(?:cidades?\s+)?candidatas?(?:\s+(?:a|[àa]|para)\b[^:.;]{0,80}?)?\s*(?::|\s(?:[ée]|s[ãa]o)\b)",
-    hosted=r"acolh(?:eu|eram)|sedi(?:ou|aram)|receb(?:eu|eram)|organiz(?:ou|aram)|foi\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]",
-    will_host=r"acolher(?:[áa]|[ãa]o)|sediar(?:[áa]|[ãa]o)|receber(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acolher|sediar|receber)|ser[áa]\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]|"
+    hosted=r"acolh(?:eu|eram|ia|iam)|sedi(?:ou|aram|ava)|receb(?:eu|eram|ia|iam)|organiz(?:ou|aram)|foi\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]",
+    will_host=r"(?:prepara-se|se\s+prepara)\s+para\s+(?:acolher|receber|sediar)|acolher(?:[áa]|[ãa]o)|sediar(?:[áa]|[ãa]o)|receber(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acolher|sediar|receber)|ser[áa]\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]|"
     r"(?:foi|foram)\s+(?:escolhid|selecionad|designad)[ao]s?\s+para\s+(?:acolher|sediar|receber)",
     candidate_host=r"(?:[ée]|s[ãa]o)\s+(?:a\s+)?(?:cidades?\s+)?candidatas?\s+(?:para|a|[àa])\s+(?:(?:organiza[çc][ãa]o|sede)\s+d[ae]|acolher|sediar|receber)?",
     not_object=r"de|da|do|das|dos|para|em|com|durante|por|sobre",
@@ -151,14 +151,14 @@ PORTUGUESE = Language(
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
     short_days=r"seg|ter|qua|qui|sex|s[áa]b|dom",
     short_months=r"jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
-    this_year=r"[dn]?este\s+ano",
+    this_year=r"[dn]?este\s+ano|[dn]?o\s+(?:corrente\s+ano|ano\s+corrente|ano\s+em\s+curso)",
     last_year=r"[dn]?o\s+ano\s+passado",
     next_year=r"[dn]?o\s+(?:pr[óo]ximo\s+ano|ano\s+que\s+vem)|para\s+o\s+ano",
     years_ago=r"h[áa]\s+#\s+anos",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",
-    received=r"receb(?:e|eu|er[áa])|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
+    received=r"receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"sediar\w*|receber\w*|acolh\w+|realiz\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"vez|palco|sedes?|lugar|local",

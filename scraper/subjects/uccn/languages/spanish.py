@@ -26,8 +26,8 @@ SPANISH = Language(
     postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|aplazad[ao]s?|pospuest[ao]s?",
     cancelled=r"(?:ha|han)\s+sido\s+(?:cancelad|anulad|suspendid)[ao]s?|fue(?:ron)?\s+(?:cancelad|anulad)[ao]s?|cancelad[ao]s?",
     candidate=r"(?:ciudad(?:es)?\s+)?candidat[ao]s?(?:\s+(?:a|para)\b[^:.;]{0,80}?)?\s*(?::|\s(?:es|son)\b)",
-    hosted=r"(?:ha|han|hab[íi]a|hab[íi]an|haber|habiendo)\s+(?:ya\s+)?(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
-    will_host=r"(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
+    hosted=r"(?:ha|han|hab[íi]a|hab[íi]an|haber|habiendo)\s+(?:ya\s+)?(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|(?:acog[íi]a|recib[íi]a|albergaba|organizaba)n?|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
+    will_host=r"se\s+prepara[n]?\s+para\s+(?:acoger|recibir|albergar)|(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
     r"(?:fue|fueron|ha\s+sido|han\s+sido)\s+(?:elegid|seleccionad|designad)[ao]s?\s+para\s+(?:acoger|albergar|organizar)",
     candidate_host=r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
     not_object=r"de|del|para|en|con|durante|por|sobre",
@@ -150,14 +150,14 @@ SPANISH = Language(
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
-    this_year=r"este\s+(?:mismo\s+)?a[ñn]o",
+    this_year=r"este\s+(?:mismo\s+)?a[ñn]o|(?:el|del)\s+(?:presente|corriente)\s+a[ñn]o|(?:el|del)\s+a[ñn]o\s+en\s+curso",
     last_year=r"el\s+(?:pasado\s+a[ñn]o|a[ñn]o\s+pasado)",
     next_year=r"el\s+(?:pr[óo]ximo\s+a[ñn]o|a[ñn]o\s+(?:que\s+viene|pr[óo]ximo))",
     years_ago=r"hace\s+#\s+a[ñn]os",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
-    received=r"recib(?:e|i[óo]|ir[áa])|acog(?:e|i[óo])|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
+    received=r"recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"acog\w+|albergar\w*|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|vez|teatro|escenario|sedes?|lugar|marco|local",
