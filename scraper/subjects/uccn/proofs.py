@@ -208,6 +208,8 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
     if rule.startswith("heading/"):
         above = status_above(words, language)
         return {above} if above else set()
+    if patterns.chosen.fullmatch(words):
+        return {"planned"}
     matching = [status for status, pattern in patterns.statuses if pattern.search(words)]
     past: Status | None = "held" if patterns.held_heading.search(words) else None
     first = matching[0] if matching else past or ("planned" if patterns.coming.search(words) else None)

@@ -1,8 +1,11 @@
 """What a heading, a lead or a header says of the status of what stands below it."""
 
 from scraper.subjects.uccn.facts import Status
-from scraper.subjects.uccn.grammar.words import words
+from scraper.subjects.uccn.grammar.words import Words, words
 from scraper.subjects.uccn.languages import Language
+
+_SHORT = 6  # words of a title
+_NEAR = 40  # letters behind 'next' in which what comes next is named
 
 
 def status_above(text: str, language: Language) -> Status | None:
@@ -13,6 +16,15 @@ def status_above(text: str, language: Language) -> Status | None:
         return "candidate"
     if patterns.held_heading.search(text) or patterns.firm.search(text):
         return "planned" if patterns.ahead.search(text) else "held"
-    if patterns.coming.search(text) or by_words["planned"].search(text):
+    if _announces(text, patterns) or by_words["planned"].search(text):
         return "planned"
     return "held" if by_words["held"].search(text) else None
+
+
+def _announces(text: str, patterns: Words) -> bool:
+    """Say whether a title is of what is ahead, and not only a sentence in which 'the next' occurs."""
+    return any(
+        len(text.split()) <= _SHORT
+        or any(one.search(text, match.end(), match.end() + _NEAR) for one in (patterns.event, patterns.list_of))
+        for match in patterns.coming.finditer(text)
+    )

@@ -21,6 +21,7 @@ from scraper.subjects.uccn.grammar.words import (
     OTHER_PART,
     PRESENT,
     PUBLISHED,
+    RELATIVE_CLAUSE,
     SPOKEN_OF,
     TAKES_PART,
     THERE,
@@ -112,6 +113,7 @@ class Objections:
             or self._is_in_another_clause(group, year)
             or self._is_a_gap(group, year)
             or _BY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
+            or self._is_said_of_another(group, year)
             or self._is_moved_from(group)
             or self._is_an_option(group)
             or self._gives_up(clause)
@@ -402,6 +404,22 @@ class Objections:
         put_off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
         behind = any(group[-1].end <= one.start < year.start for one in self._names.years)
         return behind and at is not None and any(pattern.match(self._text, at.end(), self._end) for pattern in put_off)
+
+    def _is_said_of_another(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year stands in a clause about another place ('Unlike X, which hosted the meeting in 2019, Y has …')."""
+        places = {one.end for one in self._names.countries} | {city.stop for city in self._names.cities}
+        for clause in RELATIVE_CLAUSE.finditer(self._text, self._start, self._end):
+            if clause.start() not in places and self._text[clause.start() - 1] != ")":
+                continue
+            inside = clause.start() <= year.start < clause.end() and not clause.start() <= group[0].start < clause.end()
+            of_conference = any(
+                one.end <= clause.start() and not re.search(r"[,;)]", self._text[one.end : clause.start()])
+                for one in self._gatherings
+                if one.whose != "other"
+            )
+            if inside and clause.start() != group[-1].stop and not of_conference:
+                return True
+        return False
 
     def _comma(self, first: int, last: int) -> int | None:
         """Return where the first comma is that stands neither in brackets nor in the name of a place."""

@@ -245,7 +245,10 @@ class Cards:
         numbered_by = context.edition or next((one[2].edition for one in hosts if one[2].edition), None)
         own = label.own or any(one[1].own for one in hosts) or self._is_named(block, hosts[0][0])
         own = own or numbered_by is not None
-        if context.about != "own" and not own and not one:
+        about = (
+            hosts[0][2].about if label.start < hosts[0][1].start else context.about
+        )  # a title may stand between them
+        if about != "own" and not own and not one:
             self._findings.unread.append(Span(start, end))
             return
         if not announced and not own and not one and year.dates is not None:
@@ -271,9 +274,16 @@ class Cards:
         self._findings.keep(Found(entries=[entry]), Context(about="own", form="row"))
 
     def _is_named(self, block: Block, other: Block) -> bool:
-        """Say whether the smallest element around two blocks holds a line that is the conference's name, or its ordinal, too."""
-        elements = islice(self._document.around(block.within), 1, None)
-        around = next((one for one in elements if self._document.is_within(other.within, one)), 0)
+        """Say whether the smallest element around two blocks and a third holds a line that is the conference's name, or its ordinal."""
+        mine = {block.start, other.start}
+        around = next(
+            (
+                one
+                for one in self._document.around(block.within)
+                if self._document.is_within(other.within, one) and len(self._blocks_in[one]) > len(mine)
+            ),
+            0,
+        )
         return around > 0 and around in self._named
 
 

@@ -18,13 +18,17 @@ _YEAR = re.compile(r"\D{0,12}(?:19|20)\d\d\D{0,3}")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell: its place in the text, whether it is a header, its column's name where it is known, its header's place."""
+    """A cell: its place in the text, whether it is a header, its column's name where it is known, its header's place.
+
+    `group` is the place of the header over its header, where there are two rows of them.
+    """
 
     start: int
     end: int
     is_header: bool = False
     name: str | None = None
     head: tuple[int, int] | None = None
+    group: tuple[int, int] | None = None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -66,16 +70,24 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
     if _is_turned(lines, names, text):
         return _turned(blocks, lines, text, language)
     head = next((at for at, line in enumerate(lines) if _is_header(blocks[at], line, names[at])), None)
+    groups: list[Cell] = []
+    if (
+        head is not None
+        and head + 1 < len(lines)
+        and not any(names[head])
+        and _is_header(blocks[head + 1], lines[head + 1], names[head + 1])
+    ):
+        groups, head = lines[head], head + 1
     columns: list[str | None] = names[head] if head is not None else [None] * width
     known = [name for name in columns if name]
     repeated = frozenset(name for name in known if known.count(name) > 1 and name in ("year", "city"))
     heads = lines[head] if head is not None else []
     rows = [
-        _row(block, line, columns, heads, width)
+        _row(block, line, columns, heads, groups, width)
         for at, (block, line) in enumerate(zip(blocks, lines, strict=True))
-        if at != head
+        if at != head and line is not groups
     ]
-    headers = (tuple(lines[head]),) if head is not None else ()
+    headers = tuple(tuple(line) for line in (groups, heads) if line)
     return Grid(headers, tuple(rows), frozenset(known), repeated)
 
 
@@ -108,13 +120,19 @@ def _filled(blocks: list[Block]) -> Iterator[list[Cell]]:
         yield line
 
 
-def _row(block: Block, line: list[Cell], columns: list[str | None], heads: list[Cell], width: int) -> Row:
+def _row(
+    block: Block, line: list[Cell], columns: list[str | None], heads: list[Cell], groups: list[Cell], width: int
+) -> Row:
     distinct: list[Cell] = []
     for at, cell in enumerate(line):
         if distinct and (distinct[-1].start, distinct[-1].end) == (cell.start, cell.end):
             continue
-        over = (heads[at].start, heads[at].end) if at < len(heads) and heads[at].start < heads[at].end else None
-        distinct.append(msgspec.structs.replace(cell, name=columns[at] if at < len(columns) else None, head=over))
+        over, group = (
+            (row[at].start, row[at].end) if at < len(row) and row[at].start < row[at].end else None
+            for row in (heads, groups)
+        )
+        name = columns[at] if at < len(columns) else None
+        distinct.append(msgspec.structs.replace(cell, name=name, head=over, group=group))
     filled = [cell for cell in distinct if cell.start < cell.end]
     return Row(block, tuple(distinct), section=len(filled) == 1 and width > 1 and len(block.cells) == 1)
 

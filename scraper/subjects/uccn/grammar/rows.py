@@ -18,12 +18,14 @@ from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles
-from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, network_named
+from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, HOST_NOUN, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
+_SUM = re.compile(r"\W*(?:\d{1,3}(?:[.,’'\s]\d{3})+|\d{5,})(?:[.,]\d\d)?\W*")
+_SEVERAL = 3  # cells: a name and its value are two
 
 
 class Rows:
@@ -34,6 +36,7 @@ class Rows:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._one = False
         self._named_columns: set[int] = set()
+        self._chosen_columns: set[int] = set()
 
     def read(self, rows: list[Block], context: Context, *, one: bool) -> None:
         """Read a table under a context; `one` says that the page's title gives it to one edition."""
@@ -55,6 +58,10 @@ class Rows:
             elif {"year", "city"} <= grid.named and self._page == "own":
                 context = msgspec.structs.replace(context, announced=True)
         section: Label | None = None
+        for cell in head if context.about in ("weak", "own") else ():
+            if self._holds_pairs(cell):  # a column for each edition
+                self._read_cell(rows[0], cell, msgspec.structs.replace(context, form="row"))
+        self._chosen_columns = self._choices(grid)
         for row in grid.rows:
             if head and self._is_of_people(head[0]):
                 self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "who took part"))
@@ -69,6 +76,20 @@ class Rows:
                 continue
             self._read_row(row, grid, context, section)
 
+    def _read_cell(self, block: Block, cell: Cell, context: Context) -> None:
+        found = self._reader.read(cell.start, cell.end, context)
+        self._findings.keep(found, context)
+        self._findings.stretches.append(Stretch(block, cell.start, cell.end, context, found))
+
+    def _choices(self, grid: Grid) -> set[int]:
+        """Return the columns that tell which of several cities was chosen ('selected', 'not selected')."""
+        return {
+            at
+            for row in grid.rows
+            for at, cell in enumerate(row.cells)
+            if self._words.chosen.fullmatch(self._text, cell.start, cell.end)
+        }
+
     def _is_of_people(self, first: Cell) -> bool:
         """Say whether the records of a table are people, by its first head: the places and days are theirs."""
         return (
@@ -78,6 +99,10 @@ class Rows:
 
     def _read_row(self, row: Row, grid: Grid, context: Context, section: Label | None) -> None:
         row_context = self._row_context(row, context)
+        if self._is_lost(row) or self._is_named_for_something_else(row):
+            if any(self._reader.scanner.places(cell.start, cell.end)[0] for cell in row.cells):
+                self._findings.unread.append(Span(row.block.start, row.block.end))
+            return
         if self._is_owned_by_another(row):
             row_context = msgspec.structs.replace(row_context, about="other")
         cells = [cell for cell in row.cells if cell.start < cell.end]
@@ -126,6 +151,23 @@ class Rows:
             return []
         return ours
 
+    def _is_lost(self, row: Row) -> bool:
+        """Say whether a row is that of a city which was not chosen, in a table that tells which was."""
+        told = [row.cells[at] for at in self._chosen_columns if at < len(row.cells)]
+        return bool(told) and not any(self._words.chosen.fullmatch(self._text, one.start, one.end) for one in told)
+
+    def _is_named_for_something_else(self, row: Row) -> bool:
+        """Say whether the header before a row names neither hosts nor the conference ('Guest cooks from')."""
+        first = next((cell for cell in row.cells if cell.start < cell.end), None)
+        if first is None or not first.is_header or len(row.cells) < _SEVERAL or self._holds_pairs(first):
+            return False
+        words = self._text[first.start : first.end]
+        known = any(pattern.fullmatch(words.strip(" :")) for _, pattern in self._words.labels)
+        cues = (self._words.hosts, self._words.list_of, self._words.series, HOST_NOUN)
+        is_ours = bool(self._titles.kinds(first.start, first.end)) or any(cue.search(words) for cue in cues)
+        says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
+        return says_something and not (known or is_ours or self._line_label(first.start, first.end))
+
     def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""
         for at, cell in enumerate(row.cells):
@@ -139,8 +181,12 @@ class Rows:
     def _without_others(self, row: Row, context: Context) -> Row:
         """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
         kept = []
+        grouped = any(cell.group and "own" in self._titles.kinds(*cell.group) for cell in row.cells)
         for cell in row.cells:
-            if (
+            if grouped and cell.group and not self._titles.kinds(*cell.group):
+                if self._reader.scanner.places(cell.start, cell.end)[0]:
+                    self._findings.aside.append(SetAside(Span(cell.start, cell.end), "another column"))
+            elif (
                 cell.head
                 and cell.name in (None, "city")
                 and self._titles.announced(*cell.head, context).about == "other"
@@ -153,7 +199,7 @@ class Rows:
 
     def _row_context(self, row: Row, context: Context) -> Context:
         """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
-        heads = [cell.head for cell in row.cells if cell.head]
+        heads = [cell.head for cell in row.cells if cell.head and not self._is_a_sum(cell)]
         kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
         if any("own" in found for found in [*kinds, *(self._titles.kinds(*head) for head in heads)]):
             return msgspec.structs.replace(context, about="own", announced=True)
@@ -166,6 +212,10 @@ class Rows:
         if any("other" in found for found in kinds):
             return msgspec.structs.replace(context, about="weak" if context.announced else "other")
         return context
+
+    def _is_a_sum(self, cell: Cell) -> bool:
+        """Say whether a cell holds a sum: under the conference's name it says nothing of the places beside it."""
+        return _SUM.fullmatch(self._text, cell.start, cell.end) is not None
 
     def _headed(self, row: Row, cell: Cell, context: Context) -> Context:
         """Return the context of a cell beside a header cell of its own row ('Last host')."""
@@ -275,7 +325,7 @@ class Rows:
             self._findings.aside += [
                 SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
             ]
-        return kept or hosts
+        return kept  # of several columns none of which is said to be of hosts, nobody can tell
 
     def _of_no_member(self, row: Row, years: list[Label]) -> list[Label]:
         """Leave out years whose head says that a city joined in them; they are set aside."""
@@ -350,7 +400,7 @@ class Rows:
                 self._findings.unread.append(Span(row.block.start, row.block.end))
                 return
             self._findings.by_title.append((row.block.start, row.block.end))
-        status = self._status_in(row, years, hosts)
+        status = self._choice_in(row) or self._status_in(row, years, hosts)
         days = self._days_of(years) or self._days_beside(row, year.value)
         entry = Entry(
             cities=tuple(cities),
@@ -368,6 +418,11 @@ class Rows:
             year_at=None if span.start <= year.start < span.end else Span(year.start, year.end),
         )
         self._findings.keep(Found(entries=[entry]), Context(about="own", form="row"))
+
+    def _choice_in(self, row: Row) -> tuple[Status, Span] | None:
+        """Return that a city was chosen, where a column tells which was."""
+        told = (row.cells[at] for at in self._chosen_columns if at < len(row.cells))
+        return next((("planned", Span(one.start, one.end)) for one in told), None)
 
     def _status_in(self, row: Row, years: list[Label], hosts: Label) -> tuple[Status, Span] | None:
         """Return what a row's other cells say of the status; a cell that holds something else says nothing."""

@@ -27,6 +27,7 @@ from scraper.subjects.uccn.grammar.words import (
     ONES,
     OPENS,
     ORIGIN,
+    RELATIVE_CLAUSE,
     RELATIVE_YEAR,
     Words,
     network_named,
@@ -56,11 +57,6 @@ _POSSESSIVE = re.compile(
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
-_RELATIVE_CLAUSE = re.compile(
-    r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
-    r"(?P=mark)(?=\s)",
-    FLAGS,
-)
 _WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
 
 
@@ -257,7 +253,7 @@ class _Stretch:
         behind = {city.stop for city in self._names.cities}
         return [
             clause.span()
-            for clause in _RELATIVE_CLAUSE.finditer(self._text, self._start, self._end)
+            for clause in RELATIVE_CLAUSE.finditer(self._text, self._start, self._end)
             if clause.start() in behind
             and not any(clause.start() < at < clause.end() for at in named)
             and not self._names.has_cue(*clause.span())

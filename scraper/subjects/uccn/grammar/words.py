@@ -92,6 +92,12 @@ BESIDE = re.compile(
     FLAGS,
 )
 """What stands before a city that is not the one spoken of."""
+RELATIVE_CLAUSE = re.compile(
+    r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
+    r"(?P=mark)(?=\s)",
+    FLAGS,
+)
+"""A clause between two marks about what stands before it."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
 CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)
