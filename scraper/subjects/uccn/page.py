@@ -134,7 +134,9 @@ def _is_ours(document: Document, original: str | None) -> bool:
 
 
 def _names_network(document: Document) -> bool:
-    return network_named().search(f"{document.title or ''}\n{document.text}") is not None
+    """Say whether a page names the network, or says of a city that it is one of UNESCO's creative cities."""
+    text = f"{document.title or ''}\n{document.text}"
+    return network_named().search(text) is not None or _CREATIVE_CITY.search(text) is not None
 
 
 def _may_name_hosts(document: Document, language: Language) -> bool:
@@ -157,6 +159,11 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
     return False
 
 
+_CREATIVE_CITY = re.compile(
+    r"UNESCO Creative City|"
+    r"(?:ville cr[ée]ative|ciudad creativa|cidade criativa|citt[àa] creativa)(?: (?:de l[’']|de la |da |dell[’'])?UNESCO)",
+    re.IGNORECASE,
+)
 _LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")
 
 

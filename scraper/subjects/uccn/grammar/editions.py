@@ -436,7 +436,16 @@ class _Merger:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
         if entry.year:
             draft.tell("year", Told(entry.year.value, entry.year_at or entry.year.span), _year_rule(entry.year))
-        draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+        before, beside = draft.told.get("hosts"), _cities(entry.hosts) - _cities(draft.hosts)
+        if before and beside and entry.rule == "row" and entry.year and draft.told["year"].span == entry.year.span:
+            joined = Span(min(before.span.start, entry.start), max(before.span.end, entry.end))
+            draft.tell_hosts(
+                (*draft.hosts, *entry.hosts), joined, "clause/hosts"
+            )  # one cell of a year over several rows
+        else:
+            draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+        if not _cities(entry.hosts) <= _cities(draft.hosts):
+            self._units.findings.unread.append(Span(entry.start, entry.end))
         draft.tell_days(entry.first_day, entry.last_day, "clause/dates")
         if entry.status:
             draft.tell_status(entry.status, entry.status_at or Span(entry.start, entry.end), _status_rule(entry))

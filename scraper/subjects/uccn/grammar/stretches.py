@@ -57,6 +57,7 @@ _POSSESSIVE = re.compile(
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
+_WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 _WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
 
 
@@ -240,7 +241,13 @@ class _Stretch:
             return False
         since = self._words.since.search(self._text, max(self._start, at - 60), at)
         is_range = year.dates is not None and year.dates.first != year.dates.last
-        if since and not is_range and not any(0 <= one.start - year.end < 3 for one in self._gatherings):
+        is_then = _WHEN.match(self._text, year.end, self._end)  # 'the first since 2019, when it was held in …'
+        if (
+            since
+            and not is_then
+            and not is_range
+            and not any(0 <= one.start - year.end < 3 for one in self._gatherings)
+        ):
             return False
         return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None and not any(
             first < year.start < last for first, last in self._said_by_the_way
@@ -257,6 +264,7 @@ class _Stretch:
             if clause.start() in behind
             and not any(clause.start() < at < clause.end() for at in named)
             and not self._names.has_cue(*clause.span())
+            and not self._words.ties.search(clause[0])
             and not network_named().search(clause[0])
         ]
 
@@ -519,6 +527,8 @@ class _Stretch:
         A day, or a month, is seldom the conference's there, unless the city is the one that receives.
         """
         if self._context.announced and self._context.about == "own":
+            if self._context.form == "line" and self._is_remarked_on(group, year):
+                return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
             return not tells_something
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
@@ -530,6 +540,12 @@ class _Stretch:
             bare = self._context.about == "own" and not self._says_more
             told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    def _is_remarked_on(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a line is a year and a city with a remark behind a colon ('2017 – Lyon, France: sound and light')."""
+        first, last = min(year.start, group[0].start), max(year.end, group[-1].stop)
+        bare = not re.search(r"\w", self._text[self._start : first]) and not self._names.unexplained(first, last)
+        return bare and re.match(r"\s?:\s", self._text[last : last + 3]) is not None
 
     # What is asked of the whole stretch is asked once, and not for each of its entries.
 

@@ -5,7 +5,7 @@ import re
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City
-from scraper.subjects.uccn.grammar.words import FLAGS, ONES, TAKES_PART, network_named
+from scraper.subjects.uccn.grammar.words import FLAGS, ONES, PRESENT, TAKES_PART, network_named
 from scraper.subjects.uccn.languages import in_any
 
 NEXT_TO = 40
@@ -83,7 +83,9 @@ class Ties:
     def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether something is said of a city behind a comma: other words than those of a list of editions."""
         behind = _PARTED.search(self._text, group[-1].stop, clause[1])
-        return bool(self._names.unexplained(group[-1].stop, behind.start() if behind else clause[1]))
+        end = behind.start() if behind else clause[1]
+        present = PRESENT.search(self._text, group[-1].stop, end)
+        return bool(self._names.unexplained(group[-1].stop, present.start() if present else end))
 
     def _is_received_behind(self, one: Gathering, clause: tuple[int, int]) -> bool:
         """Say whether a verb behind the conference says that the city before it receives it, and not one that follows."""

@@ -352,10 +352,10 @@ class Units:
             if (
                 several
                 and self._lead
-                and self._lead.about == "other"
+                and self._lead.about in ("own", "other")
                 and all(self.findings.stretches[-1].found.alone[:2])
             ):
-                continue  # a city and a year in a list of another gathering's: it goes on
+                continue  # a city and a year in a list: it goes on
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._titles.announced(*last[0], self._over()), False
             elif (several or self._leads_on(block)) and last and not self._ends_in_another():
@@ -507,11 +507,17 @@ class Units:
                 if one.own or one.entries:
                     told = bool(one.entries) or not self._is_of_another_body(begin, stop)
                     inherits, other = not doubted and told, False
-                elif one.other or self._words.rival.search(self._text, begin, stop):
+                elif one.other or self._names_a_rival(begin, stop, one):
                     inherits, other = False, True
                 elif one.denied and one.alone[0] and one.alone[1]:
                     inherits = False  # what is denied of another city is not gone on with
         return found
+
+    def _names_a_rival(self, start: int, end: int, found: Found) -> bool:
+        """Say whether a sentence is about a part of the network, or another body; that mayors come to it says nothing."""
+        rivals = self._words.rival.finditer(self._text, start, end)
+        mayors = re.compile(self._language.mayors, FLAGS)
+        return any(any(found.alone[:2]) or mayors.fullmatch(one[0]) is None for one in rivals)
 
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed').
@@ -531,7 +537,10 @@ class Units:
             at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
             if match and at is not None:
                 of_it = (PRONOUN.match, self._words.neutral.search)
-                speaks_of_it = any(look(self._text, start, end) for look in of_it) and not found.alone[1]
+                years = [year.value for year in found.alone[1]]
+                speaks_of_it = any(look(self._text, start, end) for look in of_it) and all(
+                    entry.year is not None and year > entry.year.value for year in years
+                )
                 if speaks_of_it and entry.status in ("planned", None):
                     told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
                     self.findings.entries[at] = msgspec.structs.replace(entry, **told)

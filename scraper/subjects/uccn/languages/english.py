@@ -248,6 +248,7 @@ ENGLISH = Language(
     met=r"met|meets|gather(?:ed|s)|convene[ds]|assemble[ds]|came\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
     assembled=r"gathered|assembled|meeting|convened",
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
+    when=r"when",
     where=r"where",
     publication=r"publishers?|place\s+of\s+publication|corporate\s+author|authors?|ISBN|ISSN|DOI|document\s+code|number\s+of\s+pages",
     journey=r"journey|trip|travels?|travelling|flights?|itinerary|delegation\s+programme",

@@ -242,6 +242,7 @@ FRENCH = Language(
     met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
+    when=r"lorsqu(?:e|[’'])|quand|o[ùu]",
     where=r"o[ùu]",
     publication=r"[ée]diteurs?|lieu\s+de\s+publication|auteurs?|nombre\s+de\s+pages",
     journey=r"voyage|d[ée]placement|itin[ée]raire|trajet",

@@ -241,6 +241,7 @@ GERMAN = Language(
     met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|kam(?:en)?\b[^.;:]{0,60}?\bzusammen",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
+    when=r"als|in\s+dem",
     where=r"wo",
     publication=r"Verlag\w*|Erscheinungsort|Herausgeber\w*|Seitenzahl",
     journey=r"Reise\w*|Dienstreise\w*|Anreise\w*",

@@ -231,6 +231,7 @@ ITALIAN = Language(
     met=r"si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+)",
     assembled=r"riunit[ei]|radunat[ei]",
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
+    when=r"quando|in\s+cui",
     where=r"dove",
     publication=r"editor[ei]|luogo\s+di\s+pubblicazione|autor[ei]",
     journey=r"viaggi[o]?|trasferta|itinerario",

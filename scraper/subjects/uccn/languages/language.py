@@ -61,8 +61,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
       place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
       of a city named before, `assembled` are those who met in one, and the network `met` there. A city `applied` to
-      be host; `of_members` tells of who joins the network. `new_clause` begins a clause, and `where` one about a
-      place; a question in which somebody has `known` something tells that it is so.
+      be host; `of_members` tells of who joins the network. `new_clause` begins a clause, `where` and `when` one about
+      a place; a question in which somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
@@ -262,6 +262,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     journey: str
     publication: str
     where: str
+    when: str
     deadline: str
     panels: str
     pronouns: str

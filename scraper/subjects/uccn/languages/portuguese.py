@@ -234,6 +234,7 @@ PORTUGUESE = Language(
     met=r"(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
+    when=r"quando|em\s+que",
     where=r"onde",
     publication=r"editoras?|local\s+de\s+publica[çc][ãa]o|autor(?:es)?",
     journey=r"viage[mn]s?|desloca[çc][ãa]o|roteiro",

@@ -238,6 +238,7 @@ SPANISH = Language(
     met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
+    when=r"cuando|en\s+(?:el\s+)?que",
     where=r"donde",
     publication=r"editorial(?:es)?|lugar\s+de\s+publicaci[óo]n|autor(?:es)?",
     journey=r"viajes?|desplazamiento|itinerario",
