@@ -13,10 +13,10 @@ from scraper.reading.document import Block, Document
 from scraper.reading.layouts import LAYOUTS, NOT_READ, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
-from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
-from scraper.subjects.uccn.grammar.words import network_named, words
+from scraper.subjects.uccn.grammar.words import Words, network_named, words
 from scraper.subjects.uccn.kinds import (
     annual_conferences,
     event,
@@ -122,10 +122,27 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
         ]
         if named and _is_ours(document, original):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
-            return event if one_of_them else annual_conferences
+            if one_of_them or is_watched(original) or not _tells_news(title, named[0], patterns):
+                return event if one_of_them else annual_conferences
     if any(network_activities.TITLE.search(title) and not patterns.series.search(title) for title in looks):
         return network_activities
     return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
+
+
+def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
+    """Say whether a title says more of a conference than that a page is about it ('Hotels full for the UNESCO conference')."""
+    if _PLURAL.search(title[named.start : named.end]) or patterns.list_of.search(title):
+        return False
+    for pattern in (
+        patterns.event,
+        patterns.series,
+        patterns.list_of,
+        network_named(),
+        patterns.small,
+        patterns.members,
+    ):
+        title = pattern.sub(" ", title)
+    return len(re.findall(r"[^\W\d_]{3,}", title)) > _MOST_OF_A_TITLE
 
 
 def _is_ours(document: Document, original: str | None) -> bool:
@@ -159,6 +176,8 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
     return False
 
 
+_PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
+_MOST_OF_A_TITLE = 3  # words beside the conferences' name
 _CREATIVE_CITY = re.compile(
     r"UNESCO Creative City|"
     r"(?:ville cr[ée]ative|ciudad creativa|cidade criativa|citt[àa] creativa)(?: (?:de l[’']|de la |da |dell[’'])?UNESCO)",

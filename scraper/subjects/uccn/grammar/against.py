@@ -95,7 +95,7 @@ class Objections:
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
             or self._is_apart(group, start, end)
-            or SPOKEN_OF.search(self._text[group[-1].stop : year.start]) is not None
+            or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
             or self._is_placed_elsewhere(start, end, clause)
             or self._is_of_a_choice(group, year)
             or self._is_of_one_nation(clause, start)
@@ -186,7 +186,7 @@ class Objections:
     def _is_apart(self, group: tuple[City, ...], start: int, end: int) -> bool:
         """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""
         before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
-        before += [year.end for year in self._names.years if year.end <= start]
+        before += [year.end for year in self._names.years if self._start <= year.start and year.end <= start]
         named = {city.name for city in self._names.cities if city.stop <= start}
         if self._context.form not in ("sentence", "heading") or not before or any(one.name in named for one in group):
             return False

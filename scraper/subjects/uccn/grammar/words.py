@@ -300,7 +300,7 @@ def words(language: Language) -> Words:
         "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
         "ties": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|"
-            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{_TAKE_PLACE}|"
+            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{language.was_in}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{_TAKE_PLACE}|"
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",

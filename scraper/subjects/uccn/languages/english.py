@@ -245,6 +245,7 @@ ENGLISH = Language(
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
+    was_in=r"(?:was|were|is|will\s+be)(?=\s+in\s)",
     met=r"met|meets|gather(?:ed|s)|convene[ds]|assemble[ds]|came\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
     assembled=r"gathered|assembled|meeting|convened",
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",

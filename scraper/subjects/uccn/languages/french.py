@@ -239,6 +239,7 @@ FRENCH = Language(
     beginnings=r"Les?|La|En|Elles?|Il",
     sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
+    was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
     met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",

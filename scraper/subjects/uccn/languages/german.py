@@ -238,6 +238,7 @@ GERMAN = Language(
     moved_from_behind=r"(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
     sponsors=r"Partner\w*|Sponsor\w*|F[öo]rder\w*|Freiwillige\w*|Redner\w*|Autor\w*|K[üu]nstler\w*|Fotograf\w*",
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
+    was_in=r"(?:war|wird|ist)(?=\s+in\s)",
     met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|kam(?:en)?\b[^.;:]{0,60}?\bzusammen",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",

@@ -228,6 +228,7 @@ ITALIAN = Language(
     beginnings=r"Il|La|In|Nell?",
     sponsors=r"partner|sponsor|sostenitori|volontari|relatori|autor\w*|artist[ie]|fotograf\w+",
     lately=r"oggi|ieri|domani|(?:questa|quest[’']|scorsa|prossima)\s*(?:settimana|fine\s+settimana|weekend)|(?:settimana|mese)\s+(?:scors[ao]|prossim[ao])",
+    was_in=r"(?:[èe]\s+stat[ao]|fu|era|sar[àa]|[èe])(?=\s+(?:ad?|in)\s)",
     met=r"si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+)",
     assembled=r"riunit[ei]|radunat[ei]",
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",

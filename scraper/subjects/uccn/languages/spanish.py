@@ -235,6 +235,7 @@ SPANISH = Language(
     beginnings=r"El|Los|Las|La|En",
     sponsors=r"socios|patrocinadores|colaboradores|voluntari[oa]s|ponentes|autor\w*|artistas|fot[óo]graf\w+",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
+    was_in=r"(?:fue|estuvo|era|ser[áa]|es)(?=\s+en\s)",
     met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
