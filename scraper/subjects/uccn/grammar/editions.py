@@ -510,7 +510,7 @@ class _Merger:
         return draft
 
     def _posted_year(self, stretch: Stretch, dates: Dates | None, status: Status | None) -> Told | None:
-        """Return the year of days, or of 'last Saturday', that is the nearest to the day on which the page was posted."""
+        """Return the year of days, of a month, or of 'last Saturday', that is the nearest to the day on which the page was posted."""
         if self._posted is None or stretch.found.unread:
             return None
         if dates is not None:
@@ -520,7 +520,14 @@ class _Merger:
         else:
             near = rf"(?<!\w)(?:{self._language.weekdays}|{in_any('lately')})(?!\w)"
             is_near = re.compile(near, FLAGS).search(self._text, stretch.start, stretch.end)
+            months = [
+                number
+                for number, name in enumerate(self._language.months, start=1)
+                if re.compile(rf"(?<!\w)(?:{name})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end)
+            ]
             year = self._posted.year if is_near else None
+            if len(months) == 1 and status in ("held", "planned"):
+                year = self._posted.year_of_month(months[0], status)
         return Told(year, self._posted.span) if year is not None else None
 
     def _tell_places(self) -> None:

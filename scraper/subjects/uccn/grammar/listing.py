@@ -19,6 +19,12 @@ _NUMBERS = tuple(map(str, range(1, 21))), tuple("abcdefgh"), _ROMAN
 _CLOSING = " \n;,."
 _LINE = re.compile(r"[^\n]+")  # of a block's text no line is blank
 _MOST_LINES = 200
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def _is_figured(text: str) -> bool:
+    """Say whether a paragraph is counted by a figure: '3.' does not go on with 'a) … b) …'."""
+    return re.match(r"\s*\(?\d", text) is not None
 
 
 class Patterns(msgspec.Struct, frozen=True):
@@ -249,6 +255,7 @@ class Parts:
             parts = self._between(marks, run[-1].end)
             return parts, at + max(n for n, block in enumerate(run) if block.start <= parts[-1].start)
         bulleted = list(takewhile(lambda block: BULLET.match(block.text), run))
+        bulleted = list(takewhile(lambda block: _is_figured(block.text) == _is_figured(bulleted[0].text), bulleted))
         if len(bulleted) > 1 and bulleted[0].text[-1] in ";,":
             bulleted = bulleted[: len(list(takewhile(lambda block: block.text[-1] in ";,", bulleted))) + 1]
         parts = [line for block in bulleted for line in self._lines(Span(block.start, block.end))]
@@ -306,7 +313,7 @@ class Parts:
             if opened[0] and not any(opened[1:]):
                 parts[0] = Span(opened[0].end(), parts[0].end)
             return parts
-        return self._infinitives(start, stop, count) or [Span(start, stop)]
+        return self._infinitives(start, stop, count) or self._counted(start, stop, count) or [Span(start, stop)]
 
     def _clause(self, part: Span) -> bool:
         return self._patterns.clause.match(self.text, part.start) is not None
@@ -343,6 +350,20 @@ class Parts:
     def _stop(self, start: int, end: int) -> int:
         """Return where the sentence ends that begins at a place."""
         return next(sentences(self.text, start, end), (start, end))[1]
+
+    def _counted(self, start: int, stop: int, count: int | None) -> list[Span]:
+        """Return the parts between commas, and a last 'and', where they are as many as the lead says there are."""
+        for comma, last in ((self._patterns.comma, self._patterns.last), (_COMMA, self._patterns.joiner)):
+            commas = list(comma.finditer(self.text, start, stop))
+            joiners = list(last.finditer(self.text, commas[-1].start() if commas else start, stop))[-1:]
+            if commas and joiners and joiners[0].start() < commas[-1].end():
+                joiners = []  # ', and'
+            cuts = [*commas, *joiners]
+            ends = [*(cut.start() for cut in cuts), stop]
+            parts = [Span(a, b) for a, b in zip([start, *(cut.end() for cut in cuts)], ends, strict=True)]
+            if len(parts) == count and all(len(self.text[one.start : one.end].split()) > 1 for one in parts):
+                return parts
+        return []
 
     def _infinitives(self, start: int, stop: int, count: int | None) -> list[Span]:
         """Return the infinitives that commas, and a last 'and', part."""

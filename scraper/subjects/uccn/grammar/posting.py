@@ -51,6 +51,12 @@ class Posted(msgspec.Struct, frozen=True):
                 found.append((ahead, year))
         return min(found)[1] if found else None
 
+    def year_of_month(self, month: int, status: Status) -> int:
+        """Return the year of a month told without one: the last time before the day for what was held, else the next."""
+        if status == "held":
+            return self.day.year - (month > self.day.month)
+        return self.day.year + (month < self.day.month)
+
 
 def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], text: str, words: Words) -> Posted | None:
     """Return the day on which a page was posted, where one line tells it: by its words, or by its place over the text."""
