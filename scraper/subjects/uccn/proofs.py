@@ -11,6 +11,8 @@ from scraper.subjects.uccn.facts import Host, Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.counts import COUNTED, number_in
 from scraper.subjects.uccn.grammar.dates import read_dates
+from scraper.subjects.uccn.grammar.spoken import offsets
+from scraper.subjects.uccn.grammar.statuses import ALREADY
 from scraper.subjects.uccn.grammar.words import FLAGS, SHORT_YEAR, Words
 from scraper.subjects.uccn.grammar.words import words as words_of
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern
@@ -21,6 +23,7 @@ from scraper.values.records import Page, Record, Span, Value
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _LONGEST_NAME = 5
+_BY_POSTING = ("posted/year", "spoken/year")
 
 
 def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
@@ -29,8 +32,19 @@ def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
     start = page.text.rfind("\n", 0, value.span.start) + 1
     around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
     if value.rule.startswith("time/"):
-        words = " ".join((words, *map(page.quote, _when(record))))
+        told = (str(value.value) for value in record.values if value.rule in _BY_POSTING)
+        words = "; ".join((words, *map(page.quote, _when(record)), *told))
+    if value.rule in _BY_POSTING:
+        return value.value in _years_by_posting(value, words, record, page.text, _language(page))
     return follows(value, words, _language(page), captured=captured, around=around)
+
+
+def _years_by_posting(value: Value, words: str, record: Record, text: str, language: Language) -> set[int]:
+    """Return the years that the day of posting tells, with the words of a record ('last year'), or with days near it."""
+    hosts = record.find("hosts")
+    unit = " ".join(text[span.start : span.end] for span in (record.span, *((hosts.span,) if hosts else ())))
+    told = offsets(unit, language) if value.rule == "spoken/year" else {-1, 0, 1}
+    return {year + offset for year in _years(words) for offset in told}
 
 
 def _when(record: Record) -> Iterator[Span]:
@@ -54,7 +68,8 @@ def follows(
     """
     match value.field:
         case "ordinal":
-            return value.value in _ordinals(words, language)
+            is_cell = value.rule.startswith("row/") and words.strip() == str(value.value)  # of a column of editions
+            return is_cell or value.value in _ordinals(words, language)
         case "status" if value.rule.startswith("time/"):
             return captured is not None and value.value in _by_time(words, language, captured)
         case "status":
@@ -99,7 +114,8 @@ def _host_doubts(record: Record, text: str, language: Language, notices: tuple[N
     year, city, country = (record.find(field) for field in ("year", "city", "country"))
     if year is not None:
         over = text[year.span.start : year.span.end]
-        if year.value not in _years(unit) | _years(over):
+        by_posting = year.rule in _BY_POSTING and year.value in _years_by_posting(year, over, record, text, language)
+        if not by_posting and year.value not in _years(unit) | _years(over):
             yield f"the year {year.value} stands neither in {unit!r} nor over it"
         if year.span.start > record.span.end and not record.rule.endswith("/hosts"):
             yield f"the year {year.value} stands behind {unit!r}, not over it"
@@ -210,10 +226,16 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
         return {above} if above else set()
     if patterns.chosen.fullmatch(words):
         return {"planned"}
-    matching = [status for status, pattern in patterns.statuses if pattern.search(words)]
+    if ALREADY.fullmatch(words):
+        return {"held"}
+    at = max(around.find(words), 0)  # a verb may need what stands behind it: 'wird … stattfinden'
+    matching = [status for status, pattern in patterns.statuses if pattern.search(words) or pattern.match(around, at)]
     past: Status | None = "held" if patterns.held_heading.search(words) else None
     first = matching[0] if matching else past or ("planned" if patterns.coming.search(words) else None)
-    if first is None or (first in ("held", "planned") and patterns.denies(words, 0, len(words))):
+    off = any(pattern.search(around) for status, pattern in patterns.statuses if status in ("postponed", "cancelled"))
+    reported = patterns.conditional.search(words) and patterns.reported.search(around)
+    is_denied = patterns.denies(words, 0, len(words)) and not (off or reported)
+    if first is None or (first in ("held", "planned") and is_denied):
         return set()
     found: set[Status] = {first}
     moved = first == "postponed" and patterns.moved_to.search(words)

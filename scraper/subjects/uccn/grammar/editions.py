@@ -424,6 +424,7 @@ class _Merger:
         nth = entry.edition.number if entry.edition else None
         year = entry.year.value if entry.year else None
         span = Span(stretch.block.start, stretch.block.end) if stretch else Span(entry.start, entry.end)
+        where = _where_of(entry)
         draft = self._draft_for(
             span,
             nth,
@@ -438,12 +439,12 @@ class _Merger:
             draft.tell("year", Told(entry.year.value, entry.year_at or entry.year.span), _year_rule(entry.year))
         before, beside = draft.told.get("hosts"), _cities(entry.hosts) - _cities(draft.hosts)
         if before and beside and entry.rule == "row" and entry.year and draft.told["year"].span == entry.year.span:
-            joined = Span(min(before.span.start, entry.start), max(before.span.end, entry.end))
+            joined = Span(min(before.span.start, where.start), max(before.span.end, where.end))
             draft.tell_hosts(
                 (*draft.hosts, *entry.hosts), joined, "clause/hosts"
             )  # one cell of a year over several rows
         else:
-            draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+            draft.tell_hosts(entry.hosts, where, "clause/hosts")
         if not _cities(entry.hosts) <= _cities(draft.hosts):
             self._units.findings.unread.append(Span(entry.start, entry.end))
         draft.tell_days(entry.first_day, entry.last_day, "clause/dates")
@@ -758,7 +759,9 @@ class _Merger:
 
     def _find_countries(self, draft: Draft) -> None:
         """Take the country of a host from wherever the page names both."""
-        if not draft.hosts or all(host.country for host in draft.hosts):
+        year = draft.told.get("year")
+        is_spoken = year is not None and year.rule == "spoken/year"  # it is proved by the words around its hosts
+        if not draft.hosts or is_spoken or all(host.country for host in draft.hosts):
             return
         wanted = _cities(draft.hosts)
         for stretch in self._units.findings.stretches:
@@ -775,6 +778,14 @@ class _Merger:
         first, last = (str(draft.value(field)) if draft.value(field) else None for field in ("first_day", "last_day"))
         if status := self._units.reader.status_by_time(draft.year, first, last):
             draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
+
+
+def _where_of(entry: Entry) -> Span:
+    """Return where the hosts of an entry stand, with a country that stands in a cell over several rows."""
+    countries = [city.country_at for city in entry.cities if city.country_at]
+    return Span(
+        min([entry.start, *(start for start, _ in countries)]), max([entry.end, *(end for _, end in countries)])
+    )
 
 
 def _year_rule(year: Year) -> str:

@@ -109,6 +109,9 @@ class Rows:
         row = self._without_others(row, context)
         in_row = self._country_of(row)
         paired = [cell for cell in cells if self._holds_pairs(cell)]
+        labels = (self._line_label(cell.start, cell.end) for cell in cells if cell not in paired)
+        if paired and any(label and label.kind == "hosts" for label in labels):
+            in_row = None  # that of another city, of whom the row is
         ours = self._of_one_column(row, paired)
         for cell in ours:
             if cell.start < cell.end:

@@ -12,7 +12,8 @@ from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, NAMED_HOST,
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
-_ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\s+)?$", FLAGS)
+ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\s+)?$", FLAGS)
+"""What says of a year that it is past."""
 _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
@@ -78,7 +79,7 @@ class Statuses:
 
     def _told(self, entry: Entry, first: int, last: int, *, is_last: bool) -> tuple[Status | None, Span] | None:
         """Return the status that the words around a pair tell, and where."""
-        already = entry.year and _ALREADY.search(self._text, first, entry.year.start)
+        already = entry.year and ALREADY.search(self._text, first, entry.year.start)
         if already and not any(status in ("postponed", "cancelled") for status, _ in self._cues(first, last)):
             return "held", Span(*already.span())
         if not is_last:

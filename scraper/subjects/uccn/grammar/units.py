@@ -637,7 +637,8 @@ class Units:
         elif status == "planned" and rule == "present" and by_time == "held" and entry.year_at is not None:
             status, rule = "held", "time"  # the present tense of a chronicle
         rule = "words" if rule in ("past", "present") else rule
-        at = entry.status_at if rule != "time" else None
+        days = entry.first_day[1] if entry.first_day else None
+        at = entry.status_at if rule != "time" else days
         position = entry.position if status in ("held", None) else None
         return msgspec.structs.replace(entry, status=status, status_at=at, status_rule=rule, position=position)
 
