@@ -23,7 +23,24 @@ from scraper.report.lines import page_object
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 UNSEEN = FIXTURES / "unseen"
-SETS = ("pages", "traps", "pages2", "traps2", "pages3", "traps3", "pages4", "traps4", "pages5", "traps5", "pages6")
+SETS = (
+    "pages",
+    "traps",
+    "pages2",
+    "traps2",
+    "pages3",
+    "traps3",
+    "pages4",
+    "traps4",
+    "pages5",
+    "traps5",
+    "pages6",
+    "traps6",
+    "pages7",
+    "traps7",
+    "pages8",
+    "traps8",
+)
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
 _OF_EVENTS = ("edition", "first_day", "last_day", "status", "participants", "cities", "countries", "mayors")

@@ -32,7 +32,6 @@ WRONG = {
     "8-p19-fr-communique-mairie",
     "8-p29-it-comune-storia",
     "7-t19-footnotes",
-    "7-q92-en-applicants",
     "9-en07-corrections",
     "9-es08-elegida",
     "9-pt15-legenda",
@@ -49,21 +48,23 @@ SILENT = {
     "8-p26-es-diario-candidatura",
     "8-p27-es-turismo-evento",
     "8-p33-pt-camara-nota",
-    "8-p37-de-stadt-pressemitteilung",
     "8-p40-de-zitate",
     "10-p15-en-relay",
     "10-p29-it-newsletter",
     "12p-en07-blog-norwich-braga",
     "12p-en09-minutes",
     "14p-p14-d10-event-programme",
+    "15t-tc11-one-city-many-events",
+    "16p-pe20-publisher-proceedings",
+    "16t-te12-month-calendar",
 }
 """Pages on which a miss is not told: most of the editions are worked out from dates and places far apart."""
 _BY_NAME = {case.name: case for cases in CASES.values() for case in cases}
 
 AT_LEAST: dict[str, dict[Field, int]] = {
     "pages": {
-        "host": 171,  # of 207
-        "status": 191,  # of 198
+        "host": 172,  # of 207
+        "status": 192,  # of 199
         "country": 145,  # of 156
         "edition": 57,  # of 65
         "days": 50,  # of 54
@@ -80,12 +81,12 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 2,  # of 2
     },
     "pages2": {
-        "host": 519,  # of 595
-        "status": 574,  # of 587
-        "country": 339,  # of 342
+        "host": 520,  # of 595
+        "status": 575,  # of 588
+        "country": 340,  # of 343
         "edition": 123,  # of 140
         "days": 122,  # of 154
-        "objectives": 21,  # of 23
+        "objectives": 22,  # of 23
         "objective text": 62,  # of 65
     },
     "traps2": {
@@ -98,17 +99,17 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages3": {
-        "host": 467,  # of 656
-        "status": 485,  # of 497
-        "country": 422,  # of 444
-        "edition": 133,  # of 193
+        "host": 487,  # of 656
+        "status": 505,  # of 517
+        "country": 436,  # of 458
+        "edition": 136,  # of 193
         "days": 170,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
     },
     "traps3": {
         "host": 142,  # of 220
-        "status": 139,  # of 146
+        "status": 141,  # of 146
         "country": 116,  # of 116
         "edition": 21,  # of 31
         "days": 28,  # of 34
@@ -116,39 +117,80 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages4": {
-        "host": 135,  # of 201
-        "status": 157,  # of 170
-        "country": 103,  # of 114
-        "edition": 57,  # of 81
+        "host": 137,  # of 201
+        "status": 159,  # of 172
+        "country": 105,  # of 116
+        "edition": 58,  # of 81
         "days": 56,  # of 70
         "objectives": 7,  # of 9
         "objective text": 13,  # of 13
     },
     "traps4": {},
     "pages5": {
-        "host": 149,  # of 183
-        "status": 176,  # of 188
-        "country": 130,  # of 137
+        "host": 152,  # of 183
+        "status": 179,  # of 191
+        "country": 132,  # of 139
         "edition": 78,  # of 97
         "days": 100,  # of 116
         "objectives": 5,  # of 5
         "objective text": 17,  # of 17
     },
     "traps5": {
-        "host": 71,  # of 91
-        "status": 72,  # of 74
-        "country": 70,  # of 70
+        "host": 74,  # of 91
+        "status": 75,  # of 77
+        "country": 71,  # of 73
         "edition": 20,  # of 22
-        "days": 16,  # of 24
+        "days": 18,  # of 24
     },
     "pages6": {
-        "host": 104,  # of 134
-        "status": 124,  # of 132
-        "country": 86,  # of 87
+        "host": 112,  # of 134
+        "status": 133,  # of 140
+        "country": 92,  # of 93
         "edition": 70,  # of 82
-        "days": 80,  # of 104
+        "days": 86,  # of 104
         "objectives": 4,  # of 5
         "objective text": 13,  # of 16
+    },
+    "traps6": {
+        "host": 21,  # of 27
+        "status": 22,  # of 22
+        "country": 18,  # of 18
+        "edition": 5,  # of 5
+        "days": 4,  # of 4
+    },
+    "pages7": {
+        "host": 127,  # of 155
+        "status": 150,  # of 154
+        "country": 102,  # of 104
+        "edition": 62,  # of 71
+        "days": 66,  # of 74
+        "objectives": 10,  # of 12
+        "objective text": 18,  # of 18
+    },
+    "traps7": {
+        "host": 58,  # of 74
+        "status": 57,  # of 60
+        "country": 56,  # of 56
+        "edition": 13,  # of 16
+        "days": 14,  # of 18
+        "objectives": 1,  # of 1
+        "objective text": 3,  # of 3
+    },
+    "pages8": {
+        "host": 117,  # of 153
+        "status": 136,  # of 142
+        "country": 101,  # of 105
+        "edition": 37,  # of 47
+        "days": 64,  # of 92
+        "objectives": 6,  # of 9
+        "objective text": 9,  # of 15
+    },
+    "traps8": {
+        "host": 73,  # of 91
+        "status": 76,  # of 77
+        "country": 68,  # of 68
+        "edition": 8,  # of 8
+        "days": 18,  # of 20
     },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""

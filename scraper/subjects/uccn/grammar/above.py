@@ -1,7 +1,7 @@
 """What a heading, a lead or a header says of the status of what stands below it."""
 
 from scraper.subjects.uccn.facts import Status
-from scraper.subjects.uccn.grammar.words import Words, words
+from scraper.subjects.uccn.grammar.words import APPLIED, Words, words
 from scraper.subjects.uccn.languages import Language
 
 _SHORT = 6  # words of a title
@@ -12,7 +12,7 @@ def status_above(text: str, language: Language) -> Status | None:
     """Return the status that a text gives to what stands below it; None where it says nothing of it."""
     patterns = words(language)
     by_words = dict(patterns.statuses)
-    if patterns.candidacy.search(text):
+    if patterns.candidacy.search(text) or APPLIED.search(text):
         return "candidate"
     if patterns.held_heading.search(text) or patterns.firm.search(text):
         return "planned" if patterns.ahead.search(text) else "held"

@@ -24,6 +24,7 @@ from scraper.subjects.uccn.grammar.spoken import offsets
 from scraper.subjects.uccn.grammar.stretches import FOUNDED
 from scraper.subjects.uccn.grammar.units import Units
 from scraper.subjects.uccn.grammar.words import (
+    APPLIED,
     BESIDE,
     CLOSES,
     FLAGS,
@@ -464,7 +465,7 @@ class _Merger:
         )
         if own is None:
             return None
-        bids = dict(self._words.statuses)["candidate"], self._words.candidacy
+        bids = dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED
         is_bid = any(one.search(self._text, stretch.start, stretch.end) for one in bids)
         if is_bid and not self._words.chosen.search(self._text, stretch.start, stretch.end):
             self._units.findings.unread.append(Span(stretch.start, stretch.end))

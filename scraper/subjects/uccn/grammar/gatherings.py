@@ -145,12 +145,9 @@ def _gathering(
 def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Match[str], start: int) -> bool:
     """Say whether a gathering bears a name of its own, all in capitals but it is no title ('the African Cities Culture Meeting')."""
     name = _CAPITALS.search(text, start, match.start())
-    if (
-        language.code == "de"
-        or not name
-        or not match[0][0].isupper()
-        or not _IN_A_SENTENCE.search(text, start, name.start())
-    ):
+    if language.code == "de" or not name or not _IN_A_SENTENCE.search(text, start, name.start()):
+        return False
+    if cities(name[0].strip()):
         return False
     parts = name[0].split()
     ours = (

@@ -98,6 +98,8 @@ RELATIVE_CLAUSE = re.compile(
     FLAGS,
 )
 """A clause between two marks about what stands before it."""
+APPLIED = re.compile(rf"(?<!\w)(?:{in_any('applied')})(?!\w)", FLAGS)
+"""What a city does that would like to be the host."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
 CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)
