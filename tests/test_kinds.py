@@ -1,5 +1,6 @@
 """Kinds of pages that institutions write: each is read as a person would, or told as unread."""
 
+import re
 from datetime import date
 
 import pytest
@@ -355,3 +356,148 @@ def test_a_year_that_was_put_off_between_two_hosts_is_neithers(gap: str) -> None
     page = _page(f"<p>Fabriano (Italy) 2019, {gap}, Santos (Brazil) 2022</p>")
     assert {(one.year, one.status) for one in conferences(page)} == {(2019, "held"), (2022, "planned")}
     assert "2020" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "stated"),
+    [
+        ("en", "Lyon hosted the {} in 2010 together with Graz.", {(2010, "Lyon"), (2010, "Graz")}),
+        ("fr", "Lyon a accueilli la {} en 2010 avec Graz.", {(2010, "Lyon"), (2010, "Graz")}),
+        ("de", "2010 richtete Lyon gemeinsam mit Graz die {} aus.", {(2010, "Lyon"), (2010, "Graz")}),
+        ("en", "Lyon hosted the {} in 2010 together with the delegates of Graz.", {(2010, "Lyon")}),
+        ("en", "It is the second {} in Asia, after Kobe (Japan) in 2009.", {(2009, "Kobe")}),
+        (
+            "es",
+            "Tras Graz en 2009 y Lyon en 2010, Kobe acogió la {} en 2011.",
+            {(2009, "Graz"), (2010, "Lyon"), (2011, "Kobe")},
+        ),
+        ("en", "After Graz in 2009, our chefs cooked at the {}.", set()),
+        ("en", "Unlike Kobe (Japan), which hosted the {} in 2009, Graz has an airport.", set()),
+        ("en", "It was noted that the {} of 2019 would be held in Graz (Austria).", {(2019, "Graz")}),
+        ("en", "The {} of 2019 would be held in Graz (Austria).", set()),
+        ("en", "Some say that Graz (Austria) hosted the {} in 2019.", set()),
+        ("en", "The {} of 2019 was given as Graz (Austria).", set()),
+        ("en", "Kobe, in the Prefecture of Nara, hosted the {} in 2009.", {(2009, "Kobe")}),
+        ("en", "Lyon hosted the {} in 2019, and our team came home by way of Graz (Austria).", {(2019, "Lyon")}),
+        ("en", "Our mayor saw the {} in 2019 and came home by way of Graz (Austria).", set()),
+        ("de", "Graz war für 2019 als Gastgeberin der {} vorgesehen.", {(2019, "Graz")}),
+    ],
+)
+def test_who_received_and_who_only_stands_there(code: str, words: str, stated: set[tuple[int, str]]) -> None:
+    page = _page(f"<p>{words.format(NAMED[code])}</p>", title="2019", at=CITY, code=code)
+    assert {(year, city) for year, city, _ in _hosts(page)} == stated
+    if not stated:
+        assert re.search(r"2009|2019", _unread(page))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The Creative Cities Network met in Graz in 2010."),
+        ("fr", "Le Réseau des villes créatives s’était réuni à Graz en 2010."),
+        ("es", "La Red de Ciudades Creativas se reunió en Graz en 2010."),
+        ("pt", "A Rede de Cidades Criativas reuniu-se em Graz em 2010."),
+        ("it", "La Rete delle città creative si è riunita a Graz nel 2010."),
+    ],
+)
+def test_where_the_network_met_its_meeting_was(code: str, words: str) -> None:
+    page = _page(f"<p>{words}</p>", title=NAMED[code], at=CITY, code=code)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2010, "Graz")}
+
+
+def test_where_the_network_met_online_it_met_nowhere() -> None:
+    words = "In 2019 the Creative Cities Network met online, invited by Graz (Austria)."
+    page = _page(f"<p>{words}</p>", at=CITY)
+    assert not _hosts(page)
+    assert "Graz" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The conference will be held in Graz (Austria) in 2022. The town had already hosted the {} in 2009.",
+        "In Graz, Austria, the market has opened. The city hosted the {} in 2009.",
+    ],
+)
+def test_the_city_is_the_one_that_the_sentence_before_names(words: str) -> None:
+    page = _page(f"<p>{words.format(NAMED['en'])}</p>", title="News", at=CITY)
+    assert (2009, "Graz", "Austria") in _hosts(page)
+
+
+def test_of_two_cities_the_city_is_neither() -> None:
+    words = "The choirs of Graz and Kobe sang. The city had hosted the {} in 2009."
+    assert not {city for _, city, _ in _hosts(_page(f"<p>{words.format(NAMED['en'])}</p>", title="News", at=CITY))}
+
+
+def test_what_is_put_off_is_planned_for_the_later_year() -> None:
+    words = "The {}, which was to be held in Graz (Austria) in 2020, was postponed; it is now planned for May 2022."
+    page = _page(f"<p>{words.format(NAMED['en'])}</p>", title="News", at=CITY)
+    assert {(one.value("year"), one.value("status")) for one in events(page)} == {
+        (2020, "postponed"),
+        (2022, "planned"),
+    }
+
+
+# --- whose column, whose card -------------------------------------------------------------------------------------------
+
+
+def _table(head: str, *rows: str) -> str:
+    lines = [f"<tr>{''.join(f'<th>{cell}</th>' for cell in head.split('|'))}</tr>"] if head else []
+    lines += [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows]
+    return f"<table>{''.join(lines)}</table>"
+
+
+GRAZ = (2016, "Graz", "Austria")
+
+
+@pytest.mark.parametrize(
+    ("table", "stated"),
+    [
+        (_table("Conference|Designer|Printed by", "Graz (Austria), 2016|A. B.|Kobe (Japan), 2017"), {GRAZ}),
+        (_table("Printed|Read", "Annual Meeting 2016, Kobe (Japan)|Annual Meeting 2016, Graz (Austria)"), set()),
+        (_table("Year|Winner|Where", "2016|Kobe (Japan)|Annual Meeting of the Network, Graz (Austria)"), {GRAZ}),
+        (_table("Paid in|To|For", "2015|Graz (Austria)|Annual Conference 2016"), set()),
+        (_table("For|City|Result", "2016|Graz, Austria|selected", "2016|Kobe, Japan|not selected"), {GRAZ}),
+        (_table("Year|Host|Came from", "2016|Graz (Austria)|Kobe (Japan)"), {GRAZ}),
+    ],
+)
+def test_a_row_is_read_by_the_column_of_the_conference(table: str, stated: set[tuple[object, str, str | None]]) -> None:
+    page = _page(f"<p>The Annual Conference of the UNESCO Creative Cities Network.</p>{table}")
+    assert _hosts(page) == stated
+    assert not stated or "Kobe" not in {city for _, city, _ in _hosts(page)}
+
+
+def test_a_row_whose_header_names_something_else_is_unread() -> None:
+    row = "<tr><th scope=row>Guest cooks from</th><td>Kobe (Japan)</td><td>Lyon (France)</td></tr>"
+    main = f"<table><tr><th>Year</th><th>2015</th><th>2016</th></tr>{row}</table>"
+    page = _page(f"<p>The Annual Conference of the UNESCO Creative Cities Network.</p>{main}")
+    assert not _hosts(page)
+    assert "Kobe" in _unread(page)
+
+
+def test_of_two_headers_one_above_the_other_the_upper_says_whose_columns_are() -> None:
+    heads = "<tr><th colspan=2>Annual Conference of the Creative Cities Network</th><th colspan=2>World Book Capital</th></tr>"
+    main = f"<table>{heads}<tr><th>Year</th><th>City</th><th>Year</th><th>City</th></tr>"
+    main += "<tr><td>2016</td><td>Graz (Austria)</td><td>2017</td><td>Kobe (Japan)</td></tr></table>"
+    assert _hosts(_page(main, title="Calendar", at=CITY)) == {GRAZ}
+
+
+def test_a_card_is_read_by_its_own_title() -> None:
+    card = "<div><span>{}</span><h3>{}</h3><p>{}</p></div>"
+    cards = card.format(2016, "Annual Meeting of the Network", "Graz (Austria)")
+    cards += card.format(2017, "Market on the road", "Kobe (Japan)")
+    page = _page(f"<p>Our years in the UNESCO Creative Cities Network.</p><div>{cards}</div>", title="Us", at=CITY)
+    assert _hosts(page) == {GRAZ}
+    assert "Kobe" in _unread(page)
+
+
+def test_lines_under_another_bodys_title_are_all_its_own() -> None:
+    main = "<p>World Heritage Committee (conferences)<br>2015: Kobe (Japan)<br>2017: Lyon (France)</p>"
+    main += "<p>Creative Cities Network (annual conferences)<br>2016: Graz (Austria)</p>"
+    assert _hosts(_page(main)) == {GRAZ}
+
+
+@pytest.mark.parametrize("mark", ["tablist", "accordion"])
+def test_what_an_accordion_holds_is_read(mark: str) -> None:
+    main = f"<div role={mark}><div><a>Where?</a><div><p>The {NAMED['en']} of 2016 was held in Graz (Austria).</p></div></div></div>"
+    assert _hosts(_page(main, title="Questions", at=CITY)) == {GRAZ}

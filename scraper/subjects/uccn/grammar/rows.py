@@ -164,12 +164,21 @@ class Rows:
         first = next((cell for cell in row.cells if cell.start < cell.end), None)
         if first is None or not first.is_header or len(row.cells) < _SEVERAL or self._holds_pairs(first):
             return False
-        words = self._text[first.start : first.end]
+        return self._says_something_else(first.start, first.end)
+
+    def _says_something_else(self, start: int, end: int) -> bool:
+        """Say whether a header names neither a field of an edition, nor hosts, nor a gathering."""
+        words = self._text[start:end]
         known = any(pattern.fullmatch(words.strip(" :")) for _, pattern in self._words.labels)
-        cues = (self._words.hosts, self._words.list_of, self._words.series, HOST_NOUN)
-        is_ours = bool(self._titles.kinds(first.start, first.end)) or any(cue.search(words) for cue in cues)
+        of_ours = (self._words.hosts, self._words.list_of, self._words.series, HOST_NOUN)
+        of_ours += (self._words.event, self._words.one_city)
+        is_ours = any(cue.search(words) for cue in of_ours)
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
-        return says_something and not (known or is_ours or self._line_label(first.start, first.end))
+        return says_something and not (known or is_ours or self._line_label(start, end))
+
+    def _speaks_of_something_else(self, head: tuple[int, int]) -> bool:
+        """Say whether a head of several words says something else; a single word may say anything ('Ziel')."""
+        return len(re.findall(r"[^\W\d_]+", self._text[slice(*head)])) > 2 and self._says_something_else(*head)
 
     def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""
@@ -321,8 +330,9 @@ class Rows:
             label.start: next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
             for label in hosts
         }
-        if len({cell.head for cell in heads.values() if cell and cell.head}) < 2:
-            return hosts
+        named = {cell.head for cell in heads.values() if cell and cell.head}
+        if len(named) < 2:
+            return [] if any(self._speaks_of_something_else(head) for head in named) else hosts
         kept = [label for label in hosts if (cell := heads[label.start]) and self._is_of_hosts(cell)]
         if kept:
             self._findings.aside += [

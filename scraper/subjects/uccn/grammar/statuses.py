@@ -128,7 +128,8 @@ class Statuses:
         firm = self._words.firm
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
         return any(
-            firm.match(self._text, span.start, span.end + 40) and span.start > max(others, default=-1) for span in held
+            firm.match(self._text, span.start, span.end + _NEAR) and span.start > max(others, default=-1)
+            for span in held
         )
 
     def _is_taken_back(self, put_off: Span, before: list[tuple[Status, Span]], entry: Entry) -> bool:
