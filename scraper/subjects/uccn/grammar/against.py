@@ -63,6 +63,9 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
     r"(?<!\w)(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)\s*"
     r"(?:(?:the|la|le|les|der|dem|die)\s+|l[’'])?[A-ZÀ-Þ][^,;:()\n]{1,60}\($"
 )
+_COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
+    rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
+)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -116,6 +119,8 @@ class Objections:
             or self._is_said_of_another(group, year)
             or self._is_moved_from(group)
             or self._is_an_option(group)
+            or self._is_an_imprint(group, year)
+            or _COMPANY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
             or self._gives_up(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or WISHED.search(self._text, *clause) is not None
@@ -288,6 +293,16 @@ class Objections:
                     r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between
                 )
         return False
+
+    def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether city and year stand alone in a bracket behind a year: 'held in Lyon in 2016 (printed in Paris, 2017)'."""
+        bracket = _OPEN_BRACKET.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
+        return (
+            bracket is not None
+            and group[-1].stop <= year.start
+            and ")" not in self._text[group[-1].stop : year.start]
+            and any(0 <= bracket.start() - one.end < _NEXT for one in self._names.years)
+        )
 
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""

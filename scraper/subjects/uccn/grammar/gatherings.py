@@ -189,7 +189,8 @@ _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,5}$")
 _IN_A_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,}\s(?:.*\s)?[a-zß-ÿ]{2,}\s+$")
 _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))", FLAGS)
 _ABOUT = re.compile(
-    r"\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b", FLAGS
+    r"(?:\s(?:of|de|von|del|di|do)\s\d{4})?\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b",
+    FLAGS,
 )  # 'conference on museums'
 _OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 _EDITION = re.compile(in_any("own_edition"), FLAGS)
@@ -263,6 +264,8 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     other_cities = _CITIES.match(text, owner.start("whose"))
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
         return True
+    if _TOWNS.match(whose):
+        return True
     if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
         return True
     first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
@@ -280,6 +283,11 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
 
 _CITIES = re.compile(  # those of another network
     rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
+    FLAGS,
+)
+_TOWNS = re.compile(  # 'the spa towns'
+    r"(?!creative|members?\b|network|host|partner|participating|designated|all\b|our\b|their\b|these\b|those\b|such\b)"
+    r"(?-i:[a-zß-ÿ])[^\W\d_]{2,}\s+(?:cities|towns|villages)\b",
     FLAGS,
 )
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)

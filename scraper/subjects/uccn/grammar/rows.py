@@ -170,9 +170,8 @@ class Rows:
         """Say whether a header names neither a field of an edition, nor hosts, nor a gathering."""
         words = self._text[start:end]
         known = any(pattern.fullmatch(words.strip(" :")) for _, pattern in self._words.labels)
-        of_ours = (self._words.hosts, self._words.list_of, self._words.series, HOST_NOUN)
-        of_ours += (self._words.event, self._words.one_city)
-        is_ours = any(cue.search(words) for cue in of_ours)
+        of_hosts = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.one_city)
+        is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event))
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
         return says_something and not (known or is_ours or self._line_label(start, end))
 

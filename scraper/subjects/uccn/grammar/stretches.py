@@ -15,7 +15,7 @@ from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, 
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
 from scraper.subjects.uccn.grammar.pairing import pair
-from scraper.subjects.uccn.grammar.spoken import spoken_years
+from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.words import (
     CAPTION,
@@ -135,6 +135,7 @@ class _Stretch:
             over
             and not any(map(self._may_be_of_an_edition, years))
             and cities
+            and offsets(self._text[self._start : self._end], self._language) <= {0}
             and (found.own or (self._context.about == "own" and self._says_where))
         ):
             years = [over]
@@ -172,6 +173,7 @@ class _Stretch:
         )
         found.alone = (self._names.cities, list(self._names.years), bare)
         if not usable and found.own:
+            found.yearless = tuple(hosts)
             return found
         if not usable or not hosts:
             lists_guests = self._words.people.search(self._text, self._start, self._end)

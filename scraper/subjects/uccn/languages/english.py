@@ -37,7 +37,7 @@ ENGLISH = Language(
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
     coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
-    candidacy=r"candidates?|candidatures?|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
+    candidacy=r"candidates?|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"purposes?|seeks?|sought|strives?|strove|aimed(?=\s+(?:to|at)\b)|(?:is|are|was|were)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serve[sd]?(?=\s+to\b)|sets?\s+out",
@@ -167,7 +167,7 @@ ENGLISH = Language(
     until_day=r"until|till",
     leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing)?|succeed\w*|doors?|hosts?|correspond\w+|task|"
+    carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
@@ -205,7 +205,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|proposes\s+that|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
+    unreal=r"want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"

@@ -200,7 +200,7 @@ FRENCH = Language(
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propose\s+qu[e’']|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
+    unreal=r"(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"

@@ -197,7 +197,7 @@ PORTUGUESE = Language(
     given_up=r"declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"queriam?\s+que|(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"queriam?\s+que|(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
