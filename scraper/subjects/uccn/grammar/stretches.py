@@ -100,9 +100,12 @@ class _Stretch:
         self._found = Found()
         cities, countries = reader.scanner.places(start, end)
         years, self._bare = years_in(self._text, self._language, start, end)
-        spoken = spoken_years(self._text, self._language, reader.posted, start, end) if reader.posted else []
+        self._line = self._dateline(cities, years) if cities and years else start
+        self._found.dateline = years[0] if self._line > start else None
+        written_on = self._found.dateline or reader.posted
+        spoken = spoken_years(self._text, self._language, written_on, start, end) if written_on else []
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
-        written = {year.value for year in years}
+        written = {year.value for year in years if year is not self._found.dateline}
         years += [year for year in spoken if year.value not in written]
         named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
         years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
@@ -151,8 +154,7 @@ class _Stretch:
             if pattern.match(self._text, self._start, self._end):
                 found.aside.append(SetAside(Span(self._start, self._end), reason))
                 return found
-        line = self._dateline(cities, years)
-        found.dateline = years[0] if line > self._start else None
+        line = self._line
         usable = [year for year in years if self._may_be_of_an_edition(year) and (year.start >= line or year is over)]
         later = [year for year in usable if not self._is_of_a_step(year)]
         if usable and not later and found.own:
