@@ -40,6 +40,7 @@ SETS = (
     "traps7",
     "pages8",
     "traps8",
+    "traps9",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
