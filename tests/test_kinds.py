@@ -501,3 +501,86 @@ def test_lines_under_another_bodys_title_are_all_its_own() -> None:
 def test_what_an_accordion_holds_is_read(mark: str) -> None:
     main = f"<div role={mark}><div><a>Where?</a><div><p>The {NAMED['en']} of 2016 was held in Graz (Austria).</p></div></div></div>"
     assert _hosts(_page(main, title="Questions", at=CITY)) == {GRAZ}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The {} was held in Lyon (France) in 2016. The following year it was held in Graz (Austria)."),
+        ("fr", "La {} s’est tenue à Lyon (France) en 2016. L’année suivante, elle s’est tenue à Graz (Autriche)."),
+        ("es", "La {} se celebró en Lyon (Francia) en 2016. Al año siguiente se celebró en Graz (Austria)."),
+        ("pt", "A {} realizou-se em Lyon (França) em 2016. No ano seguinte, realizou-se em Graz (Áustria)."),
+        ("it", "La {} si è tenuta a Lyon (Francia) nel 2016. L’anno dopo si è tenuta a Graz (Austria)."),
+        ("de", "Die {} fand 2016 in Lyon (Frankreich) statt. Im Jahr darauf fand sie in Graz (Österreich) statt."),
+    ],
+)
+def test_the_following_year_is_the_one_after_the_edition_named_before(code: str, words: str) -> None:
+    page = _page(f"<p>{words.format(NAMED[code])}</p>", title="UNESCO", at=CITY, code=code)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Lyon"), (2017, "Graz")}
+    rules = {(value.value, value.rule) for record in page.records for value in record.values if value.field == "year"}
+    assert (2017, "spoken/year") in rules
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The {} was held in Lyon (France).",
+        "The {} was held in Lyon (France) in 2016 and in Kobe (Japan) in 2018.",
+    ],
+    ids=["no year", "two editions"],
+)
+def test_the_following_year_of_nobody_knows_which_is_none(before: str) -> None:
+    words = f"{before.format(NAMED['en'])} The following year it was held in Graz (Austria)."
+    page = _page(f"<p>{words}</p>", title="UNESCO", at=CITY)
+    assert "Graz" not in {city for _, city, _ in _hosts(page)}
+    assert "Graz" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "I could not travel to Graz (Austria), where the {} was held in 2016."),
+        ("fr", "Je n’ai pas pu aller à Graz (Autriche), où la {} s’est tenue en 2016."),
+        ("es", "No pude ir a Graz (Austria), donde se celebró en 2016 la {}."),
+    ],
+)
+def test_who_could_not_travel_there_does_not_deny_that_it_was_held_there(code: str, words: str) -> None:
+    page = _page(f"<p>{words.format(NAMED[code])}</p>", title="UNESCO", at=CITY, code=code)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Graz")}
+
+
+def test_a_day_of_the_week_is_neither_a_fair_nor_an_ordinal() -> None:
+    words = (
+        "Terminou na sexta-feira, 5 de julho de 2024, em Braga (Portugal), a décima sexta Conferência Anual da Rede."
+    )
+    page = _page(f"<p>{words}</p>", title=NAMED["pt"], at=CITY, code="pt")
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2024, "Braga")}
+    assert {one.edition for one in conferences(page)} == {16}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Report on the {} held in Lyon (France) in 2016 (printed in Kobe, 2018).",
+        "The annual conference of the spa towns was held in Kobe (Japan) in 2018. The {} was held in Lyon (France) in 2016.",
+        "The {} was held in Lyon (France) in 2016. Following a fire, she lived in Kobe (Japan) in 2018.",
+        "The {} was held in Lyon (France) in 2016. We reject the proposal that the {} of 2018 be held in Kobe (Japan).",
+        "The {} of 2016 was held in Lyon (France), which together with Kobe (Japan) had founded the group.",
+    ],
+    ids=["imprint", "spa towns", "following", "proposal", "company"],
+)
+def test_beside_a_host_no_other_is_made_up(words: str) -> None:
+    page = _page(f"<ul><li>{words.replace('{}', NAMED['en'])}</li></ul>", title="UNESCO", at=CITY)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Lyon")}
+
+
+def test_of_several_years_of_a_city_that_in_which_it_was_the_host_counts() -> None:
+    table = _table("City|Joined|Bid handed in|Decision|Hosted", "Graz|2010|2014|2015|2016", "Lyon|2013|2015|2016|2017")
+    page = _page(f"<p>The {NAMED['en']}.</p>{table}", title="UNESCO", at=CITY)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Graz"), (2017, "Lyon")}
+
+
+def test_where_a_journey_began_is_no_host() -> None:
+    table = _table("Année|De|À|Motif", f"2016|Lyon (France)|Graz (Autriche)|{NAMED['fr']}")
+    page = _page(table, title="UNESCO", at=CITY, code="fr")
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Graz")}

@@ -713,7 +713,7 @@ def _replaced(path: Path, before: str, after: str) -> None:
 def test_another_rule_is_another_version_and_all_is_read_again(place: Path, code: Path) -> None:
     """The copy takes no year before 2012 for an edition's."""
     before = _published(place)
-    _replaced(code / "scraper" / "subjects" / "uccn" / "grammar" / "stretches.py", "_FOUNDED = 2004", "_FOUNDED = 2012")
+    _replaced(code / "scraper" / "subjects" / "uccn" / "grammar" / "stretches.py", "FOUNDED = 2004", "FOUNDED = 2012")
     done = _scraper(code, "build", "--locked", "--output", str(place), "--json")
     assert done.returncode == 1, done.stderr
     differences = json.loads(done.stdout)["differences"]

@@ -25,6 +25,7 @@ from scraper.subjects.uccn.grammar.words import (
     SPOKEN_OF,
     TAKES_PART,
     THERE,
+    WHERE,
     WISHED,
     network_named,
 )
@@ -504,12 +505,18 @@ class Objections:
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""
         if clause not in self._denied:
-            text = self._text[clause[0] : clause[1]]
+            text = self._text[self._said_where(clause) : clause[1]]
             off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
             self._denied[clause] = self._words.denies(text, 0, len(text)) and not any(
                 pattern.search(text) for pattern in off
             )
         return self._denied[clause]
+
+    def _said_where(self, clause: tuple[int, int]) -> int:
+        """Return where a clause begins to speak of conferences: behind 'where', if none is named before ('I missed X, where …')."""
+        named = [one.start for one in self._gatherings if clause[0] <= one.start < clause[1]]
+        where = [mark.end() for mark in WHERE.finditer(self._text, *clause) if named and mark.end() <= named[0]]
+        return where[-1] if where else clause[0]
 
     @cached_property
     def _posted_at(self) -> int:

@@ -85,7 +85,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     `announced` says that a heading or lead names hosts; `inherits` that the sentence before told of an edition, `doubted`
     that it denied or doubted; `named` that the page named the conference before. `year` and `edition` stand in the
-    heading or term over the stretch.
+    heading or term over the stretch; `before` is the only year that the sentence before told an edition of.
     """
 
     about: About
@@ -98,6 +98,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     named: bool = False
     year: Year | None = None
     edition: Numbered | None = None
+    before: Year | None = None
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):

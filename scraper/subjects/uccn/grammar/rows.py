@@ -19,12 +19,13 @@ from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles
 from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, HOST_NOUN, network_named
-from scraper.subjects.uccn.languages import ordinal
+from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _SUM = re.compile(r"\W*(?:\d{1,3}(?:[.,’'\s]\d{3})+|\d{5,})(?:[.,]\d\d)?\W*")
+_FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: where a journey begins
 _SEVERAL = 3  # cells: a name and its value are two
 
 
@@ -263,8 +264,8 @@ class Rows:
             kinds = {label.kind for label in known}
             if known and len(known) == len(found) and len(kinds) == 1:
                 by_kind.setdefault(known[0].kind, []).append(known)
-        by_kind["year"] = [self._of_no_member(row, column) for column in by_kind["year"]]
-        by_kind["year"] = [column for column in by_kind["year"] if column]
+        kept = (self._of_no_member(row, column) for column in by_kind["year"])
+        by_kind["year"] = self._when_hosted(row, [column for column in kept if column])
         years = [label for column in by_kind["year"] for label in column]
         if not years and section and section.kind == "year":
             years = [section]
@@ -329,7 +330,14 @@ class Rows:
             label.start: next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
             for label in hosts
         }
-        named = {cell.head for cell in heads.values() if cell and cell.head}
+        begun = [
+            label
+            for label in hosts
+            if (cell := heads[label.start]) and cell.head and _FROM.fullmatch(self._text, *cell.head)
+        ]
+        self._findings.aside += [SetAside(Span(label.start, label.end), "where a journey began") for label in begun]
+        hosts = [label for label in hosts if label not in begun]
+        named = {cell.head for label in hosts if (cell := heads[label.start]) and cell.head}
         if len(named) < 2:
             return [] if any(self._speaks_of_something_else(head) for head in named) else hosts
         kept = [label for label in hosts if (cell := heads[label.start]) and self._is_of_hosts(cell)]
@@ -353,6 +361,20 @@ class Rows:
             else:
                 kept.append(label)
         return kept
+
+    def _when_hosted(self, row: Row, years: list[list[Label]]) -> list[list[Label]]:
+        """Keep the columns of years whose head says that the city was the host in them, if any ('Bid | Decision | Hosted')."""
+        cues = (self._words.who_hosts, self._words.list_of, HOST_NOUN, self._words.series)
+        kept = [
+            column
+            for column in years
+            for cell in row.cells
+            if cell.start <= column[0].start < cell.end and cell.head
+            if any(cue.search(self._text, *cell.head) for cue in cues)
+        ]
+        rest = [label for column in years if kept and column not in kept for label in column]
+        self._findings.aside += [SetAside(Span(label.start, label.end), "another column") for label in rest]
+        return kept or years
 
     def _is_of_hosts(self, cell: Cell) -> bool:
         return cell.name == "city" or (

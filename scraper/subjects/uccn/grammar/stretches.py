@@ -15,7 +15,7 @@ from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, 
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
 from scraper.subjects.uccn.grammar.pairing import pair
-from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years
+from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_after
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.words import (
     CAPTION,
@@ -29,6 +29,7 @@ from scraper.subjects.uccn.grammar.words import (
     ORIGIN,
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
+    WHERE,
     Words,
     network_named,
     words,
@@ -58,7 +59,6 @@ PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
-_WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
 
 
 class Reader:
@@ -104,6 +104,8 @@ class _Stretch:
         self._found.dateline = years[0] if self._line > start else None
         written_on = self._found.dateline or reader.posted
         spoken = spoken_years(self._text, self._language, written_on, start, end) if written_on else []
+        if context.before:
+            spoken += years_after(self._text, self._language, context.before, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
         written = {year.value for year in years if year is not self._found.dateline}
         years += [year for year in spoken if year.value not in written]
@@ -339,7 +341,7 @@ class _Stretch:
 
     def _is_where(self, city: City) -> bool:
         """Say whether a clause behind a city says what took place there ('Lyon, where the Network met in 2009')."""
-        where = _WHERE.match(self._text, city.stop, self._end)
+        where = WHERE.match(self._text, city.stop, self._end)
         if where is None:
             return False
         named = network_named().search(self._text, where.end(), self._end)

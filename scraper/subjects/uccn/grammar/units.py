@@ -482,13 +482,14 @@ class Units:
         """Read the sentences of a stretch; one that names no gathering goes on about what the one before is about."""
         found: list[Entry] = []
         inherits, other, doubted = False, False, False
+        before: Year | None = None
         left: Stretch | None = None
         for first, last in sentences(self._text, start, end):
             for begin, stop in self._cut(first, last):
                 about: About = "other" if other and context.about != "none" else context.about
                 about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(
-                    context, inherits=inherits, about=about, doubted=doubted, named=self._named
+                    context, inherits=inherits, about=about, doubted=doubted, named=self._named, before=before
                 )
                 one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
                 self._put_off(found, begin, stop, one)
@@ -496,6 +497,7 @@ class Units:
                 self._named = self._named or one.own
                 self._last_own = one.own or (self._last_own and not one.other)
                 found += one.entries
+                before = _only_year(one)
                 if (
                     doubted
                     and one.alone[0]
@@ -645,6 +647,13 @@ class Units:
     # --- labels: blocks that hold nothing but a year, or hosts, or a country ------------------------------------------
 
     # --- tables -------------------------------------------------------------------------------------------------------
+
+
+def _only_year(found: Found) -> Year | None:
+    """Return the only year that a sentence names, where it told an edition of it."""
+    years = {year.value: year for year in (*found.alone[1], *(entry.year for entry in found.entries if entry.year))}
+    only = next(iter(years.values())) if found.entries and len(years) == 1 else None
+    return only if only and only.value and not only.by else None
 
 
 def _is_of_a_group(words: str) -> bool:

@@ -39,7 +39,7 @@ OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Names of bodies that have conferences of their own."""
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})\s*"
-    rf"(?:(?:{in_any('the')})\s*)?(?:[^\s:;]{{1,24}}\s+){{0,2}}$",
+    rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
 """What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
@@ -118,6 +118,8 @@ ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')})\s+(?:the\s+)?$", FLAGS)
 """What stands before a city that somebody or something comes from."""
 OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
+WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
+"""What leads to something said of the place before it ('…, where the conference was held')."""
 PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 """Who publishes a book, with a capital: the place and the year beside it are those of the book."""
 
@@ -254,7 +256,7 @@ def words(language: Language) -> Words:
         "bare_ordinal": (
             rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
-            rf"(?=\s*(?:[,.;:)|–—-]|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
+            rf"(?=\s*(?:[,.;:)|–—]|-(?!\w)|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
         ),
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
         "reported": rf"(?<!\w)(?:{language.reported})(?!\w)",

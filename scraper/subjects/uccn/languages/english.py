@@ -152,6 +152,7 @@ ENGLISH = Language(
     last_year=r"(?<!the\s)last\s+year",
     next_year=r"(?<!the\s)next\s+year",
     years_ago=r"#\s+years\s+ago",
+    year_after=r"the\s+(?:following|next)\s+year|(?:a|one)\s+year\s+later|the\s+year\s+after(?=\s*[,.;]|$)",
     relative_year=r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|"
     r"(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)",
@@ -167,7 +168,7 @@ ENGLISH = Language(
     until_day=r"until|till",
     leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
+    carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
@@ -223,6 +224,7 @@ ENGLISH = Language(
     and_=r"and",
     but=r"but",
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
+    starts_from=r"(?:from|departure|origin|starting\s+point)",
     comes_from=r"(?:is|are|was|were)\s+based\s+in|headquartered\s+in|(?:north|south|east|west)\s+of|outside|near(?:\s+to)?|close\s+to|not\s+far\s+from|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",

@@ -153,6 +153,7 @@ FRENCH = Language(
     last_year=r"l[’']an(?:n[ée]e)?\s+(?:derni(?:er|[èe]re)|pass[ée]e?)",
     next_year=r"l[’']an(?:n[ée]e)?\s+prochaine?",
     years_ago=r"il\s+y\s+a\s+#\s+ans",
+    year_after=r"l[’']ann[ée]e\s+(?:suivante|d[’']apr[èe]s)|un\s+an\s+plus\s+tard",
     relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
@@ -216,6 +217,7 @@ FRENCH = Language(
     and_=r"et",
     but=r"mais",
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
+    starts_from=r"(?:de|d[ée]part|origine|depuis)",
     comes_from=r"si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|au\s+(?:nord|sud)\s+d[eu]|[àa]\s+l[’'](?:est|ouest)\s+d[eu]|pr[èe]s\s+d[eu]|aux\s+portes\s+d[eu]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",

@@ -152,6 +152,7 @@ GERMAN = Language(
     last_year=r"(?:im\s+)?(?:letzte|vergangene|vorige)[ns]\s+Jahr(?:es)?|letztjährige[nrms]?",
     next_year=r"(?:im\s+)?(?:nächste|kommende)[ns]\s+Jahr(?:es)?|nächstjährige[nrms]?",
     years_ago=r"vor\s+#\s+Jahren",
+    year_after=r"(?:im\s+)?(?:darauf)?folgenden\s+Jahr|im\s+Folgejahr|im\s+Jahr\s+(?:darauf|danach)|ein\s+Jahr\s+(?:sp[äa]ter|danach|darauf)",
     relative_year=r"im\s+kommenden\s+Jahr|n[äa]chstes\s+Jahr|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"
     r"im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|"
     r"(?:in\s+)?diese[sm]\s+Jahr",
@@ -216,6 +217,7 @@ GERMAN = Language(
     and_=r"und",
     but=r"aber|doch|sondern",
     chosen_over=r"statt|anstelle\s+von|gegen",
+    starts_from=r"(?:von|ab|Abfahrt|Abreise|Start(?:ort)?)",
     comes_from=r"Sitz\s+in|(?:n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich)\s+von|unweit\s+von|in\s+der\s+N[äa]he\s+von|nahe|"
     r"aus",
     from_=r"aus",

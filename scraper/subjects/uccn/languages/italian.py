@@ -152,6 +152,7 @@ ITALIAN = Language(
     last_year=r"l[’']anno\s+scorso|lo\s+scorso\s+anno",
     next_year=r"l[’']anno\s+prossimo|il\s+prossimo\s+anno",
     years_ago=r"#\s+anni\s+fa",
+    year_after=r"l[’']anno\s+(?:dopo|seguente|successivo)|un\s+anno\s+(?:dopo|pi[ùu]\s+tardi)",
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",
@@ -208,6 +209,7 @@ ITALIAN = Language(
     and_=r"e",
     but=r"ma",
     chosen_over=r"al\s+posto\s+di|davanti\s+a|invece\s+di",
+    starts_from=r"(?:da|partenza|origine)",
     comes_from=r"ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|a\s+(?:nord|sud|est|ovest)\s+di|vicino\s+a|alle\s+porte\s+di|"
     r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",

@@ -53,7 +53,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       words); `people_behind` a gathering make it theirs.
     * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is
       near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
-      `last_year`, `next_year` and `years_ago` (`#` is their number) are told from the day of writing;
+      `last_year`, `next_year` and `years_ago` (`#` is their number) are told from the day of writing, `year_after`
+      from the year of an edition named before;
       `behind_ordinal` may follow an ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
@@ -76,6 +77,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       conceded (`although`), or `taken_back`, or of a `namesake`, or `satire`.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise), for one that it was `chosen_over`, for one that something `comes_from`;
+      `starts_from` heads the column of where a journey begins;
       `from_` leads from people to their city. `in_country` and `the_country` stand before a country. `which` begins a
       clause about what is before it; `belongs_to` makes something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
@@ -187,6 +189,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     last_year: str
     next_year: str
     years_ago: str
+    year_after: str
     behind_ordinal: str
     received: str
     host_verbs: str
@@ -236,6 +239,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     and_: str
     but: str
     chosen_over: str
+    starts_from: str
     comes_from: str
     from_: str
     in_country: str

@@ -12,7 +12,7 @@ PORTUGUESE = Language(
     r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es))\s+da\s+Rede(?:\s+(?:UNESCO\s+)?d[ea]s?\s+Cidades\s+Criativas)?|"
     r"edi(?:[çc][ãa]o|[çc][õo]es)\s+da\s+(?:confer[êe]ncia|reuni[ãa]o)",
     event=r"confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|c[úu]pulas?|cimeiras?|f[óo]runs?|f[óo]rum|semin[áa]rios?|simp[óo]sios?|oficinas?|exposi(?:[çc][ãa]o|[çc][õo]es)|"
-    r"festiva(?:l|is)|feiras?|congressos?|assembleias?|sess(?:[ãa]o|[õo]es)|biena(?:l|is)|mesas?\s+redondas?|encontros?|"
+    r"festiva(?:l|is)|(?<!-)feiras?|congressos?|assembleias?|sess(?:[ãa]o|[õo]es)|biena(?:l|is)|mesas?\s+redondas?|encontros?|"
     r"edi(?:[çc][ãa]o|[çc][õo]es)|cerim[ôo]nias?|concursos?|cursos?|consultas?|jornadas?|semanas?",
     own_edition=r"edi(?:[çc][ãa]o|[çc][õo]es)",
     rival=r"(?:sub-?redes?|grupos?\s+de\s+trabalho|comit[êe]\s+diretor|prefeitos|presidentes\s+de\s+c[âa]mara|naciona(?:l|is)|regiona(?:l|is)|"
@@ -155,6 +155,7 @@ PORTUGUESE = Language(
     last_year=r"[dn]?o\s+ano\s+passado",
     next_year=r"[dn]?o\s+(?:pr[óo]ximo\s+ano|ano\s+que\s+vem)|para\s+o\s+ano",
     years_ago=r"h[áa]\s+#\s+anos",
+    year_after=r"[dn]?o\s+ano\s+seguinte|um\s+ano\s+(?:mais\s+tarde|depois(?!\s+d))",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",
@@ -212,6 +213,7 @@ PORTUGUESE = Language(
     and_=r"e",
     but=r"mas",
     chosen_over=r"em\s+vez\s+de|[àa]\s+frente\s+de",
+    starts_from=r"(?:de|partida|origem)",
     comes_from=r"com\s+sede\s+em|tem\s+sede\s+em|a\s+(?:norte|sul|leste|oeste)\s+d[eo]|perto\s+d[eo]|"
     r"testemunho\s+d[eo]|desde|vindos?\s+d[eao]s?",
     from_=r"d[ae]",

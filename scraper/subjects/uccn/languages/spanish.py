@@ -154,6 +154,7 @@ SPANISH = Language(
     last_year=r"el\s+(?:pasado\s+a[ñn]o|a[ñn]o\s+pasado)",
     next_year=r"el\s+(?:pr[óo]ximo\s+a[ñn]o|a[ñn]o\s+(?:que\s+viene|pr[óo]ximo))",
     years_ago=r"hace\s+#\s+a[ñn]os",
+    year_after=r"(?:al|el)\s+a[ñn]o\s+siguiente|un\s+a[ñn]o\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
@@ -214,6 +215,7 @@ SPANISH = Language(
     and_=r"y|e",
     but=r"pero|mas",
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
+    starts_from=r"(?:de|desde|salida|origen)",
     comes_from=r"con\s+sede\s+en|tiene\s+su\s+sede\s+en|al\s+(?:norte|sur|este|oeste)\s+de|cerca\s+de|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
