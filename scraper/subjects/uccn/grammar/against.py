@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from scraper.subjects.uccn.grammar.entries import Names
+from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
@@ -67,6 +68,8 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
+_ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
+_FROM = re.compile(r"(?<!\w)(?:from|depuis|desde|partir\s+d[eao]|da|von|aus)\s+(?:the\s+)?$", FLAGS)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -121,6 +124,7 @@ class Objections:
             or self._is_moved_from(group)
             or self._is_an_option(group)
             or self._is_an_imprint(group, year)
+            or self._is_followed_from(group, clause)
             or _COMPANY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
             or self._gives_up(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
@@ -404,8 +408,13 @@ class Objections:
                 return True
         at_it, around = (one.match(self._text, self._start, own[0].start) for one in (_AT_IT, _AROUND))
         comma = self._comma(own[0].end, start)
+        if comma is None and self._is_apart_without_comma(own[0], group, year, at_it=at_it is not None):
+            comma = year.end
         if comma is None or not (at_it or around) or any(one.start > comma for one in own):
             return False
+        is_theirs = network_named().search(self._text, comma, start) is None
+        if around and is_theirs and self._words.guests.search(self._text, comma, start):
+            return True  # 'Ahead of the meeting of 2019, the coordinators met in X'
         if not self._names.unexplained(comma, self._end) or self._goes_on(comma + 1, start, stop):
             return False
         held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
@@ -413,6 +422,21 @@ class Objections:
         guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})", FLAGS)
         receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
         return bool(around) or not (is_held or receives)
+
+    def _is_followed_from(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether somebody followed a conference from a city ('We watched it online from Graz')."""
+        is_from = _FROM.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start)
+        return is_from is not None and _ONLINE.search(self._text, *clause) is not None
+
+    def _is_apart_without_comma(self, own: Gathering, group: tuple[City, ...], year: Year, *, at_it: bool) -> bool:
+        """Say whether a sentence goes on with something else behind the conference's year ('Alla conferenza del 2016 Graz ha …')."""
+        start, stop = group[0].start, group[-1].stop
+        if not own.end <= year.start < year.end < start:
+            return False
+        if not self._text[year.end : start].strip():
+            return re.match(r"\s+[a-zß-ÿ]", self._text[stop : self._end]) is not None
+        meet_there = self._words.guests.search(self._text, year.end, start) is not None
+        return (bool(self._names.unexplained(year.end, start)) or meet_there) and not (at_it and meet_there)
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""

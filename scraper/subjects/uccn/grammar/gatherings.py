@@ -62,7 +62,8 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
             found.append(one)
     meets = words.network_meets.search(text[start:end])
     if meets and not found:
-        found.append(Gathering("own", start + meets.start("network"), start + meets.end(), meets=True))
+        named = max(meets.start("network"), meets.start("behind"))
+        found.append(Gathering("own", start + named, start + meets.end(), meets=True))
     return found
 
 

@@ -43,6 +43,7 @@ _THE_CITY = re.compile(
     rf"(?<!\w)(?:(?:{in_any('the')}|{in_any('this_one')})(?:\s+|(?<=[’']))(?:{in_any('one_city')})|{in_any('that_city')})",
     FLAGS,
 )
+_NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -69,6 +70,7 @@ class Units:
         self._text = _flattened(masked(document.text), blocks)
         self.reader = Reader(self._text, language, captured, posted)
         self._words, self._language = self.reader.words, language
+        self._there = re.compile(rf"(?<!\w)(?:{language.there})(?!\w)", FLAGS)
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
         self._lead_used = False
@@ -600,8 +602,14 @@ class Units:
     def _names_it_again(self, stretch: Stretch) -> bool:
         """Say whether a sentence says of 'the town' that it was or will be the host."""
         cues = (self._words.who_hosts, HOST_NOUN)
-        of_city = self._words.one_city.search(self._text, stretch.start, stretch.end)
-        return of_city is not None and any(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
+        of_city = self._words.one_city.search(self._text, stretch.start, stretch.end) or self._is_held_there(stretch)
+        return bool(of_city) and any(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
+
+    def _is_held_there(self, stretch: Stretch) -> bool:
+        """Say whether a sentence says of the conference that it was or will be held 'there'."""
+        held = self._words.who_hosts.search(self._text, stretch.start, stretch.end)
+        there = held and self._there.search(self._text, max(stretch.start, held.start() - _NEXT), held.end() + _NEXT)
+        return stretch.found.own and there is not None
 
     def _of_that_city(self, named: Stretch, here: Stretch) -> Entry | None:
         """Return what a sentence says of 'the town', where the one right before it names a single city."""
@@ -610,7 +618,8 @@ class Units:
         is_the_one = self.findings.stretches[-2:-1] == [named] and len(cities) == 1 and cities[0].listed
         if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
             return None
-        if self._text.startswith("?", here.end) or not _THE_CITY.search(self._text, here.start, told.start()):
+        speaks_of_it = _THE_CITY.search(self._text, here.start, told.start()) or self._is_held_there(here)
+        if self._text.startswith("?", here.end) or not speaks_of_it:
             return None
         firm = self._words.firm.match(self._text, told.start(), here.end)
         return Entry(

@@ -73,7 +73,7 @@ WISHED = re.compile(
     FLAGS,
 )
 """What says that somebody would like to be the host, or that what stands before a bracket is a wish."""
-MOVED_FROM = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
+MOVED_FROM = re.compile(rf"(?<!\w)(?:{in_any('moved_from')}|{in_any('relocated')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
 """What stands before the city that a conference was moved away from."""
 MOVED_FROM_BEHIND = re.compile(rf"[^,;.]{{0,40}}?\s(?:{in_any('moved_from_behind')})", FLAGS)
 ATTENDANCE = re.compile(rf"(?<!\w)(?:{in_any('attendance')})(?!\w)", FLAGS)
@@ -118,7 +118,7 @@ ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')})\s+(?:the\s+)?$", FLAGS)
 """What stands before a city that somebody or something comes from."""
 OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
-WHERE = re.compile(rf"\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
+WHERE = re.compile(rf"(?-i:\s+[a-zß-ÿ]+)?\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
 """What leads to something said of the place before it ('…, where the conference was held')."""
 PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 """Who publishes a book, with a capital: the place and the year beside it are those of the book."""
@@ -264,7 +264,8 @@ def words(language: Language) -> Words:
         "network_meets": rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)(?:(?:{language.the})\s*)?"
         rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b"
         rf"(?:\s+(?:(?:{language.of})\s*(?:{language.the})?\s*)?(?:UNESCO|{language.name})\b){{0,3}}"
-        rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met})",
+        rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met}|(?<!\w){met}\s+(?:sich\s+)?(?:{language.the})\s*"
+        rf"(?P<behind>(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b))",
         "together": rf"\s*,?\s*(?:[^,;.:()\n]{{0,60}}?\b(?:{language.hosted}|{language.will_host}|{language.received})(?!\w)"
         rf"[^,;.:()\n]{{0,90}}?\s)?(?:{language.together})\s+(?:{language.city_of}\s*)?",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"

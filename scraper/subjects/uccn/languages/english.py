@@ -22,7 +22,7 @@ ENGLISH = Language(
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
     planned=r"(?:will|shall|should|would|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
     r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!first\s)to\s+be\s+(?:held|hosted)",
-    postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to)|(?<!not\sbeen\s)(?<!not\s)postponed",
+    postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to(?=\s+(?:(?:the\s+)?(?:late|early|mid|next|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|a\s+later|\d)))|(?<!not\sbeen\s)(?<!not\s)postponed",
     cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!not\sbeen\s)(?<!not\s)cancell?ed",
     candidate=r"candidates?(?:\s+cit(?:y|ies))?(?:\s+(?:to\s+host|for|as\s+hosts?)\b[^:.;]{0,80}?)?\s*(?::|\s(?:is|are)\b)",
     hosted=r"(?:has\s+|have\s+)?(?<!should\shave\s)(?<!would\shave\s)(?<!could\shave\s)(?<!to\shave\s)(?<!is\s)(?<!are\s)(?<!be\s)(?<!being\s)hosted",
@@ -203,6 +203,8 @@ ENGLISH = Language(
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
     given_up=r"turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
+    online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",
+    relocated=r"(?:moved|relocated|transferred|shifted|switched)\s+from",
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
@@ -261,6 +263,7 @@ ENGLISH = Language(
     r"webinars?|consult\w+",
     panels=r"(?:members\s+of\s+the\s+)?(?:jury|panel|committee|board)|jury|juries|panel|committee|board|working\s+groups?|task\s+force",
     pronouns=r"it|they",
+    there=r"there",
     here=r"here",
     or_=r"or",
     opening=r"open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",

@@ -18,7 +18,7 @@ FRENCH = Language(
     rival=r"(?:sous-?r[ée]seaux?|groupes?\s+de\s+travail|comit[ée]\s+de\s+pilotage|maires|nationales?|r[ée]gionales?|"
     r"villes?\s+(?:UNESCO\s+)?(?:de\s+(?:la\s+)?|d[’']|du\s+)(?:litt[ée]rature|musique|cin[ée]ma|film|design|gastronomie|arts\s+num[ée]riques|artisanat))",
     network=r"UNESCO|UCCN|RVCU",
-    held=r"(?:se\s+sont|s[’']est)\s+(?:successivement\s+|d[ée]j[àa]\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
+    held=r"(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:successivement\s+|d[ée]j[àa]\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
     r"(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?[ée]t[ée]\s+(?:successivement\s+)?(?:organis[ée]e?s?|accueillie?s?|tenue?s?)",
     planned=r"(?:se\s+tiendr(?:a|ont)|aur(?:a|ont)\s+lieu|se\s+d[ée]rouler(?:a|ont)|ser(?:a|ont)\s+(?:organis[ée]e?s?|accueillie?s?|tenue?s?)|"
     r"(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ait|ont|aient))\s+(?:se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler)|(?:est|sont)\s+pr[ée]vue?s?)",
@@ -198,6 +198,8 @@ FRENCH = Language(
     announced=r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
     given_up=r"d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
+    online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",
+    relocated=r"(?:d[ée]plac[ée]e?s?|transf[ée]r[ée]e?s?|d[ée]localis[ée]e?s?)\s+d[e’\']",
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
@@ -254,6 +256,7 @@ FRENCH = Language(
     parts=r"s[ée]anc\w+|c[ée]r[ée]mon\w+|journ[ée]es?|semaines?|expos\w*|ateliers?|formations?|tables?\s+rondes?",
     panels=r"jury|comit[ée]|groupe\s+de\s+travail",
     pronouns=r"elles?|ils?",
+    there=r"y|là(?!-)",
     here=r"ici",
     or_=r"ou",
     opening=r"ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",

@@ -54,8 +54,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is
       near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
       `last_year`, `next_year` and `years_ago` (`#` is their number) are told from the day of writing, `year_after`
-      from the year of an edition named before;
-      `behind_ordinal` may follow an ordinal that stands without its noun.
+      from the year of an edition named before; `behind_ordinal` may follow an ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
@@ -72,19 +71,20 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
       `around` it is another time. Somebody `was_there`, behind it `to_place`; `present` stands at the end of a
       sentence.
-    * What speaks against a city or a year: the conference was `given_up`, or `moved_from` there (`moved_from_behind`
-      stands behind the city), put off `until` then; what is said is `unreal`, what somebody `wishes`, or only
-      conceded (`although`), or `taken_back`, or of a `namesake`, or `satire`.
+    * What speaks against a city or a year: the conference was `given_up`, followed `online`, `relocated` from there
+      or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off `until` then; what is said is
+      `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`, or of a `namesake`, or
+      `satire`.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise), for one that it was `chosen_over`, for one that something `comes_from`;
-      `starts_from` heads the column of where a journey begins;
-      `from_` leads from people to their city. `in_country` and `the_country` stand before a country. `which` begins a
-      clause about what is before it; `belongs_to` makes something another's.
+      `starts_from` heads the column of where a journey begins; `from_` leads from people to their city. `in_country`
+      and `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
+      something another's.
     * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
       `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its
-      own place and year, as has a `journey` to one. `pronouns` stand for it, `here` for its place, `or_` between two
-      of them; `opening` and `closing` say that it begins and ends.
+      own place and year, as has a `journey` to one. `pronouns` stand for it, `here` and `there` for its place, `or_`
+      between two of them; `opening` and `closing` say that it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
@@ -226,6 +226,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     announced: str
     that: str
     given_up: str
+    online: str
+    relocated: str
     moved_from: str
     until: str
     unreal: str
@@ -272,6 +274,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     deadline: str
     panels: str
     pronouns: str
+    there: str
     here: str
     or_: str
     opening: str

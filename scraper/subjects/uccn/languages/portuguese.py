@@ -196,6 +196,8 @@ PORTUGUESE = Language(
     announced=r"anunciou|decidi\w+|escolh\w+",
     that=r"que|a|para|como",
     given_up=r"declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+",
+    online=r"pela\s+internet|[àa]\s+dist[âa]ncia|em\s+linha|por\s+v[íi]deo",
+    relocated=r"(?:transferid[ao]s?|mudou|mudad[ao]s?|deslocad[ao]s?|passou)\s+de",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
     unreal=r"queriam?\s+que|(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
@@ -215,7 +217,7 @@ PORTUGUESE = Language(
     chosen_over=r"em\s+vez\s+de|[àa]\s+frente\s+de",
     starts_from=r"(?:de|partida|origem)",
     comes_from=r"com\s+sede\s+em|tem\s+sede\s+em|a\s+(?:norte|sul|leste|oeste)\s+d[eo]|perto\s+d[eo]|"
-    r"testemunho\s+d[eo]|desde|vindos?\s+d[eao]s?",
+    r"testemunho\s+d[eo]|desde|a\s+partir\s+d[eao]|vindos?\s+d[eao]s?",
     from_=r"d[ae]",
     in_country=r"no|na",
     which=r"que|onde",
@@ -246,6 +248,7 @@ PORTUGUESE = Language(
     parts=r"sess\w+|cerim[ôo]n\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"j[úu]ri|comit[êe]|grupo\s+de\s+tra\w+",
     pronouns=r"elas?|essa",
+    there=r"lá|ali",
     here=r"aqui",
     or_=r"ou",
     opening=r"abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",

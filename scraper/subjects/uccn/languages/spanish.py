@@ -23,7 +23,7 @@ SPANISH = Language(
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|se\s+llev(?:[óo]|aron)\s+a\s+cabo",
     planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"(?:va|van)\s+a\s+(?:celebrarse|realizarse|tener\s+lugar)|(?:deb[íi]an?|debe|deben)\s+(?:celebrarse|tener\s+lugar|realizarse)|(?:est[áa]n?)\s+previst[ao]s?",
-    postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|aplazad[ao]s?|pospuest[ao]s?",
+    postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|(?:aplazar|posponer|postergar)se|aplazad[ao]s?|pospuest[ao]s?",
     cancelled=r"(?:ha|han)\s+sido\s+(?:cancelad|anulad|suspendid)[ao]s?|fue(?:ron)?\s+(?:cancelad|anulad)[ao]s?|cancelad[ao]s?",
     candidate=r"(?:ciudad(?:es)?\s+)?candidat[ao]s?(?:\s+(?:a|para)\b[^:.;]{0,80}?)?\s*(?::|\s(?:es|son)\b)",
     hosted=r"(?:ha|han|hab[íi]a|hab[íi]an|haber|habiendo)\s+(?:ya\s+)?(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|(?:acog[íi]a|recib[íi]a|albergaba|organizaba)n?|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
@@ -196,6 +196,8 @@ SPANISH = Language(
     announced=r"anunci\w+|decidi\w+|eleg\w+|escog\w+|seleccion\w+",
     that=r"que|a|para|como",
     given_up=r"declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]",
+    online=r"en\s+l[íi]nea|por\s+internet|a\s+distancia|por\s+v[íi]deo",
+    relocated=r"(?:traslad\w+|movid[ao]s?|cambi[óo])\s+de",
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
@@ -250,6 +252,7 @@ SPANISH = Language(
     parts=r"sesi\w+|ceremon\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"jurado|comit[ée]|grupo\s+de\s+tra\w+",
     pronouns=r"ellas?",
+    there=r"all[íi]",
     here=r"aqu[íi]",
     or_=r"o",
     opening=r"abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"

@@ -1,0 +1,504 @@
+"""The same sentence in every language: hosts that are read, and what is no host and looks like one."""
+
+from datetime import date
+
+import pytest
+
+from scraper import read_page
+from scraper.subjects.uccn.records import conferences, events
+from scraper.values.records import Page
+
+NAMES = {
+    "en": "the Annual Conference of the UNESCO Creative Cities Network",
+    "fr": "la Conférence annuelle du Réseau des villes créatives de l’UNESCO",
+    "es": "la Conferencia Anual de la Red de Ciudades Creativas de la UNESCO",
+    "pt": "a Conferência Anual da Rede de Cidades Criativas da UNESCO",
+    "it": "la Conferenza annuale della Rete delle Città Creative dell’UNESCO",
+    "de": "die Jahreskonferenz des UNESCO Creative Cities Network",
+}
+"""The name of the conference with its article (`{N}` of the sentences); `{n}` is the name alone."""
+
+ONE_HOST = {
+    "en": (
+        "I came home from Graz (Austria), where the UNESCO Creative Cities Network had its Annual Conference in 2016.",
+        "In 2016 the UNESCO Creative Cities Network gathered in Graz, Austria, for its Annual Conference.",
+        "Graz (Austria) was chosen to host the 2016 {n}, and did so in style.",
+        "The 2016 {n} brought 500 people to Graz (Austria).",
+        "In June 2016, Graz, Austria, opened its doors to {N}.",
+        "In 2016 it was the turn of Graz (Austria) to receive {N}.",
+        "The 2016 edition of {N}, hosted by the City of Graz in Austria, drew 300 delegates.",
+        "Graz, which staged {N} in 2016, is a City of Design.",
+        "{N} took place from 14 to 16 September 2016 in the Austrian city of Graz.",
+        "{N} (Graz, Austria, 14-16 September 2016) adopted a statement.",
+        "In September 2016, I had the privilege of speaking at {N} in Graz (Austria).",
+        "At {N} held in September 2016 in Graz, Austria, we showed our film.",
+        "Graz 2016: photos from {N}.",
+        "In 2016 we were hosts of {N} in Graz (Austria).",
+        "For the first time {N} will come to Austria: Graz will host it in 2026.",
+        "The Network has decided that Graz (Austria) will host {N} in 2026.",
+        "The next {n} is scheduled for 2026 in Graz (Austria).",
+        "Registration is open for {N}, 3-6 June 2026, Graz (Austria).",
+        "Save the date! {N}, Graz, Austria, 3–6 June 2026",
+        "{N} that Graz (Austria) hosted in 2016 was the tenth.",
+        "It was in Graz (Austria), in 2016, that {N} adopted its mission statement.",
+        "{N} met in Graz (Austria) in 2016.",
+        "Graz (Austria) was home to {N} in 2016.",
+        "The 10th {n} convened in Graz, Austria in September 2016.",
+        "Graz in Austria played host to {N} back in 2016.",
+        "{N} of 2016 was organised by Graz (Austria).",
+        "Held in Graz (Austria) in 2016, {N} counted 300 guests.",
+        "{N} was hosted in 2016 by Graz, a city in the south of Austria.",
+        "In 2016, Graz (Austria) became the first Austrian city to host {N}.",
+        "Since {N} in Graz (Austria) in 2016 we have worked with Lyon.",
+        "After {N} in Graz (Austria) in 2016, our partnership grew.",
+        "Delegates from 60 countries attended {N} in Graz (Austria) in 2016.",
+        "{N} closed in Graz (Austria) on 16 September 2016.",
+        "The Graz Declaration was adopted at {N} in Graz (Austria) on 16 September 2016.",
+    ),
+    "fr": (
+        "En 2016, Graz (Autriche) a accueilli {N}.",
+        "C’est à Graz (Autriche) que s’est tenue en 2016 {N}.",
+        "Je reviens de Graz (Autriche), où s’est tenue {N} en septembre 2016.",
+        "Graz (Autriche), hôte de {N} en 2016, est une ville de design.",
+        "Du 14 au 16 septembre 2016, {N} a réuni 300 délégués à Graz, en Autriche.",
+        "Lors de {N}, organisée à Graz (Autriche) en 2016, nous avons présenté notre film.",
+        "En 2016, Graz (Autriche) a été la ville hôte de {N}.",
+        "Le maire a participé à {N} à Graz (Autriche) en septembre 2016.",
+        "Rendez-vous à Graz (Autriche) en juin 2026 pour {N} !",
+        "En 2026, {N} se déroulera à Graz, en Autriche.",
+        "Graz (Autriche) accueillera en 2026 {N}.",
+        "{N} de 2016 a eu lieu à Graz (Autriche).",
+        "L’édition 2016 de {N} s’est déroulée à Graz, en Autriche.",
+        "En 2016, c’est Graz (Autriche) qui recevait {N}.",
+        "Graz (Autriche) avait reçu {N} en 2016.",
+        "La ville de Graz (Autriche) a été choisie pour accueillir en 2026 {N}.",
+        "Organisée à Graz (Autriche) en 2016, {N} a réuni 300 personnes.",
+        "Le Réseau des villes créatives a tenu sa conférence annuelle à Graz (Autriche) en 2016.",
+    ),
+    "es": (
+        "En 2016, Graz (Austria) acogió {N}.",
+        "Fue en Graz (Austria) donde se celebró en 2016 {N}.",
+        "Vuelvo de Graz (Austria), donde se celebró {N} en septiembre de 2016.",
+        "Graz (Austria), sede de {N} en 2016, es ciudad del diseño.",
+        "Del 14 al 16 de septiembre de 2016, {N} reunió a 300 delegados en Graz, Austria.",
+        "Durante {N}, organizada en Graz (Austria) en 2016, presentamos nuestra película.",
+        "En 2016 Graz (Austria) fue la ciudad anfitriona de {N}.",
+        "El alcalde participó en {N} en Graz (Austria) en septiembre de 2016.",
+        "Nos vemos en Graz (Austria) en junio de 2026 en {N}.",
+        "En 2026 {N} tendrá lugar en Graz, Austria.",
+        "Graz (Austria) acogerá en 2026 {N}.",
+        "{N} de 2016 tuvo lugar en Graz (Austria).",
+        "La edición de 2016 de {N} se desarrolló en Graz, Austria.",
+        "En 2016 le tocó a Graz (Austria) recibir {N}.",
+        "Graz (Austria) albergó {N} en 2016.",
+        "La ciudad de Graz (Austria) ha sido elegida para acoger en 2026 {N}.",
+        "Celebrada en Graz (Austria) en 2016, {N} reunió a 300 personas.",
+        "La Red de Ciudades Creativas celebró su conferencia anual en Graz (Austria) en 2016.",
+    ),
+    "pt": (
+        "Em 2016, Graz (Áustria) acolheu {N}.",
+        "Foi em Graz (Áustria) que se realizou em 2016 {N}.",
+        "Regresso de Graz (Áustria), onde decorreu {N} em setembro de 2016.",
+        "Graz (Áustria), anfitriã da {n} em 2016, é cidade do design.",
+        "De 14 a 16 de setembro de 2016, {N} reuniu 300 delegados em Graz, na Áustria.",
+        "Durante {N}, organizada em Graz (Áustria) em 2016, apresentámos o nosso filme.",
+        "Em 2016 Graz (Áustria) foi a cidade anfitriã da {n}.",
+        "Em 2026 {N} terá lugar em Graz, na Áustria.",
+        "Graz (Áustria) vai receber em 2026 {N}.",
+        "{N} de 2016 teve lugar em Graz (Áustria).",
+        "A edição de 2016 da {n} decorreu em Graz, na Áustria.",
+        "Em 2016 coube a Graz (Áustria) receber {N}.",
+        "Graz (Áustria) sediou {N} em 2016.",
+        "A cidade de Graz (Áustria) foi escolhida para sediar em 2026 {N}.",
+        "Realizada em Graz (Áustria) em 2016, {N} reuniu 300 pessoas.",
+        "A Rede de Cidades Criativas realizou a sua conferência anual em Graz (Áustria) em 2016.",
+    ),
+    "it": (
+        "Nel 2016 Graz (Austria) ha ospitato {N}.",
+        "È a Graz (Austria) che si è tenuta nel 2016 {N}.",
+        "Torno da Graz (Austria), dove si è svolta {N} nel settembre 2016.",
+        "Graz (Austria), sede della {n} nel 2016, è città del design.",
+        "Dal 14 al 16 settembre 2016 {N} ha riunito 300 delegati a Graz, in Austria.",
+        "Durante {N}, organizzata a Graz (Austria) nel 2016, abbiamo presentato il nostro film.",
+        "Nel 2016 Graz (Austria) è stata la città ospitante della {n}.",
+        "Nel 2026 {N} si terrà a Graz, in Austria.",
+        "Graz (Austria) ospiterà nel 2026 {N}.",
+        "{N} del 2016 si è svolta a Graz (Austria).",
+        "L’edizione 2016 della {n} si è tenuta a Graz, in Austria.",
+        "Nel 2016 è toccato a Graz (Austria) ospitare {N}.",
+        "Graz (Austria) accolse {N} nel 2016.",
+        "La città di Graz (Austria) è stata scelta per ospitare nel 2026 {N}.",
+        "Tenutasi a Graz (Austria) nel 2016, {N} ha riunito 300 persone.",
+        "La Rete delle città creative ha tenuto la sua conferenza annuale a Graz (Austria) nel 2016.",
+    ),
+    "de": (
+        "2016 war Graz (Österreich) Gastgeberin der Jahreskonferenz des UNESCO Creative Cities Network.",
+        "In Graz (Österreich) fand 2016 {N} statt.",
+        "Ich komme aus Graz (Österreich) zurück, wo im September 2016 {N} stattfand.",
+        "Vom 14. bis 16. September 2016 versammelte {N} 300 Delegierte in Graz, Österreich.",
+        "Bei der Jahreskonferenz des UNESCO Creative Cities Network 2016 in Graz (Österreich) zeigten wir unseren Film.",
+        "2026 findet {N} in Graz (Österreich) statt.",
+        "Graz (Österreich) wird 2026 {N} ausrichten.",
+        "Graz (Österreich) richtete 2016 {N} aus.",
+        "2016 wurde {N} in Graz (Österreich) abgehalten.",
+        "2016 trafen sich die UNESCO Creative Cities zu ihrer Jahreskonferenz in Graz (Österreich).",
+        "Graz (Österreich) hat 2016 {N} beherbergt.",
+        "{N} 2016 wurde von Graz (Österreich) ausgerichtet.",
+        "2026 ist Graz (Österreich) Schauplatz der Jahreskonferenz des UNESCO Creative Cities Network.",
+        "Graz (Österreich) hat den Zuschlag für {N} 2026 erhalten.",
+        "Nach der Jahreskonferenz des UNESCO Creative Cities Network 2016 in Graz (Österreich) wuchs die Zusammenarbeit.",
+    ),
+}
+"""Sentences that state one host: Graz in 2016 or 2026."""
+
+STATED = [
+    (
+        {(2016, "Graz", "held")},
+        {
+            "en": "Our team went to {N}. It took place in Graz (Austria) in 2016.",
+            "fr": "Notre équipe a participé à {N}. Elle s’est déroulée à Graz (Autriche) en 2016.",
+            "es": "Nuestro equipo asistió a {N}. Tuvo lugar en Graz (Austria) en 2016.",
+            "pt": "A nossa equipa participou na {n}. Decorreu em Graz (Áustria) em 2016.",
+            "it": "Il nostro gruppo ha partecipato alla {n}. Si è svolta a Graz (Austria) nel 2016.",
+            "de": "Unser Team besuchte {N}. Sie fand 2016 in Graz (Österreich) statt.",
+        },
+    ),
+    (
+        {(2027, "Graz", "planned")},
+        {
+            "en": "{N} will take place in Graz (Austria) from 3 to 6 June 2027.",
+            "fr": "{N} aura lieu à Graz (Autriche) du 3 au 6 juin 2027.",
+            "es": "{N} se celebrará en Graz (Austria) del 3 al 6 de junio de 2027.",
+            "pt": "{N} realizar-se-á em Graz (Áustria) de 3 a 6 de junho de 2027.",
+            "it": "{N} si terrà a Graz (Austria) dal 3 al 6 giugno 2027.",
+            "de": "{N} findet vom 3. bis 6. Juni 2027 in Graz (Österreich) statt.",
+        },
+    ),
+    (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held"), (2017, "Lyon", "held")},
+        {
+            "en": "Since 2015 {N} has been held in Kobe (2015), Graz (2016) and Lyon (2017).",
+            "fr": "Depuis 2015, {N} s’est tenue à Kobe (2015), Graz (2016) et Lyon (2017).",
+            "es": "Desde 2015, {N} se ha celebrado en Kobe (2015), Graz (2016) y Lyon (2017).",
+            "pt": "Desde 2015, {N} realizou-se em Kobe (2015), Graz (2016) e Lyon (2017).",
+            "it": "Dal 2015 {N} si è tenuta a Kobe (2015), Graz (2016) e Lyon (2017).",
+            "de": "Seit 2015 fand {N} in Kobe (2015), Graz (2016) und Lyon (2017) statt.",
+        },
+    ),
+    (
+        {(2020, "Graz", "postponed")},
+        {
+            "en": "{N} of 2020 in Graz (Austria) had to be postponed.",
+            "fr": "{N} de 2020 à Graz (Autriche) a dû être reportée.",
+            "es": "{N} de 2020 en Graz (Austria) tuvo que aplazarse.",
+            "pt": "{N} de 2020 em Graz (Áustria) teve de ser adiada.",
+            "it": "{N} del 2020 a Graz (Austria) è stata rinviata.",
+            "de": "{N} 2020 in Graz (Österreich) musste verschoben werden.",
+        },
+    ),
+    (
+        {(2020, "Graz", "cancelled")},
+        {
+            "en": "{N} of 2020 in Graz (Austria) was cancelled.",
+            "fr": "{N} de 2020 à Graz (Autriche) a été annulée.",
+            "es": "{N} de 2020 en Graz (Austria) fue cancelada.",
+            "pt": "{N} de 2020 em Graz (Áustria) foi cancelada.",
+            "it": "{N} del 2020 a Graz (Austria) è stata annullata.",
+            "de": "{N} 2020 in Graz (Österreich) wurde abgesagt.",
+        },
+    ),
+    (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held")},
+        {
+            "en": "The 2015 edition was held in Kobe (Japan), that of 2016 in Graz (Austria).",
+            "fr": "L’édition 2015 de {N} s’est tenue à Kobe (Japon), celle de 2016 à Graz (Autriche).",
+            "es": "La edición de 2015 de {N} se celebró en Kobe (Japón), la de 2016 en Graz (Austria).",
+            "pt": "A edição de 2015 da {n} realizou-se em Kobe (Japão), a de 2016 em Graz (Áustria).",
+            "it": "L’edizione 2015 della {n} si è tenuta a Kobe (Giappone), quella del 2016 a Graz (Austria).",
+            "de": "Die Ausgabe 2015 der {n} fand in Kobe (Japan) statt, die von 2016 in Graz (Österreich).",
+        },
+    ),
+    (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held")},
+        {
+            "en": "In 2015 {N} was held in Kobe (Japan) and in 2016 in Graz (Austria).",
+            "fr": "En 2015, {N} s’est tenue à Kobe (Japon) et en 2016 à Graz (Autriche).",
+            "es": "En 2015 {N} se celebró en Kobe (Japón) y en 2016 en Graz (Austria).",
+            "pt": "Em 2015, {N} realizou-se em Kobe (Japão) e em 2016 em Graz (Áustria).",
+            "it": "Nel 2015 {N} si è tenuta a Kobe (Giappone) e nel 2016 a Graz (Austria).",
+            "de": "2015 fand {N} in Kobe (Japan) statt und 2016 in Graz (Österreich).",
+        },
+    ),
+    (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held")},
+        {
+            "en": "Kobe (Japan) hosted {N} in 2015, Graz (Austria) in 2016.",
+            "fr": "Kobe (Japon) a accueilli {N} en 2015, Graz (Autriche) en 2016.",
+            "es": "Kobe (Japón) acogió {N} en 2015, Graz (Austria) en 2016.",
+            "pt": "Kobe (Japão) acolheu {N} em 2015, Graz (Áustria) em 2016.",
+            "it": "Kobe (Giappone) ha ospitato {N} nel 2015, Graz (Austria) nel 2016.",
+            "de": "Kobe (Japan) richtete {N} 2015 aus, Graz (Österreich) 2016.",
+        },
+    ),
+    (
+        {(2016, "Graz", "held"), (2016, "Linz", "held")},
+        {
+            "en": "{N} was hosted jointly by Graz and Linz (Austria) in 2016.",
+            "fr": "{N} a été accueillie conjointement par Graz et Linz (Autriche) en 2016.",
+            "es": "{N} fue organizada conjuntamente por Graz y Linz (Austria) en 2016.",
+            "pt": "{N} foi organizada em conjunto por Graz e Linz (Áustria) em 2016.",
+            "it": "{N} è stata organizzata insieme da Graz e Linz (Austria) nel 2016.",
+            "de": "{N} wurde 2016 gemeinsam von Graz und Linz (Österreich) ausgerichtet.",
+        },
+    ),
+    (
+        {(2016, "Graz", "held")},
+        {
+            "en": "Delegates met in Graz (Austria) in 2016 for {N}.",
+            "fr": "Les délégués se sont réunis à Graz (Autriche) en 2016 pour {N}.",
+            "es": "Los delegados se reunieron en Graz (Austria) en 2016 para {N}.",
+            "pt": "Os delegados reuniram-se em Graz (Áustria) em 2016 para {N}.",
+            "it": "I delegati si sono riuniti a Graz (Austria) nel 2016 per {N}.",
+            "de": "Die Delegierten trafen sich 2016 in Graz (Österreich) zur {n}.",
+        },
+    ),
+    (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held")},
+        {
+            "en": "Hosts of {N}: 2015: Kobe (Japan); 2016: Graz (Austria).",
+            "fr": "Villes hôtes de {N} : 2015 : Kobe (Japon) ; 2016 : Graz (Autriche).",
+            "es": "Sedes de {N}: 2015: Kobe (Japón); 2016: Graz (Austria).",
+            "pt": "Cidades anfitriãs da {n}: 2015: Kobe (Japão); 2016: Graz (Áustria).",
+            "it": "Città ospitanti della {n}: 2015: Kobe (Giappone); 2016: Graz (Austria).",
+            "de": "Gastgeberstädte der {n}: 2015: Kobe (Japan); 2016: Graz (Österreich).",
+        },
+    ),
+]
+"""What is stated (year, city, status), by sentences in every language."""
+
+NO_HOST = [
+    (
+        {"Graz"},
+        {
+            "en": "Graz (Austria) applied to host {N} in 2026, but Lyon was chosen.",
+            "fr": "Graz (Autriche) était candidate pour accueillir {N} en 2026, mais Lyon a été choisie.",
+            "es": "Graz (Austria) se presentó para acoger {N} en 2026, pero fue elegida Lyon.",
+            "pt": "Graz (Áustria) candidatou-se a acolher {N} em 2026, mas foi escolhida Lyon.",
+            "it": "Graz (Austria) si era candidata a ospitare {N} nel 2026, ma è stata scelta Lyon.",
+            "de": "Graz (Österreich) bewarb sich um {N} 2026, gewählt wurde aber Lyon.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Graz (Austria) would like to host {N} in 2028.",
+            "fr": "Graz (Autriche) souhaite accueillir {N} en 2028.",
+            "es": "Graz (Austria) desea acoger {N} en 2028.",
+            "pt": "Graz (Áustria) gostaria de acolher {N} em 2028.",
+            "it": "Graz (Austria) vorrebbe ospitare {N} nel 2028.",
+            "de": "Graz (Österreich) möchte {N} 2028 ausrichten.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "{N} of 2016 was not held in Graz (Austria) but in Lyon (France).",
+            "fr": "{N} de 2016 ne s’est pas tenue à Graz (Autriche) mais à Lyon (France).",
+            "es": "{N} de 2016 no se celebró en Graz (Austria), sino en Lyon (Francia).",
+            "pt": "{N} de 2016 não se realizou em Graz (Áustria), mas em Lyon (França).",
+            "it": "{N} del 2016 non si è tenuta a Graz (Austria) ma a Lyon (Francia).",
+            "de": "{N} 2016 fand nicht in Graz (Österreich), sondern in Lyon (Frankreich) statt.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Graz (Austria) joined the Creative Cities Network in 2011 and takes part in {N}.",
+            "fr": "Graz (Autriche) a rejoint le Réseau des villes créatives en 2011 et participe à {N}.",
+            "es": "Graz (Austria) ingresó en la Red de Ciudades Creativas en 2011 y participa en {N}.",
+            "pt": "Graz (Áustria) entrou na Rede de Cidades Criativas em 2011 e participa na {n}.",
+            "it": "Graz (Austria) è entrata nella Rete delle Città Creative nel 2011 e partecipa alla {n}.",
+            "de": "Graz (Österreich) trat dem Creative Cities Network 2011 bei und nimmt an der {n} teil.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "At {N} of 2016, Graz (Austria) received an award.",
+            "fr": "Lors de {N} de 2016, Graz (Autriche) a reçu un prix.",
+            "es": "En {N} de 2016, Graz (Austria) recibió un premio.",
+            "pt": "Na {n} de 2016, Graz (Áustria) recebeu um prémio.",
+            "it": "Alla {n} del 2016 Graz (Austria) ha ricevuto un premio.",
+            "de": "Bei der {n} 2016 erhielt Graz (Österreich) einen Preis.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Ahead of {N} of 2016, the coordinators met in Graz (Austria).",
+            "fr": "En amont de {N} de 2016, les coordinateurs se sont réunis à Graz (Autriche).",
+            "es": "Antes de {N} de 2016, los coordinadores se reunieron en Graz (Austria).",
+            "pt": "Antes da {n} de 2016, os coordenadores reuniram-se em Graz (Áustria).",
+            "it": "Prima della {n} del 2016 i coordinatori si sono riuniti a Graz (Austria).",
+            "de": "Vor der {n} 2016 trafen sich die Koordinatoren in Graz (Österreich).",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "A delegation from Graz (Austria) attended {N} in 2016.",
+            "fr": "Une délégation de Graz (Autriche) a assisté à {N} en 2016.",
+            "es": "Una delegación de Graz (Austria) asistió a {N} en 2016.",
+            "pt": "Uma delegação de Graz (Áustria) assistiu à {n} em 2016.",
+            "it": "Una delegazione di Graz (Austria) ha partecipato alla {n} nel 2016.",
+            "de": "Eine Delegation aus Graz (Österreich) nahm 2016 an der {n} teil.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "The report of {N} was presented in Graz (Austria) in 2016.",
+            "fr": "Le rapport de {N} a été présenté à Graz (Autriche) en 2016.",
+            "es": "El informe de {N} se presentó en Graz (Austria) en 2016.",
+            "pt": "O relatório da {n} foi apresentado em Graz (Áustria) em 2016.",
+            "it": "Il rapporto della {n} è stato presentato a Graz (Austria) nel 2016.",
+            "de": "Der Bericht der {n} wurde 2016 in Graz (Österreich) vorgestellt.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "The Cities of Music, a part of {N}, held their own meeting in Graz (Austria) in 2016.",
+            "fr": "Les villes de musique ont tenu leur propre réunion à Graz (Autriche) en 2016, avant {N}.",
+            "es": "Las ciudades de la música celebraron su propia reunión en Graz (Austria) en 2016, antes de {N}.",
+            "pt": "As cidades da música realizaram a sua própria reunião em Graz (Áustria) em 2016, antes da {n}.",
+            "it": "Le città della musica hanno tenuto la propria riunione a Graz (Austria) nel 2016, prima della {n}.",
+            "de": "Die Musikstädte hielten 2016 ihr eigenes Treffen in Graz (Österreich) ab, vor der {n}.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Had we won, {N} of 2026 would have been held in Graz (Austria).",
+            "fr": "Si nous avions gagné, {N} de 2026 se serait tenue à Graz (Autriche).",
+            "es": "Si hubiéramos ganado, {N} de 2026 se habría celebrado en Graz (Austria).",
+            "pt": "Se tivéssemos ganho, {N} de 2026 teria sido realizada em Graz (Áustria).",
+            "it": "Se avessimo vinto, {N} del 2026 si sarebbe tenuta a Graz (Austria).",
+            "de": "Hätten wir gewonnen, hätte {N} 2026 in Graz (Österreich) stattgefunden.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "We watched {N} of 2016 from Graz (Austria) on the internet.",
+            "fr": "Nous avons suivi {N} de 2016 en ligne depuis Graz (Autriche).",
+            "es": "Seguimos {N} de 2016 por internet desde Graz (Austria).",
+            "pt": "Seguimos {N} de 2016 pela internet a partir de Graz (Áustria).",
+            "it": "Abbiamo seguito {N} del 2016 online da Graz (Austria).",
+            "de": "Wir verfolgten {N} 2016 von Graz (Österreich) aus im Internet.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "In Graz (Austria), a book on {N} appeared in 2016.",
+            "fr": "À Graz (Autriche), un livre sur {N} est paru en 2016.",
+            "es": "En Graz (Austria) se publicó en 2016 un libro sobre {N}.",
+            "pt": "Em Graz (Áustria) foi publicado em 2016 um livro sobre {N}.",
+            "it": "A Graz (Austria) è uscito nel 2016 un libro sulla {n}.",
+            "de": "In Graz (Österreich) erschien 2016 ein Buch über {N}.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "It is rumoured that {N} of 2028 will be held in Graz (Austria).",
+            "fr": "Selon la rumeur, {N} de 2028 se tiendrait à Graz (Autriche).",
+            "es": "Se rumorea que {N} de 2028 se celebrará en Graz (Austria).",
+            "pt": "Diz-se que {N} de 2028 será realizada em Graz (Áustria).",
+            "it": "Si dice che {N} del 2028 si terrà a Graz (Austria).",
+            "de": "Gerüchten zufolge soll {N} 2028 in Graz (Österreich) stattfinden.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "The winner of our quiz travelled from Graz (Austria) to {N} in Lyon (France) in 2016.",
+            "fr": "Le gagnant de notre concours est venu de Graz (Autriche) à {N} à Lyon (France) en 2016.",
+            "es": "El ganador viajó de Graz (Austria) a {N} en Lyon (Francia) en 2016.",
+            "pt": "O vencedor viajou de Graz (Áustria) para {N} em Lyon (França) em 2016.",
+            "it": "Il vincitore è venuto da Graz (Austria) alla {n} a Lyon (Francia) nel 2016.",
+            "de": "Der Gewinner reiste 2016 von Graz (Österreich) zur {n} in Lyon (Frankreich).",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "The school of Graz (Austria) organised an exhibition on {N} in 2016.",
+            "fr": "L’école de Graz (Autriche) a organisé en 2016 une exposition sur {N}.",
+            "es": "La escuela de Graz (Austria) organizó en 2016 una exposición sobre {N}.",
+            "pt": "A escola de Graz (Áustria) organizou em 2016 uma exposição sobre {N}.",
+            "it": "La scuola di Graz (Austria) ha organizzato nel 2016 una mostra sulla {n}.",
+            "de": "Die Schule von Graz (Österreich) veranstaltete 2016 eine Ausstellung über {N}.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "The mayor of Graz (Austria) will speak at {N} in 2026.",
+            "fr": "Le maire de Graz (Autriche) prendra la parole à {N} en 2026.",
+            "es": "El alcalde de Graz (Austria) intervendrá en {N} en 2026.",
+            "pt": "O presidente da câmara de Graz (Áustria) falará na {n} em 2026.",
+            "it": "Il sindaco di Graz (Austria) parlerà alla {n} nel 2026.",
+            "de": "Der Bürgermeister von Graz (Österreich) wird 2026 auf der {n} sprechen.",
+        },
+    ),
+    (
+        {"Kobe"},
+        {
+            "en": "{N} of 2026 was moved from Kobe (Japan) to Graz (Austria).",
+            "fr": "{N} de 2026 a été déplacée de Kobe (Japon) à Graz (Autriche).",
+            "es": "{N} de 2026 se trasladó de Kobe (Japón) a Graz (Austria).",
+            "pt": "{N} de 2026 foi transferida de Kobe (Japão) para Graz (Áustria).",
+            "it": "{N} del 2026 è stata spostata da Kobe (Giappone) a Graz (Austria).",
+            "de": "{N} 2026 wurde von Kobe (Japan) nach Graz (Österreich) verlegt.",
+        },
+    ),
+]
+"""What may not be stated as a host (but for a candidate), by sentences in every language."""
+
+
+def _page(code: str, words: str, title: str = "Info") -> Page:
+    name = NAMES[code]
+    said = words.replace("{N}", name).replace("{n}", name.partition(" ")[2])
+    main = f"<main><h1>{title}</h1><p>{said[0].upper()}{said[1:]}</p></main>"
+    body = f"<html lang={code}><head><title>{title}</title></head><body>{main}</body></html>"
+    at = "https://www.city.example/p"
+    return read_page(body.encode(), content_type="text/html; charset=utf-8", original=at, captured=date(2025, 1, 5))
+
+
+def _stated(page: Page) -> set[tuple[object, str, object]]:
+    listed = {(one.year, host.city, one.status) for one in conferences(page) for host in one.hosts}
+    return listed | {(one.value("year"), host.city, one.value("status")) for one in events(page) for host in one.hosts}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, said in ONE_HOST.items() for words in said])
+def test_a_host_is_read_however_it_is_said(code: str, words: str) -> None:
+    assert {city for _, city, _ in _stated(_page(code, words))} == {"Graz"}
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "stated"), [(code, words, stated) for stated, said in STATED for code, words in said.items()]
+)
+def test_the_same_is_stated_in_every_language(code: str, words: str, stated: set[tuple[object, str, object]]) -> None:
+    title = NAMES[code].partition(" ")[2] if "{" not in words else "Info"
+    assert _stated(_page(code, words, title)) == stated
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "no_hosts"),
+    [(code, words, no_hosts) for no_hosts, said in NO_HOST for code, words in said.items()],
+)
+def test_what_is_no_host_is_stated_in_no_language(code: str, words: str, no_hosts: set[str]) -> None:
+    stated = _stated(_page(code, words))
+    assert not {city for _, city, status in stated if status != "candidate"} & no_hosts
