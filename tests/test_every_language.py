@@ -502,3 +502,104 @@ def test_the_same_is_stated_in_every_language(code: str, words: str, stated: set
 def test_what_is_no_host_is_stated_in_no_language(code: str, words: str, no_hosts: set[str]) -> None:
     stated = _stated(_page(code, words))
     assert not {city for _, city, status in stated if status != "candidate"} & no_hosts
+
+
+PLACES = {
+    "en": ("Austria", "Japan"),
+    "fr": ("Autriche", "Japon"),
+    "es": ("Austria", "Japón"),
+    "pt": ("Áustria", "Japão"),
+    "it": ("Austria", "Giappone"),
+    "de": ("Österreich", "Japan"),
+}
+HEADS = {
+    "en": ("Year", "Host city", "Country", "Place", "Date"),
+    "fr": ("Année", "Ville hôte", "Pays", "Lieu", "Date"),
+    "es": ("Año", "Ciudad anfitriona", "País", "Lugar", "Fecha"),
+    "pt": ("Ano", "Cidade anfitriã", "País", "Local", "Data"),
+    "it": ("Anno", "Città ospitante", "Paese", "Luogo", "Data"),
+    "de": ("Jahr", "Gastgeberstadt", "Land", "Ort", "Datum"),
+}
+DAYS = {
+    "en": ("14–16 September 2016", "25–28 May 2015"),
+    "fr": ("14-16 septembre 2016", "25-28 mai 2015"),
+    "es": ("14-16 de septiembre de 2016", "25-28 de mayo de 2015"),
+    "pt": ("14 a 16 de setembro de 2016", "25 a 28 de maio de 2015"),
+    "it": ("14-16 settembre 2016", "25-28 maggio 2015"),
+    "de": ("14.–16. September 2016", "25.–28. Mai 2015"),
+}
+LEADS = {
+    "en": ("Past conferences", "Upcoming conference"),
+    "fr": ("Conférences passées", "Prochaine conférence"),
+    "es": ("Conferencias anteriores", "Próxima conferencia"),
+    "pt": ("Conferências anteriores", "Próxima conferência"),
+    "it": ("Conferenze precedenti", "Prossima conferenza"),
+    "de": ("Bisherige Konferenzen", "Nächste Konferenz"),
+}
+
+
+def _table(heads: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    lines = [f"<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"]
+    lines += [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows]
+    return f"<table>{''.join(lines)}</table>"
+
+
+def _structures(code: str) -> dict[str, str]:
+    """Return Kobe 2015 and Graz 2016 in the forms in which pages list hosts."""
+    (austria, japan), heads = PLACES[code], HEADS[code]
+    (graz, kobe) = DAYS[code]
+    return {
+        "table": _table(heads[:3], ("2015", "Kobe", japan), ("2016", "Graz", austria)),
+        "days": _table((*heads[1:3], heads[4]), ("Kobe", japan, kobe), ("Graz", austria, graz)),
+        "turned": f"<table><tr><th>{heads[0]}</th><td>2015</td><td>2016</td></tr>"
+        f"<tr><th>{heads[1]}</th><td>Kobe ({japan})</td><td>Graz ({austria})</td></tr></table>",
+        "list": f"<ul><li>2015: Kobe, {japan}</li><li>2016: Graz, {austria}</li></ul>",
+        "lines": f"<p>2015 – Kobe, {japan}<br>2016 – Graz, {austria}</p>",
+        "links": "<ul><li><a href=/a>Graz 2016</a></li><li><a href=/b>Kobe 2015</a></li></ul>",
+        "headings": f"<h3>2015</h3><p>Kobe, {japan}</p><h3>2016</h3><p>Graz, {austria}</p>",
+        "terms": f"<dl><dt>2015</dt><dd>Kobe, {japan}</dd><dt>2016</dt><dd>Graz, {austria}</dd></dl>",
+        "cards": f"<div class=card><h3>Kobe, {japan}</h3><p>2015</p></div>"
+        f"<div class=card><h3>Graz, {austria}</h3><p>2016</p></div>",
+    }
+
+
+def _listed(code: str, main: str) -> Page:
+    title = NAMES[code].partition(" ")[2]
+    body = (
+        f"<html lang={code}><head><title>{title}</title></head><body><main><h1>{title}</h1>{main}</main></body></html>"
+    )
+    at = "https://www.city.example/p"
+    return read_page(body.encode(), content_type="text/html; charset=utf-8", original=at, captured=date(2025, 1, 5))
+
+
+@pytest.mark.parametrize(("code", "form"), [(code, form) for code in NAMES for form in _structures(code)])
+def test_a_list_of_hosts_is_read_in_every_form(code: str, form: str) -> None:
+    stated = _stated(_listed(code, _structures(code)[form]))
+    assert stated == {(2015, "Kobe", "held"), (2016, "Graz", "held")}
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_place_and_date_are_those_of_the_edition(code: str) -> None:
+    (austria, _), heads, (graz, _) = PLACES[code], HEADS[code], DAYS[code]
+    for main in (
+        f"<dl><dt>{heads[3]}</dt><dd>Graz, {austria}</dd><dt>{heads[4]}</dt><dd>{graz}</dd></dl>",
+        f"<p>{heads[3]}: Graz, {austria}<br>{heads[4]}: {graz}</p>",
+    ):
+        page = _listed(code, main)
+        assert _stated(page) == {(2016, "Graz", "held")}
+        days = {(one.value("first_day"), one.value("last_day")) for one in events(page)}
+        assert days == {("2016-09-14", "2016-09-16")}
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_headings_tell_what_is_past_and_what_is_to_come(code: str) -> None:
+    (austria, japan), (past, ahead) = PLACES[code], LEADS[code]
+    main = f"<h2>{past}</h2><ul><li>2015 Kobe ({japan})</li></ul><h2>{ahead}</h2><p>Graz ({austria}), 2026</p>"
+    assert _stated(_listed(code, main)) == {(2015, "Kobe", "held"), (2026, "Graz", "planned")}
+
+
+@pytest.mark.parametrize("code", [code for code in NAMES if code != "de"])
+def test_below_the_conferences_name_places_with_several_days_are_hosts(code: str) -> None:
+    (austria, japan), (graz, kobe) = PLACES[code], DAYS[code]
+    main = f"<ul><li>Kobe ({japan}), {kobe}</li><li>Graz ({austria}), {graz}</li></ul>"
+    assert _stated(_listed(code, main)) == {(2015, "Kobe", "held"), (2016, "Graz", "held")}

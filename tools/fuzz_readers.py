@@ -19,8 +19,8 @@ from scraper.archives import payload
 from scraper.archives.files import warc
 from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
-from scraper.archives.http.fetch import Response
 from scraper.archives.http.manners import Manners, rest_seconds
+from scraper.archives.http.response import Response
 from scraper.archives.memento import cdx, timemap
 from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.profiles import UNESCO, any_replay

@@ -251,7 +251,10 @@ class Cards:
         if about != "own" and not own and not one:
             self._findings.unread.append(Span(start, end))
             return
-        if not announced and not own and not one and year.dates is not None:
+        are_fields = all(
+            each.named or each.field for each in (label, hosts[0][1])
+        )  # 'Place: Graz', 'Date: 3 June 2016'
+        if not announced and not own and not one and not are_fields and year.dates is not None:
             self._findings.unread.append(Span(start, end))
             return
         days = year.dates.days(year.value) if year.dates else None
