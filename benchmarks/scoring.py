@@ -40,6 +40,7 @@ SETS = (
     "traps7",
     "pages8",
     "traps8",
+    "pages9",
     "traps9",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""

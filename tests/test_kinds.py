@@ -584,3 +584,42 @@ def test_where_a_journey_began_is_no_host() -> None:
     table = _table("Année|De|À|Motif", f"2016|Lyon (France)|Graz (Autriche)|{NAMED['fr']}")
     page = _page(table, title="UNESCO", at=CITY, code="fr")
     assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Graz")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "stated"),
+    [
+        (
+            "en",
+            "The {} was held in Lyon (France) in 2016. Compare the UN Climate Change Conferences: Kobe (2015).",
+            2016,
+        ),
+        ("en", "We presented the bid for 2018 at the {} in Kobe (Japan), in 2014.", None),
+        ("it", "Graz, Città della Musica dal 2006, segue Kobe (Giappone), che ha ospitato la {} del 2012.", None),
+        ("pt", "Kobe venceu a disputa em 2014, durante a {}.", None),
+    ],
+    ids=["UN", "bid", "clause", "won"],
+)
+def test_what_is_said_of_another_year_or_meeting_makes_no_host(code: str, words: str, stated: int | None) -> None:
+    page = _page(f"<p>{words.format(NAMED[code])}</p>", title="UNESCO", at=CITY, code=code)
+    hosts = {(year, city) for year, city, _ in _hosts(page)}
+    assert hosts - {(2012, "Kobe")} == ({(stated, "Lyon")} if stated else set())
+
+
+def test_who_published_a_table_says_nothing_of_its_rows() -> None:
+    table = _table("Host city|Inhabitants|Conference year", "Graz, Austria|290,000|2016", "Lyon, France|520,000|2017")
+    caption = "<figcaption>Sources: national statistical offices, 2014–2019.</figcaption>"
+    page = _page(f"<p>The {NAMED['en']}.</p><figure>{table}{caption}</figure>", title="UNESCO", at=CITY)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2016, "Graz"), (2017, "Lyon")}
+
+
+def test_places_below_a_question_where_it_was_held_are_at_least_unread() -> None:
+    main = "<h2>Wo fand die Jahreskonferenz bisher statt?</h2><p>Unter anderem in Kobe (Japan, 2015) und Graz (Österreich, 2016).</p>"
+    page = _page(main, title="UNESCO Creative Cities Network: Fragen", at=CITY, code="de")
+    told = {city for _, city, _ in _hosts(page)} | set(re.findall(r"Kobe|Graz", _unread(page)))
+    assert told == {"Kobe", "Graz"}
+
+
+def test_a_country_in_the_next_line_is_the_citys_only_if_it_may_lie_there() -> None:
+    words = f"Graz hosted the {NAMED['en']} in 2016.<br>Japan"
+    assert {country for _, _, country in _hosts(_page(f"<p>{words}</p>", title="UNESCO", at=CITY))} == {None}

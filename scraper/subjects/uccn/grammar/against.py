@@ -10,19 +10,20 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
+    APPLIED,
     BESIDE,
     CONCESSION,
     FLAGS,
     GIVEN_UP,
     GOVERNED,
     HOST_NOUN,
+    LAST_CLAUSE,
     MOVED_FROM,
     MOVED_FROM_BEHIND,
     NO_HOSTS,
     OTHER_PART,
     PRESENT,
     PUBLISHED,
-    RELATIVE_CLAUSE,
     SPOKEN_OF,
     TAKES_PART,
     THERE,
@@ -124,6 +125,7 @@ class Objections:
             or self._is_moved_from(group)
             or self._is_an_option(group)
             or self._is_an_imprint(group, year)
+            or self._is_bid_for_there(group, clause)
             or self._is_followed_from(group, clause)
             or _COMPANY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
             or self._gives_up(clause)
@@ -299,6 +301,14 @@ class Objections:
                 )
         return False
 
+    def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""
+        own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
+        if not own or not TAKES_PART.search(self._text[clause[0] : own[-1].start]):
+            return False
+        bids = dict(self._words.statuses)["candidate"]
+        return any(cue.search(self._text, clause[0], own[-1].start) for cue in (bids, self._words.candidacy, APPLIED))
+
     def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether city and year stand alone in a bracket behind a year: 'held in Lyon in 2016 (printed in Paris, 2017)'."""
         bracket = _OPEN_BRACKET.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
@@ -448,7 +458,7 @@ class Objections:
     def _is_said_of_another(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year stands in a clause about another place ('Unlike X, which hosted the meeting in 2019, Y has …')."""
         places = {one.end for one in self._names.countries} | {city.stop for city in self._names.cities}
-        for clause in RELATIVE_CLAUSE.finditer(self._text, self._start, self._end):
+        for clause in LAST_CLAUSE.finditer(self._text, self._start, self._end):
             if clause.start() not in places and self._text[clause.start() - 1] != ")":
                 continue
             inside = clause.start() <= year.start < clause.end() and not clause.start() <= group[0].start < clause.end()

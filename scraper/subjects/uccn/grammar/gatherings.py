@@ -146,7 +146,10 @@ def _gathering(
 def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Match[str], start: int) -> bool:
     """Say whether a gathering bears a name of its own, all in capitals but it is no title ('the African Cities Culture Meeting')."""
     name = _CAPITALS.search(text, start, match.start())
-    if language.code == "de" or not name or not _IN_A_SENTENCE.search(text, start, name.start()):
+    if language.code == "de" or not name:
+        return False
+    is_long = len(name[0].split()) > 2 and _BEHIND_ARTICLE.search(text, start, name.start()) is not None
+    if not is_long and not _IN_A_SENTENCE.search(text, start, name.start()):
         return False
     if cities(name[0].strip()):
         return False
@@ -161,7 +164,8 @@ def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Mat
         words.held_heading,
     )
     return (
-        not any(any(one.match(part) for one in ours) or cities(part) or country_codes(part) for part in parts)
+        not any(one.match(part) for one in ours for part in parts if not (one is words.small and part.isupper()))
+        and not all(cities(part) or country_codes(part) for part in parts)
         and network_named().search(name[0]) is None
     )
 
@@ -188,6 +192,7 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,5}$")
 _IN_A_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,}\s(?:.*\s)?[a-zß-ÿ]{2,}\s+$")
+_BEHIND_ARTICLE = re.compile(rf"\s(?-i:{in_any('the')})\s+$", FLAGS)
 _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))", FLAGS)
 _ABOUT = re.compile(
     r"(?:\s(?:of|de|von|del|di|do)\s\d{4})?\s(?:on|sur|sobre|[üu]ber|su)\s(?!the|its|their|les?|la|los?|as?|os?)(?-i:[a-zß-ÿ])[^\W\d_]{4,}s?\b",

@@ -620,7 +620,7 @@ class Scanner:
             cities_.append(city)
         for at in range(len(cities_) - 2, -1, -1):
             here, behind = cities_[at], cities_[at + 1]
-            if behind.joined and not here.country and behind.country and _share(here.name, behind.codes):
+            if behind.joined and not here.country and behind.country and may_lie_in(here.name, behind.codes):
                 cities_[at] = msgspec.structs.replace(
                     here, country=behind.country, country_at=behind.country_at, codes=behind.codes
                 )
@@ -645,7 +645,7 @@ def _without(inner: str, years: tuple[Year, ...], start: int) -> str:
     return inner
 
 
-def _share(name: str, codes: tuple[str, ...]) -> bool:
+def may_lie_in(name: str, codes: tuple[str, ...]) -> bool:
     """Say whether a city may lie in the country that stands behind the next: it does, or nobody knows it."""
     return _is_listed(name, codes) or not cities(name)
 

@@ -12,6 +12,7 @@ from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Numbered
 from scraper.subjects.uccn.grammar.labels import Label, with_country
+from scraper.subjects.uccn.grammar.mentions import may_lie_in
 from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, Words
 from scraper.values.records import Span
 
@@ -94,7 +95,9 @@ def with_countries(
     found = list(entries)
     for at, label in given.items():
         alone = label.country is not None and not document.text[slice(*label.country[:2])].endswith(("’s", "'s"))
-        if alone and not any(city.country for city in entries[at].cities):
+        codes = label.country[2] if label.country else ()
+        fits = all(not city.country and may_lie_in(city.name, codes) for city in entries[at].cities)
+        if alone and fits:
             cities = tuple(with_country(city, label, document.text) for city in entries[at].cities)
             found[at] = msgspec.structs.replace(entries[at], cities=cities)
     return found

@@ -183,7 +183,11 @@ class _Stretch:
             lists_guests = self._words.people.search(self._text, self._start, self._end)
             goes_on = self._context.inherits or (self._goes_on and not lists_guests)
             goes_on = goes_on and not found.other and any(year.value for year in usable)
-            if (found.own or goes_on) and usable and (self._is_hosted or any(not city.partial for city in cities)):
+            if (
+                (found.own or goes_on or self._context.about == "own")
+                and usable
+                and (self._is_hosted or any(not city.partial for city in cities))
+            ):
                 found.unread.append(Span(self._start, self._end))
                 return found
             reason = (

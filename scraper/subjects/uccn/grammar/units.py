@@ -146,7 +146,8 @@ class Units:
         if behind.tag != "figcaption":
             return None
         said = self._titles.announced(behind.start, behind.end, self._over())
-        return msgspec.structs.replace(said, form="row") if said.about in ("own", "other") else None
+        is_anothers = said.about == "other" and "other" in self._titles.kinds(behind.start, behind.end)
+        return msgspec.structs.replace(said, form="row") if said.about == "own" or is_anothers else None
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 

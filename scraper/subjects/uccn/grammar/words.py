@@ -92,12 +92,11 @@ BESIDE = re.compile(
     FLAGS,
 )
 """What stands before a city that is not the one spoken of."""
-RELATIVE_CLAUSE = re.compile(
-    r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
-    r"(?P=mark)(?=\s)",
-    FLAGS,
-)
+_CLAUSE = r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
+RELATIVE_CLAUSE = re.compile(rf"{_CLAUSE}(?P=mark)(?=\s)", FLAGS)
 """A clause between two marks about what stands before it."""
+LAST_CLAUSE = re.compile(rf"{_CLAUSE}(?:(?P=mark)(?=\s)|\Z)", FLAGS)
+"""The same, also at the end of a sentence."""
 APPLIED = re.compile(rf"(?<!\w)(?:{in_any('applied')})(?!\w)", FLAGS)
 """What a city does that would like to be the host."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
