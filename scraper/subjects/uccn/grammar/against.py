@@ -306,8 +306,9 @@ class Objections:
         own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
         if not own or not TAKES_PART.search(self._text[clause[0] : own[-1].start]):
             return False
-        bids = dict(self._words.statuses)["candidate"]
-        return any(cue.search(self._text, clause[0], own[-1].start) for cue in (bids, self._words.candidacy, APPLIED))
+        cues = (dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED)
+        bids = [bid.end() for cue in cues for bid in cue.finditer(self._text, clause[0], own[-1].start)]
+        return any(bid <= year.start < own[-1].start for bid in bids for year in self._names.years)
 
     def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether city and year stand alone in a bracket behind a year: 'held in Lyon in 2016 (printed in Paris, 2017)'."""

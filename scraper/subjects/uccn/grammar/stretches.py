@@ -184,7 +184,7 @@ class _Stretch:
             goes_on = self._context.inherits or (self._goes_on and not lists_guests)
             goes_on = goes_on and not found.other and any(year.value for year in usable)
             if (
-                (found.own or goes_on or self._context.about == "own")
+                (found.own or goes_on or (self._context.about == "own" and any(map(self._has_its_year, cities))))
                 and usable
                 and (self._is_hosted or any(not city.partial for city in cities))
             ):
@@ -197,13 +197,15 @@ class _Stretch:
             return found
         for city in cities:
             if city not in hosts and city.start >= line:
-                has_year = bool(city.years) or _YEAR_BEHIND.match(self._text, city.stop, self._end) is not None
-                if has_year and found.own and not city.partial:
+                if self._has_its_year(city) and found.own and not city.partial:
                     found.unread.append(Span(city.start, city.stop))
                 else:
                     found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
         self._pairs(hosts, usable, bare)
         return found
+
+    def _has_its_year(self, city: City) -> bool:
+        return bool(city.years) or _YEAR_BEHIND.match(self._text, city.stop, self._end) is not None
 
     def _dateline(self, cities: list[City], years: list[Year]) -> int:
         """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …')."""
