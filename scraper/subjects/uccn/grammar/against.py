@@ -4,22 +4,17 @@ import re
 from functools import cached_property
 from typing import Literal
 
+from scraper.subjects.uccn.grammar.elsewhere import Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
-from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
-    APPLIED,
     BESIDE,
     CONCESSION,
     FLAGS,
     GIVEN_UP,
     GOVERNED,
-    HOST_NOUN,
-    LAST_CLAUSE,
-    MOVED_FROM,
-    MOVED_FROM_BEHIND,
     NO_HOSTS,
     OTHER_PART,
     PRESENT,
@@ -50,27 +45,6 @@ _BODY = re.compile(  # who meets of the conference without being it
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
-_AT_IT, _AROUND = (
-    re.compile(
-        rf"\W*(?:{words})(?:\s+|(?<=[’']))(?!(?:19|20)\d\d\s+\D)(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$",
-        FLAGS,
-    )
-    for words in (in_any("at_it"), in_any("around"))
-)
-_OPENS_CLAUSE = re.compile(
-    rf"(?P<mark>;|,?\s(?:{in_any('and_')}|{in_any('new_clause')}))\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS
-)
-_AND_THEN = re.compile(rf",?\s(?:{in_any('and_')})\s")
-_GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
-_BY = re.compile(  # 'organised by UNESCO (Paris, France)'
-    r"(?<!\w)(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)\s*"
-    r"(?:(?:the|la|le|les|der|dem|die)\s+|l[’'])?[A-ZÀ-Þ][^,;:()\n]{1,60}\($"
-)
-_COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
-    rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
-)
-_ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
-_FROM = re.compile(r"(?<!\w)(?:from|depuis|desde|partir\s+d[eao]|da|von|aus)\s+(?:the\s+)?$", FLAGS)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -85,7 +59,7 @@ class Objections:
         self._names = names
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
-        self._ties = Ties(names)
+        self._ties, self._elsewhere = Ties(names), Elsewhere(names)
         self._denied: dict[tuple[int, int], bool] = {}
         self._apart: set[int] = set()
 
@@ -104,7 +78,7 @@ class Objections:
             or self._is_quoted(start, end)
             or self._is_apart(group, start, end)
             or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
-            or self._is_placed_elsewhere(start, end, clause)
+            or self._elsewhere.is_told(group, year, span, clause)
             or self._is_of_a_choice(group, year)
             or self._is_of_one_nation(clause, start)
             or self._is_of_a_part(group, clause)
@@ -118,16 +92,8 @@ class Objections:
             or self._ties.are_missing(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
-            or self._is_in_another_clause(group, year)
             or self._is_a_gap(group, year)
-            or _BY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
-            or self._is_said_of_another(group, year)
-            or self._is_moved_from(group)
             or self._is_an_option(group)
-            or self._is_an_imprint(group, year)
-            or self._is_bid_for_there(group, clause)
-            or self._is_followed_from(group, clause)
-            or _COMPANY.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start) is not None
             or self._gives_up(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or WISHED.search(self._text, *clause) is not None
@@ -212,26 +178,6 @@ class Objections:
             self._apart.add(end)
         return is_apart
 
-    def _is_placed_elsewhere(self, start: int, end: int, clause: tuple[int, int]) -> bool:
-        """Say whether the conference behind a pair is placed in another city ('X, which in 2019 attended the conference in Y')."""
-        behind = [
-            city
-            for one in self._gatherings
-            for city in self._names.cities
-            if end <= one.start < clause[1]
-            and one.whose != "other"
-            and 0 <= city.start - one.end < _NEAR
-            and self._words.before_place.fullmatch(self._text[one.end : city.start].lstrip())
-        ]
-        return any(
-            not any(
-                end <= year.start < city.start
-                or (city.stop <= year.start and not self._names.unexplained(city.stop, year.start))
-                for year in (*self._names.years, *city.years)
-            )
-            for city in behind
-        )
-
     def _is_one_of_several(self, group: tuple[City, ...]) -> bool:
         """Say whether 'or' stands beside a city: which of them it is, is open."""
         beside = [
@@ -300,25 +246,6 @@ class Objections:
                     r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between
                 )
         return False
-
-    def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""
-        own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
-        if not own or not TAKES_PART.search(self._text[clause[0] : own[-1].start]):
-            return False
-        cues = (dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED)
-        bids = [bid.end() for cue in cues for bid in cue.finditer(self._text, clause[0], own[-1].start)]
-        return any(bid <= year.start < own[-1].start for bid in bids for year in self._names.years)
-
-    def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether city and year stand alone in a bracket behind a year: 'held in Lyon in 2016 (printed in Paris, 2017)'."""
-        bracket = _OPEN_BRACKET.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
-        return (
-            bracket is not None
-            and group[-1].stop <= year.start
-            and ")" not in self._text[group[-1].stop : year.start]
-            and any(0 <= bracket.start() - one.end < _NEXT for one in self._names.years)
-        )
 
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
@@ -390,104 +317,12 @@ class Objections:
         asked = self._text.find("?", self._start, group[0].start)
         return asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1
 
-    def _is_moved_from(self, group: tuple[City, ...]) -> bool:
-        """Say whether the conference was to be in a city, and went to another that the sentence names behind it."""
-        if all(city.start < group[-1].stop for city in self._names.cities):
-            return False
-        before = self._text[max(self._start, group[0].start - _NEAR) : group[0].start]
-        return MOVED_FROM.search(before) is not None or (
-            MOVED_FROM_BEHIND.match(self._text, group[-1].stop, self._end) is not None
-        )
-
-    def _is_in_another_clause(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether a clause behind the one of the conference says something else of a city ('At the …, X received a prize')."""
-        start, stop = group[0].start, group[-1].stop
-        own = [one for one in self._gatherings if one.whose != "other"]
-        if self._context.form not in ("sentence", "heading") or not own or own[0].end > start:
-            return False
-        between = _AND_THEN.match(self._text, year.end, group[0].start)
-        says_host = between and HOST_NOUN.search(self._text, between.end(), group[0].start)
-        if between and not says_host and self._names.unexplained(between.end(), group[0].start):
-            return True  # 'the meeting of 2019 and came home by way of Geneva'
-        begins = _OPENS_CLAUSE.search(self._text, own[0].end, start)
-        if begins and year.end <= begins.start() and not any(one.start > begins.start() for one in own):
-            is_listed = begins["mark"] != ";" and group[0].joined
-            says_more = re.match(r"\s+[a-zß-ÿ]", self._text[stop : self._end]) and self._names.unexplained(
-                stop, self._end
-            )
-            if says_more and not is_listed and not self._words.hosting.match(self._text, stop, self._end):
-                return True
-        at_it, around = (one.match(self._text, self._start, own[0].start) for one in (_AT_IT, _AROUND))
-        comma = self._comma(own[0].end, start)
-        if comma is None and self._is_apart_without_comma(own[0], group, year, at_it=at_it is not None):
-            comma = year.end
-        if comma is None or not (at_it or around) or any(one.start > comma for one in own):
-            return False
-        is_theirs = network_named().search(self._text, comma, start) is None
-        if around and is_theirs and self._words.guests.search(self._text, comma, start):
-            return True  # 'Ahead of the meeting of 2019, the coordinators met in X'
-        if not self._names.unexplained(comma, self._end) or self._goes_on(comma + 1, start, stop):
-            return False
-        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
-        is_held = any(pattern.search(self._text, comma, start) for pattern in held)
-        guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})", FLAGS)
-        receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
-        return bool(around) or not (is_held or receives)
-
-    def _is_followed_from(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether somebody followed a conference from a city ('We watched it online from Graz')."""
-        is_from = _FROM.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start)
-        return is_from is not None and _ONLINE.search(self._text, *clause) is not None
-
-    def _is_apart_without_comma(self, own: Gathering, group: tuple[City, ...], year: Year, *, at_it: bool) -> bool:
-        """Say whether a sentence goes on with something else behind the conference's year ('Alla conferenza del 2016 Graz ha …')."""
-        start, stop = group[0].start, group[-1].stop
-        if not own.end <= year.start < year.end < start:
-            return False
-        if not self._text[year.end : start].strip():
-            return re.match(r"\s+[a-zß-ÿ]", self._text[stop : self._end]) is not None
-        meet_there = self._words.guests.search(self._text, year.end, start) is not None
-        return (bool(self._names.unexplained(year.end, start)) or meet_there) and not (at_it and meet_there)
-
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""
         at = re.compile(r"[\s:,(–-]*").match(self._text, year.end)
         put_off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
         behind = any(group[-1].end <= one.start < year.start for one in self._names.years)
         return behind and at is not None and any(pattern.match(self._text, at.end(), self._end) for pattern in put_off)
-
-    def _is_said_of_another(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether a year stands in a clause about another place ('Unlike X, which hosted the meeting in 2019, Y has …')."""
-        places = {one.end for one in self._names.countries} | {city.stop for city in self._names.cities}
-        for clause in LAST_CLAUSE.finditer(self._text, self._start, self._end):
-            if clause.start() not in places and self._text[clause.start() - 1] != ")":
-                continue
-            inside = clause.start() <= year.start < clause.end() and not clause.start() <= group[0].start < clause.end()
-            of_conference = any(
-                one.end <= clause.start() and not re.search(r"[,;)]", self._text[one.end : clause.start()])
-                for one in self._gatherings
-                if one.whose != "other"
-            )
-            if inside and clause.start() != group[-1].stop and not of_conference:
-                return True
-        return False
-
-    def _comma(self, first: int, last: int) -> int | None:
-        """Return where the first comma is that stands neither in brackets nor in the name of a place."""
-        places = [(city.start, city.stop) for city in self._names.cities]
-        places += [bracket.span() for bracket in re.compile(r"\([^()]*\)").finditer(self._text, first, last)]
-        commas = (match.start() for match in re.compile(",").finditer(self._text, first, last))
-        return next((at for at in commas if not any(one <= at < other for one, other in places)), None)
-
-    def _goes_on(self, at: int, start: int, stop: int) -> bool:
-        """Say whether what stands behind a comma is still said of the conference: ', held in X', ', in X,', ', which'."""
-        between = self._text[at:start].strip()
-        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
-        if _GOES_ON.match(self._text, at, start) or any(one.match(between) for one in (self._words.ties, *held)):
-            return True
-        if between:
-            return self._words.before_place.fullmatch(f"{between} ") is not None
-        return re.match(r"\s*(?:[,;.)]|$)", self._text[stop : self._end]) is not None
 
     def _is_labelled_by_another(self, group: tuple[City, ...]) -> bool:
         """Say whether a list of conferences stands under the name of another body ('Eurocities. Annual conferences: …')."""

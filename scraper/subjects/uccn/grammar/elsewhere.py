@@ -1,0 +1,197 @@
+"""What a sentence that names the conference says of a city beside it: in another clause, from elsewhere, of something else."""
+
+import re
+
+from scraper.subjects.uccn.grammar.entries import Names
+from scraper.subjects.uccn.grammar.gatherings import Gathering
+from scraper.subjects.uccn.grammar.mentions import City, Year
+from scraper.subjects.uccn.grammar.words import (
+    APPLIED,
+    FLAGS,
+    HOST_NOUN,
+    LAST_CLAUSE,
+    MOVED_FROM,
+    MOVED_FROM_BEHIND,
+    TAKES_PART,
+    network_named,
+)
+from scraper.subjects.uccn.languages import in_any
+
+_NEAR = 80  # letters before a city in which what is said of it is looked for
+_NEXT = 6  # letters from a year to the bracket behind it
+_OPEN_BRACKET = re.compile(r"\([^()\n]*$")
+_AT_IT, _AROUND = (
+    re.compile(
+        rf"\W*(?:{words})(?:\s+|(?<=[’']))(?!(?:19|20)\d\d\s+\D)(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$",
+        FLAGS,
+    )
+    for words in (in_any("at_it"), in_any("around"))
+)
+_OPENS_CLAUSE = re.compile(
+    rf"(?P<mark>;|,?\s(?:{in_any('and_')}|{in_any('new_clause')}))\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS
+)
+_AND_THEN = re.compile(rf",?\s(?:{in_any('and_')})\s")
+_GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
+_BY = re.compile(  # 'organised by UNESCO (Paris, France)'
+    r"(?<!\w)(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)\s*"
+    r"(?:(?:the|la|le|les|der|dem|die)\s+|l[’'])?[A-ZÀ-Þ][^,;:()\n]{1,60}\($"
+)
+_COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
+    rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
+)
+_ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
+_FROM = re.compile(r"(?<!\w)(?:from|depuis|desde|partir\s+d[eao]|da|von|aus)\s+(?:the\s+)?$", FLAGS)
+
+
+class Elsewhere:
+    """Looks for what one stretch says of its cities beside the conference."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
+        self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
+
+    def is_told(self, group: tuple[City, ...], year: Year, span: tuple[int, int], clause: tuple[int, int]) -> bool:
+        """Say whether a city is named for something else than to have received the conference in a year; `span` holds both."""
+        before = max(self._start, group[0].start - _NEAR), group[0].start
+        return (
+            self._is_placed_elsewhere(*span, clause)
+            or self._is_in_another_clause(group, year)
+            or self._is_said_of_another(group, year)
+            or self._is_moved_from(group)
+            or self._is_an_imprint(group, year)
+            or self._is_bid_for_there(group, clause)
+            or self._is_followed_from(group, clause)
+            or any(cue.search(self._text, *before) for cue in (_BY, _COMPANY))
+        )
+
+    def _is_in_another_clause(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a clause behind the one of the conference says something else of a city ('At the …, X received a prize')."""
+        start, stop = group[0].start, group[-1].stop
+        own = [one for one in self._gatherings if one.whose != "other"]
+        if self._context.form not in ("sentence", "heading") or not own or own[0].end > start:
+            return False
+        between = _AND_THEN.match(self._text, year.end, group[0].start)
+        says_host = between and HOST_NOUN.search(self._text, between.end(), group[0].start)
+        if between and not says_host and self._names.unexplained(between.end(), group[0].start):
+            return True  # 'the meeting of 2019 and came home by way of Geneva'
+        begins = _OPENS_CLAUSE.search(self._text, own[0].end, start)
+        if begins and year.end <= begins.start() and not any(one.start > begins.start() for one in own):
+            is_listed = begins["mark"] != ";" and group[0].joined
+            says_more = re.match(r"\s+[a-zß-ÿ]", self._text[stop : self._end]) and self._names.unexplained(
+                stop, self._end
+            )
+            if says_more and not is_listed and not self._words.hosting.match(self._text, stop, self._end):
+                return True
+        at_it, around = (one.match(self._text, self._start, own[0].start) for one in (_AT_IT, _AROUND))
+        comma = self._comma(own[0].end, start)
+        if comma is None and self._is_apart_without_comma(own[0], group, year, at_it=at_it is not None):
+            comma = year.end
+        if comma is None or not (at_it or around) or any(one.start > comma for one in own):
+            return False
+        is_theirs = network_named().search(self._text, comma, start) is None
+        if around and is_theirs and self._words.guests.search(self._text, comma, start):
+            return True  # 'Ahead of the meeting of 2019, the coordinators met in X'
+        if not self._names.unexplained(comma, self._end) or self._goes_on(comma + 1, start, stop):
+            return False
+        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        is_held = any(pattern.search(self._text, comma, start) for pattern in held)
+        guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})", FLAGS)
+        receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
+        return bool(around) or not (is_held or receives)
+
+    def _is_apart_without_comma(self, own: Gathering, group: tuple[City, ...], year: Year, *, at_it: bool) -> bool:
+        """Say whether a sentence goes on with something else behind the conference's year ('Alla conferenza del 2016 Graz ha …')."""
+        start, stop = group[0].start, group[-1].stop
+        if not own.end <= year.start < year.end < start:
+            return False
+        if not self._text[year.end : start].strip():
+            return re.match(r"\s+[a-zß-ÿ]", self._text[stop : self._end]) is not None
+        meet_there = self._words.guests.search(self._text, year.end, start) is not None
+        return (bool(self._names.unexplained(year.end, start)) or meet_there) and not (at_it and meet_there)
+
+    def _comma(self, first: int, last: int) -> int | None:
+        """Return where the first comma is that stands neither in brackets nor in the name of a place."""
+        places = [(city.start, city.stop) for city in self._names.cities]
+        places += [bracket.span() for bracket in re.compile(r"\([^()]*\)").finditer(self._text, first, last)]
+        commas = (match.start() for match in re.compile(",").finditer(self._text, first, last))
+        return next((at for at in commas if not any(one <= at < other for one, other in places)), None)
+
+    def _goes_on(self, at: int, start: int, stop: int) -> bool:
+        """Say whether what stands behind a comma is still said of the conference: ', held in X', ', in X,', ', which'."""
+        between = self._text[at:start].strip()
+        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        if _GOES_ON.match(self._text, at, start) or any(one.match(between) for one in (self._words.ties, *held)):
+            return True
+        if between:
+            return self._words.before_place.fullmatch(f"{between} ") is not None
+        return re.match(r"\s*(?:[,;.)]|$)", self._text[stop : self._end]) is not None
+
+    def _is_said_of_another(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year stands in a clause about another place ('Unlike X, which hosted the meeting in 2019, Y has …')."""
+        places = {one.end for one in self._names.countries} | {city.stop for city in self._names.cities}
+        for clause in LAST_CLAUSE.finditer(self._text, self._start, self._end):
+            if clause.start() not in places and self._text[clause.start() - 1] != ")":
+                continue
+            inside = clause.start() <= year.start < clause.end() and not clause.start() <= group[0].start < clause.end()
+            of_conference = any(
+                one.end <= clause.start() and not re.search(r"[,;)]", self._text[one.end : clause.start()])
+                for one in self._gatherings
+                if one.whose != "other"
+            )
+            if inside and clause.start() != group[-1].stop and not of_conference:
+                return True
+        return False
+
+    def _is_placed_elsewhere(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether the conference behind a pair is placed in another city ('X, which in 2019 attended the conference in Y')."""
+        behind = [
+            city
+            for one in self._gatherings
+            for city in self._names.cities
+            if end <= one.start < clause[1]
+            and one.whose != "other"
+            and 0 <= city.start - one.end < _NEAR
+            and self._words.before_place.fullmatch(self._text[one.end : city.start].lstrip())
+        ]
+        return any(
+            not any(
+                end <= year.start < city.start
+                or (city.stop <= year.start and not self._names.unexplained(city.stop, year.start))
+                for year in (*self._names.years, *city.years)
+            )
+            for city in behind
+        )
+
+    def _is_moved_from(self, group: tuple[City, ...]) -> bool:
+        """Say whether the conference was to be in a city, and went to another that the sentence names behind it."""
+        if all(city.start < group[-1].stop for city in self._names.cities):
+            return False
+        before = self._text[max(self._start, group[0].start - _NEAR) : group[0].start]
+        return MOVED_FROM.search(before) is not None or (
+            MOVED_FROM_BEHIND.match(self._text, group[-1].stop, self._end) is not None
+        )
+
+    def _is_followed_from(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether somebody followed a conference from a city ('We watched it online from Graz')."""
+        is_from = _FROM.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start)
+        return is_from is not None and _ONLINE.search(self._text, *clause) is not None
+
+    def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""
+        own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
+        if not own or not TAKES_PART.search(self._text[clause[0] : own[-1].start]):
+            return False
+        cues = (dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED)
+        bids = [bid.end() for cue in cues for bid in cue.finditer(self._text, clause[0], own[-1].start)]
+        return any(bid <= year.start < own[-1].start for bid in bids for year in self._names.years)
+
+    def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether city and year stand alone in a bracket behind a year: 'held in Lyon in 2016 (printed in Paris, 2017)'."""
+        bracket = _OPEN_BRACKET.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
+        return (
+            bracket is not None
+            and group[-1].stop <= year.start
+            and ")" not in self._text[group[-1].stop : year.start]
+            and any(0 <= bracket.start() - one.end < _NEXT for one in self._names.years)
+        )
