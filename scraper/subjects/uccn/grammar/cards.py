@@ -245,15 +245,12 @@ class Cards:
         numbered_by = context.edition or next((one[2].edition for one in hosts if one[2].edition), None)
         own = label.own or any(one[1].own for one in hosts) or self._is_named(block, hosts[0][0])
         own = own or numbered_by is not None
-        about = (
-            hosts[0][2].about if label.start < hosts[0][1].start else context.about
-        )  # a title may stand between them
+        is_behind = label.start < hosts[0][1].start  # a title may stand between them
+        about = hosts[0][2].about if is_behind else context.about
         if about != "own" and not own and not one:
             self._findings.unread.append(Span(start, end))
             return
-        are_fields = all(
-            each.named or each.field for each in (label, hosts[0][1])
-        )  # 'Place: Graz', 'Date: 3 June 2016'
+        are_fields = all(each.named or each.field for each in (label, hosts[0][1]))  # 'Place: Graz', 'Date: 3 May'
         if not announced and not own and not one and not are_fields and year.dates is not None:
             self._findings.unread.append(Span(start, end))
             return

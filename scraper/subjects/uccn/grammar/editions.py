@@ -440,10 +440,9 @@ class _Merger:
             draft.tell("year", Told(entry.year.value, entry.year_at or entry.year.span), _year_rule(entry.year))
         before, beside = draft.told.get("hosts"), _cities(entry.hosts) - _cities(draft.hosts)
         if before and beside and entry.rule == "row" and entry.year and draft.told["year"].span == entry.year.span:
+            hosts = (*draft.hosts, *entry.hosts)  # one cell of a year over several rows
             joined = Span(min(before.span.start, where.start), max(before.span.end, where.end))
-            draft.tell_hosts(
-                (*draft.hosts, *entry.hosts), joined, "clause/hosts"
-            )  # one cell of a year over several rows
+            draft.tell_hosts(hosts, joined, "clause/hosts")
         else:
             draft.tell_hosts(entry.hosts, where, "clause/hosts")
         if not _cities(entry.hosts) <= _cities(draft.hosts):

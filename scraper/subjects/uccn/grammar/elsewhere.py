@@ -40,7 +40,7 @@ _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
-_FROM = re.compile(r"(?<!\w)(?:from|depuis|desde|partir\s+d[eao]|da|von|aus)\s+(?:the\s+)?$", FLAGS)
+_FROM = re.compile(rf"(?<!\w)(?:{in_any('watched_from')})\s+$", FLAGS)
 
 
 class Elsewhere:
@@ -180,7 +180,7 @@ class Elsewhere:
     def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""
         own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
-        if not own or not TAKES_PART.search(self._text[clause[0] : own[-1].start]):
+        if not own or not TAKES_PART.search(self._text[max(clause[0], own[-1].start - _NEAR) : own[-1].start]):
             return False
         cues = (dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED)
         bids = [bid.end() for cue in cues for bid in cue.finditer(self._text, clause[0], own[-1].start)]

@@ -8,13 +8,14 @@ import msgspec
 from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import Gathering
-from scraper.subjects.uccn.grammar.mentions import City, Place, Year
+from scraper.subjects.uccn.grammar.mentions import City, Place, Year, blanked
 from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, TAKES_PART, Words
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
 _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
 _BRACKET = re.compile(r"\([^()\n]*\)")
+_NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
 About = Literal["own", "weak", "other", "none"]
@@ -140,18 +141,14 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             or not any(one.whose != "other" for one in self.gatherings)
         ):
             return False
-        if any(TAKES_PART.search(self.text[self.start : one.start]) for one in self.gatherings):
+        if any(TAKES_PART.search(self.text[max(self.start, one.start - _NEAR) : one.start]) for one in self.gatherings):
             return False
-        letters = list(self.text[after.end() : year.start])
         places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.years]
-        for first, last in places:
-            for at in range(max(first, after.end()), min(last, year.start)):
-                letters[at - after.end()] = " "
-        return not self.words.small.sub(" ", self.words.joiner.sub(" ", "".join(letters))).strip(" ,()")
+        rest = blanked(self.text, after.end(), year.start, places)
+        return not self.words.small.sub(" ", self.words.joiner.sub(" ", rest)).strip(" ,()")
 
     def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
         """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""
-        words = list(self.text[first:last])
         known = (
             self.words.small,
             self.words.who_hosts,
@@ -163,13 +160,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         )
         places = [bracket.span() for bracket in _BRACKET.finditer(self.text, first, last)]
         places += [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.countries]
-        for place in places:
-            for at in range(max(place[0], first), min(place[1], last)):
-                words[at - first] = " "
-        for pattern in known:
-            for match in pattern.finditer(self.text, first, last):
-                words[match.start() - first : match.end() - first] = " " * (match.end() - match.start())
-        return re.findall(r"(?<![\w’'])[^\W\d_]{3,}" if capitals else r"(?<![\w’'])[a-zß-ÿ]\w{2,}", "".join(words))
+        places += [match.span() for pattern in known for match in pattern.finditer(self.text, first, last)]
+        words = blanked(self.text, first, last, places)
+        return re.findall(r"(?<![\w’'])[^\W\d_]{3,}" if capitals else r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words)
 
     def is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
         """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""

@@ -105,6 +105,16 @@ def masked(text: str) -> str:
     return _MARKS.sub(lambda match: " " * len(match[0]), text)
 
 
+def blanked(text: str, first: int, last: int, places: Iterable[tuple[int, int]]) -> str:
+    """Return a stretch of a text with blanks in place of what stands at some places."""
+    letters = list(text[first:last])
+    for start, end in places:
+        start, end = max(start - first, 0), min(end, last) - first
+        if start < end:
+            letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
 def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[Year], list[Dates]]:
     """Return the years of a stretch in order, those of days with them, and the days that have no year beside them."""
     found: list[Year] = []
@@ -145,11 +155,7 @@ _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
 _LEAD = 24  # letters of a word that makes a name that of a house or a region
-_REGION = re.compile(  # 'the State of São Paulo'
-    r"(?<!\w)(?:state|province|region|prefecture|county|canton|[ée]tat|r[ée]gion|d[ée]partement|estado|provincia|prov[íi]ncia|regi[óo]n|"
-    r"regi[ãa]o|regione|departamento|stato|bundesstaat|bundesland|provinz|pr[äa]fektur|kanton)\s+(?:of\s+|d[eoai]\s+|d[’']|di\s+)?$",
-    FLAGS,
-)
+_REGION = re.compile(rf"(?<!\w)(?:{in_any('region_of')})(?:\s+|(?<=[’']))$", FLAGS)  # 'the State of São Paulo'
 _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
 _ARTICLE = re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|das|dem|des)\s+$", FLAGS)
 _IN_AN_ADDRESS = re.compile(
@@ -497,7 +503,9 @@ class Scanner:
         if (
             bracket
             and years
-            and not re.search(r"[^\W\d_]{4}", _without(bracket["inner"], years, bracket.start("inner")))
+            and not re.search(
+                r"[^\W\d_]{4}", blanked(self._text, *bracket.span("inner"), [(year.start, year.end) for year in years])
+            )
         ):
             stop = bracket.end()
         else:
@@ -637,12 +645,6 @@ class Scanner:
         if joiner is None:
             return 2 if self._words.together.fullmatch(self._text, first, last) else 0
         return 2 if skipped or "," not in joiner[0] else 1
-
-
-def _without(inner: str, years: tuple[Year, ...], start: int) -> str:
-    for year in years:
-        inner = inner[: year.start - start] + " " * (year.end - year.start) + inner[year.end - start :]
-    return inner
 
 
 def may_lie_in(name: str, codes: tuple[str, ...]) -> bool:

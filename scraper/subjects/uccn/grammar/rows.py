@@ -61,7 +61,8 @@ class Rows:
         section: Label | None = None
         for cell in head if context.about in ("weak", "own") else ():
             if self._holds_pairs(cell):  # a column for each edition
-                self._read_cell(rows[0], cell, msgspec.structs.replace(context, form="row"))
+                over = msgspec.structs.replace(context, form="row")
+                self._keep(rows[0], cell.start, cell.end, over, self._reader.read(cell.start, cell.end, over))
         self._chosen_columns = self._choices(grid)
         for row in grid.rows:
             if head and self._is_of_people(head[0]):
@@ -77,10 +78,10 @@ class Rows:
                 continue
             self._read_row(row, grid, context, section)
 
-    def _read_cell(self, block: Block, cell: Cell, context: Context) -> None:
-        found = self._reader.read(cell.start, cell.end, context)
+    def _keep(self, block: Block, start: int, end: int, context: Context, found: Found) -> None:
+        """Keep what a cell, or a line of one, states."""
         self._findings.keep(found, context)
-        self._findings.stretches.append(Stretch(block, cell.start, cell.end, context, found))
+        self._findings.stretches.append(Stretch(block, start, end, context, found))
 
     def _choices(self, grid: Grid) -> set[int]:
         """Return the columns that tell which of several cities was chosen ('selected', 'not selected')."""
@@ -127,8 +128,7 @@ class Rows:
                             )
                             for one in found.entries
                         ]
-                    self._findings.keep(found, head)
-                    self._findings.stretches.append(Stretch(row.block, first, last, head, found))
+                    self._keep(row.block, first, last, head, found)
         if paired:
             left = tuple(cell for cell in row.cells if cell not in paired)
             row = msgspec.structs.replace(row, cells=left)
@@ -175,10 +175,6 @@ class Rows:
         is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event))
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
         return says_something and not (known or is_ours or self._line_label(start, end))
-
-    def _speaks_of_something_else(self, head: tuple[int, int]) -> bool:
-        """Say whether a head of several words says something else; a single word may say anything ('Ziel')."""
-        return len(re.findall(r"[^\W\d_]+", self._text[slice(*head)])) > 2 and self._says_something_else(*head)
 
     def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""
@@ -309,8 +305,7 @@ class Rows:
         days = self._days_of([label])
         if days and len(found.entries) == 1:
             found.entries = [msgspec.structs.replace(found.entries[0], first_day=days[0], last_day=days[1])]
-        self._findings.keep(found, over)
-        self._findings.stretches.append(Stretch(row.block, cell.start, cell.end, over, found))
+        self._keep(row.block, cell.start, cell.end, over, found)
 
     def _names_it(self, row: Row) -> bool:
         """Say whether a cell of a row names the conference."""
@@ -326,33 +321,32 @@ class Rows:
 
     def _of_the_conference(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
-        heads = {
-            label.start: next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
-            for label in hosts
-        }
-        begun = [
-            label
-            for label in hosts
-            if (cell := heads[label.start]) and cell.head and _FROM.fullmatch(self._text, *cell.head)
-        ]
+        begun = [label for label in hosts if _FROM.fullmatch(self._head_over(row, label))]
         self._findings.aside += [SetAside(Span(label.start, label.end), "where a journey began") for label in begun]
         hosts = [label for label in hosts if label not in begun]
-        named = {cell.head for label in hosts if (cell := heads[label.start]) and cell.head}
-        if len(named) < 2:
-            return [] if any(self._speaks_of_something_else(head) for head in named) else hosts
-        kept = [label for label in hosts if (cell := heads[label.start]) and self._is_of_hosts(cell)]
+        heads = {cell.head for label in hosts if (cell := _cell_of(row, label)) and cell.head}
+        if len(heads) < 2:
+            of_others = any(
+                _is_of_words(self._text[slice(*head)]) and self._says_something_else(*head) for head in heads
+            )
+            return [] if of_others else hosts
+        kept = [label for label in hosts if (cell := _cell_of(row, label)) and self._is_of_hosts(cell)]
         if kept:
             self._findings.aside += [
                 SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
             ]
         return kept  # of several columns none of which is said to be of hosts, nobody can tell
 
+    def _head_over(self, row: Row, label: Label) -> str:
+        """Return the words of the head over a label's column."""
+        cell = _cell_of(row, label)
+        return self._text[slice(*cell.head)] if cell and cell.head else ""
+
     def _of_no_member(self, row: Row, years: list[Label]) -> list[Label]:
         """Leave out years whose head says that a city joined in them; they are set aside."""
         kept = []
         for label in years:
-            cell = next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
-            head = self._text[slice(*cell.head)] if cell and cell.head else ""
+            head = self._head_over(row, label)
             joins = any(one.search(head) for one in (self._words.joined, self._words.of_members))
             if joins and not self._words.event.search(head):
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "membership"))
@@ -365,13 +359,7 @@ class Rows:
     def _when_hosted(self, row: Row, years: list[list[Label]]) -> list[list[Label]]:
         """Keep the columns of years whose head says that the city was the host in them, if any ('Bid | Decision | Hosted')."""
         cues = (self._words.who_hosts, self._words.list_of, HOST_NOUN, self._words.series)
-        kept = [
-            column
-            for column in years
-            for cell in row.cells
-            if cell.start <= column[0].start < cell.end and cell.head
-            if any(cue.search(self._text, *cell.head) for cue in cues)
-        ]
+        kept = [column for column in years if any(cue.search(self._head_over(row, column[0])) for cue in cues)]
         rest = [label for column in years if kept and column not in kept for label in column]
         self._findings.aside += [SetAside(Span(label.start, label.end), "another column") for label in rest]
         return kept or years
@@ -501,6 +489,15 @@ class Rows:
             if match and (number := ordinal(match["ordinal"], self._language)):
                 return Numbered(number, Span(*match.span("ordinal")))
         return None
+
+
+def _cell_of(row: Row, label: Label) -> Cell | None:
+    return next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
+
+
+def _is_of_words(head: str) -> bool:
+    """Say whether a head has several words; a single one that nobody knows may say anything ('Ziel')."""
+    return len(re.findall(r"[^\W\d_]+", head)) > 2
 
 
 def _is_name_of_the_network(words: str) -> bool:

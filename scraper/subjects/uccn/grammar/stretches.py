@@ -38,7 +38,8 @@ from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.subjects.uccn.places import country_code, country_codes
 from scraper.values.records import SetAside, Span
 
-FOUNDED = 2004  # the network: an earlier year is none of its editions
+FOUNDED = 2004
+"""The year in which the Network was founded: no edition is earlier."""
 _FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for

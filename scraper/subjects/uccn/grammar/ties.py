@@ -4,7 +4,7 @@ import re
 
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
-from scraper.subjects.uccn.grammar.mentions import City
+from scraper.subjects.uccn.grammar.mentions import City, blanked
 from scraper.subjects.uccn.grammar.words import FLAGS, ONES, PRESENT, TAKES_PART, network_named
 from scraper.subjects.uccn.languages import in_any
 
@@ -110,17 +110,13 @@ class Ties:
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Say whether nothing but small words, dates, names of places and 'held' stands there."""
-        letters = list(self._text[first:last])
         places = [match.span() for match in _BRACKET.finditer(self._text, first, last)]
         places += [(city.start, city.stop) for city in self._names.cities] + [
             (country.start, country.end) for country in self._names.countries
         ]
         for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES):
             places += [match.span() for match in pattern.finditer(self._text, first, last)]
-        for start, end in places:
-            for at in range(max(start, first), min(end, last)):
-                letters[at - first] = " "
-        return re.search(r"[^\W\d_]{2}", "".join(letters)) is None
+        return re.search(r"[^\W\d_]{2}", blanked(self._text, first, last, places)) is None
 
     def _end_with_owner(self, one: Gathering) -> int:
         """Return where a conference's name ends, with that of the network behind it."""

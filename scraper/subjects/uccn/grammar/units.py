@@ -70,7 +70,6 @@ class Units:
         self._text = _flattened(masked(document.text), blocks)
         self.reader = Reader(self._text, language, captured, posted)
         self._words, self._language = self.reader.words, language
-        self._there = re.compile(rf"(?<!\w)(?:{language.there})(?!\w)", FLAGS)
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
         self._lead_used = False
@@ -609,7 +608,9 @@ class Units:
     def _is_held_there(self, stretch: Stretch) -> bool:
         """Say whether a sentence says of the conference that it was or will be held 'there'."""
         held = self._words.who_hosts.search(self._text, stretch.start, stretch.end)
-        there = held and self._there.search(self._text, max(stretch.start, held.start() - _NEXT), held.end() + _NEXT)
+        there = held and self._words.there.search(
+            self._text, max(stretch.start, held.start() - _NEXT), held.end() + _NEXT
+        )
         return stretch.found.own and there is not None
 
     def _of_that_city(self, named: Stretch, here: Stretch) -> Entry | None:

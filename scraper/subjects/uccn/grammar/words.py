@@ -158,6 +158,7 @@ class Words(msgspec.Struct, frozen=True):
     bare_ordinal: re.Pattern[str]
     joiner: re.Pattern[str]
     network_meets: re.Pattern[str]
+    there: re.Pattern[str]
     reported: re.Pattern[str]
     conditional: re.Pattern[str]
     together: re.Pattern[str]
@@ -260,6 +261,7 @@ def words(language: Language) -> Words:
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
         "reported": rf"(?<!\w)(?:{language.reported})(?!\w)",
         "conditional": rf"(?:{language.conditional})",
+        "there": rf"(?<!\w)(?:{language.there})(?!\w)",
         "network_meets": rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)(?:(?:{language.the})\s*)?"
         rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b"
         rf"(?:\s+(?:(?:{language.of})\s*(?:{language.the})?\s*)?(?:UNESCO|{language.name})\b){{0,3}}"

@@ -203,6 +203,8 @@ ENGLISH = Language(
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
     given_up=r"turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
+    region_of=r"(?:state|province|region|prefecture|county|canton)(?:\s+of)?",
+    watched_from=r"from",
     online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",
     relocated=r"(?:moved|relocated|transferred|shifted|switched)\s+from",
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"

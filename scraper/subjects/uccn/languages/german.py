@@ -198,6 +198,8 @@ GERMAN = Language(
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
     given_up=r"lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
+    region_of=r"(?:Staat|Provinz|Region|Pr[äa]fektur|Kanton|Bundesstaat|Bundesland)(?:\s+von)?",
+    watched_from=r"von|aus",
     online=r"im\s+Internet|im\s+(?:Live)?stream|per\s+Video",
     relocated=r"umgezogen\s+von|zog\s+von",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",

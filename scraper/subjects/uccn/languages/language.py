@@ -51,10 +51,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
       words); `people_behind` a gathering make it theirs.
-    * Places and times: `regions` of the world; `short_days` and `short_months` as they are cut short; `lately` is
-      near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
-      `last_year`, `next_year` and `years_ago` (`#` is their number) are told from the day of writing, `year_after`
-      from the year of an edition named before; `behind_ordinal` may follow an ordinal that stands without its noun.
+    * Places and times: `regions` of the world; `region_of` stands before the name of one, which is no city;
+      `short_days` and `short_months` as they are cut short; `lately` is near the day of writing, a `deadline` is not
+      it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year` and `years_ago` (`#` is
+      their number) are told from the day of writing, `year_after` from the year of an edition named before;
+      `behind_ordinal` may follow an ordinal that stands without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
@@ -71,10 +72,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
       `around` it is another time. Somebody `was_there`, behind it `to_place`; `present` stands at the end of a
       sentence.
-    * What speaks against a city or a year: the conference was `given_up`, followed `online`, `relocated` from there
-      or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off `until` then; what is said is
-      `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`, or of a `namesake`, or
-      `satire`.
+    * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
+      `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
+      `until` then; what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
+      or of a `namesake`, or `satire`.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise), for one that it was `chosen_over`, for one that something `comes_from`;
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city. `in_country`
@@ -226,6 +227,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     announced: str
     that: str
     given_up: str
+    region_of: str
+    watched_from: str
     online: str
     relocated: str
     moved_from: str
