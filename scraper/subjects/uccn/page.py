@@ -16,7 +16,7 @@ from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
-from scraper.subjects.uccn.grammar.words import Words, network_named, words
+from scraper.subjects.uccn.grammar.words import FLAGS, Words, network_named, words
 from scraper.subjects.uccn.kinds import (
     annual_conferences,
     event,
@@ -25,7 +25,7 @@ from scraper.subjects.uccn.kinds import (
     news,
     whats_on,
 )
-from scraper.subjects.uccn.languages import LANGUAGES, Language, is_latin, told_by_words
+from scraper.subjects.uccn.languages import LANGUAGES, Language, in_any, is_latin, told_by_words
 from scraper.subjects.uccn.records import as_records, is_listed
 from scraper.values.records import Page, Record
 
@@ -178,10 +178,10 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
 
 _PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
 _MOST_OF_A_TITLE = 3  # words beside the conferences' name
-_CREATIVE_CITY = re.compile(
-    r"UNESCO Creative City|"
-    r"(?:ville cr[ée]ative|ciudad creativa|cidade criativa|citt[àa] creativa)(?: (?:de l[’']|de la |da |dell[’'])?UNESCO)",
-    re.IGNORECASE,
+_CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'
+    rf"UNESCO\s+Creative\s+City|(?:{in_any('one_city')}|{in_any('cities')})\s+(?:{in_any('creative')})\s+"
+    rf"(?:(?:{in_any('of')})\s*(?:l[’']|la\s)?)?UNESCO",
+    FLAGS,
 )
 _LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")
 

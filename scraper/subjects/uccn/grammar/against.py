@@ -53,14 +53,15 @@ Objection = Literal["unread", "membership", "a date of posting"]
 
 
 class Objections:
-    """Looks for what speaks against the pairs of one stretch."""
+    """Looks for what speaks against the pairs of one stretch; `denies` says whether anything is denied in it."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, *, denies: bool) -> None:
+        self._names, self._denies = names, denies
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
         self._ties, self._elsewhere = Ties(names), Elsewhere(names)
         self._denied: dict[tuple[int, int], bool] = {}
+        self._given_up: dict[tuple[int, int], bool] = {}
         self._apart: set[int] = set()
 
     def to(
@@ -94,9 +95,8 @@ class Objections:
             or self._is_labelled_by_another(group)
             or self._is_a_gap(group, year)
             or self._is_an_option(group)
-            or self._gives_up(clause)
+            or self._is_given_up(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
-            or WISHED.search(self._text, *clause) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
         return "unread" if speaks_against else None
@@ -231,9 +231,10 @@ class Objections:
                 continue
             if is_host and one.end <= start:
                 continue  # 'at the close of the meeting …, X, which will host the next one'
-            between = self._text[one.end : start] if one.end <= start else self._text[end : one.start]
-            if SPOKEN_OF.search(between):
+            first, last = (one.end, start) if one.end <= start else (end, one.start)
+            if any(first <= cue.start() and cue.end() <= last for cue in self._spoken_of):
                 return True
+            between = self._text[first:last]
             governed = one.end <= start and GOVERNED.search(self._text, max(clause[0], one.start - 70), one.start)
             if governed and any(
                 pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")
@@ -260,7 +261,9 @@ class Objections:
             if one.whose == "other" or not clause[0] <= one.start < clause[1]:
                 continue
             if one.end <= start:
-                for part in self._words.event.finditer(self._text, one.end, start):
+                for part in self._events:
+                    if not one.end <= part.start() < part.end() <= start:
+                        continue
                     is_gathering = any(other.start == part.start() for other in self._gatherings)
                     if (
                         not is_gathering
@@ -307,10 +310,13 @@ class Objections:
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
         )
 
-    def _gives_up(self, clause: tuple[int, int]) -> bool:
-        """Say whether a city lost the conference, or gave it up; what it lost after it was the host is something else."""
-        lost = GIVEN_UP.search(self._text, *clause)
-        return lost is not None and self._words.firm.search(self._text, clause[0], lost.start()) is None
+    def _is_given_up(self, clause: tuple[int, int]) -> bool:
+        """Say whether a city lost the conference, gave it up or wished for it; what it lost after it was the host is something else."""
+        if clause not in self._given_up:
+            lost = GIVEN_UP.search(self._text, *clause)
+            gone = lost is not None and self._words.firm.search(self._text, clause[0], lost.start()) is None
+            self._given_up[clause] = gone or WISHED.search(self._text, *clause) is not None
+        return self._given_up[clause]
 
     def _is_an_option(self, group: tuple[City, ...]) -> bool:
         """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y')."""
@@ -374,6 +380,8 @@ class Objections:
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""
+        if not self._denies:
+            return False
         if clause not in self._denied:
             text = self._text[self._said_where(clause) : clause[1]]
             off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
@@ -387,6 +395,16 @@ class Objections:
         named = [one.start for one in self._gatherings if clause[0] <= one.start < clause[1]]
         where = [mark.end() for mark in WHERE.finditer(self._text, *clause) if named and mark.end() <= named[0]]
         return where[-1] if where else clause[0]
+
+    # What is looked for in the whole stretch is looked for once, and not for each of its pairs.
+
+    @cached_property
+    def _spoken_of(self) -> list[re.Match[str]]:
+        return list(SPOKEN_OF.finditer(self._text, self._start, self._end))
+
+    @cached_property
+    def _events(self) -> list[re.Match[str]]:
+        return list(self._words.event.finditer(self._text, self._start, self._end))
 
     @cached_property
     def _posted_at(self) -> int:

@@ -291,11 +291,7 @@ _CITIES = re.compile(  # those of another network
     rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
     FLAGS,
 )
-_TOWNS = re.compile(  # 'the spa towns'
-    r"(?!creative|members?\b|network|host|partner|participating|designated|all\b|our\b|their\b|these\b|those\b|such\b)"
-    r"(?-i:[a-zß-ÿ])[^\W\d_]{2,}\s+(?:cities|towns|villages)\b",
-    FLAGS,
-)
+_TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
 _FOR = re.compile(
     r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}(?<![us])s\b(?!\s+of)",

@@ -78,7 +78,7 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         and _is_header(blocks[head + 1], lines[head + 1], names[head + 1])
     ):
         groups, head = lines[head], head + 1
-    columns: list[str | None] = names[head] if head is not None else [None] * width
+    columns: list[str | None] = _columns(names[head], lines[head + 1 :], text) if head is not None else [None] * width
     known = [name for name in columns if name]
     repeated = frozenset(name for name in known if known.count(name) > 1 and name in ("year", "city"))
     heads = lines[head] if head is not None else []
@@ -120,6 +120,18 @@ def _filled(blocks: list[Block]) -> Iterator[list[Cell]]:
         yield line
 
 
+def _columns(names: list[str | None], lines: list[list[Cell]], text: str) -> list[str | None]:
+    """Return the names of columns; one of years or days has figures in it ('From' may be a place)."""
+    return [
+        None if name == "year" and not any(re.search(r"\d", text[slice(*_span(line, at))]) for line in lines) else name
+        for at, name in enumerate(names)
+    ]
+
+
+def _span(line: list[Cell], at: int) -> tuple[int, int]:
+    return (line[at].start, line[at].end) if at < len(line) else (0, 0)
+
+
 def _row(
     block: Block, line: list[Cell], columns: list[str | None], heads: list[Cell], groups: list[Cell], width: int
 ) -> Row:
@@ -127,10 +139,7 @@ def _row(
     for at, cell in enumerate(line):
         if distinct and (distinct[-1].start, distinct[-1].end) == (cell.start, cell.end):
             continue
-        over, group = (
-            (row[at].start, row[at].end) if at < len(row) and row[at].start < row[at].end else None
-            for row in (heads, groups)
-        )
+        over, group = (span if span[0] < span[1] else None for span in (_span(heads, at), _span(groups, at)))
         name = columns[at] if at < len(columns) else None
         distinct.append(msgspec.structs.replace(cell, name=name, head=over, group=group))
     filled = [cell for cell in distinct if cell.start < cell.end]

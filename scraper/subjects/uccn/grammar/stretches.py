@@ -362,7 +362,7 @@ class _Stretch:
     def _pairs(self, cities: list[City], years: list[Year], bare: list[Dates]) -> None:
         drafts: list[Entry] = []
         clause_of: dict[int, tuple[int, int]] = {}
-        objections = Objections(self._names)
+        objections = Objections(self._names, denies=self._found.denied)
         for start, end in self._clauses(cities, years):
             mine = [city for city in cities if start <= city.start < end]
             own_years = [year for year in years if start <= year.start < end or year is self._context.year]

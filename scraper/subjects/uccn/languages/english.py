@@ -288,4 +288,6 @@ ENGLISH = Language(
     to_be=r"be",
     whether=r"whether",
     indefinite=r"an?",
+    other_towns=r"(?!creative|members?\b|network|host|partner|participating|designated|all\b|our\b|their\b|these\b|those\b|such\b)"
+    r"(?-i:[a-zß-ÿ])[^\W\d_]{2,}\s+(?:cities|towns|villages)",
 )

@@ -50,7 +50,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
-      words); `people_behind` a gathering make it theirs.
+      words); `people_behind` a gathering make it theirs, and so do `other_towns`.
     * Places and times: `regions` of the world; `region_of` stands before the name of one, which is no city;
       `short_days` and `short_months` as they are cut short; `lately` is near the day of writing, a `deadline` is not
       it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year` and `years_ago` (`#` is
@@ -262,6 +262,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     beginnings: str
     present: str = ""
     moved_from_behind: str = ""
+    other_towns: str = ""
     sponsors: str
     parts: str
     halls: str
