@@ -149,6 +149,8 @@ CITY = "Östersund – l’année"
         (b"<meta charset=windows-1252>" + CITY.encode("cp1252"), None, "cp1252", []),
         (b'<meta http-equiv=Content-Type content="text/html; charset=iso-8859-1">' + CITY.encode("cp1252"), None, "cp1252", []),
         (b"<meta charset=utf-8>" + CITY.encode(), "text/html", "utf-8", []),
+        (b"<meta charset=utf-16>" + CITY.encode(), None, "utf-8", []),
+        (b"<meta charset=utf-16>" + CITY.encode("cp1252"), None, "cp1252", ["utf-16"]),
         # by nothing
         (CITY.encode(), None, "utf-8", []),
         (CITY.encode("cp1252"), None, "cp1252", ["none is declared"]),

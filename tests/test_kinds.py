@@ -623,3 +623,16 @@ def test_places_below_a_question_where_it_was_held_are_at_least_unread() -> None
 def test_a_country_in_the_next_line_is_the_citys_only_if_it_may_lie_there() -> None:
     words = f"Graz hosted the {NAMED['en']} in 2016.<br>Japan"
     assert {country for _, _, country in _hosts(_page(f"<p>{words}</p>", title="UNESCO", at=CITY))} == {None}
+
+
+def test_days_below_headings_per_year_have_the_year_of_their_own_heading() -> None:
+    main = "<h3>2019</h3><p>Fabriano, 10–15 June</p><h3>2022</h3><p>Santos, 18–22 July</p>"
+    found = {(one.value("year"), one.value("first_day")) for one in events(_page(main))}
+    assert found == {(2019, "2019-06-10"), (2022, "2022-07-18")}
+
+
+@pytest.mark.parametrize("words", ["Save the date: Santos (Brazil), 18–22 July.", "Santos, 18–22 July"])
+def test_a_city_with_days_below_the_conferences_name_and_no_year_is_unread(words: str) -> None:
+    page = _page(f"<p>{words}</p>")
+    assert not _hosts(page)
+    assert "Santos" in _unread(page)

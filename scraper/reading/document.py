@@ -232,7 +232,10 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str, list[Notice
     header = http_content_type_encoding(content_type) if content_type else None
     meta = html_body_declared_encoding(body)
     declared = header or meta
-    chosen, notices = _chosen(body, declared)
+    named = _canonical(declared) if declared else None
+    if not header and named and named.startswith(("utf-16", "utf-32")):
+        named = "utf-8"  # HTML standard, 13.2.3.2: where the `meta` can be read byte by byte
+    chosen, notices = _chosen(body, declared, named)
     if header and meta and _canonical(header) != _canonical(meta):
         notices = [CharsetConflict(header, meta, chosen)]
     text = body.decode(chosen, "replace")
@@ -243,15 +246,14 @@ def _canonical(encoding: str) -> str:
     return resolve_encoding(encoding) or encoding.lower()
 
 
-def _chosen(body: bytes, declared: str | None) -> tuple[str, list[Notice]]:
-    named = _canonical(declared) if declared else None
+def _chosen(body: bytes, declared: str | None, named: str | None) -> tuple[str, list[Notice]]:
     if _decodes(body, "utf-8"):
         other = named not in (None, "utf-8", "ascii") and not body.isascii() and not str(named).startswith("utf-16")
         return "utf-8", [CharsetMisdeclared(str(declared), "utf-8")] if other else []
     if named == "utf-8":
         if _mostly_utf8(body):
             return "utf-8", [BytesNotDecoded("utf-8")]
-        return "cp1252", [CharsetMisdeclared("utf-8", "cp1252")]
+        return "cp1252", [CharsetMisdeclared(str(declared), "cp1252")]
     if named is None:
         return "cp1252", [CharsetUndeclared("cp1252")]
     try:

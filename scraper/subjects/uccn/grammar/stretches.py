@@ -150,7 +150,8 @@ class _Stretch:
             untold = untold_years(self._text, self._start, self._end, years)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
-            goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on)
+            has_days = bool(bare) and (self._context.about == "own" or self._context.named)
+            goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
             found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
@@ -619,10 +620,8 @@ class _Stretch:
 
     def _has_month(self, year: Year) -> bool:
         months = "|".join(self._language.months)
-        return (
-            re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[max(0, year.start - 20) : year.start], FLAGS)
-            is not None
-        )
+        first = max(self._text.rfind("\n", 0, year.start) + 1, year.start - 20)  # a year may stand in a heading
+        return re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[first : year.start], FLAGS) is not None
 
     def _are_places(self, group: tuple[City, ...], governing: str | None) -> bool:
         """Say whether names are surely cities' here: known ones, or ones beside a country where the role is sure."""
