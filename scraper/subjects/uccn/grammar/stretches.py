@@ -150,7 +150,8 @@ class _Stretch:
             untold = untold_years(self._text, self._start, self._end, years)
             years = sorted((*years, *untold), key=lambda year: year.start)
         if not cities or not years:
-            has_days = bool(bare) and (self._context.about == "own" or self._context.named)
+            is_under_ours = self._context.about == "own" or self._context.named
+            has_days = is_under_ours and any(one.first != one.last for one in bare)
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
             found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
             return found
