@@ -559,7 +559,17 @@ def test_the_label_of_a_tab_stands_over_its_panel() -> None:
     ]
 
 
-def test_the_parts_of_an_entry_with_a_time_are_words_of_their_own() -> None:
-    page = "<html><body><main><p><time>2014</time><strong>Óbidos</strong><em>Portugal</em></p></main></body></html>"
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<time>2014</time><strong>Óbidos</strong><em>Portugal</em>", "2014 Óbidos Portugal"),
+        ("<span>2014</span><span>Óbidos</span><span>Portugal</span>", "2014 Óbidos Portugal"),
+        ("<a href=/l>Lyon</a><a href=/s>Seoul</a>", "Lyon Seoul"),
+        ("<b>Ó</b><b>bidos</b>, <b>20</b><b>14</b>", "Óbidos, 2014"),
+        ("<span>X</span><span>II</span>", "XII"),
+    ],
+)
+def test_elements_side_by_side_are_words_of_their_own_unless_they_part_a_word(inner: str, text: str) -> None:
+    page = f"<html><body><main><p>{inner}</p></main></body></html>"
     (block,) = read_document(page.encode(), "text/html", LAYOUTS).blocks
-    assert block.text == "2014 Óbidos Portugal"
+    assert block.text == text

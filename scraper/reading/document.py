@@ -524,7 +524,6 @@ def _is_glued(node: Any, run: list[str]) -> bool:
         beside is not None
         and beside.tag in _INLINE
         and not beside.tail
-        and ("class" in node.attrib or any(one.tag == "time" for one in (beside, *beside.itersiblings(preceding=True))))
         and (before.islower() or before.isdigit())
         and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
     )
