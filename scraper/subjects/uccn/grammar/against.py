@@ -288,7 +288,11 @@ class Objections:
         noun = self._text[at : governed.end("noun")]
         guests = rf"{self._language.people}|{self._language.participants}"
         return (
-            re.match(rf"\W*(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:{guests})", noun, FLAGS)
+            re.match(
+                rf"\W*(?:\d{{4}}\s+)?(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s+)?(?:{guests})",
+                noun,
+                FLAGS,
+            )
             is not None
         )
 

@@ -251,7 +251,8 @@ class Cards:
             self._findings.unread.append(Span(start, end))
             return
         are_fields = all(each.named or each.field for each in (label, hosts[0][1]))  # 'Place: Graz', 'Date: 3 May'
-        if not announced and not own and not one and not are_fields and year.dates is not None:
+        is_day = year.dates is not None and year.dates.first == year.dates.last
+        if is_day and not (announced or own or one or are_fields):
             self._findings.unread.append(Span(start, end))
             return
         days = year.dates.days(year.value) if year.dates else None

@@ -46,6 +46,7 @@ _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
+_LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
@@ -240,6 +241,7 @@ class Scanner:
                     )
                 else:
                     city = self._with_country(first, stops, end, size, partial)
+                    city = self._in_country_before(city, countries[-1]) if countries else city
                 found.append(city)
                 stop = city.stop
             elif kind == "country":
@@ -439,6 +441,14 @@ class Scanner:
             if beside.country:
                 return beside
         return self._beside(city, end, limit)
+
+    def _in_country_before(self, city: City, country: Place) -> City:
+        """Return a city with the country that leads its line, if it lies there: 'Japan: Kobe, Kanazawa'."""
+        leads = _LEADS.match(self._text, country.end, city.start)
+        if city.country or not leads or not country.codes or not _is_listed(city.name, country.codes):
+            return city
+        span = (country.start, country.end)
+        return msgspec.structs.replace(city, country=self._text[slice(*span)], country_at=span, codes=country.codes)
 
     def _beside(self, city: City, at: int, limit: int) -> City:
         if bracket := _BRACKET.match(self._text, at, limit):

@@ -550,16 +550,17 @@ class _Stretch:
             return self._is_hosted
         if year.dates is not None or self._has_month(year):
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
-            told = told or self._is_held or (self._is_item_of_days(year) and not self._says_more)
+            told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
         else:
             bare = self._context.about == "own" and not self._says_more
             told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
-    def _is_item_of_days(self, year: Year) -> bool:
-        """Say whether an item below the conferences' name is a place with several days ('Kobe (Japan), 25–28 May 2015')."""
+    def _is_entry_of_days(self, year: Year) -> bool:
+        """Say whether an entry below the conferences' name is a place with several days ('Kobe (Japan), 25–28 May 2015')."""
         several = year.dates is not None and year.dates.first != year.dates.last
-        return several and self._context.form == "item" and self._context.about == "own"
+        is_entry = self._context.form == "item" or not self._names.unexplained(self._start, self._end, capitals=True)
+        return several and is_entry and self._context.about == "own"
 
     def _is_remarked_on(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a line is a year and a city with a remark behind a colon ('2017 – Lyon, France: sound and light')."""

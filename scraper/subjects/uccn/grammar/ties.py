@@ -7,10 +7,12 @@ from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, blanked
 from scraper.subjects.uccn.grammar.words import FLAGS, ONES, PRESENT, TAKES_PART, network_named
 from scraper.subjects.uccn.languages import in_any
+from scraper.subjects.uccn.places import is_national
 
 NEXT_TO = 40
 """Letters from a verb to the city that it is of."""
 _NEAR = 80  # letters behind a conference in which whose it is is looked for
+_LABEL_ENDS = re.compile(r"[:–—]")
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _OF_ITS_NAME = (
@@ -61,7 +63,8 @@ class Ties:
         if self._is_received_behind(one, clause):
             return True
         between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(end, last)))
-        is_label = re.match(r"[\s(]*(?:\d{4})?\)?\s*[:–—]", self._text[end:last]) is not None
+        mark = _LABEL_ENDS.search(self._text, end, last)
+        is_label = mark is not None and self._is_bare(end, mark.start())
         is_object = is_label or TAKES_PART.search(self._text[end:last]) is None
         return not between.strip() or (is_object and self._is_subject(lead, begin))
 
@@ -116,7 +119,8 @@ class Ties:
         ]
         for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES):
             places += [match.span() for match in pattern.finditer(self._text, first, last)]
-        return re.search(r"[^\W\d_]{2}", blanked(self._text, first, last, places)) is None
+        words = re.findall(r"[^\W\d_]{2,}", blanked(self._text, first, last, places))
+        return all(map(is_national, words))  # 'in the Austrian city of'
 
     def _end_with_owner(self, one: Gathering) -> int:
         """Return where a conference's name ends, with that of the network behind it."""

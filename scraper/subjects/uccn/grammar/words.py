@@ -39,7 +39,7 @@ OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Names of bodies that have conferences of their own."""
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})\s*"
-    rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;]{{1,24}}\s+){{0,2}}$",
+    rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
 """What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
@@ -256,7 +256,7 @@ def words(language: Language) -> Words:
         "bare_ordinal": (
             rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
-            rf"(?=\s*(?:[,.;:)|–—]|-(?!\w)|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
+            rf"(?=\s*(?:[,.;:)|]|[–—](?!\s?\d)|-(?!\w)|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
         ),
         "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
         "reported": rf"(?<!\w)(?:{language.reported})(?!\w)",
@@ -339,14 +339,14 @@ def network_named() -> re.Pattern[str]:
 
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{in_any('abbreviations')})\.$")
 _MONTH = re.compile(rf"\b(?:{in_any('short_months')})\.$", FLAGS)
-_NUMERAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[XVI]{1,5})\.$")
+_NUMERAL = re.compile(r"(?:^|[\s(]|\d\.?[–-])(?:\d{1,2}|[XVI]{1,5})\.$")
 _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a stretch of text; a full stop inside brackets or behind an abbreviation ends none."""
+    """Yield the sentences of a stretch of text; a full stop inside brackets, behind an abbreviation or in a row of leaders ends none."""
     begin = start
-    for mark in re.compile(r"[.!?]+[»”\"]?(?=\s+[^\s,;(a-z–—-]|\s*$)|\n").finditer(text, start, end):
+    for mark in re.compile(r"(?<!\.)(?!\.{4})[.!?]+[»”\"]?(?=\s+[^\s,;(a-z–—-]|\s*$)|\n").finditer(text, start, end):
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
             tail = text[max(begin, mark.end() - 8) : mark.end()]

@@ -167,7 +167,7 @@ FRENCH = Language(
     until_day=r"jusqu[’']au",
     leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
-    carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|th[ée][âa]tre|cadre",
+    carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     to_take_place=r"se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
@@ -181,7 +181,7 @@ FRENCH = Language(
     governs=r"de|des|du|pour|sur",
     the=r"la|le|les|l[’']",
     spoken_of=r"(?:re)?transmis\w*|(?:re)?diffus[ée]\w*|"
-    r"pr[ée]par\w*|pr[ée]sent[ée]e?s?|annonc\w*|d[ée]voil\w*|publi[ée]\w*|discut\w*|d[ée]batt\w*|"
+    r"pr[ée]par\w*|pr[ée]sentée?s?|annonc\w*|d[ée]voil\w*|publi[ée]\w*|discut\w*|d[ée]batt\w*|"
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
     about=r"sur|de",
@@ -210,7 +210,7 @@ FRENCH = Language(
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"ambition\w*|esp[èe]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]ve\w*|veut|vise\s+[àa]|envisage\w*",
+    wishes=r"ambition\w*|esp[èe]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",

@@ -169,7 +169,7 @@ GERMAN = Language(
     until_day=r"bis(?:\s+zum)?",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
-    carried_on=r"folgte\w*|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
+    carried_on=r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben",
@@ -236,7 +236,7 @@ GERMAN = Language(
     caption=r"karten?|bild(?:er|nachweis)?|fotos?|abbildung(?:en)?|grafik",
     ones=r"letzten?|vorige|n[äa]chsten?|erste|zuletzt",
     connectives=r"fortgesetzt|begann|begonnen|"
-    r"gemeinsam|jene[rsn]?|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
+    r"gemeinsam|ausgerichtet|ausrichtete|hat(?=\s*,)|jene[rsn]?|(?<=,\s)die(?=\s+(?:von|des\s+Jahres)\s+\d)|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
     r"lud|l[äa]dt|kehrte|zur[üu]ck",
     abbreviations=r"St|Dr|Nr|ca|bzw|z\.\s?B|u\.\s?a",
     beginnings=r"Die|Der|Das|Im|Am|Es|Sie|Er",
