@@ -603,3 +603,41 @@ def test_below_the_conferences_name_places_with_several_days_are_hosts(code: str
     (austria, japan), (graz, kobe) = PLACES[code], DAYS[code]
     main = f"<ul><li>Kobe ({japan}), {kobe}</li><li>Graz ({austria}), {graz}</li></ul>"
     assert _stated(_listed(code, main)) == {(2015, "Kobe", "held"), (2016, "Graz", "held")}
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [
+        ("en", "Santa Fe, New Mexico"),
+        ("en", "Santa Fe in New Mexico"),
+        ("en", "Santa Fe, New Mexico, United States"),
+        ("en", "Santa Fe, New Mexico (USA)"),
+        ("fr", "Santa Fe, au Nouveau-Mexique"),
+        ("es", "Santa Fe, en Nuevo México"),
+        ("pt", "Santa Fe, no Novo México"),
+        ("it", "Santa Fe, nel Nuovo Messico"),
+        ("de", "Santa Fe in New Mexico"),
+    ],
+)
+def test_the_region_behind_a_city_is_no_host(code: str, place: str) -> None:
+    held = {
+        "en": "was held in",
+        "fr": "s’est tenue à",
+        "es": "se celebró en",
+        "pt": "realizou-se em",
+        "it": "si è tenuta a",
+    }
+    verb = held.get(code, "fand in")
+    words = f"{{N}} {verb} {place}, 2008" if code != "de" else f"2008 {verb} {place} {{N}} statt"
+    assert {(year, city) for year, city, _ in _stated(_page(code, f"{words}."))} == {(2008, "Santa Fe")}
+
+
+@pytest.mark.parametrize("place", ["Santos, São Paulo", "Buffalo, New York", "Montréal, Québec", "Tucson, Arizona"])
+def test_a_region_with_a_citys_name_is_no_host(place: str) -> None:
+    stated = _stated(_page("en", f"In 2016 {place} hosted {{N}}."))
+    assert {city for _, city, _ in stated} == {place.partition(",")[0]}
+
+
+def test_cities_of_a_list_are_hosts_though_one_gives_its_region_the_name() -> None:
+    stated = _stated(_page("en", "{N} of 2016 was hosted by Santos, São Paulo and Recife."))
+    assert {city for _, city, _ in stated} == {"Santos", "São Paulo", "Recife"}

@@ -250,3 +250,23 @@ def test_the_data_is_as_the_look_up_needs_it() -> None:
 def test_every_city_lies_in_a_country_that_has_a_name() -> None:
     lines = gzip.decompress((DATA / "cities.tsv.gz").read_bytes()).decode().splitlines()
     assert all(country_name(code) for code in {line.split("\t")[2] for line in lines})
+
+
+@pytest.mark.parametrize(
+    ("city", "region", "lies_there"),
+    [
+        ("Santa Fe", "New Mexico", True),
+        ("Santa Fe", "Nuevo México", True),
+        ("Montréal", "Québec", True),  # which is a smaller city as well
+        ("Santos", "São Paulo", True),
+        ("Recife", "São Paulo", False),
+        ("Dénia", "Valencia", True),  # a province with its town's name
+        ("Parma", "Bologna", False),  # as may be; more often two cities
+        ("Kraków", "Katowice", False),
+        ("Graz", "Styria", True),
+        ("Graz", "Linz", False),
+        ("Lyon", "Nowhere", False),
+    ],
+)
+def test_a_city_lies_in_a_region(city: str, region: str, lies_there: bool) -> None:
+    assert places.is_region_of(region, city) == lies_there

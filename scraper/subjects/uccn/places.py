@@ -30,7 +30,7 @@ class City(msgspec.Struct, frozen=True):
 
     `name` is GeoNames' main name, accents kept ('Östersund', 'Kraków'). `country_code` is ISO 3166-1 alpha-2, or 'XK'
     for Kosovo. `latitude` and `longitude` are WGS 84 degrees, north and east positive. `population` is in inhabitants,
-    0 where GeoNames knows none.
+    0 where GeoNames knows none. `region` is GeoNames' code of the first-level division within the country.
     """
 
     geonames_id: int
@@ -39,6 +39,7 @@ class City(msgspec.Struct, frozen=True):
     latitude: float
     longitude: float
     population: int
+    region: str
 
 
 def country_code(name: str) -> str | None:
@@ -108,6 +109,27 @@ def cities(name: str, country_code: str | None = None) -> tuple[City, ...]:
     return tuple(sorted(within, key=lambda city: (-city.population, city.geonames_id)))
 
 
+@lru_cache(maxsize=1 << 12)
+def is_region_of(region: str, name: str) -> bool:
+    """Say whether a name is that of a region (ISO 3166-2) in which a city of the other name lies: 'New Mexico', 'Santa Fe'.
+
+    Of a region that bears the name of a large city of the country ('São Paulo'), the city has to lie in that city's; of a
+    province called by its town ('Valencia'), the town has to be more than twice as large as well, for two cities side by
+    side may as well be two.
+    """
+    return any(_is_in_region(region, name, code) for code in _fields("regions.tsv.gz", fold(region)))
+
+
+def _is_in_region(region: str, name: str, code: str) -> bool:
+    is_province = code.islower()
+    bearers = cities(name, code.upper())
+    towns = [one for one in cities(region, code.upper()) if is_province or one.population >= _LARGE][:1]
+    return any(
+        not towns or (city.region == towns[0].region and (not is_province or towns[0].population > 2 * city.population))
+        for city in bearers
+    )
+
+
 def city_of(geonames_id: int) -> City:
     """The city of a GeoNames id that `cities` or `resolve` gave."""
     return _city(str(geonames_id))
@@ -160,8 +182,8 @@ def _dwarfs(large: City, small: City) -> bool:
 
 
 def _city(geonames_id: str) -> City:
-    name, country_code, latitude, longitude, population = _fields("cities.tsv.gz", geonames_id)
-    return City(int(geonames_id), name, country_code, float(latitude), float(longitude), int(population))
+    name, country_code, latitude, longitude, population, region = _fields("cities.tsv.gz", geonames_id)
+    return City(int(geonames_id), name, country_code, float(latitude), float(longitude), int(population), region)
 
 
 def _fields(filename: str, key: str) -> list[str]:

@@ -8,6 +8,7 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import (
     APPLIED,
     FLAGS,
+    GOVERNED,
     HOST_NOUN,
     LAST_CLAUSE,
     MOVED_FROM,
@@ -18,8 +19,6 @@ from scraper.subjects.uccn.grammar.words import (
 from scraper.subjects.uccn.languages import in_any
 
 _NEAR = 80  # letters before a city in which what is said of it is looked for
-_NEXT = 6  # letters from a year to the bracket behind it
-_OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _AT_IT, _AROUND = (
     re.compile(
         rf"\W*(?:{words})(?:\s+|(?<=[’']))(?!(?:19|20)\d\d\s+\D)(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$",
@@ -187,11 +186,13 @@ class Elsewhere:
         return any(bid <= year.start < own[-1].start for bid in bids for year in self._names.years)
 
     def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether city and year stand alone in a bracket behind a year: 'held in Lyon in 2016 (printed in Paris, 2017)'."""
-        bracket = _OPEN_BRACKET.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
-        return (
-            bracket is not None
-            and group[-1].stop <= year.start
-            and ")" not in self._text[group[-1].stop : year.start]
-            and any(0 <= bracket.start() - one.end < _NEXT for one in self._names.years)
-        )
+        """Say whether city and year are a book's: '(printed in Paris, 2017)', 'Report of the Conference, Lyon, 2016, Paris, 2017'."""
+        before = [one.end for one in self._names.years if one.end <= group[0].start]
+        if not before or year.start < group[-1].stop:
+            return False
+        lead, between = self._text[before[-1] : group[0].start], self._text[group[-1].stop : year.start]
+        if re.fullmatch(r"[^\w()]{0,5}\([^()\n]*", lead) and ")" not in between:
+            return True
+        own = [one.start for one in self._gatherings if one.whose != "other"]
+        is_of_a_report = bool(own) and GOVERNED.search(self._text, self._start, own[0]) is not None
+        return is_of_a_report and lead.strip() == "," and between.strip() in ("", ",")

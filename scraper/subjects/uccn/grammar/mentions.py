@@ -13,7 +13,7 @@ from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 from scraper.subjects.uccn.languages import Language, in_any
-from scraper.subjects.uccn.places import cities, country_codes
+from scraper.subjects.uccn.places import cities, country_codes, is_region_of
 from scraper.values.records import Span
 
 # What stands beside names and is none of them: marks of footnotes, flags.
@@ -46,6 +46,8 @@ _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
+_AND = re.compile(rf"\s(?:{in_any('and_')})\s", FLAGS)
+_KIND_OF_REGION = re.compile(r"\s(?:Province|Prefecture|State|County|Region|Governorate)\b")
 _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
@@ -475,6 +477,10 @@ class Scanner:
             if last == first:
                 continue
             codes = self._codes(city, self._text[first:last], bare=True)
+            stop = self._region_end(city, first, limit)
+            if stop and not (codes and _is_listed(city.name, codes)):
+                beside = self._beside(msgspec.structs.replace(city, stop=stop), stop, limit)
+                return msgspec.structs.replace(beside, note=beside.note or self._text[first:stop])
             if codes:
                 return self._in_country(city, (first, last), codes, last)
             if is_list and gap[0].strip() == ",":
@@ -489,6 +495,15 @@ class Scanner:
                         return None  # a house in a city
                     return self._in_country(city, (begin, stop), codes, stop, note=self._text[first:last])
         return None
+
+    def _region_end(self, city: City, at: int, limit: int) -> int:
+        """Return where the name of a region ends in which the city lies; 0 for none, or the next of a list ('A, B and C')."""
+        ends = [match.end() for match in _TOKEN.finditer(self._text, at, min(limit, at + 60))]
+        stop = next((end for end in reversed(ends) if is_region_of(self._text[at:end], city.name)), 0)
+        if not stop or (_AND.match(self._text, stop) and cities(self._text[at:stop])):
+            return 0
+        kind = _KIND_OF_REGION.match(self._text, stop, limit)
+        return kind.end() if kind else stop
 
     def _phrase(self, at: int, limit: int) -> tuple[int, int]:
         """Return the longest country's name that begins at a place, else the run of capitalised words there."""

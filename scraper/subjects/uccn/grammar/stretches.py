@@ -48,6 +48,7 @@ _EARLY = 8  # years behind that in which an edition may have been the first or t
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
 _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
+_EDITION = re.compile(in_any("own_edition"), FLAGS)
 _UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')})\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
 _YEARLY = re.compile(in_any("yearly"), FLAGS)
 _PUBLICATION = re.compile(
@@ -430,7 +431,7 @@ class _Stretch:
             return None
         governing = self._governing(start, end, clause)
         about = self._context.about
-        if about == "other" and governing == "own" and self._is_any_meeting:
+        if about == "other" and governing == "own" and (self._is_any_meeting or self._are_anybodys_editions):
             governing = None
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
@@ -530,6 +531,12 @@ class _Stretch:
         own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
         is_any = all(_MEETING.match(words) and not _YEARLY.search(words) for words in own)
         return is_any and network_named().search(self._text, self._start, self._end) is None
+
+    @cached_property
+    def _are_anybodys_editions(self) -> bool:
+        """Whether the stretch speaks of editions only ('the editions before'), where no conference of the network's was named."""
+        own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
+        return not self._context.named and all(map(_EDITION.match, own))
 
     @cached_property
     def _says_more(self) -> bool:

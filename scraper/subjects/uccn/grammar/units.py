@@ -77,6 +77,9 @@ class Units:
         self._named = False
         self._term: Numbered | None = None
         self._field: str | None = None
+        self._lists_of_fields = {
+            block.group for block in blocks if block.tag == "dt" and self._field_named(block.text) == "city"
+        }
         self._term_year: Year | None = None
         self._term_says: Context | None = None
         self._entry: tuple[int, Year] | None = None
@@ -272,6 +275,8 @@ class Units:
                 context = msgspec.structs.replace(
                     context, about="own", announced=True, status=said.status, status_at=said.status_at
                 )
+            elif block.tag == "dd" and self._is_of_another_field(block):
+                context = msgspec.structs.replace(context, doubted=True)
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
                 self._term = number
                 continue
@@ -285,6 +290,11 @@ class Units:
                 self._begin_entry(block, label)
             if self._lead_asks and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
+
+    def _is_of_another_field(self, block: Block) -> bool:
+        """Say whether a definition's term names none of an edition's fields, in a list whose other terms do ('Proceedings')."""
+        is_named = self._field or self._term or self._term_year
+        return not is_named and block.group in self._lists_of_fields
 
     def _announced_by(self, term: Block) -> Context | None:
         """Return what a term says of its items, where it is a title of the conferences ('Past annual conferences')."""
@@ -483,7 +493,7 @@ class Units:
     def _sentences(self, block: Block, start: int, end: int, context: Context) -> list[Entry]:
         """Read the sentences of a stretch; one that names no gathering goes on about what the one before is about."""
         found: list[Entry] = []
-        inherits, other, doubted = False, False, False
+        inherits, other, doubted = False, False, context.doubted
         before: Year | None = None
         left: Stretch | None = None
         for first, last in sentences(self._text, start, end):
