@@ -641,3 +641,46 @@ def test_a_region_with_a_citys_name_is_no_host(place: str) -> None:
 def test_cities_of_a_list_are_hosts_though_one_gives_its_region_the_name() -> None:
     stated = _stated(_page("en", "{N} of 2016 was hosted by Santos, São Paulo and Recife."))
     assert {city for _, city, _ in stated} == {"Santos", "São Paulo", "Recife"}
+
+
+CALLED = {
+    "en": (
+        "the yearly conference of the Creative Cities Network",
+        "the 10th UCCN Conference",
+        "the annual summit of the UNESCO Creative Cities",
+        "the conference of the UNESCO Creative Cities Network",
+    ),
+    "fr": (
+        "le congrès annuel des villes créatives de l’UNESCO",
+        "la 10e Conférence des villes créatives de l’UNESCO",
+        "le rendez-vous annuel du Réseau des villes créatives",
+    ),
+    "es": (
+        "la cumbre anual de las ciudades creativas de la UNESCO",
+        "la X Conferencia de Ciudades Creativas de la UNESCO",
+        "la cita anual de la Red de Ciudades Creativas",
+    ),
+    "pt": (
+        "a cimeira anual das cidades criativas da UNESCO",
+        "a X Conferência das Cidades Criativas da UNESCO",
+        "o congresso anual da Rede de Cidades Criativas",
+    ),
+    "it": (
+        "l’annuale meeting della rete UNESCO delle Città Creative",
+        "la X Conferenza delle Città Creative UNESCO",
+        "il convegno annuale delle Città Creative UNESCO",
+    ),
+    "de": (
+        "die Jahrestagung der UNESCO-Kreativstädte",
+        "die 10. Konferenz der UNESCO Creative Cities",
+        "der Jahresgipfel der UNESCO Creative Cities",
+    ),
+}
+"""Other names of the conference."""
+
+
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, names in CALLED.items() for name in names])
+def test_the_conference_is_known_by_its_other_names(code: str, name: str) -> None:
+    received = {"en": "hosted", "fr": "a accueilli", "es": "acogió", "pt": "acolheu", "it": "ha ospitato"}
+    words = f"2016 richtete Graz {name} aus." if code == "de" else f"Graz {received[code]} {name}, 2016."
+    assert {(year, city) for year, city, _ in _stated(_page(code, words, title="Info"))} == {(2016, "Graz")}

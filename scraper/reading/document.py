@@ -581,13 +581,29 @@ def _is_unseen(node: Any) -> bool:
 
 
 def _is_data_row(row: Any) -> bool:
-    """Say whether a table row holds data: rows that hold headings, tables, or lists of some length lay a page out."""
+    """Say whether a table row holds data.
+
+    Rows that hold headings, tables, lists of some length, or several paragraphs of prose in a cell lay a page out, and so
+    do those of a table that says so.
+    """
     if any(True for _ in row.iter("table", "h1", "h2", "h3", "h4")):
         return False
-    return next(row.iter("ul", "ol"), None) is None or len(_STRING(row)) <= _LONGEST_DATA
+    if next(row.iter("ul", "ol"), None) is not None and len(_STRING(row)) > _LONGEST_DATA:
+        return False
+    table = next(row.iterancestors("table"), None)
+    says_so = table is not None and table.get("role") in ("presentation", "none")
+    return not says_so and not any(map(_is_prose, row.iterchildren("td")))
+
+
+def _is_prose(cell: Any) -> bool:
+    """Say whether a cell holds several paragraphs, or lines that a page breaks for them, of some length."""
+    words = _STRING(cell)
+    breaks = sum(1 for _ in cell.iter("p", "div", "br"))
+    return len(words) > _LONGEST_DATA and breaks > 1 and len(_SENTENCE_END.findall(words)) > 1
 
 
 _LONGEST_DATA = 400
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[^\W\d_]|\s*$)")
 
 
 def _row_block(cells: list[str], extents: list[tuple[int, int, bool]], group: int, within: int) -> Block:

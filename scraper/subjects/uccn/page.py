@@ -126,13 +126,24 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
                 return event if one_of_them else annual_conferences
     if any(network_activities.TITLE.search(title) and not patterns.series.search(title) for title in looks):
         return network_activities
-    return news if original is not None and patterns.series.search(f"{document.title or ''}\n{document.text}") else None
+    return news if original is not None and _names_one(f"{document.title or ''}\n{document.text}", language) else None
+
+
+def _names_one(text: str, language: Language) -> bool:
+    """Say whether a text names an annual conference, or a conference with the network beside it."""
+    patterns = words(language)
+    return patterns.series.search(text) is not None or any(
+        one.whose == "own" and not one.meets
+        for named in network_named().finditer(text)
+        for one in gatherings(text, language, patterns, max(0, named.start() - _BESIDE), named.end())
+    )
 
 
 def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
     """Say whether a title says more of a conference than that a page is about it ('Hotels full for the UNESCO conference')."""
     if _PLURAL.search(title[named.start : named.end]) or patterns.list_of.search(title):
         return False
+    most = _MOST_OF_A_TITLE if patterns.series.match(title, named.start) else 0
     for pattern in (
         patterns.event,
         patterns.series,
@@ -142,7 +153,7 @@ def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
         patterns.members,
     ):
         title = pattern.sub(" ", title)
-    return len(re.findall(r"[^\W\d_]{3,}", title)) > _MOST_OF_A_TITLE
+    return len(re.findall(r"[^\W\d_]{3,}", title)) > most
 
 
 def _is_ours(document: Document, original: str | None) -> bool:
@@ -177,7 +188,8 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
 
 
 _PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
-_MOST_OF_A_TITLE = 3  # words beside the conferences' name
+_BESIDE = 100  # letters before the network's name in which its conference is named
+_MOST_OF_A_TITLE = 3  # words beside the conferences' name; none beside 'conference' alone
 _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'
     rf"UNESCO\s+Creative\s+City|(?:{in_any('one_city')}|{in_any('cities')})\s+(?:{in_any('creative')})\s+"
     rf"(?:(?:{in_any('of')})\s*(?:l[’']|la\s)?)?UNESCO",

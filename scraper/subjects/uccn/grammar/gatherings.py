@@ -134,6 +134,9 @@ def _gathering(
         if theirs:
             return Gathering("other", match.start(), match.end())
         own = series is not None or (owner is not None and words.members.match(whose) is not None)
+        own = own or (
+            _NAMED.search(lead) is not None and (numbered or _YEAR_BEHIND.match(text, match.end()) is not None)
+        )
         if own and series and _is_possessed(text, language, start, match.start()):
             named = list(network_named().finditer(text, start, match.start()))[-1:]
             own = bool(named) and not words.rival.search(text, max(start, named[0].start() - _NEAR), match.start())
@@ -189,6 +192,8 @@ def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
     return any(map(is_national, (*before, *beside))) or bool(members and of_country)
 
 
+_NAMED = re.compile(r"(?<!\w)(?:UCCN|UNESCO\s+Creative\s+Cities(?:\s+Network)?)(?:[’']s)?\s+$")
+_YEAR_BEHIND = re.compile(r"(?:\s+(?:of|in|de|von))?\s+20\d\d\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,5}$")
 _IN_A_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,}\s(?:.*\s)?[a-zß-ÿ]{2,}\s+$")
@@ -239,7 +244,8 @@ def _name(whose: str, words: Words) -> str:
     last = 1
     for at, part in enumerate(parts[1:], start=1):
         if part[0].isupper() or re.match(
-            r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete",
+            r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete|"
+            r"(?:cr[ée]a|cria|krea)tiv\w*",
             part,
             FLAGS,
         ):

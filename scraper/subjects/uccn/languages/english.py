@@ -10,7 +10,8 @@ ENGLISH = Language(
     r"(?:previous|past|last|next)\s+(?:two|three|four|five|six|few)\s+(?:editions|meetings|conferences)|"
     r"(?:conferences?|meetings?)\s+of\s+the\s+(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?Network|"
     r"editions?\s+of\s+the\s+(?:annual\s+)?(?:conferences?|meetings?)",
-    event=r"conferences?|meetings?|summits?|for(?:um|a|ums)|seminars?|symposi(?:um|a|ums)|workshops?|exhibitions?|"
+    event=r"(?:annual|yearly)\s+(?:assembl(?:y|ies)|congress(?:es)?|summits?|for(?:um|ums)|get-togethers?)|"
+    r"conferences?|meetings?|summits?|for(?:um|a|ums)|seminars?|symposi(?:um|a|ums)|workshops?|exhibitions?|"
     r"festivals?|fairs?|congress(?:es)?|assembl(?:y|ies)|sessions?|biennales?|expos?|round\s+tables?|gatherings?|"
     r"editions?|ceremon(?:y|ies)|competitions?|training|courses?|consultations?|webinars?|weeks?|days?|encounters?",
     own_edition=r"editions?",
@@ -138,7 +139,8 @@ ENGLISH = Language(
     joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
     respectively=r"respectively",
-    any_gathering=r"conferences?|meetings?|events?|gatherings?|editions?",
+    any_gathering=r"(?:annual|yearly)\s+(?:assembl(?:y|ies)|congress(?:es)?|summits?|for(?:um|ums)|get-togethers?)|"
+    r"conferences?|meetings?|events?|gatherings?|editions?",
     other_scale=r"general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
     r"post|online|virtual\w*|side|satellite|preparatory|steering|executive|first-ever|sectoral|thematic|sub|mini",
     other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"

@@ -11,7 +11,8 @@ FRENCH = Language(
     rf"(?:pr[ée]c[ée]dentes?|derni[èe]res?|prochaines?|futures?)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:pr[ée]c[ée]dentes?|pass[ée]es|prochaines?)|"
     r"(?:conf[ée]rences?|r[ée]unions?)\s+du\s+R[ée]seau(?:\s+(?:UNESCO\s+)?des\s+villes\s+cr[ée]atives)?|"
     r"[ée]ditions?\s+de\s+la\s+(?:conf[ée]rence|r[ée]union)",
-    event=r"conf[ée]rences?|r[ée]unions?|sommets?|forums?|s[ée]minaires?|symposiums?|colloques?|ateliers?|expositions?|"
+    event=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"
+    r"conf[ée]rences?|r[ée]unions?|sommets?|forums?|s[ée]minaires?|symposiums?|colloques?|ateliers?|expositions?|"
     r"festivals?|foires?|salons?|congr[èe]s|assembl[ée]es?|sessions?|biennales?|tables?\s+rondes?|rencontres?|"
     r"[ée]ditions?|c[ée]r[ée]monies?|concours|formations?|consultations?|webinaires?|semaines?|journ[ée]es?",
     own_edition=r"[ée]ditions?",
@@ -141,7 +142,8 @@ FRENCH = Language(
     joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
     posted=r"publi[ée]e?s?|mise?s?\s+[àa]\s+jour|mise\s+en\s+ligne|derni[èe]re\s+(?:mise|modification)|imprim[ée]\w*|cr[ée][ée]\s+le|r[ée]dig[ée]\w*|r[ée]vis[ée]e?s?|source|photos?|cr[ée]dits?|communiqu[ée]",
     respectively=r"respectivement",
-    any_gathering=r"conf[ée]rences?|r[ée]unions?|rencontres?|assembl[ée]es?|[ée]v[ée]nements?",
+    any_gathering=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"
+    r"conf[ée]rences?|r[ée]unions?|rencontres?|assembl[ée]es?|[ée]v[ée]nements?",
     other_scale=r"mondial\w*|r[ée]gional\w*|minist[ée]ri\w*|presse|en\s+ligne|pr[ée]paratoire\w*",
     other_owner=r"coalition|alliance|association|f[ée]d[ée]ration|union|groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",

@@ -11,7 +11,8 @@ SPANISH = Language(
     rf"(?:anterior(?:es)?|pr[óo]xim[ao]s?|[úu]ltim[ao]s?|futuras?|pasad[ao]s)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:anterior(?:es)?|pasad[ao]s|previas?)|"
     r"(?:conferencias?|reuni(?:[óo]n|ones))\s+de\s+la\s+Red(?:\s+de\s+Ciudades\s+Creativas)?|"
     r"edici(?:[óo]n|ones)\s+de\s+la\s+(?:conferencia|reuni[óo]n)",
-    event=r"conferencias?|reuni(?:[óo]n|ones)|cumbres?|foros?|seminarios?|simposios?|talleres|taller|exposici(?:[óo]n|ones)|"
+    event=r"(?:congresos?|cumbres?|foros?|citas?|meetings?)\s+anual(?:es)?|"
+    r"conferencias?|reuni(?:[óo]n|ones)|cumbres?|foros?|seminarios?|simposios?|talleres|taller|exposici(?:[óo]n|ones)|"
     r"festival(?:es)?|ferias?|congresos?|asambleas?|sesi(?:[óo]n|ones)|bienal(?:es)?|mesas?\s+redondas?|encuentros?|"
     r"edici(?:[óo]n|ones)|ceremonias?|concursos?|cursos?|consultas?|jornadas?|semanas?",
     own_edition=r"edici(?:[óo]n|ones)",
@@ -142,7 +143,8 @@ SPANISH = Language(
     joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron|entra\s+en\s+la",
     posted=r"publicad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n)|impres[ao]|creado\s+el|redactad\w+|revisad[ao]|fuente|fotos?|fotograf[íi]as?|cr[ée]ditos?|comunicado",
     respectively=r"respectivamente",
-    any_gathering=r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
+    any_gathering=r"(?:congresos?|cumbres?|foros?|citas?|meetings?)\s+anual(?:es)?|"
+    r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|prensa|en\s+l[íi]nea|preparatori\w*",
     other_owner=r"coalici[óo]n|alianza|asociaci[óo]n|federaci[óo]n|uni[óo]n|grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
