@@ -135,7 +135,7 @@ def _names_one(text: str, language: Language) -> bool:
     return patterns.series.search(text) is not None or any(
         one.whose == "own" and not one.meets
         for named in network_named().finditer(text)
-        for one in gatherings(text, language, patterns, max(0, named.start() - _BESIDE), named.end())
+        for one in gatherings(text, language, patterns, max(0, named.start() - _BESIDE), named.end() + _BESIDE)
     )
 
 
@@ -188,7 +188,7 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
 
 
 _PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
-_BESIDE = 100  # letters before the network's name in which its conference is named
+_BESIDE = 100  # letters on either side of the network's name in which its conference is named
 _MOST_OF_A_TITLE = 3  # words beside the conferences' name; none beside 'conference' alone
 _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'
     rf"UNESCO\s+Creative\s+City|(?:{in_any('one_city')}|{in_any('cities')})\s+(?:{in_any('creative')})\s+"
