@@ -573,3 +573,46 @@ def test_elements_side_by_side_are_words_of_their_own_unless_they_part_a_word(in
     page = f"<html><body><main><p>{inner}</p></main></body></html>"
     (block,) = read_document(page.encode(), "text/html", LAYOUTS).blocks
     assert block.text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        (  # made from a PDF file, one line of the sheet a line
+            "Minutes of the committee<br>The Head of Culture presented her report. She and the Mayor had<br>"
+            "attended the XIII Annual Conference of the Network, which was held in Fabriano,<br>"
+            "Italy, from 10 to 15 June 2019.<br>&nbsp;<br>Any other business",
+            [
+                "Minutes of the committee",
+                "The Head of Culture presented her report. She and the Mayor had attended the XIII Annual Conference of the "
+                "Network, which was held in Fabriano, Italy, from 10 to 15 June 2019.",
+                "Any other business",
+            ],
+        ),
+        ("2018: Kraków and Katowice (Poland)<br>2019: Fabriano (Italy)", None),
+        ("The conferences of the UNESCO Creative Cities Network were held in<br>2018 Kraków<br>2019 Fabriano", None),
+    ],
+)
+def test_lines_that_end_for_want_of_room_are_joined(html: str, lines: list[str] | None) -> None:
+    page = f"<html><body><main><p>{html}</p></main></body></html>"
+    (block,) = read_document(page.encode(), "text/html", LAYOUTS).blocks
+    assert block.text.split("\n") == (lines or html.split("<br>"))
+
+
+@pytest.mark.parametrize("role", ["presentation", "none"])
+def test_the_cells_of_a_table_that_lays_a_page_out_are_paragraphs(role: str) -> None:
+    page = f"<html><body><main><table role={role}><tr><td>Lyon, 2009.</td><td>Seoul, 2011.</td></tr></table></main></body></html>"
+    blocks = read_document(page.encode(), "text/html", LAYOUTS).blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("paragraph", "Lyon, 2009."),
+        ("paragraph", "Seoul, 2011."),
+    ]
+
+
+def test_a_cell_of_several_paragraphs_is_prose() -> None:
+    told = (
+        "<p>In 2009 the Annual Meeting was held in Lyon, and we were there with a stand and with a film. It was a good week.</p>"
+        * 5
+    )
+    page = f"<html><body><main><table><tr><td>Menu</td><td>{told}</td></tr></table></main></body></html>"
+    assert {block.kind for block in read_document(page.encode(), "text/html", LAYOUTS).blocks} == {"paragraph"}

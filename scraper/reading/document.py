@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Literal
 
 import msgspec
@@ -140,14 +140,12 @@ def joined(blocks: Iterable[Block]) -> str:
 class Layout(msgspec.Struct, frozen=True):
     """How pages were marked up in their day: a name, and a function from the tree to its main elements, if it fits.
 
-    `sure` is false for a layout that fits many a page: what states nothing there may still be a page that it misread. `read`
-    is false where nobody can tell what is main content: such a page is looked through for names, and states nothing.
+    `sure` is false for a layout that fits many a page: what states nothing there may still be a page that it misread.
     """
 
     name: str
     main: Callable[[Tree], list[Any]]
     sure: bool = True
-    read: bool = True
 
 
 class NotAPage(ValueError):
@@ -211,8 +209,9 @@ def _label_panels(tree: Tree) -> None:
 
 
 def _lines_as_html(text: str) -> str:
-    """Return a page that was saved as text, as a text browser shows it, with each line as a paragraph."""
-    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    """Return a page that was saved as text, as a text browser shows it: blank lines part its paragraphs."""
+    parts = (map(html.escape, part.splitlines()) for part in re.split(r"\n\s*\n", text) if part.strip())
+    return "".join(f"<p>{'<br>'.join(lines)}</p>" for lines in parts)
 
 
 def _is_binary(text: str) -> bool:
@@ -531,7 +530,24 @@ def _is_glued(node: Any, run: list[str]) -> bool:
 
 def _lines(run: list[str]) -> str:
     lines = [collapse(line) for line in "".join(run).split("\n")]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(_unwrapped(list(group)) for has_words, group in groupby(lines, bool) if has_words)
+
+
+def _unwrapped(lines: list[str]) -> str:
+    """Join lines that end in the middle of a sentence for want of room, as those of a page made from a PDF file do."""
+    longest = max(map(len, lines), default=0)
+    is_cut = [
+        len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
+    ]
+    goes_on = [behind[0].islower() for cut, behind in zip(is_cut, lines[1:], strict=True) if cut]
+    if not any(goes_on) or sum(goes_on) * 2 < len(goes_on):
+        return "\n".join(lines)
+    ends = (" " if cut else "\n" for cut in is_cut)
+    return "".join(part for pair in zip(lines, (*ends, ""), strict=True) for part in pair)
+
+
+_LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
+_LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")
 
 
 def _count(written: str | None) -> int:

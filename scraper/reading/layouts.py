@@ -184,7 +184,6 @@ LAYOUTS = (
 _DENSEST = Layout("densest", densest, sure=False)
 NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL, _DENSEST)
 LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views), Layout("views", views, sure=False))
-ANY_LAYOUTS = (*LAYOUTS, _DENSEST, Layout("bare-body", bare_body, sure=False, read=False))
+ANY_LAYOUTS = (*LAYOUTS, _DENSEST, Layout("bare-body", bare_body, sure=False))
 """For pages of sites that are not watched, whose systems nobody knows."""
-NOT_READ = frozenset(layout.name for layout in ANY_LAYOUTS if not layout.read)
 SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)

@@ -10,7 +10,7 @@ import msgspec
 from scraper.notices import GeneralLayout, HeldAfterCapture, LanguageConflict, LanguageNotRead, Notice
 from scraper.outcomes import Outcome
 from scraper.reading.document import Block, Document
-from scraper.reading.layouts import LAYOUTS, NOT_READ, SURE
+from scraper.reading.layouts import LAYOUTS, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
@@ -42,9 +42,6 @@ def read(document: Document, original: str | None, captured: date | None, *, kin
     if language is None or (document.text and not is_latin(document.text)):
         kind = kind or (annual_conferences if original is None else None)
         return _bare(document, kind, code, doubts, Outcome.LANGUAGE_NOT_READ if document.layout else None, original)
-    if document.layout in NOT_READ:
-        told = Outcome.LAYOUT_UNKNOWN if _may_name_hosts(document, language) else Outcome.NO_FACTS
-        return _bare(msgspec.structs.replace(document, layout=None), kind, code, doubts, told, original)
     kind = kind or _told(document, language, original)
     if document.layout is None or kind is None:
         is_told = kind is None and document.layout is not None and _may_name_hosts(document, language)

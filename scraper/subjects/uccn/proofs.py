@@ -10,7 +10,7 @@ from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Host, Status
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.counts import COUNTED, number_in
-from scraper.subjects.uccn.grammar.dates import read_dates
+from scraper.subjects.uccn.grammar.dates import MONTH_BEFORE, month_before, read_dates
 from scraper.subjects.uccn.grammar.spoken import offsets
 from scraper.subjects.uccn.grammar.statuses import ALREADY
 from scraper.subjects.uccn.grammar.words import FLAGS, SHORT_YEAR, Words
@@ -33,7 +33,7 @@ def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
     around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
     if value.rule.startswith("time/"):
         told = (str(value.value) for value in record.values if value.rule in _BY_POSTING)
-        words = "; ".join((words, *map(page.quote, _when(record)), *told))
+        words = "; ".join((*(_with_month(page.text, span) for span in (value.span, *_when(record))), *told))
     if value.rule in _BY_POSTING:
         return value.value in _years_by_posting(value, words, record, page.text, _language(page))
     return follows(value, words, _language(page), captured=captured, around=around)
@@ -51,6 +51,11 @@ def _when(record: Record) -> Iterator[Span]:
     """Yield where the year and the days of an edition stand, where that is apart from its hosts."""
     apart = (value for value in record.values if record.table != TIMELINE or value.span != record.span)
     return (value.span for value in apart if value.field in ("year", "start_date", "end_date"))
+
+
+def _with_month(text: str, span: Span) -> str:
+    """Return words with those before them in their line, as far as the month of a year may stand there."""
+    return text[max(text.rfind("\n", 0, span.start) + 1, span.start - MONTH_BEFORE) : span.end]
 
 
 def _language(page: Page) -> Language:
@@ -246,6 +251,11 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
 def _by_time(words: str, language: Language, captured: date) -> set[Status]:
     """Return what the days or years that stand in words are at a capture: over, or to come."""
     found: set[Status] = set()
+    for match in _YEAR.finditer(words):
+        month = month_before(words, language, match.start()) or captured.month
+        told, now = (int(match[0]), month), (captured.year, captured.month)
+        if told != now:
+            found.add("held" if told < now else "planned")
     for year in _years(words):
         spans = [days for dates in read_dates(words, language) if (days := dates.days(year))]
         if any(last < captured.isoformat() for _, last in spans) or year < captured.year:

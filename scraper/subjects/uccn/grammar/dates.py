@@ -31,6 +31,8 @@ class Day(msgspec.Struct, frozen=True):
             return None
 
 
+MONTH_BEFORE = 20
+"""Letters before a year in which its month stands ('September de ')."""
 _LONGEST_OVER_NEW_YEAR = timedelta(days=30)
 
 
@@ -518,3 +520,16 @@ def _are_apart(one: Dates | None, other: Dates | None) -> bool:
     return (one.first, one.last) == (other.first, other.last) or bool(
         one.year and other.year and one.year != other.year
     )
+
+
+def month_before(text: str, language: Language, at: int) -> int | None:
+    """Return the month, 1 to 12, that stands before a year in its line ('June 2019'); None where none does."""
+    first = max(text.rfind("\n", 0, at) + 1, at - MONTH_BEFORE)  # a year may stand in a heading
+    months = _month_at_end(language).search(text[first:at])
+    return int(str(months.lastgroup)[1:]) if months else None
+
+
+@cache
+def _month_at_end(language: Language) -> re.Pattern[str]:
+    months = "|".join(rf"(?P<m{at}>{month})" for at, month in enumerate(language.months, start=1))
+    return re.compile(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", re.IGNORECASE)

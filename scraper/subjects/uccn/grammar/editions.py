@@ -13,7 +13,7 @@ from scraper.reading.document import Document
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
 from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
-from scraper.subjects.uccn.grammar.dates import Dates
+from scraper.subjects.uccn.grammar.dates import Dates, month_before
 from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
 from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
@@ -776,7 +776,8 @@ class _Merger:
         if draft.value("status") is not None or draft.year is None:
             return
         first, last = (str(draft.value(field)) if draft.value(field) else None for field in ("first_day", "last_day"))
-        if status := self._units.reader.status_by_time(draft.year, first, last):
+        month = month_before(self._text, self._language, draft.told["year"].span.start)
+        if status := self._units.reader.status_by_time(draft.year, first, last, month):
             draft.tell_status(status, draft.told.get("first_day", draft.told["year"]).span, f"time/{status}")
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
-from scraper.subjects.uccn.grammar.dates import Dates
+from scraper.subjects.uccn.grammar.dates import Dates, month_before
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
@@ -80,7 +80,7 @@ class Reader:
         when = year or (self.captured.year if self.captured else None)
         return number > 2 or when is None or when < FOUNDED + _EARLY
 
-    def status_by_time(self, year: int, first: str | None, last: str | None) -> Status | None:
+    def status_by_time(self, year: int, first: str | None, last: str | None, month: int | None = None) -> Status | None:
         """Return what the capture's day says of an edition of which nothing else is said."""
         if self.captured is None:
             return None
@@ -88,9 +88,10 @@ class Reader:
             return "held"
         if first and first > self.captured.isoformat():
             return "planned"
-        if year == self.captured.year:
+        told, now = (year, month or self.captured.month), (self.captured.year, self.captured.month)
+        if told == now:
             return None
-        return "held" if year < self.captured.year else "planned"
+        return "held" if told < now else "planned"
 
 
 class _Stretch:
@@ -555,7 +556,7 @@ class _Stretch:
             return not tells_something
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
-        if year.dates is not None or self._has_month(year):
+        if year.dates is not None or month_before(self._text, self._language, year.start):
             told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
             told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
         else:
@@ -626,11 +627,6 @@ class _Stretch:
         """Count the words of the stretch that are in small letters and none of the common small ones."""
         bare = self._words.small.sub(" ", self._text[self._start : self._end])
         return len(re.findall(r"(?<![\w’'])[a-zß-ÿ]\w{2,}", bare))
-
-    def _has_month(self, year: Year) -> bool:
-        months = "|".join(self._language.months)
-        first = max(self._text.rfind("\n", 0, year.start) + 1, year.start - 20)  # a year may stand in a heading
-        return re.search(rf"(?<!\w)(?:{months})\.?\s+(?:de\s+)?$", self._text[first : year.start], FLAGS) is not None
 
     def _are_places(self, group: tuple[City, ...], governing: str | None) -> bool:
         """Say whether names are surely cities' here: known ones, or ones beside a country where the role is sure."""

@@ -11,7 +11,9 @@ from datetime import date
 import msgspec
 
 from scraper.reading.document import Block, Document
+from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.cards import Cards
+from scraper.subjects.uccn.grammar.dates import month_before
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
@@ -544,18 +546,18 @@ class Units:
         is_firm = entry.status == "held" and entry.status_rule == "words"
         was_moved = entry.year and any(0 < year.value < entry.year.value for year in found.alone[1])
         is_settled = is_firm or was_moved or entry.status in ("postponed", "cancelled")
-        if is_settled or self._words.denies(self._text, start, end):
+        if is_settled:
             return
         for status, pattern in self._words.statuses[:2]:
             match = pattern.search(self._text, start, end)
             at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
-            if match and at is not None:
+            if match and at is not None and not self._words.denies(self._text, start, match.end()):
                 of_it = (PRONOUN.match, self._words.neutral.search)
                 years = [year.value for year in found.alone[1]]
                 speaks_of_it = any(look(self._text, start, end) for look in of_it) and all(
                     entry.year is not None and year > entry.year.value for year in years
                 )
-                if speaks_of_it and entry.status in ("planned", None):
+                if speaks_of_it and (entry.status in ("planned", None) or entry.status_rule == "past"):
                     told = {"status": status, "status_at": Span(*match.span()), "status_rule": "words"}
                     self.findings.entries[at] = msgspec.structs.replace(entry, **told)
                 else:
@@ -649,9 +651,8 @@ class Units:
 
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""
-        year = entry.year.value if entry.year else None
         first, last = (day[0] if day else None for day in (entry.first_day, entry.last_day))
-        by_time = self.reader.status_by_time(year, first, last) if year else None
+        by_time = self._by_time(entry.year, first, last) if entry.year else None
         status, rule = entry.status, entry.status_rule
         if status is None and by_time:
             status, rule = by_time, "time"
@@ -664,6 +665,9 @@ class Units:
         at = entry.status_at if rule != "time" else days
         position = entry.position if status in ("held", None) else None
         return msgspec.structs.replace(entry, status=status, status_at=at, status_rule=rule, position=position)
+
+    def _by_time(self, year: Year, first: str | None, last: str | None) -> Status | None:
+        return self.reader.status_by_time(year.value, first, last, month_before(self._text, self._language, year.start))
 
     # --- labels: blocks that hold nothing but a year, or hosts, or a country ------------------------------------------
 
