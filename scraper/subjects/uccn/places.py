@@ -110,6 +110,13 @@ def cities(name: str, country_code: str | None = None) -> tuple[City, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
+def region_codes(name: str) -> tuple[str, ...]:
+    """The codes of the countries that have a region of a name, and no city: the US of 'Nuevo México', a city of Mexico."""
+    codes = _fields("regions.tsv.gz", fold(name))
+    return tuple(code for code in codes if code.isupper() and not cities(name, code))
+
+
+@lru_cache(maxsize=1 << 12)
 def is_region_of(region: str, name: str) -> bool:
     """Say whether a name is that of a region (ISO 3166-2) in which a city of the other name lies: 'New Mexico', 'Santa Fe'.
 

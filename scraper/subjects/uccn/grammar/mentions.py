@@ -13,7 +13,7 @@ from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
 from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
 from scraper.subjects.uccn.languages import Language, in_any
-from scraper.subjects.uccn.places import cities, country_codes, is_region_of
+from scraper.subjects.uccn.places import cities, country_codes, is_region_of, region_codes
 from scraper.values.records import Span
 
 # What stands beside names and is none of them: marks of footnotes, flags.
@@ -34,7 +34,7 @@ _LOWER_IN_NAME = frozenset("de del della di da do dos das du la le les el al am 
 _NO_NAME = re.compile(
     r"[XVI]{1,6}(?:e|th|st|nd|rd|[ªº]|a|o|ème)?|(?:piazza|via|viale|corso|rue|avenue|avenida|av|boulevard|place|plaza|calle|street|road|stra[ßs]s?e|"
     r"platz|pra[çc]a|rua|museiplan|place|allee|campus|forum|hotel|h[ôo]tel|palazzo|palais|palacio|pal[áa]cio|teatro|theat(?:er|re)|th[ée][âa]tre|"
-    r"casino|centro|cent(?:er|re)|museo|mus[ée]e|museum|university|universit\w+|studio|photos?|foto)",
+    r"casino|centro|cent(?:er|re)|museo|mus[ée]e|museum|university|universit\w+|studio|media|photos?|foto)",
     FLAGS,
 )
 _STREET = re.compile(
@@ -48,6 +48,7 @@ _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
 _AND = re.compile(rf"\s(?:{in_any('and_')})\s", FLAGS)
 _KIND_OF_REGION = re.compile(r"\s(?:Province|Prefecture|State|County|Region|Governorate)\b")
+_COUNCIL = re.compile(r"City\s(?:and\s+County\s+)?(?:Council|Hall|Government|Corporation)\b")
 _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
@@ -230,6 +231,7 @@ class Scanner:
             if self._is_of_a_street(first, start):
                 pass  # 'rue de la Libération'
             elif kind == "city":
+                last = self._without_its_council(tokens, at, last)
                 stops = self._end_of_name(tokens[last][1], first)
                 leads = self._leads_to_a_city(tokens, last) and self._is_behind_a_name(tokens, at)
                 partial = leads or (not titled and self._is_partial(tokens, at, last))
@@ -262,6 +264,8 @@ class Scanner:
                 stop = split[-1].stop if split else one.stop if one else first
                 last = last if one else at
             at = last + 1
+        of_countries = {code for country in countries for code in country.codes}
+        found = [one for one in found if one.country or of_countries.isdisjoint(region_codes(one.name))]
         return self._joined(found), countries
 
     # --- names --------------------------------------------------------------------------------------------------------
@@ -388,6 +392,12 @@ class Scanner:
             if kind:
                 return kind, end, size
         return None, at, 0
+
+    def _without_its_council(self, tokens: list[tuple[int, int]], at: int, last: int) -> int:
+        """Return the last token of a city's name before that of its authority: 'Limerick' of 'Limerick City Council'."""
+        shorter = cities(self._text[tokens[at][0] : tokens[last - 1][1]]) if last > at else ()
+        is_same = shorter and shorter[:1] == cities(self._text[tokens[at][0] : tokens[last][1]])[:1]
+        return last - 1 if is_same and _COUNCIL.match(self._text, tokens[last][0]) else last
 
     def _run(self, tokens: list[tuple[int, int]], at: int) -> int:
         """Return the last token of the run of capitalised words that begins at a token."""

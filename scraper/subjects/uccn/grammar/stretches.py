@@ -557,12 +557,21 @@ class _Stretch:
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
         if year.dates is not None or month_before(self._text, self._language, year.start):
-            told = self._words.hosting.match(self._text, group[-1].stop, self._end) is not None
+            verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
+            told = verb is not None and (any(self._gatherings) or not self._receives_another(verb.end()))
             told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
         else:
             bare = self._context.about == "own" and not self._says_more
             told = bare or self._is_cued
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    def _receives_another(self, behind: int) -> bool:
+        """Say whether a verb of hosts has another object than a conference, or its guests ('will receive its partners in May')."""
+        end = next(
+            (mark.start() for mark in re.compile(r"[;:]|,\s").finditer(self._text, behind, self._end)), self._end
+        )
+        guests = re.compile(rf"(?<!\w)(?:{self._language.participants})(?!\w)", FLAGS).search(self._text, behind, end)
+        return guests is None and bool(self._names.unexplained(behind, end))
 
     def _is_entry_of_days(self, year: Year) -> bool:
         """Say whether an entry below the conferences' name is a place with several days ('Kobe (Japan), 25–28 May 2015')."""

@@ -19,6 +19,9 @@ _OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLA
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
+_BY = re.compile(
+    r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
+)  # 'kept up to date by the Committee'
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 
 
@@ -41,7 +44,7 @@ class Titles:
         kinds = {one.whose for one in found}
         status, span = status_above(text, self._language), Span(start, end)
         is_list = self._words.list_of.search(text) is not None
-        rival = self._words.rival.search(text) is not None
+        rival = self._words.rival.search(text if found else _BY.sub(" ", text)) is not None
         if len(set(_MARKS.findall(text))) > 1:
             return Context(about="weak")  # a legend
         if self._words.objectives.search(text) or self._words.joined.search(text):

@@ -216,7 +216,9 @@ def words(language: Language) -> Words:
         rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
     fields = "|".join(rf"(?:{pattern})" for _, pattern in language.headings)
-    labels = tuple((name, re.compile(rf"\s*(?:{pattern})\s*[:：]?\s*", FLAGS)) for name, pattern in language.headings)
+    labels = tuple(
+        (name, re.compile(rf"\s*¿?(?:{pattern})\s*[:：?]?\s*", FLAGS)) for name, pattern in language.headings
+    )
     hosting = (
         rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
         rf"{language.held}|{language.planned}|{_RECEIVED})"

@@ -97,7 +97,7 @@ FRENCH = Language(
     not_city=r"ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
         ("year", r"ann[ée]es?|dates?|jours?|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
-        ("edition", r"[ée]ditions?|no\.?|num[ée]ro|#|n°|nº"),
+        ("edition", r"[ée]ditions?|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         ("city", r"villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]"),
         ("country", r"pays|[ée]tats?(?:\s+membres?)?"),
         ("note", r"notes?|remarques?|commentaires?"),
@@ -207,7 +207,7 @@ FRENCH = Language(
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"initialement\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
+    unreal=r"(?:situait|pla[çc]ait|avait\s+situ[ée])\s+(?:la|le|les)\b|(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"

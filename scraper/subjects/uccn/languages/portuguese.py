@@ -99,7 +99,7 @@ PORTUGUESE = Language(
     r"segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo",
     headings=(
         ("year", r"anos?|datas?|dias?|quando|in[íi]cio|fim|de|at[ée]"),
-        ("edition", r"edi[çc][ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
+        ("edition", r"ed\.|edi[çc][ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
         ("city", r"cidades?(?:[\s-](?:anfitri[ãa]|sede)s?)?|sedes?|local|onde"),
         ("country", r"pa[íi]s(?:es)?|estados?(?:[\s-]membros?)?"),
         ("note", r"notas?|observa[çc][õo]es|coment[áa]rios?"),
@@ -204,7 +204,7 @@ PORTUGUESE = Language(
     relocated=r"(?:transferid[ao]s?|mudou|mudad[ao]s?|deslocad[ao]s?|passou)\s+de",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"queriam?\s+que|(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
