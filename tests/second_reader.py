@@ -17,6 +17,7 @@ FLOW = (
     "figure", "footer", "form", "header", "hr", "html", "main", "p", "pre", "section", "table", "tbody", "tfoot", "thead",
     "tr",
 )  # fmt: skip
+PHRASES = ("a", "abbr", "b", "cite", "data", "em", "i", "small", "span", "strong", "time")
 BREAKS = frozenset((*HEADINGS, *ITEMS, *LISTS, *CELLS, *FLOW))
 UNSEEN = (
     "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "select", "textarea",
@@ -84,7 +85,7 @@ def _runs_of(cell: Tag) -> Iterator[str]:
 
 def _pieces(element: Tag) -> Iterator[Piece]:
     """Yield the texts that a reader sees below an element, without recursion: pages can be deep."""
-    run = 0
+    run, last = 0, ("", 0)
     waiting: list[tuple[PageElement | None, Tag]] = [(element, element)]
     while waiting:
         node, block = waiting.pop()
@@ -95,6 +96,9 @@ def _pieces(element: Tag) -> Iterator[Piece]:
                 continue
             if node.name == "br":
                 yield Piece("\n", block, run)
+                last = ("", run)
+            elif last[1] == run and _stands_beside(node, last[0]):
+                yield Piece(" ", block, run)
             marks = node.name in BREAKS
             inside = node if marks else block
             run += marks
@@ -103,6 +107,18 @@ def _pieces(element: Tag) -> Iterator[Piece]:
             waiting.extend((child, inside) for child in reversed(list(node.children)))
         elif isinstance(node, NavigableString) and not isinstance(node, Comment | PreformattedString):
             yield Piece(str(node).replace("\n", " "), block, run)
+            last = (str(node)[-1:], run)
+
+
+def _stands_beside(tag: Tag, before: str) -> bool:
+    """Say whether a style sheet alone parts an element from the one before it ('Lyon' 'France', '2016' 'Graz')."""
+    beside, first = tag.previous_sibling, next(iter(tag.children), None)
+    if tag.name not in PHRASES or not isinstance(beside, Tag) or beside.name not in PHRASES:
+        return False
+    behind = str(first)[:1] if isinstance(first, NavigableString) and not isinstance(first, Comment) else ""
+    if before.isdigit():
+        return behind.isupper()
+    return before.islower() and (behind.isupper() or behind.isdigit())
 
 
 def _is_unseen(tag: Tag) -> bool:

@@ -103,7 +103,6 @@ MISREAD = {
     "Enghien-les-Bains (France), which hosted the XI Annual Meeting in 2017, will host the XVII Annual Conference in 2025.": "no second edition",
     "While the XIII Annual Conference was held in Fabriano (Italy) in 2019, the XIV Annual Conference has been postponed.": "no second edition",
     "The XIV Annual Conference will be held in Santos (Brazil) in 2022, three years after the XIII Annual Conference in Fabriano (Italy).": "no second edition",
-    "Creative Cities meet in Östersund 2016": "no year",
     "The Meeting will be held from 12 to 15 June 2018.": "no status",
 }  # fmt: skip
 

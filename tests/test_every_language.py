@@ -684,3 +684,76 @@ def test_the_conference_is_known_by_its_other_names(code: str, name: str) -> Non
     received = {"en": "hosted", "fr": "a accueilli", "es": "acogió", "pt": "acolheu", "it": "ha ospitato"}
     words = f"2016 richtete Graz {name} aus." if code == "de" else f"Graz {received[code]} {name}, 2016."
     assert {(year, city) for year, city, _ in _stated(_page(code, words, title="Info"))} == {(2016, "Graz")}
+
+
+POSTED = {
+    "en": ("Posted on 3 October 2017", "last September", "next June"),
+    "fr": ("Publié le 3 octobre 2017", "en septembre dernier", "en juin prochain"),
+    "es": ("Publicado el 3 de octubre de 2017", "el pasado mes de septiembre", "el próximo junio"),
+    "pt": ("Publicado em 3 de outubro de 2017", "em setembro passado", "no próximo mês de junho"),
+    "it": ("Pubblicato il 3 ottobre 2017", "lo scorso settembre", "il prossimo giugno"),
+    "de": ("Veröffentlicht am 3. Oktober 2017", "im vergangenen September", "im kommenden Juni"),
+}
+TOLD_BY_MONTH = {
+    "en": ("{N} was held in Graz {0}.", "{N} will be held in Graz {0}."),
+    "fr": ("{N} s’est tenue à Graz {0}.", "{N} se tiendra à Graz {0}."),
+    "es": ("{N} se celebró en Graz {0}.", "{N} se celebrará en Graz {0}."),
+    "pt": ("{N} realizou-se em Graz {0}.", "{N} vai realizar-se em Graz {0}."),
+    "it": ("{N} si è tenuta a Graz {0}.", "{N} si terrà a Graz {0}."),
+    "de": ("{N} fand {0} in Graz statt.", "{N} wird {0} in Graz stattfinden."),
+}
+
+
+@pytest.mark.parametrize("code", POSTED)
+def test_a_month_is_counted_from_the_day_of_posting(code: str) -> None:
+    line, last, coming = POSTED[code]
+    for month, words, year in ((last, TOLD_BY_MONTH[code][0], 2017), (coming, TOLD_BY_MONTH[code][1], 2018)):
+        page = _page(code, f"{line}</p><p>{words.replace('{0}', month)}")
+        assert {(told, city) for told, city, _ in _stated(page)} == {(year, "Graz")}
+
+
+MEMBERS_MEET = {
+    "en": (
+        "The members meet once a year at {N}.",
+        "Venue: Graz (Austria), 2026.",
+        "Members will convene in Graz (Austria) from 3 to 6 June 2026.",
+    ),
+    "fr": (
+        "Les membres se retrouvent à {N}.",
+        "Prochain rendez-vous : Graz (Autriche), en 2026.",
+        "Les membres se retrouveront à Graz (Autriche) du 3 au 6 juin 2026.",
+    ),
+    "es": (
+        "Los miembros se reúnen en {N}.",
+        "Próxima cita: Graz (Austria), en 2026.",
+        "Los miembros volverán a verse en Graz (Austria) del 3 al 6 de junio de 2026.",
+    ),
+    "pt": (
+        "Os membros reúnem-se n{N}.",
+        "Próximo encontro: Graz (Áustria), em 2026.",
+        "Os membros voltarão a encontrar-se em Graz (Áustria) de 3 a 6 de junho de 2026.",
+    ),
+    "it": (
+        "I membri si incontrano per {N}.",
+        "Prossimo appuntamento: Graz (Austria), nel 2026.",
+        "I membri si ritroveranno a Graz (Austria) dal 3 al 6 giugno 2026.",
+    ),
+    "de": (
+        "Die Mitglieder treffen sich zur {n}.",
+        "Nächster Termin: Graz (Österreich), 2026.",
+        "Die Mitglieder kommen vom 3. bis 6. Juni 2026 in Graz (Österreich) zusammen.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "said"), [(code, said) for code, (_, _, said) in MEMBERS_MEET.items()])
+def test_where_its_members_meet_the_conference_is(code: str, said: str) -> None:
+    page = _page(code, f"{MEMBERS_MEET[code][0]} {said}")
+    assert {(year, city) for year, city, _ in _stated(page)} == {(2026, "Graz")}
+    assert not _stated(_page(code, said))
+
+
+@pytest.mark.parametrize("code", [code for code in MEMBERS_MEET if code != "en"])
+def test_an_appointment_ahead_is_the_conferences(code: str) -> None:
+    page = _page(code, f"{MEMBERS_MEET[code][0]} {MEMBERS_MEET[code][1]}")
+    assert {(year, city) for year, city, _ in _stated(page)} == {(2026, "Graz")}

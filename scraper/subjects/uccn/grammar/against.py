@@ -20,6 +20,7 @@ from scraper.subjects.uccn.grammar.words import (
     PRESENT,
     PUBLISHED,
     SPOKEN_OF,
+    SPOKEN_YEAR,
     TAKES_PART,
     THERE,
     WHERE,
@@ -34,6 +35,7 @@ _CREATIVE, _CITIES = in_any("creative"), in_any("cities")
 _OF_THE_CITIES = re.compile(
     rf"[^\W\d_]+\s+(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b|(?:{_CITIES})\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+", FLAGS
 )
+_SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR})$", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
@@ -159,7 +161,8 @@ class Objections:
             for one in self._gatherings
         )
         inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
-        return bool(before) and not (of_a_city or of_a_gathering or inside)
+        says_when = _SAYS_WHEN.search(before) is not None  # 'held this year (1–5 July 2024) in Braga'
+        return bool(before) and not (of_a_city or of_a_gathering or inside or says_when)
 
     def _is_apart(self, group: tuple[City, ...], start: int, end: int) -> bool:
         """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""

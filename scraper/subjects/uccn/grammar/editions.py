@@ -13,7 +13,7 @@ from scraper.reading.document import Document
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
 from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
-from scraper.subjects.uccn.grammar.dates import Dates, month_before
+from scraper.subjects.uccn.grammar.dates import Dates, Day, month_before
 from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
 from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
@@ -68,7 +68,8 @@ def read_page_of_one(
     units.read()
     posted = _posted(units, language)
     if posted and offsets(document.text, language):
-        year = Year(posted.day.year, posted.span.start, posted.span.end)
+        day = Day(posted.day.month, posted.day.day, posted.day.year)
+        year = Year(posted.day.year, posted.span.start, posted.span.end, Dates(day, day, posted.span))
         units = Units(document.blocks, document, language, captured, "weak", year)
         units.read()
     if not ours:
@@ -109,7 +110,7 @@ def read_items(document: Document, language: Language, captured: date | None) ->
 
 def _posted(units: Units, language: Language) -> Posted | None:
     labels = (label for _, label, _ in units.cards.labels)
-    return posting_day(units.findings.stretches, labels, units.reader.text, words(language))
+    return posting_day(units.findings.stretches, labels, units.reader)
 
 
 def _facts(

@@ -64,6 +64,8 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
     if meets and not found:
         named = max(meets.start("network"), meets.start("behind"))
         found.append(Gathering("own", start + named, start + meets.end(), meets=True))
+    elif not found and (meets := words.members_meet.search(text[start:end])):
+        found.append(Gathering("neutral", start + meets.start(), start + meets.end(), meets=True))
     return found
 
 

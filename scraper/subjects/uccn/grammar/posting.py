@@ -11,6 +11,7 @@ from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import Year
+from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import FLAGS, Words
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
@@ -58,15 +59,20 @@ class Posted(msgspec.Struct, frozen=True):
         return self.day.year + (month < self.day.month)
 
 
-def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], text: str, words: Words) -> Posted | None:
-    """Return the day on which a page was posted, where one line tells it: by its words, or by its place over the text."""
+def posting_day(stretches: Iterable[Stretch], labels: Iterable[Label], reader: Reader) -> Posted | None:
+    """Return the day on which a page was posted, where one line tells it: by its words, or by its place over the text.
+
+    No page was posted after it was captured.
+    """
+    text, words = reader.text, reader.words
     read = sorted(stretches, key=lambda one: one.start)
     sentences = [one.start for one in read if text.count(" ", one.start, one.end) >= _SENTENCE]
     body = sentences[_FIRST] if len(sentences) > _FIRST else len(text)
     told: list[Posted] = []
     over: list[Posted] = []
     for start, end, year in (*_lines(read), *_days(labels)):
-        if (one := _posted(year, start, end, text, words)) is not None:
+        one = _posted(year, start, end, text, words)
+        if one is not None and (reader.captured is None or one.day <= reader.captured):
             told += [one] if words.posted.search(text, start, end) else []
             over += [one] if start < body else []
     days = told or over

@@ -1,6 +1,7 @@
-"""Years that are told from the day of writing ('last year', 'ten years ago'), or from an edition ('the following year')."""
+"""Years that are told from the day of writing ('last year', 'last July'), or from an edition ('the following year')."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from scraper.subjects.uccn.grammar.mentions import Year
@@ -12,41 +13,65 @@ from scraper.values.records import Span
 @cache
 def _spoken(language: Language) -> re.Pattern[str]:
     number = "|".join((r"\d{1,2}", *language.numbers))
+    months = f"(?:{'|'.join(language.months)})"
     ago = language.years_ago.replace("#", f"(?P<number>{number})")
-    this, last, coming = language.this_year, language.last_year, language.next_year
-    told = rf"(?P<last>{last})|(?P<next>{coming})|(?P<this>{this})|(?P<after>{language.year_after})|{ago}"
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", FLAGS)
+    named = {
+        "last": language.last_year,
+        "next": language.next_year,
+        "this": language.this_year,
+        "after": language.year_after,
+        "past_month": language.past_month.replace("#", months),
+        "coming_month": language.coming_month.replace("#", months),
+        "this_month": language.this_month.replace("#", months),
+    }
+    told = "|".join(f"(?P<{name}>{words})" for name, words in named.items())
+    return re.compile(rf"(?<!\w)(?:{told}|{ago})(?!\w)", FLAGS)
 
 
-def offsets(text: str, language: Language) -> set[int]:
-    """Return how many years before (negative) or behind another one words tell of: that of writing, or of an edition."""
-    return {_offset(match, language) for match in _spoken(language).finditer(text)}
+def offsets(text: str, language: Language, month: int | None = None) -> set[int]:
+    """Return how many years before (negative) or behind another one words tell of: that of writing, or of an edition.
+
+    `month` is that of writing; where it is None, months that are told from it give each year that they may be of.
+    """
+    return {one for match in _spoken(language).finditer(text) for one in _offsets(match, language, month)}
 
 
 def spoken_years(text: str, language: Language, posted: Year, start: int, end: int) -> list[Year]:
-    """Return the years of a stretch that are told from the year in which the page was posted."""
-    by = Span(posted.start, posted.end)
-    return [
-        Year(posted.value + _offset(match, language), *match.span(), by=by)
-        for match in _spoken(language).finditer(text, start, end)
-        if match.lastgroup != "after"
-    ]
+    """Return the years of a stretch that are told from the day on which the page was posted."""
+    month = posted.dates.first.month if posted.dates else None
+    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup != "after")
+    return list(_years(told, language, posted, month))
 
 
 def years_after(text: str, language: Language, before: Year, start: int, end: int) -> list[Year]:
     """Return the years of a stretch that are told as the one after that of the edition in the sentence before it."""
-    by = Span(before.start, before.end)
-    return [
-        Year(before.value + 1, *match.span(), by=by)
-        for match in _spoken(language).finditer(text, start, end)
-        if match.lastgroup == "after"
-    ]
+    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup == "after")
+    return list(_years(told, language, before, None))
 
 
-def _offset(match: re.Match[str], language: Language) -> int:
+def _years(told: Iterator[re.Match[str]], language: Language, by: Year, month: int | None) -> Iterator[Year]:
+    for match in told:
+        offset, *others = _offsets(match, language, month)
+        if not others:
+            yield Year(by.value + offset, *match.span(), by=Span(by.start, by.end))
+
+
+def _offsets(match: re.Match[str], language: Language, month: int | None) -> tuple[int, ...]:
     if written := match["number"]:
-        return -_number(written, language)
-    return {"last": -1, "next": 1, "this": 0, "after": 1}[str(match.lastgroup)]
+        return (-_number(written, language),)
+    name = str(match.lastgroup)
+    if name in ("past_month", "coming_month"):
+        told, other = _month_in(match[0], language), -1 if name == "past_month" else 1
+        if month in (None, told):
+            return (0, other)
+        return (0,) if (told < month) == (other < 0) else (other,)
+    return ({"last": -1, "next": 1, "after": 1}.get(name, 0),)
+
+
+def _month_in(words: str, language: Language) -> int:
+    return next(
+        at for at, month in enumerate(language.months, start=1) if re.search(rf"(?<!\w)(?:{month})(?!\w)", words, FLAGS)
+    )
 
 
 def _number(written: str, language: Language) -> int:

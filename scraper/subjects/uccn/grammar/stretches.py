@@ -563,6 +563,7 @@ class _Stretch:
         else:
             bare = self._context.about == "own" and not self._says_more
             told = bare or self._is_cued
+        told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
     def _receives_another(self, behind: int) -> bool:

@@ -158,6 +158,8 @@ class Words(msgspec.Struct, frozen=True):
     bare_ordinal: re.Pattern[str]
     joiner: re.Pattern[str]
     network_meets: re.Pattern[str]
+    members_meet: re.Pattern[str]
+    appointment: re.Pattern[str]
     there: re.Pattern[str]
     reported: re.Pattern[str]
     conditional: re.Pattern[str]
@@ -205,6 +207,12 @@ class Words(msgspec.Struct, frozen=True):
 def words(language: Language) -> Words:
     """Return a language's patterns."""
     met = rf"(?:{language.met})(?!\w)(?!\s+(?:{in_any('other_scale')}))"
+    begins = (
+        rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)"
+        rf"(?:(?:(?:{language.in_})\s*)?(?:[^\W\d_]+\s+)?\d{{4}}\s+)?(?:(?:{language.articles})\s*)?"
+    )
+    # 'the mayor met the Network' is said of the mayor, 'se reunió la Red' of the Network
+    inverted = rf"(?<!\w){met}" if language.code != "en" else rf"{begins}{met}"
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
@@ -264,11 +272,14 @@ def words(language: Language) -> Words:
         "reported": rf"(?<!\w)(?:{language.reported})(?!\w)",
         "conditional": rf"(?:{language.conditional})",
         "there": rf"(?<!\w)(?:{language.there})(?!\w)",
-        "network_meets": rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)(?:(?:{language.the})\s*)?"
+        "network_meets": rf"{begins}"
         rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b"
         rf"(?:\s+(?:(?:{language.of})\s*(?:{language.the})?\s*)?(?:UNESCO|{language.name})\b){{0,3}}"
-        rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met}|(?<!\w){met}\s+(?:sich\s+)?(?:{language.the})\s*"
-        rf"(?P<behind>(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b))",
+        rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met})|{inverted}\s+(?:sich\s+)?(?:{language.the})\s*"
+        rf"(?P<behind>(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b)",
+        "members_meet": rf"{begins}(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met}|"
+        rf"{inverted}\s+(?:sich\s+)?(?:{language.the})\s*(?:{language.the_members})\b",
+        "appointment": rf"\s*(?:(?:{language.the})\s*)?(?:{language.coming})\s+(?:{language.appointment})(?!\w)\s*[:–—]",
         "together": rf"\s*,?\s*(?:[^,;.:()\n]{{0,60}}?\b(?:{language.hosted}|{language.will_host}|{language.received})(?!\w)"
         rf"[^,;.:()\n]{{0,90}}?\s)?(?:{language.together})\s+(?:{language.city_of}\s*)?",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"

@@ -154,6 +154,9 @@ ENGLISH = Language(
     last_year=r"(?<!the\s)last\s+year",
     next_year=r"(?<!the\s)next\s+year",
     years_ago=r"#\s+years\s+ago",
+    past_month=r"(?:last|(?:this\s+)?past)\s+(?-i:(?=[A-Z]))#|(?-i:(?=[A-Z]))#\s+last(?=\s*[,.;:)]|\s+(?:in|at|the)\b|$)",
+    coming_month=r"(?:next|(?:this\s+)?coming)\s+(?-i:(?=[A-Z]))#",
+    this_month=r"this\s+(?-i:(?=[A-Z]))#",
     year_after=r"the\s+(?:following|next)\s+year|(?:a|one)\s+year\s+later|the\s+year\s+after(?=\s*[,.;]|$)",
     relative_year=r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|"
     r"(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
@@ -239,6 +242,8 @@ ENGLISH = Language(
     which=r"which|that|who|where",
     belongs_to=r"of",
     the_network=r"Network",
+    the_members=r"members|member\s+cities",
+    appointment=r"venue|date|meeting\s+point",
     network_of=r"of",
     creative_cities=r"creative\s+cit",
     publishers=r"Press|Publishers?|Publishing|Books",
@@ -254,7 +259,7 @@ ENGLISH = Language(
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
     was_in=r"(?:was|were|is|will\s+be)(?=\s+in\s)",
-    met=r"met|meets|gather(?:ed|s)|convene[ds]|assemble[ds]|came\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
+    met=r"met|meets?|gather(?:ed|s)?|convene[ds]?|assemble[ds]?|c(?:a|o)mes?\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
     assembled=r"gathered|assembled|meeting|convened",
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
     when=r"when",

@@ -155,6 +155,9 @@ FRENCH = Language(
     last_year=r"l[’']an(?:n[ée]e)?\s+(?:derni(?:er|[èe]re)|pass[ée]e?)",
     next_year=r"l[’']an(?:n[ée]e)?\s+prochaine?",
     years_ago=r"il\s+y\s+a\s+#\s+ans",
+    past_month=r"#\s+(?:derniers?|pass[ée])",
+    coming_month=r"#\s+prochains?",
+    this_month=r"ce\s+mois\s+de\s+#",
     year_after=r"l[’']ann[ée]e\s+(?:suivante|d[’']apr[èe]s)|un\s+an\s+plus\s+tard",
     relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
@@ -233,6 +236,8 @@ FRENCH = Language(
     which=r"qui|que|o[ùu]",
     belongs_to=r"d[ue]|des",
     the_network=r"R[ée]seau",
+    the_members=r"membres|villes\s+membres",
+    appointment=r"rendez-vous",
     network_of=r"des?",
     creative_cities=r"(?:les\s)?villes(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|cr[ée]ativ|membr)[^\W\d_]{4,}(?:es|s)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"[ÉE]ditions?|[ÉE]diteur|Presses",
@@ -248,7 +253,8 @@ FRENCH = Language(
     sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
-    met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+",
+    met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"
+    r"(?:se\s+(?:donn\w+|sont\s+donn[ée])|s[’']est\s+donn[ée])\s+rendez-vous",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
     when=r"lorsqu(?:e|[’'])|quand|o[ùu]",

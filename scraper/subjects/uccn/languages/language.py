@@ -53,9 +53,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       words); `people_behind` a gathering make it theirs, and so do `other_towns`.
     * Places and times: `regions` of the world; `region_of` stands before the name of one, which is no city;
       `short_days` and `short_months` as they are cut short; `lately` is near the day of writing, a `deadline` is not
-      it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year` and `years_ago` (`#` is
-      their number) are told from the day of writing, `year_after` from the year of an edition named before;
-      `behind_ordinal` may follow an ordinal that stands without its noun.
+      it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year`, `years_ago` (`#` is
+      their number), `past_month`, `coming_month` and `this_month` (`#` is its name) are told from the day of writing,
+      `year_after` from the year of an edition named before; `behind_ordinal` may follow an ordinal that stands
+      without its noun.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
@@ -81,7 +82,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city. `in_country`
       and `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
       something another's.
-    * `the_network` with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
+    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
+      is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
       `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its
       own place and year, as has a `journey` to one. `pronouns` stand for it, `here` and `there` for its place, `or_`
@@ -190,6 +192,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     last_year: str
     next_year: str
     years_ago: str
+    past_month: str
+    coming_month: str
+    this_month: str
     year_after: str
     behind_ordinal: str
     received: str
@@ -252,6 +257,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     which: str
     belongs_to: str
     the_network: str
+    the_members: str
+    appointment: str
     network_of: str
     creative_cities: str
     publishers: str

@@ -157,6 +157,9 @@ PORTUGUESE = Language(
     last_year=r"[dn]?o\s+ano\s+passado",
     next_year=r"[dn]?o\s+(?:pr[óo]ximo\s+ano|ano\s+que\s+vem)|para\s+o\s+ano",
     years_ago=r"h[áa]\s+#\s+anos",
+    past_month=r"(?:passado|[úu]ltimo)\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+(?:passado|[úu]ltimo)",
+    coming_month=r"pr[óo]ximo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+pr[óo]ximo",
+    this_month=r"n?este\s+(?:m[êe]s\s+de\s+)?#",
     year_after=r"[dn]?o\s+ano\s+seguinte|um\s+ano\s+(?:mais\s+tarde|depois(?!\s+d))",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
@@ -227,6 +230,8 @@ PORTUGUESE = Language(
     which=r"que|onde",
     belongs_to=r"de|d[ao]s?",
     the_network=r"Rede",
+    the_members=r"membros|cidades[\s-]membros?",
+    appointment=r"encontro",
     network_of=r"d[ae]",
     creative_cities=r"cidades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|criativ|membr)[^\W\d_]{4,}(?:as|es|os|is)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Edi[çc][õo]es|Editora|Imprensa",
@@ -240,7 +245,8 @@ PORTUGUESE = Language(
     sponsors=r"parceiros|patrocinadores|apoiantes|volunt[áa]ri[oa]s|oradores|autor\w*|artistas|fot[óo]graf\w+",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     was_in=r"(?:foi|esteve|era|ser[áa]|[ée])(?=\s+em\s)",
-    met=r"(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido",
+    met=r"(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"
+    r"(?:voltar[áa]|voltar[ãa]o|voltam|voltou|vai|v[ãa]o)\s+(?:a\s+)?(?:reunir|encontrar)-se|(?:re[úu]nem|encontram)-se|reunir-se-[ãa]?[áa]?o?",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
     when=r"quando|em\s+que",

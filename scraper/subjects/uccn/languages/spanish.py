@@ -156,6 +156,9 @@ SPANISH = Language(
     last_year=r"el\s+(?:pasado\s+a[ñn]o|a[ñn]o\s+pasado)",
     next_year=r"el\s+(?:pr[óo]ximo\s+a[ñn]o|a[ñn]o\s+(?:que\s+viene|pr[óo]ximo))",
     years_ago=r"hace\s+#\s+a[ñn]os",
+    past_month=r"pasado\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+pasado",
+    coming_month=r"pr[óo]ximo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+(?:pr[óo]ximo|que\s+viene)",
+    this_month=r"este\s+(?:mes\s+de\s+)?#",
     year_after=r"(?:al|el)\s+a[ñn]o\s+siguiente|un\s+a[ñn]o\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
@@ -230,6 +233,8 @@ SPANISH = Language(
     which=r"que|donde",
     belongs_to=r"de|del",
     the_network=r"Red",
+    the_members=r"miembros|ciudades\s+miembros?",
+    appointment=r"cita|sede",
     network_of=r"de",
     creative_cities=r"(?:las\s)?ciudades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|creativ|miembr)[^\W\d_]{4,}(?:as|es|os)\b|\s+(?!UNESCO)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Editorial|Ediciones|Edicions",
@@ -244,7 +249,8 @@ SPANISH = Language(
     sponsors=r"socios|patrocinadores|colaboradores|voluntari[oa]s|ponentes|autor\w*|artistas|fot[óo]graf\w+",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     was_in=r"(?:fue|estuvo|era|ser[áa]|es)(?=\s+en\s)",
-    met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido)",
+    met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
+    r"(?:volver[áa]n?|vuelven?|volvi[óo]|volvieron)\s+a\s+(?:reunirse|verse|encontrarse)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
     when=r"cuando|en\s+(?:el\s+)?que",
