@@ -42,6 +42,7 @@ _STREET = re.compile(
     r"(?:(?:de|des|du|del|della|dello|dei|degli|delle|do|da|dos|das|la|las|los|le|les|el)\s+|d[’']|l[’']|dell[’']){0,3}$",
     FLAGS,
 )
+_OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
 _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
@@ -418,6 +419,8 @@ class Scanner:
             if not 0 <= beside < len(tokens):
                 continue
             first, end = tokens[beside]
+            if beside > last and self._language.code == "de" and not _OF_A_HOUSE.fullmatch(self._text, first, end):
+                continue  # 'soll Fabriano Ausrichter sein'
             if not self._text[first].isupper() or not _GAP.fullmatch(self._text, tokens[gap[0]][1], tokens[gap[1]][0]):
                 continue
             name = self._text[first:end]

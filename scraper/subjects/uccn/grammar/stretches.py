@@ -237,7 +237,7 @@ class _Stretch:
     @cached_property
     def _may_go_on(self) -> bool:
         """Whether a sentence behind one that names the conference speaks of a host, of what is planned, or of another year."""
-        cues = (self._words.hosts, self._words.ahead, HOST_NOUN, RELATIVE_YEAR)
+        cues = (self._words.hosts, self._words.ahead, self._words.candidacy, HOST_NOUN, RELATIVE_YEAR)
         return (
             self._context.named
             and self._context.form == "sentence"

@@ -37,7 +37,7 @@ ITALIAN = Language(
     in_=r"nel|nell[’']|in|del|di|per\s+il",
     list_heading=r"(?:citt[àa]\s+ospitant[ei]|sedi|cronologia|edizioni)",
     coming=r"prossim[aeio]|futur[aeio]|seguente(?=\s+(?:ediz|confer|riun))|previst[aeio]",
-    candidacy=r"candidat[aeio]|candidatur[ae]|in\s+(?:gara|corsa|lizza|ballottaggio)|finalist[aei]|preselezionat[aei]",
+    candidacy=r"candidat[aeio]|candidar\w*|candidatur[ae]|in\s+(?:gara|corsa|lizza|ballottaggio)|finalist[aei]|preselezionat[aei]",
     objectives=r"obiettiv[io]|scop[io]|finalit[àa]",
     objectives_end=r"sono|[èe]|di|seguent[ei]|a",
     purpose=r"mira(?:no|va|vano)?|intend(?:e|ono|eva|evano)|si\s+propon(?:e|gono|eva|evano)|fini|serv(?:e|ono|iva|ivano)\s+a|punta(?:no|va|vano)?\s+a",

@@ -39,7 +39,7 @@ PORTUGUESE = Language(
     in_=r"em|de|do|da|no|para",
     list_heading=r"(?:cidades?[\s-](?:anfitri[ãa]s?|sedes?)|sedes|cronologia|edi[çc][õo]es)",
     coming=r"pr[óo]xim[ao]s?|futuras?|seguinte(?=\s+(?:edi|confer|reuni))|previst[ao]s?",
-    candidacy=r"candidatas?|candidatos?|candidaturas?|na\s+corrida|em\s+disputa|finalistas?|pr[ée]-?selecionad[ao]s?",
+    candidacy=r"candidatas?|candidatar\w*|candidatos?|candidaturas?|na\s+corrida|em\s+disputa|finalistas?|pr[ée]-?selecionad[ao]s?",
     objectives=r"objetivos?|objectivos?|metas?",
     objectives_end=r"s[ãa]o|[ée]|de|seguintes?|a|para",
     purpose=r"finalidades?|prop[óo]sitos?|fins|vis(?:a|am|ava|avam|ou|aram)|pretend(?:e|em|ia|iam|eu)|busc(?:a|am|ava|avam|ou)|procur(?:a|am|ava|avam|ou)|destin(?:a|am|ava|ou)-se|serv(?:e|em|ia|iu)\s+para",

@@ -39,7 +39,7 @@ SPANISH = Language(
     in_=r"en|de|del|para",
     list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
     coming=r"pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
-    candidacy=r"candidat[ao]s?|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
+    candidacy=r"candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
     objectives_end=r"son|es|de|siguientes?|a|para",
     purpose=r"fines|finalidad(?:es)?|prop[óo]sitos?|busc(?:a|an|aba|aban|[óo])|pretend(?:e|en|[íi]a|[íi]an|i[óo])|aspir(?:a|an|aba|[óo])|(?:tienen?|tuvo|ten[íi]an?|con)\s+por\s+objeto|sirv(?:e|en|i[óo])\s+para",
