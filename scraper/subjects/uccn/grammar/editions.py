@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,7 @@ from scraper.subjects.uccn.grammar.words import (
     APPLIED,
     BESIDE,
     CLOSES,
+    DEADLINE,
     FLAGS,
     GOVERNED,
     LOSERS,
@@ -366,7 +368,33 @@ class _Merger:
             if len(same) == 1 and is_of_it:
                 found[same[0]] = self._completed(found[same[0]], stretch, years, above)
             above = stretch
+        return self._with_days_below(found)
+
+    def _with_days_below(self, entries: list[Entry]) -> list[Entry]:
+        """Return entries, those that a heading states with the only days, of several and without a year, told below it."""
+        found, below, told = list(entries), None, defaultdict[int, list[Dates]](list)
+        for stretch in self._units.findings.stretches:
+            if stretch.block.kind == "heading":
+                inside = [at for at, one in enumerate(found) if stretch.start <= one.start < stretch.end]
+                below = inside[0] if len(inside) == 1 else None
+            elif below is not None and not (stretch.found.other or stretch.found.denied or stretch.found.alone[1]):
+                is_deadline = DEADLINE.search(self._text, stretch.start, stretch.end)
+                told[below] += [one for one in stretch.found.alone[2] if one.first != one.last and not is_deadline]
+        for at, dates in told.items():
+            if len(dates) == 1:
+                found[at] = self._with_days(found[at], dates[0])
         return found
+
+    def _with_days(self, entry: Entry, dates: Dates) -> Entry:
+        """Return an entry that has no days with those given, and with the status that they tell where no words do."""
+        days = dates.days(entry.year.value) if entry.year and not entry.first_day else None
+        if days is None or entry.year is None:
+            return entry
+        told: dict[str, Any] = {"first_day": (days[0], dates.span), "last_day": (days[1], dates.span)}
+        if entry.status_rule in ("", "time"):
+            status = self._units.reader.status_by_time(entry.year.value, *days)
+            told |= {"status": status, "status_at": dates.span, "status_rule": "time"} if status else {}
+        return msgspec.structs.replace(entry, **told)
 
     def _completed(self, entry: Entry, stretch: Stretch, years: list[Year], above: Stretch | None) -> Entry:
         """Return an entry with what a sentence says of its conference, or with the days with which the text below it begins."""
@@ -377,9 +405,8 @@ class _Merger:
         is_below = above is not None and above.block.kind == "heading" and above.start <= entry.start < above.end
         if own is None and not (is_below and dates and dates.span.start - stretch.start < _BEGINNING):
             return entry
-        days = dates.days(entry.year.value) if dates and entry.year and not entry.first_day else None
-        if dates and days and (own or dates.first != dates.last):
-            entry = msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+        if dates and (own or dates.first != dates.last):
+            entry = self._with_days(entry, dates)
         if own is None:
             return entry
         if entry.edition is None:

@@ -119,6 +119,8 @@ OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
 WHERE = re.compile(rf"(?-i:\s+[a-zß-ÿ]+)?\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)
 """What leads to something said of the place before it ('…, where the conference was held')."""
+DEADLINE = re.compile(rf"(?<!\w)(?:{in_any('deadline')})(?!\w)", FLAGS)
+"""What stands beside days that are none of the conference."""
 PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 """Who publishes a book, with a capital: the place and the year beside it are those of the book."""
 
