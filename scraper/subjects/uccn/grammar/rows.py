@@ -17,7 +17,7 @@ from scraper.subjects.uccn.grammar.labels import Label, labelled, with_country
 from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.titles import Titles
+from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
 from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, HOST_NOUN, network_named
 from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
@@ -174,7 +174,7 @@ class Rows:
         of_hosts = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.one_city)
         is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event))
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
-        return says_something and not (known or is_ours or self._line_label(start, end))
+        return says_something and not (known or is_ours or only_sorts(words) or self._line_label(start, end))
 
     def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""

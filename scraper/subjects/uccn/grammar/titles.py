@@ -10,6 +10,7 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOVERNED,
     OF,
+    REGIONS,
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
@@ -22,7 +23,20 @@ _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
+_WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)
+
+_GROUP = re.compile(
+    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
+    FLAGS,
+)
+_LONGEST_GROUP = 7  # words
+
+
+def only_sorts(words: str) -> bool:
+    """Say whether a title only sorts what stands below or beside it: by part of the world, or by years."""
+    tokens = re.findall(r"[^\W\d_]+|\d+s?", words)
+    return 0 < len(tokens) <= _LONGEST_GROUP and all(map(_GROUP.fullmatch, tokens)) and len(words) > 3
 
 
 class Titles:
@@ -69,6 +83,9 @@ class Titles:
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
         if alone and status and over.about == "own" and self._only_tells_when(text):
             return Context(about="own", status=status, status_at=span, announced=True)
+        says_where = over.about == "own" and not found and _WHERE.search(text) and self._words.takes_place.search(text)
+        if says_where:  # 'See where it has been held so far:'
+            return Context(about="own", status=status, status_at=span if status else None, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
 
     def _only_tells_when(self, text: str) -> bool:

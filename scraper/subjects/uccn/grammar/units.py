@@ -22,13 +22,12 @@ from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
-from scraper.subjects.uccn.grammar.titles import Titles
+from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
     FLAGS,
     HOST_NOUN,
-    REGIONS,
     SPOKEN_OF,
     TAKES_PART,
     network_named,
@@ -37,17 +36,12 @@ from scraper.subjects.uccn.grammar.words import (
 from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span
 
-_GROUP = re.compile(
-    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
-    FLAGS,
-)
 _THE_CITY = re.compile(
     rf"(?<!\w)(?:(?:{in_any('the')}|{in_any('this_one')})(?:\s+|(?<=[’']))(?:{in_any('one_city')})|{in_any('that_city')})",
     FLAGS,
 )
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
-_LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _MARKS = re.compile(r"\s[•·|]\s")
 _LONGEST_SENTENCE = 2_000
@@ -187,7 +181,7 @@ class Units:
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
             self._headings.append((block.level, below))
             return
-        if _is_of_a_group(self._text[block.start : block.end]):
+        if only_sorts(self._text[block.start : block.end]):
             self._headings.append((block.level, over))
             return
         bare_country = label is not None and label.country is not None and label.country[:2] == (label.start, label.end)
@@ -679,12 +673,6 @@ def _only_year(found: Found) -> Year | None:
     years = {year.value: year for year in (*found.alone[1], *(entry.year for entry in found.entries if entry.year))}
     only = next(iter(years.values())) if found.entries and len(years) == 1 else None
     return only if only and only.value and not only.by else None
-
-
-def _is_of_a_group(words: str) -> bool:
-    """Say whether a heading only sorts what stands below it: by part of the world, or by years."""
-    tokens = re.findall(r"[^\W\d_]+|\d+s?", words)
-    return 0 < len(tokens) <= _LONGEST_NAME and all(map(_GROUP.fullmatch, tokens)) and len(words) > 3
 
 
 def _flattened(text: str, blocks: tuple[Block, ...]) -> str:

@@ -11,7 +11,7 @@ GERMAN = Language(
     rf"j[äa]hrliche[rnsm]?\s+{_NOUN}|(?:bisherige|vergangene|fr[üu]here|letzte|n[äa]chste|kommende|k[üu]nftige)[rnsm]?\s+{_NOUN}|"
     r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen)\s+des\s+Netzwerks(?:\s+der\s+(?:UNESCO-?\s*)?(?:kreativen\s+St[äa]dte|Creative\s+Cities))?|"
     r"Annual\s+(?:Conferences?|Meetings?)|Ausgaben?\s+der\s+(?:Konferenz|Tagung)",
-    event=r"Jahres(?:kongress(?:e|es)?|gipfel)|"
+    event=r"Veranstaltung(?:en)?|Jahres(?:kongress(?:e|es)?|gipfel)|"
     r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?|Versammlung(?:en)?|Gipfel(?:treffen)?|For(?:um|en)|Seminare?|Symposi(?:um|en)|Workshops?|"
     r"Ausstellung(?:en)?|Festivals?|Messen?|Kongress(?:e|es)?|Sitzung(?:en)?|Biennalen?|Ausgaben?|Zeremonien?|Wettbewerbe?|"
     r"\w*(?:konferenz(?:en)?|tagung(?:en)?|treffens?|wochen?|kongress(?:e|es)?|festivals?|gipfel|forum|preis)|Wochen?|Tage",
@@ -142,7 +142,7 @@ GERMAN = Language(
     posted=r"ver[öo]ffentlicht|aktualisiert|Letzte\s+(?:Aktualisierung|[ÄA]nderung)|Stand|gedruckt|erstellt|Quelle|Fotos?|Bild(?:nachweis)?|Pressemitteilung",
     respectively=r"jeweils|beziehungsweise|bzw\.",
     any_gathering=r"Jahres(?:kongress(?:e|es)?|gipfel)|"
-    r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?",
+    r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?|Veranstaltung(?:en)?",
     other_scale=r"welt\w*|presse",
     other_owner=r"koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",

@@ -11,7 +11,7 @@ ITALIAN = Language(
     rf"(?:precedent[ei]|prossim[aeio]|ultim[aeio]|futur[ae]|passat[ae])\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:precedent[ei]|passat[ae])|"
     r"(?:conferenz[ae]|riunion[ei])\s+della\s+Rete(?:\s+(?:UNESCO\s+)?delle\s+Citt[àa]\s+Creative)?|"
     r"edizion[ei]\s+della\s+(?:conferenza|riunione)",
-    event=r"(?:congress[io]|convegn[io]|summit|radun[oi]|appuntament[oi]|forum)\s+annual[ei]|annual[ei]\s+(?:conferenz[ae]|incontr[io]|meeting|riunion[ei])|"
+    event=r"event[oi]|(?:congress[io]|convegn[io]|summit|radun[oi]|appuntament[oi]|forum)\s+annual[ei]|annual[ei]\s+(?:conferenz[ae]|incontr[io]|meeting|riunion[ei])|"
     r"conferenz[ae]|riunion[ei]|summit|vertic[ei]|forum|seminar[io]|simpos[io]|workshop|laborator[io]|mostr[ae]|esposizion[ei]|"
     r"festival|fier[ae]|congress[io]|assemble[ae]|session[ei]|biennal[ei]|tavol[ei]\s+rotond[ei]|incontr[io]|meeting|conference|"
     r"edizion[ei]|cerimoni[ae]|concors[io]|cors[io]|consultazion[ei]|giornat[ae]|settiman[ae]",
@@ -142,7 +142,7 @@ ITALIAN = Language(
     posted=r"pubblicat[aeio]|aggiornat[aeio]|ultim[oa]\s+(?:aggiornamento|modifica)|stampat[ao]|creat[ao]\s+il|redatt[ao]|rivist[ao]|fonte|foto(?:grafie)?|crediti|comunicato",
     respectively=r"rispettivamente",
     any_gathering=r"(?:congress[io]|convegn[io]|summit|radun[oi]|appuntament[oi]|forum)\s+annual[ei]|annual[ei]\s+(?:conferenz[ae]|incontr[io]|meeting|riunion[ei])|"
-    r"conferenz[ae]|riunion[ei]|incontr[io]",
+    r"conferenz[ae]|riunion[ei]|incontr[io]|event[oi]",
     other_scale=r"mondial\w*|internazional\w*|nazional\w*|stampa|preparatori\w*",
     other_owner=r"coalizione|alleanza|associazione|federazione|unione|grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",

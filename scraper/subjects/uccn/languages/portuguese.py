@@ -11,7 +11,7 @@ PORTUGUESE = Language(
     rf"(?:anterior(?:es)?|pr[óo]xim[ao]s?|[úu]ltim[ao]s?|futuras?|passad[ao]s)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:anterior(?:es)?|passad[ao]s)|"
     r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es))\s+da\s+Rede(?:\s+(?:UNESCO\s+)?d[ea]s?\s+Cidades\s+Criativas)?|"
     r"edi(?:[çc][ãa]o|[çc][õo]es)\s+da\s+(?:confer[êe]ncia|reuni[ãa]o)",
-    event=r"(?:congressos?|cimeiras?|c[úu]pulas?|f[óo]r(?:um|uns))\s+anua(?:l|is)|"
+    event=r"eventos?|(?:congressos?|cimeiras?|c[úu]pulas?|f[óo]r(?:um|uns))\s+anua(?:l|is)|"
     r"confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|c[úu]pulas?|cimeiras?|f[óo]runs?|f[óo]rum|semin[áa]rios?|simp[óo]sios?|oficinas?|exposi(?:[çc][ãa]o|[çc][õo]es)|"
     r"festiva(?:l|is)|(?<!-)feiras?|congressos?|assembleias?|sess(?:[ãa]o|[õo]es)|biena(?:l|is)|mesas?\s+redondas?|encontros?|"
     r"edi(?:[çc][ãa]o|[çc][õo]es)|cerim[ôo]nias?|concursos?|cursos?|consultas?|jornadas?|semanas?",
@@ -145,7 +145,7 @@ PORTUGUESE = Language(
     posted=r"publicad[ao]s?|atualizad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o)|impress[ao]|criad[ao]\s+em|redigid\w+|revist[ao]|fonte|fotos?|fotografias?|cr[ée]ditos?|comunicado",
     respectively=r"respe(?:c)?tivamente",
     any_gathering=r"(?:congressos?|cimeiras?|c[úu]pulas?|f[óo]r(?:um|uns))\s+anua(?:l|is)|"
-    r"confer[êe]ncias?|reuni[ãa]o|reuni[õo]es|encontros?",
+    r"confer[êe]ncias?|reuni[ãa]o|reuni[õo]es|encontros?|eventos?",
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|imprensa",
     other_owner=r"coliga[çc][ãa]o|coaliz[ãa]o|alian[çc]a|associa[çc][ãa]o|federa[çc][ãa]o|uni[ãa]o|grupos?(?=\s+d)|patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
     cities_of=r"cidades\s+(?:criativas\s+)?(?:(?:da\s+)?UNESCO\s+)?(?:na\s+[áa]rea\s+)?d[aeo]\s+",
