@@ -636,3 +636,96 @@ def test_a_city_with_days_below_the_conferences_name_and_no_year_is_unread(words
     page = _page(f"<p>{words}</p>")
     assert not _hosts(page)
     assert "Santos" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    "name", ["Xanadu", "Upper Xanadu", "Xanadu, Scotland", "the Republic of Xanadu", "Xanadu (Wales)"]
+)
+@pytest.mark.parametrize(
+    "entry", ["<ul><li>2019: Fabriano</li><li>2022: {}</li></ul>", "<p>Fabriano, 2019<br>{}, 2022</p>"]
+)
+def test_a_name_that_no_gazetteer_knows_beside_hosts_is_told(name: str, entry: str) -> None:
+    page = _page(entry.format(name))
+    assert {city for _, city, _ in _hosts(page)} == {"Fabriano"}
+    assert "Xanadu" in _unread(page)
+
+
+def test_a_row_with_a_name_that_no_gazetteer_knows_is_told() -> None:
+    rows = "".join(
+        f"<tr><td>{year}</td><td>{city}</td><td>{n}</td></tr>"
+        for year, city, n in ((2019, "Fabriano", 9), (2022, "Xanadu", 8))
+    )
+    page = _page(f"<table><tr><th>Year</th><th>City</th><th>Guests</th></tr>{rows}</table>")
+    assert {city for _, city, _ in _hosts(page)} == {"Fabriano"}
+    assert "Xanadu" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Annual Conference of the Network was held in Xanadu in 2019.",
+        "In 2019, Xanadu hosted the Annual Conference of the Network.",
+        "The 2019 Annual Conference in Xanadu gathered 300 people.",
+    ],
+)
+def test_a_host_that_no_gazetteer_knows_is_told(words: str) -> None:
+    page = _page(f"<p>{words}</p>", title="News", at=CITY)
+    assert not _hosts(page)
+    assert "Xanadu" in _unread(page)
+
+
+@pytest.mark.parametrize("country", ["the Netherlands", "the United States of America", "Iran (Islamic Republic of)"])
+@pytest.mark.parametrize("form", ["Xanadu, {}", "Xanadu ({})"])
+def test_a_country_beside_a_name_that_no_gazetteer_knows_makes_it_a_city(form: str, country: str) -> None:
+    page = _page(f"<ul><li>2019: Fabriano</li><li>2022: {form.format(country)}</li></ul>")
+    assert {city for _, city, _ in _hosts(page)} == {"Fabriano", "Xanadu"}
+
+
+def test_the_only_days_below_a_heading_are_its_hosts() -> None:
+    main = (
+        "<h3>Fabriano 2019</h3><p>Italy was the host for the second time. From 10 to 15 June, the paper mills were open.</p>"
+        "<h3>Santos 2022</h3><p>Held by the sea, 18–22 July. Registration from 1 to 15 May.</p>"
+    )
+    found = {(one.value("year"), one.value("first_day"), one.value("last_day")) for one in events(_page(main))}
+    assert found == {(2019, "2019-06-10", "2019-06-15"), (2022, "2022-07-18", "2022-07-22")}
+
+
+def test_a_month_behind_the_capture_is_planned_and_one_before_it_held() -> None:
+    main = "<p>The Annual Conference of the Network in Fabriano (Italy), {} 2020.</p>"
+    status = {
+        month: {one.value("status") for one in events(_page(main.format(month), title="News", at=CITY))}
+        for month in ("June", "January")
+    }
+    assert status == {"June": {"planned"}, "January": {None}}  # the capture is of January
+
+
+def test_regions_of_the_world_are_heads_of_rows_of_hosts() -> None:
+    lead = "<p>See where it has been held so far:</p>"
+    rows = "<tr><th>Europe</th><td>Lyon, France (2009)<br>Fabriano, Italy (2019)</td></tr><tr><th>Asia</th><td>Seoul (2011)</td></tr>"
+    table = f"<table>{rows}</table>"
+    hosts = _hosts(_page(f"<h2>The Annual Conference</h2>{lead}{table}"))
+    assert {(year, city) for year, city, _ in hosts} == {(2009, "Lyon"), (2019, "Fabriano"), (2011, "Seoul")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Until then, Seoul will receive its partners in October 2018.",
+        "A report on the Network placed the 2018 Annual Meeting in Seoul.",
+        "UNESCO, Report of the Annual Conference of the Network, Fabriano (Italy), 10-15 June 2019, Seoul, 2020",
+    ],
+)
+def test_what_a_city_receives_where_a_report_puts_it_and_where_it_was_printed_make_no_host(words: str) -> None:
+    lead = "The next Annual Conference of the Network will be held in Santos (Brazil) in 2022."
+    assert "Seoul" not in {city for _, city, _ in _hosts(_page(f"<p>{lead} {words}</p>", title="News", at=CITY))}
+
+
+def test_the_editions_of_another_gathering_are_not_the_networks() -> None:
+    main = "<p>The meeting joins the cities of our country. The previous editions were in Seoul (2018) and Daegu (2019).</p>"
+    page = _page(main, title="Korean Meeting of Creative Cities", at=CITY)
+    assert not _hosts(page)
+
+
+def test_what_a_term_beside_the_fields_of_an_edition_names_is_no_host() -> None:
+    main = "<h3>2019</h3><dl><dt>Host city</dt><dd>Fabriano (Italy)</dd><dt>Proceedings</dt><dd>Seoul, 2020</dd></dl>"
+    assert {city for _, city, _ in _hosts(_page(main))} == {"Fabriano"}

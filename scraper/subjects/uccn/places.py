@@ -85,7 +85,9 @@ def is_national(word: str) -> bool:
 @cache
 def _national_stems() -> frozenset[str]:
     stems = {name[:4] for name in _countries().codes if " " not in name and len(name) > 3}
-    return frozenset(stems).union("span poli poln dutc fren fran brit engl scot iris dani tede".split())
+    return frozenset(stems).union(
+        "span poli poln dutc fren fran brit engl scot iris dani tede kore core swis neer".split()
+    )
 
 
 def country_name(code: str) -> str:

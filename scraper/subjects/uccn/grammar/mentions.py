@@ -47,11 +47,12 @@ _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
+_THE = re.compile(rf"(?:{in_any('the_country')})\s+")
 _AND = re.compile(rf"\s(?:{in_any('and_')})\s", FLAGS)
 _KIND_OF_REGION = re.compile(r"\s(?:Province|Prefecture|State|County|Region|Governorate)\b")
 _COUNCIL = re.compile(r"City\s(?:and\s+County\s+)?(?:Council|Hall|Government|Corporation)\b")
 _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
-_BRACKET = re.compile(r"\s*[(（](?P<inner>[^()（）\n]{1,90})[)）]")
+_BRACKET = re.compile(r"\s*[(（](?P<inner>(?:[^()（）\n]|\([^()（）\n]{1,40}\)){1,90})[)）]")
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
 
@@ -486,7 +487,8 @@ class Scanner:
         for gap, is_list in ((lead, False), (separator, True)):
             if gap is None:
                 continue
-            first, last = self._phrase(gap.end(), limit)
+            article = _THE.match(self._text, gap.end(), limit)
+            first, last = self._phrase(article.end() if article else gap.end(), limit)
             if last == first:
                 continue
             codes = self._codes(city, self._text[first:last], bare=True)

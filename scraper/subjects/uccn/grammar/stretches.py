@@ -59,6 +59,7 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
+_NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}(?:\s(?:(?:of|de|del|la|le|am|der|do|da|di)\s)?[A-ZÀ-Þ][\w’'-]+)*")
 _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
@@ -156,6 +157,8 @@ class _Stretch:
             has_days = is_under_ours and any(one.first != one.last for one in bare)
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
             found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
+            if found.own and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
+                found.unread.append(Span(self._start, self._end))
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
             if pattern.match(self._text, self._start, self._end):
@@ -226,6 +229,23 @@ class _Stretch:
         between = self._text[city.stop : year.start]
         dash = re.compile(r"\s*[)]?\s*\.?\s*[–—:-]\s").match(self._text, year.end, self._end)
         return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
+
+    @cached_property
+    def _names_a_stranger(self) -> bool:
+        """Whether a name that no gazetteer knows stands where a host's would ('was held in Xanadu', 'Xanadu hosted')."""
+        known = (self._words.no_city, self._words.small, self._words.event, self._words.series, network_named())
+        for name in _NAME.finditer(self._text, self._start, self._end):
+            if any(one.match(name[0]) for one in known) or country_codes(name[0]):
+                continue
+            before = self._text[max(self._start, name.start() - _NEAR) : name.start()]
+            receives = self._words.hosting.match(self._text, name.end(), self._end)
+            is_held = self._words.before_place.search(before) and (
+                self._words.takes_place.search(before)
+                or any(0 <= name.start() - one.end < _BESIDE for one in self._gatherings)
+            )
+            if receives or is_held:
+                return True
+        return False
 
     @cached_property
     def _goes_on(self) -> bool:
@@ -537,7 +557,8 @@ class _Stretch:
     def _are_anybodys_editions(self) -> bool:
         """Whether the stretch speaks of editions only ('the editions before'), where no conference of the network's was named."""
         own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
-        return not self._context.named and all(map(_EDITION.match, own))
+        are_editions = all(_EDITION.search(words) and not _YEARLY.search(words) for words in own)
+        return not self._context.named and are_editions
 
     @cached_property
     def _says_more(self) -> bool:

@@ -21,6 +21,7 @@ from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of
 from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
+from scraper.subjects.uccn.grammar.siblings import unknown_hosts
 from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
 from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
@@ -109,6 +110,7 @@ class Units:
         if table:
             self._read_table(table, None)
         self.cards.pair(one=self._one)
+        self.findings.unread += unknown_hosts(self._blocks, self.reader, self.findings)
         withdraw(self.findings, self._blocks, self._text)
         told = with_remarks(self.findings.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.cards.numbers, self._blocks, self._document)

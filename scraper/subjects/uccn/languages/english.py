@@ -147,7 +147,7 @@ ENGLISH = Language(
     r"federation|council|committee|commission|alliance|university|chamber|board",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
-    regions=r"asia|africa|europe|oceania|americas?|caribbean",
+    regions=r"asia|africa|europe|oceania|americas?|caribbean|england|scotland|wales|northern\s+ireland|republic",
     short_days=r"mon|tue|wed|thu|fri|sat|sun",
     short_months=r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec",
     this_year=r"(?:earlier\s+|later\s+)?this\s+year|(?:of\s+)?the\s+current\s+year",

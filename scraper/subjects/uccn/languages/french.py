@@ -148,7 +148,7 @@ FRENCH = Language(
     other_owner=r"coalition|alliance|association|f[ée]d[ée]ration|union|groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",
     arts=r"cin|litt?[ée]rat|arti?s?[aei]|m[ée]d",
-    regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?",
+    regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?|angleterre|[ée]cosse|pays\s+de\s+galles|r[ée]publique",
     short_days=r"lun|mar|mer|jeu|ven|sam|dim",
     short_months=r"janv?|f[ée]vr?|avr|mai|juin|juil|ao[ûu]t|sept?|oct|nov|d[ée]c",
     this_year=r"cette\s+ann[ée]e|l[’']ann[ée]e\s+en\s+cours",

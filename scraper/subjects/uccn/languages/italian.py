@@ -147,7 +147,7 @@ ITALIAN = Language(
     other_owner=r"coalizione|alleanza|associazione|federazione|unione|grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
-    regions=r"caraibi",
+    regions=r"caraibi|inghilterra|scozia|galles|repubblica",
     short_days=r"lun|mar|mer|gio|ven|sab|dom",
     short_months=r"gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
     this_year=r"quest[’']\s*anno|(?:del|il)\s+corrente\s+anno|(?:dell|l)[’']anno\s+(?:in\s+corso|corrente)",

@@ -149,7 +149,7 @@ SPANISH = Language(
     other_owner=r"coalici[óo]n|alianza|asociaci[óo]n|federaci[óo]n|uni[óo]n|grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
-    regions=r"[áa]frica|europa|am[ée]ricas?|caribe",
+    regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
     this_year=r"este\s+(?:mismo\s+)?a[ñn]o|(?:el|del)\s+(?:presente|corriente)\s+a[ñn]o|(?:el|del)\s+a[ñn]o\s+en\s+curso",

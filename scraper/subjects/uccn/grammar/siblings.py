@@ -1,0 +1,67 @@
+"""Units beside hosts of one list, of which nothing is stated though they hold a year and a name that no gazetteer knows."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from scraper.reading.document import Block
+from scraper.subjects.uccn.grammar.findings import Findings
+from scraper.subjects.uccn.grammar.labels import left_of
+from scraper.subjects.uccn.grammar.mentions import years_in
+from scraper.subjects.uccn.grammar.stretches import FOUNDED, Reader
+from scraper.values.records import Span
+
+_MOST = 4  # words of a name
+_AHEAD = 10  # years from a capture to the last edition that it may tell of
+
+Unit = tuple[int, int, Block]
+
+
+def unknown_hosts(blocks: Iterable[Block], reader: Reader, findings: Findings) -> Iterator[Span]:
+    """Yield the items, rows and lines that may name a host whom nobody knows: '2016: Xanadu' between two that are stated."""
+    hosts = sorted(city.start for entry in findings.entries for city in entry.cities)
+    told = sorted((span.start, span.end) for span in (*findings.unread, *(one.span for one in findings.aside)))
+    for group in _groups(blocks, reader.text):
+        stating = [unit for unit in group if _any_in(hosts, unit)]
+        columns = {at for unit in stating for at, cell in enumerate(unit[2].cells) if _any_in(hosts, cell)}
+        for unit in group if stating else ():
+            is_told = unit in stating or any(start < unit[1] and unit[0] < end for start, end in told)
+            if not is_told and _names_a_stranger(unit, columns, reader):
+                yield Span(unit[0], unit[1])
+
+
+def _groups(blocks: Iterable[Block], text: str) -> Iterable[list[Unit]]:
+    groups: dict[tuple[str, int], list[Unit]] = defaultdict(list)
+    for block in blocks:
+        if block.kind in ("item", "row"):
+            groups[block.kind, block.group].append((block.start, block.end, block))
+        elif "\n" in block.text:
+            lines = re.compile(r"[^\n]+").finditer(text, block.start, block.end)
+            groups["line", block.start] += [(*line.span(), block) for line in lines]
+    return groups.values()
+
+
+def _any_in(starts: list[int], unit: tuple[int, ...]) -> bool:
+    at = bisect_left(starts, unit[0])
+    return at < len(starts) and starts[at] < unit[1]
+
+
+def _names_a_stranger(unit: Unit, columns: set[int], reader: Reader) -> bool:
+    """Say whether a unit holds a year and, in a column of hosts, nothing but a name in capitals that is no known place."""
+    start, end, block = unit
+    last = (reader.captured.year if reader.captured else 2030) + _AHEAD
+    years, _ = years_in(reader.text, reader.language, start, end)
+    if not any(FOUNDED <= year.value <= last for year in years) or reader.words.denies(reader.text, start, end):
+        return False
+    cells = [block.cells[at] for at in columns if at < len(block.cells)] if block.cells else [(start, end)]
+    return any(_is_a_name(first, stop, reader) for first, stop in cells if first < stop)
+
+
+def _is_a_name(start: int, end: int, reader: Reader) -> bool:
+    if reader.scanner.places(start, end)[0]:
+        return False
+    words = left_of(reader, start, end)
+    known = (reader.words.no_city, *(pattern for _, pattern in reader.words.statuses))
+    is_name = 0 < len(words) <= _MOST and all(word[0].isupper() for word in words)
+    return is_name and not all(any(one.fullmatch(word) for one in known) for word in words)
