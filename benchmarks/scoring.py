@@ -42,6 +42,8 @@ SETS = (
     "traps8",
     "pages9",
     "traps9",
+    "pages10",
+    "traps10",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -33,7 +33,8 @@ def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
     around = page.text[start : page.text.find("\n", value.span.end) if "\n" in page.text[value.span.end :] else None]
     if value.rule.startswith("time/"):
         told = (str(value.value) for value in record.values if value.rule in _BY_POSTING)
-        words = "; ".join((*(_with_month(page.text, span) for span in (value.span, *_when(record))), *told))
+        spans = (value.span, record.span) if record.table == TIMELINE else (value.span,)
+        words = "; ".join((*(_with_month(page.text, span) for span in (*spans, *_when(record))), *told))
     if value.rule in _BY_POSTING:
         return value.value in _years_by_posting(value, words, record, page.text, _language(page))
     return follows(value, words, _language(page), captured=captured, around=around)
@@ -142,7 +143,7 @@ def place_doubts(host: Host, unit: str, named: str, language: Language, notices:
         yield f"{country!r} is no country"
     if not _is_name(city, words_of(language)):
         yield f"{city!r} is not the name of a city"
-    elif longer := _longer_name(city, unit):
+    elif (longer := _longer_name(city, unit)) and cities(longer)[:1] != cities(city)[:1]:  # 'Limerick City' is Limerick
         yield f"{city!r} is a part of {longer!r}"
     elif not _bears(city, codes):
         if country_codes(city) or _is_several(city):

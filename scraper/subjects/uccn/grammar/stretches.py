@@ -584,8 +584,15 @@ class _Stretch:
         else:
             bare = self._context.about == "own" and not self._says_more
             told = bare or self._is_cued
+        if self._context.named and not self._found.other and self._is_a_host_in(group, year):
+            return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    def _is_a_host_in(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year stands right behind what calls a city a host: ', host in 2025'."""
+        named = NAMED_HOST.match(self._text, group[-1].end, year.start)
+        return named is not None and not self._names.unexplained(named.end(), year.start, capitals=True)
 
     def _receives_another(self, behind: int) -> bool:
         """Say whether a verb of hosts has another object than a conference, or its guests ('will receive its partners in May')."""
