@@ -23,8 +23,8 @@ def unknown_hosts(blocks: Iterable[Block], reader: Reader, findings: Findings) -
     hosts = sorted(city.start for entry in findings.entries for city in entry.cities)
     told = sorted((span.start, span.end) for span in (*findings.unread, *(one.span for one in findings.aside)))
     for group in _groups(blocks, reader.text):
-        stating = [unit for unit in group if _any_in(hosts, unit)]
-        columns = {at for unit in stating for at, cell in enumerate(unit[2].cells) if _any_in(hosts, cell)}
+        stating = [unit for unit in group if _any_in(hosts, *unit[:2])]
+        columns = {at for unit in stating for at, cell in enumerate(unit[2].cells) if _any_in(hosts, *cell)}
         for unit in group if stating else ():
             is_told = unit in stating or any(start < unit[1] and unit[0] < end for start, end in told)
             if not is_told and _names_a_stranger(unit, columns, reader):
@@ -42,9 +42,9 @@ def _groups(blocks: Iterable[Block], text: str) -> Iterable[list[Unit]]:
     return groups.values()
 
 
-def _any_in(starts: list[int], unit: tuple[int, ...]) -> bool:
-    at = bisect_left(starts, unit[0])
-    return at < len(starts) and starts[at] < unit[1]
+def _any_in(starts: list[int], first: int, last: int) -> bool:
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] < last
 
 
 def _names_a_stranger(unit: Unit, columns: set[int], reader: Reader) -> bool:
