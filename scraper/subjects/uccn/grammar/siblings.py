@@ -21,14 +21,26 @@ Unit = tuple[int, int, Block]
 def unknown_hosts(blocks: Iterable[Block], reader: Reader, findings: Findings) -> Iterator[Span]:
     """Yield the items, rows and lines that may name a host whom nobody knows: '2016: Xanadu' between two that are stated."""
     hosts = sorted(city.start for entry in findings.entries for city in entry.cities)
-    told = sorted((span.start, span.end) for span in (*findings.unread, *(one.span for one in findings.aside)))
+    told = _merged((*findings.unread, *(one.span for one in findings.aside)))
     for group in _groups(blocks, reader.text):
-        stating = [unit for unit in group if _any_in(hosts, *unit[:2])]
-        columns = {at for unit in stating for at, cell in enumerate(unit[2].cells) if _any_in(hosts, *cell)}
-        for unit in group if stating else ():
-            is_told = unit in stating or any(start < unit[1] and unit[0] < end for start, end in told)
-            if not is_told and _names_a_stranger(unit, columns, reader):
-                yield Span(unit[0], unit[1])
+        stating = {unit[0]: unit[2] for unit in group if _any_in(hosts, *unit[:2])}
+        columns = {at for block in stating.values() for at, cell in enumerate(block.cells) if _any_in(hosts, *cell)}
+        for start, end, block in group if stating else ():
+            at = bisect_left(told, (end,)) - 1
+            is_told = start in stating or (at >= 0 and told[at][1] > start)
+            if not is_told and _names_a_stranger((start, end, block), columns, reader):
+                yield Span(start, end)
+
+
+def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return where spans lie, without those that lie in others, or overlap them, as stretches of their own."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _groups(blocks: Iterable[Block], text: str) -> Iterable[list[Unit]]:
