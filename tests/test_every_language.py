@@ -757,3 +757,174 @@ def test_where_its_members_meet_the_conference_is(code: str, said: str) -> None:
 def test_an_appointment_ahead_is_the_conferences(code: str) -> None:
     page = _page(code, f"{MEMBERS_MEET[code][0]} {MEMBERS_MEET[code][1]}")
     assert {(year, city) for year, city, _ in _stated(page)} == {(2026, "Graz")}
+
+
+ELSEWHERE: dict[str, dict[str, str]] = {
+    "support": {
+        "en": "{N} of 2016 was organised by Lyon (France) with the support of Graz (Austria).",
+        "fr": "{N} de 2016 a été organisée par Lyon (France) avec le soutien de Graz (Autriche).",
+        "es": "{N} de 2016 fue organizada por Lyon (Francia) con el apoyo de Graz (Austria).",
+        "pt": "{N} de 2016 foi organizada por Lyon (França) com o apoio de Graz (Áustria).",
+        "it": "{N} del 2016 è stata organizzata da Lyon (Francia) con il sostegno di Graz (Austria).",
+        "de": "{N} 2016 wurde von Lyon (Frankreich) mit Unterstützung von Graz (Österreich) ausgerichtet.",
+    },
+    "elected": {
+        "en": "At {N} in Lyon (France) in 2016, Graz (Austria) was elected to the steering group.",
+        "fr": "Lors de {N} à Lyon (France) en 2016, Graz (Autriche) a été élue au comité de pilotage.",
+        "es": "En {N} de Lyon (Francia) de 2016, Graz (Austria) fue elegida para el comité directivo.",
+        "pt": "Na {n} em Lyon (França), em 2016, Graz (Áustria) foi eleita para o comité diretor.",
+        "it": "Alla {n} di Lyon (Francia) nel 2016, Graz (Austria) è stata eletta nel comitato direttivo.",
+        "de": "Bei der {n} 2016 in Lyon (Frankreich) wurde Graz (Österreich) in die Lenkungsgruppe gewählt.",
+    },
+    "theme": {
+        "en": "The theme of {N} of 2016, held in Lyon (France), had been proposed by Graz (Austria).",
+        "fr": "Le thème de {N} de 2016, tenue à Lyon (France), avait été proposé par Graz (Autriche).",
+        "es": "El tema de {N} de 2016, celebrada en Lyon (Francia), había sido propuesto por Graz (Austria).",
+        "pt": "O tema da {n} de 2016, realizada em Lyon (França), tinha sido proposto por Graz (Áustria).",
+        "it": "Il tema della {n} del 2016, tenutasi a Lyon (Francia), era stato proposto da Graz (Austria).",
+        "de": "Das Thema der {n} 2016, die in Lyon (Frankreich) stattfand, hatte Graz (Österreich) vorgeschlagen.",
+    },
+    "admitted": {
+        "en": "At {N} of 2016 in Lyon (France), new members such as Graz (Austria) were welcomed.",
+        "fr": "À {N} de 2016 à Lyon (France), de nouveaux membres comme Graz (Autriche) ont été accueillis.",
+        "es": "En {N} de 2016 en Lyon (Francia) se dio la bienvenida a nuevos miembros como Graz (Austria).",
+        "pt": "Na {n} de 2016 em Lyon (França) foram recebidos novos membros como Graz (Áustria).",
+        "it": "Alla {n} del 2016 a Lyon (Francia) sono stati accolti nuovi membri come Graz (Austria).",
+        "de": "Bei der {n} 2016 in Lyon (Frankreich) wurden neue Mitglieder wie Graz (Österreich) begrüßt.",
+    },
+    "preceded": {
+        "en": "{N} of 2016 in Lyon (France) was preceded by a workshop in Graz (Austria).",
+        "fr": "{N} de 2016 à Lyon (France) a été précédée d’un atelier à Graz (Autriche).",
+        "es": "{N} de 2016 en Lyon (Francia) fue precedida por un taller en Graz (Austria).",
+        "pt": "{N} de 2016 em Lyon (França) foi precedida por uma oficina em Graz (Áustria).",
+        "it": "{N} del 2016 a Lyon (Francia) è stata preceduta da un laboratorio a Graz (Austria).",
+        "de": "{N} 2016 in Lyon (Frankreich) ging ein Workshop in Graz (Österreich) voraus.",
+    },
+    "subnet": {
+        "en": "In 2016 Graz (Austria) hosted the meeting of the Cities of Design, and Lyon (France) {N}.",
+        "fr": "En 2016, Graz (Autriche) a accueilli la réunion des villes de design, et Lyon (France) {N}.",
+        "es": "En 2016 Graz (Austria) acogió la reunión de las ciudades del diseño, y Lyon (Francia) {N}.",
+        "pt": "Em 2016 Graz (Áustria) acolheu a reunião das cidades do design, e Lyon (França) {N}.",
+        "it": "Nel 2016 Graz (Austria) ha ospitato l’incontro delle città del design, e Lyon (Francia) {N}.",
+        "de": "2016 richtete Graz (Österreich) das Treffen der Designstädte aus und Lyon (Frankreich) {N}.",
+    },
+    "logo": {
+        "en": "The logo of {N} of 2016 was designed in Graz (Austria).",
+        "fr": "Le logo de {N} de 2016 a été dessiné à Graz (Autriche).",
+        "es": "El logotipo de {N} de 2016 se diseñó en Graz (Austria).",
+        "pt": "O logótipo da {n} de 2016 foi desenhado em Graz (Áustria).",
+        "it": "Il logo della {n} del 2016 è stato disegnato a Graz (Austria).",
+        "de": "Das Logo der {n} 2016 wurde in Graz (Österreich) entworfen.",
+    },
+    "sends": {
+        "en": "Graz (Austria) will send three delegates to {N} in 2026.",
+        "fr": "Graz (Autriche) enverra trois délégués à {N} en 2026.",
+        "es": "Graz (Austria) enviará tres delegados a {N} en 2026.",
+        "pt": "Graz (Áustria) vai enviar três delegados à {n} em 2026.",
+        "it": "Graz (Austria) invierà tre delegati alla {n} nel 2026.",
+        "de": "Graz (Österreich) wird 2026 drei Delegierte zur {n} entsenden.",
+    },
+    "congrat": {
+        "en": "Graz (Austria) congratulates Lyon (France), which hosted {N} in 2016.",
+        "fr": "Graz (Autriche) félicite Lyon (France), qui a accueilli {N} en 2016.",
+        "es": "Graz (Austria) felicita a Lyon (Francia), que acogió {N} en 2016.",
+        "pt": "Graz (Áustria) felicita Lyon (França), que acolheu {N} em 2016.",
+        "it": "Graz (Austria) si congratula con Lyon (Francia), che ha ospitato {N} nel 2016.",
+        "de": "Graz (Österreich) gratuliert Lyon (Frankreich), das 2016 {N} ausrichtete.",
+    },
+    "office": {
+        "en": "Since 2016 the office that prepares {N} has been in Graz (Austria).",
+        "fr": "Depuis 2016, le bureau qui prépare {N} est à Graz (Autriche).",
+        "es": "Desde 2016 la oficina que prepara {N} está en Graz (Austria).",
+        "pt": "Desde 2016 o gabinete que prepara {N} está em Graz (Áustria).",
+        "it": "Dal 2016 l’ufficio che prepara {N} è a Graz (Austria).",
+        "de": "Seit 2016 sitzt das Büro, das {N} vorbereitet, in Graz (Österreich).",
+    },
+    "born": {
+        "en": "The moderator of {N} of 2016 was born in Graz (Austria).",
+        "fr": "La modératrice de {N} de 2016 est née à Graz (Autriche).",
+        "es": "La moderadora de {N} de 2016 nació en Graz (Austria).",
+        "pt": "A moderadora da {n} de 2016 nasceu em Graz (Áustria).",
+        "it": "La moderatrice della {n} del 2016 è nata a Graz (Austria).",
+        "de": "Die Moderatorin der {n} 2016 wurde in Graz (Österreich) geboren.",
+    },
+    "like": {
+        "en": "Like Graz (Austria), Lyon (France) sent artists to {N} in 2016.",
+        "fr": "Comme Graz (Autriche), Lyon (France) a envoyé des artistes à {N} en 2016.",
+        "es": "Como Graz (Austria), Lyon (Francia) envió artistas a {N} en 2016.",
+        "pt": "Como Graz (Áustria), Lyon (França) enviou artistas à {n} em 2016.",
+        "it": "Come Graz (Austria), Lyon (Francia) ha inviato artisti alla {n} nel 2016.",
+        "de": "Wie Graz (Österreich) schickte Lyon (Frankreich) 2016 Künstler zur {n}.",
+    },
+    "dinner": {
+        "en": "After {N} of 2016, the mayor invited the delegates to a dinner in Graz (Austria).",
+        "fr": "Après {N} de 2016, le maire a invité les délégués à un dîner à Graz (Autriche).",
+        "es": "Después de {N} de 2016, el alcalde invitó a los delegados a una cena en Graz (Austria).",
+        "pt": "Depois da {n} de 2016, o presidente convidou os delegados para um jantar em Graz (Áustria).",
+        "it": "Dopo la {n} del 2016 il sindaco ha invitato i delegati a una cena a Graz (Austria).",
+        "de": "Nach der {n} 2016 lud der Bürgermeister die Delegierten zu einem Abendessen in Graz (Österreich) ein.",
+    },
+    "second": {
+        "en": "Graz (Austria) came second in the vote on the host of {N} in 2026.",
+        "fr": "Graz (Autriche) est arrivée deuxième au vote pour l’accueil de {N} en 2026.",
+        "es": "Graz (Austria) quedó segunda en la votación para acoger {N} en 2026.",
+        "pt": "Graz (Áustria) ficou em segundo lugar na votação para acolher {N} em 2026.",
+        "it": "Graz (Austria) è arrivata seconda nel voto per ospitare {N} nel 2026.",
+        "de": "Graz (Österreich) wurde bei der Abstimmung über den Gastgeber der {n} 2026 Zweite.",
+    },
+    "tickets": {
+        "en": "Trains from Graz (Austria) to {N} in Lyon (France) in 2016 were free.",
+        "fr": "Les trains de Graz (Autriche) à {N} à Lyon (France) en 2016 étaient gratuits.",
+        "es": "Los trenes de Graz (Austria) a {N} en Lyon (Francia) en 2016 eran gratuitos.",
+        "pt": "Os comboios de Graz (Áustria) para {N} em Lyon (França), em 2016, eram gratuitos.",
+        "it": "I treni da Graz (Austria) alla {n} a Lyon (Francia) nel 2016 erano gratuiti.",
+        "de": "Die Züge von Graz (Österreich) zur {n} 2016 in Lyon (Frankreich) waren kostenlos.",
+    },
+    "visit": {
+        "en": "During {N} of 2016, delegates visited Graz (Austria) for a day.",
+        "fr": "Pendant {N} de 2016, les délégués ont visité Graz (Autriche) pendant une journée.",
+        "es": "Durante {N} de 2016, los delegados visitaron Graz (Austria) durante un día.",
+        "pt": "Durante a {n} de 2016, os delegados visitaram Graz (Áustria) por um dia.",
+        "it": "Durante la {n} del 2016 i delegati hanno visitato Graz (Austria) per un giorno.",
+        "de": "Während der {n} 2016 besuchten die Delegierten für einen Tag Graz (Österreich).",
+    },
+    "wanted": {
+        "en": "Graz (Austria) had hoped to host {N} in 2026.",
+        "fr": "Graz (Autriche) avait espéré accueillir {N} en 2026.",
+        "es": "Graz (Austria) esperaba haber acogido {N} en 2026.",
+        "pt": "Graz (Áustria) esperava acolher {N} em 2026.",
+        "it": "Graz (Austria) aveva sperato di ospitare {N} nel 2026.",
+        "de": "Graz (Österreich) hatte gehofft, 2026 {N} auszurichten.",
+    },
+    "invited": {
+        "en": "Graz (Austria) has been invited to {N} of 2026.",
+        "fr": "Graz (Autriche) a été invitée à {N} de 2026.",
+        "es": "Graz (Austria) ha sido invitada a {N} de 2026.",
+        "pt": "Graz (Áustria) foi convidada para {N} de 2026.",
+        "it": "Graz (Austria) è stata invitata alla {n} del 2026.",
+        "de": "Graz (Österreich) ist zur {n} 2026 eingeladen.",
+    },
+    "thanks": {
+        "en": "We thank Graz (Austria) for its help with {N} of 2016.",
+        "fr": "Nous remercions Graz (Autriche) de son aide à {N} de 2016.",
+        "es": "Agradecemos a Graz (Austria) su ayuda en {N} de 2016.",
+        "pt": "Agradecemos a Graz (Áustria) a sua ajuda na {n} de 2016.",
+        "it": "Ringraziamo Graz (Austria) per il suo aiuto alla {n} del 2016.",
+        "de": "Wir danken Graz (Österreich) für seine Hilfe bei der {n} 2016.",
+    },
+    "vote": {
+        "en": "Delegates from Graz (Austria) voted at {N} of 2016 for Lyon (France).",
+        "fr": "Les délégués de Graz (Autriche) ont voté à {N} de 2016 pour Lyon (France).",
+        "es": "Los delegados de Graz (Austria) votaron en {N} de 2016 por Lyon (Francia).",
+        "pt": "Os delegados de Graz (Áustria) votaram na {n} de 2016 por Lyon (França).",
+        "it": "I delegati di Graz (Austria) hanno votato alla {n} del 2016 per Lyon (Francia).",
+        "de": "Die Delegierten aus Graz (Österreich) stimmten bei der {n} 2016 für Lyon (Frankreich).",
+    },
+}
+"""What a sentence about the conference says of Graz, which is no host in any of them."""
+
+
+@pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, said in ELSEWHERE.items() for code in said])
+def test_what_a_city_does_beside_the_conference_makes_it_no_host(kind: str, code: str) -> None:
+    stated = {city for _, city, _ in _stated(_page(code, ELSEWHERE[kind][code]))}
+    assert not stated & ({"Graz", "Lyon"} if kind in ("like", "vote") else {"Graz"})

@@ -29,6 +29,7 @@ _AT_IT, _AROUND = (
 _OPENS_CLAUSE = re.compile(
     rf"(?P<mark>;|,?\s(?:{in_any('and_')}|{in_any('new_clause')}))\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS
 )
+_FOR = re.compile(r"(?<!\w)(?:for|pour|por|per|f[üu]r)\s+(?:the\s+city\s+of\s+)?$", FLAGS)
 _AND_THEN = re.compile(rf",?\s(?:{in_any('and_')})\s")
 _GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
 _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
@@ -61,6 +62,7 @@ class Elsewhere:
             or self._is_an_imprint(group, year)
             or self._is_bid_for_there(group, clause)
             or self._is_followed_from(group, clause)
+            or self._is_voted_for(group, clause)
             or any(cue.search(self._text, *before) for cue in (_BY, _COMPANY))
         )
 
@@ -175,6 +177,15 @@ class Elsewhere:
         """Say whether somebody followed a conference from a city ('We watched it online from Graz')."""
         is_from = _FROM.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start)
         return is_from is not None and _ONLINE.search(self._text, *clause) is not None
+
+    def _is_voted_for(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a conference is followed by whom or what something at it was for ('voted at the meeting of 2016 for Lyon')."""
+        own = [one.end for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
+        if not own or _FOR.search(self._text, own[-1], group[0].start) is None:
+            return False
+        ahead = [pattern for status, pattern in self._words.statuses if status not in ("held", "candidate")]
+        told = any(cue.search(self._text, clause[0], group[0].start) for cue in (*ahead, self._words.takes_place))
+        return not told and self._words.ties.search(self._text, own[-1], group[0].start) is None  # 'acogida por'
 
     def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""

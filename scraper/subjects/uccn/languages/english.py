@@ -207,7 +207,7 @@ ENGLISH = Language(
     announced=r"announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
-    given_up=r"turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
+    given_up=r"(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up",
     region_of=r"(?:state|province|region|prefecture|county|canton)(?:\s+of)?",
     watched_from=r"from",
     online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",

@@ -202,7 +202,7 @@ FRENCH = Language(
     to_place=r"[àa]|en",
     announced=r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
-    given_up=r"d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
+    given_up=r"(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+",
     region_of=r"(?:[ée]tat|r[ée]gion|province|d[ée]partement|canton)(?:\s+d[eu]|\s+d[’\'])?",
     watched_from=r"depuis",
     online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",
@@ -215,7 +215,7 @@ FRENCH = Language(
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"ambition\w*|esp[èe]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|vise\s+[àa]|envisage\w*",
+    wishes=r"ambition\w*|esp[èeé]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",

@@ -164,7 +164,7 @@ GERMAN = Language(
     behind_ordinal=r"im",
     received=r"empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",
-    host_verbs=r"ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf[aä]ng\w*|begr[üu][ßs]\w*|"
+    host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf[aä]ng\w*|begr[üu][ßs]\w*|"
     r"einl[aäu]d\w*|lud|l[äa]dt",
     host_noun=r"(?:Gastgeber|Ausrichter)\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
@@ -202,7 +202,7 @@ GERMAN = Language(
     announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
-    given_up=r"lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
+    given_up=r"(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+[A-Z])|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:[^\W\d_]+\s+){0,4}zur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*",
     region_of=r"(?:Staat|Provinz|Region|Pr[äa]fektur|Kanton|Bundesstaat|Bundesland)(?:\s+von)?",
     watched_from=r"von|aus",
     online=r"im\s+Internet|im\s+(?:Live)?stream|per\s+Video",
@@ -215,7 +215,7 @@ GERMAN = Language(
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"hoff(?:t|en|te)|m[öo]chte\w*|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
