@@ -928,3 +928,150 @@ ELSEWHERE: dict[str, dict[str, str]] = {
 def test_what_a_city_does_beside_the_conference_makes_it_no_host(kind: str, code: str) -> None:
     stated = {city for _, city, _ in _stated(_page(code, ELSEWHERE[kind][code]))}
     assert not stated & ({"Graz", "Lyon"} if kind in ("like", "vote") else {"Graz"})
+
+
+STATUSES: list[tuple[str | None, dict[str, str]]] = [
+    (
+        "cancelled",
+        {
+            "en": "{N} of 2024 in Graz (Austria) has been called off.",
+            "fr": "{N} de 2024 à Graz (Autriche) n’aura pas lieu.",
+            "es": "{N} de 2024 en Graz (Austria) ha sido suspendida.",
+            "pt": "{N} de 2024 em Graz (Áustria) foi cancelada.",
+            "it": "{N} del 2024 a Graz (Austria) è stata annullata.",
+            "de": "{N} 2024 in Graz (Österreich) wurde abgesagt.",
+        },
+    ),
+    (
+        "postponed",
+        {
+            "en": "{N}, due to be held in Graz (Austria) in 2024, has been put off.",
+            "fr": "{N}, qui devait se tenir à Graz (Autriche) en 2024, est repoussée.",
+            "es": "{N}, que debía celebrarse en Graz (Austria) en 2024, ha sido aplazada.",
+            "pt": "{N}, que devia realizar-se em Graz (Áustria) em 2024, foi adiada.",
+            "it": "{N}, che doveva tenersi a Graz (Austria) nel 2024, è stata rinviata.",
+            "de": "{N}, die 2024 in Graz (Österreich) stattfinden sollte, wurde verschoben.",
+        },
+    ),
+    (
+        "candidate",
+        {
+            "en": "Graz (Austria) is bidding to host {N} in 2028.",
+            "fr": "Graz (Autriche) est candidate à l’accueil de {N} en 2028.",
+            "es": "Graz (Austria) es candidata a acoger {N} en 2028.",
+            "pt": "Graz (Áustria) é candidata a acolher {N} em 2028.",
+            "it": "Graz (Austria) è candidata a ospitare {N} nel 2028.",
+            "de": "Graz (Österreich) bewirbt sich um die {n} 2028.",
+        },
+    ),
+    (
+        "planned",
+        {
+            "en": "Graz (Austria) has been selected to host {N} in 2027.",
+            "fr": "Graz (Autriche) a été retenue pour accueillir {N} en 2027.",
+            "es": "Graz (Austria) ha sido seleccionada para acoger {N} en 2027.",
+            "pt": "Graz (Áustria) foi selecionada para acolher {N} em 2027.",
+            "it": "Graz (Austria) è stata scelta per ospitare {N} nel 2027.",
+            "de": "Graz (Österreich) wurde als Gastgeberin der {n} 2027 ausgewählt.",
+        },
+    ),
+    (
+        "planned",
+        {
+            "en": "{N} is expected to take place in Graz (Austria) in 2027.",
+            "fr": "{N} devrait se tenir à Graz (Autriche) en 2027.",
+            "es": "Está previsto que {N} se celebre en Graz (Austria) en 2027.",
+            "pt": "{N} deverá realizar-se em Graz (Áustria) em 2027.",
+            "it": "{N} dovrebbe svolgersi a Graz (Austria) nel 2027.",
+            "de": "{N} soll 2027 in Graz (Österreich) stattfinden.",
+        },
+    ),
+    (
+        "held",
+        {
+            "en": "{N} ended in Graz (Austria) on 16 September 2024.",
+            "fr": "{N} s’est achevée à Graz (Autriche) le 16 septembre 2024.",
+            "es": "{N} concluyó en Graz (Austria) el 16 de septiembre de 2024.",
+            "pt": "{N} terminou em Graz (Áustria) a 16 de setembro de 2024.",
+            "it": "{N} si è conclusa a Graz (Austria) il 16 settembre 2024.",
+            "de": "{N} ging am 16. September 2024 in Graz (Österreich) zu Ende.",
+        },
+    ),
+    (
+        None,
+        {
+            "en": "{N} was originally planned for Graz (Austria) in 2024 but did not take place.",
+            "fr": "{N} était prévue à Graz (Autriche) en 2024 mais n’a pas eu lieu.",
+            "es": "{N} estaba prevista en Graz (Austria) en 2024 pero no se celebró.",
+            "pt": "{N} estava prevista para Graz (Áustria) em 2024, mas não se realizou.",
+            "it": "{N} era prevista a Graz (Austria) nel 2024 ma non si è svolta.",
+            "de": "{N} war für 2024 in Graz (Österreich) geplant, fand aber nicht statt.",
+        },
+    ),
+    (
+        "held",
+        {
+            "en": "{N} of 2024 in Graz (Austria) was held online.",
+            "fr": "{N} de 2024 à Graz (Autriche) s’est tenue en ligne.",
+            "es": "{N} de 2024 en Graz (Austria) se celebró en línea.",
+            "pt": "{N} de 2024 em Graz (Áustria) realizou-se online.",
+            "it": "{N} del 2024 a Graz (Austria) si è tenuta online.",
+            "de": "{N} 2024 in Graz (Österreich) fand online statt.",
+        },
+    ),
+    (
+        "planned",
+        {
+            "en": "{N} will be held in Graz (Austria) in 2023.",
+            "fr": "{N} se tiendra à Graz (Autriche) en 2023.",
+            "es": "{N} se celebrará en Graz (Austria) en 2023.",
+            "pt": "{N} vai realizar-se em Graz (Áustria) em 2023.",
+            "it": "{N} si terrà a Graz (Austria) nel 2023.",
+            "de": "{N} wird 2023 in Graz (Österreich) stattfinden.",
+        },
+    ),
+    (
+        None,
+        {
+            "en": "Graz (Austria) withdrew as host of {N} in 2026.",
+            "fr": "Graz (Autriche) s’est retirée de l’organisation de {N} en 2026.",
+            "es": "Graz (Austria) se retiró como sede de {N} en 2026.",
+            "pt": "Graz (Áustria) desistiu de acolher {N} em 2026.",
+            "it": "Graz (Austria) si è ritirata come sede della {n} nel 2026.",
+            "de": "Graz (Österreich) zog sich als Gastgeberin der {n} 2026 zurück.",
+        },
+    ),
+    (
+        None,
+        {
+            "en": "{N} of 2024 in Graz (Austria) was not cancelled.",
+            "fr": "{N} de 2024 à Graz (Autriche) n’a pas été annulée.",
+            "es": "{N} de 2024 en Graz (Austria) no fue cancelada.",
+            "pt": "{N} de 2024 em Graz (Áustria) não foi cancelada.",
+            "it": "{N} del 2024 a Graz (Austria) non è stata annullata.",
+            "de": "{N} 2024 in Graz (Österreich) wurde nicht abgesagt.",
+        },
+    ),
+    (
+        "postponed",
+        {
+            "en": "{N} in Graz (Austria) has been postponed from 2024 to 2026.",
+            "fr": "{N} à Graz (Autriche) est reportée de 2024 à 2026.",
+            "es": "{N} en Graz (Austria) se aplaza de 2024 a 2026.",
+            "pt": "{N} em Graz (Áustria) foi adiada de 2024 para 2026.",
+            "it": "{N} a Graz (Austria) è rinviata dal 2024 al 2026.",
+            "de": "{N} in Graz (Österreich) wird von 2024 auf 2026 verschoben.",
+        },
+    ),
+]
+"""What a sentence says of a conference in Graz, as captured in 2025; None where it was none."""
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "words"), [(one, code, words) for one, said in STATUSES for code, words in said.items()]
+)
+def test_a_status_is_what_the_words_say(status: str | None, code: str, words: str) -> None:
+    page = _page(code, words)
+    stated = {told for year, city, told in _stated(page) if city == "Graz" and year != 2026} - {status}
+    assert not stated
+    assert _stated(page) or "Graz" in " ".join(page.text[span.start : span.end] for span in page.unread)

@@ -30,7 +30,7 @@ from scraper.subjects.uccn.grammar.words import (
 from scraper.subjects.uccn.languages import in_any
 from scraper.subjects.uccn.places import is_national
 
-_FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
+_NOT_AT_ONCE = 16  # letters: 'non è stata '
 _CREATIVE, _CITIES = in_any("creative"), in_any("cities")
 _OF_THE_CITIES = re.compile(
     rf"[^\W\d_]+\s+(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b|(?:{_CITIES})\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+", FLAGS
@@ -391,10 +391,12 @@ class Objections:
             return False
         if clause not in self._denied:
             text = self._text[self._said_where(clause) : clause[1]]
-            off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
-            self._denied[clause] = self._words.denies(text, 0, len(text)) and not any(
-                pattern.search(text) for pattern in off
-            )
+            off = [pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled")]
+            found = [match.start() for pattern in off for match in pattern.finditer(text)]
+            at_once = any(
+                self._words.denies(text, max(0, at - _NOT_AT_ONCE), at) for at in found
+            )  # 'was not cancelled'
+            self._denied[clause] = at_once or (not found and self._words.denies(text, 0, len(text)))
         return self._denied[clause]
 
     def _said_where(self, clause: tuple[int, int]) -> int:

@@ -40,7 +40,6 @@ from scraper.values.records import SetAside, Span
 
 FOUNDED = 2004
 """The year in which the Network was founded: no edition is earlier."""
-_FEW = 3  # words that are no names and no small ones: with more of them a sentence says something
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for

@@ -38,7 +38,7 @@ ENGLISH = Language(
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
     coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
-    candidacy=r"candidates?|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
+    candidacy=r"candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"purposes?|seeks?|sought|strives?|strove|aimed(?=\s+(?:to|at)\b)|(?:is|are|was|were)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serve[sd]?(?=\s+to\b)|sets?\s+out",
