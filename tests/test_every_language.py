@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from scraper import read_page
-from scraper.subjects.uccn.records import conferences, events
+from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.records import Page
 
 NAMES = {
@@ -1075,3 +1075,99 @@ def test_a_status_is_what_the_words_say(status: str | None, code: str, words: st
     stated = {told for year, city, told in _stated(page) if city == "Graz" and year != 2026} - {status}
     assert not stated
     assert _stated(page) or "Graz" in " ".join(page.text[span.start : span.end] for span in page.unread)
+
+
+OBJECTIVES = {
+    "en": ("share good practices", "define the strategy", "meet UNESCO"),
+    "fr": ("partager les bonnes pratiques", "définir la stratégie", "rencontrer l’UNESCO"),
+    "es": ("compartir buenas prácticas", "definir la estrategia", "encontrarse con la UNESCO"),
+    "pt": ("partilhar boas práticas", "definir a estratégia", "encontrar a UNESCO"),
+    "it": ("condividere buone pratiche", "definire la strategia", "incontrare l’UNESCO"),
+    "de": ("gute Beispiele teilen", "die Strategie festlegen", "die UNESCO treffen"),
+}
+ANNOUNCED = {
+    "en": (
+        "The objectives of {N} are:",
+        "{N} has three objectives:",
+        "{N} aims to:",
+        "The aims of {N} are to:",
+        "The main goals of {N} are the following:",
+        "{N} pursues the following objectives:",
+        "{N} serves to:",
+        "The purpose of {N} is to:",
+    ),
+    "fr": (
+        "Les objectifs de {N} sont :",
+        "{N} a trois objectifs :",
+        "{N} vise à :",
+        "{N} a pour but de :",
+        "Les principaux buts de {N} sont les suivants :",
+        "{N} poursuit les objectifs suivants :",
+        "{N} sert à :",
+        "{N} a pour objectifs de :",
+        "Objectifs de {N}",
+    ),
+    "es": (
+        "Los objetivos de {N} son:",
+        "{N} tiene tres objetivos:",
+        "{N} pretende:",
+        "{N} tiene como finalidad:",
+        "Los principales fines de {N} son los siguientes:",
+        "{N} persigue los siguientes objetivos:",
+        "{N} sirve para:",
+        "{N} tiene por objeto:",
+        "Objetivos de {N}",
+    ),
+    "pt": (
+        "Os objetivos d{N} são:",
+        "{N} tem três objetivos:",
+        "{N} visa:",
+        "{N} tem como finalidade:",
+        "Os principais fins d{N} são os seguintes:",
+        "{N} persegue os seguintes objetivos:",
+        "{N} serve para:",
+        "{N} tem por objetivo:",
+        "Objetivos d{N}",
+    ),
+    "it": (
+        "Gli obiettivi della {n} sono:",
+        "{N} ha tre obiettivi:",
+        "{N} mira a:",
+        "{N} ha lo scopo di:",
+        "Le principali finalità della {n} sono le seguenti:",
+        "{N} persegue i seguenti obiettivi:",
+        "{N} serve a:",
+        "{N} si propone di:",
+        "Obiettivi della {n}",
+    ),
+    "de": (
+        "Die Ziele der {n} sind:",
+        "{N} hat drei Ziele:",
+        "{N} dient dazu,",
+        "Die wichtigsten Zwecke der {n} sind:",
+        "{N} verfolgt folgende Ziele:",
+        "Mit der {n} will das Netzwerk:",
+        "Zweck der {n} ist es,",
+        "Ziele der {n}",
+    ),
+}
+
+
+def _lists(lead: str, items: tuple[str, ...]) -> dict[str, str]:
+    one, two, three = items
+    listed = f"<ul><li>{one};</li><li>{two};</li><li>{three}.</li></ul>"
+    return {
+        "list": f"<p>{lead}</p>{listed}",
+        "heading": f"<h3>{lead}</h3>{listed}",
+        "inline": f"<p>{lead} (i) {one}; (ii) {two}; (iii) {three}.</p>",
+        "lines": f"<p>{lead}<br>- {one}<br>- {two}<br>- {three}</p>",
+    }
+
+
+@pytest.mark.parametrize(("code", "lead"), [(code, lead) for code, leads in ANNOUNCED.items() for lead in leads])
+@pytest.mark.parametrize("form", ["list", "heading", "inline", "lines"])
+def test_objectives_are_read_however_they_are_announced(code: str, lead: str, form: str) -> None:
+    name = NAMES[code]
+    words = lead.replace("{N}", name).replace("{n}", name.partition(" ")[2])
+    page = _listed(code, _lists(words[0].upper() + words[1:], OBJECTIVES[code])[form])
+    assert tuple(str(one.text).rstrip(";.") for one in objectives(page)) == OBJECTIVES[code]

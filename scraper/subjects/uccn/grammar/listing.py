@@ -57,7 +57,7 @@ def patterns(language: Language) -> Patterns:
         announces=re.compile(rf"\b(?:{noun}|{language.purpose})\b", FLAGS),
         heading=re.compile(rf"(?:[^\W\d]+[:,’']?\s+){{0,8}}?(?:{noun}|{language.purpose})\b[^.!?]{{0,80}}", FLAGS),
         label=re.compile(rf"\s*(?:{noun})\s+(?:n[o°º.]+\s*)?(?P<number>{_NUMBER})(?!\w)\s*[:.)|–—-]*\s*", FLAGS),
-        end=re.compile(rf"(?<!\w)(?:{language.objectives_end}|{numbers})[\s:.]*$", FLAGS),
+        end=re.compile(rf"(?<!\w)(?:{language.objectives_end}|{numbers})[\s:.,]*$", FLAGS),
         opens=re.compile(rf"(?<!\w)(?:{language.opens})\s*:\s*$", FLAGS),
         count=re.compile(rf"(?<!\w)(?:{numbers}|(?P<figure>[2-9]|10))(?!\w)", FLAGS),
         in_order=tuple(

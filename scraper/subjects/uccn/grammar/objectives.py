@@ -130,6 +130,8 @@ class _Reader:
         elif block.kind == "heading" or (after and self._heads(block, after)):
             if noun := self._heading(block.start, block.end):
                 yield self._lead_of(at, noun, Span(block.start, block.end), block.end, is_heading=True)
+            elif block.text[-1] == ":":
+                yield from self._sentence_leads(at, block, after)
         else:
             yield from self._sentence_leads(at, block, after)
 
@@ -202,7 +204,11 @@ class _Reader:
             first, last = max(past, noun.start() - _FARTHEST), min(block.end, noun.end() + _FARTHEST)
             around = sentences(self.text, first, last)
             start, past = next((one for one in around if one[0] <= noun.start() < one[1]), (first, last))
-            if (end := self._end(noun, past)) is not None:
+            end = self._end(noun, past)
+            if end is None and self.text[past : past + 1] == "\n" and self._heading(start, past):
+                end = past  # a title in a line of its own
+            leads_to_none = end == block.end and (after is None or after.kind not in ("item", "row"))
+            if end is not None and not (leads_to_none and self.text[end - 1] == "?"):
                 rest = Span(end, block.end) if end < block.end else None
                 is_noun = re.fullmatch(self._language.objectives, noun[0], FLAGS) is not None
                 sure = is_noun or self.text[end - 1] == ":" or rest is None
@@ -218,6 +224,8 @@ class _Reader:
 
     def _end(self, noun: re.Match[str], end: int) -> int | None:
         """Return where the list of a sentence begins: behind a colon, at a number, an infinitive, or the next sentence."""
+        if self.text[end : end + 1] == "?":
+            return end + 1
         colon = self.text.find(":", noun.end(), end)
         number = next((mark for mark in MARK.finditer(self.text, noun.end(), end) if is_number(mark, 1)), None)
         if colon >= 0:
