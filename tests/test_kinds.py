@@ -729,3 +729,17 @@ def test_the_editions_of_another_gathering_are_not_the_networks() -> None:
 def test_what_a_term_beside_the_fields_of_an_edition_names_is_no_host() -> None:
     main = "<h3>2019</h3><dl><dt>Host city</dt><dd>Fabriano (Italy)</dd><dt>Proceedings</dt><dd>Seoul, 2020</dd></dl>"
     assert {city for _, city, _ in _hosts(_page(main))} == {"Fabriano"}
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<p>Graz, 14/09/2016 – 16/09/2016</p>",
+        "<table><tr><th>From/to</th><td>14/09/2016 – 16/09/2016</td></tr><tr><th>City</th><td>Graz</td></tr></table>",
+    ],
+)
+def test_days_in_figures_behind_a_place_or_between_from_and_to_are_days(main: str) -> None:
+    title = "XI Annual Conference of the UNESCO Creative Cities Network"
+    (one,) = events(_page(main, title=title, at=CITY))
+    assert (one.value("year"), one.value("first_day"), one.value("last_day")) == (2016, "2016-09-14", "2016-09-16")
+    assert [host.city for host in one.hosts] == ["Graz"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from scraper.subjects.uccn.languages import Language
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import Span
 
 
@@ -135,7 +135,7 @@ _SIGN = re.compile(
     """,
     re.VERBOSE,
 )
-_POSTED = re.compile(r"(?<!\w)[^\W\d_]{2,4}\.?,\s{1,3}\Z")
+_POSTED = re.compile(rf"(?<!\w)(?:{in_any('short_days')})\.?,\s{{1,3}}\Z", re.IGNORECASE)  # 'Wed, 14/09/2016'
 _SHORT_WORD = 4
 _MOST_WORDS = 10_000  # kinds of words that are kept
 

@@ -90,7 +90,7 @@ ENGLISH = Language(
     headings=(
         (
             "year",
-            r"years?|dates?|days?|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from|until",
+            r"years?|dates?|days?|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
         ),
         ("edition", r"ed\.|edition|no\.?|number|#|n°"),
         ("city", r"(?:host\s+)?cit(?:y|ies)|hosts?|hosted\s+by|place|location|venue|where"),

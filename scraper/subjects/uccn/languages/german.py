@@ -149,6 +149,7 @@ GERMAN = Language(
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",
+    short_days=r"Mo|Di|Mi|Do|Fr|Sa|So",
     short_months=r"jan|feb|m[äa]rz?|mrz|apr|mai|jun|jul|aug|sept?|okt|nov|dez",
     this_year=r"(?:in\s+)?diese[ms]\s+Jahr(?:es)?|(?:im\s+)?laufenden\s+Jahr(?:es)?|heuer|diesjährige[nrms]?",
     last_year=r"(?:im\s+)?(?:letzte|vergangene|vorige)[ns]\s+Jahr(?:es)?|letztjährige[nrms]?",
