@@ -47,6 +47,7 @@ _BODY = re.compile(  # who meets of the conference without being it
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
+_HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -243,12 +244,10 @@ class Objections:
                 pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")
             ):
                 relative = re.match(
-                    r"[^,;()]{0,60},\s*(?:which|that|qui|que|che|die|der|das|held|tenue|celebrada|realizada|tenutasi)\b",
+                    rf"[^,;()]{{0,60}},\s*(?:which|that|qui|que|che|die|der|das|held|{_HELD})\b",
                     between,
                 ) or self._is_in_apposition(between)
-                return not relative and not re.match(
-                    r"[^,;()]{0,60}\s(?:held|hosted|tenue|celebrada|realizada|tenutasi)\b", between
-                )
+                return not relative and not re.match(rf"[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b", between)
         return False
 
     def _is_in_apposition(self, between: str) -> bool:

@@ -9,7 +9,7 @@ from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Place, Year, blanked
-from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, TAKES_PART, Words
+from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, HOST_NOUN, TAKES_PART, Words
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
@@ -155,6 +155,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             self.words.takes_place,
             self.words.ordinal_word,
             CARRIED_ON,
+            HOST_NOUN,
             self.words.common,
             *(pattern for status, pattern in self.words.statuses if status in ("postponed", "cancelled")),
         )

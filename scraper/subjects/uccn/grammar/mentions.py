@@ -213,6 +213,8 @@ class Scanner:
             is_beside_its_country = kind is not None and self._is_beside_its_country(tokens, last, first, end)
             if kind == "city" and self._language.code == "de" and self._is_behind_an_article(first, start):
                 kind = None  # 'auf ein Bier': German nouns have capitals
+            if kind == "country" and self._words.event.fullmatch(self._text[first : tokens[last][1]]):
+                kind = None  # 'Reunión' is Réunion as well
             if kind == "country" and is_beside_its_country:
                 kind = "city"  # 'Singapore (Singapore)'
             if (

@@ -321,7 +321,10 @@ class _Stretch:
         return not (
             cues
             or purpose
-            or any(one.search(self._text, at, year.start) for one in (self._words.list_of, self._words.who_hosts))
+            or any(
+                one.search(self._text, at, year.start)
+                for one in (self._words.list_of, self._words.who_hosts, self._words.hosts_behind)
+            )
         )
 
     def _without_guests(self, cities: list[City]) -> list[City]:

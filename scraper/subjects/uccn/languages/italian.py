@@ -112,7 +112,7 @@ ITALIAN = Language(
     name=r"citt[àa]\s+creative|UCCN",
     hosts_now=r"ospitan?o?|accolgono|accoglie|organizzan?o?",
     gathered=r"(?:ha|hanno)\s+(?:riunito|radunato|visto)|si\s+[èe]\s+(?:concluso|conclusa|chiusa|aperta)",
-    participle=r"tenutasi|svoltasi|tenuta|svolta(?=\W*$)|(?:conclus|terminat|realizzat)[ao](?=\W*$)",
+    participle=r"(?:tenut|svolt)[ao]si|tenut[ao]|svolt[ao](?=\W*$)|(?:conclus|terminat|realizzat)[ao](?=\W*$)",
     anaphor=r"(?:la|questa)\s+(?:conferenza|riunione|edizione)|(?:l[’']|quest[’'])(?:evento|incontro)",
     expects=r"attes[ie]|parteciperanno|riunir[àa]|prenderanno\s+parte",
     audience=r"persone|ospiti",
