@@ -743,3 +743,17 @@ def test_days_in_figures_behind_a_place_or_between_from_and_to_are_days(main: st
     (one,) = events(_page(main, title=title, at=CITY))
     assert (one.value("year"), one.value("first_day"), one.value("last_day")) == (2016, "2016-09-14", "2016-09-16")
     assert [host.city for host in one.hosts] == ["Graz"]
+
+
+@pytest.mark.parametrize(
+    ("words", "hosts"),
+    [
+        ("It was not enough: the Annual Conference of the Network of 2022 will be held in Santos.", {"Santos"}),
+        ("Wrong: the Annual Conference of the Network of 2019 was held in Santos.", set()),
+        ("It is not true: the Annual Conference of the Network of 2019 was held in Santos.", set()),
+        ("Not held: the Annual Conference of the Network of 2019 in Santos.", set()),
+        ("Cities that never hosted the Annual Conference of the Network: Santos (2019), Recife (2018).", set()),
+    ],
+)
+def test_what_is_denied_before_a_colon_is_what_the_words_deny(words: str, hosts: set[str]) -> None:
+    assert {city for _, city, _ in _hosts(_page(f"<p>{words}</p>", title="News", at=CITY))} == hosts

@@ -21,6 +21,7 @@ from scraper.subjects.uccn.grammar.words import (
     PUBLISHED,
     SPOKEN_OF,
     SPOKEN_YEAR,
+    TAKEN_BACK,
     TAKES_PART,
     THERE,
     WHERE,
@@ -48,6 +49,11 @@ _BODY = re.compile(  # who meets of the conference without being it
     FLAGS,
 )
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
+_TRUTH = re.compile(  # what is denied with these is what stands behind the colon
+    rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
+    r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
+    FLAGS,
+)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -386,6 +392,9 @@ class Objections:
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""
+        colon = self._text.find(":", *clause)
+        if colon > 0 and TAKEN_BACK.search(self._text, clause[0], colon):
+            return True  # 'Wrong: the conference of 2016 was held in X'
         if not self._denies:
             return False
         if clause not in self._denied:
@@ -399,7 +408,17 @@ class Objections:
         return self._denied[clause]
 
     def _said_where(self, clause: tuple[int, int]) -> int:
-        """Return where a clause begins to speak of conferences: behind 'where', if none is named before ('I missed X, where …')."""
+        """Return where a clause begins to speak of conferences.
+
+        Behind 'where', if none is named before ('I missed X, where …'), or behind a colon, if only something else is denied
+        before it ('It was not enough: the conference of 2026 goes to X').
+        """
+        colon = self._text.find(":", *clause)
+        named_at = (*(one.start for one in self._gatherings), *(city.start for city in self._names.cities))
+        of_it = (_TRUTH, self._words.ties, self._words.participle)
+        is_apart = colon > 0 and all(colon < at for at in named_at)
+        if is_apart and not any(cue.search(self._text, clause[0], colon) for cue in of_it):
+            return colon
         named = [one.start for one in self._gatherings if clause[0] <= one.start < clause[1]]
         where = [mark.end() for mark in WHERE.finditer(self._text, *clause) if named and mark.end() <= named[0]]
         return where[-1] if where else clause[0]
