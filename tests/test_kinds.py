@@ -756,4 +756,4 @@ def test_days_in_figures_behind_a_place_or_between_from_and_to_are_days(main: st
     ],
 )
 def test_what_is_denied_before_a_colon_is_what_the_words_deny(words: str, hosts: set[str]) -> None:
-    assert {city for _, city, _ in _hosts(_page(f"<p>{words}</p>", title="News", at=CITY))} == hosts
+    assert {city for _, city, _ in _hosts(_page(f"<p>{words}</p>", title="UNESCO Creative Cities", at=CITY))} == hosts
