@@ -226,20 +226,20 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages10": {
-        "host": 86,  # of 145
-        "status": 86,  # of 87
-        "country": 48,  # of 60
+        "host": 87,  # of 145
+        "status": 87,  # of 88
+        "country": 48,  # of 61
         "edition": 15,  # of 29
         "days": 48,  # of 62
         "objectives": 4,  # of 6
         "objective text": 14,  # of 21
     },
     "traps10": {
-        "host": 77,  # of 101
-        "status": 74,  # of 77
-        "country": 69,  # of 72
+        "host": 83,  # of 101
+        "status": 80,  # of 83
+        "country": 74,  # of 77
         "edition": 17,  # of 21
-        "days": 32,  # of 40
+        "days": 34,  # of 40
         "objectives": 2,  # of 2
         "objective text": 6,  # of 6
     },
