@@ -153,6 +153,49 @@ ONE_HOST = {
 
 STATED = [
     (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held")},
+        {
+            "en": "{N} is held every year. The first was Kobe (Japan), in 2015; the second was Graz (Austria), in 2016.",
+            "es": "{N} se celebra cada año. La primera fue Kobe (Japón), en 2015; la segunda fue Graz (Austria), en 2016.",
+            "pt": "{N} realiza-se todos os anos. A primeira foi Kobe (Japão), em 2015; a segunda foi Graz (Áustria), em 2016.",
+            "it": "{N} si tiene ogni anno. La prima è stata Kobe (Giappone), nel 2015; la seconda è stata Graz (Austria), nel 2016.",
+            "de": "{N} findet jedes Jahr statt. Die erste war Kobe (Japan), 2015; die zweite war Graz (Österreich), 2016.",
+        },
+    ),
+    (
+        {(2015, "Kobe", "held"), (2016, "Graz", "held")},
+        {
+            "en": "{N} travels. In 2015 it was Kobe (Japan), in 2016 Graz (Austria).",
+            "fr": "{N} voyage. En 2015, c’était Kobe (Japon), en 2016 Graz (Autriche).",
+            "es": "{N} viaja. En 2015 fue Kobe (Japón), en 2016 Graz (Austria).",
+            "pt": "{N} viaja. Em 2015 foi Kobe (Japão), em 2016 Graz (Áustria).",
+            "it": "{N} viaggia. Nel 2015 è stata Kobe (Giappone), nel 2016 Graz (Austria).",
+            "de": "{N} wandert. 2015 war es Kobe (Japan), 2016 Graz (Österreich).",
+        },
+    ),
+    (
+        {(2016, "Graz", "held")},
+        {
+            "en": "{N} has closed in Graz (Austria). It ran from 14 to 16 September 2016.",
+            "fr": "{N} s’est tenue à Graz (Autriche). Elle s’est déroulée du 14 au 16 septembre 2016.",
+            "es": "{N} se celebró en Graz (Austria). Tuvo lugar del 14 al 16 de septiembre de 2016.",
+            "pt": "{N} realizou-se em Graz (Áustria). Decorreu de 14 a 16 de setembro de 2016.",
+            "it": "{N} si è tenuta a Graz (Austria). Si è svolta dal 14 al 16 settembre 2016.",
+            "de": "{N} fand in Graz (Österreich) statt. Sie dauerte vom 14. bis 16. September 2016.",
+        },
+    ),
+    (
+        {(2016, "Graz", "held")},
+        {
+            "en": "Graz (Austria) hosted {N}. It took place from 14 to 16 September 2016.",
+            "fr": "Graz (Autriche) a accueilli {N}. Elle a eu lieu du 14 au 16 septembre 2016.",
+            "es": "Graz (Austria) acogió {N}. Se celebró del 14 al 16 de septiembre de 2016.",
+            "pt": "Graz (Áustria) acolheu {N}. Teve lugar de 14 a 16 de setembro de 2016.",
+            "it": "Graz (Austria) ha ospitato {N}. Ha avuto luogo dal 14 al 16 settembre 2016.",
+            "de": "Graz (Österreich) war Gastgeberin der {n}. Sie fand vom 14. bis 16. September 2016 statt.",
+        },
+    ),
+    (
         {(2016, "Graz", "held")},
         {
             "en": "Our team went to {N}. It took place in Graz (Austria) in 2016.",
@@ -464,6 +507,61 @@ NO_HOST = [
             "de": "{N} 2026 wurde von Kobe (Japan) nach Graz (Österreich) verlegt.",
         },
     ),
+    (
+        {"Graz"},
+        {
+            "en": "The mayor of Graz (Austria) spoke at {N}. It took place from 14 to 16 September 2016.",
+            "fr": "Le maire de Graz (Autriche) a parlé à {N}. Elle a eu lieu du 14 au 16 septembre 2016.",
+            "es": "El alcalde de Graz (Austria) habló en {N}. Se celebró del 14 al 16 de septiembre de 2016.",
+            "pt": "O presidente da câmara de Graz (Áustria) falou na {n}. Teve lugar de 14 a 16 de setembro de 2016.",
+            "it": "Il sindaco di Graz (Austria) ha parlato alla {n}. Si è svolta dal 14 al 16 settembre 2016.",
+            "de": "Der Bürgermeister von Graz (Österreich) sprach auf der {n}. Sie fand vom 14. bis 16. September 2016 statt.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Our exhibition was shown at {N} in Graz (Austria). It ran from 14 to 16 September 2016.",
+            "fr": "Notre exposition sur {N} était à Graz (Autriche). Elle s’est déroulée du 14 au 16 septembre 2016.",
+            "es": "Nuestra muestra sobre {N} estuvo en Graz (Austria). Tuvo lugar del 14 al 16 de septiembre de 2016.",
+            "pt": "A nossa mostra sobre {N} esteve em Graz (Áustria). Decorreu de 14 a 16 de setembro de 2016.",
+            "it": "La nostra mostra sulla {n} era a Graz (Austria). Si è svolta dal 14 al 16 settembre 2016.",
+            "de": "Unsere Ausstellung über {N} war in Graz (Österreich). Sie dauerte vom 14. bis 16. September 2016.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Graz 2016, on the way to {N}: a stop with cooks.",
+            "fr": "Graz 2016, sur le chemin de {N} : une halte avec des cuisiniers.",
+            "es": "Graz 2016, de camino a {N}: una parada con cocineros.",
+            "pt": "Graz 2016, a caminho d{N}: uma paragem com cozinheiros.",
+            "it": "Graz 2016, in viaggio verso {N}: una sosta con i cuochi.",
+            "de": "Graz 2016, auf dem Weg zur {n}: ein Halt mit Köchen.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Before it came to Graz (Austria), {N} (until 2018, Annual Meeting) was held on three continents.",
+            "fr": "Avant d’arriver à Graz (Autriche), {N} (jusqu’en 2018, réunion annuelle) a parcouru trois continents.",
+            "es": "Antes de llegar a Graz (Austria), {N} (hasta 2018, Reunión Anual) pasó por tres continentes.",
+            "pt": "Antes de chegar a Graz (Áustria), {N} (até 2018, Encontro Anual) passou por três continentes.",
+            "it": "Prima di arrivare a Graz (Austria), {N} (fino al 2018, incontro annuale) ha toccato tre continenti.",
+            "de": "Bevor sie nach Graz (Österreich) kam, war {N} (bis 2018 Jahrestreffen) auf drei Kontinenten.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "Since becoming a City of Design in 2016, Graz (Austria) has been at every gathering of the Network.",
+            "fr": "Depuis qu’elle est devenue Ville de design en 2016, Graz (Autriche) envoie une délégation à {N}.",
+            "es": "Desde que se convirtió en Ciudad del Diseño en 2016, Graz (Austria) envía una delegación a {N}.",
+            "pt": "Desde que se tornou Cidade do Design em 2016, Graz (Áustria) envia uma delegação à {n}.",
+            "it": "Da quando è diventata Città del Design nel 2016, Graz (Austria) invia una delegazione alla {n}.",
+            "de": "Seit Graz (Österreich) 2016 Stadt des Designs wurde, schickt es eine Delegation zur {n}.",
+        },
+    ),
 ]
 """What may not be stated as a host (but for a candidate), by sentences in every language."""
 
@@ -563,8 +661,8 @@ def _structures(code: str) -> dict[str, str]:
     }
 
 
-def _listed(code: str, main: str) -> Page:
-    title = NAMES[code].partition(" ")[2]
+def _listed(code: str, main: str, title: str | None = None) -> Page:
+    title = title or NAMES[code].partition(" ")[2]
     body = (
         f"<html lang={code}><head><title>{title}</title></head><body><main><h1>{title}</h1>{main}</main></body></html>"
     )
@@ -1171,3 +1269,46 @@ def test_objectives_are_read_however_they_are_announced(code: str, lead: str, fo
     words = lead.replace("{N}", name).replace("{n}", name.partition(" ")[2])
     page = _listed(code, _lists(words[0].upper() + words[1:], OBJECTIVES[code])[form])
     assert tuple(str(one.text).rstrip(";.") for one in objectives(page)) == OBJECTIVES[code]
+
+
+PRIZES = {
+    "en": (
+        "The Young Creators Prize, presented at {N}, was awarded to:",
+        "Winners of the prize given at {N}:",
+        "At {N} the Young Creators Prize went to:",
+    ),
+    "fr": (
+        "Le Prix de la jeune création, remis lors de {N}, a été attribué à :",
+        "Lauréats du prix remis à {N} :",
+        "Lors de {N}, le Prix de la jeune création a été décerné à :",
+    ),
+    "es": (
+        "El Premio a la joven creación, entregado en {N}, fue concedido a:",
+        "Ganadores del premio entregado en {N}:",
+        "En {N}, el Premio a la joven creación se concedió a:",
+    ),
+    "pt": (
+        "O Prémio Jovem Criação, entregue n{N}, foi atribuído a:",
+        "Vencedores do prémio entregue n{N}:",
+        "N{N}, o Prémio Jovem Criação foi atribuído a:",
+    ),
+    "it": (
+        "Il Premio per i giovani, consegnato alla {n}, è stato assegnato a:",
+        "Vincitori del premio consegnato alla {n}:",
+        "Alla {n} il Premio per i giovani è andato a:",
+    ),
+    "de": (
+        "Der Nachwuchspreis, der auf der {n} verliehen wird, ging an:",
+        "Preisträger der {n}:",
+        "Auf der {n} ging der Nachwuchspreis an:",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "lead"), [(code, lead) for code, leads in PRIZES.items() for lead in leads])
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_whom_a_prize_goes_to_is_no_host(code: str, lead: str, tag: str) -> None:
+    said = lead.replace("{N}", NAMES[code]).replace("{n}", NAMES[code].partition(" ")[2])
+    austria, japan = PLACES[code]
+    items = f"<ul><li>2015: Kobe ({japan})</li><li>2016: Graz ({austria})</li></ul>"
+    assert _stated(_listed(code, f"<{tag}>{said}</{tag}>{items}", "Info")) == set()

@@ -757,3 +757,41 @@ def test_days_in_figures_behind_a_place_or_between_from_and_to_are_days(main: st
 )
 def test_what_is_denied_before_a_colon_is_what_the_words_deny(words: str, hosts: set[str]) -> None:
     assert {city for _, city, _ in _hosts(_page(f"<p>{words}</p>", title="UNESCO Creative Cities", at=CITY))} == hosts
+
+
+@pytest.mark.parametrize(
+    ("code", "host", "after"),
+    [
+        ("en", "Host city", "Host for the following edition"),
+        ("en", "Host", "Next host"),
+        ("fr", "Ville hôte", "Ville hôte suivante"),
+        ("es", "Ciudad anfitriona", "Próxima ciudad anfitriona"),
+        ("pt", "Cidade anfitriã", "Próxima cidade anfitriã"),
+        ("it", "Città ospitante", "Prossima città ospitante"),
+        ("de", "Gastgeberstadt", "Nächste Gastgeberstadt"),
+    ],
+)
+def test_the_host_of_the_next_edition_in_a_column_of_its_own_is_not_that_years(
+    code: str, host: str, after: str
+) -> None:
+    head = f"<tr><th></th><th>{host}</th><th>{after}</th></tr>"
+    page = _page(f"<table>{head}<tr><td>2019</td><td>Fabriano</td><td>Santos</td></tr></table>", code=code)
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2019, "Fabriano")}
+    assert "Santos" in _unread(page)
+
+
+def test_below_the_name_of_another_network_conferences_are_that_ones() -> None:
+    ours = "<h2>UNESCO Creative Cities Network</h2><p>Last annual conferences: Fabriano (Italy), 2019.</p>"
+    theirs = "<h2>International Council of Ports</h2><p>Last annual conferences: Santos (Brazil), 2019; Kobe (Japan), 2018.</p>"
+    page = _page(ours + theirs, title="Networks that we are in", at=CITY)
+    assert _hosts(page) == {FABRIANO}
+    assert "Santos" in _unread(page)
+    assert "Kobe" in _unread(page)
+
+
+def test_who_is_in_a_city_is_no_host_beside_it_and_what_is_in_a_row_is_no_edition() -> None:
+    said = "The XII Annual Meeting of the UNESCO Creative Cities Network has closed in Krakow (Poland). It ran from 12 to 15 June 2018."
+    row = "For Bradford it was the 9th Annual Meeting in a row."
+    page = _page(f"<p>{said}</p><p>{row}</p>", title="Bradford in Krakow", at=EVENT)
+    assert {city for _, city, _ in _hosts(page)} == {"Krakow"}
+    assert [one.value("edition") for one in events(page)] == [12]

@@ -30,6 +30,7 @@ from scraper.subjects.uccn.grammar.words import (
     CLOSES,
     DEADLINE,
     FLAGS,
+    FOR,
     GOVERNED,
     LOSERS,
     OPENS,
@@ -599,7 +600,7 @@ class _Merger:
 
     def _ordinal(self, stretch: Stretch, own: Gathering, year: int | None) -> Numbered | None:
         found = None
-        for match in self._words.ordinal.finditer(self._text, stretch.start, own.end):
+        for match in self._words.ordinal.finditer(self._text, stretch.start, stretch.end):
             if (
                 (number := ordinal(match["ordinal"], self._language))
                 and match.start() <= own.start
@@ -644,7 +645,9 @@ class _Merger:
             is_led = city.start > own.end and len(re.findall(r"[^\W\d_]{3,}", self._bare(behind))) <= (
                 2 if self._words.before_place.search(self._text, stretch.start, city.start) else 0
             )
-            hosts = city.stop < own.start and (receives or not re.search(r"[^\W\d_]{4}", self._bare(before)))
+            is_for = FOR.search(self._text, stretch.start, city.start) is not None  # 'for Bradford it was …'
+            stands_before = not is_for and not re.search(r"[^\W\d_]{4}", self._bare(before))
+            hosts = city.stop < own.start and (receives or stands_before)
             if city.stop < own.start and SPOKEN_OF.search(before):
                 continue
             at_start = (

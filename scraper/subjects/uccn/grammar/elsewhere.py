@@ -8,6 +8,7 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import (
     APPLIED,
     FLAGS,
+    FOR,
     GOVERNED,
     HOST_NOUN,
     LAST_CLAUSE,
@@ -29,7 +30,6 @@ _AT_IT, _AROUND = (
 _OPENS_CLAUSE = re.compile(
     rf"(?P<mark>;|,?\s(?:{in_any('and_')}|{in_any('new_clause')}))\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS
 )
-_FOR = re.compile(r"(?<!\w)(?:for|pour|por|per|f[üu]r)\s+(?:the\s+city\s+of\s+)?$", FLAGS)
 _AND_THEN = re.compile(rf",?\s(?:{in_any('and_')})\s")
 _GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
 _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
@@ -181,7 +181,7 @@ class Elsewhere:
     def _is_voted_for(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a conference is followed by whom or what something at it was for ('voted at the meeting of 2016 for Lyon')."""
         own = [one.end for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
-        if not own or _FOR.search(self._text, own[-1], group[0].start) is None:
+        if not own or FOR.search(self._text, own[-1], group[0].start) is None:
             return False
         ahead = [pattern for status, pattern in self._words.statuses if status not in ("held", "candidate")]
         told = any(cue.search(self._text, clause[0], group[0].start) for cue in (*ahead, self._words.takes_place))

@@ -85,8 +85,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What stands over a stretch: what it is about, the status that a heading or lead gives, and where.
 
     `announced` says that a heading or lead names hosts; `inherits` that the sentence before told of an edition, `doubted`
-    that it denied or doubted; `named` that the page named the conference before. `year` and `edition` stand in the
-    heading or term over the stretch; `before` is the only year that the sentence before told an edition of.
+    that it denied or doubted, `goes_on` that the conference was its subject; `named` that the page named the conference
+    before. `year` and `edition` stand in the heading or term over the stretch; `before` is the only year that the sentence
+    before told an edition of.
     """
 
     about: About
@@ -96,6 +97,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     form: str = "sentence"
     inherits: bool = False
     doubted: bool = False
+    goes_on: bool = False
     named: bool = False
     year: Year | None = None
     edition: Numbered | None = None

@@ -1,6 +1,7 @@
 """A line that holds nothing but a year (or days), hosts, or a country, with or without the name of the field before it."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -88,8 +89,11 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     if years:
         return Label(kind="year", years=tuple(years), country=country, **common)  # type: ignore[arg-type]
     if cities:
+        between = (text[one.stop : other.start].lstrip() for one, other in pairwise(cities))
         if any(city.partial for city in cities) or (countries and not venue):
             return None
+        if any(reader.words.before_place.fullmatch(words) for words in between):
+            return None  # 'Bradford in Krakow'
         return Label(kind="hosts", cities=tuple(cities), **common)  # type: ignore[arg-type]
     return Label(kind="country", country=country, **common)  # type: ignore[arg-type]
 

@@ -18,12 +18,11 @@ from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
-from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, HOST_NOUN, network_named
+from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, HOST_NOUN, is_name_of_the_network, network_named
 from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
-_LONGEST_NAME = 7  # words: 'UNESCO Creative Cities Network (UCCN)'
 _SUM = re.compile(r"\W*(?:\d{1,3}(?:[.,’'\s]\d{3})+|\d{5,})(?:[.,]\d\d)?\W*")
 _FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: where a journey begins
 _SEVERAL = 3  # cells: a name and its value are two
@@ -46,7 +45,7 @@ class Rows:
             at
             for row in grid.rows
             for at, cell in enumerate(row.cells)
-            if _is_name_of_the_network(self._text[cell.start : cell.end])
+            if is_name_of_the_network(self._text[cell.start : cell.end])
         }
         self._one = one
         head = [cell for row in grid.headers for cell in row]
@@ -330,12 +329,20 @@ class Rows:
                 _is_of_words(self._text[slice(*head)]) and self._says_something_else(*head) for head in heads
             )
             return [] if of_others else hosts
+        hosts = self._of_its_year(row, hosts)
         kept = [label for label in hosts if (cell := _cell_of(row, label)) and self._is_of_hosts(cell)]
         if kept:
             self._findings.aside += [
                 SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
             ]
         return kept  # of several columns none of which is said to be of hosts, nobody can tell
+
+    def _of_its_year(self, row: Row, hosts: list[Label]) -> list[Label]:
+        """Leave out the hosts of a column that is of another edition ('Host city | Next host'): they are unread."""
+        relative = re.compile(rf"(?<!\w)(?:{self._language.relative})(?!\w)", FLAGS)
+        others = [label for label in hosts if relative.search(self._head_over(row, label))]
+        self._findings.unread += [Span(label.start, label.end) for label in others if len(others) < len(hosts)]
+        return [label for label in hosts if label not in others] or hosts
 
     def _head_over(self, row: Row, label: Label) -> str:
         """Return the words of the head over a label's column."""
@@ -498,11 +505,6 @@ def _cell_of(row: Row, label: Label) -> Cell | None:
 def _is_of_words(head: str) -> bool:
     """Say whether a head has several words; a single one that nobody knows may say anything ('Ziel')."""
     return len(re.findall(r"[^\W\d_]+", head)) > 2
-
-
-def _is_name_of_the_network(words: str) -> bool:
-    bare = re.sub(r"\([^()]*\)", " ", words)
-    return network_named().search(bare) is not None and len(bare.split()) <= _LONGEST_NAME
 
 
 _LARGE = 200_000

@@ -282,7 +282,7 @@ class _Stretch:
             since
             and not is_then
             and not is_range
-            and not any(0 <= one.start - year.end < 3 for one in self._gatherings)
+            and not any(0 <= one.start - year.end < 3 and self._text[year.end] != "," for one in self._gatherings)
         ):
             return False
         return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None and not any(
@@ -584,8 +584,8 @@ class _Stretch:
             told = verb is not None and (any(self._gatherings) or not self._receives_another(verb.end()))
             told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
         else:
-            bare = self._context.about == "own" and not self._says_more
-            told = bare or self._is_cued
+            is_about_it = self._context.about == "own" or self._context.goes_on
+            told = (is_about_it and not self._says_more) or self._is_cued
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None

@@ -20,6 +20,7 @@ _OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLA
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
+_PRIZES = re.compile(rf"(?<!\w)(?:{in_any('prizes')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
@@ -70,6 +71,7 @@ class Titles:
             or self._names_it_by_the_way(start, end, found)
             or self._is_of_a_journey(start, found)
             or self._participants.search(text)
+            or (found and _PRIZES.search(text))
         ):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):

@@ -41,6 +41,7 @@ _THE_CITY = re.compile(
     rf"(?<!\w)(?:(?:{in_any('the')}|{in_any('this_one')})(?:\s+|(?<=[’']))(?:{in_any('one_city')})|{in_any('that_city')})",
     FLAGS,
 )
+_TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -493,13 +494,20 @@ class Units:
         found: list[Entry] = []
         inherits, other, doubted = False, False, context.doubted
         before: Year | None = None
+        is_subject = False
         left: Stretch | None = None
         for first, last in sentences(self._text, start, end):
             for begin, stop in self._cut(first, last):
                 about: About = "other" if other and context.about != "none" else context.about
                 about = "weak" if about == "other" and inherits else about
                 mine = msgspec.structs.replace(
-                    context, inherits=inherits, about=about, doubted=doubted, named=self._named, before=before
+                    context,
+                    inherits=inherits,
+                    goes_on=inherits and is_subject,
+                    about=about,
+                    doubted=doubted,
+                    named=self._named,
+                    before=before,
                 )
                 one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
                 self._put_off(found, begin, stop, one)
@@ -508,6 +516,7 @@ class Units:
                 self._last_own = one.own or (self._last_own and not one.other)
                 found += one.entries
                 before = _only_year(one)
+                is_subject = one.own and self._is_subject(begin, stop)
                 if (
                     doubted
                     and one.alone[0]
@@ -524,6 +533,15 @@ class Units:
                 elif one.denied and one.alone[0] and one.alone[1]:
                     inherits = False  # what is denied of another city is not gone on with
         return found
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Say whether a sentence begins with the conference: the one behind it goes on about that."""
+        named = self._words.series.search(self._text, start, end)
+        before = self._words.small.sub(" ", self._text[start : named.start()]) if named else ""
+        ordinary = (self._words.ordinal_word, self._words.common)
+        for pattern in ordinary:
+            before = pattern.sub(" ", before)
+        return named is not None and re.search(r"[^\W\d_]{3}", before) is None
 
     def _names_a_rival(self, start: int, end: int, found: Found) -> bool:
         """Say whether a sentence is about a part of the network, or another body; that mayors come to it says nothing."""
@@ -590,6 +608,9 @@ class Units:
                 self.findings.keep(Found(entries=[entry]), here.context)
                 return None
             self.findings.unread.append(Span(named.start, here.end))
+        if before is not None and (entry := self._of_those_days(before, here)) is not None:
+            self.findings.keep(Found(entries=[entry]), before.context)
+            return None
         about = bool(
             here.found.own
             or (before is not None and before.found.own)
@@ -645,6 +666,32 @@ class Units:
             year_at=years[0].by,
         )
 
+    def _of_those_days(self, named: Stretch, here: Stretch) -> Entry | None:
+        """Return what a sentence says of its city where the next has its days, and nothing else ('It ran from 12 to 15 June 2018')."""
+        cities, years = here.found.alone[0], here.found.alone[1]
+        dates = years[0].dates if len(years) == 1 else None
+        is_it = PRONOUN.match(self._text, here.start, here.end) or self._words.takes_place.match(
+            self._text, here.start, here.end
+        )
+        if cities or dates is None or dates.first == dates.last or not is_it or here.found.denied or here.found.other:
+            return None
+        if not named.found.own or named.found.alone[1] or not self._only_says_when(here, years[0]):
+            return None
+        receives = any(self._words.hosting.match(self._text, city.stop, named.end) for city in named.found.alone[0])
+        if not receives and not self._is_subject(named.start, named.end):
+            return None  # 'Our film was shown at the conference in X. It ran from …'
+        found = self.reader.read(named.start, named.end, msgspec.structs.replace(named.context, year=years[0]))
+        return found.entries[0] if len(found.entries) == 1 and not found.unread else None
+
+    def _only_says_when(self, stretch: Stretch, year: Year) -> bool:
+        """Say whether a sentence has no words but those of taking place, and of a year and its days."""
+        dates = year.dates.span if year.dates else Span(year.start, year.end)
+        first, last = min(dates.start, year.start), max(dates.end, year.end)
+        letters = f"{self._text[stretch.start : first]} {self._text[last : stretch.end]}"
+        for pattern in (self._words.takes_place, _TO_TAKE_PLACE, PRONOUN, self._words.small):
+            letters = pattern.sub(" ", letters)
+        return re.search(r"[^\W\d_]{3}", letters) is None
+
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""
         first, last = (day[0] if day else None for day in (entry.first_day, entry.last_day))
@@ -664,10 +711,6 @@ class Units:
 
     def _by_time(self, year: Year, first: str | None, last: str | None) -> Status | None:
         return self.reader.status_by_time(year.value, first, last, month_before(self._text, self._language, year.start))
-
-    # --- labels: blocks that hold nothing but a year, or hosts, or a country ------------------------------------------
-
-    # --- tables -------------------------------------------------------------------------------------------------------
 
 
 def _only_year(found: Found) -> Year | None:

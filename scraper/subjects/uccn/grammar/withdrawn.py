@@ -10,7 +10,14 @@ from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
-from scraper.subjects.uccn.grammar.words import FLAGS, NAMESAKE, SATIRE, TAKEN_BACK
+from scraper.subjects.uccn.grammar.words import (
+    FLAGS,
+    NAMESAKE,
+    SATIRE,
+    TAKEN_BACK,
+    is_name_of_the_network,
+    network_named,
+)
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
@@ -18,6 +25,7 @@ _PART = re.compile(r"[;:]\s|\s[–—]\s")
 _ASKS = re.compile(rf"\b(?:{in_any('whether')})\b", FLAGS)
 _CUES = ("host_verbs", "host_noun", "applied", "candidacy", "to_take_place", "the_network")
 _OF_HOSTS = re.compile("|".join(rf"(?<!\w)(?:{in_any(line)})" for line in _CUES), FLAGS)
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
@@ -29,6 +37,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     _leave_unread(findings, dict(_of_another_series(findings, blocks)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
+    _leave_unread(findings, dict(_of_other_networks(findings, blocks)))
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
     is_satire = any(map(SATIRE.search, labels)) or any(SATIRE.match(block.text) for block in blocks)
     if is_satire or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
@@ -87,6 +96,20 @@ def _of_other_cards(findings: Findings) -> Iterator[tuple[int, Span]]:
             for entry in one.found.entries:
                 if not entry.own:
                     yield entry.start, Span(entry.start, entry.end)
+
+
+def _of_other_networks(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield what stands below the name of another body, on a page that has a heading of the same level for the network."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    levels = {one.level for one in headings if is_name_of_the_network(one.text)}
+    starts = [one.start for one in headings]
+    for one in findings.stretches if levels else ():
+        heading = headings[at - 1] if (at := bisect_right(starts, one.start)) else None
+        if heading is None or heading.level not in levels or network_named().search(heading.text):
+            continue
+        is_named = len(_CAPITALS.findall(heading.text)) > 1 and one.context.about == "weak"
+        if is_named and one.block.kind != "heading" and not network_named().search(one.block.text):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:

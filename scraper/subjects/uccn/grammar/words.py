@@ -46,6 +46,8 @@ GOVERNED = re.compile(
 SPOKEN_OF = re.compile(rf"(?<!\w)(?:{in_any('spoken_of')}|(?:{in_any('tells')})\s+(?:{in_any('about')}))(?!\w)", FLAGS)
 """What is done to a conference elsewhere than where it is held."""
 SPOKEN_YEAR = "|".join(in_any(f"{which}_year") for which in ("this", "last", "next"))
+FOR = re.compile(r"(?<!\w)(?:for|pour|por|per|f[üu]r)\s+(?:the\s+city\s+of\s+)?$", FLAGS)
+"""What stands before a city that something is done for, or chosen."""
 TAKES_PART = re.compile(
     rf"(?<!\w)(?:{in_any('at_it')})\s*(?:(?:{in_any('this_one')})\s*)?"
     rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{in_any('which_one')}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$",
@@ -264,7 +266,10 @@ def words(language: Language) -> Words:
         "coming": rf"\b(?:{language.coming})\b",
         "candidacy": rf"\b(?:{language.candidacy})\b",
         "objectives": rf"\b(?:{language.objectives})\b",
-        "ordinal": rf"(?<![\w.,/-])(?P<ordinal>{nth})(?=\s*{own_noun})",
+        "ordinal": (
+            rf"(?<![\w.,/-])(?P<ordinal>{nth})(?=\s*{own_noun})"
+            rf"(?!\s*{own_noun}(?:\s+[^\W\d_]+){{0,8}}?\s+(?:{in_any('in_a_row')})(?!\w))"
+        ),
         "bare_ordinal": (
             rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
@@ -340,6 +345,9 @@ def words(language: Language) -> Words:
     )
 
 
+_LONGEST_NAME = 7  # words of the network's name
+
+
 @cache
 def network_named() -> re.Pattern[str]:
     """Return what names the network, in any language that is read: by its name, or as 'the Network' with a capital."""
@@ -350,6 +358,12 @@ def network_named() -> re.Pattern[str]:
         r"(?!(?:(?<=seau)|(?<=Rede)|(?<=Rete)|(?<=Red))\s+(?-i:[A-ZÀ-Þ][a-zà-ÿ]{4,}))"
     )
     return re.compile(f"{names}|{capital}", FLAGS)
+
+
+def is_name_of_the_network(words: str) -> bool:
+    """Say whether a heading or cell is the network's name, and little else: 'UNESCO Creative Cities Network (UCCN)'."""
+    bare = re.sub(r"\([^()]*\)", " ", words)
+    return network_named().search(bare) is not None and len(bare.split()) <= _LONGEST_NAME
 
 
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{in_any('abbreviations')})\.$")

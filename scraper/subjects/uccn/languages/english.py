@@ -136,7 +136,7 @@ ENGLISH = Language(
     denied=r"fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
     reported=r"(?:noted|announced|confirmed|decided|agreed|informed|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
-    joined=r"(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
+    joined=r"(?:becom|join)ing|(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
     respectively=r"respectively",
     any_gathering=r"(?:annual|yearly)\s+(?:assembl(?:y|ies)|congress(?:es)?|summits?|for(?:um|ums)|get-togethers?)|"
@@ -162,6 +162,7 @@ ENGLISH = Language(
     r"(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)",
     behind_ordinal=r"in|at|to|was",
+    in_a_row=r"in\s+a\s+row|running|consecutive(?:ly)?",
     received=r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
@@ -175,7 +176,7 @@ ENGLISH = Language(
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
-    to_take_place=r"met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
+    to_take_place=r"(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
@@ -195,7 +196,7 @@ ENGLISH = Language(
     at_it=r"in|at|to|during|for|from|around|alongside",
     this_one=r"the|this|last|that|our|its",
     which_one=r"recent|last|first|second|third|[^\W\d_]+(?:th|st|nd|rd)",
-    takes_part=r"attend\w*|guests?\s+(?:of|at)|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|"
+    takes_part=r"on\s+the\s+(?:way|road)|en\s+route|attend\w*|guests?\s+(?:of|at)|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|"
     r"criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
     r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|"
     r"watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|hail(?:ed|s)|prais(?:ed|es)",
@@ -257,6 +258,7 @@ ENGLISH = Language(
     abbreviations=r"St|Mt|Ft|Dr|Mr|Mrs|Ms|No|D\.C|P\.\s?R|approx|e\.g|i\.e|vs|etc|Rep",
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
+    prizes=r"prizes?|awards?|winners?|laureates?|medals?|grants?|scholarships?|new\s+members?",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
     was_in=r"(?:was|were|is|will\s+be)(?=\s+in\s)",
     met=r"met|meets?|gather(?:ed|s)?|convene[ds]?|assemble[ds]?|c(?:a|o)mes?\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",

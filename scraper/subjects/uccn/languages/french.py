@@ -134,7 +134,7 @@ FRENCH = Language(
     cancelled_more=r"annulation",
     people=r"d[ée]l[ée]gu[ée]e?s?|d[ée]l[ée]gations?|repr[ée]sentante?s?|maires?|participante?s?|experte?s?|artistes?|intervenante?s?|visiteurs?|coordinat\w+|amis|bureau\s+[àa]|invit[ée]e?s?|[ée]tudiante?s?|coll[èe]gues?|ministres?|[ée]crivains?|chefs?|venue?s?",
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|[A-Z][\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
-    since=r"depuis|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
+    since=r"depuis|jusqu[’']en|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     condition=r"si\s|s[’']",
     denied=r"(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+de|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
     reported=r"(?:annonc|d[ée]cid|confirm|conven|rappel|inform|pr[ée]cis)\w*\b[^.;:()]{0,60}?\bqu(?:e\b|[’'])",
@@ -163,6 +163,7 @@ FRENCH = Language(
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
     behind_ordinal=r"en|à|a|est",
+    in_a_row=r"de\s+suite|cons[ée]cutives?|d[’\']affil[ée]e",
     received=r"accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
     host_verbs=r"accueill\w+|h[ée]berg(?!eur|ement)\w+|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
@@ -173,7 +174,7 @@ FRENCH = Language(
     leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
-    to_take_place=r"se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
+    to_take_place=r"dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
@@ -194,7 +195,7 @@ FRENCH = Language(
     at_it=r"[àa]|aux?|lors\s+d[eu]|pendant|durant|pour|en",
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
-    takes_part=r"invit[ée]e?s?|f[ée]licit\w+|salu(?:e|ent|é\w*)|(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|"
+    takes_part=r"chemin|route|voyage|invit[ée]e?s?|f[ée]licit\w+|salu(?:e|ent|é\w*)|(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|"
     r"quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*",
     attendance=r"particip\w+|d[ée]l[ée]gation\w*",
     other_part=r"financ\w+",
@@ -251,6 +252,7 @@ FRENCH = Language(
     abbreviations=r"Ste?|Dr|etc",
     beginnings=r"Les?|La|En|Elles?|Il",
     sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
+    prizes=r"prix|laur[ée]ate?s?|r[ée]compenses?|m[ée]dailles?|bourses?|nouveaux\s+membres",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
     met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"

@@ -125,7 +125,7 @@ GERMAN = Language(
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
     articles=r"gesamten|ganzen|der|die|das|dem|den|ein|eine|einer",
     one_city=r"Stadt\b",
-    relative=r"vorige[rnsm]?|letzte[rnsm]?|bisherige[rnsm]?|vergangene[rnsm]?|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
+    relative=r"vor(?:her)?ige[rnsm]?|vorhergehende[rnsm]?|folgende[rnm](?=\s+(?:\w*[Kk]onferenz|\w*[Tt]reffen|Ausgabe)(?!en))|letzte[rnsm]?|bisherige[rnsm]?|vergangene[rnsm]?|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
     future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=[^.;]{0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b[^.;]{0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
     past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b[^.;]{0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
     previous=r"\b(?:bisherige?[rnsm]?|vergangene[rnsm]?|fr[üu]here?[rnsm]?|vorige[rnsm]?|letzte[rnsm]?|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
@@ -163,6 +163,7 @@ GERMAN = Language(
     r"im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|"
     r"(?:in\s+)?diese[sm]\s+Jahr",
     behind_ordinal=r"im",
+    in_a_row=r"in\s+Folge|hintereinander|nacheinander",
     received=r"empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",
     host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf[aä]ng\w*|begr[üu][ßs]\w*|"
@@ -176,7 +177,7 @@ GERMAN = Language(
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
-    to_take_place=r"stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
+    to_take_place=r"dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
@@ -194,7 +195,7 @@ GERMAN = Language(
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",
-    takes_part=r"Gast|gelobt|lobte\w*|besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|"
+    takes_part=r"(?:auf\s+dem\s+Weg|unterwegs|auf\s+der\s+Reise)|Gast|gelobt|lobte\w*|besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|"
     r"finanzier\w+|sponser\w*|kritisier\w*|verpass\w+",
     attendance=r"Teilnahme\w*|teilgenommen|Delegation\w*",
     other_part=r"finanzier\w+",
@@ -251,6 +252,7 @@ GERMAN = Language(
     present=r"vertreten|dabei|anwesend|zugegen|zu\s+Gast|teil(?=\W|$)|teilgenommen",
     moved_from_behind=r"nach\b[^.;]{1,60}\bverlegt|(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
     sponsors=r"Partner\w*|Sponsor\w*|F[öo]rder\w*|Freiwillige\w*|Redner\w*|Autor\w*|K[üu]nstler\w*|Fotograf\w*",
+    prizes=r"\w*preis(?:e|es)?|Preistr[äa]ger\w*|Gewinner\w*|Auszeichnung(?:en)?|Stipendi\w+|neue[n]?\s+Mitglieder",
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
     was_in=r"(?:war|wird|ist)(?=\s+in\s)",
     met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",

@@ -161,6 +161,7 @@ ITALIAN = Language(
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",
+    in_a_row=r"di\s+fila|consecutiv[aoie]",
     received=r"ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
     host_verbs=r"ospit\w+|accogl\w+",
     host_noun=r"ospitante|sede",
@@ -189,7 +190,7 @@ ITALIAN = Language(
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",
-    takes_part=r"diserta\w*|sponsorizz\w+|finanzi\w+|lasci[òo]|abbandon\w+|boicott\w+|sostenut\w+|mancat\w+",
+    takes_part=r"(?:viaggio|cammino|strada)\s+(?:verso|per)|diserta\w*|sponsorizz\w+|finanzi\w+|lasci[òo]|abbandon\w+|boicott\w+|sostenut\w+|mancat\w+",
     attendance=r"partecip\w+|delegazion\w+|presenz\w+",
     other_part=r"finanzi\w+",
     was_there=r"era(?:no)?|[èe]\s+stata?",
@@ -240,6 +241,7 @@ ITALIAN = Language(
     abbreviations=r"ca",
     beginnings=r"Il|La|In|Nell?",
     sponsors=r"partner|sponsor|sostenitori|volontari|relatori|autor\w*|artist[ie]|fotograf\w+",
+    prizes=r"premio|premi|premiat[aei]|vincitor[ie]|vincitrici|borse|medaglie|nuovi\s+membri",
     lately=r"oggi|ieri|domani|(?:questa|quest[’']|scorsa|prossima)\s*(?:settimana|fine\s+settimana|weekend)|(?:settimana|mese)\s+(?:scors[ao]|prossim[ao])",
     was_in=r"(?:[èe]\s+stat[ao]|fu|era|sar[àa]|[èe])(?=\s+(?:ad?|in)\s)",
     met=r"si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+|incontr\w+|vedranno|"

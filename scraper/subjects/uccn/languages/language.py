@@ -56,7 +56,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year`, `years_ago` (`#` is
       their number), `past_month`, `coming_month` and `this_month` (`#` is its name) are told from the day of writing,
       `year_after` from the year of an edition named before; `behind_ordinal` may follow an ordinal that stands
-      without its noun.
+      without its noun; one with `in_a_row` behind it counts something else.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
@@ -84,7 +84,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       something another's.
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
       is this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: its `sponsors` and other helpers, its `parts`, and `panels` that meet;
+    * What is of a conference and none itself: its `sponsors` and other helpers, `prizes` given at it and
+      whom they go to, its `parts`, and `panels` that meet;
       `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its
       own place and year, as has a `journey` to one. `pronouns` stand for it, `here` and `there` for its place, `or_`
       between two of them; `opening` and `closing` say that it begins and ends.
@@ -197,6 +198,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     this_month: str
     year_after: str
     behind_ordinal: str
+    in_a_row: str
     received: str
     host_verbs: str
     host_noun: str
@@ -271,6 +273,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     moved_from_behind: str = ""
     other_towns: str = ""
     sponsors: str
+    prizes: str
     parts: str
     halls: str
     houses: str

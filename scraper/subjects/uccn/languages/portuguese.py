@@ -164,6 +164,7 @@ PORTUGUESE = Language(
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",
+    in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"sediar\w*|receber\w*|acolh\w+|realiz\w+",
     host_noun=r"anfitri\w+|sede",
@@ -193,7 +194,7 @@ PORTUGUESE = Language(
     at_it=r"em|n[ao]|ao?|durante|para",
     this_one=r"o|a|esta",
     which_one=r"seguinte",
-    takes_part=r"assisti\w+|convidad\w+|saúda\w*|elogi\w+|faltou|abandon\w+|patrocin\w+|boicote\w+",
+    takes_part=r"caminho|viagem|assisti\w+|convidad\w+|saúda\w*|elogi\w+|faltou|abandon\w+|patrocin\w+|boicote\w+",
     attendance=r"particip\w+|delega[çc]\w+|presen[çc]a",
     other_part=r"financ\w+",
     was_there=r"estava|esteve",
@@ -243,6 +244,7 @@ PORTUGUESE = Language(
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"Os?|As?|Em|No|Na",
     sponsors=r"parceiros|patrocinadores|apoiantes|volunt[áa]ri[oa]s|oradores|autor\w*|artistas|fot[óo]graf\w+",
+    prizes=r"pr[ée]mios?|premiad[ao]s|galard[ãoõ]+(?:es)?|galardoad[ao]s|vencedor[ae]s|bolsas?|medalhas?|novos\s+membros",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     was_in=r"(?:foi|esteve|era|ser[áa]|[ée])(?=\s+em\s)",
     met=r"(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"

@@ -163,6 +163,7 @@ SPANISH = Language(
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
+    in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"acog\w+|albergar\w*|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
@@ -192,7 +193,7 @@ SPANISH = Language(
     at_it=r"en|al?|durante|para",
     this_one=r"la|el|esta",
     which_one=r"siguiente",
-    takes_part=r"asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
+    takes_part=r"de\s+camino|de\s+viaje|asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
     r"disert\w+|boicote\w+|sigui\w+",
     attendance=r"particip\w+|asisten\w+|delegaci\w+",
     other_part=r"financ\w+",
@@ -247,6 +248,7 @@ SPANISH = Language(
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"El|Los|Las|La|En",
     sponsors=r"socios|patrocinadores|colaboradores|voluntari[oa]s|ponentes|autor\w*|artistas|fot[óo]graf\w+",
+    prizes=r"premios?|premiad[ao]s|galard[óo]n(?:es)?|galardonad[ao]s|ganador[ae]s|becas?|medallas?|nuevos\s+miembros",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     was_in=r"(?:fue|estuvo|era|ser[áa]|es)(?=\s+en\s)",
     met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
