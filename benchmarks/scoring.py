@@ -44,6 +44,8 @@ SETS = (
     "traps9",
     "pages10",
     "traps10",
+    "pages11",
+    "traps11",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

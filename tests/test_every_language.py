@@ -1312,3 +1312,51 @@ def test_whom_a_prize_goes_to_is_no_host(code: str, lead: str, tag: str) -> None
     austria, japan = PLACES[code]
     items = f"<ul><li>2015: Kobe ({japan})</li><li>2016: Graz ({austria})</li></ul>"
     assert _stated(_listed(code, f"<{tag}>{said}</{tag}>{items}", "Info")) == set()
+
+
+OFFERED = {
+    "en": (
+        ("candidate", "Graz (Austria) offered to host {N} in 2016."),
+        ("candidate", "The offer of Graz (Austria) to host {N} in 2016 will be discussed."),
+        ("planned", "The proposal of Graz (Austria) to host {N} in 2016 was adopted."),
+        ("candidate", "The proposal of Graz (Austria) to host {N} in 2016 was adopted by the city council."),
+    ),
+    "fr": (
+        ("candidate", "Graz (Autriche) a proposé d’accueillir {N} en 2016."),
+        ("candidate", "La proposition de Graz (Autriche) d’organiser {N} de 2016 a été rejetée."),
+        ("planned", "L’offre de Graz (Autriche) d’accueillir {N} de 2016 a été acceptée."),
+        ("candidate", "L’offre de Graz (Autriche) d’accueillir {N} de 2016 a été adoptée par le conseil municipal."),
+    ),
+    "es": (
+        ("candidate", "Graz (Austria) propuso acoger {N} en 2016."),
+        ("candidate", "La oferta de Graz (Austria) de acoger {N} de 2016 será examinada."),
+        ("planned", "La propuesta de Graz (Austria) de organizar {N} de 2016 fue aprobada."),
+        ("candidate", "La propuesta de Graz (Austria) de organizar {N} de 2016 fue aprobada por el pleno."),
+    ),
+    "pt": (
+        ("candidate", "Graz (Áustria) propôs acolher {N} em 2016."),
+        ("candidate", "A oferta de Graz (Áustria) de acolher {N} de 2016 será examinada."),
+        ("planned", "A proposta de Graz (Áustria) de organizar {N} de 2016 foi aprovada."),
+        ("candidate", "A proposta de Graz (Áustria) de organizar {N} de 2016 foi aprovada pela câmara."),
+    ),
+    "it": (
+        ("candidate", "Graz (Austria) ha proposto di ospitare {N} nel 2016."),
+        ("candidate", "La proposta di Graz (Austria) di organizzare {N} del 2016 è stata respinta."),
+        ("planned", "L’offerta di Graz (Austria) di ospitare {N} del 2016 è stata accettata."),
+        ("candidate", "L’offerta di Graz (Austria) di ospitare {N} del 2016 è stata approvata dalla giunta."),
+    ),
+    "de": (
+        ("candidate", "Graz (Österreich) bot an, {N} 2016 auszurichten."),
+        ("candidate", "Graz (Österreich) schlug vor, {N} 2016 auszurichten."),
+        ("candidate", "Das Angebot von Graz (Österreich), {N} 2016 auszurichten, wird geprüft."),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "words"), [(code, status, words) for code, said in OFFERED.items() for status, words in said]
+)
+def test_who_offers_to_receive_is_a_candidate_and_a_host_once_that_is_accepted(
+    code: str, status: str, words: str
+) -> None:
+    assert _stated(_page(code, words)) == {(2016, "Graz", status)}

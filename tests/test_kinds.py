@@ -795,3 +795,12 @@ def test_who_is_in_a_city_is_no_host_beside_it_and_what_is_in_a_row_is_no_editio
     page = _page(f"<p>{said}</p><p>{row}</p>", title="Bradford in Krakow", at=EVENT)
     assert {city for _, city, _ in _hosts(page)} == {"Krakow"}
     assert [one.value("edition") for one in events(page)] == [12]
+
+
+def test_an_offer_that_was_not_chosen_leaves_no_candidate() -> None:
+    lost = "The Network has not chosen Santos (Brazil) as host of its 2019 Annual Conference."
+    page = _page(
+        f"<p>Santos (Brazil) had proposed to host the Annual Conference of the Network in 2019. {lost}</p>", at=CITY
+    )
+    assert not _hosts(page)
+    assert "Santos" in _unread(page)

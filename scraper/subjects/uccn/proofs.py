@@ -230,7 +230,7 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
     if rule.startswith("heading/"):
         above = status_above(words, language)
         return {above} if above else set()
-    if patterns.chosen.fullmatch(words):
+    if patterns.chosen.fullmatch(words) or patterns.accepted.fullmatch(words):
         return {"planned"}
     if ALREADY.fullmatch(words):
         return {"held"}

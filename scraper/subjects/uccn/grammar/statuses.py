@@ -105,7 +105,9 @@ class Statuses:
             ):
                 return status, by_status[status][-1]
         if "candidate" in by_status and not self._words.chosen.search(self._text, first, last):
-            return "candidate", by_status["candidate"][0]
+            offer = by_status["candidate"][0]
+            accepted = self._words.accepted.search(self._text, offer.end, last)
+            return ("planned", Span(*accepted.span())) if accepted else ("candidate", offer)
         nearest = max(before, key=lambda cue: cue[1].start) if before else cues[0]
         if nearest[0] == "candidate":
             others = [cue for cue in cues if cue[0] != "candidate"]

@@ -118,7 +118,7 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
     starts, begins = [entry.start for entry in entries], [block.start for block in blocks]
     by_city: dict[str, dict[int | None, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        if entry.status in ("held", "planned", None):
+        if entry.status in ("held", "planned", "candidate", None):
             for city in entry.cities:
                 by_city[city.name][entry.year.value if entry.year else None].append(entry)
     for one in findings.stretches:

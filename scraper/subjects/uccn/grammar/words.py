@@ -193,6 +193,7 @@ class Words(msgspec.Struct, frozen=True):
     who_hosts: re.Pattern[str]
     steps: re.Pattern[str]
     chosen: re.Pattern[str]
+    accepted: re.Pattern[str]
     guests: re.Pattern[str]
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
@@ -244,7 +245,7 @@ def words(language: Language) -> Words:
             "cancelled",
             rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}",
         ),
-        ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}"),
+        ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}|{language.offered}"),
         ("planned", rf"{language.planned}|{language.will_host}|{language.future}"),
         ("held", rf"{language.held}|{language.hosted}|{language.gathered}|{language.participle}|{language.past}"),
     )
@@ -334,6 +335,7 @@ def words(language: Language) -> Words:
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
+        "accepted": rf"(?<!\w)(?:{language.accepted})(?!\w)",
         "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
         "hosts": rf"(?:{hosting})(?!\w)",
         "hosting": rf"[\s,]*(?:(?:{in_any('which')})\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",

@@ -30,6 +30,8 @@ ENGLISH = Language(
     will_host=r"(?:(?:will|shall|(?:is|are)\s+to)\s+|(?:was|were|(?:has|have)\s+been)\s+(?:chosen|selected|designated|elected)\s+"
     r"(?:over\s+[^.;]{1,60}?\s+)?to\s+|to\s+)host|will\s+be\s+(?:the\s+)?hosts?\s+of|(?:(?:is|are)\s+(?:preparing|getting\s+ready|set|due|going)|prepares?|gets?\s+ready)\s+to\s+(?:host|welcome|receive)",
     candidate_host=r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
+    offered=r"(?:offer(?:s|ed)?|propos(?:als?|es?|ed))\b[^,.;:]{0,60}?\bto\s+(?:host|organi[sz]e|hold|stage|receive|be(?:come)?\s+(?:the\s+)?host)",
+    accepted=r"(?:was|were|is|been)\s+(?:\w+\s+)?(?:accepted|adopted|approved)(?!\s+by\s+(?:the|a|its|our))",
     not_object=r"of|for|to|at|during|in|from|with|on|about",
     before_place=r"in|at|by",
     city_of=r"(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",

@@ -30,6 +30,8 @@ FRENCH = Language(
     will_host=r"se\s+pr[ée]pare(?:nt)?(?:\s+(?:en\s+effet|aussi|donc|ainsi))?\s+[àa]\s+(?:accueillir|recevoir|organiser)|(?:accueillera|accueilleront|organisera|organiseront|recevra|recevront|(?:doit|doivent|va|vont)\s+(?:accueillir|organiser)|"
     r"(?:a|ont)\s+[ée]t[ée]\s+(?:choisie?s?|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?)\s+(?:pour\s+accueillir|comme\s+h[ôo]tes?\s+de))",
     candidate_host=r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
+    offered=r"(?:propos(?:e|ent|ait|é|ée|ition|itions)|offres?|offert)\b[^,.;:]{0,60}?\b(?:de\s+|d[’'])(?:accueillir|organiser|recevoir|h[ée]berger|tenir)",
+    accepted=r"(?:[ée]t[ée]|fut|est)\s+(?:accept|adopt|approuv)[ée]e?s?(?!\s+par\s+(?:l[ae]s?\s|l[’']))",
     not_object=r"de|des|du|pour|à|lors|pendant|dans|en|avec|par|sur",
     before_place=r"[àa]|au|aux|en|dans|par",
     city_of=r"(?:la\s+|les\s+)?villes?\s+(?:de\s+|d[’'])",

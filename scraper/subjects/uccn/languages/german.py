@@ -29,6 +29,8 @@ GERMAN = Language(
     hosted=r"(?:richtete|richteten|war|waren)(?:\s+[^.;:]{0,60}?)?\s+(?:aus|(?:Gastgeber|Ausrichter)\w*)\b(?!\s+(?:vorgesehen|geplant|bestimmt|ausersehen))|beherbergte[n]?|empfing(?:en)?",
     will_host=r"(?:wird|werden|soll|sollen)(?:\s+[^.;:]{0,90}?)?\s+(?:ausrichten|(?:Gastgeber|Ausrichter)\w*\s+sein|empfangen|beherbergen)|richtet(?:\s+[^.;:]{0,90}?)?\s+aus",
     candidate_host=r"(?:ist|sind)\s+(?:Kandidat\w*|Bewerber\w*)\s+f[üu]r|bewirbt\s+sich|bewerben\s+sich|bewarb(?:en)?\s+sich",
+    offered=r"(?:Vorschlag|Angebot|schl[uä]g\w*|bot(?:en)?|bietet)\b[^.;:]{0,120}?(?:auszurichten|zu\s+empfangen|auszutragen|aufzunehmen|zu\s+beherbergen|Gastgeber\w*\s+zu\s+sein|zu\s+veranstalten)",
+    accepted=r"(?:wurde|wird)\s+(?:angenommen|gebilligt|akzeptiert)",
     not_object=r"von|f[üu]r|zu|bei|w[äa]hrend|in|aus|mit|auf|[üu]ber",
     before_place=r"in|nach|bei|durch|aus|zu",
     city_of=r"(?:die\s+|der\s+)?St[äa]dten?(?=\s)|Stadt",

@@ -29,6 +29,8 @@ ITALIAN = Language(
     will_host=r"si\s+prepara(?:no)?\s+(?:ad?|per)\s+(?:ospitare|accogliere)|ospiter(?:[àa]|anno)|organizzer(?:[àa]|anno)|accoglier(?:[àa]|anno)|"
     r"(?:[èe]|sono)\s+stat[aei]\s+(?:scelt|selezionat|designat)[aei]\s+per\s+ospitare",
     candidate_host=r"(?:[èe]|sono)\s+(?:la\s+)?(?:citt[àa]\s+)?candidat[aei]\s+(?:per|a|ad)\s+(?:l[’']organizzazione\s+d[ei]l?l?a?|ospitare|organizzare)?",
+    offered=r"(?:propost[aeo]|propone|propose|offert[aeo]|offr[eì]|offre)\b[^,.;:]{0,60}?(?:\b(?:di|per|a|ad)\s+)?(?:ospitare|organizzare|accogliere|tenere|ricevere)",
+    accepted=r"(?:stat[ao]|fu|viene)\s+(?:accettat|approvat|accolt)[ao](?!\s+dal)",
     not_object=r"di|del|della|per|in|con|durante|da|su|sulla",
     before_place=r"a|ad|in|nella|da",
     city_of=r"(?:la\s+|le\s+)?citt[àa]\s+di",

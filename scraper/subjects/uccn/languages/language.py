@@ -37,6 +37,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
       sentence speaks of it, `one_city` names a member by its field.
     * Verbs of prose: `hosts_now` tells no time; `gathered` tells that the conference is over, `participle` too unless
       another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid;
+      what was only `offered` may be `accepted`;
       `expects` counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
       stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the
@@ -116,6 +117,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     hosted: str
     will_host: str
     candidate_host: str
+    offered: str
+    accepted: str
     not_object: str
     before_place: str
     city_of: str

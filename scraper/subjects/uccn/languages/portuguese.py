@@ -31,6 +31,8 @@ PORTUGUESE = Language(
     will_host=r"(?:prepara-se|se\s+prepara)\s+para\s+(?:acolher|receber|sediar)|acolher(?:[áa]|[ãa]o)|sediar(?:[áa]|[ãa]o)|receber(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acolher|sediar|receber)|ser[áa]\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]|"
     r"(?:foi|foram)\s+(?:escolhid|selecionad|designad)[ao]s?\s+para\s+(?:acolher|sediar|receber)",
     candidate_host=r"(?:[ée]|s[ãa]o)\s+(?:a\s+)?(?:cidades?\s+)?candidatas?\s+(?:para|a|[àa])\s+(?:(?:organiza[çc][ãa]o|sede)\s+d[ae]|acolher|sediar|receber)?",
+    offered=r"(?:propostas?|prop[ôo]s|prop[õo]e|ofertas?|oferece(?:u|u-se)?)\b[^,.;:]{0,60}?(?:\b(?:de|para)\s+)?(?:acolher|organizar|sediar|receber|realizar|ser\s+(?:a\s+)?(?:sede|anfitri[ãa]))",
+    accepted=r"(?:foi|[ée])\s+(?:aceit[ea]|aprovad[ao]|adotad[ao])(?!\s+pel[oa])",
     not_object=r"de|da|do|das|dos|para|em|com|durante|por|sobre",
     before_place=r"em|para|no|na|nos|nas|por|pel[ao]s?",
     city_of=r"(?:a\s+|as\s+)?cidades?\s+d[eo]",

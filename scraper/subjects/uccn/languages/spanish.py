@@ -31,6 +31,8 @@ SPANISH = Language(
     will_host=r"se\s+prepara[n]?\s+para\s+(?:acoger|recibir|albergar)|(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
     r"(?:fue|fueron|ha\s+sido|han\s+sido)\s+(?:elegid|seleccionad|designad)[ao]s?\s+para\s+(?:acoger|albergar|organizar)",
     candidate_host=r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
+    offered=r"(?:propuestas?|propuso|propone|ofertas?|ofreci[óo]|ofrece|ofrecimiento)\b[^,.;:]{0,60}?(?:\b(?:de|para|a)\s+)?(?:acoger|organizar|albergar|recibir|celebrar|ser\s+(?:la\s+)?(?:sede|anfitriona))",
+    accepted=r"(?:fue|ha\s+sido|es)\s+(?:acept|aprob|adopt)ad[ao]s?(?!\s+por\s+(?:el|la|los|las))",
     not_object=r"de|del|para|en|con|durante|por|sobre",
     before_place=r"en|por",
     city_of=r"(?:la\s+|las\s+)?ciudad(?:es)?\s+de",
