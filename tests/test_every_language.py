@@ -1308,10 +1308,7 @@ PRIZES = {
 @pytest.mark.parametrize(("code", "lead"), [(code, lead) for code, leads in PRIZES.items() for lead in leads])
 @pytest.mark.parametrize("tag", ["p", "h2"])
 def test_whom_a_prize_goes_to_is_no_host(code: str, lead: str, tag: str) -> None:
-    said = lead.replace("{N}", NAMES[code]).replace("{n}", NAMES[code].partition(" ")[2])
-    austria, japan = PLACES[code]
-    items = f"<ul><li>2015: Kobe ({japan})</li><li>2016: Graz ({austria})</li></ul>"
-    assert _stated(_listed(code, f"<{tag}>{said}</{tag}>{items}", "Info")) == set()
+    assert _led(code, lead, tag) == set()
 
 
 OFFERED = {
@@ -1360,3 +1357,38 @@ def test_who_offers_to_receive_is_a_candidate_and_a_host_once_that_is_accepted(
     code: str, status: str, words: str
 ) -> None:
     assert _stated(_page(code, words)) == {(2016, "Graz", status)}
+
+
+WHAT_CITIES_DID = {
+    "en": ("Cities that presented projects at {N}:", "New cities welcomed at {N}:"),
+    "fr": ("Villes qui ont présenté un projet à {N} :", "Nouvelles villes accueillies lors de {N} :"),
+    "es": ("Ciudades que presentaron proyectos en {N}:",),
+    "pt": ("Cidades que apresentaram projetos n{N}:",),
+    "it": ("Città che hanno presentato progetti alla {n}:",),
+    "de": ("Städte, die auf der {n} Projekte vorstellten:",),
+}
+WHO_RECEIVED = {
+    "en": ("Cities that hosted {N}:", "Cities where {N} was held:", "Cities which have been home to {N}:"),
+    "fr": ("Villes ayant accueilli {N} :", "Villes où s’est tenue {N} :", "Les villes qui ont reçu {N} :"),
+    "es": ("Ciudades que acogieron {N}:", "Ciudades donde se celebró {N}:"),
+    "pt": ("Cidades que acolheram {N}:", "Cidades onde se realizou {N}:"),
+    "it": ("Città che hanno ospitato {N}:", "Le città della {n}:"),
+    "de": ("Städte, die {N} ausrichteten:",),
+}
+
+
+def _led(code: str, lead: str, tag: str = "p") -> set[tuple[object, str, object]]:
+    said = lead.replace("{N}", NAMES[code]).replace("{n}", NAMES[code].partition(" ")[2])
+    austria, japan = PLACES[code]
+    items = f"<ul><li>2015: Kobe ({japan})</li><li>2016: Graz ({austria})</li></ul>"
+    return _stated(_listed(code, f"<{tag}>{said}</{tag}>{items}", "Info"))
+
+
+@pytest.mark.parametrize(("code", "lead"), [(code, lead) for code, leads in WHAT_CITIES_DID.items() for lead in leads])
+def test_what_cities_did_at_the_conference_makes_them_no_hosts(code: str, lead: str) -> None:
+    assert _led(code, lead) == set()
+
+
+@pytest.mark.parametrize(("code", "lead"), [(code, lead) for code, leads in WHO_RECEIVED.items() for lead in leads])
+def test_who_received_the_conference_is_a_host(code: str, lead: str) -> None:
+    assert _led(code, lead) == {(2015, "Kobe", "held"), (2016, "Graz", "held")}

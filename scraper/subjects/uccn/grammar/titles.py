@@ -9,8 +9,10 @@ from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOVERNED,
+    HOST_NOUN,
     OF,
     REGIONS,
+    TAKES_PART,
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
@@ -72,6 +74,7 @@ class Titles:
             or self._is_of_a_journey(start, found)
             or self._participants.search(text)
             or (found and _PRIZES.search(text))
+            or self._says_what_cities_did(start, end, found)
         ):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
@@ -104,6 +107,18 @@ class Titles:
             return False
         leads_to_places = re.search(rf"(?<!\w)(?:{self._language.before_place})$", lead, FLAGS) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
+
+    def _says_what_cities_did(self, start: int, end: int, found: list[Gathering]) -> bool:
+        """Say whether a lead is of cities that did something else at the conference ('Cities that showed projects at the …')."""
+        own = next((one for one in found if one.whose == "own"), None)
+        cities = re.compile(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)", FLAGS).match(self._text, start)
+        if own is None or cities is None or cities.end() > own.start:
+            return False
+        said = self._text[cities.end() : own.start]
+        if TAKES_PART.search(said):  # 'die auf der … Projekte vorstellten'
+            said += self._text[own.end : end]
+        receives = any(cue.search(said) for cue in (self._words.ties, self._words.participle, HOST_NOUN, _WHERE))
+        return not receives and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
 
     def _is_of_a_journey(self, start: int, found: list[Gathering]) -> bool:
         """Say whether a title is of somebody's way to the conference ('Programme of the mayor's journey to the …')."""

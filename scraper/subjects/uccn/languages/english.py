@@ -260,7 +260,7 @@ ENGLISH = Language(
     abbreviations=r"St|Mt|Ft|Dr|Mr|Mrs|Ms|No|D\.C|P\.\s?R|approx|e\.g|i\.e|vs|etc|Rep",
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
-    prizes=r"prizes?|awards?|winners?|laureates?|medals?|grants?|scholarships?|new\s+members?",
+    prizes=r"prizes?|awards?|winners?|laureates?|medals?|grants?|scholarships?|new\s+(?:members?|cities)",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
     was_in=r"(?:was|were|is|will\s+be)(?=\s+in\s)",
     met=r"met|meets?|gather(?:ed|s)?|convene[ds]?|assemble[ds]?|c(?:a|o)mes?\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
