@@ -102,14 +102,17 @@ def _of_other_networks(findings: Findings, blocks: tuple[Block, ...]) -> Iterato
     """Yield what stands below the name of another body, on a page that has a heading of the same level for the network."""
     headings = [block for block in blocks if block.kind == "heading"]
     levels = {one.level for one in headings if is_name_of_the_network(one.text)}
-    starts = [one.start for one in headings]
+    below: dict[int, list[Stretch]] = defaultdict(list)
     for one in findings.stretches if levels else ():
-        heading = headings[at - 1] if (at := bisect_right(starts, one.start)) else None
-        if heading is None or heading.level not in levels or network_named().search(heading.text):
+        if one.found.entries and one.context.about == "weak" and one.block.kind != "heading":
+            below[one.block.start].append(one)
+    starts = [one.start for one in headings]
+    for start, stretches in below.items():
+        heading = headings[at - 1] if (at := bisect_right(starts, start)) else None
+        if heading is None or heading.level not in levels or len(_CAPITALS.findall(heading.text)) < 2:
             continue
-        is_named = len(_CAPITALS.findall(heading.text)) > 1 and one.context.about == "weak"
-        if is_named and one.block.kind != "heading" and not network_named().search(one.block.text):
-            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+        if not any(network_named().search(words) for words in (heading.text, stretches[0].block.text)):
+            yield from ((entry.start, Span(entry.start, entry.end)) for one in stretches for entry in one.found.entries)
 
 
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
