@@ -804,3 +804,11 @@ def test_an_offer_that_was_not_chosen_leaves_no_candidate() -> None:
     )
     assert not _hosts(page)
     assert "Santos" in _unread(page)
+
+
+@pytest.mark.parametrize("ours", ["UNESCO Creative Cities Network", "Objectives of the Network"])
+@pytest.mark.parametrize("theirs", ["Objectives of the Annual Conference", "Annual Conferences"])
+def test_headings_about_the_network_and_its_conference_are_of_no_other_body(ours: str, theirs: str) -> None:
+    held = "<p>Previous Annual Conferences have been held in Fabriano (Italy) in 2019.</p>"
+    page = _page(f"<h2>{ours}</h2><ul><li>Strengthen cooperation;</li></ul><h2>{theirs}</h2>{held}")
+    assert _hosts(page) == {FABRIANO}

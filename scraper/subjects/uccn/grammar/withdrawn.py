@@ -101,18 +101,28 @@ def _of_other_cards(findings: Findings) -> Iterator[tuple[int, Span]]:
 def _of_other_networks(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
     """Yield what stands below the name of another body, on a page that has a heading of the same level for the network."""
     headings = [block for block in blocks if block.kind == "heading"]
-    levels = {one.level for one in headings if is_name_of_the_network(one.text)}
+    levels = {one.level for one in headings if _is_only_the_networks(one.text)}
     below: dict[int, list[Stretch]] = defaultdict(list)
+    of_gatherings: set[int] = set()
     for one in findings.stretches if levels else ():
-        if one.found.entries and one.context.about == "weak" and one.block.kind != "heading":
+        if one.block.kind == "heading":
+            of_gatherings |= {one.block.start} if one.found.own or one.found.other else set()
+        elif one.found.entries and one.context.about == "weak":
             below[one.block.start].append(one)
     starts = [one.start for one in headings]
     for start, stretches in below.items():
         heading = headings[at - 1] if (at := bisect_right(starts, start)) else None
-        if heading is None or heading.level not in levels or len(_CAPITALS.findall(heading.text)) < 2:
+        if heading is None or heading.level not in levels or heading.start in of_gatherings:
             continue
-        if not any(network_named().search(words) for words in (heading.text, stretches[0].block.text)):
+        is_ours = any(network_named().search(words) for words in (heading.text, stretches[0].block.text))
+        if len(_CAPITALS.findall(heading.text)) > 1 and not is_ours:
             yield from ((entry.start, Span(entry.start, entry.end)) for one in stretches for entry in one.found.entries)
+
+
+def _is_only_the_networks(words: str) -> bool:
+    """Say whether a heading is the network's name, and nothing else."""
+    rest = network_named().sub(" ", re.sub(r"\([^()]*\)", " ", words))
+    return is_name_of_the_network(words) and re.search(r"(?!UNESCO|UCCN)\b[^\W\d_]{4}", rest) is None
 
 
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
