@@ -188,6 +188,18 @@ def test_one_bad_byte_does_not_turn_a_utf_8_page_into_mojibake() -> None:
     assert notices == [BytesNotDecoded("utf-8")]
 
 
+@pytest.mark.parametrize("kept", [1, 2])
+def test_a_page_that_is_cut_off_within_a_letter_keeps_its_encoding(kept: int) -> None:
+    whole = f"{CITY}, Kraków, 京".encode()
+    text, encoding, _ = decode(whole[: len(whole) - 3 + kept], None)
+    assert (text, encoding) == (f"{CITY}, Kraków, \ufffd", "utf-8")
+
+
+def test_a_last_byte_that_is_a_letter_of_windows_1252_is_that_letter() -> None:
+    text, encoding, _ = decode("Enghien, le café".encode("cp1252"), None)
+    assert (text, encoding) == ("Enghien, le café", "cp1252")
+
+
 def test_header_and_page_that_disagree_are_both_named() -> None:
     _, encoding, notices = decode(b"<meta charset=utf-8>" + CITY.encode(), "text/html; charset=windows-1252")
     assert encoding == "utf-8"

@@ -812,3 +812,11 @@ def test_headings_about_the_network_and_its_conference_are_of_no_other_body(ours
     held = "<p>Previous Annual Conferences have been held in Fabriano (Italy) in 2019.</p>"
     page = _page(f"<h2>{ours}</h2><ul><li>Strengthen cooperation;</li></ul><h2>{theirs}</h2>{held}")
     assert _hosts(page) == {FABRIANO}
+
+
+@pytest.mark.parametrize("beside", ["Next host", "Last host", "Participants from", "We shared a stand with"])
+def test_a_host_that_no_gazetteer_knows_gives_its_year_to_no_other_column(beside: str) -> None:
+    page = _page(_table(f"Year|Host city|{beside}", "2019|Xanadu|Santos", "2018|Krakow|Fabriano"))
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2018, "Krakow")}
+    assert "Xanadu" in _unread(page)
+    assert "Santos" in _unread(page)

@@ -264,10 +264,12 @@ def _chosen(body: bytes, declared: str | None, named: str | None) -> tuple[str, 
 
 
 def _decodes(body: bytes, encoding: str) -> bool:
+    """Say whether bytes are of an encoding; the last letter of a page that is cut off may be so too."""
     try:
         body.decode(encoding)
-    except UnicodeDecodeError:
-        return False
+    except UnicodeDecodeError as error:
+        is_cut = error.reason in ("unexpected end of data", "incomplete multibyte sequence")
+        return is_cut and not body[: error.start].isascii()
     return True
 
 

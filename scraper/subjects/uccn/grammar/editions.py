@@ -21,7 +21,7 @@ from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.posting import Posted, posting_day
-from scraper.subjects.uccn.grammar.spoken import offsets
+from scraper.subjects.uccn.grammar.spoken import offsets, year_of_writing
 from scraper.subjects.uccn.grammar.stretches import FOUNDED
 from scraper.subjects.uccn.grammar.units import Units
 from scraper.subjects.uccn.grammar.words import (
@@ -69,10 +69,7 @@ def read_page_of_one(
     """
     units = Units(document.blocks, document, language, captured, "weak")
     units.read()
-    posted = _posted(units, language)
-    if posted and offsets(document.text, language):
-        day = Day(posted.day.month, posted.day.day, posted.day.year)
-        year = Year(posted.day.year, posted.span.start, posted.span.end, Dates(day, day, posted.span))
+    if offsets(document.text, language) and (year := _written_in(units, language)) is not None:
         units = Units(document.blocks, document, language, captured, "weak", year)
         units.read()
     if not ours:
@@ -114,6 +111,15 @@ def read_items(document: Document, language: Language, captured: date | None) ->
 def _posted(units: Units, language: Language) -> Posted | None:
     labels = (label for _, label, _ in units.cards.labels)
     return posting_day(units.findings.stretches, labels, units.reader)
+
+
+def _written_in(units: Units, language: Language) -> Year | None:
+    """Return the year in which a page was written: that of the day on which it was posted, or 'this year (1–5 July 2024)'."""
+    posted = _posted(units, language)
+    if posted is None:
+        return year_of_writing(units.reader.text, language)
+    day = Day(posted.day.month, posted.day.day, posted.day.year)
+    return Year(posted.day.year, posted.span.start, posted.span.end, Dates(day, day, posted.span))
 
 
 def _facts(

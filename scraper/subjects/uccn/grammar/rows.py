@@ -322,14 +322,16 @@ class Rows:
         """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
         begun = [label for label in hosts if _FROM.fullmatch(self._head_over(row, label))]
         self._findings.aside += [SetAside(Span(label.start, label.end), "where a journey began") for label in begun]
-        hosts = [label for label in hosts if label not in begun]
+        hosts = self._of_its_year(row, [label for label in hosts if label not in begun])
         heads = {cell.head for label in hosts if (cell := _cell_of(row, label)) and cell.head}
+        of_hosts = [cell for cell in row.cells if cell.name == "city" and cell.head and cell.start < cell.end]
+        if of_hosts and heads and heads.isdisjoint(cell.head for cell in of_hosts):
+            return []  # a host that no gazetteer knows, and a city of another column
         if len(heads) < 2:
             of_others = any(
                 _is_of_words(self._text[slice(*head)]) and self._says_something_else(*head) for head in heads
             )
             return [] if of_others else hosts
-        hosts = self._of_its_year(row, hosts)
         kept = [label for label in hosts if (cell := _cell_of(row, label)) and self._is_of_hosts(cell)]
         if kept:
             self._findings.aside += [
@@ -341,8 +343,14 @@ class Rows:
         """Leave out the hosts of a column that is of another edition ('Host city | Next host'): they are unread."""
         relative = re.compile(rf"(?<!\w)(?:{self._language.relative})(?!\w)", FLAGS)
         others = [label for label in hosts if relative.search(self._head_over(row, label))]
-        self._findings.unread += [Span(label.start, label.end) for label in others if len(others) < len(hosts)]
-        return [label for label in hosts if label not in others] or hosts
+        has_own = any(
+            cell.head and self._is_of_hosts(cell) and not relative.search(self._text[slice(*cell.head)])
+            for cell in row.cells
+        )
+        if not has_own:
+            return hosts
+        self._findings.unread += [Span(label.start, label.end) for label in others]
+        return [label for label in hosts if label not in others]
 
     def _head_over(self, row: Row, label: Label) -> str:
         """Return the words of the head over a label's column."""

@@ -43,6 +43,13 @@ def spoken_years(text: str, language: Language, posted: Year, start: int, end: i
     return list(_years(told, language, posted, month))
 
 
+def year_of_writing(text: str, language: Language) -> Year | None:
+    """Return the year in which a text says that it was written: 'this year (1–5 July 2024)'; None where it gives several."""
+    told = re.finditer(rf"(?<!\w)(?:{language.this_year})\s*\([^()\n]{{0,40}}?(?P<year>20\d\d)\)", text, FLAGS)
+    years = {int(match["year"]): Year(int(match["year"]), *match.span("year")) for match in told}
+    return next(iter(years.values())) if len(years) == 1 else None
+
+
 def years_after(text: str, language: Language, before: Year, start: int, end: int) -> list[Year]:
     """Return the years of a stretch that are told as the one after that of the edition in the sentence before it."""
     told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup == "after")
