@@ -153,6 +153,17 @@ ONE_HOST = {
 
 STATED = [
     (
+        {(2024, "Braga", "held"), (2025, "Graz", "planned")},
+        {
+            "en": "{N} was held in 2024 in Braga (Portugal). In 2025 it will be in Graz (Austria).",
+            "fr": "{N} s’est tenue en 2024 à Braga (Portugal). En 2025, elle sera à Graz (Autriche).",
+            "es": "{N} se celebró en 2024 en Braga (Portugal). En 2025 será en Graz (Austria).",
+            "pt": "{N} realizou-se em 2024 em Braga (Portugal). Em 2025 será em Graz (Áustria).",
+            "it": "{N} si è tenuta nel 2024 a Braga (Portogallo). Nel 2025 sarà a Graz (Austria).",
+            "de": "{N} fand 2024 in Braga (Portugal) statt. 2025 wird sie in Graz (Österreich) sein.",
+        },
+    ),
+    (
         {(2015, "Kobe", "held"), (2016, "Graz", "held")},
         {
             "en": "{N} is held every year. The first was Kobe (Japan), in 2015; the second was Graz (Austria), in 2016.",
@@ -560,6 +571,17 @@ NO_HOST = [
             "pt": "Desde que se tornou Cidade do Design em 2016, Graz (Áustria) envia uma delegação à {n}.",
             "it": "Da quando è diventata Città del Design nel 2016, Graz (Austria) invia una delegazione alla {n}.",
             "de": "Seit Graz (Österreich) 2016 Stadt des Designs wurde, schickt es eine Delegation zur {n}.",
+        },
+    ),
+    (
+        {"Graz"},
+        {
+            "en": "The mayor spoke at {N} in 2024 in Braga (Portugal). In 2025 he will be in Graz (Austria).",
+            "fr": "Le maire a parlé à {N} en 2024 à Braga (Portugal). En 2025, il sera à Graz (Autriche).",
+            "es": "El alcalde habló en {N} en 2024 en Braga (Portugal). En 2025 estará en Graz (Austria).",
+            "pt": "O presidente falou na {n} em 2024 em Braga (Portugal). Em 2025 estará em Graz (Áustria).",
+            "it": "Il sindaco ha parlato alla {n} nel 2024 a Braga (Portogallo). Nel 2025 sarà a Graz (Austria).",
+            "de": "Der Bürgermeister sprach 2024 auf der {n} in Braga (Portugal). 2025 ist er in Graz (Österreich).",
         },
     ),
 ]
@@ -1392,3 +1414,36 @@ def test_what_cities_did_at_the_conference_makes_them_no_hosts(code: str, lead: 
 @pytest.mark.parametrize(("code", "lead"), [(code, lead) for code, leads in WHO_RECEIVED.items() for lead in leads])
 def test_who_received_the_conference_is_a_host(code: str, lead: str) -> None:
     assert _led(code, lead) == {(2015, "Kobe", "held"), (2016, "Graz", "held")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "en",
+            "{N} was held this year (1–5 July 2024) in Braga (Portugal). Next year it will be held in Graz (Austria).",
+        ),
+        (
+            "fr",
+            "{N} s’est tenue cette année (1-5 juillet 2024) à Braga (Portugal). L’an prochain, elle se tiendra à Graz (Autriche).",
+        ),
+        (
+            "es",
+            "{N} se celebró este año (1-5 de julio de 2024) en Braga (Portugal). El próximo año se celebrará en Graz (Austria).",
+        ),
+        (
+            "pt",
+            "{N} realizou-se este ano (1 a 5 de julho de 2024) em Braga (Portugal). No próximo ano será em Graz (Áustria).",
+        ),
+        (
+            "it",
+            "{N} si è tenuta quest’anno (1-5 luglio 2024) a Braga (Portogallo). L’anno prossimo si terrà a Graz (Austria).",
+        ),
+        (
+            "de",
+            "{N} fand dieses Jahr (1.–5. Juli 2024) in Braga (Portugal) statt. Nächstes Jahr findet sie in Graz (Österreich) statt.",
+        ),
+    ],
+)
+def test_this_year_with_its_days_tells_what_next_year_is(code: str, words: str) -> None:
+    assert {(year, city) for year, city, _ in _stated(_page(code, words))} == {(2024, "Braga"), (2025, "Graz")}

@@ -820,3 +820,16 @@ def test_a_host_that_no_gazetteer_knows_gives_its_year_to_no_other_column(beside
     assert {(year, city) for year, city, _ in _hosts(page)} == {(2018, "Krakow")}
     assert "Xanadu" in _unread(page)
     assert "Santos" in _unread(page)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Paris (France)<br>Santa Fe (United States of America), 2008",
+        "Paris (France)<br>Santa Fe (USA)<br>2008",
+        "2008<br>Paris (France)<br>Santa Fe (USA)",
+    ],
+)
+def test_all_cities_of_an_item_with_one_year_are_its_hosts(item: str) -> None:
+    page = _page(f"<h2>Previous Annual Conferences</h2><ul><li>{item}</li><li>Lyon (France), 2009</li></ul>")
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2008, "Paris"), (2008, "Santa Fe"), (2009, "Lyon")}

@@ -18,7 +18,7 @@ _OTHERS = {
     "clause/ordinal": "the ordinal before the conference's name",
     "clause/year": "the year in the clause that names the conference",
     "posted/year": "the year of the day on which the page was posted, which days or a weekday of the clause are nearest to",
-    "spoken/year": "the year that words ('last year', 'the following year') tell from that of posting, or of the edition before",
+    "spoken/year": "the year that words ('last year', 'the following year') tell from that of posting or writing, or of the edition before",
     "clause/hosts": "known cities, or cities with a country's name, in the clause that names the conference",
     "clause/dates": "the days in the clause that names the conference, written as ISO 8601",
     "clause/count": "the number before the word that is counted, separators of thousands off",

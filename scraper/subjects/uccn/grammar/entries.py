@@ -9,7 +9,7 @@ from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Place, Year, blanked
-from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, HOST_NOUN, TAKES_PART, Words
+from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, HOST_NOUN, TAKES_PART, WAS_IN, Words
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
@@ -158,11 +158,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             self.words.ordinal_word,
             CARRIED_ON,
             HOST_NOUN,
+            WAS_IN,
             self.words.common,
             *(pattern for status, pattern in self.words.statuses if status in ("postponed", "cancelled")),
         )
         places = [bracket.span() for bracket in _BRACKET.finditer(self.text, first, last)]
-        places += [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.countries]
+        places += [(city.start, city.stop) for city in self.cities]
+        places += [(one.start, one.end) for one in (*self.countries, *self.years)]  # 'l’anno prossimo'
         places += [match.span() for pattern in known for match in pattern.finditer(self.text, first, last)]
         words = blanked(self.text, first, last, places)
         return re.findall(r"(?<![\w’'])[^\W\d_]{3,}" if capitals else r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words)

@@ -106,7 +106,7 @@ def _takers(text: str, takers: list[tuple[City, ...]], year: Year, *, among: int
         _is_list(text[one[-1].stop : other[0].start]) for one, other in pairwise(ordered)
     ):
         return ordered
-    return [min(takers, key=lambda group: _cost(text, group, year, 0))]
+    return [min(takers, key=lambda group: _cost(text, group, year, ()))]
 
 
 def _is_list(between: str) -> bool:
@@ -146,9 +146,11 @@ def _splits(
     """Return how a run may be split: how many go left, from which on they go right, and what that costs."""
     count = len(run)
     most = min(count, _MOST)
-    to_left = [_cost(text, group, left, at) if left and at < most else float("inf") for at, group in enumerate(run)]
+    to_left = [
+        _cost(text, group, left, run[:at]) if left and at < most else float("inf") for at, group in enumerate(run)
+    ]
     to_right = [
-        _cost(text, group, right, count - 1 - at) if right and count - at <= most else float("inf")
+        _cost(text, group, right, run[at + 1 :]) if right and count - at <= most else float("inf")
         for at, group in enumerate(run)
     ]
     lefts = [0.0]
@@ -170,12 +172,13 @@ def _splits(
     return found
 
 
-def _cost(text: str, group: tuple[City, ...], year: Year, between: int) -> float:
-    """Return how far a group is from a year: the words and marks between, and the other groups there."""
+def _cost(text: str, group: tuple[City, ...], year: Year, others: Sequence[tuple[City, ...]]) -> float:
+    """Return how far a group is from a year: the words and marks between, but for those of the other groups there."""
     first, last = group[0].start, group[-1].stop
-    gap = text[last : year.start] if last <= year.start else text[year.end : first]
     if first <= year.start < last:
         return 0.0
+    spans = sorted((*((one[0].start, one[-1].stop) for one in (group, *others)), (year.start, year.end)))
+    gap = "".join(text[one[1] : other[0]] for one, other in pairwise(spans))
     marks = (
         2.0 * gap.count(",")
         + 6.0 * gap.count(";")
@@ -183,7 +186,7 @@ def _cost(text: str, group: tuple[City, ...], year: Year, between: int) -> float
         + 4.0 * gap.count("\n")
         + 2.5 * gap.count(" – ")
     )
-    return min(len(_WORD.findall(gap)) * 0.7 + marks + 3.0 * between + (0.1 if year.start < first else 0.0), 60.0)
+    return min(len(_WORD.findall(gap)) * 0.7 + marks + 3.0 * len(others) + (0.1 if year.start < first else 0.0), 60.0)
 
 
 def _further_years(text: str, found: list[Pair], years: list[Year]) -> list[Pair]:

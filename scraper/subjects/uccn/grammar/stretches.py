@@ -584,8 +584,8 @@ class _Stretch:
             told = verb is not None and (any(self._gatherings) or not self._receives_another(verb.end()))
             told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
         else:
-            is_about_it = self._context.about == "own" or self._context.goes_on
-            told = (is_about_it and not self._says_more) or self._is_cued
+            goes_on = self._context.goes_on and all(map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end)))
+            told = (self._context.about == "own" and not self._says_more) or goes_on or self._is_cued
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
