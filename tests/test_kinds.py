@@ -833,3 +833,35 @@ def test_a_host_that_no_gazetteer_knows_gives_its_year_to_no_other_column(beside
 def test_all_cities_of_an_item_with_one_year_are_its_hosts(item: str) -> None:
     page = _page(f"<h2>Previous Annual Conferences</h2><ul><li>{item}</li><li>Lyon (France), 2009</li></ul>")
     assert {(year, city) for year, city, _ in _hosts(page)} == {(2008, "Paris"), (2008, "Santa Fe"), (2009, "Lyon")}
+
+
+SERIES = {
+    "terms": "<dl><dt>2019</dt><dd>Fabriano, Italy</dd><dt>{}</dt><dd>Santos, Brazil</dd></dl>",
+    "headings": "<h3>2019</h3><p>Fabriano, Italy</p><h3>{}</h3><p>Santos, Brazil</p>",
+    "rows": "<table><tr><td>2019</td><td>Fabriano, Italy</td></tr><tr><td>{}</td><td>Santos, Brazil</td></tr></table>",
+    "items": "<ul><li><b>2019</b> Fabriano, Italy</li><li><b>{}</b> Santos, Brazil</li></ul>",
+    "boxes": "<div><b>2019</b><span>Fabriano, Italy</span></div><div><b>{}</b><span>Santos, Brazil</span></div>",
+}
+
+
+@pytest.mark.parametrize("form", SERIES)
+@pytest.mark.parametrize(
+    "said", ["Prize 2020", "Winner 2020", "Exhibition 2020", "Coming up in 2020", "Upcoming (2020)"]
+)
+def test_what_a_year_with_other_words_says_is_never_the_year_before_it_and_never_lost(form: str, said: str) -> None:
+    page = _page(SERIES[form].format(said))
+    stated = {(year, city) for year, city, _ in _hosts(page)}
+    assert (2019, "Fabriano") in stated
+    assert (2019, "Santos") not in stated
+    is_told = any(
+        "Santos" in page.text[one.start : one.end] for one in (*page.unread, *(part.span for part in page.aside))
+    )
+    assert is_told or (2020, "Santos") in stated
+    assert said.startswith(("Coming", "Upcoming")) or (2020, "Santos") not in stated
+
+
+@pytest.mark.parametrize("form", SERIES)
+@pytest.mark.parametrize("said", ["Next: 2020", "Next edition: 2020", "2020 (planned)"])
+def test_the_next_edition_is_read_in_every_form(form: str, said: str) -> None:
+    page = _page(SERIES[form].format(said))
+    assert {(year, city) for year, city, _ in _hosts(page)} == {(2019, "Fabriano"), (2020, "Santos")}

@@ -19,6 +19,8 @@ from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import PUBLICATION
 from scraper.values.records import SetAside, Span
 
+_SHORT = 60  # letters of a line that may stand over a place
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[^\n:;!?]{0,24}(?:19|20)\d\d")
 _MONTH = 31  # days that a conference lasts at most
 _CARD = 8  # blocks that an element holds at most to be one unit
@@ -66,7 +68,7 @@ class Cards:
     """
 
     def __init__(self, blocks: tuple[Block, ...], document: Document, reader: Reader, findings: Findings) -> None:
-        self._document, self._reader, self._findings = document, reader, findings
+        self._document, self._reader, self._findings, self._blocks = document, reader, findings, blocks
         self._text = reader.text
         self.labels: list[tuple[Block, Label, Context]] = []
         self.numbers: list[tuple[Block, Numbered]] = []
@@ -135,8 +137,18 @@ class Cards:
             if (block.kind, block.tag) in kept:
                 self._findings.unread.append(self._unit_of(block, label))
         for block, label, _ in usable:
-            if label.kind == "hosts" and label.start not in used and re.search(r"\b20\d\d\b", block.text):
+            may_be = re.search(r"\b20\d\d\b", block.text) or self._is_below_a_year(block)
+            if label.kind == "hosts" and label.start not in used and may_be:
                 self._findings.unread.append(Span(label.start, label.end))
+        for _, label, context in self.labels:
+            if label.kind == "hosts" and context.about == "other":
+                self._findings.aside.append(SetAside(Span(label.start, label.end), "another gathering"))
+
+    def _is_below_a_year(self, block: Block) -> bool:
+        """Say whether a year that is no label stands in the block before ('Exhibition 2020'): whose it is, nobody can tell."""
+        at = bisect_left(self._blocks, block.start, key=lambda one: one.start)
+        above = self._blocks[at - 1] if at else None
+        return above is not None and len(above.text) < _SHORT and _YEARS.search(above.text) is not None
 
     def _around(self, block: Block, hosts: list[tuple[Block, Label, Context]]) -> tuple[int, int]:
         """Return the stretch of the smallest element around a year and its hosts."""
@@ -181,11 +193,17 @@ class Cards:
         inside = usable.inside(element)
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
+            found = [one for one in found if not self._is_behind_another_year(label, one[1])]
             if any("city" in (one[1].named, one[1].field) for one in found):
                 found = [one for one in found if one[1].kind != "hosts" or "city" in (one[1].named, one[1].field)]
             return self._with_their_country(element, usable, found)
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
         return self._beside(label, usable.shared(element, self._document), used, forward=first == "year")
+
+    def _is_behind_another_year(self, label: Label, other: Label) -> bool:
+        """Say whether a line that is no label, and names another year, stands between a year and hosts behind it ('Prize 2020')."""
+        between = _YEARS.findall(self._text, label.end, other.start)
+        return any(int(year) != label.years[0].value for year in between)
 
     def _with_their_country(
         self, element: int, usable: "_Placed", found: list[tuple[Block, Label, Context]]

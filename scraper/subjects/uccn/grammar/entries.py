@@ -164,7 +164,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         )
         places = [bracket.span() for bracket in _BRACKET.finditer(self.text, first, last)]
         places += [(city.start, city.stop) for city in self.cities]
-        places += [(one.start, one.end) for one in (*self.countries, *self.years)]  # 'l’anno prossimo'
+        places += [(one.start, one.end) for one in self.countries]
+        places += [(one.start, one.end) for one in self.years]  # 'l’anno prossimo'
         places += [match.span() for pattern in known for match in pattern.finditer(self.text, first, last)]
         words = blanked(self.text, first, last, places)
         return re.findall(r"(?<![\w’'])[^\W\d_]{3,}" if capitals else r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words)

@@ -76,6 +76,8 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     is_sentence = own and (cities or status)
     if other or is_sentence or (left and not (venue or has_days)) or (len(countries) > 1) or (len(years) > 2):
         return None
+    if status is None and (coming := reader.words.coming.search(text, at, end)):
+        status = "planned", Span(*coming.span())
     common = {
         "start": start,
         "end": end,
@@ -199,7 +201,8 @@ def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) ->
         for at in range(max(first, start), min(last, end)):
             letters[at - start] = " "
     rest = without_counts(_TIME.sub(" ", "".join(letters)), reader.language)
-    rest = reader.words.list_of.sub(" ", reader.words.small.sub(" ", rest))
+    for pattern in (reader.words.small, reader.words.list_of, reader.words.coming):
+        rest = pattern.sub(" ", rest)
     return [word for word in _WORDS.findall(rest) if len(word) > 1]
 
 

@@ -283,11 +283,19 @@ class Rows:
             if years and found_cities and context.about in ("own", "weak"):
                 self._findings.standing += [Standing(years[0].years[0].value, city.name) for city in found_cities]
                 self._findings.unread.append(Span(row.block.start, row.block.end))
-            elif found_cities and not years and (self._says_where(row) if not hosts else self._names_it(row)):
+            elif found_cities and not years and self._may_be_of_an_edition(row, cells, context, hosts):
                 self._findings.unread.append(Span(row.block.start, row.block.end))
+            elif found_cities and context.about == "other":
+                self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _may_be_of_an_edition(self, row: Row, cells: list[Cell], context: Context, hosts: list[Label]) -> bool:
+        """Say whether a row with cities, and no cell that is a year alone, may be an edition's: its venue, its name, 'Next: 2020'."""
+        if context.about == "own" and any(years_in(self._text, self._language, one.start, one.end)[0] for one in cells):
+            return True
+        return self._names_it(row) if hosts else self._says_where(row)
 
     def _years_named(self, cells: list[Cell]) -> list[Label]:
         """Return the year that cells which name the conference have in its name."""

@@ -27,6 +27,7 @@ from scraper.subjects.uccn.grammar.words import (
     ONES,
     OPENS,
     ORIGIN,
+    PRIZES,
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
     WHERE,
@@ -59,6 +60,7 @@ _POSSESSIVE = re.compile(
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}(?:\s(?:(?:of|de|del|la|le|am|der|do|da|di)\s)?[A-ZÀ-Þ][\w’'-]+)*")
+_PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 2020: X'
 _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
@@ -158,6 +160,9 @@ class _Stretch:
             found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
             if found.own and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
+            return found
+        if _PRIZE.match(self._text, self._start, self._end):
+            found.unread.append(Span(self._start, self._end))
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):
             if pattern.match(self._text, self._start, self._end):
@@ -584,7 +589,9 @@ class _Stretch:
             told = verb is not None and (any(self._gatherings) or not self._receives_another(verb.end()))
             told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
         else:
-            goes_on = self._context.goes_on and all(map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end)))
+            goes_on = self._context.goes_on and all(
+                map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
+            )
             told = (self._context.about == "own" and not self._says_more) or goes_on or self._is_cued
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True

@@ -11,6 +11,7 @@ from scraper.subjects.uccn.grammar.words import (
     GOVERNED,
     HOST_NOUN,
     OF,
+    PRIZES,
     REGIONS,
     TAKES_PART,
     network_named,
@@ -22,7 +23,6 @@ _OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLA
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
-_PRIZES = re.compile(rf"(?<!\w)(?:{in_any('prizes')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
@@ -73,7 +73,7 @@ class Titles:
             or self._names_it_by_the_way(start, end, found)
             or self._is_of_a_journey(start, found)
             or self._participants.search(text)
-            or (found and _PRIZES.search(text))
+            or (found and PRIZES.search(text))
             or self._says_what_cities_did(start, end, found)
         ):
             return Context(about="weak")

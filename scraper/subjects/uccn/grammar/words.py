@@ -46,6 +46,8 @@ GOVERNED = re.compile(
 SPOKEN_OF = re.compile(rf"(?<!\w)(?:{in_any('spoken_of')}|(?:{in_any('tells')})\s+(?:{in_any('about')}))(?!\w)", FLAGS)
 """What is done to a conference elsewhere than where it is held."""
 SPOKEN_YEAR = "|".join(in_any(f"{which}_year") for which in ("this", "last", "next"))
+PRIZES = re.compile(rf"(?<!\w)(?:{in_any('prizes')})(?!\w)", FLAGS)
+"""Prizes, and whom they go to."""
 WAS_IN = re.compile(rf"(?<!\w)(?:{in_any('was_in')})", FLAGS)
 """What is said of a conference and its place: that it was or will be in it."""
 FOR = re.compile(r"(?<!\w)(?:for|pour|por|per|f[üu]r)\s+(?:the\s+city\s+of\s+)?$", FLAGS)
