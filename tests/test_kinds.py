@@ -865,3 +865,9 @@ def test_what_a_year_with_other_words_says_is_never_the_year_before_it_and_never
 def test_the_next_edition_is_read_in_every_form(form: str, said: str) -> None:
     page = _page(SERIES[form].format(said))
     assert {(year, city) for year, city, _ in _hosts(page)} == {(2019, "Fabriano"), (2020, "Santos")}
+
+
+def test_a_candidate_that_no_gazetteer_knows_is_told_in_a_sentence_that_goes_on() -> None:
+    said = "The Annual Conference of the Network was held in Fabriano (Italy) in 2019."
+    page = _page(f"<p>{said} Xanadu-on-Sea has offered to host the conference of 2021.</p>", title="News", at=CITY)
+    assert "Xanadu-on-Sea" in _unread(page)

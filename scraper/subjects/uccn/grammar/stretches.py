@@ -158,7 +158,8 @@ class _Stretch:
             has_days = is_under_ours and any(one.first != one.last for one in bare)
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
             found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
-            if found.own and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
+            is_about_one = found.own or (self._goes_on and not found.other)
+            if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
             return found
         if _PRIZE.match(self._text, self._start, self._end):
