@@ -1,6 +1,7 @@
 """Whose gathering is it? The network's own conference, another one, or one that only its surroundings tell."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -32,7 +33,8 @@ class Gathering(msgspec.Struct, frozen=True):
     meets: bool = False
 
 
-def gatherings(text: str, language: Language, words: Words, start: int, end: int) -> list[Gathering]:
+@lru_cache(maxsize=1024)
+def gatherings(text: str, language: Language, words: Words, start: int, end: int) -> tuple[Gathering, ...]:
     """Return the gatherings that a stretch names, in order."""
     found: list[Gathering] = []
     for match in words.event.finditer(text, start, end):
@@ -66,7 +68,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
         found.append(Gathering("own", start + named, start + meets.end(), meets=True))
     elif not found and (meets := words.members_meet.search(text[start:end])):
         found.append(Gathering("neutral", start + meets.start(), start + meets.end(), meets=True))
-    return found
+    return tuple(found)
 
 
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)

@@ -121,7 +121,8 @@ def blanked(text: str, first: int, last: int, places: Iterable[tuple[int, int]])
     return "".join(letters)
 
 
-def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[Year], list[Dates]]:
+@lru_cache(maxsize=1024)
+def years_in(text: str, language: Language, start: int, end: int) -> tuple[tuple[Year, ...], tuple[Dates, ...]]:
     """Return the years of a stretch in order, those of days with them, and the days that have no year beside them."""
     found: list[Year] = []
     bare: list[Dates] = []
@@ -140,7 +141,7 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[list[
             and not _IN_AN_ADDRESS.search(text, max(start, match.start() - 12), match.start())
         ):
             found.append(Year(int(match[0]), match.start(), match.end()))
-    return sorted(found, key=lambda year: year.start), bare
+    return tuple(sorted(found, key=lambda year: year.start)), tuple(bare)
 
 
 def untold_years(text: str, start: int, end: int, told: Iterable[Year]) -> list[Year]:

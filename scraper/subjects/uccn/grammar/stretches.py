@@ -104,7 +104,8 @@ class _Stretch:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._found = Found()
         cities, countries = reader.scanner.places(start, end)
-        years, self._bare = years_in(self._text, self._language, start, end)
+        stated, bare = years_in(self._text, self._language, start, end)
+        years, self._bare = [*stated], [*bare]
         self._line = self._dateline(cities, years) if cities and years else start
         self._found.dateline = years[0] if self._line > start else None
         written_on = self._found.dateline or reader.posted
@@ -127,7 +128,7 @@ class _Stretch:
             cities=tuple(cities),
             countries=tuple(countries),
             years=tuple(years),
-            gatherings=tuple(self._gatherings),
+            gatherings=self._gatherings,
         )
 
     def read(self) -> Found:

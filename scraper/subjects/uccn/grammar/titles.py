@@ -1,6 +1,7 @@
 """What a heading, a lead or a header says of what stands below it."""
 
 import re
+from collections.abc import Sequence
 
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.entries import About, Context
@@ -99,7 +100,7 @@ class Titles:
             text = pattern.sub(" ", text)
         return re.search(r"[^\W\d_]{2}", self._words.small.sub(" ", text)) is None
 
-    def _names_it_by_the_way(self, start: int, end: int, found: list[Gathering]) -> bool:
+    def _names_it_by_the_way(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
         """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""
         lead = self._text[start:end].rstrip(" :")
         own = next((one for one in found if one.whose == "own"), None)
@@ -108,7 +109,7 @@ class Titles:
         leads_to_places = re.search(rf"(?<!\w)(?:{self._language.before_place})$", lead, FLAGS) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
 
-    def _says_what_cities_did(self, start: int, end: int, found: list[Gathering]) -> bool:
+    def _says_what_cities_did(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
         """Say whether a lead is of cities that did something else at the conference ('Cities that showed projects at the …')."""
         own = next((one for one in found if one.whose == "own"), None)
         cities = re.compile(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)", FLAGS).match(self._text, start)
@@ -120,7 +121,7 @@ class Titles:
         receives = any(cue.search(said) for cue in (self._words.ties, self._words.participle, HOST_NOUN, _WHERE))
         return not receives and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
 
-    def _is_of_a_journey(self, start: int, found: list[Gathering]) -> bool:
+    def _is_of_a_journey(self, start: int, found: Sequence[Gathering]) -> bool:
         """Say whether a title is of somebody's way to the conference ('Programme of the mayor's journey to the …')."""
         own = next((one for one in found if one.whose == "own"), None)
         return own is not None and _JOURNEY.search(self._text, start, own.start) is not None
@@ -132,7 +133,7 @@ class Titles:
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]{2}", letters) is None
 
-    def _is_of_something_else(self, start: int, found: list[Gathering]) -> bool:
+    def _is_of_something_else(self, start: int, found: Sequence[Gathering]) -> bool:
         """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""
         for one in found:
             governed = GOVERNED.search(self._text, start, one.start) if one.whose == "own" else None

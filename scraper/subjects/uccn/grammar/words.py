@@ -147,7 +147,7 @@ CONNECTIVES = in_any("connectives")
 """Words that carry a list of editions on, and say nothing else: 'later in …', 'the one of 2010', 'puis', 'jene von 2022'."""
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, eq=False):
     """A language's patterns, compiled."""
 
     series: re.Pattern[str]

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 
-class Language(msgspec.Struct, frozen=True, kw_only=True):
+class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """How one language says what these pages say: regular expressions without groups of their own, matched in any case.
 
     * `code` is the language's, in two letters (ISO 639-1).
