@@ -496,42 +496,39 @@ class Units:
         before: Year | None = None
         is_subject = False
         left: Stretch | None = None
-        for first, last in sentences(self._text, start, end):
-            for begin, stop in self._cut(first, last):
-                about: About = "other" if other and context.about != "none" else context.about
-                about = "weak" if about == "other" and inherits else about
-                mine = msgspec.structs.replace(
-                    context,
-                    inherits=inherits,
-                    goes_on=inherits and is_subject,
-                    about=about,
-                    doubted=doubted,
-                    named=self._named,
-                    before=before,
-                )
-                one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
-                self._put_off(found, begin, stop, one)
-                left = self._across(left)
-                self._named = self._named or one.own
-                self._last_own = one.own or (self._last_own and not one.other)
-                found += one.entries
-                before = _only_year(one)
-                is_subject = one.own and self._is_subject(begin, stop)
-                if (
-                    doubted
-                    and one.alone[0]
-                    and not one.entries
-                    and self._words.takes_place.search(self._text, begin, stop)
-                ):
-                    self.findings.unread.append(Span(begin, stop))
-                doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
-                if one.own or one.entries:
-                    told = bool(one.entries) or not self._is_of_another_body(begin, stop)
-                    inherits, other = not doubted and told, False
-                elif one.other or self._names_a_rival(begin, stop, one):
-                    inherits, other = False, True
-                elif one.denied and one.alone[0] and one.alone[1]:
-                    inherits = False  # what is denied of another city is not gone on with
+        parts = [part for sentence in sentences(self._text, start, end) for part in self._cut(*sentence)]
+        for begin, stop in parts:
+            about: About = "other" if other and context.about != "none" else context.about
+            about = "weak" if about == "other" and inherits else about
+            mine = msgspec.structs.replace(
+                context,
+                inherits=inherits,
+                goes_on=inherits and is_subject,
+                about=about,
+                doubted=doubted,
+                named=self._named,
+                before=before,
+            )
+            one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
+            self._put_off(found, begin, stop, one)
+            left = self._across(left)
+            self._named = self._named or one.own
+            self._last_own = one.own or (self._last_own and not one.other)
+            found += one.entries
+            if doubted and one.alone[0] and not one.entries and self._words.takes_place.search(self._text, begin, stop):
+                self.findings.unread.append(Span(begin, stop))
+            if stop == parts[-1][1]:
+                break  # nothing goes on about it
+            before = _only_year(one)
+            is_subject = one.own and self._is_subject(begin, stop)
+            doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
+            if one.own or one.entries:
+                told = bool(one.entries) or not self._is_of_another_body(begin, stop)
+                inherits, other = not doubted and told, False
+            elif one.other or self._names_a_rival(begin, stop, one):
+                inherits, other = False, True
+            elif one.denied and one.alone[0] and one.alone[1]:
+                inherits = False  # what is denied of another city is not gone on with
         return found
 
     def _is_subject(self, start: int, end: int) -> bool:
