@@ -120,7 +120,7 @@ def _gathering(
     if (
         (rival and not _is_own_words(rival[0], words))
         or (reaching and reaching.end() > match.end())
-        or _is_of_one_country(lead, owner["whose"] if owner else "", words)
+        or _is_of_a_part(lead, owner["whose"] if owner else "", words)
         or _is_national_behind(text, match, end)
     ):
         return Gathering("other", match.start(), match.end())
@@ -183,17 +183,24 @@ def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:
     return behind is not None and not _EDITION.match(match[0]) and is_national(behind["word"].capitalize())
 
 
-def _is_of_one_country(lead: str, whose: str, words: Words) -> bool:
-    """Say whether a gathering is that of a country's cities: 'the German meeting', 'of the Italian Creative Cities'."""
-    before = lead.split()[-1:]
-    parts = whose.split()
-    members = words.members.match(whose)
-    at = len(whose[: members.end()].split()) if members else 0
-    beside = [*parts[:2], *parts[at : at + 1]]
-    if parts[at : at + 1] == ["UNESCO"]:
-        at += 1
-    of_country = len(parts) > at + 1 and OF.fullmatch(parts[at]) and country_codes(parts[at + 1].strip(",.;"))
-    return any(map(is_national, (*before, *beside))) or bool(members and of_country)
+def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
+    """Say whether a gathering is that of a country, or of a region: 'the German meeting', 'of the Creative Cities of Africa'."""
+    members, named = words.members.match(whose), words.members.search(lead)
+    behind = whose[members.end() :].removeprefix(" UNESCO") if members else ""
+    before = (lead, lead[: named.start()]) if named else (lead,)
+    beside = [word for one in before for word in one.split()[-1:]] + [*whose.split()[:2], *behind.split()[:1]]
+    owner = _OF_WHAT.match(behind)
+    of_country = owner is not None and bool(
+        country_codes(owner["first"]) or country_codes(owner["whose"]) or _WORLD_REGION.match(owner["whose"])
+    )
+    return of_country or any(is_national(word) or _WORLD_REGION.fullmatch(word) for word in beside)
+
+
+_WORLD_REGION = re.compile(rf"(?:{in_any('world_regions')})(?!\w)", FLAGS)
+_OF_WHAT = re.compile(
+    rf"\s(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?(?P<whose>(?P<first>[^\s,.;]+)(?:\s\w+)?)",
+    FLAGS,
+)
 
 
 _NAMED = re.compile(r"(?<!\w)(?:UCCN|UNESCO\s+Creative\s+Cities(?:\s+Network)?)(?:[’']s)?\s+$")

@@ -62,6 +62,12 @@ PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}(?:\s(?:(?:of|de|del|la|le|am|der|do|da|di)\s)?[A-ZÀ-Þ][\w’'-]+)*")
 _PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 2020: X'
 _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
+_DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:[–—:-]\s|[–—.\s-]*$)")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_DAY_OR_REGION = re.compile(  # between a dateline's city and its day
+    rf"(?<!\w)(?:{in_any('weekdays')}|add[ìi]|aos|den|the)(?!\w)|[,(]\s*[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}}(?=\s*[,)])",
+    FLAGS,
+)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
 
@@ -182,7 +188,8 @@ class _Stretch:
             cities = [city for city in cities if city not in members]
         usable = later
         hosts = [city for city in self._without_guests(cities) if city.start >= line]
-        if line > self._start and found.own and _HERE.search(self._text, line, self._end):
+        may_be_its = line == self._end and self._context.status != "planned"
+        if may_be_its or (line > self._start and found.own and _HERE.search(self._text, line, self._end)):
             found.unread.append(Span(self._start, self._end))
         elif line > self._start:
             found.aside.append(SetAside(Span(self._start, line), "a dateline"))
@@ -222,19 +229,24 @@ class _Stretch:
         return bool(city.years) or _YEAR_BEHIND.match(self._text, city.stop, self._end) is not None
 
     def _dateline(self, cities: list[City], years: list[Year]) -> int:
-        """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …')."""
+        """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …', 'Mérida, Yucatán, a 3 de mayo de 2025').
+
+        One that is all there is may be the conference's own, where what stands over it tells nothing of when that was.
+        """
         city, year = cities[0], years[0]
-        single = year.dates is not None and year.dates.first == year.dates.last
-        if (
-            self._context.form != "sentence"
-            or not single
-            or city.start - self._start > 3
-            or not city.stop <= year.start
-        ):
+        dates = year.dates
+        days = dates.days(year.value) if dates and dates.first == dates.last else None
+        if days is None or self._context.form != "sentence" or city.end > year.start:
             return self._start
-        between = self._text[city.stop : year.start]
-        dash = re.compile(r"\s*[)]?\s*\.?\s*[–—:-]\s").match(self._text, year.end, self._end)
-        return dash.end() if dash and not re.search(r"[^\W\d_]{3}", between) else self._start
+        behind = city.stop if city.stop <= year.start else city.end
+        before, between = self._text[self._start : city.start], self._text[behind : year.start]
+        is_bare = not (_WORD.search(before) or _WORD.search(_DAY_OR_REGION.sub(" ", between)))
+        is_to_come = self._reader.captured is not None and days[0] > self._reader.captured.isoformat()
+        dash = _DASH.match(self._text, year.end, self._end)
+        is_all = dash is not None and dash.end() == self._end
+        if dash is None or not is_bare or is_to_come or (is_all and self._context.status is None):
+            return self._start
+        return dash.end()
 
     @cached_property
     def _names_a_stranger(self) -> bool:

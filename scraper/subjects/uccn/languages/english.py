@@ -150,6 +150,7 @@ ENGLISH = Language(
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
     regions=r"asia|africa|europe|oceania|americas?|caribbean|england|scotland|wales|northern\s+ireland|republic",
+    world_regions=r"(?:latin|north|south|central|ibero)?[\s-]?americas?n?|africa\w*|(?:eur)?asia\w*|europe\w*|oceania\w*|caribbean|pacific|arab\w*|mediterranean|nordic|scandinavi\w+|baltics?|balkans?|mercosur|asean|\w+-speaking|(?:franco|luso|anglo)phone",
     short_days=r"mon|tue|wed|thu|fri|sat|sun",
     short_months=r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec",
     this_year=r"(?:earlier\s+|later\s+)?this\s+year|(?:of\s+)?the\s+current\s+year",

@@ -146,11 +146,12 @@ FRENCH = Language(
     respectively=r"respectivement",
     any_gathering=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"
     r"conf[ée]rences?|r[ée]unions?|rencontres?|assembl[ée]es?|[ée]v[ée]nements?",
-    other_scale=r"mondial\w*|r[ée]gional\w*|minist[ée]ri\w*|presse|en\s+ligne|pr[ée]paratoire\w*",
+    other_scale=r"g[ée]n[ée]ral\w*|mondial\w*|r[ée]gional\w*|minist[ée]ri\w*|presse|en\s+ligne|pr[ée]paratoire\w*",
     other_owner=r"coalition|alliance|association|f[ée]d[ée]ration|union|groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",
     arts=r"cin|litt?[ée]rat|arti?s?[aei]|m[ée]d",
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?|angleterre|[ée]cosse|pays\s+de\s+galles|r[ée]publique",
+    world_regions=r"am[ée]riques?(?:\s+latine)?|(?:latino|ibéro)?-?am[ée]ricaine?s?|afri(?:que|caine?s?)|asi(?:e|atiques?)|europ(?:e|[ée]enne?s?)|oc[ée]anie\w*|cara[ïi]bes?|pacifique|arabes?|m[ée]diterran[ée]\w*|nordiques?|scandinav\w+|baltes?|balkan\w*|francophon\w*|lusophones?",
     short_days=r"lun|mar|mer|jeu|ven|sam|dim",
     short_months=r"janv?|f[ée]vr?|avr|mai|juin|juil|ao[ûu]t|sept?|oct|nov|d[ée]c",
     this_year=r"cette\s+ann[ée]e|l[’']ann[ée]e\s+en\s+cours",

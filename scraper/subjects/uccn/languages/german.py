@@ -151,6 +151,7 @@ GERMAN = Language(
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",
+    world_regions=r"(?:latein|süd|nord|mittel|ibero)?-?amerika\w*|afrika\w*|asi(?:ens?|atisch\w+)|europa?s?|europäisch\w+|ozeani\w+|karibi\w+|pazifi\w+|arabi\w+|mittelmeer\w*|nordisch\w+|skandinavi\w+|balti\w+|ostsee\w*|alpen\w*|balkan\w*|(?:deutsch|franz\w+|portugiesisch)sprachig\w+",
     short_days=r"Mo|Di|Mi|Do|Fr|Sa|So",
     short_months=r"jan|feb|m[äa]rz?|mrz|apr|mai|jun|jul|aug|sept?|okt|nov|dez",
     this_year=r"(?:in\s+)?diese[ms]\s+Jahr(?:es)?|(?:im\s+)?laufenden\s+Jahr(?:es)?|heuer|diesjährige[nrms]?",

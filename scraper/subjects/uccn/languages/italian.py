@@ -150,6 +150,7 @@ ITALIAN = Language(
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
     regions=r"caraibi|inghilterra|scozia|galles|repubblica",
+    world_regions=r"americ(?:a|he)(?:\s+latina)?|(?:latino|ibero|sud|centro|nord)-?americ\w+|afric[aoh]\w*|asi(?:a|atic\w+)|europ(?:a|e[aoei]?)|oceania|caraib\w+|pacifico|arab[aoei]|mediterrane[aoei]|nordic\w+|scandinav\w+|baltic\w+|balcan\w+|(?:franco|luso|anglo)fon[aoei]",
     short_days=r"lun|mar|mer|gio|ven|sab|dom",
     short_months=r"gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
     this_year=r"quest[’']\s*anno|(?:del|il)\s+corrente\s+anno|(?:dell|l)[’']anno\s+(?:in\s+corso|corrente)",

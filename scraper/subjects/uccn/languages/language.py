@@ -52,9 +52,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
       words); `people_behind` a gathering make it theirs, and so do `other_towns`.
-    * Places and times: `regions` of the world; `region_of` stands before the name of one, which is no city;
-      `short_days` and `short_months` as they are cut short; `lately` is near the day of writing, a `deadline` is not
-      it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year`, `years_ago` (`#` is
+    * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives;
+      `region_of` stands before the name of one, which is no city; `short_days` and `short_months` as they are cut
+      short; `lately` is near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`, `last_year`, `next_year`, `years_ago` (`#` is
       their number), `past_month`, `coming_month` and `this_month` (`#` is its name) are told from the day of writing,
       `year_after` from the year of an edition named before; `behind_ordinal` may follow an ordinal that stands
       without its noun; one with `in_a_row` behind it counts something else.
@@ -189,6 +189,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     cities_of: str
     arts: str
     regions: str
+    world_regions: str
     short_days: str = ""
     short_months: str
     relative_year: str

@@ -148,11 +148,12 @@ PORTUGUESE = Language(
     respectively=r"respe(?:c)?tivamente",
     any_gathering=r"(?:congressos?|cimeiras?|c[úu]pulas?|f[óo]r(?:um|uns))\s+anua(?:l|is)|"
     r"confer[êe]ncias?|reuni[ãa]o|reuni[õo]es|encontros?|eventos?",
-    other_scale=r"mundial\w*|internacional\w*|nacional\w*|imprensa",
+    other_scale=r"ger(?:al|ais)|mundial\w*|internacional\w*|nacional\w*|imprensa",
     other_owner=r"coliga[çc][ãa]o|coaliz[ãa]o|alian[çc]a|associa[çc][ãa]o|federa[çc][ãa]o|uni[ãa]o|grupos?(?=\s+d)|patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
     cities_of=r"cidades\s+(?:criativas\s+)?(?:(?:da\s+)?UNESCO\s+)?(?:na\s+[áa]rea\s+)?d[aeo]\s+",
     arts=r"m[úu]si|cin",
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
+    world_regions=r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sul|centro|norte)-?americ\w+|[áa]fric[ao]\w*|[áa]si(?:a|[áa]tic[ao]s?)|europ(?:a|ei[ao]s?)|oce[âa]nia|cara[íi]bas?|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[âa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosul|(?:lus|franc)[oó]f[oóô]n[ao]s?",
     short_days=r"seg|ter|qua|qui|sex|s[áa]b|dom",
     short_months=r"jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
     this_year=r"[dn]?este\s+ano|[dn]?o\s+(?:corrente\s+ano|ano\s+corrente|ano\s+em\s+curso)",

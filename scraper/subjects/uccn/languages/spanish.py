@@ -152,6 +152,7 @@ SPANISH = Language(
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
+    world_regions=r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sud|centro|norte)americ\w+|[áa]fric[ao]\w*|asi(?:a|[áa]tic[ao]s?)|europ(?:a|e[ao]s?)|ocean[íi]a|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[áa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosur|(?:lus|franc)[oó]fon[ao]s?|\w+(?:hablantes|parlantes)",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
     this_year=r"este\s+(?:mismo\s+)?a[ñn]o|(?:el|del)\s+(?:presente|corriente)\s+a[ñn]o|(?:el|del)\s+a[ñn]o\s+en\s+curso",
