@@ -48,6 +48,9 @@ _BODY = re.compile(  # who meets of the conference without being it
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
+_OTHER_NETWORK = re.compile(
+    rf"(?<!\w)(?:{in_any('the_network')})\s+(?!UNESCO|UCCN|(?:{_CREATIVE}))(?-i:[A-ZÀ-Þ])", FLAGS
+)  # 'le réseau Cittaslow'
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
 _TRUTH = re.compile(  # what is denied with these is what stands behind the colon
     rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
@@ -105,6 +108,7 @@ class Objections:
             or self._is_a_gap(group, year)
             or self._is_an_option(group)
             or self._is_given_up(clause)
+            or self._is_of_an_unknown_body(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
@@ -322,6 +326,17 @@ class Objections:
             and len({city.name for city in self._names.cities} - {city.name for city in group}) == 0
         )
 
+    def _is_of_an_unknown_body(self, clause: tuple[int, int]) -> bool:
+        """Say whether the conference is that of whom the clause names, and that is not the network ('Eurocities held its …')."""
+        for one in self._gatherings:
+            if one.possessed and one.whose == "neutral" and clause[0] <= one.start < clause[1]:
+                subject = self._text[clause[0] : one.start]
+                is_ours = self._members.search(subject) or network_named().search(subject)
+                if not is_ours or _OTHER_NETWORK.search(subject):
+                    words = self._names.unexplained(clause[0], one.start, capitals=True)
+                    return any(not self._possessive.fullmatch(word) for word in words)
+        return False
+
     def _is_given_up(self, clause: tuple[int, int]) -> bool:
         """Say whether a city lost the conference, gave it up or wished for it; what it lost after it was the host is something else."""
         if clause not in self._given_up:
@@ -428,6 +443,16 @@ class Objections:
     @cached_property
     def _spoken_of(self) -> list[re.Match[str]]:
         return list(SPOKEN_OF.finditer(self._text, self._start, self._end))
+
+    @cached_property
+    def _members(self) -> re.Pattern[str]:
+        language = self._language
+        people = f"{language.people}|{language.participants}|{language.mayors}"
+        return re.compile(rf"(?<!\w)(?:{language.members}|{language.name}|{people})(?!\w)", FLAGS)
+
+    @cached_property
+    def _possessive(self) -> re.Pattern[str]:
+        return re.compile(self._language.possessive, FLAGS)
 
     @cached_property
     def _events(self) -> list[re.Match[str]]:

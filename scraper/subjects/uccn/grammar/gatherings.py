@@ -22,7 +22,7 @@ class Gathering(msgspec.Struct, frozen=True):
     """A gathering that a text names, and where.
 
     `numbered` says that an ordinal stands before it, `absorbed` that it is the network's, named for another beside it,
-    `meets` that it is told by a verb ('the Network met').
+    `meets` that it is told by a verb ('the Network met'), `possessed` that it is 'its' or 'theirs' who are named before.
     """
 
     whose: Whose
@@ -31,6 +31,7 @@ class Gathering(msgspec.Struct, frozen=True):
     numbered: bool = False
     absorbed: bool = False
     meets: bool = False
+    possessed: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -135,16 +136,18 @@ def _gathering(
         return Gathering("other", match.start(), match.end())
     if series or neutral:
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
-        if theirs:
+        if theirs or (owner is None and _goes_on_about_a_part(text, words, start, match.start())):
             return Gathering("other", match.start(), match.end())
         own = series is not None or (owner is not None and words.members.match(whose) is not None)
         own = own or (
             _NAMED.search(lead) is not None and (numbered or _YEAR_BEHIND.match(text, match.end()) is not None)
         )
-        if own and series and _is_possessed(text, language, start, match.start()):
+        possessed = _is_possessed(text, language, start, match.start())
+        if possessed and (series or not own):
             named = list(network_named().finditer(text, start, match.start()))[-1:]
-            own = bool(named) and not words.rival.search(text, max(start, named[0].start() - _NEAR), match.start())
-        return Gathering("own" if own else "neutral", match.start(), match.end(), numbered)
+            is_ours = bool(named) and not words.rival.search(text, max(start, named[0].start() - _NEAR), match.start())
+            own, possessed = own and is_ours, not is_ours
+        return Gathering("own" if own else "neutral", match.start(), match.end(), numbered, possessed=possessed)
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
@@ -196,6 +199,22 @@ def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
     return of_country or any(is_national(word) or _WORLD_REGION.fullmatch(word) for word in beside)
 
 
+def _goes_on_about_a_part(text: str, words: Words, start: int, at: int) -> bool:
+    """Say whether the network of one country or region was named last before: 'the national network met …; the annual meeting'."""
+    named = next(reversed(list(words.members.finditer(text, start, at))), None)
+    if named is None:
+        return False
+    lead = " ".join(text[start : named.start()].split()[-1:])
+    whose = text[named.start() : at]
+    behind = " ".join(whose[named.end() - named.start() :].split()[:1])
+    return (
+        _NATIONAL.fullmatch(lead) is not None
+        or _NATIONAL.fullmatch(behind) is not None
+        or _is_of_a_part(lead, whose, words)
+    )
+
+
+_NATIONAL = re.compile(r"na[tcz]ional\w*|region\w*|r[ée]gion\w*", FLAGS)
 _WORLD_REGION = re.compile(rf"(?:{in_any('world_regions')})(?!\w)", FLAGS)
 _OF_WHAT = re.compile(
     rf"\s(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?(?P<whose>(?P<first>[^\s,.;]+)(?:\s\w+)?)",
@@ -287,7 +306,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     other_cities = _CITIES.match(text, owner.start("whose"))
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
         return True
-    if _TOWNS.match(whose):
+    if _TOWNS.match(whose) or _PROFESSION.match(whose):
         return True
     if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
         return True
@@ -309,6 +328,12 @@ _CITIES = re.compile(  # those of another network
     FLAGS,
 )
 _TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'
+_OUR = r"(?:our|nos|nuestr[oa]s|noss[oa]s|nostr[ie]|unsere[rn]?)\s+"
+_PROFESSION = re.compile(  # 'conferencia anual de dentistas', 'de nos bénévoles'
+    rf"(?:{_OUR})?+(?!(?:{in_any('cities')}|{in_any('mayors')}|{in_any('creative')}|mi?embr\w*|years?|days?|tod[ao]s|toutes|[ae]st[ae]s)(?!\w))"
+    rf"(?:(?-i:[a-zß-ÿ])[^\W\d_]{{4,}}[aeo]s(?!\w)|(?<=unserer\s)[^\W\d_]{{4,}})",
+    FLAGS,
+)
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
 _FOR = re.compile(
     r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}(?<![us])s\b(?!\s+of)",

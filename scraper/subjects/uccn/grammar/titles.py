@@ -35,6 +35,7 @@ _GROUP = re.compile(
     FLAGS,
 )
 _LONGEST_GROUP = 7  # words
+_NOUN_AND_PARTICIPLE = 2  # words
 
 
 def only_sorts(words: str) -> bool:
@@ -75,7 +76,7 @@ class Titles:
             or self._is_of_a_journey(start, found)
             or self._participants.search(text)
             or (found and PRIZES.search(text))
-            or self._says_what_cities_did(start, end, found)
+            or self._says_what_was_done(start, end, found)
         ):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
@@ -109,17 +110,33 @@ class Titles:
         leads_to_places = re.search(rf"(?<!\w)(?:{self._language.before_place})$", lead, FLAGS) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
 
-    def _says_what_cities_did(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
-        """Say whether a lead is of cities that did something else at the conference ('Cities that showed projects at the …')."""
+    def _says_what_was_done(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
+        """Say whether a title is of what was done at the conference ('Cities that showed projects at …', 'Films shown at …')."""
         own = next((one for one in found if one.whose == "own"), None)
+        if own is None:
+            return False
         cities = re.compile(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)", FLAGS).match(self._text, start)
-        if own is None or cities is None or cities.end() > own.start:
+        if cities is None:
+            return self._names_what_was_shown(self._text[start : own.start], self._text[own.end : end])
+        if cities.end() > own.start:
             return False
         said = self._text[cities.end() : own.start]
         if TAKES_PART.search(said):  # 'die auf der … Projekte vorstellten'
             said += self._text[own.end : end]
-        receives = any(cue.search(said) for cue in (self._words.ties, self._words.participle, HOST_NOUN, _WHERE))
-        return not receives and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
+        return not self._receives(said) and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
+
+    def _names_what_was_shown(self, before: str, behind: str) -> bool:
+        """Say whether a title is a noun and what was done with it at the conference, which ends it ('Films shown at the …')."""
+        words = re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", before))
+        behind = self._words.small.sub(" ", network_named().sub(" ", behind))
+        is_short = len(words) == _NOUN_AND_PARTICIPLE and not re.search(r"[,;]", before)
+        is_all = re.search(r"[^\W\d_]{4}", behind) is None
+        is_title = self._words.small.match(before) is None and _OVERVIEW.match(before.lstrip()) is None
+        return is_short and is_all and is_title and TAKES_PART.search(before) is not None and not self._receives(before)
+
+    def _receives(self, said: str) -> bool:
+        """Say whether words are those of hosts."""
+        return any(cue.search(said) for cue in (self._words.ties, self._words.participle, HOST_NOUN, _WHERE))
 
     def _is_of_a_journey(self, start: int, found: Sequence[Gathering]) -> bool:
         """Say whether a title is of somebody's way to the conference ('Programme of the mayor's journey to the …')."""

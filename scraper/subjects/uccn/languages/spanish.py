@@ -204,7 +204,7 @@ SPANISH = Language(
     to_place=r"en|a",
     announced=r"anunci\w+|decidi\w+|eleg\w+|escog\w+|seleccion\w+",
     that=r"que|a|para|como",
-    given_up=r"qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]",
+    given_up=r"qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
     region_of=r"(?:estado|provincia|regi[óo]n|departamento|cant[óo]n)(?:\s+de)?",
     watched_from=r"desde",
     online=r"en\s+l[íi]nea|por\s+internet|a\s+distancia|por\s+v[íi]deo",
@@ -273,7 +273,7 @@ SPANISH = Language(
     opening=r"abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    overviews=r"cronolog|resumen|cuadro|fechas|lugares|actas?|memori|relat|estad|situa|ciclo",
+    overviews=r"fotos?|fotograf|im[áa]genes|recuerd|noticias|cronolog|resumen|cuadro|fechas|lugares|actas?|memori|relat|estad|situa|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
