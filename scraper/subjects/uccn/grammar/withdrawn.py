@@ -75,18 +75,22 @@ def _list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:
 
 
 def _in_other_places(findings: Findings) -> Iterator[tuple[int, Span]]:
-    """Yield what only the page's title gives to its edition, where its own words give that another host."""
+    """Yield what only the page's title gives to its edition, where the page gives that another host: elsewhere, or first."""
+    begins = sorted(findings.by_title)
+    by_title: list[Entry] = []
     named: dict[int, set[str]] = defaultdict(set)
     for entry in findings.entries:
-        if entry.own and entry.year:
-            named[entry.year.value] |= {city.name for city in entry.cities}
-    begins = sorted(findings.by_title)
-    for entry in findings.entries:
         at = bisect_right(begins, (entry.start, float("inf"))) - 1
-        by_title = at >= 0 and begins[at][0] <= entry.start < begins[at][1]
-        cities = named.get(entry.year.value) if entry.year else None
-        if by_title and not entry.own and cities and cities.isdisjoint(city.name for city in entry.cities):
+        if not entry.own and at >= 0 and begins[at][0] <= entry.start < begins[at][1]:
+            by_title.append(entry)
+        elif entry.year:
+            named[entry.year.value] |= {city.name for city in entry.cities}
+    for entry in sorted(by_title, key=lambda one: one.start):
+        names = {city.name for city in entry.cities}
+        hosts = named[entry.year.value] if entry.year else names
+        if hosts and hosts.isdisjoint(names):
             yield entry.start, Span(entry.start, entry.end)
+        hosts |= names
 
 
 def _of_other_cards(findings: Findings) -> Iterator[tuple[int, Span]]:
