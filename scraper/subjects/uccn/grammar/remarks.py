@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -17,7 +18,16 @@ from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, Words
 from scraper.values.records import Span
 
 _LONGEST = 15  # words
-_FOOTNOTE = re.compile(r"\s*\(?(?P<mark>\[[\w*†‡§¶]{1,3}\]|\*{1,3}|[†‡§¶])\)?[\s:]*")
+_OFF = ("postponed", "cancelled")
+_MARK = r"\[[\w*†‡§¶]{1,3}\]|\((?:\d{1,2}|[a-h])\)|\(?(?:\*{1,3}|[†‡§¶])\)?"
+_FOOTNOTE = re.compile(rf"\s*(?P<mark>{_MARK})[\s:]*")
+_NEXT_NOTE = re.compile(rf"(?<=[.;,])\s+(?={_MARK})")
+_CAUSE = re.compile(  # 'wegen der Pandemie'
+    r"(?:wegen|aufgrund|infolge|because\s+of|due\s+to|owing\s+to|en\s+raison|pour\s+cause|à\s+cause|a\s+causa|per\s+via|"
+    r"debido|devido|por\s+(?:causa|motivo))\s+(?:\w+[\s’'-]*){1,4}$",
+    FLAGS,
+)
+_AUXILIARY = re.compile(r"(?<!\w)(?:(?:wurde|wird|ist|auf)(?!\w)|l[’'])", FLAGS)
 _NO_SUBJECT = re.compile(r"[\s\d.,:;()*–—-]*")
 _NO_NOUN = re.compile(
     r"\W*$|\s*[\d.,;:()–—-]|\s+(?:online|virtual\w*|en\s+ligne|en\s+l[íi]nea|cit\w+|villes?|ciudad\w*|cidades?|st[äa]dte?|to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|due|owing|because|wegen|aufgrund|pour\s+cause|en\s+raison|suite|a\s+causa|per\s+via|debido|devido)\b",
@@ -26,10 +36,10 @@ _NO_NOUN = re.compile(
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """A line that says a status and not of what; `mark` is a footnote's."""
+    """A line that says a status and not of what; `mark` is a footnote's. The status is None where it is not understood."""
 
     block: Block
-    status: Status
+    status: Status | None
     span: Span
     before: int
     mark: str | None
@@ -62,11 +72,14 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
         if remark.mark is not None or len(about) == 1:
             told |= dict.fromkeys(about, remark)
     return [
-        msgspec.structs.replace(entry, status=told[at].status, status_at=told[at].span, status_rule="words")
-        if at in told and entry.status_rule != "words"
-        else entry
+        _said(entry, told[at]) if at in told and entry.status_rule != "words" else entry
         for at, entry in enumerate(entries)
     ]
+
+
+def _said(entry: Entry, remark: Remark) -> Entry:
+    told, rule = (remark.span, "words") if remark.status else (None, "unknown")
+    return msgspec.structs.replace(entry, status=remark.status, status_at=told, status_rule=rule)
 
 
 def _is_of_another_year(remark: Remark, entry: Entry, text: str) -> bool:
@@ -143,23 +156,41 @@ def _remarks(entries: list[Entry], blocks: tuple[Block, ...], text: str, words: 
         for line in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
             start, end = line.span()
             is_free = bisect_right(ends, end) == bisect_right(ends, start)
-            if block.kind != "row" and is_free and (found := _remark(text, start, end, words)):
-                footnote, status, span = found
-                yield Remark(block, status, span, before, footnote)
+            is_note = block.kind != "row" or _FOOTNOTE.match(text, start, end)
+            if is_note and is_free and (found := list(_notes(text, start, end, words))):
+                for footnote, status, span in found:
+                    yield Remark(block, status, span, before, footnote)
             else:
                 before = start
 
 
-def _remark(text: str, start: int, end: int, words: Words) -> tuple[str | None, Status, Span] | None:
+def _notes(text: str, start: int, end: int, words: Words) -> Iterator[tuple[str | None, Status | None, Span]]:
+    """Yield what a line, or each of the footnotes that stand in one, says of a status."""
     footnote = _FOOTNOTE.match(text, start, end)
-    told = status_said(text, footnote.end() if footnote else start, end, words)
-    return (footnote["mark"].strip("[]") if footnote else None, *told) if told else None
+    if footnote is None:
+        if told := status_said(text, start, end, words):
+            yield None, *told
+        return
+    edges = [start, *(match.end() for match in _NEXT_NOTE.finditer(text, footnote.end(), end)), end]
+    for first, last in pairwise(edges):
+        note = _FOOTNOTE.match(text, first, last)
+        if note is None:
+            continue
+        mark = note["mark"].strip("[]()")
+        if told := status_said(text, note.end(), last, words, of_it=True):
+            yield mark, *told
+        elif words.denies(text, note.end(), last) or any(
+            pattern.search(text, note.end(), last) for status, pattern in words.statuses if status in _OFF
+        ):
+            yield mark, None, Span(first, last)
 
 
-def status_said(text: str, start: int, end: int, words: Words, *, anywhere: bool = False) -> tuple[Status, Span] | None:
+def status_said(
+    text: str, start: int, end: int, words: Words, *, anywhere: bool = False, of_it: bool = False
+) -> tuple[Status, Span] | None:
     """Return the status that a line or cell says without a subject of its own ('Cancelled', 'postponed to 2022').
 
-    With `anywhere`, whatever else it says: a cell under 'Status'.
+    With `of_it`, the subject may be the conference: a footnote. With `anywhere`, whatever else it says: a cell under 'Status'.
     """
     if len(text[start:end].split(maxsplit=_LONGEST)) > _LONGEST:
         return None
@@ -167,10 +198,13 @@ def status_said(text: str, start: int, end: int, words: Words, *, anywhere: bool
         if (match := pattern.search(text, start, end)) is None:
             continue
         rest = text[match.end() : end]
-        goes_on = status in ("postponed", "cancelled") and words.small.match(rest.lstrip())
-        alone = _NO_SUBJECT.fullmatch(words.small.sub(" ", text[start : match.start()])) and (
-            goes_on or _NO_NOUN.match(rest)
-        )
+        goes_on = status in _OFF and words.small.match(rest.lstrip())
+        subject = text[start : match.start()]
+        if of_it:
+            subject = words.small.sub(" ", _CAUSE.sub(" ", subject))
+            for pattern in (words.series, words.neutral, _AUXILIARY):
+                subject = pattern.sub(" ", subject)
+        alone = _NO_SUBJECT.fullmatch(words.small.sub(" ", subject)) and (goes_on or _NO_NOUN.match(rest))
         if alone or anywhere:
             return status, Span(*match.span())
     return None
@@ -180,5 +214,5 @@ def _bears(mark: str, entry: Entry, text: str) -> bool:
     """Say whether a footnote's mark stands in an entry or right behind it."""
     line = text.find("\n", entry.end)
     words = text[entry.start : min(entry.end + 8, line if line >= 0 else len(text))]
-    written = rf"\[{mark}\]" if mark.isalnum() else rf"(?<!\*){re.escape(mark)}(?!\*)"
+    written = rf"\[{mark}\]|\({mark}\)" if mark.isalnum() else rf"(?<!\*){re.escape(mark)}(?!\*)"
     return re.search(written, words) is not None

@@ -13,7 +13,7 @@ from scraper.subjects.uccn.grammar.dates import read_dates
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
-from scraper.subjects.uccn.grammar.labels import Label, labelled, with_country
+from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
 from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
@@ -441,7 +441,7 @@ class Rows:
             self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
         if context.about != "own":
-            if not self._one:
+            if not self._one or left_of(self._reader, row.cells[0].start, row.cells[0].end):
                 self._findings.unread.append(Span(row.block.start, row.block.end))
                 return
             self._findings.by_title.append((row.block.start, row.block.end))

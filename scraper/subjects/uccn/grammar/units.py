@@ -694,7 +694,7 @@ class Units:
         first, last = (day[0] if day else None for day in (entry.first_day, entry.last_day))
         by_time = self._by_time(entry.year, first, last) if entry.year else None
         status, rule = entry.status, entry.status_rule
-        if status is None and by_time:
+        if status is None and by_time and rule != "unknown":
             status, rule = by_time, "time"
         elif status == "held" and rule in ("heading", "past") and by_time == "planned":
             status, rule = "planned", "time"

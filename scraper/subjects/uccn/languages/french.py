@@ -132,7 +132,7 @@ FRENCH = Language(
     future=r"\b(?-i:[a-zß-ÿ])\w+r(?:a|ont)\b|\b(?:va|vont)\s+\w+(?:er|ir|re)\b|\b(?:est|sont|était|étaient)\s+pr[ée]vue?s?\b|\bpr[ée]vue?s?\b|\b[àa]\s+confirmer\b|\bconfirm[ée]e?s?\b|\b(?:choisie?s?|d[ée]sign[ée]e?s?|s[ée]lectionn[ée]e?s?|retenue?s?)\s+(?:pour|comme)\b|\b(?:doi(?:t|vent)|devai(?:t|ent))\b|\bse\s+pr[ée]pare\b|\b[àa]\s+venir\b|\binitialement\b",
     past=r"\b(?:a|ont|avait|avaient|est|sont|fut|furent|s[’']est|se\s+sont)\s+(?:\w+\s+){0,2}?\w+(?:[ée]e?s?|ie?s?|ue?s?|its?|ises?|erts?)\b|\beut\b|\beurent\b",
     previous=r"\b(?:pr[ée]c[ée]dente?s?|pass[ée]e?s?|derni[èe]re?s?|depuis|jusqu[’'](?:ici|[àa]\s+pr[ée]sent)|historique|bilan)\b",
-    postponed_more=r"a\s+d[ûu]\s+attendre|reporter|repouss[ée]e?s?|diff[ée]r[ée]e?s?|report\b",
+    postponed_more=r"ajourn[ée]e?s?|a\s+d[ûu]\s+attendre|reporter|repouss[ée]e?s?|diff[ée]r[ée]e?s?|report\b",
     cancelled_more=r"annulation",
     people=r"d[ée]l[ée]gu[ée]e?s?|d[ée]l[ée]gations?|repr[ée]sentante?s?|maires?|participante?s?|experte?s?|artistes?|intervenante?s?|visiteurs?|coordinat\w+|amis|bureau\s+[àa]|invit[ée]e?s?|[ée]tudiante?s?|coll[èe]gues?|ministres?|[ée]crivains?|chefs?|venue?s?",
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|[A-Z][\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
