@@ -89,7 +89,7 @@ class Objections:
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
-            or self._is_apart(group, start, end)
+            or self._is_apart(group, year, start, end)
             or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
             or self._elsewhere.is_told(group, year, span, clause)
             or self._is_of_a_choice(group, year)
@@ -175,10 +175,11 @@ class Objections:
         says_when = _SAYS_WHEN.search(before) is not None  # 'held this year (1–5 July 2024) in Braga'
         return bool(before) and not (of_a_city or of_a_gathering or inside or says_when)
 
-    def _is_apart(self, group: tuple[City, ...], start: int, end: int) -> bool:
+    def _is_apart(self, group: tuple[City, ...], year: Year, start: int, end: int) -> bool:
         """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""
         before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
-        before += [year.end for year in self._names.years if self._start <= year.start and year.end <= start]
+        years = (one for one in self._names.years if one.value != year.value)
+        before += [one.end for one in years if self._start <= one.start and one.end <= start]
         named = {city.name for city in self._names.cities if city.stop <= start}
         if self._context.form not in ("sentence", "heading") or not before or any(one.name in named for one in group):
             return False

@@ -47,7 +47,7 @@ class Rows:
             for at, cell in enumerate(row.cells)
             if is_name_of_the_network(self._text[cell.start : cell.end])
         }
-        self._one = one
+        self._one, self._is_single = one, len(grid.rows) == 1
         head = [cell for row in grid.headers for cell in row]
         if head and context.about in ("weak", "own"):
             said = [self._titles.announced(cell.start, cell.end, context) for cell in head]
@@ -440,8 +440,11 @@ class Rows:
         if context.about == "other":
             self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
+        if self._is_single and not row.cells[0].head and left_of(self._reader, row.cells[0].start, row.cells[0].end):
+            self._findings.unread.append(Span(row.block.start, row.block.end))  # it has a name, which is another
+            return
         if context.about != "own":
-            if not self._one or left_of(self._reader, row.cells[0].start, row.cells[0].end):
+            if not self._one:
                 self._findings.unread.append(Span(row.block.start, row.block.end))
                 return
             self._findings.by_title.append((row.block.start, row.block.end))
