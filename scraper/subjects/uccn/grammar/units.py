@@ -83,6 +83,7 @@ class Units:
         self._entry: tuple[int, Year] | None = None
         self._last_own = False
         self._one: bool = False
+        self._years_of_the_one: set[int] = set()
         self._headline: tuple[Block, int] | None = None
         self._section: tuple[int, Context] | None = None
         self._at = 0
@@ -167,6 +168,7 @@ class Units:
                 self._headings = [(0, said)]
             elif said.about == "own":
                 self._one = self._ordinal_alone(block.start, block.end) is not None or bool(found.alone[1])
+                self._years_of_the_one = {year.value for year in found.alone[1]}
                 self._named = True
                 self._headings = [
                     (
@@ -327,7 +329,9 @@ class Units:
 
     def _of_the_one(self, context: Context, start: int, end: int) -> Context:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
-        if not self._one or context.about != "weak" or left_of(self.reader, start, end):
+        years = {year.value for year in years_in(self._text, self._language, start, end)[0]}
+        is_another = self._years_of_the_one and years and self._years_of_the_one.isdisjoint(years)
+        if not self._one or is_another or context.about != "weak" or left_of(self.reader, start, end):
             return context
         self.findings.by_title.append((start, end))
         return msgspec.structs.replace(context, about="own", announced=True)
