@@ -440,7 +440,9 @@ class Rows:
         if context.about == "other":
             self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
             return
-        if self._is_single and not row.cells[0].head and left_of(self._reader, row.cells[0].start, row.cells[0].end):
+        first = row.cells[0]
+        is_named = self._is_single and not first.head and left_of(self._reader, first.start, first.end)
+        if is_named and "own" not in self._titles.kinds(first.start, first.end):
             self._findings.unread.append(Span(row.block.start, row.block.end))  # it has a name, which is another
             return
         if context.about != "own":

@@ -231,7 +231,7 @@ class _Stretch:
     def _dateline(self, cities: list[City], years: list[Year]) -> int:
         """Return where the words behind a dateline begin ('KATOWICE, 15 June 2018 – …', 'Mérida, Yucatán, a 3 de mayo de 2025').
 
-        One that is all there is may be the conference's own, where what stands over it tells nothing of when that was.
+        One that is all there is may be the conference's own, where the line over it names that and no host.
         """
         city, year = cities[0], years[0]
         dates = year.dates
@@ -243,10 +243,11 @@ class _Stretch:
         is_bare = not (_WORD.search(before) or _WORD.search(_DAY_OR_REGION.sub(" ", between)))
         is_to_come = self._reader.captured is not None and days[0] > self._reader.captured.isoformat()
         dash = _DASH.match(self._text, year.end, self._end)
-        is_all = dash is not None and dash.end() == self._end
-        if dash is None or not is_bare or is_to_come or (is_all and self._context.status is None):
+        if dash is None or not is_bare or is_to_come:
             return self._start
-        return dash.end()
+        over = self._text[self._text.rfind("\n", 0, max(self._start - 1, 0)) + 1 : self._start]
+        is_its = dash.end() == self._end and self._context.status is None and self._words.series.search(over)
+        return self._start if is_its else dash.end()
 
     @cached_property
     def _names_a_stranger(self) -> bool:

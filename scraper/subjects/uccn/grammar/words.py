@@ -53,7 +53,7 @@ WAS_IN = re.compile(rf"(?<!\w)(?:{in_any('was_in')})", FLAGS)
 FOR = re.compile(r"(?<!\w)(?:for|pour|por|per|f[üu]r)\s+(?:the\s+city\s+of\s+)?$", FLAGS)
 """What stands before a city that something is done for, or chosen."""
 TAKES_PART = re.compile(
-    rf"(?<!\w)(?:{in_any('at_it')})\s*(?:(?:{in_any('this_one')})\s*)?"
+    rf"(?<!\w)(?:{in_any('at_it')})\s*(?:(?:{in_any('this_one')}|{in_any('indefinite')})\s*)?"
     rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{in_any('which_one')}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$",
     FLAGS,
 )

@@ -214,7 +214,7 @@ GERMAN = Language(
     relocated=r"umgezogen\s+von|zog\s+von",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
+    unreal=r"(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"

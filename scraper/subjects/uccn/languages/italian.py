@@ -207,7 +207,7 @@ ITALIAN = Language(
     relocated=r"(?:spostat[aeio]|trasferit[aeio])\s+da",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|inizialmente\s+(?:previst|annunciat)\w+",
     until=r"a|al",
-    unreal=r"(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
+    unreal=r"(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",

@@ -171,13 +171,13 @@ PORTUGUESE = Language(
     received=r"receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"sediar\w*|receber\w*|acolh\w+|realiz\w+",
     host_noun=r"anfitri\w+|sede",
-    seat=r"vez|palco|sedes?|lugar|local",
+    seat=r"(?<=\ba\s)vez|palco|sedes?|lugar|local",
     given=r"ediç\w+|cidades?",
     already=r"j[áa]",
     until_day=r"at[ée](?:\s+[ao])?",
     leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
-    carried_on=r"vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
+    carried_on=r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
@@ -194,7 +194,7 @@ PORTUGUESE = Language(
     tells=r"escrev\w+",
     about=r"sobre|de",
     around=r"antes\s+d\w+|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
-    at_it=r"em|n[ao]|ao?|durante|para",
+    at_it=r"em|n[ao]|numa?|ao?|durante|para",
     this_one=r"o|a|esta",
     which_one=r"seguinte",
     takes_part=r"caminho|viagem|assisti\w+|convidad\w+|saúda\w*|elogi\w+|faltou|abandon\w+|patrocin\w+|boicote\w+",
@@ -211,7 +211,7 @@ PORTUGUESE = Language(
     relocated=r"(?:transferid[ao]s?|mudou|mudad[ao]s?|deslocad[ao]s?|passou)\s+de",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",

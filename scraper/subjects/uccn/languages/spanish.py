@@ -170,13 +170,13 @@ SPANISH = Language(
     received=r"recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"acog\w+|albergar\w*|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
-    seat=r"turno|vez|teatro|escenario|sedes?|lugar|marco|local",
+    seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
     already=r"ya",
     until_day=r"hasta(?:\s+el)?",
     leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"relev[ao]\w*|turno|vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
+    carried_on=r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
@@ -212,7 +212,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
-    unreal=r"(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
+    unreal=r"(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
