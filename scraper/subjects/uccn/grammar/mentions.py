@@ -161,6 +161,12 @@ _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
+def _without_region(city: City) -> City:
+    """Return a city, as a part of a name where that is a region's of the country beside it ('Nuevo México (Estados Unidos)')."""
+    is_region = not set(city.codes).isdisjoint(region_codes(city.name)) if city.codes else False
+    return msgspec.structs.replace(city, partial=True) if is_region else city
+
+
 _LEAD = 24  # letters of a word that makes a name that of a house or a region
 _REGION = re.compile(rf"(?<!\w)(?:{in_any('region_of')})(?:\s+|(?<=[’']))$", FLAGS)  # 'the State of São Paulo'
 _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
@@ -271,6 +277,7 @@ class Scanner:
             at = last + 1
         of_countries = {code for country in countries for code in country.codes}
         found = [one for one in found if one.country or of_countries.isdisjoint(region_codes(one.name))]
+        found = [_without_region(one) for one in found]
         return self._joined(found), countries
 
     # --- names --------------------------------------------------------------------------------------------------------
