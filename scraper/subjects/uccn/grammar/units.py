@@ -38,8 +38,13 @@ from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span
 
 _THE_CITY = re.compile(
-    rf"(?<!\w)(?:(?:{in_any('the')}|{in_any('this_one')})(?:\s+|(?<=[’']))(?:{in_any('one_city')})|{in_any('that_city')})",
+    rf"(?<!\w)(?!an?\s+(?:\w+\s+)?(?:city|town)\b)(?:(?:{in_any('the')}|{in_any('this_one')})(?:\s+|(?<=[’']))"
+    rf"(?:(?-i:[a-zß-ÿ])+\s+)?(?:{in_any('one_city')})|{in_any('that_city')})",
     FLAGS,
+)
+_ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the town north of Paris' is told of no other
+    r"(?:\s+(?!nort|nord|s[uü]d|sou|sur|sul|east|[eo]st|[eo]u?est|west|near|bei|pr[èe]s|cerca|perto|vicino)[a-zß-ÿ]+)?"
+    rf"\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
 _TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
@@ -650,8 +655,11 @@ class Units:
         is_the_one = self.findings.stretches[-2:-1] == [named] and len(cities) == 1 and cities[0].listed
         if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
             return None
-        speaks_of_it = _THE_CITY.search(self._text, here.start, told.start()) or self._is_held_there(here)
-        if self._text.startswith("?", here.end) or not speaks_of_it:
+        the_city = any(
+            _ITS_NAME.match(self._text, match.end(), told.start()) is None
+            for match in _THE_CITY.finditer(self._text, here.start, told.start())
+        )
+        if self._text.startswith("?", here.end) or not (the_city or self._is_held_there(here)):
             return None
         firm = self._words.firm.match(self._text, told.start(), here.end)
         return Entry(
