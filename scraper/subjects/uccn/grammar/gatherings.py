@@ -303,6 +303,9 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         return True
     if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
         return False
+    worldwide = _WORLDWIDE.match(text, owner.start("whose"))
+    if network_named().match(text, worldwide.end() if worldwide else owner.start("whose")):
+        return False
     other_cities = _CITIES.match(text, owner.start("whose"))
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
         return True
@@ -323,6 +326,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     return not is_series and not words.small.match(whose)
 
 
+_WORLDWIDE = re.compile(r"(?:(?:weltweit|global|mondial|mundial|UNESCO)\w*\s+)+", FLAGS)
 _CITIES = re.compile(  # those of another network
     rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
     FLAGS,
@@ -353,7 +357,7 @@ def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
     if (body := _BODY.match(owner["whose"])) is not None:
         rest = body["rest"]
         is_verb = any(pattern.match(rest) for _, pattern in words.statuses) or words.small.match(rest)
-        return not is_verb and words.members.match(rest) is None
+        return not is_verb and words.members.match(rest) is None and network_named().match(rest) is None
     return (
         _NETWORK_OF.match(owner["whose"]) is not None
         and re.match(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)", text[at : at + 60], FLAGS)
