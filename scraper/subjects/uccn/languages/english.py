@@ -130,7 +130,7 @@ ENGLISH = Language(
     past=r"\b(?:took|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to|delayed|pushed\s+back|postponement",
-    cancelled_more=r"called\s+off|cancellation",
+    cancelled_more=r"scrapped|axed|abandoned|(?:fell|fallen)\s+victim\s+to|ditched|called\s+off|cancellation",
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
@@ -211,7 +211,7 @@ ENGLISH = Language(
     announced=r"announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
-    given_up=r"(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",
+    given_up=r"shelved|on\s+(?:hold|ice)|suspended|is\s+off(?!\s+to)|(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",
     region_of=r"(?:state|province|region|prefecture|county|canton)(?:\s+of)?",
     watched_from=r"from",
     online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",
