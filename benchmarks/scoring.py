@@ -46,6 +46,10 @@ SETS = (
     "traps10",
     "pages11",
     "traps11",
+    "pages12",
+    "traps12",
+    "pages13",
+    "traps13",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

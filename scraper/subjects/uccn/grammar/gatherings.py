@@ -106,7 +106,12 @@ def _gathering(
     label = _LABEL.search(text, max(start, match.start() - 60), match.start())
     if _SO_CALLED.search(text, start, match.start()) or (label and OTHER_BODY.search(label["whose"])):
         return Gathering("other", match.start(), match.end())
-    if _OWN.match(text, match.end(), end) or _EIGEN.search(lead) or _LEGAL_FORM.match(text, match.end(), end):
+    if (
+        _OWN.match(text, match.end(), end)
+        or _OF_OURS.match(text, match.end(), end)
+        or _EIGEN.search(lead)
+        or _LEGAL_FORM.match(text, match.end(), end)
+    ):
         return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
@@ -254,6 +259,7 @@ _OWN = re.compile(
     r"\s+(?:(?:of|for)\s+(?:its|their|his|her)\s+own|(?:bien\s+)?(?:[àa]\s+(?:elles?|eux|soi)|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\b)",
     FLAGS,
 )
+_OF_OURS = re.compile(r"\s+unsere[rs]\s+(?!Netzwerk|Mitglied|\w*st[äa]dte)[^\W\d_]", FLAGS)  # 'unserer Freiwilligen'
 _EIGEN = re.compile(r"\b(?:own|eigene[nrms]?|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\s+(?:\w+\s+)?$", FLAGS)
 
 

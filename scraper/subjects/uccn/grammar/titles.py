@@ -126,13 +126,15 @@ class Titles:
         return not self._receives(said) and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
 
     def _names_what_was_shown(self, before: str, behind: str) -> bool:
-        """Say whether a title is a noun and what was done with it at the conference, which ends it ('Films shown at the …')."""
-        words = re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", before))
-        behind = self._words.small.sub(" ", network_named().sub(" ", behind))
-        is_short = len(words) == _NOUN_AND_PARTICIPLE and not re.search(r"[,;]", before)
-        is_all = re.search(r"[^\W\d_]{4}", behind) is None
-        is_title = self._words.small.match(before) is None and _OVERVIEW.match(before.lstrip()) is None
-        return is_short and is_all and is_title and TAKES_PART.search(before) is not None and not self._receives(before)
+        """Say whether a title is a noun and what was done with it at the conference ('Films shown at the …')."""
+        at_it = TAKES_PART.search(before)
+        if at_it is None or self._receives(before) or re.search(r"[,;]", before):
+            return False
+        behind = network_named().sub(" ", behind)
+        before = before[: at_it.start()]
+        is_title = not before or (self._words.small.match(before) is None and _OVERVIEW.match(before.lstrip()) is None)
+        counts = [len(re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", one))) for one in (before, behind)]
+        return is_title and sorted(counts) == [0, _NOUN_AND_PARTICIPLE]  # 'auf der … gezeigte Filme'
 
     def _receives(self, said: str) -> bool:
         """Say whether words are those of hosts."""
