@@ -1,8 +1,7 @@
 """Datelines of press releases are no hosts, whatever stands over them."""
 
 import pytest
-
-from tests.spoken import hosts, page_of, said
+from spoken import hosts, page_of, said
 
 DATELINES = {
     "en": (

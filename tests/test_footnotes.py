@@ -1,8 +1,7 @@
 """What a footnote says of an edition: it bears the mark of that."""
 
 import pytest
-
-from tests.spoken import listed, page_of, stated
+from spoken import listed, page_of, stated
 
 TITLES = {
     "en": "Host cities of the Annual Conference of the UNESCO Creative Cities Network",

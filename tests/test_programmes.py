@@ -1,8 +1,7 @@
 """A programme: of what it lists beside the conference, no place is a host."""
 
 import pytest
-
-from tests.spoken import hosts, page_of
+from spoken import hosts, page_of
 
 BESIDE = {
     "en": (

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-
-from tests.spoken import hosts, page_of, said, stated
+from spoken import hosts, page_of, said, stated
 
 OFF = {
     "en": (

@@ -1,8 +1,7 @@
 """Whose conference is it? Other networks, parts of ours, and whoever a sentence names before 'its'."""
 
 import pytest
-
-from tests.spoken import FABRIANO, NAMES, hosts, listed, page_of, said, unread
+from spoken import FABRIANO, NAMES, hosts, listed, page_of, said, unread
 
 OTHER_NETWORKS = {
     "en": (

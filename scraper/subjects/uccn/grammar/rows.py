@@ -452,6 +452,11 @@ class Rows:
             self._findings.by_title.append((row.block.start, row.block.end))
         status = self._choice_in(row) or self._status_in(row, years, hosts)
         days = self._days_of(years) or self._days_beside(row, year.value)
+        told, told_at = status or (context.status, context.status_at)
+        rule = "words" if status else "heading" if told else ""
+        if status is None and (head := self._chosen_by(row, hosts)):  # whether it was held then is another matter
+            is_ahead = self._reader.status_by_time(year.value, None, None) == "planned"
+            told, told_at, rule = ("planned", head, "heading") if is_ahead else (None, None, "unknown")
         entry = Entry(
             cities=tuple(cities),
             year=year,
@@ -459,9 +464,9 @@ class Rows:
             end=span.end,
             rule="row",
             own=context.about == "own",
-            status=status[0] if status else context.status,
-            status_at=status[1] if status else context.status_at,
-            status_rule="words" if status else "heading" if context.status else "",
+            status=told,
+            status_at=told_at,
+            status_rule=rule,
             edition=self._edition_of(cells),
             first_day=days[0] if days else None,
             last_day=days[1] if days else None,
@@ -473,6 +478,12 @@ class Rows:
         """Return that a city was chosen, where a column tells which was."""
         told = (row.cells[at] for at in self._chosen_columns if at < len(row.cells))
         return next((("planned", Span(one.start, one.end)) for one in told), None)
+
+    def _chosen_by(self, row: Row, hosts: Label) -> Span | None:
+        """Return the head of the cell of hosts where that says who was chosen ('Chosen host')."""
+        head = next((cell.head for cell in row.cells if cell.start <= hosts.start < cell.end), None)
+        chosen = self._words.chosen.search(self._text, *head) if head else None
+        return Span(*chosen.span()) if chosen else None
 
     def _status_in(self, row: Row, years: list[Label], hosts: Label) -> tuple[Status, Span] | None:
         """Return what a row's other cells say of the status; a cell that holds something else says nothing."""

@@ -95,7 +95,10 @@ ENGLISH = Language(
             r"years?|dates?|days?|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
         ),
         ("edition", r"ed\.|edition|no\.?|number|#|n°"),
-        ("city", r"(?:host\s+)?cit(?:y|ies)|hosts?|hosted\s+by|place|location|venue|where"),
+        (
+            "city",
+            r"(?:chosen|selected|winning|venue)\s+(?:host(?:\s+city)?|city)|hosts?\s+chosen|(?:host\s+)?towns?|destination|organi[sz](?:er|ed\s+by)|host\s+city\s*/\s*country|(?:host\s+)?cit(?:y|ies)|hosts?|hosted\s+by|place|location|venue|where",
+        ),
         ("country", r"countr(?:y|ies)|(?:member\s+)?states?"),
         ("note", r"notes?|remarks?|comments?"),
         ("status", r"status"),

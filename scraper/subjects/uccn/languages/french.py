@@ -100,7 +100,10 @@ FRENCH = Language(
     headings=(
         ("year", r"ann[ée]es?|dates?|jours?|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
         ("edition", r"[ée]ditions?|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
-        ("city", r"villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]"),
+        (
+            "city",
+            r"ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]",
+        ),
         ("country", r"pays|[ée]tats?(?:\s+membres?)?"),
         ("note", r"notes?|remarques?|commentaires?"),
         ("status", r"statut"),

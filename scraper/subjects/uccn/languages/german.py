@@ -99,7 +99,10 @@ GERMAN = Language(
     headings=(
         ("year", r"Jahre?|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
         ("edition", r"Ausgabe|Nr\.?|Nummer|#"),
-        ("city", r"St[äa]dte?|Stadt|Gastgeber(?:stadt|st[äa]dte)?|Ort|Austragungsort|Veranstaltungsort|Tagungsort|Wo"),
+        (
+            "city",
+            r"Gastgeberin(?:nen)?|gew[äa]hlte\s+Stadt|ausgerichtet\s+von|Zuschlag|St[äa]dte?|Stadt|Gastgeber(?:stadt|st[äa]dte)?|Ort|Austragungsort|Veranstaltungsort|Tagungsort|Wo",
+        ),
         ("country", r"L[äa]nder|Land|Staaten?"),
         ("note", r"Anmerkung(?:en)?|Bemerkung(?:en)?|Hinweise?"),
         ("status", r"Status|Stand"),

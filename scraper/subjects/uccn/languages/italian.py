@@ -99,7 +99,10 @@ ITALIAN = Language(
     headings=(
         ("year", r"ann[oi]|dat[ae]|giorn[oi]|quando|inizio|fine|dal|al"),
         ("edition", r"ed\.|edizion[ei]|numero|#|n\.|n°|nº"),
-        ("city", r"citt[àa](?:\s+ospitant[ei])?|sed[ei]|luogo|dove"),
+        (
+            "city",
+            r"citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+ospitant[ei])?|sed[ei]|luogo|dove",
+        ),
         ("country", r"paes[ei]|stat[oi](?:\s+membr[io])?"),
         ("note", r"not[ae]|osservazioni|commenti"),
         ("status", r"stato"),

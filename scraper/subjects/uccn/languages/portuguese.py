@@ -102,7 +102,10 @@ PORTUGUESE = Language(
     headings=(
         ("year", r"anos?|datas?|dias?|quando|in[íi]cio|fim|de|at[ée]"),
         ("edition", r"ed\.|edi[çc][ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
-        ("city", r"cidades?(?:[\s-](?:anfitri[ãa]|sede)s?)?|sedes?|local|onde"),
+        (
+            "city",
+            r"cidade\s+(?:escolhida|vencedora|designada)|organizada\s+por|anfitri[ãa]|atribu[íi]da\s+a|cidades?(?:[\s-](?:anfitri[ãa]|sede)s?)?|sedes?|local|onde",
+        ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:[\s-]membros?)?"),
         ("note", r"notas?|observa[çc][õo]es|coment[áa]rios?"),
         ("status", r"estado|situa[çc][ãa]o"),

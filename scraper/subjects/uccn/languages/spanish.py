@@ -101,7 +101,10 @@ SPANISH = Language(
     headings=(
         ("year", r"a[ñn]os?|fechas?|d[íi]as?|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta"),
         ("edition", r"ed\.|edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
-        ("city", r"ciudad(?:es)?(?:\s+(?:anfitriona|sede)s?)?|sedes?|lugar|d[óo]nde"),
+        (
+            "city",
+            r"ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:\s+(?:anfitriona|sede)s?)?|sedes?|lugar|d[óo]nde",
+        ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:\s+miembros?)?"),
         ("note", r"notas?|observaciones|comentarios?"),
         ("status", r"estado|situaci[óo]n"),
