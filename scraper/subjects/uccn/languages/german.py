@@ -95,7 +95,7 @@ GERMAN = Language(
     ),
     ordinal_suffix=r"\.|\s?te[rnsm]?",
     not_held=r"abgesagt|verschoben|ausgefallen|nicht\s+stattgefunden",
-    not_city=r"Norden|S[üu]den|Osten|Westen|Reisen|Fahrten|Wissen|Singen|Lesen|nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|(?:Gastgeber|Ausrichter)\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
+    not_city=r"hat|dabei|dort|man|nur|dazu|ob|w[äa]re|hatten|kamen|gar|denen|ihren|wen|Norden|S[üu]den|Osten|Westen|Reisen|Fahrten|Wissen|Singen|Lesen|nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|(?:Gastgeber|Ausrichter)\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
     headings=(
         ("year", r"Jahre?|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
         ("edition", r"Ausgabe|Nr\.?|Nummer|#"),
@@ -217,7 +217,7 @@ GERMAN = Language(
     relocated=r"umgezogen\s+von|zog\s+von",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
+    unreal=r"niemand\w*(?=\s+(?:\S+\s+)?(?:deci[ds]|d[ée]cid|beschlo|said|says|a\s+dit|dice|ha\s+dicho|disse|gesagt|confirm|best[äa]tig|announced|annonc|anunci))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
