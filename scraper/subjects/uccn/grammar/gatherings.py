@@ -375,7 +375,7 @@ def _is_possessed(text: str, language: Language, start: int, at: int) -> bool:
     """Say whether 'its' or 'their' stands before a conference: then the sentence has to name whose."""
     return (
         re.search(
-            rf"(?<!\w)(?:{language.possessive})\s+(?:(?!(?:{language.the})\s)[\w’']+\.?[ªº]?\s+){{0,3}}$",
+            rf"(?<!\w)(?:{language.possessive})\s+(?:(?!(?:{language.the}|{in_any('at_it')})\s)[\w’']+\.?[ªº]?\s+){{0,3}}$",
             text[max(start, at - 60) : at],
             FLAGS,
         )

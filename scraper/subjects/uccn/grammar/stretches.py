@@ -17,6 +17,7 @@ from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_y
 from scraper.subjects.uccn.grammar.pairing import pair
 from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_after
 from scraper.subjects.uccn.grammar.statuses import Statuses
+from scraper.subjects.uccn.grammar.ties import Ties
 from scraper.subjects.uccn.grammar.words import (
     CAPTION,
     CLOSES,
@@ -30,6 +31,7 @@ from scraper.subjects.uccn.grammar.words import (
     PRIZES,
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
+    TAKES_PART,
     WHERE,
     Words,
     network_named,
@@ -187,7 +189,7 @@ class _Stretch:
             found.aside += [SetAside(Span(city.start, year.end), "membership") for city in members]
             cities = [city for city in cities if city not in members]
         usable = later
-        hosts = [city for city in self._without_guests(cities) if city.start >= line]
+        hosts = [city for city in self._without_those_present(self._without_guests(cities)) if city.start >= line]
         may_be_its = line == self._end and self._context.status != "planned"
         if may_be_its or (line > self._start and found.own and _HERE.search(self._text, line, self._end)):
             found.unread.append(Span(self._start, self._end))
@@ -377,6 +379,22 @@ class _Stretch:
                 or self._is_where(city)
             )
         ]
+
+    def _without_those_present(self, cities: list[City]) -> list[City]:
+        """Leave out who takes part in a conference that stands with its own city ('Graz takes part in the … in Kobe')."""
+        place = self._language.before_place
+        stands = re.compile(
+            rf"\s*(?:[,(–-]\s*(?:(?:{place})\s+)?|(?:{place})\s+)(?:(?:{self._language.city_of})\s*)?", FLAGS
+        )
+        if len({year.value for year in self._names.years}) > 1:
+            return cities
+        for one in self._gatherings:
+            end = Ties(self._names).end_with_owner(one)
+            own = next((city for city in cities if city.start >= end), None)
+            takes_part = one.whose == "own" and TAKES_PART.search(self._text, self._start, one.start)
+            if takes_part and own and stands.fullmatch(self._text, end, own.start):
+                return [city for city in cities if city.start > one.start]
+        return cities
 
     def _is_behind(self, city: City, cities: list[City], apart: re.Pattern[str]) -> bool:
         """Say whether a word stands before a city, or before the first of those that it is joined to."""

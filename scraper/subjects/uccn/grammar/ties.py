@@ -70,7 +70,7 @@ class Ties:
 
     def _is_tied_behind(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city behind the conference is tied to it."""
-        begin, after = group[0].start, self._end_with_owner(one)
+        begin, after = group[0].start, self.end_with_owner(one)
         lead, part = self._lead(one.start, clause), self._lead(begin, clause)
         is_subject = self._is_subject(lead, one.start)
         dash = max(self._text.rfind(mark, after, begin) for mark in "–—")
@@ -122,7 +122,7 @@ class Ties:
         words = re.findall(r"[^\W\d_]{2,}", blanked(self._text, first, last, places))
         return all(map(is_national, words))  # 'in the Austrian city of'
 
-    def _end_with_owner(self, one: Gathering) -> int:
+    def end_with_owner(self, one: Gathering) -> int:
         """Return where a conference's name ends, with that of the network behind it."""
         network = network_named().search(self._text, one.end, min(one.end + _NEAR, self._end))
         is_owner = network and re.fullmatch(r"[^,.;:()\d]*", self._text[one.end : network.start()])
