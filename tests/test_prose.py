@@ -1,7 +1,7 @@
 """Prose as people write it: what is said of others, denied or rumoured, and hosts in words of any kind."""
 
 import pytest
-from spoken import FABRIANO, hosts, page_of, said, unread
+from spoken import FABRIANO, hosts, page_of, said, stated, unread
 
 BESIDE_KOBE = {
     "en": (
@@ -167,6 +167,57 @@ RUMOURS = {
         "Niemand hat beschlossen, dass Graz (Österreich) 2026 {N} ausrichtet.",
     ),
 }
+
+
+BEGAN = {
+    "en": (
+        "{N} began this Monday (18 July 2022) in Graz (Austria).",
+        "{N} opened on 18 July 2022 in Graz and runs until Friday.",
+        "Postponed in 2020 because of the pandemic, {N} began on 18 July 2022 in Graz (Austria).",
+        "{N}, postponed from 2020, took place in Graz (Austria) in July 2022.",
+        "First planned for 2020, {N} was held in Graz (Austria) in 2022.",
+        "Two years later than planned, {N} was held in Graz (Austria) from 18 to 22 July 2022.",
+    ),
+    "fr": (
+        "{N} a commencé ce lundi (18 juillet 2022) à Graz (Autriche).",
+        "{N} s’est ouverte le 18 juillet 2022 à Graz et dure jusqu’à vendredi.",
+        "Reportée en 2020 en raison de la pandémie, {N} a commencé le 18 juillet 2022 à Graz (Autriche).",
+        "{N}, reportée de 2020, a eu lieu à Graz (Autriche) en juillet 2022.",
+        "D’abord prévue en 2020, {N} s’est tenue à Graz (Autriche) en 2022.",
+        "Avec deux ans de retard, {N} s’est tenue à Graz (Autriche) du 18 au 22 juillet 2022.",
+    ),
+    "es": (
+        "{N} comenzó este lunes (18 de julio de 2022) en Graz (Austria).",
+        "{N} se inauguró el 18 de julio de 2022 en Graz y dura hasta el viernes.",
+        "Aplazada en 2020 por la pandemia, {N} comenzó el 18 de julio de 2022 en Graz (Austria).",
+        "Prevista al principio para 2020, {N} se celebró en Graz (Austria) en 2022.",
+    ),
+    "pt": (
+        "{N} começou nesta segunda-feira (18 de julho de 2022) em Graz (Áustria).",
+        "{N} abriu a 18 de julho de 2022 em Graz e dura até sexta-feira.",
+        "Adiada em 2020 por causa da pandemia, {N} começou em 18 de julho de 2022 em Graz (Áustria).",
+        "Prevista inicialmente para 2020, {N} realizou-se em Graz (Áustria) em 2022.",
+    ),
+    "it": (
+        "{N} è iniziata questo lunedì (18 luglio 2022) a Graz (Austria).",
+        "{N} si è aperta il 18 luglio 2022 a Graz e dura fino a venerdì.",
+        "Rinviata nel 2020 a causa della pandemia, {N} è iniziata il 18 luglio 2022 a Graz (Austria).",
+        "Prevista inizialmente per il 2020, {N} si è svolta a Graz (Austria) nel 2022.",
+    ),
+    "de": (
+        "{N} begann diesen Montag (18. Juli 2022) in Graz (Österreich).",
+        "{N} wurde am 18. Juli 2022 in Graz eröffnet und dauert bis Freitag.",
+        "2020 wegen der Pandemie verschoben, begann {N} am 18. Juli 2022 in Graz (Österreich).",
+        "Ursprünglich für 2020 geplant, fand {N} 2022 in Graz (Österreich) statt.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, several in BEGAN.items() for words in several])
+def test_a_conference_that_was_late_is_told_of_its_own_year(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, words)}</p>")
+    late = {(year, city) for year, city, status in stated(page) if status != "postponed"}
+    assert late == {(2022, "Graz")} or (not late and "Graz" in unread(page))
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _CREATIVE, _CITIES = in_any("creative"), in_any("cities")
 _OF_THE_CITIES = re.compile(
     rf"[^\W\d_]+\s+(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b|(?:{_CITIES})\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+", FLAGS
 )
-_SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR})$", FLAGS)
+_SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR}|{in_any('weekdays')})$", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
