@@ -12,7 +12,7 @@ from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
-from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
 from scraper.subjects.uccn.grammar.pairing import pair
 from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_after
@@ -392,9 +392,21 @@ class _Stretch:
             end = Ties(self._names).end_with_owner(one)
             own = next((city for city in cities if city.start >= end), None)
             takes_part = one.whose == "own" and TAKES_PART.search(self._text, self._start, one.start)
-            if takes_part and own and stands.fullmatch(self._text, end, own.start):
+            if (
+                takes_part
+                and own
+                and stands.fullmatch(self._text, end, own.start)
+                and not self._is_of_them(cities, one)
+            ):
                 return [city for city in cities if city.start > one.start]
         return cities
+
+    def _is_of_them(self, cities: list[City], one: Gathering) -> bool:
+        """Say whether a year is told of those who take part ('Graz, which held a festival in 2019, took part in the …')."""
+        return any(
+            cities[0].start < year.start < one.start and "," in self._text[year.end : one.start]
+            for year in self._names.years
+        )
 
     def _is_behind(self, city: City, cities: list[City], apart: re.Pattern[str]) -> bool:
         """Say whether a word stands before a city, or before the first of those that it is joined to."""
