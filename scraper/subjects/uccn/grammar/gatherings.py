@@ -108,7 +108,7 @@ def _gathering(
         return Gathering("other", match.start(), match.end())
     if (
         _OWN.match(text, match.end(), end)
-        or _OF_OURS.match(text, match.end(), end)
+        or _is_of_ours(text, words, match.end(), end)
         or _EIGEN.search(lead)
         or _LEGAL_FORM.match(text, match.end(), end)
     ):
@@ -195,32 +195,27 @@ def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
     """Say whether a gathering is that of a country, or of a region: 'the German meeting', 'of the Creative Cities of Africa'."""
     members, named = words.members.match(whose), words.members.search(lead)
     behind = whose[members.end() :].removeprefix(" UNESCO") if members else ""
-    before = (lead, lead[: named.start()]) if named else (lead,)
-    beside = [word for one in before for word in one.split()[-1:]] + [*whose.split()[:2], *behind.split()[:1]]
+    before = lead.split()[-1:] + (lead[: named.start()].split()[-1:] if named else [])
+    if any(map(_is_one_part, (*before, *whose.split()[:2], *behind.split()[:1]))):
+        return True
     owner = _OF_WHAT.match(behind)
-    of_country = owner is not None and bool(
-        country_codes(owner["first"]) or country_codes(owner["whose"]) or _WORLD_REGION.match(owner["whose"])
-    )
-    return of_country or any(is_national(word) or _WORLD_REGION.fullmatch(word) for word in beside)
+    names = (owner["first"], owner["whose"]) if owner else ()
+    return any(country_codes(name) or _WORLD_REGION.match(name) for name in names)
+
+
+def _is_one_part(word: str) -> bool:
+    """Say whether a word is formed on a country's name, or a region's of the world, or says 'national'."""
+    return is_national(word) or _PART.fullmatch(word) is not None
 
 
 def _goes_on_about_a_part(text: str, words: Words, start: int, at: int) -> bool:
     """Say whether the network of one country or region was named last before: 'the national network met …; the annual meeting'."""
     named = next(reversed(list(words.members.finditer(text, start, at))), None)
-    if named is None:
-        return False
-    lead = " ".join(text[start : named.start()].split()[-1:])
-    whose = text[named.start() : at]
-    behind = " ".join(whose[named.end() - named.start() :].split()[:1])
-    return (
-        _NATIONAL.fullmatch(lead) is not None
-        or _NATIONAL.fullmatch(behind) is not None
-        or _is_of_a_part(lead, whose, words)
-    )
+    return named is not None and _is_of_a_part(text[start : named.start()], text[named.start() : at], words)
 
 
-_NATIONAL = re.compile(r"na[tcz]ional\w*|region\w*|r[ée]gion\w*", FLAGS)
 _WORLD_REGION = re.compile(rf"(?:{in_any('world_regions')})(?!\w)", FLAGS)
+_PART = re.compile(rf"{in_any('world_regions')}|{in_any('nationwide')}", FLAGS)
 _OF_WHAT = re.compile(
     rf"\s(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?(?P<whose>(?P<first>[^\s,.;]+)(?:\s\w+)?)",
     FLAGS,
@@ -259,13 +254,20 @@ _OWN = re.compile(
     r"\s+(?:(?:of|for)\s+(?:its|their|his|her)\s+own|(?:bien\s+)?(?:[àa]\s+(?:elles?|eux|soi)|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\b)",
     FLAGS,
 )
-_OF_OURS = re.compile(r"\s+unsere[rs]\s+(?!Netzwerk|Mitglied|\w*st[äa]dte)[^\W\d_]", FLAGS)  # 'unserer Freiwilligen'
+_OF_OURS = re.compile(rf"\s+(?:(?:{in_any('of')})(?:(?<=[’'])|\s+))?(?:{in_any('our')})\s+(?=[^\W\d_]{{4}})", FLAGS)
 _EIGEN = re.compile(r"\b(?:own|eigene[nrms]?|propres?|propi[ao]s?|pr[óo]pri[ao]s?|propri[aeo])\s+(?:\w+\s+)?$", FLAGS)
 
 
 _LEGAL_FORM = re.compile(  # of an association that bears the name
     r"[^.,;:()\n]{1,80}\s(?:e\.\s?V\.|gGmbH|ASBL|A\.\s?C\.|Inc\b|Ltd\b|APS\b|ETS\b)", FLAGS
 )
+
+
+def _is_of_ours(text: str, words: Words, at: int, end: int) -> bool:
+    """Say whether a gathering is that of 'our' people ('of our volunteers'), not of our network, cities, or conference."""
+    ours = _OF_OURS.match(text, at, end)
+    known = (words.members, words.series, words.event, network_named(), _OURS)
+    return ours is not None and not any(one.match(text, ours.end()) for one in known)
 
 
 def _is_of_others(acronym: str, words: Words) -> bool:
@@ -315,7 +317,8 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     other_cities = _CITIES.match(text, owner.start("whose"))
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
         return True
-    if _TOWNS.match(whose) or _PROFESSION.match(whose):
+    is_ours = words.small.match(whose) or _OURS.match(whose)
+    if _TOWNS.match(whose) or (_PROFESSION.match(whose) and not is_ours):
         return True
     if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
         return True
@@ -332,18 +335,16 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     return not is_series and not words.small.match(whose)
 
 
-_WORLDWIDE = re.compile(r"(?:(?:weltweit|global|mondial|mundial|UNESCO)\w*\s+)+", FLAGS)
+_WORLDWIDE = re.compile(rf"(?:(?:{in_any('worldwide')}|UNESCO)\s+)+", FLAGS)
 _CITIES = re.compile(  # those of another network
     rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
     FLAGS,
 )
 _TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'
-_OUR = r"(?:our|nos|nuestr[oa]s|noss[oa]s|nostr[ie]|unsere[rn]?)\s+"
-_PROFESSION = re.compile(  # 'conferencia anual de dentistas', 'de nos bénévoles'
-    rf"(?:{_OUR})?+(?!(?:{in_any('cities')}|{in_any('mayors')}|{in_any('creative')}|mi?embr\w*|years?|days?|tod[ao]s|toutes|[ae]st[ae]s)(?!\w))"
-    rf"(?:(?-i:[a-zß-ÿ])[^\W\d_]{{4,}}[aeo]s(?!\w)|(?<=unserer\s)[^\W\d_]{{4,}})",
-    FLAGS,
+_OURS = re.compile(
+    rf"(?:{in_any('our')}|{in_any('cities')}|{in_any('mayors')}|{in_any('creative')}|\w*-?st[äa]dte)", FLAGS
 )
+_PROFESSION = re.compile(r"(?-i:[a-zß-ÿ])[^\W\d_]{4,}[aeo]s(?!\w)", FLAGS)  # 'conferencia anual de dentistas'
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
 _FOR = re.compile(
     r"\s*(?:for|pour|para|per|f[üu]r)\s+(?:the\s+|les\s+|los\s+|os\s+|as\s+|las\s+)?(?!days|hours|weeks|years|always|members|membres|cities)(?-i:[a-zß-ÿ])[^\W\d_]{3,}(?<![us])s\b(?!\s+of)",

@@ -161,12 +161,6 @@ _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
-def _without_region(city: City) -> City:
-    """Return a city, as a part of a name where that is a region's of the country beside it ('Nuevo México (Estados Unidos)')."""
-    is_region = not set(city.codes).isdisjoint(region_codes(city.name)) if city.codes else False
-    return msgspec.structs.replace(city, partial=True) if is_region else city
-
-
 _LEAD = 24  # letters of a word that makes a name that of a house or a region
 _REGION = re.compile(rf"(?<!\w)(?:{in_any('region_of')})(?:\s+|(?<=[’']))$", FLAGS)  # 'the State of São Paulo'
 _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
@@ -188,6 +182,13 @@ def _is_a_count(text: str, language: Language, match: re.Match[str]) -> bool:
         return False
     counted = rf"[ \u00a0](?:{language.participants}|{language.audience}|{language.people})(?!\w)"
     return re.compile(counted, FLAGS).match(text, match.end()) is not None
+
+
+def _unless_region(city: City, of_countries: set[str]) -> City | None:
+    """Return a city; where the name is a region's, None, or a part of a name if its country stands beside it ('Bavaria (Germany)')."""
+    if (set(city.codes) or of_countries).isdisjoint(region_codes(city.name)):
+        return city
+    return msgspec.structs.replace(city, partial=True) if city.country else None
 
 
 class Scanner:
@@ -276,9 +277,7 @@ class Scanner:
                 last = last if one else at
             at = last + 1
         of_countries = {code for country in countries for code in country.codes}
-        found = [one for one in found if one.country or of_countries.isdisjoint(region_codes(one.name))]
-        found = [_without_region(one) for one in found]
-        return self._joined(found), countries
+        return self._joined(list(filter(None, (_unless_region(one, of_countries) for one in found)))), countries
 
     # --- names --------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from scraper.subjects.uccn.grammar.entries import Entry, Numbered
 from scraper.subjects.uccn.grammar.labels import Label, with_country
 from scraper.subjects.uccn.grammar.mentions import may_lie_in
 from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, Words
+from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _LONGEST = 15  # words
@@ -22,15 +23,11 @@ _OFF = ("postponed", "cancelled")
 _MARK = r"\[[\w*†‡§¶]{1,3}\]|\((?:\d{1,2}|[a-h])\)|\(?(?:\*{1,3}|[†‡§¶])\)?"
 _FOOTNOTE = re.compile(rf"\s*(?P<mark>{_MARK})[\s:]*")
 _NEXT_NOTE = re.compile(rf"(?<=[.;,])\s+(?={_MARK})")
-_CAUSE = re.compile(  # 'wegen der Pandemie'
-    r"(?:wegen|aufgrund|infolge|because\s+of|due\s+to|owing\s+to|en\s+raison|pour\s+cause|à\s+cause|a\s+causa|per\s+via|"
-    r"debido|devido|por\s+(?:causa|motivo))\s+(?:\w+[\s’'-]*){1,4}$",
-    FLAGS,
-)
-_AUXILIARY = re.compile(r"(?<!\w)(?:(?:wurde|wird|ist|auf)(?!\w)|l[’'])", FLAGS)
+_CAUSE = re.compile(rf"(?:{in_any('because')})\s+(?:\w+[\s’'-]*){{1,4}}$", FLAGS)  # 'wegen der Pandemie'
+_AUXILIARY = re.compile(rf"(?<!\w)(?:(?:{in_any('auxiliaries')})(?!\w)|l[’'])", FLAGS)
 _NO_SUBJECT = re.compile(r"[\s\d.,:;()*–—-]*")
 _NO_NOUN = re.compile(
-    r"\W*$|\s*[\d.,;:()–—-]|\s+(?:online|virtual\w*|en\s+ligne|en\s+l[íi]nea|cit\w+|villes?|ciudad\w*|cidades?|st[äa]dte?|to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|due|owing|because|wegen|aufgrund|pour\s+cause|en\s+raison|suite|a\s+causa|per\s+via|debido|devido)\b",
+    rf"\W*$|\s*[\d.,;:()–—-]|\s+(?:{in_any('because')}|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|cit\w+|villes?|ciudad\w*|cidades?|st[äa]dte?|to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|suite)\b",
     FLAGS,
 )
 

@@ -67,7 +67,7 @@ _HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
 _DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:[–—:-]\s|[–—.\s-]*$)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
-    rf"(?<!\w)(?:{in_any('weekdays')}|add[ìi]|aos|den|the)(?!\w)|[,(]\s*[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}}(?=\s*[,)])",
+    rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}}(?=\s*[,)])",
     FLAGS,
 )
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)

@@ -154,6 +154,12 @@ ENGLISH = Language(
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
     regions=r"asia|africa|europe|oceania|americas?|caribbean|england|scotland|wales|northern\s+ireland|republic",
     world_regions=r"(?:latin|north|south|central|ibero)?[\s-]?americas?n?|africa\w*|(?:eur)?asia\w*|europe\w*|oceania\w*|caribbean|pacific|arab\w*|mediterranean|nordic|scandinavi\w+|baltics?|balkans?|mercosur|asean|\w+-speaking|(?:franco|luso|anglo)phone",
+    our=r"our",
+    nationwide=r"national\w*|regional\w*",
+    worldwide=r"global\w*|world-?wide",
+    because=r"because\s+of|due\s+to|owing\s+to",
+    near_a_town=r"north\w*|south\w*|east\w*|west\w*|near",
+    on_the_day=r"on|the",
     short_days=r"mon|tue|wed|thu|fri|sat|sun",
     short_months=r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec",
     this_year=r"(?:earlier\s+|later\s+)?this\s+year|(?:of\s+)?the\s+current\s+year",
@@ -222,7 +228,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"(?:nobody|no\s+one)(?=\s+(?:\S+\s+)?(?:deci[ds]|d[ée]cid|beschlo|said|says|a\s+dit|dice|ha\s+dicho|disse|gesagt|confirm|best[äa]tig|announced|annonc|anunci))|placed\s+(?:the|it|this)\b|want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+#?(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+#?(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
+    unreal=r"(?:nobody|no\s+one)(?=\s+(?:\S+\s+)?(?:decided|said|says|confirmed|announced)(?!\w))|placed\s+(?:the|it|this)\b|want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+#?(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+#?(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"

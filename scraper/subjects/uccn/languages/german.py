@@ -155,6 +155,13 @@ GERMAN = Language(
     arts=r"musi|literat",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",
     world_regions=r"(?:latein|süd|nord|mittel|ibero)?-?amerika\w*|afrika\w*|asi(?:ens?|atisch\w+)|europa?s?|europäisch\w+|ozeani\w+|karibi\w+|pazifi\w+|arabi\w+|mittelmeer\w*|nordisch\w+|skandinavi\w+|balti\w+|ostsee\w*|alpen\w*|balkan\w*|(?:deutsch|franz\w+|portugiesisch)sprachig\w+",
+    our=r"unser(?:e[rnsm]?)?",
+    nationwide=r"national\w*|regional\w*",
+    worldwide=r"weltweit\w*|global\w*",
+    because=r"wegen|aufgrund|infolge",
+    auxiliaries=r"wurde|wird|ist|auf",
+    near_a_town=r"n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich|nahe|bei",
+    on_the_day=r"am|den",
     short_days=r"Mo|Di|Mi|Do|Fr|Sa|So",
     short_months=r"jan|feb|m[äa]rz?|mrz|apr|mai|jun|jul|aug|sept?|okt|nov|dez",
     this_year=r"(?:in\s+)?diese[ms]\s+Jahr(?:es)?|(?:im\s+)?laufenden\s+Jahr(?:es)?|heuer|diesjährige[nrms]?",
@@ -217,7 +224,7 @@ GERMAN = Language(
     relocated=r"umgezogen\s+von|zog\s+von",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"niemand\w*(?=\s+(?:\S+\s+)?(?:deci[ds]|d[ée]cid|beschlo|said|says|a\s+dit|dice|ha\s+dicho|disse|gesagt|confirm|best[äa]tig|announced|annonc|anunci))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
+    unreal=r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"

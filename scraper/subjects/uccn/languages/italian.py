@@ -154,6 +154,12 @@ ITALIAN = Language(
     arts=r"letterat|cin",
     regions=r"caraibi|inghilterra|scozia|galles|repubblica",
     world_regions=r"americ(?:a|he)(?:\s+latina)?|(?:latino|ibero|sud|centro|nord)-?americ\w+|afric[aoh]\w*|asi(?:a|atic\w+)|europ(?:a|e[aoei]?)|oceania|caraib\w+|pacifico|arab[aoei]|mediterrane[aoei]|nordic\w+|scandinav\w+|baltic\w+|balcan\w+|(?:franco|luso|anglo)fon[aoei]",
+    our=r"nostr[aoei]",
+    nationwide=r"nazional\w*|regional\w*",
+    worldwide=r"mondial\w*",
+    because=r"a\s+causa|per\s+via",
+    near_a_town=r"nord|sud|est|ovest|vicino",
+    on_the_day=r"l[ìi]|add[ìi]",
     short_days=r"lun|mar|mer|gio|ven|sab|dom",
     short_months=r"gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
     this_year=r"quest[’']\s*anno|(?:del|il)\s+corrente\s+anno|(?:dell|l)[’']anno\s+(?:in\s+corso|corrente)",
@@ -210,7 +216,7 @@ ITALIAN = Language(
     relocated=r"(?:spostat[aeio]|trasferit[aeio])\s+da",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|inizialmente\s+(?:previst|annunciat)\w+",
     until=r"a|al",
-    unreal=r"nessuno(?=\s+(?:\S+\s+)?(?:deci[ds]|d[ée]cid|beschlo|said|says|a\s+dit|dice|ha\s+dicho|disse|gesagt|confirm|best[äa]tig|announced|annonc|anunci))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
+    unreal=r"nessuno(?=\s+(?:\S+\s+)?(?:deciso|dice|detto|confermato|annunciato)(?!\w))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",

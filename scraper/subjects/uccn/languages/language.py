@@ -191,6 +191,13 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     arts: str
     regions: str
     world_regions: str
+    our: str
+    nationwide: str
+    worldwide: str
+    because: str
+    auxiliaries: str = ""
+    near_a_town: str
+    on_the_day: str
     short_days: str = ""
     short_months: str
     relative_year: str

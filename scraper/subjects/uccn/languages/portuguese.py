@@ -157,6 +157,12 @@ PORTUGUESE = Language(
     arts=r"m[úu]si|cin",
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
     world_regions=r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sul|centro|norte)-?americ\w+|[áa]fric[ao]\w*|[áa]si(?:a|[áa]tic[ao]s?)|europ(?:a|ei[ao]s?)|oce[âa]nia|cara[íi]bas?|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[âa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosul|(?:lus|franc)[oó]f[oóô]n[ao]s?",
+    our=r"noss[oa]s?",
+    nationwide=r"nacional|nacionais|regiona(?:l|is)",
+    worldwide=r"mundia(?:l|is)",
+    because=r"devido|por\s+(?:causa|motivo)",
+    near_a_town=r"norte|sul|leste|oeste|perto",
+    on_the_day=r"aos?",
     short_days=r"seg|ter|qua|qui|sex|s[áa]b|dom",
     short_months=r"jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
     this_year=r"[dn]?este\s+ano|[dn]?o\s+(?:corrente\s+ano|ano\s+corrente|ano\s+em\s+curso)",
@@ -214,7 +220,7 @@ PORTUGUESE = Language(
     relocated=r"(?:transferid[ao]s?|mudou|mudad[ao]s?|deslocad[ao]s?|passou)\s+de",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|para|at[ée]",
-    unreal=r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:deci[ds]|d[ée]cid|beschlo|said|says|a\s+dit|dice|ha\s+dicho|disse|gesagt|confirm|best[äa]tig|announced|annonc|anunci))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
+    unreal=r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",

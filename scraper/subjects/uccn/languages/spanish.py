@@ -156,6 +156,12 @@ SPANISH = Language(
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
     world_regions=r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sud|centro|norte)americ\w+|[áa]fric[ao]\w*|asi(?:a|[áa]tic[ao]s?)|europ(?:a|e[ao]s?)|ocean[íi]a|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[áa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosur|(?:lus|franc)[oó]fon[ao]s?|\w+(?:hablantes|parlantes)",
+    our=r"nuestr[oa]s?",
+    nationwide=r"nacional\w*|regional\w*",
+    worldwide=r"mundial\w*",
+    because=r"debido|por\s+(?:causa|motivo)",
+    near_a_town=r"norte|sur|este|oeste|cerca",
+    on_the_day=r"al?",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
     this_year=r"este\s+(?:mismo\s+)?a[ñn]o|(?:el|del)\s+(?:presente|corriente)\s+a[ñn]o|(?:el|del)\s+a[ñn]o\s+en\s+curso",
@@ -215,7 +221,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"inicialmente\s+(?:previst|anunciad)\w+",
     until=r"a|al|en|para|hasta",
-    unreal=r"nadie(?=\s+(?:\S+\s+)?(?:deci[ds]|d[ée]cid|beschlo|said|says|a\s+dit|dice|ha\s+dicho|disse|gesagt|confirm|best[äa]tig|announced|annonc|anunci))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
+    unreal=r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
