@@ -3,20 +3,11 @@
 from datetime import date
 
 import pytest
+from spoken import NAMES, page_of, said
+from spoken import stated as _stated
 
-from scraper import read_page
-from scraper.subjects.uccn.records import conferences, events, objectives
+from scraper.subjects.uccn.records import events, objectives
 from scraper.values.records import Page
-
-NAMES = {
-    "en": "the Annual Conference of the UNESCO Creative Cities Network",
-    "fr": "la Conférence annuelle du Réseau des villes créatives de l’UNESCO",
-    "es": "la Conferencia Anual de la Red de Ciudades Creativas de la UNESCO",
-    "pt": "a Conferência Anual da Rede de Cidades Criativas da UNESCO",
-    "it": "la Conferenza annuale della Rete delle Città Creative dell’UNESCO",
-    "de": "die Jahreskonferenz des UNESCO Creative Cities Network",
-}
-"""The name of the conference with its article (`{N}` of the sentences); `{n}` is the name alone."""
 
 ONE_HOST = {
     "en": (
@@ -588,21 +579,14 @@ NO_HOST = [
 """What may not be stated as a host (but for a candidate), by sentences in every language."""
 
 
+CAPTURED = date(2025, 1, 5)
+
+
 def _page(code: str, words: str, title: str = "Info") -> Page:
-    name = NAMES[code]
-    said = words.replace("{N}", name).replace("{n}", name.partition(" ")[2])
-    main = f"<main><h1>{title}</h1><p>{said[0].upper()}{said[1:]}</p></main>"
-    body = f"<html lang={code}><head><title>{title}</title></head><body>{main}</body></html>"
-    at = "https://www.city.example/p"
-    return read_page(body.encode(), content_type="text/html; charset=utf-8", original=at, captured=date(2025, 1, 5))
+    return page_of(code, f"<p>{said(code, words)}</p>", title, captured=CAPTURED)
 
 
-def _stated(page: Page) -> set[tuple[object, str, object]]:
-    listed = {(one.year, host.city, one.status) for one in conferences(page) for host in one.hosts}
-    return listed | {(one.value("year"), host.city, one.value("status")) for one in events(page) for host in one.hosts}
-
-
-@pytest.mark.parametrize(("code", "words"), [(code, words) for code, said in ONE_HOST.items() for words in said])
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, several in ONE_HOST.items() for words in several])
 def test_a_host_is_read_however_it_is_said(code: str, words: str) -> None:
     assert {city for _, city, _ in _stated(_page(code, words))} == {"Graz"}
 
@@ -684,12 +668,7 @@ def _structures(code: str) -> dict[str, str]:
 
 
 def _listed(code: str, main: str, title: str | None = None) -> Page:
-    title = title or NAMES[code].partition(" ")[2]
-    body = (
-        f"<html lang={code}><head><title>{title}</title></head><body><main><h1>{title}</h1>{main}</main></body></html>"
-    )
-    at = "https://www.city.example/p"
-    return read_page(body.encode(), content_type="text/html; charset=utf-8", original=at, captured=date(2025, 1, 5))
+    return page_of(code, main, title or NAMES[code].partition(" ")[2], captured=CAPTURED)
 
 
 @pytest.mark.parametrize(("code", "form"), [(code, form) for code in NAMES for form in _structures(code)])

@@ -80,7 +80,8 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         groups, head = lines[head], head + 1
     columns: list[str | None] = _columns(names[head], lines[head + 1 :], text) if head is not None else [None] * width
     known = [name for name in columns if name]
-    repeated = frozenset(name for name in known if known.count(name) > 1 and name in ("year", "city"))
+    is_wide = known.count("year") != 1  # beside one year, 'Venue' and 'City' are of one record
+    repeated = frozenset(name for name in ("year", "city") if known.count(name) > 1 and is_wide)
     heads = lines[head] if head is not None else []
     rows = [
         _row(block, line, columns, heads, groups, width)

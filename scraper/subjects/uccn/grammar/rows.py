@@ -341,6 +341,8 @@ class Rows:
             )
             return [] if of_others else hosts
         kept = [label for label in hosts if (cell := _cell_of(row, label)) and self._is_of_hosts(cell)]
+        of_cities = [label for label in kept if self._names_cities(self._head_over(row, label))]
+        kept = of_cities or kept  # beside 'City', a column 'Venue' is of houses
         if kept:
             self._findings.aside += [
                 SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
@@ -391,6 +393,10 @@ class Rows:
         return cell.name == "city" or (
             cell.head is not None and bool(self._titles.kinds(*cell.head) & {"own", "neutral"})
         )
+
+    def _names_cities(self, head: str) -> bool:
+        """Say whether a head is that of cities or hosts, and not of places of any kind."""
+        return any(one.search(head) for one in (self._words.one_city, self._words.list_of, HOST_NOUN))
 
     def _cell_labels(self, cell: Cell) -> list[Label | None]:
         """Return the labels of a cell's lines, or of the whole where a line by itself is none."""

@@ -51,14 +51,16 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
       `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
-      words); `people_behind` a gathering make it theirs, and so do `other_towns`.
+      words); `people_behind` a gathering make it theirs, and so do `other_towns`. `our` is what 'we' have, which is the
+      network's of few things; what is `nationwide` is a part of the network, what is `worldwide` is all of it.
     * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives;
       `region_of` stands before the name of one, which is no city; `short_days` and `short_months` as they are cut
       short; `lately` is near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one;
       `this_year`, `last_year`, `next_year`, `years_ago` (`#` is their number), `past_month`, `coming_month` and
       `this_month` (`#` is its name) are told from the day of writing, `year_after` from the year of an edition named
       before; `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts
-      something else.
+      something else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
+    * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
       `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
