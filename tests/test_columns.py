@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from spoken import hosts, page_of, stated
+from spoken import hosts, page_of, stated, unread
 
 TITLES = {
     "en": "Annual Conferences of the UNESCO Creative Cities Network",
@@ -206,3 +206,13 @@ def test_who_was_chosen_is_not_told_to_have_held_it(code: str, name: str) -> Non
     main = _table((HEADS[code][0], name), ("2015", "Kobe"), ("2030", "Essen"))
     page = page_of(code, main, TITLES[code], captured=date(2024, 6, 1))
     assert stated(page) == {(2015, "Kobe", None), (2030, "Essen", "planned")}
+
+
+@pytest.mark.parametrize("city", ["Lima (Peru)", "Xanadu (Peru)"])
+def test_a_city_above_a_list_in_its_cell_is_told(city: str) -> None:
+    cell = f"{city}<ul><li>2019 Fabriano (Italy)</li></ul>"
+    page = page_of(
+        "en", f"<table><tr><td>2016</td><td>Graz</td></tr><tr><td>2018</td><td>{cell}</td></tr></table>", TITLES["en"]
+    )
+    assert hosts(page) == {(2016, "Graz"), (2019, "Fabriano")}
+    assert city in unread(page)

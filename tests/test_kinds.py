@@ -871,3 +871,14 @@ def test_a_candidate_that_no_gazetteer_knows_is_told_in_a_sentence_that_goes_on(
     said = "The Annual Conference of the Network was held in Fabriano (Italy) in 2019."
     page = _page(f"<p>{said} Xanadu-on-Sea has offered to host the conference of 2021.</p>", title="News", at=CITY)
     assert "Xanadu-on-Sea" in _unread(page)
+
+
+def test_a_host_that_bears_the_name_of_its_region_is_no_region_behind_the_one_before() -> None:
+    said = (
+        "Previous Annual Conferences have been held in Rio de Janeiro (2004), Rio de Janeiro (2005) and Paris (2006)."
+    )
+    assert {host[:2] for host in _hosts(_page(f"<p>{said}</p>"))} == {
+        (2004, "Rio de Janeiro"),
+        (2005, "Rio de Janeiro"),
+        (2006, "Paris"),
+    }

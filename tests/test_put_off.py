@@ -217,6 +217,56 @@ CALLED_OFF = {
 }
 
 
+THINGS = {
+    "en": (
+        "At {N} in Graz (Austria) in 2016 the membership fee was scrapped.",
+        "{N} in Graz (Austria) in 2016 abandoned the old rules.",
+        "{N} in Graz (Austria) in 2016 suspended two members.",
+        "In 2016 {N} in Graz (Austria) pushed back the deadline.",
+        "{N} was held in Graz (Austria) in 2016; the boat trip was called off.",
+        "{N} was held in Graz (Austria) in 2016, though the gala was cancelled.",
+        "{N} in Graz (Austria) in 2016 was shown on ice.",
+        "{N} took place in Graz (Austria) in 2016 although one speaker failed to come.",
+    ),
+    "fr": (
+        "À {N} à Graz (Autriche) en 2016, la cotisation a été supprimée.",
+        "{N} de 2016 à Graz (Autriche) a abandonné les anciennes règles.",
+        "{N} a eu lieu à Graz (Autriche) en 2016 ; l’excursion a été annulée.",
+        "{N} de 2016 à Graz (Autriche) a suspendu deux membres.",
+        "{N} s’est tenue à Graz (Autriche) en 2016, mais le gala a été décalé.",
+    ),
+    "es": (
+        "En {N} de Graz (Austria) en 2016 se suprimió la cuota.",
+        "{N} se celebró en Graz (Austria) en 2016; la excursión fue cancelada.",
+        "{N} de 2016 en Graz (Austria) suspendió a dos miembros.",
+        "{N} se celebró en Graz (Austria) en 2016, aunque la gala se retrasó.",
+    ),
+    "pt": (
+        "{N} realizou-se em Graz (Áustria) em 2016; a excursão foi cancelada.",
+        "{N} de 2016 em Graz (Áustria) suspendeu dois membros.",
+        "{N} realizou-se em Graz (Áustria) em 2016, embora a gala fosse adiada.",
+    ),
+    "it": (
+        "{N} si è svolta a Graz (Austria) nel 2016; la gita è saltata.",
+        "{N} del 2016 a Graz (Austria) ha sospeso due membri.",
+        "{N} si è svolta a Graz (Austria) nel 2016, anche se il gala è slittato.",
+    ),
+    "de": (
+        "Auf der {n} 2016 in Graz (Österreich) wurde der Beitrag gestrichen.",
+        "{N} fand 2016 in Graz (Österreich) statt; der Ausflug fiel aus.",
+        "{N} 2016 in Graz (Österreich) hat zwei Mitglieder ausgesetzt.",
+        "{N} fand 2016 in Graz (Österreich) statt, nur die Gala wurde verschoben.",
+        "Auf der {n} 2016 in Graz (Österreich) wurde die Wahl vertagt.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, several in THINGS.items() for words in several])
+def test_what_else_is_put_off_or_called_off_is_not_the_conference(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, words)}</p>")
+    assert stated(page) <= {(2016, "Graz", "held"), (2016, "Graz", None)}
+
+
 @pytest.mark.parametrize(("code", "verb"), [(code, verb) for code, verbs in OFF.items() for verb in verbs])
 def test_what_is_off_is_neither_held_nor_planned(code: str, verb: str) -> None:
     for words, day in ((NAMED, date(2024, 6, 1)), (PLANNED, date(2021, 1, 5)), (PLANNED, date(2024, 1, 1))):

@@ -524,7 +524,10 @@ class Scanner:
         """Return where the name of a region ends in which the city lies; 0 for none, or the next of a list ('A, B and C')."""
         ends = [match.end() for match in _TOKEN.finditer(self._text, at, min(limit, at + 60))]
         stop = next((end for end in reversed(ends) if is_region_of(self._text[at:end], city.name)), 0)
-        if not stop or (_AND.match(self._text, stop) and cities(self._text[at:stop])):
+        goes_on = _AND.match(self._text, stop) or (
+            city.years and re.match(r"\s*\(?(?:19|20)\d\d", self._text[stop:limit])
+        )
+        if not stop or (goes_on and cities(self._text[at:stop])):
             return 0
         kind = _KIND_OF_REGION.match(self._text, stop, limit)
         return kind.end() if kind else stop

@@ -131,8 +131,18 @@ class Rows:
         if paired:
             left = tuple(cell for cell in row.cells if cell not in paired)
             row = msgspec.structs.replace(row, cells=left)
+            self._tell_of_lines(row, ours, row_context)
         for part in row.parts(grid):
             self._read_part(row, part, row_context, section, in_row)
+
+    def _tell_of_lines(self, left: Row, paired: list[Cell], context: Context) -> None:
+        """Tell of a line of cities alone, in a cell whose other lines have their years, beside a cell that is a year: unread."""
+        years = [
+            label for cell in left.cells if (label := self._line_label(cell.start, cell.end)) and label.kind == "year"
+        ]
+        lines = (self._line_label(*line) for cell in paired for line in self._cell_lines(cell))
+        if years and context.about in ("own", "weak") and any(label and label.kind == "hosts" for label in lines):
+            self._findings.unread.append(Span(left.block.start, left.block.end))
 
     def _of_one_column(self, row: Row, paired: list[Cell]) -> list[Cell]:
         """Return the cells of a row whose years and cities are of editions.

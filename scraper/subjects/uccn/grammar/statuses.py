@@ -17,6 +17,10 @@ ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\
 _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
+_CAUSE = re.compile(rf"(?:{in_any('because')})\s+(?:\w+[\s’'-]*){{1,4}}", FLAGS)
+_BEGINS = (  # where a clause does, before its subject
+    rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('and_')}|{in_any('but')})\s+)(?:(?:{in_any('auxiliaries')})\s+)?"
+)
 _NEXT = 4  # letters between a word and the name that it leads to
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
 
@@ -171,6 +175,7 @@ class Statuses:
                     any(a < match.end() and match.start() < b for a, b in taken)
                     or self._is_adjective(status, match)
                     or self._is_of_another(match)
+                    or (status in ("postponed", "cancelled") and self._is_of_a_thing(match))
                     or (status == "held" and _TO_BE.search(self._text, first, match.start()))
                     or (status == "postponed" and self._is_to_a_place(match))
                 ):
@@ -191,6 +196,22 @@ class Statuses:
         at = owner.start("whose")
         ours = any(one.whose != "other" and at <= one.start < at + 30 for one in self._gatherings)
         return not ours and self._text[at].islower() and not self._words.small.match(self._text, at)
+
+    def _is_of_a_thing(self, match: re.Match[str]) -> bool:
+        """Say whether something else is put off or called off: 'abandoned the old rules', '…; the boat trip was called off'."""
+        the = rf"(?:{self._language.the})(?:\s+|(?<=[’']))(?=[^\W\d_])"
+        behind = re.compile(rf"\s+{the}", FLAGS).match(self._text, match.end(), self._end)
+        if behind and not any(0 <= one.start - behind.end() < _NEAR for one in self._gatherings):
+            return True
+        marks = [*(one.end for one in self._gatherings), *(city.stop for city in self._names.cities)]
+        at = max(
+            (mark for mark in (*marks, *(one.end for one in self._names.years)) if mark <= match.start()), default=None
+        )
+        if at is None:
+            return False
+        subject = re.compile(rf"{_BEGINS}(?:{the}|(?:{self._language.indefinite})\s+)", FLAGS)
+        between = _CAUSE.sub(" ", self._text[at : match.start()]).strip()
+        return subject.search(between) is not None and bool(self._names.unexplained(at, match.start(), capitals=True))
 
     def _is_adjective(self, status: Status, match: re.Match[str]) -> bool:
         """Say whether a word stands right before the conference's name, as 'postponed' in 'the postponed XIV Conference'."""

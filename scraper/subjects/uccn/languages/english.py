@@ -133,7 +133,7 @@ ENGLISH = Language(
     past=r"\b(?:took|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to|delayed|pushed\s+back|postponement",
-    cancelled_more=r"scrapped|axed|abandoned|(?:fell|fallen)\s+victim\s+to|ditched|called\s+off|cancellation",
+    cancelled_more=r"scrapped|axed|abandoned|(?:fell|fallen)\s+victim(?=\s+to\b)|ditched|called\s+off|cancellation",
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",

@@ -135,7 +135,7 @@ ITALIAN = Language(
     past=r"\b(?:ha|hanno|aveva|avevano|è|sono|era|erano)\s+(?:\w+\s+){0,2}?\w+(?:t|s)[oaie]\b|\b(?-i:[a-zß-ÿ])\w{2,}(?:ò|arono|ì|irono|erono)\b|\bebb(?:e|ero)\b|\bfu(?:rono)?\b|\b(?:tenuta|svolta)si\b",
     previous=r"\b(?:precedent[ei]|passat[aeio]|ultim[aeio]|scors[aeio]|finora|fino\s+a(?:d\s+)?oggi|storia|storico|dal)\b",
     postponed_more=r"slitt(?:a|at[ao])\w*|differit[ao]|posticip\w+|ha\s+dovuto\s+(?:aspettare|attendere)|rinvio|spostat[aeio]\s+a[l]?|rimandat[aeio]",
-    cancelled_more=r"saltat[ao]|(?<!\w)salta(?=[\s.,;])|annullamento|cancellat[aeio]|sospes[aeio]",
+    cancelled_more=r"saltat[ao]|(?<!\w)salta(?=[\s.,;])|annullamento|cancellat[aeio]|(?<!\bha\s)(?<!hanno\s)sospes[aeio]",
     people=r"delegat[ie]|delegazion[ei]|rappresentant[ei]|sindac[oi]|sindaca|partecipant[ei]|espert[ei]|artist[ie]|relator[ei]|visitator[ei]|coordinator[ei]|amic[ie]|ufficio\s+di|ospiti|student[ei]|ministr[oi]|scrittor[ei]|chef|provenient[ei]",
     among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
     since=r"dal(?:l[’'])?|creata\s+nel|fondat[ao]\s+nel|nat[ao]\s+nel|costruit[ao]\s+nel|designat[aei]\s+nel|membr[oi]\s+dal|agenda|entro|fino\s+al|©",
