@@ -216,3 +216,31 @@ def test_a_city_above_a_list_in_its_cell_is_told(city: str) -> None:
     )
     assert hosts(page) == {(2016, "Graz"), (2019, "Fabriano")}
     assert city in unread(page)
+
+
+ONE_HOST, TWO_HOSTS = (
+    {(2016, "Kobe"), (2017, "Essen")},
+    {(2016, "Kobe"), (2016, "Graz"), (2017, "Essen"), (2017, "Lima")},
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        (("Year", "Host city", "Host city"), (("2016", "Kobe", "Graz"), ("2017", "Essen", "Lima")), TWO_HOSTS),
+        (("Year", "Host", "Co-host"), (("2016", "Kobe", "Graz"), ("2017", "Essen", "Lima")), TWO_HOSTS),
+        (("Year", "City", "Place"), (("2016", "Kobe", "Tokyo Hall"), ("2017", "Essen", "Hotel Roma")), ONE_HOST),
+        (("Year", "Location", "City"), (("2016", "Harbour", "Kobe"), ("2017", "Old Town", "Essen")), ONE_HOST),
+        (("City", "Year", "City", "Year"), (("Kobe", "2016", "Essen", "2017"),), ONE_HOST),
+        (("City", "Joined", "Hosted"), (("Kobe", "2008", "2016"), ("Essen", "2009", "2017")), ONE_HOST),
+        (
+            ("Year", "City", "Country", "City", "Country"),
+            (("2016", "Kobe", "Japan", "Graz", "Austria"),),
+            {(2016, "Kobe"), (2016, "Graz")},
+        ),
+    ],
+)
+def test_columns_of_one_year_are_one_record(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], expected: set[tuple[int, str]]
+) -> None:
+    assert hosts(page_of("en", _table(head, *rows), TITLES["en"])) == expected

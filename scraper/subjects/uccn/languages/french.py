@@ -102,7 +102,7 @@ FRENCH = Language(
         ("edition", r"[ée]ditions?|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         (
             "city",
-            r"ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]",
+            r"(?:ville\s+)?co-?h[ôo]tes?|co-?organisatrice|ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]",
         ),
         ("country", r"pays|[ée]tats?(?:\s+membres?)?"),
         ("note", r"notes?|remarques?|commentaires?"),

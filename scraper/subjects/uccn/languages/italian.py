@@ -101,7 +101,7 @@ ITALIAN = Language(
         ("edition", r"ed\.|edizion[ei]|numero|#|n\.|n°|nº"),
         (
             "city",
-            r"citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+ospitant[ei])?|sed[ei]|luogo|dove",
+            r"(?:citt[àa]\s+)?co-?ospitante|citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+ospitant[ei])?|sed[ei]|luogo|dove",
         ),
         ("country", r"paes[ei]|stat[oi](?:\s+membr[io])?"),
         ("note", r"not[ae]|osservazioni|commenti"),

@@ -104,7 +104,7 @@ PORTUGUESE = Language(
         ("edition", r"ed\.|edi[çc][ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
         (
             "city",
-            r"cidade\s+(?:escolhida|vencedora|designada)|organizada\s+por|anfitri[ãa]|atribu[íi]da\s+a|cidades?(?:[\s-](?:anfitri[ãa]|sede)s?)?|sedes?|local|onde",
+            r"(?:cidade\s+)?co-?anfitri[ãa]|cidade\s+(?:escolhida|vencedora|designada)|organizada\s+por|anfitri[ãa]|atribu[íi]da\s+a|cidades?(?:[\s-](?:anfitri[ãa]|sede)s?)?|sedes?|local|onde",
         ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:[\s-]membros?)?"),
         ("note", r"notas?|observa[çc][õo]es|coment[áa]rios?"),

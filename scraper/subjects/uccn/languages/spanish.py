@@ -103,7 +103,7 @@ SPANISH = Language(
         ("edition", r"ed\.|edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         (
             "city",
-            r"ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:\s+(?:anfitriona|sede)s?)?|sedes?|lugar|d[óo]nde",
+            r"(?:ciudad\s+)?co-?anfitriona|ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:\s+(?:anfitriona|sede)s?)?|sedes?|lugar|d[óo]nde",
         ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:\s+miembros?)?"),
         ("note", r"notas?|observaciones|comentarios?"),
