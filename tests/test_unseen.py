@@ -288,9 +288,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 13,  # of 13
     },
     "traps13": {
-        "host": 67,  # of 76
-        "status": 66,  # of 72
-        "country": 66,  # of 66
+        "host": 70,  # of 76
+        "status": 69,  # of 75
+        "country": 69,  # of 69
         "edition": 7,  # of 7
         "days": 10,  # of 12
         "objectives": 1,  # of 1
