@@ -80,6 +80,7 @@ NAMES = {
     "it": "Conferenza annuale della Rete delle Città Creative dell’UNESCO",
     "de": "Jahreskonferenz des UNESCO Creative Cities Network",
 }
+AND = {"en": "and", "fr": "et", "es": "y", "pt": "e", "it": "e", "de": "und"}
 
 
 def _forms(*pairs: tuple[str, str]) -> dict[str, str]:
@@ -92,9 +93,13 @@ def _forms(*pairs: tuple[str, str]) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize("places", ["Bologna", "Graz {and} Bologna"])
 @pytest.mark.parametrize("title", ["XV UCCN Annual Conference: practical information", "Practical information"])
 @pytest.mark.parametrize(("code", "name"), [(code, name) for code, names in BESIDE.items() for name in names])
-def test_places_and_days_of_what_is_beside_the_conference_are_not_its_own(code: str, name: str, title: str) -> None:
+def test_places_and_days_of_what_is_beside_the_conference_are_not_its_own(
+    code: str, name: str, title: str, places: str
+) -> None:
     first, then = DAYS[code]
-    for main in _forms((NAMES[code], f"{first}, Graz"), (name, f"{then}, Bologna")).values():
+    places = places.replace("{and}", AND[code])
+    for main in _forms((NAMES[code], f"{first}, Graz"), (name, f"{then}, {places}")).values():
         assert hosts(page_of(code, main, title)) == {(2023, "Graz")}

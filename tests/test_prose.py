@@ -18,6 +18,9 @@ BESIDE_KOBE = {
         "From Graz (Austria) the delegates travelled to {N} in Kobe (Japan) in 2016.",
         "Two days before {N} in Kobe (Japan) in 2016, we met in Graz (Austria).",
         "Graz (Austria) presented its film at {N} in Kobe (Japan) in 2016.",
+        "In 2016 the town of Kobe, twenty minutes from Graz, hosted {N}.",
+        "Kobe, not far from Graz, hosted {N} in 2016.",
+        "{N} of 2016 took place in Kobe, on the outskirts of Graz.",
     ),
     "fr": (
         "En 2016, {N} s’est tenue à Kobe (Japon), et non à Graz (Autriche).",
@@ -29,6 +32,9 @@ BESIDE_KOBE = {
         "La maire de Graz (Autriche) a ouvert {N} de 2016 à Kobe (Japon).",
         "Un chœur de Graz (Autriche) a chanté à {N} à Kobe (Japon) en 2016.",
         "Graz (Autriche) a présenté son film à {N} à Kobe (Japon) en 2016.",
+        "{N} s’est tenue à Kobe, près de Graz, en 2016.",
+        "En 2016, la ville de Kobe, à vingt minutes de Graz, a accueilli {N}.",
+        "Kobe, non loin de Graz, a accueilli {N} en 2016.",
     ),
     "es": (
         "En 2016 {N} se celebró en Kobe (Japón), no en Graz (Austria).",
@@ -39,6 +45,9 @@ BESIDE_KOBE = {
         "La alcaldesa de Graz (Austria) inauguró {N} de 2016 en Kobe (Japón).",
         "Un coro de Graz (Austria) cantó en {N} en Kobe (Japón) en 2016.",
         "Graz (Austria) presentó su película en {N} en Kobe (Japón) en 2016.",
+        "{N} se celebró en Kobe, cerca de Graz, en 2016.",
+        "En 2016 Kobe, a veinte minutos de Graz, acogió {N}.",
+        "Kobe, no lejos de Graz, acogió {N} en 2016.",
     ),
     "pt": (
         "Em 2016 {N} realizou-se em Kobe (Japão), não em Graz (Áustria).",
@@ -48,6 +57,9 @@ BESIDE_KOBE = {
         "Graz (Áustria) enviou doze pessoas à {n} realizada em Kobe (Japão) em 2016.",
         "A presidente da câmara de Graz (Áustria) abriu {N} de 2016 em Kobe (Japão).",
         "Um coro de Graz (Áustria) cantou na {n} em Kobe (Japão) em 2016.",
+        "{N} realizou-se em Kobe, perto de Graz, em 2016.",
+        "Em 2016 Kobe, a vinte minutos de Graz, acolheu {N}.",
+        "Kobe, não longe de Graz, acolheu {N} em 2016.",
     ),
     "it": (
         "Nel 2016 {N} si è svolta a Kobe (Giappone), non a Graz (Austria).",
@@ -57,6 +69,9 @@ BESIDE_KOBE = {
         "Graz (Austria) ha mandato dodici persone alla {n} tenuta a Kobe (Giappone) nel 2016.",
         "La sindaca di Graz (Austria) ha aperto {N} del 2016 a Kobe (Giappone).",
         "Un coro di Graz (Austria) ha cantato alla {n} a Kobe (Giappone) nel 2016.",
+        "{N} si è svolta a Kobe, nei pressi di Graz, nel 2016.",
+        "Nel 2016 Kobe, a venti minuti da Graz, ha ospitato {N}.",
+        "Kobe, non lontano da Graz, ha ospitato {N} nel 2016.",
     ),
     "de": (
         "2016 fand {N} in Kobe (Japan) statt, nicht in Graz (Österreich).",
@@ -66,6 +81,10 @@ BESIDE_KOBE = {
         "Graz (Österreich) schickte zwölf Leute zur {n} 2016 in Kobe (Japan).",
         "Die Bürgermeisterin von Graz (Österreich) eröffnete {N} 2016 in Kobe (Japan).",
         "Ein Chor aus Graz (Österreich) sang bei der {n} 2016 in Kobe (Japan).",
+        "{N} fand 2016 in Kobe bei Graz statt.",
+        "Kobe unweit von Graz richtete 2016 {N} aus.",
+        "2016 richtete Kobe, zwanzig Minuten von Graz, {N} aus.",
+        "Gastgeberin der {n} 2016 war die Stadt Kobe bei Graz.",
     ),
 }
 GRAZ = {
@@ -211,6 +230,27 @@ BEGAN = {
         "Ursprünglich für 2020 geplant, fand {N} 2022 in Graz (Österreich) statt.",
     ),
 }
+CLAIMED = {
+    "en": ("Graz will host {N} in 2023", "Hoax", "Fake news", "False", "Rumour", "Myth", "False claim"),
+    "fr": ("Graz accueillera {N} en 2023", "Canular", "Faux", "Intox", "Rumeur", "Fausse information"),
+    "es": ("Graz acogerá {N} en 2023", "Bulo", "Falso", "Rumor", "Noticia falsa"),
+    "pt": ("Graz vai receber {N} em 2023", "Boato", "Falso", "Mentira", "Notícia falsa"),
+    "it": ("Graz ospiterà {N} nel 2023", "Bufala", "Falso", "Notizia falsa"),
+    "de": ("Graz wird 2023 {N} ausrichten", "Falsch", "Falschmeldung", "Gerücht", "Falsche Behauptung"),
+}
+VERDICTS = (
+    "<p>{verdict}: {claim}.</p>",
+    "<p>{verdict}: «{claim}».</p>",
+    "<p>{claim} ({verdict}).</p>",
+    "<p>«{claim}» – {verdict}.</p>",
+    "<p>{claim}.</p><p>{verdict}.</p>",
+    "<h3>{verdict}</h3><p>{claim}.</p>",
+    "<h3>{claim}</h3><p><strong>{verdict}</strong></p>",
+    "<ul><li>{claim}: {verdict}</li></ul>",
+    "<ul><li>{verdict} – {claim}</li></ul>",
+    "<dl><dt>{claim}</dt><dd>{verdict}</dd></dl>",
+    "<table><tr><th>A</th><th>B</th></tr><tr><td>{claim}</td><td>{verdict}</td></tr></table>",
+)
 
 
 @pytest.mark.parametrize(("code", "words"), [(code, words) for code, several in BEGAN.items() for words in several])
@@ -241,3 +281,14 @@ def test_a_host_in_words_of_any_kind_is_stated_or_told(code: str, words: str, be
 def test_what_is_rumoured_or_denied_is_not_stated(code: str, words: str) -> None:
     page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
     assert hosts(page) <= {(2019, "Fabriano")}
+
+
+@pytest.mark.parametrize("form", VERDICTS)
+@pytest.mark.parametrize(
+    ("code", "claim", "verdict"), [(code, claim, one) for code, (claim, *several) in CLAIMED.items() for one in several]
+)
+def test_what_a_verdict_says_is_not_so_is_not_stated(code: str, claim: str, verdict: str, form: str) -> None:
+    main = form.format(claim=said(code, claim), verdict=verdict)
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><h2>Info</h2><p>Info.</p>{main}")
+    assert hosts(page) == {(2019, "Fabriano")}
+    assert "Graz" in unread(page)

@@ -26,6 +26,9 @@ _ASKS = re.compile(rf"\b(?:{in_any('whether')})\b", FLAGS)
 _CUES = ("host_verbs", "host_noun", "applied", "candidacy", "to_take_place", "the_network")
 _OF_HOSTS = re.compile("|".join(rf"(?<!\w)(?:{in_any(line)})" for line in _CUES), FLAGS)
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
+_VERDICT = rf"(?:[^\W\d_]+\s)?(?:{in_any('verdicts')}|{in_any('taken_back')})(?:\s[^\W\d_]+)?"
+_JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[–—-])\s*{_VERDICT}\W*$", FLAGS | re.DOTALL)
+_IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
@@ -35,6 +38,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     """Leave unread the entries that the page itself contradicts."""
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_of_another_series(findings, blocks)))
+    _leave_unread(findings, dict(_judged(findings, blocks, text)))
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
     _leave_unread(findings, dict(_of_other_networks(findings, blocks)))
@@ -88,7 +92,7 @@ def _in_other_places(findings: Findings) -> Iterator[tuple[int, Span]]:
     for entry in sorted(by_title, key=lambda one: one.start):
         names = {city.name for city in entry.cities}
         hosts = named[entry.year.value] if entry.year else names
-        if hosts and hosts.isdisjoint(names):
+        if hosts and not names <= hosts:
             yield entry.start, Span(entry.start, entry.end)
         hosts |= names
 
@@ -129,6 +133,22 @@ def _is_only_the_networks(words: str) -> bool:
     return is_name_of_the_network(words) and re.search(r"(?!UNESCO|UCCN)\b[^\W\d_]{4}", rest) is None
 
 
+def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what a verdict before it, behind it, in a cell beside it or in a block of its own says is not so ('Myth: …')."""
+    judged: set[int] = set()
+    for at, block in enumerate(blocks):
+        if _IS_VERDICT.fullmatch(block.text):
+            beside = (at + 1,) if block.kind == "heading" else (at - 1, at + 1)
+            judged |= {blocks[one].start for one in beside if 0 <= one < len(blocks)}
+    for one in findings.stretches:
+        if one.found.entries and (
+            one.block.start in judged
+            or _JUDGED.match(text, one.start, one.end)
+            or any(_IS_VERDICT.fullmatch(text, *cell) for cell in one.block.cells)
+        ):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
     """Yield what the sentences behind it take back ('That was wrong', 'Galway has not applied')."""
     entries = sorted((entry for entry in findings.entries if entry.rule in _PROSE), key=lambda entry: entry.start)
@@ -146,7 +166,7 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
         if one.context.form not in _PROSE or (one.found.entries and not (part and takes_back)):
             continue
         if takes_back and (part or not (cities or years)):
-            first = bisect_left(starts, _reach(one, begins))
+            first = bisect_left(starts, _reach(one, begins, text))
             for entry in entries[first : bisect_left(starts, one.start)]:
                 yield entry.start, Span(entry.start, one.block.end)
         elif (
@@ -160,8 +180,8 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
                 yield from ((entry.start, Span(entry.start, entry.end)) for entry in by_year.pop(year, ()))
 
 
-def _reach(one: Stretch, begins: list[int]) -> int:
+def _reach(one: Stretch, begins: list[int], text: str) -> int:
     """Return where what a sentence takes back may begin: in its own block, or in the one before where it is the first."""
-    if one.start != one.block.start:
+    if one.start != one.block.start or _JUDGED.match(text, one.start, one.end):
         return one.block.start
     return begins[max(bisect_left(begins, one.start) - 1, 0)]

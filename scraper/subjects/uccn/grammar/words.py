@@ -119,8 +119,8 @@ CONCESSION = re.compile(rf"(?<!\w)(?:{in_any('although')})\b[^,;:()]*$", FLAGS)
 """What stands before a city in a clause that concedes something."""
 LOSERS = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s+(?:the\s+|la\s+)?$", FLAGS)
 """What stands before a city that another was chosen over."""
-ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')})\s+(?:the\s+)?$", FLAGS)
-"""What stands before a city that somebody or something comes from."""
+ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')}|{in_any('near_a_town')})(?:\s+|(?<=[’']))(?:the\s+)?$", FLAGS)
+"""What stands before a city that somebody or something comes from, or is near to."""
 OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
 WHERE = re.compile(rf"(?-i:\s+[a-zß-ÿ]+)?\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)

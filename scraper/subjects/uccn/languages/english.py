@@ -158,7 +158,7 @@ ENGLISH = Language(
     nationwide=r"national\w*|regional\w*",
     worldwide=r"global\w*|world-?wide",
     because=r"because\s+of|due\s+to|owing\s+to",
-    near_a_town=r"north\w*|south\w*|east\w*|west\w*|near",
+    near_a_town=r"(?:north|south|east|west)\w*\s+of|outside|near(?:by|\s+to)?|close\s+to|(?:not\s+)?far\s+from|(?:suburbs?|outskirts)\s+of",
     on_the_day=r"on|the",
     short_days=r"mon|tue|wed|thu|fri|sat|sun",
     short_months=r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec",
@@ -239,6 +239,7 @@ ENGLISH = Language(
     taken_back=r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
+    verdicts=r"fake|myth|debunked|(?:mis|dis)information|hoax|rumou?r|false",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     after=r"after|following",
@@ -247,7 +248,7 @@ ENGLISH = Language(
     but=r"but",
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
     starts_from=r"(?:from|departure|origin|starting\s+point)",
-    comes_from=r"(?:is|are|was|were)\s+based\s+in|headquartered\s+in|(?:north|south|east|west)\s+of|outside|near(?:\s+to)?|close\s+to|not\s+far\s+from|"
+    comes_from=r"(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
     in_country=r"both\s+in",

@@ -159,7 +159,7 @@ FRENCH = Language(
     nationwide=r"national\w*|nationaux|r[ée]gion\w*",
     worldwide=r"mondial\w*",
     because=r"en\s+raison|pour\s+cause|[àa]\s+cause",
-    near_a_town=r"nord|sud|est|ouest|pr[èe]s",
+    near_a_town=r"(?:nord|sud|est|ouest|pr[èe]s|proche|loin|portes|banlieue|environs|alentours|minutes?|heures?|km|kilom[èe]tres)\s+d(?:[eu]|[’'])",
     on_the_day=r"le",
     short_days=r"lun|mar|mer|jeu|ven|sam|dim",
     short_months=r"janv?|f[ée]vr?|avr|mai|juin|juil|ao[ûu]t|sept?|oct|nov|d[ée]c",
@@ -230,8 +230,9 @@ FRENCH = Language(
     r"ficti\w+",
     wishes=r"ambition\w*|esp[èeé]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
-    taken_back=r"ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
+    taken_back=r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
+    verdicts=r"in(?:t|f)ox|d[ée]sinformation|mythe|mensonge|canular|rumeur|fau(?:x|sse)",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     after=r"apr[èe]s",
@@ -240,7 +241,7 @@ FRENCH = Language(
     but=r"mais",
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
     starts_from=r"(?:de|d[ée]part|origine|depuis)",
-    comes_from=r"si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|au\s+(?:nord|sud)\s+d[eu]|[àa]\s+l[’'](?:est|ouest)\s+d[eu]|pr[èe]s\s+d[eu]|aux\s+portes\s+d[eu]|"
+    comes_from=r"si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",

@@ -160,7 +160,7 @@ GERMAN = Language(
     worldwide=r"weltweit\w*|global\w*",
     because=r"wegen|aufgrund|infolge",
     auxiliaries=r"wurde|wird|ist|auf",
-    near_a_town=r"n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich|nahe|bei",
+    near_a_town=r"bei|nahe|unweit|(?:n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich|unweit|N[äa]he|Toren|Minuten?|Stunden?|km|Kilometer)\s+von",
     on_the_day=r"am|den",
     short_days=r"Mo|Di|Mi|Do|Fr|Sa|So",
     short_months=r"jan|feb|m[äa]rz?|mrz|apr|mai|jun|jul|aug|sept?|okt|nov|dez",
@@ -232,8 +232,9 @@ GERMAN = Language(
     r"Kulisse\w*",
     wishes=r"(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
-    taken_back=r"(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
+    taken_back=r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
+    verdicts=r"Falschmeldung|Fehlinformation|M[äa]rchen|Mythos|Zeitungsente|Ger[üu]cht|falsch\w*",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
     namesake=r"nicht\s+zu\s+verwechseln\s+mit",
     after=r"nach",
@@ -242,7 +243,7 @@ GERMAN = Language(
     but=r"aber|doch|sondern",
     chosen_over=r"statt|anstelle\s+von|gegen",
     starts_from=r"(?:von|ab|Abfahrt|Abreise|Start(?:ort)?)",
-    comes_from=r"Sitz\s+in|(?:n[öo]rdlich|s[üu]dlich|[öo]stlich|westlich)\s+von|unweit\s+von|in\s+der\s+N[äa]he\s+von|nahe|"
+    comes_from=r"Sitz\s+in|"
     r"aus|(?:reis|f[uü]hr|fl[oö]g|k[ao]m)\w*\s+(?:\d{4}\s+)?von",
     from_=r"aus",
     in_country=r"in\s+der",

@@ -158,7 +158,7 @@ ITALIAN = Language(
     nationwide=r"nazional\w*|regional\w*",
     worldwide=r"mondial\w*",
     because=r"a\s+causa|per\s+via",
-    near_a_town=r"nord|sud|est|ovest|vicino",
+    near_a_town=r"vicino\s+a|(?:nord|sud|est|ovest|porte|dintorni|pressi)\s+di|(?:lontano|minuti|minuto|ore|km|chilometri)\s+da",
     on_the_day=r"l[ìi]|add[ìi]",
     short_days=r"lun|mar|mer|gio|ven|sab|dom",
     short_months=r"gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
@@ -222,8 +222,9 @@ ITALIAN = Language(
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
     wishes=r"sper\w+|aspira\w*|vuole|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
-    taken_back=r"non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
+    taken_back=r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
+    verdicts=r"bufala|falso|falsa|disinformazione",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
     namesake=r"da\s+non\s+confondere\s+con",
     after=r"dopo",
@@ -232,7 +233,7 @@ ITALIAN = Language(
     but=r"ma",
     chosen_over=r"al\s+posto\s+di|davanti\s+a|invece\s+di",
     starts_from=r"(?:da|partenza|origine)",
-    comes_from=r"ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|a\s+(?:nord|sud|est|ovest)\s+di|vicino\s+a|alle\s+porte\s+di|"
+    comes_from=r"ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
     r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",
     in_country=r"nel|nella|negli",

@@ -80,7 +80,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
       `until` then; what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
-      or of a `namesake`, or `satire`.
+      or of a `namesake`, or `satire`; `verdicts` stand before or behind what they say is not so.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise), for one that it was `chosen_over`, for one that something `comes_from`;
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city. `in_country`
@@ -258,6 +258,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     wishes: str
     although: str
     taken_back: str
+    verdicts: str
     satire: str
     namesake: str
     after: str

@@ -161,7 +161,7 @@ PORTUGUESE = Language(
     nationwide=r"nacional|nacionais|regiona(?:l|is)",
     worldwide=r"mundia(?:l|is)",
     because=r"devido|por\s+(?:causa|motivo)",
-    near_a_town=r"norte|sul|leste|oeste|perto",
+    near_a_town=r"(?:norte|sul|leste|oeste|perto|longe|portas|arredores|minutos?|horas?|km|quil[óôo]metros)\s+d[eoa]",
     on_the_day=r"aos?",
     short_days=r"seg|ter|qua|qui|sex|s[áa]b|dom",
     short_months=r"jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
@@ -226,8 +226,9 @@ PORTUGUESE = Language(
     r"romances?|fic[çc][ãa]o",
     wishes=r"quer(?:em)?|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
-    taken_back=r"n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
+    taken_back=r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
+    verdicts=r"boato|mentira|falso|falsa|desinforma[çc][ãa]o",
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
     namesake=r"n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
     after=r"ap[óo]s|depois\s+d[eao]",
@@ -236,7 +237,7 @@ PORTUGUESE = Language(
     but=r"mas",
     chosen_over=r"em\s+vez\s+de|[àa]\s+frente\s+de",
     starts_from=r"(?:de|partida|origem)",
-    comes_from=r"com\s+sede\s+em|tem\s+sede\s+em|a\s+(?:norte|sul|leste|oeste)\s+d[eo]|perto\s+d[eo]|"
+    comes_from=r"com\s+sede\s+em|tem\s+sede\s+em|"
     r"testemunho\s+d[eo]|desde|a\s+partir\s+d[eao]|vindos?\s+d[eao]s?",
     from_=r"d[ae]",
     in_country=r"no|na",

@@ -160,7 +160,7 @@ SPANISH = Language(
     nationwide=r"nacional\w*|regional\w*",
     worldwide=r"mundial\w*",
     because=r"debido|por\s+(?:causa|motivo)",
-    near_a_town=r"norte|sur|este|oeste|cerca",
+    near_a_town=r"(?:norte|sur|este|oeste|cerca|lejos|puertas|afueras|alrededores|minutos?|horas?|km|kil[óo]metros)\s+de",
     on_the_day=r"al?",
     short_days=r"lun|mar|mi[ée]|jue|vie|s[áa]b|dom",
     short_months=r"ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic",
@@ -228,8 +228,9 @@ SPANISH = Language(
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
     wishes=r"aspira\w*|espera\w*|dese[ao]\w*|quier\w+|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
-    taken_back=r"no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
+    taken_back=r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
+    verdicts=r"bulo|mentira|rumor|fals[oa]|desinformaci[óo]n",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     namesake=r"no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     after=r"tras|despu[ée]s\s+de",
@@ -238,7 +239,7 @@ SPANISH = Language(
     but=r"pero|mas",
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
     starts_from=r"(?:de|desde|salida|origen)",
-    comes_from=r"con\s+sede\s+en|tiene\s+su\s+sede\s+en|al\s+(?:norte|sur|este|oeste)\s+de|cerca\s+de|"
+    comes_from=r"con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
     in_country=r"en",
