@@ -343,7 +343,8 @@ def test_a_kill_between_the_two_renames_is_taken_back(tmp_path: Path) -> None:
 def of_0_3(tmp_path: Path) -> Path:
     """Return an output folder that version 0.3 wrote (`fixtures/README.md`): two runs, the link, two folders of datasets."""
     with tarfile.open(ROOT / "fixtures" / "versions" / "0.3" / "output.tar.xz") as packed:
-        packed.extractall(tmp_path / "output", filter="data")
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.0 to 3.11.3 has none
+        packed.extractall(tmp_path / "output")
     assert (tmp_path / "output" / "dataset").readlink() == Path("dataset.versions/00002")
     return tmp_path / "output"
 
