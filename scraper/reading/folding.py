@@ -26,7 +26,9 @@ def fold(name: str) -> str:
     same key. Letters of other scripts stay; a name with no letter or digit gives ''.
     """
     caseless = unicodedata.normalize("NFKD", name.translate(_SILENT)).casefold()
-    letters = "".join(filter(_is_no_mark, unicodedata.normalize("NFKD", caseless)))
+    letters = unicodedata.normalize("NFKD", caseless)
+    if not letters.isascii():
+        letters = "".join(filter(_is_no_mark, letters))
     return _BETWEEN_WORDS.sub(" ", letters.translate(_PLAIN)).strip()
 
 

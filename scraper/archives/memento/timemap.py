@@ -21,8 +21,10 @@ from scraper.values.capture import (
     whole_original,
 )
 
-# Possessive, so that nothing is remembered to go back to: a quotation mark that is never closed would cost gigabytes.
-_LINK = re.compile(r"""\s*+<(?P<target>[^>]*+)>(?P<attributes>(?:[^,"<]++|"(?:[^"\\]++|\\.)*+")*+)""")
+# Possessive, so that nothing is remembered to go back to: a quotation mark that is never closed would cost gigabytes. Looked
+# at ahead: before Python 3.11.5, what a possessive group could not match to its end stayed matched.
+_QUOTED = r'"(?:[^"\\]++|\\.)*+"'
+_LINK = re.compile(rf'\s*+<(?P<target>[^>]*+)>(?P<attributes>(?:[^,"<]++|(?={_QUOTED}){_QUOTED})*+)')
 _ATTRIBUTE = re.compile(r""";\s*+(?P<name>[\w*-]++)\s*+=\s*+(?:"(?P<quoted>(?:[^"\\]++|\\.)*+)"|(?P<bare>[^;"]*+))""")
 _LONGEST_LINK = 4000
 

@@ -34,7 +34,7 @@ from scraper.subjects.uccn.places import is_national
 _NOT_AT_ONCE = 16  # letters: 'non è stata '
 _CREATIVE, _CITIES = in_any("creative"), in_any("cities")
 _OF_THE_CITIES = re.compile(
-    rf"[^\W\d_]+\s+(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b|(?:{_CITIES})\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+", FLAGS
+    rf"(?:[^\W\d_]+\s+)?(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b(?:\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+)?", FLAGS
 )
 _SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR}|{in_any('weekdays')})$", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
@@ -57,6 +57,8 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
     FLAGS,
 )
+_SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
+_FOR_IT = re.compile(r"\W*(?:for|pour|para|per|f[üu]r)\b", FLAGS)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -91,9 +93,10 @@ class Objections:
             or self._is_quoted(start, end)
             or self._is_apart(group, year, start, end)
             or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
+            or self._is_shown_there(group, year)
             or self._elsewhere.is_told(group, year, span, clause)
             or self._is_of_a_choice(group, year)
-            or self._is_of_one_nation(clause, start)
+            or self._is_of_one_nation(clause)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
             or _BODY.match(self._text, clause[0], start) is not None
@@ -216,12 +219,12 @@ class Objections:
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
 
-    def _is_of_one_nation(self, clause: tuple[int, int], start: int) -> bool:
+    def _is_of_one_nation(self, clause: tuple[int, int]) -> bool:
         """Say whether a sentence without a conference is about a country's cities ('The German cities of the Network meet in …')."""
-        if any(one.whose == "own" and clause[0] <= one.start < clause[1] for one in self._gatherings):
-            return False
-        cities = _OF_THE_CITIES.finditer(self._text, clause[0], start)
-        return any(is_national(word) for match in cities for word in re.split(r"\s+", match[0]))
+        cities = _OF_THE_CITIES.finditer(self._text, *clause)
+        of_one = [match for match in cities if any(map(is_national, re.split(r"\s+", match[0])))]
+        own = [one for one in self._gatherings if one.whose == "own" and clause[0] <= one.start < clause[1]]
+        return any(all(match.start() < one.end and one.start < match.end() for one in own) for match in of_one)
 
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
@@ -260,6 +263,17 @@ class Objections:
                 ) or self._is_in_apposition(between)
                 return not relative and not re.match(rf"[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b", between)
         return False
+
+    def _is_shown_there(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a conference with its year was shown, discussed, or made known in a city: 'that of 2022 was broadcast in X'."""
+        if self._language.code == "de" and _SHOWN_BEHIND.match(self._text, group[-1].stop, self._end):
+            return True
+        if year.start < self._start:
+            return False
+        cues = list(SPOKEN_OF.finditer(self._text, year.end, group[0].start))
+        at = cues[-1].end() if cues else group[0].start
+        named = any(at <= one.start < group[0].start for one in self._gatherings)
+        return bool(cues) and not named and self._words.takes_place.search(self._text, at, group[0].start) is None
 
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
@@ -403,7 +417,8 @@ class Objections:
             # Who receives something else there is a guest ('X received an award at the …').
             at = group[-1].stop
             return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
-        says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
+        says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it))
+        says_more = says_more or (self._context.form == "heading" and not _FOR_IT.match(between))  # 'X at the …'
         return NO_HOSTS.search(between) is not None or (place is not None and bool(says_more))
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:

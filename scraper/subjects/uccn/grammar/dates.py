@@ -114,7 +114,7 @@ def _neighbourhoods(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 _SIGN = re.compile(
     r"""
     [^\S\n]*+ (?:
-    (?P<word> [^\W\d_]++(?:[-‐‑][^\W\d_]++)*+[’'ʼ]? )
+    (?P<word> [^\W\d_]++(?:[-‐‑][^\W\d_]++)*[’'ʼ]? )
     | (?=[0-9]) (?:
         (?P<N> (?<=[^\W\d_])[0-9]\w*+ | [0-9]{1,3}(?:[.,][0-9]{3})++(?!\w) )
         | (?P<I> (?<![\w.-])(?<![^0-9Z]/)(?:19|20)[0-9]{2}(?P<iso>[-/.])[0-9]{1,2}(?P=iso)[0-9]{1,2}(?![0-9])
@@ -266,8 +266,8 @@ _FORMS = re.compile(
     rf"(?P<iso>I(?:{_TO}I|\.?-(?:O[DO]|[DO])(?![xzTMA:/-]))?)"
     rf"|(?P<figures>(?:[DO]/D|O[DO]){_TO}F|(?<![O/])[DO]{_TO}F|(?<![O/])F(?:{_TO}F)?)"
     rf"|(?P<under>M\.?n?[,|]?n?[ow]?Y[,:|n]?[wo]*[DO]{_TO}(?:D(?=$|[,.;()n|-])|O))"
-    rf"|(?P<month_first>{_unnamed(_MONTH + _DAY_BEHIND)}(?:{_unnamed(_SEPARATED)}(?:{_unnamed(_MONTH)})?{_unnamed(_DAY_BEHIND)})*+)"
-    rf"|(?P<day_first>(?<!M)(?<!M\.)(?<![DO]A){_unnamed(_DAY_FIRST)}(?:{_unnamed(_SEPARATED)}{_unnamed(_DAY_FIRST)})*+))"
+    rf"|(?P<month_first>{_unnamed(_MONTH + _DAY_BEHIND)}(?:{_unnamed(_SEPARATED)}(?:{_unnamed(_MONTH)})?{_unnamed(_DAY_BEHIND)})*)"
+    rf"|(?P<day_first>(?<!M)(?<!M\.)(?<![DO]A){_unnamed(_DAY_FIRST)}(?:{_unnamed(_SEPARATED)}{_unnamed(_DAY_FIRST)})*))"
 )
 
 

@@ -1,6 +1,7 @@
 """What a sentence that names the conference says of a city beside it: in another clause, from elsewhere, of something else."""
 
 import re
+from functools import cached_property
 
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
@@ -39,6 +40,7 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
+_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}|{in_any('host_noun')}|{in_any('one_city')}", FLAGS)
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('watched_from')})\s+$", FLAGS)
 
@@ -63,7 +65,23 @@ class Elsewhere:
             or self._is_bid_for_there(group, clause)
             or self._is_followed_from(group, clause)
             or self._is_voted_for(group, clause)
+            or self._is_of_a_thing(group)
             or any(cue.search(self._text, *before) for cue in (_BY, _COMPANY))
+        )
+
+    def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city is where a thing is that is no gathering, and no house ('led to an exhibition in X')."""
+        thing = self._thing.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
+        return thing is not None and not any(
+            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, _HOUSE)
+        )
+
+    @cached_property
+    def _thing(self) -> re.Pattern[str]:
+        language = self._language
+        return re.compile(
+            rf"(?<!\w)(?:{language.indefinite})(?:\s+|(?<=[’']))(?P<noun>[^\W\d_]{{4,}})\s+(?:{language.before_place})\s+$",
+            FLAGS,
         )
 
     def _is_in_another_clause(self, group: tuple[City, ...], year: Year) -> bool:

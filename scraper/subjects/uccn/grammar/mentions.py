@@ -42,6 +42,12 @@ _STREET = re.compile(
     r"(?:(?:de|des|du|del|della|dello|dei|degli|delle|do|da|dos|das|la|las|los|le|les|el)\s+|d[’']|l[’']|dell[’']){0,3}$",
     FLAGS,
 )
+STREET_NUMBER = re.compile(
+    rf"{_STREET.pattern[:-1]}(?:(?-i:[A-ZÀ-Þ])[\w’'.-]*\s+){{1,4}}(?:n[.ºo]*\s*)?$|"
+    r"(?<!\w)(?-i:[A-ZÀ-Þ])[\w-]*(?:stra(?:ß|ss)e|platz|gasse|weg|allee)\s+$",
+    FLAGS,
+)
+"""What stands before a number that is of a house and no year."""
 _OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
 _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
 _MOTTO = 6  # words beside a name in quotation marks

@@ -13,7 +13,7 @@ from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
-from scraper.subjects.uccn.grammar.mentions import City, Scanner, Year, untold_years, years_in
+from scraper.subjects.uccn.grammar.mentions import STREET_NUMBER, City, Scanner, Year, untold_years, years_in
 from scraper.subjects.uccn.grammar.pairing import pair
 from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_after
 from scraper.subjects.uccn.grammar.statuses import Statuses
@@ -31,6 +31,7 @@ from scraper.subjects.uccn.grammar.words import (
     PRIZES,
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
+    STANDS_IN_FOR,
     TAKES_PART,
     WHERE,
     Words,
@@ -297,6 +298,8 @@ class _Stretch:
         at = year.start
         if re.search(r"(?<!\w)©", self._text[self._start : at]):
             return False
+        if STREET_NUMBER.search(self._text, max(self._start, at - 60), at):
+            return False
         since = self._words.since.search(self._text, max(self._start, at - 60), at)
         is_range = year.dates is not None and year.dates.first != year.dates.last
         is_then = _WHEN.match(self._text, year.end, self._end)  # 'the first since 2019, when it was held in …'
@@ -361,7 +364,7 @@ class _Stretch:
             rf"(?:{self._language.city_of}\s*)?$",
             FLAGS,
         )
-        return [
+        kept = [
             city
             for city in cities
             if not city.partial
@@ -379,6 +382,8 @@ class _Stretch:
                 or self._is_where(city)
             )
         ]
+        others = [city for city in cities if not self._is_behind(city, cities, STANDS_IN_FOR)]
+        return [city for city in kept if city in others or not others]
 
     def _without_those_present(self, cities: list[City]) -> list[City]:
         """Leave out who takes part in a conference that stands with its own city ('Graz takes part in the … in Kobe')."""
@@ -448,11 +453,30 @@ class _Stretch:
                 if entry := self._entry(group, year, (start, end), objections):
                     clause_of[entry.start] = (start, end)
                     drafts.append(entry)
+        drafts = self._without_two_of_a_year(drafts)
         drafts, rivals = Statuses(self._names).told(drafts, clause_of)
         self._found.unread += [Span(self._start, self._end) for _ in rivals]
+        hosted = [one.year for one in drafts if one.status != "candidate"]
+        drafts = [
+            one for one in drafts if one.status != "candidate" or one.year not in hosted
+        ]  # who bids there, for later
         drafts = [self._plausible(entry) for entry in self._numbered(self._dated(self._of_one(drafts), bare))]
         self._found.entries += drafts
         self._report(cities, years, drafts)
+
+    def _without_two_of_a_year(self, entries: list[Entry]) -> list[Entry]:
+        """Keep of several hosts of a year in one sentence, which nothing joins, the only one that a verb of hosts stands behind."""
+        if self._context.form != "sentence":
+            return entries
+        kept: list[Entry] = []
+        for entry in entries:
+            rivals = [one for one in entries if one.year == entry.year]
+            hosts = [one for one in rivals if self._words.hosting.match(self._text, one.cities[-1].stop, self._end)]
+            if len(rivals) == 1 or hosts == [entry]:
+                kept.append(entry)
+            else:
+                self._found.unread.append(Span(entry.start, entry.end))
+        return kept
 
     def _of_one(self, entries: list[Entry]) -> list[Entry]:
         """Take from entries the ordinal that stands over them where they are of several years, or of the conference before or behind."""
@@ -593,9 +617,11 @@ class _Stretch:
         if not ordered:
             return None
         if ordered[0].whose == "neutral":
+            if self._context.about == "other":
+                return "other"
             if any(one.whose == "own" for one in (*before, *behind)):
                 return "own"
-            return "other" if self._context.about == "other" else "neutral"
+            return "neutral"
         return ordered[0].whose
 
     @cached_property

@@ -8,6 +8,7 @@ from scraper.subjects.uccn.grammar.entries import About, Context
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import (
+    AROUND,
     FLAGS,
     GOVERNED,
     HOST_NOUN,
@@ -35,6 +36,7 @@ _GROUP = re.compile(
     FLAGS,
 )
 _LONGEST_GROUP = 7  # words
+_SENTENCE = 4  # words before the conference's name where a lead is a sentence
 _NOUN_AND_PARTICIPLE = 2  # words
 
 
@@ -74,6 +76,7 @@ class Titles:
             self._is_of_something_else(start, found)
             or self._names_it_by_the_way(start, end, found)
             or self._is_of_a_journey(start, found)
+            or self._is_beside_it(start, end, found)
             or self._participants.search(text)
             or (found and PRIZES.search(text))
             or self._says_what_was_done(start, end, found)
@@ -144,6 +147,23 @@ class Titles:
         """Say whether a title is of somebody's way to the conference ('Programme of the mayor's journey to the …')."""
         own = next((one for one in found if one.whose == "own"), None)
         return own is not None and _JOURNEY.search(self._text, start, own.start) is not None
+
+    def _is_beside_it(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
+        """Say whether a title is of what comes before or behind the conference, or a sentence of what somebody does at it."""
+        own = next((one for one in found if one.whose == "own"), None)
+        if own is None or AROUND.search(self._text, start, own.start):
+            return own is not None
+        text, at_it = self._text[start:end], TAKES_PART.search(self._text, start, own.start)
+        cues = (self._words.coming, self._words.takes_place)
+        if (
+            at_it is None
+            or text.rstrip().endswith(":")
+            or self._receives(text)
+            or any(one.search(text) for one in cues)
+        ):
+            return False
+        before = self._words.small.sub(" ", self._text[start : at_it.start()])
+        return len(re.findall(r"[^\W\d_]{4,}", before)) >= _SENTENCE
 
     def _only_leads(self, start: int, end: int) -> bool:
         """Say whether words only lead to what stands below them ('They are:', 'By country')."""

@@ -335,7 +335,8 @@ class Units:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
         years = {year.value for year in years_in(self._text, self._language, start, end)[0]}
         is_another = self._years_of_the_one and years and self._years_of_the_one.isdisjoint(years)
-        if not self._one or is_another or context.about != "weak" or left_of(self.reader, start, end):
+        is_caption = self._blocks[self._at].tag == "figcaption"
+        if not self._one or is_another or is_caption or context.about != "weak" or left_of(self.reader, start, end):
             return context
         self.findings.by_title.append((start, end))
         return msgspec.structs.replace(context, about="own", announced=True)

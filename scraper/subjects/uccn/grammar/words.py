@@ -58,6 +58,10 @@ TAKES_PART = re.compile(
     FLAGS,
 )
 """What stands before the conference's name where something is done at it, or to it, by who takes part."""
+AROUND = re.compile(
+    rf"(?<!\w)(?<!the\s)(?:{in_any('around')})\s+(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$", FLAGS
+)
+"""What stands before the conference's name where something is told of another time."""
 NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 """Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
 ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')})(?!\w)", FLAGS)
@@ -121,6 +125,8 @@ LOSERS = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s+(?:the\s+|la\s+)?$",
 """What stands before a city that another was chosen over."""
 ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')}|{in_any('near_a_town')})(?:\s+|(?<=[’']))(?:the\s+)?$", FLAGS)
 """What stands before a city that somebody or something comes from, or is near to."""
+STANDS_IN_FOR = re.compile(rf"(?<!\w)(?:{in_any('stands_in_for')})\s+(?:(?:in|the|[àa]|en|em|di|von)\s+)?$", FLAGS)
+"""What stands before a city that another is host in place of, or is only likened to."""
 OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""
 WHERE = re.compile(rf"(?-i:\s+[a-zß-ÿ]+)?\s*,\s+(?:[^,;.()\n]{{2,30}},\s+)?(?:{in_any('where')})(?!\w)", FLAGS)

@@ -80,9 +80,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
       `until` then; what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
-      or of a `namesake`, or `satire`; `verdicts` stand before or behind what they say is not so.
+      or of a `namesake`, or `satire`; `verdicts` stand before or behind what they say is not so,
+      `otherwise` begins a sentence that says what is so instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
-      before a clause that says otherwise), for one that it was `chosen_over`, for one that something `comes_from`;
+      before a clause that says otherwise), for one that it was `chosen_over`, that something `comes_from`,
+      or that another `stands_in_for` or is only like;
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city. `in_country`
       and `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
       something another's.
@@ -259,6 +261,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     although: str
     taken_back: str
     verdicts: str
+    otherwise: str
     satire: str
     namesake: str
     after: str
@@ -268,6 +271,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     chosen_over: str
     starts_from: str
     comes_from: str
+    stands_in_for: str
     from_: str
     in_country: str
     the_country: str = ""
