@@ -84,7 +84,11 @@ def is_national(word: str) -> bool:
 
 @cache
 def _national_stems() -> frozenset[str]:
-    stems = {name[:4] for name in _countries().codes if " " not in name and len(name) > 3}
+    stems = {name[:4] for name in _countries().codes if " " not in name and len(name) > 3} - {
+        "reun",
+        "riun",
+        "list",
+    }  # 'reunirse'
     return frozenset(stems).union(
         "span poli poln dutc fren fran brit engl scot iris dani tede kore core swis neer".split()
     )

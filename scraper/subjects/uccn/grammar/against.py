@@ -96,7 +96,7 @@ class Objections:
             or self._is_shown_there(group, year)
             or self._elsewhere.is_told(group, year, span, clause)
             or self._is_of_a_choice(group, year)
-            or self._is_of_one_nation(clause)
+            or self._is_of_one_nation(group, clause)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, start, clause)
             or _BODY.match(self._text, clause[0], start) is not None
@@ -219,9 +219,12 @@ class Objections:
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
 
-    def _is_of_one_nation(self, clause: tuple[int, int]) -> bool:
+    def _is_of_one_nation(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a sentence without a conference is about a country's cities ('The German cities of the Network meet in …')."""
-        cities = _OF_THE_CITIES.finditer(self._text, *clause)
+        found = _OF_THE_CITIES.finditer(self._text, *clause)
+        cities = (
+            match for match in found if not 0 <= group[0].start - match.end() < _NEXT
+        )  # 'las ciudades polacas de X'
         of_one = [match for match in cities if any(map(is_national, re.split(r"\s+", match[0])))]
         own = [one for one in self._gatherings if one.whose == "own" and clause[0] <= one.start < clause[1]]
         return any(all(match.start() < one.end and one.start < match.end() for one in own) for match in of_one)

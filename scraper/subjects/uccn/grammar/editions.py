@@ -73,9 +73,8 @@ def read_page_of_one(
         units = Units(document.blocks, document, language, captured, "weak", year)
         units.read()
     if not ours:
-        units.findings.unread += [
-            Span(stretch.start, stretch.end) for stretch in units.findings.stretches if stretch.found.entries
-        ]
+        stating = (Span(one.start, one.end) for one in units.findings.stretches if one.found.entries)
+        units.findings.unread += [*stating, *(Span(one.start, one.end) for one in units.findings.entries)]
         return _facts(units)
     drafts = _Merger(units, language, has_fields=has_fields).drafts()
     if not numbered:

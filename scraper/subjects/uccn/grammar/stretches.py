@@ -472,7 +472,10 @@ class _Stretch:
         for entry in entries:
             rivals = [one for one in entries if one.year == entry.year]
             hosts = [one for one in rivals if self._words.hosting.match(self._text, one.cities[-1].stop, self._end)]
-            if len(rivals) == 1 or hosts == [entry]:
+            apart = any(
+                self._names.unexplained(one.cities[-1].stop, other.cities[0].start) for one, other in pairwise(rivals)
+            )
+            if not apart or hosts == [entry]:
                 kept.append(entry)
             else:
                 self._found.unread.append(Span(entry.start, entry.end))
