@@ -50,6 +50,7 @@ SETS = (
     "traps12",
     "pages13",
     "traps13",
+    "traps14",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

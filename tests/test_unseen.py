@@ -35,7 +35,6 @@ WRONG = {
     "8-p19-fr-communique-mairie",
     "8-p29-it-comune-storia",
     "7-t19-footnotes",
-    "9-en07-corrections",
     "9-es08-elegida",
     "9-pt15-legenda",
     "12p-fr08-fiche-glossaire",
@@ -46,7 +45,6 @@ WRONG = {
     "17p-pf30-es-diario-puebla-fabriano",
     "17t-tf04-mayors-journeys",  # days of a journey
     "17t-tf07-table-with-footnotes",
-    "17t-tf11-list-of-recordings",
     "17t-tf20-letter-of-support",  # a candidate, stated as one
     "17t-tf27-fr-conference-de-presse",
     "13t-td02-candidatures-and-winner",  # true of the XVI, but its year is nowhere
@@ -293,6 +291,15 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 69,  # of 69
         "edition": 7,  # of 7
         "days": 10,  # of 12
+        "objectives": 1,  # of 1
+        "objective text": 3,  # of 3
+    },
+    "traps14": {
+        "host": 58,  # of 60
+        "status": 63,  # of 63
+        "country": 51,  # of 51
+        "edition": 14,  # of 15
+        "days": 28,  # of 30
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
     },
