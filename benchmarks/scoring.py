@@ -51,6 +51,8 @@ SETS = (
     "pages13",
     "traps13",
     "traps14",
+    "pages14",
+    "traps15",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

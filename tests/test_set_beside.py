@@ -1,9 +1,12 @@
 """What a page sets beside the conference and its host: who stands in for whom, corrections, and what leads to lists of others."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
-from spoken import FABRIANO, hosts, listed, page_of, said, unread
+from spoken import FABRIANO, hosts, listed, page_of, said, stated, unread
+
+from scraper.subjects.uccn.records import objectives
 
 STAND_INS = {
     "en": (
@@ -106,6 +109,75 @@ CORRECTED = {
     ),
 }
 
+YEARS = {
+    "en": (
+        "Kobe hosted {N} in 2016 and the Rugby World Cup in 2019.",
+        "Kobe hosted {N} in 2016 and a world fair in 2010.",
+        "Two years before {N} in Kobe (2016), Graz joined the Network.",
+        "Graz joined the Network in 2011 and attended {N} in Kobe in 2016.",
+        "Following the decision taken at {N} in Kobe in 2016, the secretariat moved to Graz in 2017.",
+        "{N} of 2016 in Kobe was prepared in Graz in 2015.",
+        "The report on {N} in Kobe (2016) was printed in Graz in 2017.",
+        "Since {N} in Kobe in 2016, Graz has worked with Dakar; in 2018 the two signed a treaty.",
+        "Born in Graz in 2008, the project was presented at {N} in Kobe in 2016.",
+        "The idea came up in Graz in 2014 and was adopted by {N} in Kobe in 2016.",
+        "Ten mayors met in Graz in 2015 to prepare {N} of 2016 in Kobe.",
+        "The delegates flew from Kobe, where {N} was held in 2016, to Graz for a workshop.",
+    ),
+    "fr": (
+        "Kobe a accueilli {N} en 2016 et la Coupe du monde de rugby en 2019.",
+        "Deux ans avant {N} à Kobe (2016), Graz a rejoint le Réseau.",
+        "Graz a rejoint le Réseau en 2011 et participé à {N} à Kobe en 2016.",
+        "Suite à la décision prise lors de {N} à Kobe en 2016, le secrétariat s’est installé à Graz en 2017.",
+        "{N} de 2016 à Kobe a été préparée à Graz en 2015.",
+        "Le rapport sur {N} à Kobe (2016) a été imprimé à Graz en 2017.",
+        "Né à Graz en 2008, le projet a été présenté à {N} à Kobe en 2016.",
+        "L’idée est née à Graz en 2014 et a été adoptée par {N} à Kobe en 2016.",
+        "Dix maires se sont réunis à Graz en 2015 pour préparer {N} de 2016 à Kobe.",
+    ),
+    "es": (
+        "Kobe acogió {N} en 2016 y el Mundial de rugby en 2019.",
+        "Dos años antes de {N} en Kobe (2016), Graz se unió a la Red.",
+        "Graz se unió a la Red en 2011 y participó en {N} en Kobe en 2016.",
+        "Tras la decisión tomada en {N} en Kobe en 2016, la secretaría se trasladó a Graz en 2017.",
+        "{N} de 2016 en Kobe se preparó en Graz en 2015.",
+        "El informe sobre {N} en Kobe (2016) se imprimió en Graz en 2017.",
+        "Nacido en Graz en 2008, el proyecto se presentó en {N} en Kobe en 2016.",
+        "La idea surgió en Graz en 2014 y fue aprobada por {N} en Kobe en 2016.",
+        "Diez alcaldes se reunieron en Graz en 2015 para preparar {N} de 2016 en Kobe.",
+    ),
+    "pt": (
+        "Kobe acolheu {N} em 2016 e o Mundial de râguebi em 2019.",
+        "Dois anos antes de {N} em Kobe (2016), Graz aderiu à Rede.",
+        "Graz aderiu à Rede em 2011 e participou em {N} em Kobe em 2016.",
+        "{N} de 2016 em Kobe foi preparada em Graz em 2015.",
+        "O relatório sobre {N} em Kobe (2016) foi impresso em Graz em 2017.",
+        "Nascido em Graz em 2008, o projeto foi apresentado em {N} em Kobe em 2016.",
+        "A ideia surgiu em Graz em 2014 e foi aprovada por {N} em Kobe em 2016.",
+        "Dez presidentes de câmara reuniram-se em Graz em 2015 para preparar {N} de 2016 em Kobe.",
+    ),
+    "it": (
+        "Kobe ha ospitato {N} nel 2016 e la Coppa del mondo di rugby nel 2019.",
+        "Due anni prima di {N} a Kobe (2016), Graz è entrata nella Rete.",
+        "Graz è entrata nella Rete nel 2011 e ha partecipato a {N} a Kobe nel 2016.",
+        "{N} del 2016 a Kobe è stata preparata a Graz nel 2015.",
+        "Il rapporto su {N} a Kobe (2016) è stato stampato a Graz nel 2017.",
+        "Nato a Graz nel 2008, il progetto è stato presentato a {N} a Kobe nel 2016.",
+        "L’idea è nata a Graz nel 2014 ed è stata approvata da {N} a Kobe nel 2016.",
+        "Dieci sindaci si sono riuniti a Graz nel 2015 per preparare {N} del 2016 a Kobe.",
+    ),
+    "de": (
+        "Kobe richtete 2016 {N} und 2019 die Rugby-Weltmeisterschaft aus.",
+        "Zwei Jahre vor der {n} in Kobe (2016) trat Graz dem Netzwerk bei.",
+        "Graz trat dem Netzwerk 2011 bei und nahm 2016 an der {n} in Kobe teil.",
+        "{N} 2016 in Kobe wurde 2015 in Graz vorbereitet.",
+        "Der Bericht über {N} in Kobe (2016) wurde 2017 in Graz gedruckt.",
+        "Das Projekt, 2008 in Graz entstanden, wurde 2016 auf der {n} in Kobe vorgestellt.",
+        "Die Idee entstand 2014 in Graz und wurde 2016 von der {n} in Kobe angenommen.",
+        "Zehn Bürgermeister trafen sich 2015 in Graz, um {N} 2016 in Kobe vorzubereiten.",
+    ),
+}
+
 WANTED = {
     "en": "Graz wanted to host {N} in 2023. It came to nothing.",
     "fr": "Graz voulait accueillir {N} en 2023. Le projet est abandonné.",
@@ -201,6 +273,13 @@ def test_whom_a_host_stands_in_for_and_where_it_was_shown_are_no_hosts(code: str
     assert "Kobe" not in words or (2016, "Kobe") in hosts(page) or "Kobe" in unread(page)
 
 
+@pytest.mark.parametrize(("code", "words"), _each(YEARS))
+def test_the_year_and_place_of_something_else_are_not_the_conferences(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) <= {(2019, "Fabriano"), (2016, "Kobe")}
+    assert (2016, "Kobe") in hosts(page) or "Kobe" in unread(page)
+
+
 @pytest.mark.parametrize(("code", "words"), _each(CORRECTED))
 def test_what_is_corrected_is_not_stated(code: str, words: str) -> None:
     page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
@@ -270,3 +349,37 @@ def test_tables_of_conferences_of_whom_the_page_does_not_say_are_told() -> None:
     )
     assert not hosts(page)
     assert "Fabriano" in unread(page)
+
+
+def test_what_is_put_off_may_bear_its_owners_name() -> None:
+    words = "Die für Juli 2020 in Kobe geplante Jahreskonferenz der UNESCO-Kreativstädte ist verschoben worden."
+    page = page_of("de", f"<p>{words}</p>", captured=date(2020, 5, 20))
+    assert stated(page) == {(2020, "Kobe", "postponed")}
+
+
+@pytest.mark.parametrize(
+    "caption", ["The Graz choir, Annual Conference 2016", "Annual Conference 2016: the Graz delegation"]
+)
+def test_what_is_called_by_its_city_was_not_there(caption: str) -> None:
+    held = f"<p>{said('en', FABRIANO['en'])}</p>"
+    assert hosts(page_of("en", f"{held}<figure><img><figcaption>{caption}</figcaption></figure>")) == {
+        (2019, "Fabriano")
+    }
+
+
+def test_cards_below_a_lead_are_the_conferences() -> None:
+    cards = "".join(
+        f"<div class=item><div class=date>{year}</div><div class=content><h3>{city}</h3><p>{country}</p></div></div>"
+        for year, city, country in ((2014, "Chengdu", "China"), (2015, "Kanazawa", "Japan"))
+    )
+    lead = "<p>Wo die Jahreskonferenzen des UNESCO Creative Cities Network stattfanden:</p>"
+    page = page_of("de", f"{lead}<div class=timeline>{cards}</div>", "Meilensteine")
+    assert hosts(page) == {(2014, "Chengdu"), (2015, "Kanazawa")}
+
+
+def test_objectives_may_be_asked_for() -> None:
+    asked = "<h3>What are the objectives of the Annual Conference?</h3>"
+    page = page_of(
+        "en", f"<p>{said('en', FABRIANO['en'])}</p>{asked}{listed('To strengthen ties', 'To share know-how')}"
+    )
+    assert [one.text for one in objectives(page)] == ["To strengthen ties", "To share know-how"]

@@ -10,6 +10,7 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
+    AROUND,
     BESIDE,
     CONCESSION,
     FLAGS,
@@ -58,6 +59,7 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     FLAGS,
 )
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
+_SO_AS_TO = re.compile(r"\s*(?:\([^()]*\))?,\s+um\s", FLAGS)
 _FOR_IT = re.compile(r"\W*(?:for|pour|para|per|f[üu]r)\b", FLAGS)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
@@ -94,6 +96,7 @@ class Objections:
             or self._is_apart(group, year, start, end)
             or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
             or self._is_shown_there(group, year)
+            or self._is_of_another_time(group, year, end)
             or self._elsewhere.is_told(group, year, span, clause)
             or self._is_of_a_choice(group, year)
             or self._is_of_one_nation(group, clause)
@@ -278,6 +281,15 @@ class Objections:
         named = any(at <= one.start < group[0].start for one in self._gatherings)
         return bool(cues) and not named and self._words.takes_place.search(self._text, at, group[0].start) is None
 
+    def _is_of_another_time(self, group: tuple[City, ...], year: Year, end: int) -> bool:
+        """Say whether a year is that of something before, behind, or for the conference ('2017, ein Jahr nach der … in X')."""
+        behind = next((one for one in self._gatherings if one.whose != "other" and one.start >= year.end), None)
+        if behind is None or year.start < self._start:
+            return False
+        if behind.end <= group[0].start:
+            return AROUND.search(self._text, year.end, behind.start) is not None
+        return end <= behind.start and _SO_AS_TO.match(self._text, end, behind.start) is not None
+
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
         comma = re.match(r"[^,;()]{0,60},\s*", between)
@@ -410,18 +422,21 @@ class Objections:
         if others:
             return THERE.fullmatch(self._text, group[-1].stop, others[0]) is not None
         before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
+        place = TAKES_PART.search(between)
+        if place and not (_FOR_IT.match(between) or self._words.before_place.search(before)):
+            says_more = self._names.unexplained(group[-1].stop, behind[0].start) or self._words.ties.search(between)
+            if not says_more and ":" not in between:
+                return True  # 'X at the …'
         if OTHER_PART.search(between) or NO_SUBJECT.search(before):
             return OTHER_PART.search(between) is not None
         behind_it = self._text[behind[0].end : clause[1]]
-        place = TAKES_PART.search(between)
         if ":" in between or self._words.hosts_behind.search(behind_it):
             return False
         if tie := next(reversed(list(self._words.ties.finditer(between))), None):
             # Who receives something else there is a guest ('X received an award at the …').
             at = group[-1].stop
             return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
-        says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it))
-        says_more = says_more or (self._context.form == "heading" and not _FOR_IT.match(between))  # 'X at the …'
+        says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
         return NO_HOSTS.search(between) is not None or (place is not None and bool(says_more))
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:

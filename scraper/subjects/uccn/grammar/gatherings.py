@@ -46,6 +46,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
                 and words.owner.match(text, before.end, one.start + 1)
                 and not re.search(r"[,.;:(]", text[before.end : one.start])
                 and not _WITH.search(text, before.end, one.start)
+                and not _AND_ANOTHER.search(text, before.end, one.start)
             ):
                 whose: Whose = "other" if before.whose == "other" else one.whose
                 absorbed = whose == "other" and one.whose == "own"
@@ -73,6 +74,9 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
 
 
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
+_AND_ANOTHER = re.compile(
+    rf"(?<!\w)(?:{in_any('and_')})\s+(?:{in_any('articles')}|{in_any('indefinite')})(?:\s|(?<=[’']))", FLAGS
+)  # 'hosted the conference of the Network in 2016 and a fair in 2010'
 _LABELS = re.compile(r"[^.;:()\n]{0,40}:\s*[^\w\s]*")  # 'Film festival: editions of 2012 and 2013'
 
 

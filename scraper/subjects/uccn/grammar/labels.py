@@ -91,11 +91,15 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     if years:
         return Label(kind="year", years=tuple(years), country=country, **common)  # type: ignore[arg-type]
     if cities:
-        between = (text[one.stop : other.start].lstrip() for one, other in pairwise(cities))
+        language = reader.language
+        between = (text[one.stop : other.start].strip() for one, other in pairwise(cities))
+        placed = re.compile(
+            rf"(?!(?:{language.joiner})\s)(?:[^,;/()]*\s)?(?:{language.before_place})", FLAGS
+        )  # 'Bradford in Krakow', 'Bradford present in Krakow'
         if any(city.partial for city in cities) or (countries and not venue):
             return None
-        if any(reader.words.before_place.fullmatch(words) for words in between):
-            return None  # 'Bradford in Krakow'
+        if any(map(placed.fullmatch, between)):
+            return None
         return Label(kind="hosts", cities=tuple(cities), **common)  # type: ignore[arg-type]
     return Label(kind="country", country=country, **common)  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ import msgspec
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Names
 from scraper.subjects.uccn.grammar.mentions import Year
+from scraper.subjects.uccn.grammar.ties import Ties
 from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, NAMED_HOST, OF
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
@@ -203,7 +204,8 @@ class Statuses:
         behind = re.compile(rf"\s+{the}", FLAGS).match(self._text, match.end(), self._end)
         if behind and not any(0 <= one.start - behind.end() < _NEAR for one in self._gatherings):
             return True
-        marks = [*(one.end for one in self._gatherings), *(city.stop for city in self._names.cities)]
+        ties = Ties(self._names)
+        marks = [*map(ties.end_with_owner, self._gatherings), *(city.stop for city in self._names.cities)]
         at = max(
             (mark for mark in (*marks, *(one.end for one in self._names.years)) if mark <= match.start()), default=None
         )

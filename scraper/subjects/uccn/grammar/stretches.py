@@ -19,6 +19,7 @@ from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_af
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.ties import Ties
 from scraper.subjects.uccn.grammar.words import (
+    ATTENDANCE,
     CAPTION,
     CLOSES,
     FLAGS,
@@ -47,6 +48,7 @@ FOUNDED = 2004
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _AHEAD = 25  # years from the capture on that somebody may plan for
+_NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
@@ -167,7 +169,7 @@ class _Stretch:
             is_under_ours = self._context.about == "own" or self._context.named
             has_days = is_under_ours and any(one.first != one.last for one in bare)
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
-            found.yearless = tuple(self._without_guests(cities)) if goes_on else ()
+            found.yearless = tuple(self._without_guests(cities)) if goes_on and not self._takes_part(cities) else ()
             is_about_one = found.own or (self._goes_on and not found.other)
             if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
@@ -287,6 +289,14 @@ class _Stretch:
             and any(cue.search(self._text, self._start, self._end) for cue in cues)
         )
 
+    def _takes_part(self, cities: list[City]) -> bool:
+        """Say whether a sentence without a conference's name says of its only city that it took part ('Parma ha partecipato')."""
+        if len(cities) != 1:
+            return False
+        before = self._text[max(self._start, cities[0].start - _NEAR) : cities[0].start]
+        is_subject = not self._found.own and self._words.before_place.search(before) is None
+        return is_subject and ATTENDANCE.search(self._text, cities[0].stop, self._end) is not None
+
     # --- candidates ---------------------------------------------------------------------------------------------------
 
     def _may_be_of_an_edition(self, year: Year) -> bool:
@@ -369,6 +379,7 @@ class _Stretch:
             for city in cities
             if not city.partial
             and not _POSSESSIVE.match(self._text, city.end, self._end)
+            and not self._is_an_attribute(city)
             and not self._is_behind(city, cities, LOSERS)
             and (
                 not self._is_behind(city, cities, ORIGIN)
@@ -384,6 +395,15 @@ class _Stretch:
         ]
         others = [city for city in cities if not self._is_behind(city, cities, STANDS_IN_FOR)]
         return [city for city in kept if city in others or not others]
+
+    def _is_an_attribute(self, city: City) -> bool:
+        """Say whether a city's name stands in English before what is of it: 'the X choir'; not before a conference."""
+        noun = _NOUN.match(self._text, city.end, self._end) if self._language.code == "en" else None
+        is_led = noun and self._text[max(self._start, city.start - 4) : city.start].casefold() == "the "
+        if not noun or not is_led:
+            return False
+        kinds = (self._words.event, self._words.series, self._words.neutral, self._words.hosting, self._words.small)
+        return not any(one.match(self._text, noun.start("noun"), self._end) for one in kinds)
 
     def _without_those_present(self, cities: list[City]) -> list[City]:
         """Leave out who takes part in a conference that stands with its own city ('Graz takes part in the … in Kobe')."""

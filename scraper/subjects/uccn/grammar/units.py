@@ -158,9 +158,12 @@ class Units:
     # --- blocks -------------------------------------------------------------------------------------------------------
 
     def _read_heading(self, block: Block) -> None:
-        self._lead, self._term = None, None
+        led, self._lead, self._term = self._lead, None, None
         while len(self._headings) > 1 and self._headings[-1][0] >= block.level:
             self._headings.pop()
+        if led and led.about == "own" and labelled(self.reader, block.start, block.end):
+            cards = msgspec.structs.replace(self._over(), about="own", announced=True)
+            self._headings.append((block.level - 1, cards))
         over = self._over()
         label = self.cards.label(block, block.start, block.end, over)
         found = self.findings.read(
@@ -335,8 +338,11 @@ class Units:
         """On a page that its title gives to one edition, a line of days and a place alone is that edition's."""
         years = {year.value for year in years_in(self._text, self._language, start, end)[0]}
         is_another = self._years_of_the_one and years and self._years_of_the_one.isdisjoint(years)
-        is_caption = self._blocks[self._at].tag == "figcaption"
-        if not self._one or is_another or is_caption or context.about != "weak" or left_of(self.reader, start, end):
+        if not self._one or is_another or context.about != "weak" or left_of(self.reader, start, end):
+            return context
+        if self._blocks[self._at].tag == "figcaption":
+            if years and self.reader.scanner.places(start, end)[0]:
+                self.findings.unread.append(Span(start, end))
             return context
         self.findings.by_title.append((start, end))
         return msgspec.structs.replace(context, about="own", announced=True)

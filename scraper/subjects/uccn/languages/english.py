@@ -199,7 +199,7 @@ ENGLISH = Language(
     of_members=r"members?(?:hip)?|design\w+|admi\w+|join\w*|entry",
     governs=r"of|for|on",
     the=r"the",
-    spoken_of=r"stream\w*|livestream\w*|broadcast\w*|screened|"
+    spoken_of=r"came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
     r"prepar\w*|presented|presenting|announc\w*|unveil\w*|publish\w*|discuss\w*|adopted|approved|launched|"
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
@@ -228,7 +228,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"(?:we|(?:report|article|story|caption|text|map|edition|newspaper|item|piece|version)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
+    unreal=r"scenario|(?:we|(?:report|article|story|caption|text|map|edition|newspaper|item|piece|version)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
     r"(?:nobody|no\s+one)(?=\s+(?:\S+\s+)?(?:decided|said|says|confirmed|announced)(?!\w))|placed\s+(?:the|it|this)\b|want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+#?(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+#?(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"

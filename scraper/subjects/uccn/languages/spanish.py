@@ -197,7 +197,7 @@ SPANISH = Language(
     of_members=r"miembro\w*|adhesi[óo]n|ingres\w+|entrada",
     governs=r"de|del|para|sobre",
     the=r"la|el|los",
-    spoken_of=r"(?:re)?transmit\w+|emitid\w+|"
+    spoken_of=r"sali[óo]|apareci[óo]|imprimi\w+|editad\w+|(?:re)?transmit\w+|emitid\w+|"
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
