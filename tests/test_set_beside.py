@@ -178,6 +178,67 @@ YEARS = {
     ),
 }
 
+GOES_TO_KOBE = {
+    "en": (
+        "A delegation travelled to Kobe (Japan) to attend {N} of 2016.",
+        "In May 2016 the mayor went to Kobe for {N}.",
+        "A municipal delegation travelled to Kobe (Japan) to attend {N}, which took place from 25 to 28 May 2016.",
+        "Our team flew to Kobe in 2016 to take part in {N}.",
+    ),
+    "fr": (
+        "Une délégation s’est rendue à Kobe (Japon) pour participer à {N} de 2016.",
+        "En mai 2016, le maire est allé à Kobe pour {N}.",
+        "Une délégation municipale s’est rendue à Kobe (Japon) pour assister à {N}, qui a eu lieu du 25 au 28 mai 2016.",
+    ),
+    "es": (
+        "Una delegación viajó a Kobe (Japón) para participar en {N} de 2016.",
+        "En mayo de 2016 el alcalde fue a Kobe para {N}.",
+        "Una delegación municipal viajó a Kobe (Japón) para asistir a {N}, que tuvo lugar del 25 al 28 de mayo de 2016.",
+    ),
+    "pt": (
+        "Uma delegação viajou para Kobe (Japão) para participar em {N} de 2016.",
+        "Uma delegação municipal deslocou-se a Kobe (Japão) para assistir a {N}, que decorreu de 25 a 28 de maio de 2016.",
+    ),
+    "it": (
+        "Una delegazione si è recata a Kobe (Giappone) per partecipare a {N} del 2016.",
+        "Una delegazione comunale è andata a Kobe (Giappone) per assistere a {N}, che si è svolta dal 25 al 28 maggio 2016.",
+    ),
+    "de": (
+        "Eine Delegation reiste nach Kobe (Japan), um an der {n} 2016 teilzunehmen.",
+        "Eine Delegation der Stadt fuhr nach Kobe (Japan) zur {n}, die vom 25. bis 28. Mai 2016 stattfand.",
+    ),
+}
+
+GOES_TO_GRAZ = {
+    "en": (
+        "The mayor travelled to Graz to present the bid for {N} of 2016.",
+        "A delegation went to Graz to prepare {N} of 2016.",
+        "The director went to Graz to report on {N} of 2016.",
+        "Nobody went to Graz for {N} in 2016.",
+        "The film about {N} of 2016 went to Graz.",
+    ),
+    "fr": (
+        "Le maire s’est rendu à Graz pour présenter la candidature à {N} de 2016.",
+        "Une délégation est allée à Graz pour préparer {N} de 2016.",
+    ),
+    "es": (
+        "El alcalde viajó a Graz para presentar la candidatura a {N} de 2016.",
+        "Una delegación fue a Graz para preparar {N} de 2016.",
+    ),
+    "pt": (
+        "O presidente viajou para Graz para apresentar a candidatura a {N} de 2016.",
+        "Uma delegação foi a Graz para preparar {N} de 2016.",
+    ),
+    "it": (
+        "Il sindaco è andato a Graz per presentare la candidatura a {N} del 2016.",
+        "Una delegazione è andata a Graz per preparare {N} del 2016.",
+    ),
+    "de": (
+        "Die Bürgermeisterin reiste nach Graz, um die Bewerbung für {N} 2016 vorzustellen.",
+        "Eine Delegation fuhr nach Graz, um {N} 2016 vorzubereiten.",
+    ),
+}
+
 WANTED = {
     "en": "Graz wanted to host {N} in 2023. It came to nothing.",
     "fr": "Graz voulait accueillir {N} en 2023. Le projet est abandonné.",
@@ -278,6 +339,24 @@ def test_the_year_and_place_of_something_else_are_not_the_conferences(code: str,
     page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
     assert hosts(page) <= {(2019, "Fabriano"), (2016, "Kobe")}
     assert (2016, "Kobe") in hosts(page) or "Kobe" in unread(page)
+
+
+@pytest.mark.parametrize(("code", "words"), _each(GOES_TO_KOBE))
+def test_whoever_goes_to_a_city_for_the_conference_tells_where_it_is(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) in ({(2019, "Fabriano"), (2016, "Kobe")}, {(2019, "Fabriano")})
+    assert (2016, "Kobe") in hosts(page) or "Kobe" in unread(page)
+
+
+@pytest.mark.parametrize(("code", "words"), _each(GOES_TO_GRAZ))
+def test_whoever_goes_somewhere_for_something_else_does_not(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+def test_most_who_go_to_a_city_for_the_conference_are_read() -> None:
+    told = [page_of(code, f"<p>{said(code, words)}</p>") for code, words in _each(GOES_TO_KOBE)]
+    assert sum((2016, "Kobe") in hosts(page) for page in told) > len(told) * 4 / 5
 
 
 @pytest.mark.parametrize(("code", "words"), _each(CORRECTED))

@@ -60,6 +60,9 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
 )
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
 _SO_AS_TO = re.compile(r"\s*(?:\([^()]*\))?,\s+um\s", FLAGS)
+_NOBODY = re.compile(
+    r"(?<!\w)(?:nobody|no\s+one|none|personne|aucun\w*|nadie|ning[úu]\w+|nessun\w*|niemand\w*|kein\w*)(?!\w)", FLAGS
+)
 _FOR_IT = re.compile(r"\W*(?:for|pour|para|per|f[üu]r)\b", FLAGS)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
@@ -89,6 +92,10 @@ class Objections:
             return found
         if governing in ("own", "neutral") and self._names.is_one_before(group, year):
             return None
+        if goes := self._names.goes_to(group):
+            doubted = self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause)
+            is_so = goes == "attends" and not doubted and _NOBODY.search(self._text, clause[0], start) is None
+            return None if is_so else "unread"
         speaks_against = (
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)

@@ -9,12 +9,25 @@ from scraper.subjects.uccn.facts import Host, Standing, Status
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Place, Year, blanked
-from scraper.subjects.uccn.grammar.words import AFTER, CARRIED_ON, FLAGS, HOST_NOUN, TAKES_PART, WAS_IN, Words
+from scraper.subjects.uccn.grammar.words import (
+    AFTER,
+    CARRIED_ON,
+    FLAGS,
+    GOES_TO,
+    HOST_NOUN,
+    TAKES_PART,
+    TO_ATTEND,
+    WAS_IN,
+    Words,
+)
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
 _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
 _BRACKET = re.compile(r"\([^()\n]*\)")
+_TO_DO = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|pour|afin\s+de|para|per|um)\s", FLAGS)
+_UM = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*um\s")  # German verbs stand behind their object
+_UM_ENDS = re.compile(r"(?<!\w)(?:teilzunehmen|beizuwohnen|zu\s+(?:besuchen|erleben)|dabei\s+zu\s+sein)")
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -148,6 +161,21 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.years]
         rest = blanked(self.text, after.end(), year.start, places)
         return not self.words.small.sub(" ", self.words.joiner.sub(" ", rest)).strip(" ,()")
+
+    def goes_to(self, group: tuple[City, ...]) -> Literal["attends", "for another purpose"] | None:
+        """Say what for somebody goes to a city, where the conference stands behind it: to attend it, or not; None for nobody."""
+        if GOES_TO.search(self.text, max(self.start, group[0].start - _NEAR), group[0].start) is None:
+            return None
+        behind = next((one for one in self.gatherings if one.start >= group[-1].stop), None)
+        if behind is None or behind.whose != "own" or any(one.end <= group[0].start for one in self.gatherings):
+            return None
+        is_elsewhere = any(city.start >= behind.end for city in self.cities)  # 'flew to Tokyo for the … in Kobe'
+        does = _UM.match(self.text, group[-1].stop, behind.start) and not _UM_ENDS.search(
+            self.text, behind.end, self.end
+        )
+        if TO_ATTEND.fullmatch(self.text, group[-1].stop, behind.start) and not (is_elsewhere or does):
+            return "attends"
+        return "for another purpose" if _TO_DO.match(self.text, group[-1].stop, behind.start) else None
 
     def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
         """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""

@@ -390,6 +390,7 @@ class _Stretch:
                 not any(first <= city.start < last for first, last in scopes)
                 or self._is_host_by_verb(city)
                 or met_in.search(self._text, self._start, city.start)
+                or self._names.goes_to((city,)) == "attends"
                 or self._is_where(city)
             )
         ]

@@ -215,6 +215,8 @@ ENGLISH = Language(
     attendance=r"attend\w*|participation|participated|took\s+part|delegat\w+",
     other_part=r"evaluat\w+|design(?:ed|s)|chair(?:ed|s)|moderat\w+|co-?financ\w+|sponsor\w*|criticis\w*|boycott\w*|"
     r"filmed|photographed",
+    goes_to=r"(?:travel\w*|went|goes|go|flew|fly|flies|came|heads?|headed)\s+to",
+    attends=r"attend\w*|take\s+part|participate",
     was_there=r"was|were|is|are|went|travel\w+|came|flew",
     to_place=r"in|at|to",
     announced=r"announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"

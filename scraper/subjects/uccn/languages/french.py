@@ -211,6 +211,8 @@ FRENCH = Language(
     r"quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*",
     attendance=r"particip\w+|d[ée]l[ée]gation\w*",
     other_part=r"financ\w+",
+    goes_to=r"(?:(?:est|sont)\s+(?:rendue?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
+    attends=r"particip\w+|assist\w+",
     was_there=r"[ée]tai(?:t|ent)",
     to_place=r"[àa]|en",
     announced=r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",

@@ -212,6 +212,8 @@ GERMAN = Language(
     r"finanzier\w+|sponser\w*|kritisier\w*|verpass\w+",
     attendance=r"Teilnahme\w*|teilgenommen|Delegation\w*",
     other_part=r"finanzier\w+",
+    goes_to=r"(?:reis\w*|fuhr\w*|f[äa]hr\w*|flog\w*)\s+(?:(?:19|20)\d\d\s+)?nach",
+    attends=r"Teilnahme\s+an",
     was_there=r"war(?:en)?|reiste\w*|flog",
     to_place=r"in|nach",
     announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"

@@ -75,7 +75,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       that something is made known, and `that` begins it.
     * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
       who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
-      `around` it is another time. Somebody `was_there`, behind it `to_place`; `present` stands at the end of a
+      `around` it is another time. Somebody `was_there`, behind it `to_place`, or `goes_to` a city
+      and `attends` it; `present` stands at the end of a
       sentence.
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
@@ -245,6 +246,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     takes_part: str
     attendance: str
     other_part: str
+    goes_to: str
+    attends: str
     was_there: str
     to_place: str
     announced: str

@@ -209,6 +209,8 @@ SPANISH = Language(
     r"disert\w+|boicote\w+|sigui\w+",
     attendance=r"particip\w+|asisten\w+|delegaci\w+",
     other_part=r"financ\w+",
+    goes_to=r"(?:viaj\w+|fue(?:ron)?|acudi\w+|despla[zc]\w+)\s+a",
+    attends=r"particip\w+|asist\w+",
     was_there=r"estaba|estuvo",
     to_place=r"en|a",
     announced=r"anunci\w+|decidi\w+|eleg\w+|escog\w+|seleccion\w+",
