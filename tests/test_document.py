@@ -1,6 +1,7 @@
 """Bytes → text → blocks: nothing is lost, nothing is guessed, and what is doubtful is said."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,8 @@ INLINE = st.recursive(
     ),
     max_leaves=6,
 )
-RUN = st.lists(INLINE, max_size=4).map("".join)
+NESTED_LINKS = re.compile(r"<a>(?:(?!</a>).)*<a>", re.DOTALL)  # no HTML: parsers differ on it
+RUN = st.lists(INLINE, max_size=4).map("".join).filter(lambda words: not NESTED_LINKS.search(words))
 TABLE = st.lists(
     st.lists(st.tuples(st.sampled_from(["td", "th"]), RUN), min_size=1, max_size=3), min_size=1, max_size=3
 )

@@ -239,6 +239,22 @@ GOES_TO_GRAZ = {
     ),
 }
 
+READ = {
+    "en": (
+        "The 2016 edition of {n} was called “Crossroads” and took place in Graz.",
+        "{N} was held over a week in Graz in 2016.",
+        "{N} of 2016, placed under the theme of crafts, was held in Graz.",
+    ),
+    "fr": (
+        "{N} a été accueillie une fois à Graz, en 2016.",
+        "{N} s’est tenue pendant une semaine à Graz en 2016.",
+    ),
+    "es": ("{N} se celebró durante una semana en Graz en 2016.",),
+    "pt": ("{N} decorreu durante uma semana em Graz em 2016.",),
+    "it": ("{N} si è svolta per una settimana a Graz nel 2016.",),
+    "de": ("{N} fand 2016 eine Woche lang in Graz statt.",),
+}
+
 WANTED = {
     "en": "Graz wanted to host {N} in 2023. It came to nothing.",
     "fr": "Graz voulait accueillir {N} en 2023. Le projet est abandonné.",
@@ -357,6 +373,12 @@ def test_whoever_goes_somewhere_for_something_else_does_not(code: str, words: st
 def test_most_who_go_to_a_city_for_the_conference_are_read() -> None:
     told = [page_of(code, f"<p>{said(code, words)}</p>") for code, words in _each(GOES_TO_KOBE)]
     assert sum((2016, "Kobe") in hosts(page) for page in told) > len(told) * 4 / 5
+
+
+@pytest.mark.parametrize(("code", "words"), _each(READ))
+def test_what_only_looks_like_something_else_is_read(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2019, "Fabriano"), (2016, "Graz")}
 
 
 @pytest.mark.parametrize(("code", "words"), _each(CORRECTED))

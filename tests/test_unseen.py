@@ -158,10 +158,10 @@ AT_LEAST: dict[str, dict[Field, int]] = {
     },
     "pages6": {
         "host": 114,  # of 134
-        "status": 135,  # of 142
+        "status": 136,  # of 142
         "country": 93,  # of 94
-        "edition": 72,  # of 82
-        "days": 88,  # of 104
+        "edition": 73,  # of 82
+        "days": 90,  # of 104
         "objectives": 4,  # of 5
         "objective text": 13,  # of 16
     },

@@ -50,6 +50,11 @@ STREET_NUMBER = re.compile(
 """What stands before a number that is of a house and no year."""
 _OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
 _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
+_CALLED = re.compile(
+    r"(?<!\w)(?:called|named|(?:en)?titled|themed?|motto|title|th[èe]me|intitul\w+|titulad\w+|lema|denominad\w+|tema|"
+    r"intitolat\w+|titolo|titel|genannt)\W*$",
+    FLAGS,
+)
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
@@ -459,6 +464,8 @@ class Scanner:
         opened = re.compile(r"[“«„]\s?([^“”«»„\n]{0,60})$").search(self._text, max(start, first - 64), first)
         closed = re.compile(r"([^“”«»„\n]{0,60}?)\s?[”»]").match(self._text, last, end)
         beside = f"{opened[1]} {closed[1]}" if opened and closed else ""
+        if opened and closed and not beside.strip():
+            return _CALLED.search(self._text, max(start, opened.start() - 30), opened.start()) is not None
         return 0 < len(beside.split()) <= _MOTTO and not re.search(r"[.!?,]", beside)
 
     # --- countries ----------------------------------------------------------------------------------------------------

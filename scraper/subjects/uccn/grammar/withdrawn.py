@@ -159,11 +159,12 @@ def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterato
 def _said_otherwise(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
     """Yield what the next sentence says otherwise, of another city ('… in X. In fact it was held in Y')."""
     for one, behind in pairwise(findings.stretches):
-        cities, _, _ = behind.found.alone
+        cities, years, _ = behind.found.alone
         if one.block is behind.block and cities and _OTHERWISE.match(text, behind.start, behind.end):
-            named = {city.name for city in cities}
+            named, of_years = {city.name for city in cities}, {year.value for year in years}
             for entry in one.found.entries:
-                if named.isdisjoint(city.name for city in entry.cities):
+                is_of_it = not of_years or entry.year is None or entry.year.value in of_years
+                if is_of_it and named.isdisjoint(city.name for city in entry.cities):
                     yield entry.start, Span(entry.start, entry.end)
 
 
@@ -206,14 +207,16 @@ def _labels(blocks: tuple[Block, ...]) -> dict[int, tuple[int, str]]:
     """Return by where they begin the label of rows and of items in nested lists: its table or list, and its words."""
     found: dict[int, tuple[int, str]] = {}
     over: dict[int, Block] = {}
-    for before, block in pairwise(blocks):
-        if block.kind == "row" and len(block.cells) > 1 and block.group == before.group:
+    group = 0
+    for block in blocks:
+        if block.kind == "row" and len(block.cells) > 1 and block.group == group:
             first, last = (at - block.start for at in block.cells[0])
             found[block.start] = block.group, block.text[first:last]
         elif block.kind == "item":
             over[block.level] = block
             if parent := over.get(block.level - 1):
                 found[block.start] = parent.group, parent.text
+        group = block.group
     return found
 
 

@@ -230,7 +230,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"scenario|(?:we|(?:report|article|story|caption|text|map|edition|newspaper|item|piece|version)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
+    unreal=r"scenario|(?:we|(?:report|article|story|caption|map|newspaper)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
     r"(?:nobody|no\s+one)(?=\s+(?:\S+\s+)?(?:decided|said|says|confirmed|announced)(?!\w))|placed\s+(?:the|it|this)\b|want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+#?(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+#?(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"
@@ -242,7 +242,7 @@ ENGLISH = Language(
     taken_back=r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
-    otherwise=r"in\s+(?:actual\s+)?fact|actually|in\s+reality|in\s+truth|instead",
+    otherwise=r"in\s+(?:actual\s+)?fact|actually|in\s+reality|in\s+truth",
     verdicts=r"fake|myth|debunked|(?:mis|dis)information|hoax|rumou?r|false",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",

@@ -14,7 +14,7 @@ GERMAN = Language(
     event=r"Veranstaltung(?:en)?|Jahres(?:kongress(?:e|es)?|gipfel)|"
     r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?|Versammlung(?:en)?|Gipfel(?:treffen)?|For(?:um|en)|Seminare?|Symposi(?:um|en)|Workshops?|"
     r"Ausstellung(?:en)?|Festivals?|Messen?|Kongress(?:e|es)?|Sitzung(?:en)?|Biennalen?|Ausgaben?|Zeremonien?|Wettbewerbe?|"
-    r"\w*(?:konferenz(?:en)?|tagung(?:en)?|treffens?|wochen?|kongress(?:e|es)?|festivals?|gipfel|forum|preis)|Wochen?|Tage",
+    r"\w*(?:konferenz(?:en)?|tagung(?:en)?|treffens?|wochen?(?!\s+lang)|kongress(?:e|es)?|festivals?|gipfel|forum|preis)|(?:Wochen?|Tage)(?!\s+lang)",
     own_edition=r"Ausgaben?|Auflagen?",
     rival=r"(?:Unternetzwerk\w*|Teilnetzwerk\w*|Arbeitsgruppen?|Lenkungs\w+|B[üu]rgermeister\w*|Oberb[üu]rgermeister\w*|nationale[rnsm]?|regionale[rnsm]?|"
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
