@@ -14,12 +14,15 @@ from scraper.subjects.uccn.grammar.words import (
     BESIDE,
     CONCESSION,
     FLAGS,
+    FOR_IT,
     GIVEN_UP,
     GOVERNED,
     NO_HOSTS,
+    NOBODY,
     OTHER_PART,
     PRESENT,
     PUBLISHED,
+    SO_AS_TO,
     SPOKEN_OF,
     SPOKEN_YEAR,
     TAKEN_BACK,
@@ -34,11 +37,11 @@ from scraper.subjects.uccn.places import is_national
 
 _NOT_AT_ONCE = 16  # letters: 'non è stata '
 _CREATIVE, _CITIES = in_any("creative"), in_any("cities")
-_OF_THE_CITIES = re.compile(
-    rf"(?:[^\W\d_]+\s+)?(?:(?:{_CREATIVE})\s*)?(?:{_CITIES})\b(?:\s+(?:(?:{_CREATIVE})\s+)?[^\W\d_]+)?", FLAGS
-)
+_OF_THE_CITIES = re.compile(rf"(?<!\w)(?:(?:{_CREATIVE})\s+)?(?:{_CITIES})(?:\s+(?:{_CREATIVE}))?(?!\w)", FLAGS)
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^\W\d_]+)")
 _SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR}|{in_any('weekdays')})$", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
+_LONGEST_WORD = 30
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
 _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
@@ -59,11 +62,6 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     FLAGS,
 )
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
-_SO_AS_TO = re.compile(r"\s*(?:\([^()]*\))?,\s+um\s", FLAGS)
-_NOBODY = re.compile(
-    r"(?<!\w)(?:nobody|no\s+one|none|personne|aucun\w*|nadie|ning[úu]\w+|nessun\w*|niemand\w*|kein\w*)(?!\w)", FLAGS
-)
-_FOR_IT = re.compile(r"\W*(?:for|pour|para|per|f[üu]r)\b", FLAGS)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 _QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
@@ -94,7 +92,7 @@ class Objections:
             return None
         if goes := self._names.goes_to(group):
             doubted = self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause)
-            is_so = goes == "attends" and not doubted and _NOBODY.search(self._text, clause[0], start) is None
+            is_so = goes == "attends" and not doubted and NOBODY.search(self._text, clause[0], start) is None
             return None if is_so else "unread"
         speaks_against = (
             self._names.asks
@@ -231,13 +229,17 @@ class Objections:
 
     def _is_of_one_nation(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a sentence without a conference is about a country's cities ('The German cities of the Network meet in …')."""
-        found = _OF_THE_CITIES.finditer(self._text, *clause)
-        cities = (
-            match for match in found if not 0 <= group[0].start - match.end() < _NEXT
-        )  # 'las ciudades polacas de X'
-        of_one = [match for match in cities if any(map(is_national, re.split(r"\s+", match[0])))]
         own = [one for one in self._gatherings if one.whose == "own" and clause[0] <= one.start < clause[1]]
-        return any(all(match.start() < one.end and one.start < match.end() for one in own) for match in of_one)
+        for match in _OF_THE_CITIES.finditer(self._text, *clause):
+            before = _WORD_BEFORE.search(self._text, max(clause[0], match.start() - _LONGEST_WORD), match.start())
+            behind = _WORD_BEHIND.match(self._text, match.end(), clause[1])
+            last = behind.end() if behind and is_national(behind[1]) else match.end()
+            if last == match.end() and not (before and is_national(before[1])):
+                continue
+            is_hosts = 0 <= group[0].start - last < _NEXT  # 'las ciudades polacas de X'
+            if not is_hosts and all(match.start() < one.end and one.start < match.end() for one in own):
+                return True
+        return False
 
     def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
@@ -295,7 +297,8 @@ class Objections:
             return False
         if behind.end <= group[0].start:
             return AROUND.search(self._text, year.end, behind.start) is not None
-        return end <= behind.start and _SO_AS_TO.match(self._text, end, behind.start) is not None
+        aims = end <= behind.start and SO_AS_TO.match(self._text, end, behind.start) is not None
+        return aims and self._language.attends_behind != ""  # '…, um die Konferenz vorzubereiten'
 
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
@@ -430,10 +433,10 @@ class Objections:
             return THERE.fullmatch(self._text, group[-1].stop, others[0]) is not None
         before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
         place = TAKES_PART.search(between)
-        if place and not (_FOR_IT.match(between) or self._words.before_place.search(before)):
-            says_more = self._names.unexplained(group[-1].stop, behind[0].start) or self._words.ties.search(between)
-            if not says_more and ":" not in between:
-                return True  # 'X at the …'
+        says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start))
+        is_for = FOR_IT.match(between) or self._words.before_place.search(before)
+        if place and not (is_for or says_more or ":" in between or self._words.ties.search(between)):
+            return True  # 'X at the …'
         if OTHER_PART.search(between) or NO_SUBJECT.search(before):
             return OTHER_PART.search(between) is not None
         behind_it = self._text[behind[0].end : clause[1]]
@@ -443,8 +446,8 @@ class Objections:
             # Who receives something else there is a guest ('X received an award at the …').
             at = group[-1].stop
             return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
-        says_more = self._names.unexplained(group[-1].stop, behind[0].start) or PRESENT.search(behind_it)
-        return NO_HOSTS.search(between) is not None or (place is not None and bool(says_more))
+        says_more = says_more or PRESENT.search(behind_it) is not None
+        return NO_HOSTS.search(between) is not None or (place is not None and says_more)
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""

@@ -15,6 +15,7 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOES_TO,
     HOST_NOUN,
+    SO_AS_TO,
     TAKES_PART,
     TO_ATTEND,
     WAS_IN,
@@ -25,9 +26,6 @@ from scraper.values.records import SetAside, Span
 
 _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
 _BRACKET = re.compile(r"\([^()\n]*\)")
-_TO_DO = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|pour|afin\s+de|para|per|um)\s", FLAGS)
-_UM = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*um\s")  # German verbs stand behind their object
-_UM_ENDS = re.compile(r"(?<!\w)(?:teilzunehmen|beizuwohnen|zu\s+(?:besuchen|erleben)|dabei\s+zu\s+sein)")
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -170,12 +168,12 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         if behind is None or behind.whose != "own" or any(one.end <= group[0].start for one in self.gatherings):
             return None
         is_elsewhere = any(city.start >= behind.end for city in self.cities)  # 'flew to Tokyo for the … in Kobe'
-        does = _UM.match(self.text, group[-1].stop, behind.start) and not _UM_ENDS.search(
-            self.text, behind.end, self.end
-        )
-        if TO_ATTEND.fullmatch(self.text, group[-1].stop, behind.start) and not (is_elsewhere or does):
+        does = SO_AS_TO.match(self.text, group[-1].stop, behind.start) is not None
+        ends = self.language.attends_behind  # German verbs stand behind their object
+        attends = not (does and ends) or re.compile(ends).search(self.text, behind.end, self.end) is not None
+        if attends and not is_elsewhere and TO_ATTEND.fullmatch(self.text, group[-1].stop, behind.start):
             return "attends"
-        return "for another purpose" if _TO_DO.match(self.text, group[-1].stop, behind.start) else None
+        return "for another purpose" if does else None
 
     def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
         """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""

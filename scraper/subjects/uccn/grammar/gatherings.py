@@ -117,6 +117,8 @@ def _gathering(
         or _LEGAL_FORM.match(text, match.end(), end)
     ):
         return Gathering("other", match.start(), match.end())
+    if (body := _WHOSE.fullmatch(text, start, match.start())) and _is_a_body(body["whose"], words):
+        return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
     lead = _ARTICLE.split(lead)[-1]  # 'chaired the committee when the Annual Meeting was held'
@@ -160,6 +162,12 @@ def _gathering(
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
+
+
+def _is_a_body(name: str, words: Words) -> bool:
+    """Say whether a name before a gathering and a comma is that of who holds it: 'Eurocities, annual conference'."""
+    known = (words.small, words.members, words.series, words.event, words.list_of, words.held_heading, words.coming)
+    return not (any(one.search(name) for one in (*known, network_named())) or cities(name) or country_codes(name))
 
 
 def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Match[str], start: int) -> bool:
@@ -241,6 +249,7 @@ _OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 _EDITION = re.compile(in_any("own_edition"), FLAGS)
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")
 _LABEL = re.compile(r"(?:^|[.!?\n]\s*)(?P<whose>[^.!?:|\n]{2,40}?)\s?[:|]\s*(?:[^\s:|]+\s+){0,2}$")
+_WHOSE = re.compile(r"\W*(?P<whose>[A-ZÀ-Þ][^\d.,:;()!?]{2,60}?)\s?,\s")
 _SO_CALLED = re.compile(  # 'a “UCCN Annual Conference”'
     rf"(?<!\w)(?:{in_any('indefinite')})\s+[“„«\"](?:{in_any('name')}|UNESCO|{in_any('network')}|\s)*$", FLAGS
 )

@@ -12,6 +12,7 @@ import msgspec
 from scraper.reading.document import Block
 from scraper.subjects.uccn.grammar.words import FLAGS
 from scraper.subjects.uccn.languages import Language
+from scraper.values.records import Span
 
 _MOST_COLUMNS = 200
 _YEAR = re.compile(r"\D{0,12}(?:19|20)\d\d\D{0,3}")
@@ -37,6 +38,13 @@ class Row(msgspec.Struct, frozen=True):
     block: Block
     cells: tuple[Cell, ...]
     section: bool = False
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where its words stand: the row's, or each cell's of a column that is read as a row."""
+        if all(self.block.start <= cell.start and cell.end <= self.block.end for cell in self.cells):
+            return [Span(self.block.start, self.block.end)]
+        return [Span(cell.start, cell.end) for cell in self.cells if cell.start < cell.end]
 
     def parts(self, grid: "Grid") -> Iterator[list[Cell]]:
         """Yield the cells by sides: a name that comes again begins another record."""

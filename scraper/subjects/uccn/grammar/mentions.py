@@ -37,8 +37,9 @@ _NO_NAME = re.compile(
     r"casino|centro|cent(?:er|re)|museo|mus[ée]e|museum|university|universit\w+|studio|media|photos?|foto)",
     FLAGS,
 )
+_STREETS = r"(?:rue|avenue|av|boulevard|quai|place|calle|plaza|paseo|rua|avenida|pra[çc]a|largo|via|viale|piazza|corso)"
 _STREET = re.compile(
-    r"(?<!\w)(?:rue|avenue|av|boulevard|quai|place|calle|plaza|paseo|rua|avenida|pra[çc]a|largo|via|viale|piazza|corso)\s+"
+    rf"(?<!\w){_STREETS}\s+"
     r"(?:(?:de|des|du|del|della|dello|dei|degli|delle|do|da|dos|das|la|las|los|le|les|el)\s+|d[’']|l[’']|dell[’']){0,3}$",
     FLAGS,
 )
@@ -48,13 +49,14 @@ STREET_NUMBER = re.compile(
     FLAGS,
 )
 """What stands before a number that is of a house and no year."""
-_OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
-_HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
-_CALLED = re.compile(
-    r"(?<!\w)(?:called|named|(?:en)?titled|themed?|motto|title|th[èe]me|intitul\w+|titulad\w+|lema|denominad\w+|tema|"
-    r"intitolat\w+|titolo|titel|genannt)\W*$",
+STREET_BEHIND = re.compile(
+    rf",?\s+(?:{_STREETS}\s|(?:(?-i:[A-ZÀ-Þ])[\w’'.-]*\s+){{1,3}}(?:street|road|avenue|lane|square|boulevard|drive)\b)",
     FLAGS,
 )
+"""What stands behind one."""
+_OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
+_HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
+_TITLED = re.compile(rf"(?<!\w)(?:{in_any('titled')})\W*$", FLAGS)
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
@@ -465,7 +467,7 @@ class Scanner:
         closed = re.compile(r"([^“”«»„\n]{0,60}?)\s?[”»]").match(self._text, last, end)
         beside = f"{opened[1]} {closed[1]}" if opened and closed else ""
         if opened and closed and not beside.strip():
-            return _CALLED.search(self._text, max(start, opened.start() - 30), opened.start()) is not None
+            return _TITLED.search(self._text, max(start, opened.start() - 30), opened.start()) is not None
         return 0 < len(beside.split()) <= _MOTTO and not re.search(r"[.!?,]", beside)
 
     # --- countries ----------------------------------------------------------------------------------------------------

@@ -29,7 +29,6 @@ _OF = r"of|for|to|du|des|de|del|dell[aeo]?|da|do|von|vom|zur|zum"
 _COPULA = re.compile(rf"(?<!\w)(?:{in_any('copula')})\s+", FLAGS)
 _DEBATED = re.compile(rf"\b(?:{in_any('debated')})", FLAGS)
 _FARTHEST = 400  # characters between what announces a list and the list
-_ASKS = re.compile(r"\W*(?:what|which|quels?|quelles?|cu[áa]les|qu[ée]|quais|qual[ei]?|welche[sn]?|was)\s", FLAGS)
 
 
 class _Lead(msgspec.Struct, frozen=True):
@@ -137,8 +136,7 @@ class _Reader:
             yield from self._sentence_leads(at, block, after)
 
     def _heading(self, start: int, end: int) -> re.Match[str] | None:
-        asks = _ASKS.match(self.text, start, end)
-        end = end - 1 if asks and self.text[end - 1 : end] == "?" else end
+        end -= self.text[start:end].endswith("?")
         whole = len(self.text[start:end]) <= 160 and self._patterns.heading.fullmatch(self.text, start, end)
         return self._patterns.announces.search(self.text, start, end) if whole else None
 

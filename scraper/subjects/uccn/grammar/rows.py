@@ -47,6 +47,9 @@ class Rows:
             for at, cell in enumerate(row.cells)
             if is_name_of_the_network(self._text[cell.start : cell.end])
         }
+        first = [self._titles.kinds(row.cells[0].start, row.cells[0].end) for row in grid.rows if row.cells]
+        if sum("own" in found for found in first) > 1:
+            self._named_columns.add(0)  # each row is called by what took place
         self._one, self._is_single = one, len(grid.rows) == 1
         head = [cell for row in grid.headers for cell in row]
         if head and context.about in ("weak", "own"):
@@ -57,6 +60,9 @@ class Rows:
                 context = msgspec.structs.replace(context, about="own", announced=True)
             elif {"year", "city"} <= grid.named and self._page == "own":
                 context = msgspec.structs.replace(context, announced=True)
+        whole = context
+        sections = [self._text[row.cells[0].start : row.cells[0].end] for row in grid.rows if row.section]
+        beside_us = any(map(is_name_of_the_network, sections))
         section: Label | None = None
         for cell in head if context.about in ("weak", "own") else ():
             if self._holds_pairs(cell):  # a column for each edition
@@ -65,14 +71,19 @@ class Rows:
         self._chosen_columns = self._choices(grid)
         for row in grid.rows:
             if head and self._is_of_people(head[0]):
-                self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "who took part"))
+                self._findings.aside += [SetAside(span, "who took part") for span in row.spans]
                 continue
             if row.section:
                 section = labelled(self._reader, row.cells[0].start, row.cells[0].end)
                 if section is None:
-                    said_here = self._titles.announced(row.cells[0].start, row.cells[0].end, context)
-                    if said_here.about == "other" or said_here.announced:
+                    title = row.cells[0].start, row.cells[0].end
+                    said_here = self._titles.announced(*title, whole)
+                    if beside_us and is_name_of_the_network(self._text[slice(*title)]):
+                        context = whole
+                    elif said_here.about == "other" or said_here.announced:
                         context = msgspec.structs.replace(said_here, form="row")
+                    elif beside_us and self._is_of_a_body(*title):
+                        context = msgspec.structs.replace(whole, about="other")
                     self._findings.read(self._reader, row.block, row.cells[0].start, row.cells[0].end, context)
                 continue
             self._read_row(row, grid, context, section)
@@ -102,7 +113,7 @@ class Rows:
         row_context = self._row_context(row, context)
         if self._is_lost(row) or self._is_named_for_something_else(row):
             if any(self._reader.scanner.places(cell.start, cell.end)[0] for cell in row.cells):
-                self._findings.unread.append(Span(row.block.start, row.block.end))
+                self._findings.unread += row.spans
             return
         if self._is_owned_by_another(row):
             row_context = msgspec.structs.replace(row_context, about="other")
@@ -142,7 +153,7 @@ class Rows:
         ]
         lines = (self._line_label(*line) for cell in paired for line in self._cell_lines(cell))
         if years and context.about in ("own", "weak") and any(label and label.kind == "hosts" for label in lines):
-            self._findings.unread.append(Span(left.block.start, left.block.end))
+            self._findings.unread += left.spans
 
     def _of_one_column(self, row: Row, paired: list[Cell]) -> list[Cell]:
         """Return the cells of a row whose years and cities are of editions.
@@ -160,7 +171,7 @@ class Rows:
             for year in years_in(self._text, self._language, cell.start, cell.end)[0]
         ]
         if any(one[0] == other[0] and one[1].isdisjoint(other[1]) for one, other in combinations(told, 2)):
-            self._findings.unread.append(Span(row.block.start, row.block.end))
+            self._findings.unread += row.spans
             return []
         return ours
 
@@ -181,7 +192,7 @@ class Rows:
         words = self._text[start:end]
         known = any(pattern.fullmatch(words.strip(" :")) for _, pattern in self._words.labels)
         of_hosts = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.one_city)
-        is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event))
+        is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event, network_named()))
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
         return says_something and not (known or is_ours or only_sorts(words) or self._line_label(start, end))
 
@@ -196,23 +207,30 @@ class Rows:
         return False
 
     def _without_others(self, row: Row, context: Context) -> Row:
-        """Leave out the cells whose heads speak of other gatherings; a head that names ours says so of its cell."""
+        """Leave out the cells whose heads speak of other gatherings, or bodies; a head that names ours says so of its cell."""
         kept = []
         grouped = any(cell.group and "own" in self._titles.kinds(*cell.group) for cell in row.cells)
+        beside_us = any(cell.head and is_name_of_the_network(self._text[slice(*cell.head)]) for cell in row.cells)
         for cell in row.cells:
+            has_places = bool(self._reader.scanner.places(cell.start, cell.end)[0])
+            reason = None
             if grouped and cell.group and not self._titles.kinds(*cell.group):
-                if self._reader.scanner.places(cell.start, cell.end)[0]:
-                    self._findings.aside.append(SetAside(Span(cell.start, cell.end), "another column"))
-            elif (
-                cell.head
-                and cell.name in (None, "city")
-                and self._titles.announced(*cell.head, context).about == "other"
-            ):
-                if self._reader.scanner.places(cell.start, cell.end)[0]:
-                    self._findings.aside.append(SetAside(Span(cell.start, cell.end), "another gathering"))
-            else:
+                reason = "another column"
+            elif cell.head and cell.name in (None, "city"):
+                is_others = self._titles.announced(*cell.head, context).about == "other"
+                is_bodys = beside_us and has_places and cell.name is None and self._is_of_a_body(*cell.head)
+                reason = "another gathering" if is_others or is_bodys else None
+            if reason is None:
                 kept.append(cell)
+            elif has_places:
+                self._findings.aside.append(SetAside(Span(cell.start, cell.end), reason))
         return msgspec.structs.replace(row, cells=tuple(kept))
+
+    def _is_of_a_body(self, start: int, end: int) -> bool:
+        """Say whether a head beside the network's is another's name: no field of an edition, no year, no place."""
+        words = self._text[start:end]
+        is_ours = is_name_of_the_network(words) or self._titles.kinds(start, end) or only_sorts(words)
+        return words.strip() != "" and not is_ours and self._line_label(start, end) is None
 
     def _row_context(self, row: Row, context: Context) -> Context:
         """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
@@ -284,7 +302,7 @@ class Rows:
             return
         dated = {year.value for cell in named for year in years_in(self._text, self._language, cell.start, cell.end)[0]}
         if hosts and dated and {label.years[0].value for label in years} - dated:
-            self._findings.unread.append(Span(row.block.start, row.block.end))  # 'Paid in 2018', 'Annual Meeting 2019'
+            self._findings.unread += row.spans  # 'Paid in 2018', 'Annual Meeting 2019'
             return
         found_cities = [city for cell in cells for city in self._reader.scanner.places(cell.start, cell.end)[0]]
         if hosts and not years and len(dated) == 1:  # 'Annual Conference 2019 | Fabriano, Italy'
@@ -292,11 +310,11 @@ class Rows:
         if not years or not hosts:
             if years and found_cities and context.about in ("own", "weak"):
                 self._findings.standing += [Standing(years[0].years[0].value, city.name) for city in found_cities]
-                self._findings.unread.append(Span(row.block.start, row.block.end))
+                self._findings.unread += row.spans
             elif found_cities and not years and self._may_be_of_an_edition(row, cells, context, hosts):
-                self._findings.unread.append(Span(row.block.start, row.block.end))
+                self._findings.unread += row.spans
             elif found_cities and context.about == "other":
-                self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
+                self._findings.aside += [SetAside(span, "another gathering") for span in row.spans]
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
@@ -440,7 +458,7 @@ class Rows:
             for at, label in enumerate(hosts):
                 yield [years[at]], label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
             return
-        self._findings.unread.append(Span(row.block.start, row.block.end))
+        self._findings.unread += row.spans
 
     def _keep_row(
         self, row: Row, cells: list[Cell], context: Context, years: list[Label], hosts: Label, country: Label | None
@@ -454,16 +472,16 @@ class Rows:
             start, end = min(start, years[0].start), max(end, years[0].end)
         span = Span(min(start, row.block.start), max(end, row.block.end))
         if context.about == "other":
-            self._findings.aside.append(SetAside(Span(row.block.start, row.block.end), "another gathering"))
+            self._findings.aside += [SetAside(span, "another gathering") for span in row.spans]
             return
         first = row.cells[0]
         is_named = self._is_single and not first.head and left_of(self._reader, first.start, first.end)
         if is_named and "own" not in self._titles.kinds(first.start, first.end):
-            self._findings.unread.append(Span(row.block.start, row.block.end))  # it has a name, which is another
+            self._findings.unread += row.spans  # it has a name, which is another
             return
         if context.about != "own":
             if not self._one:
-                self._findings.unread.append(Span(row.block.start, row.block.end))
+                self._findings.unread += row.spans
                 return
             self._findings.by_title.append((row.block.start, row.block.end))
         status = self._choice_in(row) or self._status_in(row, years, hosts)

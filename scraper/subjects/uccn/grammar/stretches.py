@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import msgspec
 
@@ -13,7 +13,15 @@ from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
-from scraper.subjects.uccn.grammar.mentions import STREET_NUMBER, City, Scanner, Year, untold_years, years_in
+from scraper.subjects.uccn.grammar.mentions import (
+    STREET_BEHIND,
+    STREET_NUMBER,
+    City,
+    Scanner,
+    Year,
+    untold_years,
+    years_in,
+)
 from scraper.subjects.uccn.grammar.pairing import pair
 from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_after
 from scraper.subjects.uccn.grammar.statuses import Statuses
@@ -308,7 +316,8 @@ class _Stretch:
         at = year.start
         if re.search(r"(?<!\w)©", self._text[self._start : at]):
             return False
-        if STREET_NUMBER.search(self._text, max(self._start, at - 60), at):
+        is_behind = STREET_NUMBER.search(self._text, max(self._start, at - 60), at)
+        if is_behind or STREET_BEHIND.match(self._text, year.end, self._end):
             return False
         since = self._words.since.search(self._text, max(self._start, at - 60), at)
         is_range = year.dates is not None and year.dates.first != year.dates.last
@@ -379,7 +388,7 @@ class _Stretch:
             for city in cities
             if not city.partial
             and not _POSSESSIVE.match(self._text, city.end, self._end)
-            and not self._is_an_attribute(city)
+            and not self._is_an_attribute(city, alone=len(cities) == 1)
             and not self._is_behind(city, cities, LOSERS)
             and (
                 not self._is_behind(city, cities, ORIGIN)
@@ -397,11 +406,11 @@ class _Stretch:
         others = [city for city in cities if not self._is_behind(city, cities, STANDS_IN_FOR)]
         return [city for city in kept if city in others or not others]
 
-    def _is_an_attribute(self, city: City) -> bool:
-        """Say whether a city's name stands in English before what is of it: 'the X choir'; not before a conference."""
+    def _is_an_attribute(self, city: City, *, alone: bool) -> bool:
+        """Say whether a city's name stands in English before what is of it, and no conference: 'the X choir', 'the X World Cup'."""
         noun = _NOUN.match(self._text, city.end, self._end) if self._language.code == "en" else None
         is_led = noun and self._text[max(self._start, city.start - 4) : city.start].casefold() == "the "
-        if not noun or not is_led:
+        if not noun or not is_led or (alone and noun["noun"][0].isupper()):
             return False
         kinds = (self._words.event, self._words.series, self._words.neutral, self._words.hosting, self._words.small)
         return not any(one.match(self._text, noun.start("noun"), self._end) for one in kinds)
@@ -478,28 +487,25 @@ class _Stretch:
         drafts, rivals = Statuses(self._names).told(drafts, clause_of)
         self._found.unread += [Span(self._start, self._end) for _ in rivals]
         hosted = [one.year for one in drafts if one.status != "candidate"]
-        drafts = [
-            one for one in drafts if one.status != "candidate" or one.year not in hosted
-        ]  # who bids there, for later
+        bids = [one for one in drafts if one.status == "candidate" and one.year in hosted]  # there, for a later year
+        self._found.unread += [Span(one.start, one.end) for one in bids]
+        drafts = [one for one in drafts if one not in bids]
         drafts = [self._plausible(entry) for entry in self._numbered(self._dated(self._of_one(drafts), bare))]
         self._found.entries += drafts
         self._report(cities, years, drafts)
 
     def _without_two_of_a_year(self, entries: list[Entry]) -> list[Entry]:
         """Keep of several hosts of a year in one sentence, which nothing joins, the only one that a verb of hosts stands behind."""
-        if self._context.form != "sentence":
-            return entries
         kept: list[Entry] = []
-        for entry in entries:
-            rivals = [one for one in entries if one.year == entry.year]
-            hosts = [one for one in rivals if self._words.hosting.match(self._text, one.cities[-1].stop, self._end)]
-            apart = any(
-                self._names.unexplained(one.cities[-1].stop, other.cities[0].start) for one, other in pairwise(rivals)
-            )
-            if not apart or hosts == [entry]:
-                kept.append(entry)
-            else:
-                self._found.unread.append(Span(entry.start, entry.end))
+        for _, same in groupby(entries, key=lambda entry: entry.year):
+            rivals = list(same)
+            gaps = ((one.cities[-1].stop, other.cities[0].start) for one, other in pairwise(rivals))
+            if self._context.form == "sentence" and any(self._names.unexplained(*gap) for gap in gaps):
+                hosts = [one for one in rivals if self._words.hosting.match(self._text, one.cities[-1].stop, self._end)]
+                mine = hosts if len(hosts) == 1 else []
+                self._found.unread += [Span(one.start, one.end) for one in rivals if one not in mine]
+                rivals = mine
+            kept += rivals
         return kept
 
     def _of_one(self, entries: list[Entry]) -> list[Entry]:

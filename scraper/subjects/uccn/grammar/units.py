@@ -7,6 +7,7 @@ below it. Reading order never pairs across units.
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -31,6 +32,7 @@ from scraper.subjects.uccn.grammar.words import (
     HOST_NOUN,
     SPOKEN_OF,
     TAKES_PART,
+    is_name_of_the_network,
     network_named,
     sentences,
 )
@@ -54,6 +56,16 @@ _LONGEST_SENTENCE = 2_000
 
 
 _FIELD = re.compile(r"[^\W\d_][^.:;\n]{0,30}:\s")
+
+
+def _depth(block: Block) -> float:
+    """Return how deep an item stands in lists: a term is over its definitions."""
+    return block.level - 0.5 * (block.tag == "dt")
+
+
+def _is_over(block: Block, below: Block) -> bool:
+    """Say whether a list is nested in an item, or a definition stands below a term."""
+    return block.kind == below.kind == "item" and _depth(block) < _depth(below)
 
 
 class Units:
@@ -82,6 +94,12 @@ class Units:
         self._lists_of_fields = {
             block.group for block in blocks if block.tag == "dt" and self._field_named(block.text) == "city"
         }
+        self._lists_of_bodies = {
+            block.group
+            for block, below in pairwise(blocks)
+            if _is_over(block, below) and is_name_of_the_network(block.text)
+        }
+        self._items: list[tuple[float, Context]] = []
         self._term_year: Year | None = None
         self._term_says: Context | None = None
         self._entry: tuple[int, Year] | None = None
@@ -110,7 +128,9 @@ class Units:
                 self._section = None  # a line over headings is the name of the site
                 self._read_heading(block)
             elif block.kind == "item":
+                self._items = [one for one in self._items if one[0] < _depth(block)]
                 self._read_item(block)
+                self._begin_nested(block)
             else:
                 self._read_paragraph(block)
         if table:
@@ -137,7 +157,21 @@ class Units:
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
         if over.year is None and self._entry and self.cards.is_open(block, self._entry[0]):
             over = msgspec.structs.replace(over, year=self._entry[1])
+        if form == "item" and self._items:
+            said = self._items[-1][1]
+            over = msgspec.structs.replace(over, about=said.about, announced=said.announced)
         return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
+
+    def _begin_nested(self, block: Block) -> None:
+        """Take an item over a list of its own for the title of that, where it names a gathering, or a body beside the network."""
+        below = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else block
+        if not _is_over(block, below) or self._names_any(block):
+            return
+        said = self._titles.announced(block.start, block.end, self._over())
+        if block.group in self._lists_of_bodies and not is_name_of_the_network(block.text):
+            said = Context(about="other")
+        if said.about in ("own", "other"):
+            self._items.append((_depth(block), said))
 
     def _begin_entry(self, block: Block, label: Label) -> None:
         """Take a year that stands by itself in an element for that of the text beside it there."""

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-import msgspec
-
 from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
@@ -32,7 +30,6 @@ _VERDICT = rf"(?:[^\W\d_]+\s)?(?:{in_any('verdicts')}|{in_any('taken_back')})(?:
 _JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[–—-])\s*{_VERDICT}\W*$", FLAGS | re.DOTALL)
 _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
-_IS_A_NAME = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?:,|\s[–—:(]|$)|(?<!^)(?<!\w)(?!UNESCO)[A-ZÀ-Þ][\w’'-]{2,}")
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
@@ -46,7 +43,6 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
     _leave_unread(findings, dict(_said_otherwise(findings, text)))
     _leave_unread(findings, dict(_told_as_anothers(findings)))
-    _without_others_rows(findings, blocks)
     _leave_unread(findings, dict(_of_other_cards(findings)))
     _leave_unread(findings, dict(_of_other_networks(findings, blocks)))
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
@@ -180,44 +176,6 @@ def _told_as_anothers(findings: Findings) -> Iterator[tuple[int, Span]]:
     for entry in findings.entries if others else ():
         if not entry.own and entry.year and any((city.name, entry.year.value) in others for city in entry.cities):
             yield entry.start, Span(entry.start, entry.end)
-
-
-def _without_others_rows(findings: Findings, blocks: tuple[Block, ...]) -> None:
-    """Leave unread the cities in the row or the nested list of another body, where one beside it is the network's."""
-    starts, labels = [block.start for block in blocks], _labels(blocks)
-    with_ours = {group for group, words in labels.values() if network_named().search(words)}
-    entries: list[Entry] = []
-    for entry in findings.entries:
-        over = [
-            labels.get(blocks[max(bisect_right(starts, city.start) - 1, 0)].start, (0, "")) for city in entry.cities
-        ]
-        are_others = [
-            group in with_ours and not network_named().search(words) and _IS_A_NAME.search(words) is not None
-            for group, words in over
-        ]
-        others = [city for city, is_others in zip(entry.cities, are_others, strict=True) if is_others]
-        ours = tuple(city for city in entry.cities if city not in others)
-        findings.unread += [Span(city.start, city.stop) for city in others]
-        if ours:
-            entries.append(msgspec.structs.replace(entry, cities=ours) if others else entry)
-    findings.entries = entries
-
-
-def _labels(blocks: tuple[Block, ...]) -> dict[int, tuple[int, str]]:
-    """Return by where they begin the label of rows and of items in nested lists: its table or list, and its words."""
-    found: dict[int, tuple[int, str]] = {}
-    over: dict[int, Block] = {}
-    group = 0
-    for block in blocks:
-        if block.kind == "row" and len(block.cells) > 1 and block.group == group:
-            first, last = (at - block.start for at in block.cells[0])
-            found[block.start] = block.group, block.text[first:last]
-        elif block.kind == "item":
-            over[block.level] = block
-            if parent := over.get(block.level - 1):
-                found[block.start] = parent.group, parent.text
-        group = block.group
-    return found
 
 
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:

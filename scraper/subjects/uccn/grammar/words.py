@@ -97,13 +97,19 @@ THERE = re.compile(
 """What stands between who was there and where that was: 'X was in Y for the conference'."""
 GOES_TO = re.compile(rf"(?<!\w)(?:{in_any('goes_to')})\s+(?:(?:{in_any('city_of')})\s*)?$", FLAGS)
 """What stands before a city that somebody travels to."""
+FOR_IT = re.compile(rf"\W*(?:{in_any('for_')})\b", FLAGS)
+"""What stands before a conference that something is for."""
+SO_AS_TO = re.compile(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:{in_any('in_order_to')})\s", FLAGS)
+"""What stands behind a city before what somebody does there."""
 TO_ATTEND = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:(?:{in_any('in_')})\s+)?(?:19|20)\d\d\s*,?\s*)?"
-    rf"(?:to|for|pour|afin\s+de|para|per|um|zu[rm]?)\s+(?:(?:{in_any('attends')})\s+)?(?:(?:{in_any('at_it')})\s*)?"
+    rf"(?:{in_any('for_')}|{in_any('in_order_to')})\s+(?:(?:{in_any('attends')})\s+)?(?:(?:{in_any('at_it')})\s*)?"
     rf"(?:(?:{in_any('this_one')})\s*)?(?:(?:\d\S*|(?-i:[IVX]+)\S*|UNESCO|UCCN)\s+){{0,3}}",
     FLAGS,
 )
 """What stands between a city and the conference's name where somebody goes there for it."""
+NOBODY = re.compile(rf"(?<!\w)(?:{in_any('nobody')})(?!\w)", FLAGS)
+"""Who does what is not done."""
 PRESENT = re.compile(rf"(?<!\w)(?:{in_any('present')})(?!\w)", FLAGS)
 """Ends of sentences that say who took part."""
 BESIDE = re.compile(

@@ -215,6 +215,11 @@ ENGLISH = Language(
     attendance=r"attend\w*|participation|participated|took\s+part|delegat\w+",
     other_part=r"evaluat\w+|design(?:ed|s)|chair(?:ed|s)|moderat\w+|co-?financ\w+|sponsor\w*|criticis\w*|boycott\w*|"
     r"filmed|photographed",
+    nobody=r"nobody|no\s+one|none",
+    for_=r"for",
+    in_order_to=r"to",
+    times=r"times?|days?|weeks?|months?|years?",
+    titled=r"called|named|(?:en)?titled|themed?|motto|title",
     goes_to=r"(?:travel\w*|went|goes|go|flew|fly|flies|came|heads?|headed)\s+to",
     attends=r"attend\w*|take\s+part|participate",
     was_there=r"was|were|is|are|went|travel\w+|came|flew",

@@ -76,7 +76,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
       who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
       `around` it is another time. Somebody `was_there`, behind it `to_place`, or `goes_to` a city
-      and `attends` it; `present` stands at the end of a
+      `in_order_to` attend it (`attends`, or `attends_behind` it), or `for_` it, and `nobody` does not; `times` are spans and
+      numbers of times, in which nothing is; what is `titled` has the name of a city only for its title; `present` stands at the end of a
       sentence.
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
@@ -246,8 +247,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     takes_part: str
     attendance: str
     other_part: str
+    nobody: str
+    for_: str
+    in_order_to: str
+    times: str
+    titled: str
     goes_to: str
     attends: str
+    attends_behind: str = ""
     was_there: str
     to_place: str
     announced: str
