@@ -484,3 +484,94 @@ def test_objectives_may_be_asked_for() -> None:
         "en", f"<p>{said('en', FABRIANO['en'])}</p>{asked}{listed('To strengthen ties', 'To share know-how')}"
     )
     assert [one.text for one in objectives(page)] == ["To strengthen ties", "To share know-how"]
+
+
+HELD = {
+    "Eurocities": ("Kobe", "Dakar"),
+    "UNESCO Creative Cities Network": ("Fabriano", "Santos"),
+    "UCLG": ("Durban", "Graz"),
+    "Cittaslow": ("Orvieto", "Leeds"),
+}
+OURS = {(2019, "Fabriano"), (2022, "Santos")}
+
+
+def _rows(*names: str) -> str:
+    return "".join(f"<tr><td>{name}</td><td>{HELD[name][0]}</td><td>{HELD[name][1]}</td></tr>" for name in names)
+
+
+def _each_network(form: str) -> str:
+    return "".join(form.format(name=name, a=a, b=b) for name, (a, b) in HELD.items())
+
+
+BY_NETWORK = {
+    "rows": f"<table><tr><th>Network</th><th>2019</th><th>2022</th></tr>{_rows(*HELD)}</table>",
+    "rows, no header cells": f"<table><tr><td></td><td>2019</td><td>2022</td></tr>{_rows(*reversed(HELD))}</table>",
+    "columns": f"<table><tr><th>Year</th>{''.join(f'<th>{name}</th>' for name in HELD)}</tr>"
+    + "".join(
+        f"<tr><td>{year}</td>{''.join(f'<td>{held[at]}</td>' for held in HELD.values())}</tr>"
+        for at, year in enumerate((2019, 2022))
+    )
+    + "</table>",
+    "sections": "<table>"
+    + _each_network(
+        "<tr><th colspan=2>{name}</th></tr><tr><td>2019</td><td>{a}</td></tr><tr><td>2022</td><td>{b}</td></tr>"
+    )
+    + "</table>",
+    "nested": "<ul>" + _each_network("<li>{name}<ul><li>2019: {a}</li><li>2022: {b}</li></ul></li>") + "</ul>",
+    "terms": "<dl>" + _each_network("<dt>{name}</dt><dd>2019: {a}</dd><dd>2022: {b}</dd>") + "</dl>",
+    "headings": _each_network("<h2>{name}, annual conference</h2><ul><li>2019: {a}</li><li>2022: {b}</li></ul>"),
+    "headings over terms": _each_network(
+        "<h2>{name}, annual conference</h2><dl><dt>2019</dt><dd>{a}</dd><dt>2022</dt><dd>{b}</dd></dl>"
+    ),
+}
+BY_NETWORK_UNREAD = {
+    "bare headings": _each_network("<h2>{name}</h2><ul><li>2019: {a}</li><li>2022: {b}</li></ul>"),
+    "bold lines": _each_network("<p><b>{name}</b></p><ul><li>2019: {a}</li><li>2022: {b}</li></ul>"),
+    "paragraphs": _each_network("<p>{name}: {a} (2019), {b} (2022)</p>"),
+}
+LEAD = "<p>Where the annual conferences of our networks were held:</p>"
+
+
+@pytest.mark.parametrize("form", BY_NETWORK)
+def test_of_several_networks_side_by_side_ours_is_read(form: str) -> None:
+    assert hosts(page_of("en", LEAD + BY_NETWORK[form])) == OURS
+
+
+@pytest.mark.parametrize("form", BY_NETWORK_UNREAD)
+def test_of_several_networks_below_each_other_ours_is_told(form: str) -> None:
+    page = page_of("en", LEAD + BY_NETWORK_UNREAD[form])
+    assert hosts(page) <= OURS
+    assert all(host in hosts(page) or host[1] in unread(page) for host in OURS)
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [("Europe", "Latin America"), ("First years", "Later years"), ("Past conferences", "Last conferences")],
+)
+def test_nested_lists_that_only_sort_are_read(outer: tuple[str, str]) -> None:
+    lead = "<p>Hosts of the annual conferences of the UNESCO Creative Cities Network:</p>"
+    inner = (listed("2019: Fabriano"), listed("2022: Santos"))
+    main = lead + listed(*(f"{title}{below}" for title, below in zip(outer, inner, strict=True)))
+    assert hosts(page_of("en", main)) == OURS
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2016 Market Street, Graz", "2016, rue de Vienne, Graz", "Rua do Raio 2016, Graz", "Wiener Straße 2016, Graz"],
+)
+def test_the_number_of_a_house_is_no_year_on_either_side_of_its_street(words: str) -> None:
+    page = page_of("en", f"<p>{said('en', FABRIANO['en'])}</p><p>Conference office: {words}.</p>")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "Santos, Brazil (14th edition, 18–22 July)"), ("pt", "Santos, Brasil (XIV edição, 18 a 22 de julho)")],
+)
+def test_a_definition_may_hold_the_ordinal_and_the_days(code: str, words: str) -> None:
+    title = {
+        "en": "Annual Conferences of the UNESCO Creative Cities Network",
+        "pt": "Conferências Anuais da Rede de Cidades Criativas da UNESCO",
+    }
+    page = page_of(code, f"<dl><dt>2019</dt><dd>Fabriano</dd><dt>2022</dt><dd>{words}</dd></dl>", title[code])
+    assert hosts(page) == OURS

@@ -47,6 +47,9 @@ WRONG = {
     "17t-tf07-table-with-footnotes",
     "17t-tf20-letter-of-support",  # a candidate, stated as one
     "17t-tf27-fr-conference-de-presse",
+    "22t-bt08-call-and-candidates",  # an edition to come, without a host
+    "22t-bt22-mise-au-point",  # likewise
+    "22t-bt26-aspira-a-ser-sede",  # a candidate, stated as one
     "13t-td02-candidatures-and-winner",  # true of the XVI, but its year is nowhere
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""

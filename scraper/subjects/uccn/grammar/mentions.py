@@ -45,7 +45,7 @@ _STREET = re.compile(
 )
 STREET_NUMBER = re.compile(
     rf"{_STREET.pattern[:-1]}(?:(?-i:[A-ZÀ-Þ])[\w’'.-]*\s+){{1,4}}(?:n[.ºo]*\s*)?$|"
-    r"(?<!\w)(?-i:[A-ZÀ-Þ])[\w-]*(?:stra(?:ß|ss)e|platz|gasse|weg|allee)\s+$",
+    r"(?<!\w)(?-i:(?=[A-ZÀ-Þ]))[\w-]*(?:stra(?:ß|ss)e|platz|gasse|weg|allee)\s+$",
     FLAGS,
 )
 """What stands before a number that is of a house and no year."""

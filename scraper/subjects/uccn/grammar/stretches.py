@@ -19,6 +19,7 @@ from scraper.subjects.uccn.grammar.mentions import (
     City,
     Scanner,
     Year,
+    blanked,
     untold_years,
     years_in,
 )
@@ -740,7 +741,10 @@ class _Stretch:
         if self._words.who_hosts.match(self._text, self._start, self._end):
             return True
         cities = self._names.cities
-        letters = self._text[self._start : cities[0].start] + self._text[cities[-1].stop : self._end]
+        told = [(one.span.start, one.span.end) for one in self._bare]
+        told += [(one.start, one.end) for one in self._gatherings if one.whose != "other"]
+        before = blanked(self._text, self._start, cities[0].start, told)
+        letters = before + blanked(self._text, cities[-1].stop, self._end, told)
         for pattern in (self._words.takes_place, self._words.who_hosts, self._words.ordinal_word, self._words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]", letters) is None
