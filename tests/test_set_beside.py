@@ -15,6 +15,7 @@ STAND_INS = {
         "Kobe replaced Graz and hosted {N} in 2016.",
         "Kobe, twin town of Graz, hosted {N} in 2016.",
         "Like Graz before it, Kobe hosted {N} in 2016.",
+        "With a pavilion built in Graz, Kobe hosted {N} in 2016.",
     ),
     "fr": (
         "{N} de 2016, d’abord prévue à Graz, a eu lieu à Kobe.",
@@ -575,3 +576,11 @@ def test_a_definition_may_hold_the_ordinal_and_the_days(code: str, words: str) -
     }
     page = page_of(code, f"<dl><dt>2019</dt><dd>Fabriano</dd><dt>2022</dt><dd>{words}</dd></dl>", title[code])
     assert hosts(page) == OURS
+    assert not page.unread
+
+
+@pytest.mark.parametrize("city", ["Paris", "Tunis", "Kobe"])
+def test_the_end_of_a_name_is_no_verb(city: str) -> None:
+    """'Paris hosted' is no 'is hosted', 'Kobe hosted' no 'be hosted'."""
+    words = f"With a pavilion built in Graz, {city} hosted {{N}} in 2016."
+    assert hosts(page_of("en", f"<p>{said('en', words)}</p>")) == {(2016, city)}

@@ -115,8 +115,10 @@ class Cards:
         used: set[int] = set()
         alone: list[tuple[Block, Label, Context]] = []
         kept: set[tuple[str, str]] = set()
+        stated = {entry.year.start for entry in self._findings.entries if entry.year}  # of a term, by its definition
         for block, label, context in usable:
-            if label.kind != "year" or self._is_posting_date(block, label):
+            is_read = label.kind == "year" and label.years[0].start in stated
+            if label.kind != "year" or is_read or self._is_posting_date(block, label):
                 continue
             hosts = self._hosts_of(block, label, placed, used)
             if hosts and PUBLICATION.search(self._text, *self._around(block, hosts)):

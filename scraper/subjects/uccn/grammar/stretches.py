@@ -497,12 +497,19 @@ class _Stretch:
 
     def _without_two_of_a_year(self, entries: list[Entry]) -> list[Entry]:
         """Keep of several hosts of a year in one sentence, which nothing joins, the only one that a verb of hosts stands behind."""
+        if self._context.form != "sentence":
+            return entries
         kept: list[Entry] = []
         for _, same in groupby(entries, key=lambda entry: entry.year):
             rivals = list(same)
+            ends = [*(other.cities[0].stop for other in rivals[1:]), self._end]
+            hosts = [
+                one
+                for one, end in zip(rivals, ends, strict=True)
+                if self._words.hosting.match(self._text, one.cities[-1].stop, end)
+            ]
             gaps = ((one.cities[-1].stop, other.cities[0].start) for one, other in pairwise(rivals))
-            if self._context.form == "sentence" and any(self._names.unexplained(*gap) for gap in gaps):
-                hosts = [one for one in rivals if self._words.hosting.match(self._text, one.cities[-1].stop, self._end)]
+            if len(hosts) == 1 or any(self._names.unexplained(*gap) for gap in gaps):
                 mine = hosts if len(hosts) == 1 else []
                 self._found.unread += [Span(one.start, one.end) for one in rivals if one not in mine]
                 rivals = mine

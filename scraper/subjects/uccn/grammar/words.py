@@ -59,7 +59,7 @@ TAKES_PART = re.compile(
 )
 """What stands before the conference's name where something is done at it, or to it, by who takes part."""
 AROUND = re.compile(
-    rf"(?<!\w)(?<!the\s)(?:{in_any('around')})\s+(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$", FLAGS
+    rf"(?<!\w)(?:{in_any('around')})\s+(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$", FLAGS
 )
 """What stands before the conference's name where something is told of another time."""
 NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
@@ -140,7 +140,9 @@ LOSERS = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s+(?:the\s+|la\s+)?$",
 """What stands before a city that another was chosen over."""
 ORIGIN = re.compile(rf"(?<!\w)(?:{in_any('comes_from')}|{in_any('near_a_town')})(?:\s+|(?<=[’']))(?:the\s+)?$", FLAGS)
 """What stands before a city that somebody or something comes from, or is near to."""
-STANDS_IN_FOR = re.compile(rf"(?<!\w)(?:{in_any('stands_in_for')})\s+(?:(?:in|the|[àa]|en|em|di|von)\s+)?$", FLAGS)
+STANDS_IN_FOR = re.compile(
+    rf"(?<!\w)(?:{in_any('stands_in_for')})\s+(?:(?:{in_any('before_place')}|{in_any('of')}|the)\s+)?$", FLAGS
+)
 """What stands before a city that another is host in place of, or is only likened to."""
 OF = re.compile(rf"(?:{in_any('belongs_to')})\b", FLAGS)
 """What makes something another's; not what it is for, or from where."""

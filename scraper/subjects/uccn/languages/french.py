@@ -113,7 +113,7 @@ FRENCH = Language(
     countries=r"pays|[ÉEée]tats",
     mayors=r"maires?",
     attended=r"r[ée]uni\w*|rassembl\w*|particip\w+|d[ée]l[ée]gu\w+|repr[ée]sentant\w*|accueilli\w*|pris\s+part|rencontr[ée]\w*",
-    membership=r"(?<!du\s)r[ée]seau\s+(?:\w+\s+){0,3}?(?:compte|comprend|regroupe|r[ée]unit|rassemble)|compos[ée]\s+de|r[ée]seau[^,.;]{0,60},\s*qui\s+(?:compte|comprend|regroupe|r[ée]unit|rassemble)|nouvelles\s+villes",
+    membership=r"(?<!\bdu\s)r[ée]seau\s+(?:\w+\s+){0,3}?(?:compte|comprend|regroupe|r[ée]unit|rassemble)|compos[ée]\s+de|r[ée]seau[^,.;]{0,60},\s*qui\s+(?:compte|comprend|regroupe|r[ée]unit|rassemble)|nouvelles\s+villes",
     members=r"r[ée]seau(?!\s+(?:mondial|international|de\s+la|des?\s+(?!l[’']|villes\s+(?:UNESCO\s+)?cr[ée]atives)))|RVCU|UCCN|villes\s+(?:UNESCO\s+)?cr[ée]atives|(?:villes\s+)?membres",
     name=r"villes\s+cr[ée]atives|RVCU|UCCN",
     hosts_now=r"accueille(?:nt)?|organise(?:nt)?|re[çc]oi(?:t|vent)",
@@ -306,6 +306,6 @@ FRENCH = Language(
     meeting=r"r[ée]union|assembl",
     yearly=r"annu",
     creative=r"cr[ée]ati\w+",
-    no_subject=r"[àa]|au|aux|en|dans|par|(?<!ville\s)de",
+    no_subject=r"[àa]|au|aux|en|dans|par|(?<!\bville\s)de",
     indefinite=r"une?",
 )

@@ -112,7 +112,7 @@ GERMAN = Language(
     countries=r"L[äa]ndern?|Staaten",
     mayors=r"(?:Ober)?b[üu]rgermeister\w*",
     attended=r"teil(?:genommen|nahmen)?|Teilnehm\w+|Delegierte\w*|Vertreter\w*|kamen|trafen|versammel\w+|begr[üu][ßs]\w+",
-    membership=r"(?<!des\s)Netzwerk\s+(?:\w+\s+){0,3}?(?:z[äa]hlt|umfasst|hat|vereint)|neue\s+St[äa]dte",
+    membership=r"(?<!\bdes\s)Netzwerk\s+(?:\w+\s+){0,3}?(?:z[äa]hlt|umfasst|hat|vereint)|neue\s+St[äa]dte",
     members=r"(?:UNESCO-?\s*)?(?:Netzwerks?(?!\s+(?:der|des|f[üu]r|von)\s+(?!(?:UNESCO-?\s*)?(?:kreativen|Creative)))|(?:UNESCO-?\s*)?Creative\s+Cities|UCCN|kreativen\s+St[äa]dte|\w*-?Kreativst[äa]dte\w*|Mitglied\w*)",
     name=r"Kreativst[äa]dte\w*|UNESCO-Netzwerks?|Creative\s+Cities|Creative\s+City|UCCN|kreative[rn]?\s+St[äa]dte|Netzwerks?\s+(?:der\s+)?kreative[rn]?",
     hosts_now=r"ist\s+(?:Gastgeber|Ausrichter)\w*|empf[äa]ngt|richtet|(?<=\d{4}\s)l(?:[äa]dt|ud)(?=\s[^;:]{1,90}?\sein(?:\W|$))|(?<=\d{4}\s)hatte(?=\s[^;:]{1,90}?\seingeladen\b)",

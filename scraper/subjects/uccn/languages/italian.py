@@ -112,7 +112,7 @@ ITALIAN = Language(
     countries=r"paesi|stati",
     mayors=r"sindac[io]",
     attended=r"riuni\w+|radun\w+|partecip\w+|delegat\w+|rappresentanti|accolt\w+|accoglie\w*|hanno\s+preso\s+parte|tra\s+cui",
-    membership=r"(?<!della\s)rete\s+(?:\w+\s+){0,3}?(?:conta|comprende|include|riunisce)|composta\s+da|rete[^,.;]{0,60},\s*che\s+(?:conta|comprende|include|riunisce)|nuove\s+citt[àa]",
+    membership=r"(?<!\bdella\s)rete\s+(?:\w+\s+){0,3}?(?:conta|comprende|include|riunisce)|composta\s+da|rete[^,.;]{0,60},\s*che\s+(?:conta|comprende|include|riunisce)|nuove\s+citt[àa]",
     members=r"rete(?!\s+(?:mondiale|globale|internazionale|dell[eao]\s+(?!(?:UNESCO\s+)?citt[àa]\s+creative)))\b|UCCN|citt[àa]\s+(?:UNESCO\s+)?creative|(?:citt[àa]\s+)?membr[io]",
     name=r"citt[àa]\s+creative|UCCN",
     hosts_now=r"ospitan?o?|accolgono|accoglie|organizzan?o?",
@@ -135,7 +135,7 @@ ITALIAN = Language(
     past=r"\b(?:ha|hanno|aveva|avevano|è|sono|era|erano)\s+(?:\w+\s+){0,2}?\w+(?:t|s)[oaie]\b|\b(?-i:[a-zß-ÿ])\w{2,}(?:ò|arono|ì|irono|erono)\b|\bebb(?:e|ero)\b|\bfu(?:rono)?\b|\b(?:tenuta|svolta)si\b",
     previous=r"\b(?:precedent[ei]|passat[aeio]|ultim[aeio]|scors[aeio]|finora|fino\s+a(?:d\s+)?oggi|storia|storico|dal)\b",
     postponed_more=r"slitt(?:a|at[ao])\w*|differit[ao]|posticip\w+|ha\s+dovuto\s+(?:aspettare|attendere)|rinvio|spostat[aeio]\s+a[l]?|rimandat[aeio]",
-    cancelled_more=r"saltat[ao]|(?<!\w)salta(?=[\s.,;])|annullamento|cancellat[aeio]|(?<!\bha\s)(?<!hanno\s)sospes[aeio]",
+    cancelled_more=r"saltat[ao]|(?<!\w)salta(?=[\s.,;])|annullamento|cancellat[aeio]|(?<!\bha\s)(?<!\bhanno\s)sospes[aeio]",
     people=r"delegat[ie]|delegazion[ei]|rappresentant[ei]|sindac[oi]|sindaca|partecipant[ei]|espert[ei]|artist[ie]|relator[ei]|visitator[ei]|coordinator[ei]|amic[ie]|ufficio\s+di|ospiti|student[ei]|ministr[oi]|scrittor[ei]|chef|provenient[ei]",
     among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
     since=r"dal(?:l[’'])?|creata\s+nel|fondat[ao]\s+nel|nat[ao]\s+nel|costruit[ao]\s+nel|designat[aei]\s+nel|membr[oi]\s+dal|agenda|entro|fino\s+al|©",
@@ -183,7 +183,7 @@ ITALIAN = Language(
     until_day=r"fino\s+al?",
     leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"turno|(?<!ha\s)(?<!hanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
+    carried_on=r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
     to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
@@ -295,6 +295,6 @@ ITALIAN = Language(
     meeting=r"riunion|incontr|assemble",
     yearly=r"annu",
     creative=r"creativ\w+",
-    no_subject=r"al|nel\w*|da|(?<!citt[àa]\s)di",
+    no_subject=r"al|nel\w*|da|(?<!\bcitt[àa]\s)di",
     indefinite=r"un[ao’']?",
 )
