@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from scraper.archives.http.fetch import Network
     from scraper.archives.memento.profiles import Index, Profile
     from scraper.building import View, rebuild
-    from scraper.dataset.build import Built, build
+    from scraper.dataset.build import build
+    from scraper.dataset.built import Built
     from scraper.dataset.credits import Agent, Contributor, Credits
     from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
     from scraper.dataset.loaded import LoadedColumn, LoadedDataset, LoadedTable, Reference, Row
@@ -142,7 +143,8 @@ _HOMES = {
     "scraper.archives.http.fetch": "Network",
     "scraper.archives.memento.profiles": "Index Profile",
     "scraper.building": "View rebuild",
-    "scraper.dataset.build": "Built build",
+    "scraper.dataset.build": "build",
+    "scraper.dataset.built": "Built",
     "scraper.dataset.loaded": "LoadedColumn LoadedDataset LoadedTable Reference Row",
     "scraper.dataset.credits": "Agent Contributor Credits",
     "scraper.dataset.lock": "Lock LockedCapture Versions",

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from scraper.dataset.build import build
 from scraper.dataset.kept import LastBuild
 from scraper.dataset.publication import keep_published
 from scraper.default import SUBJECT
-from scraper.history.cache import Contents
 from scraper.notices import StoreMended
-from scraper.output_folder import Report, need_store, open_cache, open_store, unheard
+from scraper.output_folder import Report, need_store, open_store, unheard
 from scraper.processes import cores
 from scraper.report.page import FILENAME as REPORT
 from scraper.runs.record import RunRecord
@@ -24,6 +23,9 @@ from scraper.store.store import Store
 from scraper.store.sync import Progress
 from scraper.values.changes import ChangeRow
 from scraper.values.subject import Subject
+
+if TYPE_CHECKING:
+    from scraper.history.cache import Contents
 
 FEED = "changes.atom"
 """The name of the feed in the output folder."""
@@ -99,7 +101,7 @@ def build_all(
     view: View,
     keep: int | None = None,
     jobs: int | None = None,
-    added: Contents | None = None,
+    added: "Contents | None" = None,
 ) -> None:
     """Rebuild everything that is made from the store (dataset, report, feed), unless nothing has changed."""
     place, kept = Path(settings.output), settings.keep if keep is None else keep
@@ -110,7 +112,9 @@ def build_all(
         running.built = before
         return
     # Only where there is something to do: much of the time of a build with nothing new would be their import.
+    from scraper.dataset.build import build
     from scraper.diffs.views.feed import feed, write_feed
+    from scraper.output_folder import open_cache
     from scraper.report.page.page import write_report
 
     running.look()

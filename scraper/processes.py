@@ -1,6 +1,5 @@
 """A function applied to many items in several processes, with results in order; a process that dies costs one item."""
 
-import multiprocessing
 import os
 import threading
 from collections import deque
@@ -73,6 +72,7 @@ def _one_by_one(function: Callable[[T], R], things: Iterable[T], died: Callable[
 
 
 def _pool(jobs: int) -> "ProcessPoolExecutor":
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # A process of its own begins anew ('spawn'): it holds none of this one's files, locks and threads.
@@ -81,6 +81,8 @@ def _pool(jobs: int) -> "ProcessPoolExecutor":
 
 def _end_with_parent() -> None:
     """End this process when the one that began it is gone, also by `kill -9`."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

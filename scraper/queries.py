@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from scraper.archives.pattern import is_pattern
-from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.build import in_place, make
+from scraper.dataset.built import Built
 from scraper.dataset.publication import beside, publish
 from scraper.dataset.published import each_row, imprecise, listings
 from scraper.dataset.published import read_changes as changes_of

@@ -17,7 +17,8 @@ import pytest
 from conftest import FILES, watched_cases
 
 import scraper
-from scraper.dataset.build import Built, build
+from scraper.dataset.build import build
+from scraper.dataset.built import Built
 from scraper.errors import StoreError
 from scraper.history.claims import Claims
 from scraper.history.coverage import Coverage

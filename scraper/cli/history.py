@@ -22,7 +22,7 @@ from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from scraper.dataset.build import Built
+    from scraper.dataset.built import Built
     from scraper.settings import Settings
 
 

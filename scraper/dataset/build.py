@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
+from scraper.dataset.built import Built
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Dataset, Facts, Licence, Rows, Unread
 from scraper.dataset.lock import FILENAME as LOCK
-from scraper.dataset.lock import LockedCapture, Versions, made_lock, versions, write_lock
+from scraper.dataset.lock import LockedCapture, made_lock, versions, write_lock
 from scraper.dataset.publication import KEEP, beside, publish
 from scraper.dataset.statements import StatementRows, change_cells, change_rows, history_row, stated
 from scraper.dataset.tables import (
@@ -46,28 +47,6 @@ from scraper.values.changes import ChangeRow
 from scraper.values.facts import Evidence, State
 from scraper.values.records import Page
 from scraper.values.subject import Subject
-
-
-class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of a build: files, number of rows in each table, number of captures with each outcome.
-
-    `changes` are the rows of changes.csv. `drift` are the notices that the latest capture of a page is no longer read
-    as before, `damaged` the messages about stored records that cannot be read, `tracebacks` those of captures that
-    ended in an internal error. `versions` are those of the program and data that read the captures. If the dataset is
-    byte for byte the same as the previous one, `is_new` is false and nothing was written.
-    """
-
-    files: tuple[Path, ...]
-    rows: dict[str, int]
-    outcomes: dict[Outcome, int]
-    unread: int
-    changes: tuple[ChangeRow, ...]
-    notices: tuple[Noticed, ...]
-    drift: tuple[Noticed, ...]
-    damaged: tuple[str, ...]
-    tracebacks: tuple[str, ...] = ()
-    versions: Versions
-    is_new: bool = True
 
 
 def build(

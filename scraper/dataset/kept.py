@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.dataset.build import Built
+from scraper.dataset.built import Built
 from scraper.durable import write_whole
 from scraper.store.reader import StoreReader
 from scraper.values.capture import sha256

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.dataset.build import Built, in_place, make
+from scraper.dataset.build import in_place, make
+from scraper.dataset.built import Built
 from scraper.dataset.credits import NOBODY, Credits
 from scraper.dataset.dataset import Licence
 from scraper.dataset.lock import FILENAME, Lock, LockedCapture, differing_versions, read_lock, sha256

@@ -3,8 +3,6 @@
 import re
 from functools import cached_property
 
-from rapidfuzz import fuzz
-
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import fold, same
 from scraper.values.records import Page
@@ -88,6 +86,8 @@ def holds(text: str, name: str) -> bool:
 
 
 def _is_nearly(sought: str, line: tuple[str, frozenset[str]]) -> bool:
+    from rapidfuzz import fuzz  # late: a build with nothing new compares no words
+
     words = frozenset(sought.split())
     text, held = line
     if len(words & held) < _SHARED_WORDS * len(words):

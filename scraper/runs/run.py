@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from scraper.dataset.build import Built
+from scraper.dataset.built import Built
 from scraper.dataset.lock import Versions, versions
 from scraper.dataset.publication import dataset_name, versions_of
 from scraper.default import SUBJECT

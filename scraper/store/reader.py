@@ -150,6 +150,17 @@ class StoreReader:
         row = self._ledger.execute("SELECT reason FROM damaged WHERE record = ?", (found.record.id,)).fetchone()
         return msgspec.structs.replace(found, record=None, outcome=Outcome.DAMAGED, reason=row[0]) if row else found
 
+    def held(self, archive: str) -> dict[tuple[str, str], set[str | None]]:
+        """Return what an archive listed and the store has, undamaged: by urlkey and requested time, the listed digests."""
+        held: dict[tuple[str, str], set[str | None]] = {}
+        query = (
+            "SELECT urlkey, requested, digest FROM listed WHERE archive = ? GROUP BY urlkey, requested, digest "
+            "HAVING NOT max(record IS NULL OR record IN (SELECT record FROM damaged))"
+        )
+        for key, requested, digest in self._ledger.execute(query, (archive,)):
+            held.setdefault((key, requested), set()).add(digest)
+        return held
+
     def tries(self, listed: Capture) -> Tries | None:
         """Return how often a capture was requested in vain since it was last obtained, and when last; None if never."""
         row = self._ledger.execute(

@@ -215,9 +215,15 @@ class _Keeping:
         self._archive, self._store, self._options = archive, store, options
         self._steps: Counter[str] = Counter()
         self._failed: list[Failed] = []
+        self._held = store.held(archive.name)
 
     def keep_all(self, captures: Iterable[Capture]) -> None:
         for capture in captures:
+            place = urlkey(capture.original), format_timestamp(capture.timestamp)
+            if capture.digest in self._held.get(place, ()):  # asked of all at once, for most of them are
+                self._note(capture, "already stored", None)
+                continue
+            self._held.pop(place, None)  # what is listed otherwise now may take its place
             self._note(capture, *keep(self._archive, capture, self._store, now=self._options.now()))
         self._store.settle()
         self._store.checkpoint()

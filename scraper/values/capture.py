@@ -249,6 +249,7 @@ def parse_timestamp(digits: str) -> datetime:
     return datetime.fromisoformat(f"{whole[:8]}T{whole[8:]}+00:00")
 
 
+@lru_cache(maxsize=1 << 14)
 def format_timestamp(time: datetime) -> str:
     """Return a time as 14 digits in UTC, the form used by archives."""
     utc = time.astimezone(UTC)

@@ -5,8 +5,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from rapidfuzz import fuzz
-
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import same
 from scraper.reading.traces import folded, holds, years
@@ -113,6 +111,8 @@ def is_same_event(one: Fields, other: Fields) -> bool:
 
 def objective_likeness(old: Fields, new: Fields) -> float:
     """Return how surely two wordings are of one objective."""
+    from rapidfuzz import fuzz  # late: a build with nothing new compares no words
+
     words = _text(old.value("text")), _text(new.value("text"))
     one, other = map(same, words)
     likeness = max(fuzz.ratio(one, other), fuzz.token_set_ratio(one, other) * _SHORTENED)
@@ -170,6 +170,8 @@ def _likeness(old: Fields, new: Fields, name: str) -> float:
         return 0
     if same_edition and name == "hosts":
         return 200
+    from rapidfuzz import fuzz  # late: a build with nothing new compares no words
+
     likeness = fuzz.ratio(*named) if all(named) else 0
     if likeness < _RESPELT:
         return 0

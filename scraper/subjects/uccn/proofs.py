@@ -13,7 +13,7 @@ from scraper.subjects.uccn.grammar.counts import COUNTED, number_in
 from scraper.subjects.uccn.grammar.dates import MONTH_BEFORE, month_before, read_dates
 from scraper.subjects.uccn.grammar.spoken import offsets
 from scraper.subjects.uccn.grammar.statuses import ALREADY
-from scraper.subjects.uccn.grammar.words import FLAGS, SHORT_YEAR, Words
+from scraper.subjects.uccn.grammar.words import SHORT_YEAR, Words, compiled
 from scraper.subjects.uccn.grammar.words import words as words_of
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern
 from scraper.subjects.uccn.places import cities, country_codes
@@ -213,14 +213,14 @@ def _stands(part: str, words: str) -> bool:
 def _counts(number: int, field: str, words: str, language: Language) -> bool:
     """Say whether some words count that many of what the field is named for, and not of something else."""
     noun = f"{language.participants}|{language.audience}" if field == "participants" else getattr(language, field)
-    counted = re.finditer(
-        rf"(?<![\d.,])(?P<number>\d+(?:[ ,.\u00a0\u202f]\d{{3}})*)(?!\d)[^\d,;]{{0,60}}?\b(?:{noun})\b", words, FLAGS
-    )
+    counted = compiled(
+        rf"(?<![\d.,])(?P<number>\d+(?:[ ,.\u00a0\u202f]\d{{3}})*)(?!\d)[^\d,;]{{0,60}}?\b(?:{noun})\b"
+    ).finditer(words)
     return any(number_in(match["number"]) == number for match in counted)
 
 
 def _ordinals(words: str, language: Language) -> set[int | None]:
-    found = re.findall(rf"(?<!\w){ordinal_pattern(language)}(?!\w)", words, FLAGS)
+    found = compiled(rf"(?<!\w){ordinal_pattern(language)}(?!\w)").findall(words)
     return {ordinal(written, language) for written in found} - {None}
 
 

@@ -14,7 +14,6 @@ from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, TIMELINE, hosts_of
 from scraper.values.facts import Fact, Said
 from scraper.values.records import Cell
 
-STANDINGS = ("current", "superseded", "corrected", "withdrawn")
 _RANKS = {"held": 4, "cancelled": 3, "postponed": 3, "planned": 2, "candidate": 1}
 _OFF = ("cancelled", "postponed")
 # A city that did not host in one year and does within this many later ones has been put off; later, it hosts anew.
@@ -370,8 +369,12 @@ def _same_as(current: Sequence[Fact]) -> dict[str, str]:
     }
 
 
-def wording_rows(facts: Facts) -> Iterator[dict[str, Any]]:
-    """Yield the rows of `wordings`: each wording of an objective, with the one that it followed."""
+def wording_rows(facts: Facts) -> list[dict[str, Any]]:
+    """Return the rows of `wordings`: each wording of an objective, with the one that it followed."""
+    return list(_wordings(facts))
+
+
+def _wordings(facts: Facts) -> Iterator[dict[str, Any]]:
     for fact in facts[OBJECTIVES]:
         before = None
         for part in fact.parts or (fact,):

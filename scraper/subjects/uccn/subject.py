@@ -1,9 +1,7 @@
 """UNESCO's conferences as a subject."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from importlib import import_module
-from typing import Any
 
 from scraper.reading.digest import data_digest, rules_digest
 from scraper.reading.layouts import ANY_LAYOUTS
@@ -11,10 +9,10 @@ from scraper.subjects.uccn.conflicts import CONFLICTS, checks, remarks
 from scraper.subjects.uccn.document import geojson
 from scraper.subjects.uccn.explain import Document, conflict_name, is_conflict_asked
 from scraper.subjects.uccn.kinds import PAGE_KINDS
+from scraper.subjects.uccn.late import when_called
 from scraper.subjects.uccn.location import DERIVED, derived_doubts
 from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, conferences
 from scraper.subjects.uccn.rules import described
-from scraper.subjects.uccn.standing import complete
 from scraper.subjects.uccn.tables import DERIVED_TABLES, TABLES
 from scraper.subjects.uccn.told import page_lines, page_parts, result_lines
 from scraper.values.records import Page, Record
@@ -23,16 +21,7 @@ from scraper.values.subject import Column, PageKind, Subject
 _ROOM = "subjects/uccn"
 
 
-def _when_called(module: str, name: str) -> Callable[..., Any]:
-    """Return a function of a module that is imported when it is called: no grammar where nothing is read or proved."""
-
-    def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(import_module(f"scraper.subjects.uccn.{module}"), name)(*arguments, **named)
-
-    return call
-
-
-_read = _when_called("page", "read")
+_read = when_called("page", "read")
 
 
 def _of(page: Page, table: str) -> list[Record]:
@@ -84,7 +73,7 @@ UCCN = Subject(
     read_other=_read,
     tables=TABLES,
     conflicts=CONFLICTS,
-    complete=complete,
+    complete=when_called("standing", "complete"),
     derived_tables=DERIVED_TABLES,
     counts=(
         Column(
@@ -121,8 +110,8 @@ UCCN = Subject(
     is_conflict_asked=is_conflict_asked,
     conflict_name=conflict_name,
     described=described,
-    proves=_when_called("proofs", "is_proved"),
-    doubts=_when_called("proofs", "record_doubts"),
+    proves=when_called("proofs", "is_proved"),
+    doubts=when_called("proofs", "record_doubts"),
     derived=DERIVED,
     derived_doubts=derived_doubts,
     checks=checks,

@@ -13,6 +13,7 @@ from scraper.subjects.uccn.explain import (
     told_event,
     told_objective,
 )
+from scraper.subjects.uccn.late import when_called
 from scraper.subjects.uccn.likeness import (
     are_same_hosts,
     chained,
@@ -33,8 +34,7 @@ from scraper.subjects.uccn.likeness import (
 )
 from scraper.subjects.uccn.location import RESOLVED_BY, with_places
 from scraper.subjects.uccn.places import city_of
-from scraper.subjects.uccn.records import host_key
-from scraper.subjects.uccn.standing import STANDINGS, decided, edition_rows, wording_rows
+from scraper.subjects.uccn.records import STANDINGS, host_key
 from scraper.values.columns import FORMER_IDS, ID, LANGUAGE, PAGE_KIND, SEEN, URL, quote
 from scraper.values.facts import Fact, State
 from scraper.values.records import Cell, Record
@@ -155,7 +155,7 @@ TIMELINE = RecordTable(
     rank=_host_rank,
     latest=("ordinal",),
     remembered=("country",),
-    decide=decided,
+    decide=when_called("standing", "decided"),
     settle=with_places,
     status="status",
     likeness=host_likeness,
@@ -339,7 +339,7 @@ EDITIONS = DerivedTable(
         Column("superseded_by", "string", "The edition that replaces it.", refers="editions"),
         *_SEEN,
     ),
-    rows=edition_rows,
+    rows=when_called("standing", "edition_rows"),
 )
 WORDINGS = DerivedTable(
     name="wordings",
@@ -355,7 +355,7 @@ WORDINGS = DerivedTable(
         *_SEEN,
         Column("memento_url", "string", "Memento URL of the capture that the row was read from."),
     ),
-    rows=lambda facts: list(wording_rows(facts)),
+    rows=when_called("standing", "wording_rows"),
 )
 DERIVED_TABLES = (EDITIONS, WORDINGS)
 TABLES = (TIMELINE, OBJECTIVES, EVENTS)

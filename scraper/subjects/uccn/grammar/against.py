@@ -7,11 +7,12 @@ from typing import Literal
 from scraper.subjects.uccn.grammar.elsewhere import Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
+from scraper.subjects.uccn.grammar.ties import NEW_PART, NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     AROUND,
     BESIDE,
+    CARRIED_ON,
     CONCESSION,
     FLAGS,
     FOR_IT,
@@ -30,6 +31,7 @@ from scraper.subjects.uccn.grammar.words import (
     THERE,
     WHERE,
     WISHED,
+    compiled,
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
@@ -56,6 +58,15 @@ _OTHER_NETWORK = re.compile(
     rf"(?<!\w)(?:{in_any('the_network')})\s+(?!UNESCO|UCCN|(?:{_CREATIVE}))(?-i:[A-ZÀ-Þ])", FLAGS
 )  # 'le réseau Cittaslow'
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
+_HELD_BEHIND = (
+    re.compile(  # 'the papers of the conference held in X', not 'the website of the conference was hosted in X'
+        rf"(?![^,;()]*\b(?:is|are|was|were|been|be)\s+(?:held|hosted)\b)[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b"
+    )
+)
+_OF_A_WEBSITE = re.compile(
+    rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})\s*(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
+    FLAGS,
+)
 _TRUTH = re.compile(  # what is denied with these is what stands behind the colon
     rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
@@ -120,6 +131,7 @@ class Objections:
             or self._is_an_option(group)
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
+            or self._is_of_what_was_done(group)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
@@ -136,12 +148,17 @@ class Objections:
         if governing is not None:
             return None
         between = self._text[start:end]
-        if self._words.one_city.search(between) and self._words.rival.search(between):
-            return "membership"
+        is_titled = self._words.one_city.search(between) and self._words.rival.search(between)
+        if is_titled and not self._words.ties.search(between):
+            return "membership"  # 'X, City of Music since 2012'; not 'X, City of Music, will host it in 2018'
         lead = self._text[self._start : group[0].start].partition(":")
         is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
-        if self._joins or is_of_members:
+        if is_of_members:
             return "membership"
+        if self._joined:
+            parts = (self._text[min(end, one.start()) : max(start, one.end())] for one in self._joined)
+            is_sure = any(NEW_PART.search(part) is None for part in parts)
+            return "membership" if is_sure else "unread"  # 'I missed X in 2019, because my son was born'
         if self._is_behind_a_label_of_another(group):
             return "unread"
         return "a date of posting" if self._posted_at < start else None
@@ -268,6 +285,8 @@ class Objections:
             if any(first <= cue.start() and cue.end() <= last for cue in self._spoken_of):
                 return True
             between = self._text[first:last]
+            if _OF_A_WEBSITE.search(self._text, max(clause[0], one.start - _NEAR), one.start):
+                return True
             governed = one.end <= start and GOVERNED.search(self._text, max(clause[0], one.start - 70), one.start)
             if governed and any(
                 pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")
@@ -276,7 +295,7 @@ class Objections:
                     rf"[^,;()]{{0,60}},\s*(?:which|that|qui|que|che|die|der|das|held|{_HELD})\b",
                     between,
                 ) or self._is_in_apposition(between)
-                return not relative and not re.match(rf"[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b", between)
+                return not relative and not _HELD_BEHIND.match(between)
         return False
 
     def _is_shown_there(self, group: tuple[City, ...], year: Year) -> bool:
@@ -340,11 +359,9 @@ class Objections:
         noun = self._text[at : governed.end("noun")]
         guests = rf"{self._language.people}|{self._language.participants}"
         return (
-            re.match(
-                rf"\W*(?:\d{{4}}\s+)?(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s+)?(?:{guests})",
-                noun,
-                FLAGS,
-            )
+            compiled(
+                rf"\W*(?:\d{{4}}\s+)?(?:[àa]\s+)?(?:the|los|las|les|i|gli|le|os|as|die|der|den)\s+(?:(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s+)?(?:{guests})"
+            ).match(noun)
             is not None
         )
 
@@ -376,6 +393,24 @@ class Objections:
                     words = self._names.unexplained(clause[0], one.start, capitals=True)
                     return any(not self._possessive.fullmatch(word) for word in words)
         return False
+
+    def _is_of_what_was_done(self, group: tuple[City, ...]) -> bool:
+        """Say whether a sentence without a conference begins with what was done to something else ('Typed in X, 2016')."""
+        if self._context.form not in ("sentence", "item") or any(one.whose != "other" for one in self._gatherings):
+            return False
+        done = compiled(
+            rf"\W*(?P<verb>{self._language.participles})(?:\s+(?:(?:{self._language.in_})\s+)?\d{{4}},?)?\s+(?:{self._language.before_place})\s+"
+        ).match(self._text, self._start, group[0].start)
+        if done is None or done.end() != group[0].start:
+            return False
+        known = (
+            self._words.ties,
+            self._words.participle,
+            self._words.common,
+            CARRIED_ON,
+            *dict(self._words.statuses).values(),
+        )
+        return not any(one.search(self._text, done.start("verb"), done.end()) for one in known)
 
     def _is_given_up(self, clause: tuple[int, int]) -> bool:
         """Say whether a city lost the conference, gave it up or wished for it; what it lost after it was the host is something else."""
@@ -509,5 +544,5 @@ class Objections:
         return posted.end() - 1 if posted else self._end
 
     @cached_property
-    def _joins(self) -> bool:
-        return self._words.joined.search(self._text, self._start, self._end) is not None
+    def _joined(self) -> list[re.Match[str]]:
+        return list(self._words.joined.finditer(self._text, self._start, self._end))

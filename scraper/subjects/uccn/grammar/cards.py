@@ -19,6 +19,7 @@ from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import PUBLICATION
 from scraper.values.records import SetAside, Span
 
+_FIELD = 30  # letters of a field's name
 _SHORT = 60  # letters of a line that may stand over a place
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[^\n:;!?]{0,24}(?:19|20)\d\d")
@@ -196,11 +197,32 @@ class Cards:
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             found = [one for one in found if not self._is_behind_another_year(label, one[1])]
+            if "year" in (label.named, label.field):
+                found = self._of_known_fields(found)
             if any("city" in (one[1].named, one[1].field) for one in found):
                 found = [one for one in found if one[1].kind != "hosts" or "city" in (one[1].named, one[1].field)]
             return self._with_their_country(element, usable, found)
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
         return self._beside(label, usable.shared(element, self._document), used, forward=first == "year")
+
+    def _of_known_fields(self, found: list[tuple[Block, Label, Context]]) -> list[tuple[Block, Label, Context]]:
+        """Leave out the places that a field of another name holds ('Airport', 'Contact'), beside a date that its field holds."""
+        bare = [
+            one
+            for one in found
+            if one[1].kind == "hosts" and one[0].kind != "heading" and not (one[1].named or one[1].field)
+        ]
+        is_of_others = len(bare) > 1 or any(self._is_of_another_field(one[1]) for one in bare)
+        return [one for one in found if not (is_of_others and one in bare)]
+
+    def _is_of_another_field(self, label: Label) -> bool:
+        """Say whether the line before a place is a short one that is no label, no year and no name of the conference's."""
+        line = self._text[: label.start].rstrip().rpartition("\n")
+        start = len(line[0]) + len(line[1])
+        known = any(one[1].start <= start < one[1].end for one in self.labels) or any(
+            one.start <= start < one.end for one in self.names
+        )
+        return 0 < len(line[2]) <= _FIELD and not known and not re.search(r"\d", line[2])
 
     def _is_behind_another_year(self, label: Label, other: Label) -> bool:
         """Say whether a line that is no label, and names another year, stands between a year and hosts behind it ('Prize 2020')."""

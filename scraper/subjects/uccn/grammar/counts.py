@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from scraper.subjects.uccn.grammar.words import FLAGS
+from scraper.subjects.uccn.grammar.words import FLAGS, compiled
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
@@ -27,7 +27,7 @@ def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     others = rf"(?:{language.not_object}|{language.participants}|{language.joiner})"
 
     def counted(noun: str) -> re.Pattern[str]:
-        return re.compile(rf"{_NUMBER}\s+(?:(?!{others}\b)[^\W\d_]+\s+){{0,3}}?(?:{noun})\b", FLAGS)
+        return compiled(rf"{_NUMBER}\s+(?:(?!{others}\b)[^\W\d_]+\s+){{0,3}}?(?:{noun})\b")
 
     return (
         *((field, counted(getattr(language, field))) for field in COUNTED),

@@ -35,6 +35,7 @@ from scraper.subjects.uccn.grammar.words import (
     LOSERS,
     OPENS,
     SPOKEN_OF,
+    compiled,
     network_named,
     words,
 )
@@ -216,7 +217,7 @@ def _doubts(entries: list[Entry], language: Language) -> tuple[Notice, ...]:
         for city in entry.cities:
             if not city.listed:
                 found.append(UnknownPlace(city.name))
-        if entry.status == "held" and entry.note and re.search(rf"\b(?:{language.not_held})\b", entry.note, FLAGS):
+        if entry.status == "held" and entry.note and compiled(rf"\b(?:{language.not_held})\b").search(entry.note):
             found.append(HeldButNoted(", ".join(city.name for city in entry.cities), entry.note))
     return tuple(dict.fromkeys(found))
 
@@ -554,11 +555,11 @@ class _Merger:
             year = None
         else:
             near = rf"(?<!\w)(?:{self._language.weekdays}|{in_any('lately')})(?!\w)"
-            is_near = re.compile(near, FLAGS).search(self._text, stretch.start, stretch.end)
+            is_near = compiled(near).search(self._text, stretch.start, stretch.end)
             months = [
                 number
                 for number, name in enumerate(self._language.months, start=1)
-                if re.compile(rf"(?<!\w)(?:{name})(?!\w)", FLAGS).search(self._text, stretch.start, stretch.end)
+                if compiled(rf"(?<!\w)(?:{name})(?!\w)").search(self._text, stretch.start, stretch.end)
             ]
             year = self._posted.year if is_near else None
             if len(months) == 1 and status in ("held", "planned"):
@@ -581,7 +582,7 @@ class _Merger:
 
     def _is_relative(self, start: int, end: int) -> bool:
         """Say whether words there tell an edition by another ('the previous one')."""
-        return re.compile(rf"\b(?:{self._language.relative})\b", FLAGS).search(self._text, start, end) is not None
+        return compiled(rf"\b(?:{self._language.relative})\b").search(self._text, start, end) is not None
 
     def _names_several(self, stretch: Stretch) -> bool:
         found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
@@ -683,8 +684,8 @@ class _Merger:
         bare = re.sub(r"\([^()]*\)", " ", between)
         for _, pattern in self._words.statuses:
             bare = pattern.sub(" ", bare)
-        bare = re.sub(
-            rf"(?:{self._language.members}|{self._language.network})", " ", network_named().sub(" ", bare), flags=FLAGS
+        bare = compiled(rf"(?:{self._language.members}|{self._language.network})").sub(
+            " ", network_named().sub(" ", bare)
         )
         return self._words.small.sub(" ", bare)
 
@@ -699,14 +700,12 @@ class _Merger:
         )
         cues: list[tuple[Status, Span]] = []
         for status, pattern in kinds:
-            for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", FLAGS).finditer(
-                self._text, stretch.start, stretch.end
-            ):
+            for match in compiled(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(self._text, stretch.start, stretch.end):
                 if not any(span.start < match.end() and match.start() < span.end for _, span in cues):
                     cues.append((status, Span(*match.span())))
         if not cues:
             return None
-        firm = re.compile(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)", FLAGS)
+        firm = compiled(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)")
         off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
         if not off:
             return min(cues, key=lambda cue: (cue[1].start < own.start, abs(cue[1].start - own.end)))

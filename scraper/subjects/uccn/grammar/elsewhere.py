@@ -16,6 +16,7 @@ from scraper.subjects.uccn.grammar.words import (
     MOVED_FROM,
     MOVED_FROM_BEHIND,
     TAKES_PART,
+    compiled,
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
@@ -116,7 +117,7 @@ class Elsewhere:
             return False
         held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
         is_held = any(pattern.search(self._text, comma, start) for pattern in held)
-        guests = re.compile(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})", FLAGS)
+        guests = compiled(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})")
         receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
         return bool(around) or not (is_held or receives)
 

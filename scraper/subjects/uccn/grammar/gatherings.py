@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, OTHER_BODY, Words, network_named
+from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, OTHER_BODY, Words, compiled, network_named
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes, is_national
 
@@ -143,6 +143,8 @@ def _gathering(
         and (_OTHERS.search(lead) or _ABOUT.match(text, match.end(), end))
     ):
         return Gathering("other", match.start(), match.end())
+    if neutral and not series and _is_what_somebody_held(text, language, match, start):
+        return Gathering("other", match.start(), match.end())
     if neutral and not series and _is_a_proper_name(text, language, words, match, start):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
@@ -194,6 +196,17 @@ def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Mat
         not any(one.match(part) for one in ours for part in parts if not (one is words.small and part.isupper()))
         and not all(cities(part) or country_codes(part) for part in parts)
         and network_named().search(name[0]) is None
+    )
+
+
+def _is_what_somebody_held(text: str, language: Language, match: re.Match[str], start: int) -> bool:
+    """Say whether some conferences are what a person held ('She organised conferences in X')."""
+    return (
+        match[0].lower().endswith(("s", "en", "ze"))
+        and compiled(
+            rf"\W*(?:{language.persons})\s+(?:(?!(?:{language.the})\s)[^\W\d_]+\s+|\d{{4}}\s+){{0,3}}?(?:des\s+)?"
+        ).fullmatch(text, start, match.start())
+        is not None
     )
 
 
@@ -294,12 +307,10 @@ def _name(whose: str, words: Words) -> str:
     parts = whose.split()
     last = 1
     for at, part in enumerate(parts[1:], start=1):
-        if part[0].isupper() or re.match(
+        if part[0].isupper() or compiled(
             r"sub-?\w+|sous-?\w+|sotto\w+|cit\w+|vill\w+|ciud\w+|cid\w+|st[äa]dte\w*|network|r[ée]seaux?|red|rede|rete|"
-            r"(?:cr[ée]a|cria|krea)tiv\w*",
-            part,
-            FLAGS,
-        ):
+            r"(?:cr[ée]a|cria|krea)tiv\w*"
+        ).match(part):
             last = at + 1
         elif not words.small.fullmatch(part):
             break
@@ -331,6 +342,8 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
         return True
     is_ours = words.small.match(whose) or _OURS.match(whose)
+    if _CITIES_OF.match(text, owner.start("whose")):
+        return True
     if _TOWNS.match(whose) or (_PROFESSION.match(whose) and not is_ours):
         return True
     if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
@@ -351,6 +364,11 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
 _WORLDWIDE = re.compile(rf"(?:(?:{in_any('worldwide')}|UNESCO)\s+)+", FLAGS)
 _CITIES = re.compile(  # those of another network
     rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
+    FLAGS,
+)
+_CITIES_OF = re.compile(  # 'of the Cities of Wine'
+    rf"(?:{in_any('cities')})\s+(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?"
+    rf"(?!UNESCO|UCCN|{in_any('network')}|{in_any('the_network')}|{in_any('our')}|{in_any('worldwide')}|{in_any('this_one')}|\d)[^\W\d_]{{3,}}",
     FLAGS,
 )
 _TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'
@@ -380,7 +398,7 @@ def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
         return not is_verb and words.members.match(rest) is None and network_named().match(rest) is None
     return (
         _NETWORK_OF.match(owner["whose"]) is not None
-        and re.match(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)", text[at : at + 60], FLAGS)
+        and compiled(r"\S+\s+\S+\s+(?:\w+\s+)?(?:creat|cr[ée]at|criat|UNESCO|kreativ|\d)").match(text[at : at + 60])
         is None
     )
 
@@ -388,10 +406,8 @@ def _is_of_a_body(text: str, words: Words, owner: re.Match[str]) -> bool:
 def _is_possessed(text: str, language: Language, start: int, at: int) -> bool:
     """Say whether 'its' or 'their' stands before a conference: then the sentence has to name whose."""
     return (
-        re.search(
-            rf"(?<!\w)(?:{language.possessive})\s+(?:(?!(?:{language.the}|{in_any('at_it')})\s)[\w’']+\.?[ªº]?\s+){{0,3}}$",
-            text[max(start, at - 60) : at],
-            FLAGS,
-        )
+        compiled(
+            rf"(?<!\w)(?:{language.possessive})\s+(?:(?!(?:{language.the}|{in_any('at_it')})\s)[\w’']+\.?[ªº]?\s+){{0,3}}$"
+        ).search(text[max(start, at - 60) : at])
         is not None
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from scraper.reading.document import Block
-from scraper.subjects.uccn.grammar.words import FLAGS
+from scraper.subjects.uccn.grammar.words import compiled
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
@@ -207,4 +207,4 @@ def _name(text: str, cell: Cell, language: Language) -> str | None:
     words = text[cell.start : cell.end].strip(" :")
     if len(words) > 40:
         return None
-    return next((name for name, pattern in language.headings if re.fullmatch(rf"(?:{pattern})", words, FLAGS)), None)
+    return next((name for name, pattern in language.headings if compiled(rf"(?:{pattern})").fullmatch(words)), None)

@@ -12,7 +12,7 @@ from scraper.subjects.uccn.grammar.entries import Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, network_named
+from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, compiled, network_named
 from scraper.subjects.uccn.languages import ordinal
 from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span
@@ -74,6 +74,7 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     venue = cities and (named == "city" or (field == "city" and _is_apart(text, at, cities)))
     has_days = "year" in (named, field) and any(year.dates for year in years) and len(left) <= _MOST_BESIDE
     is_sentence = own and (cities or status)
+    other = other and "city" not in (named, field)  # 'Venue: Altice Forum, Braga'
     if other or is_sentence or (left and not (venue or has_days)) or (len(countries) > 1) or (len(years) > 2):
         return None
     if status is None and (coming := reader.words.coming.search(text, at, end)):
@@ -92,13 +93,12 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
         return Label(kind="year", years=tuple(years), country=country, **common)  # type: ignore[arg-type]
     if cities:
         language = reader.language
-        between = (text[one.stop : other.start].strip() for one, other in pairwise(cities))
-        placed = re.compile(
-            rf"(?!(?:{language.joiner})\s)(?:[^,;/()]*\s)?(?:{language.before_place})", FLAGS
-        )  # 'Bradford in Krakow', 'Bradford present in Krakow'
+        between = [text[one.stop : other.start].strip() for one, other in pairwise(cities)]
+        # 'Bradford in Krakow', 'Bradford present in Krakow'
+        placed = compiled(rf"(?!(?:{language.joiner})\s)(?:[^,;/()]*\s)?(?:{language.before_place})")
         if any(city.partial for city in cities) or (countries and not venue):
             return None
-        if any(map(placed.fullmatch, between)):
+        if any(map(placed.fullmatch, between)) or ":" in between:  # 'Airport: Kobe, Japan': Airport is a town as well
             return None
         return Label(kind="hosts", cities=tuple(cities), **common)  # type: ignore[arg-type]
     return Label(kind="country", country=country, **common)  # type: ignore[arg-type]
@@ -142,7 +142,7 @@ def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
 def _field_without_colon(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     """Return the field that a line begins with in an element of its own ('Start 01/07/2024'); 'from' and the like are none."""
     language = reader.language
-    no_field = re.compile(rf"{language.range_words}|{language.of}|{language.in_}|{language.before_place}", FLAGS)
+    no_field = compiled(rf"{language.range_words}|{language.of}|{language.in_}|{language.before_place}")
     for name, pattern in reader.words.labels:
         match = pattern.match(reader.text, start, end)
         if match and match[0][-1:] in " \u00a0" and reader.text[match.end() : match.end() + 1].strip(" \u00a0"):
@@ -174,10 +174,7 @@ def _gathering(reader: Reader, start: int, end: int) -> tuple[Numbered | None, b
     found = gatherings(reader.text, reader.language, reader.words, start, end)
     spans += [(one.start, one.end) for one in found]
     spans += [match.span() for match in network_named().finditer(reader.text, start, end)]
-    spans += [
-        match.span()
-        for match in re.compile(rf"(?:{reader.language.network})\b", FLAGS).finditer(reader.text, start, end)
-    ]
+    spans += [match.span() for match in compiled(rf"(?:{reader.language.network})\b").finditer(reader.text, start, end)]
     own = any(one.whose == "own" for one in found)
     other = any(one.whose == "other" and not _is_house(reader.text, one.end) for one in found)
     return edition, own, other and not own, spans

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 import msgspec
 
 from scraper.reading.document import Document
-from scraper.subjects.uccn.grammar.words import FLAGS, sentences
+from scraper.subjects.uccn.grammar.words import FLAGS, compiled, sentences
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
@@ -204,8 +204,8 @@ class Parts:
         last = at - 1
         for block in self._blocks[at:]:
             cells = [Span(*cell) for cell in block.cells if cell[0] < cell[1]]
-            numbered = len(cells) > 1 and re.fullmatch(
-                rf"\(?{_NUMBER}[.)]?|[•–-]", self.text[cells[0].start : cells[0].end], FLAGS
+            numbered = len(cells) > 1 and compiled(rf"\(?{_NUMBER}[.)]?|[•–-]").fullmatch(
+                self.text[cells[0].start : cells[0].end]
             )
             if block.kind != "row" or block.group != group:
                 break
@@ -225,7 +225,7 @@ class Parts:
         return parts, max(last, at)
 
     def _is_numbered_row(self, at: int) -> bool:
-        return re.match(rf"\(?{_NUMBER}[.)]? \|", self._blocks[at].text, FLAGS) is not None
+        return compiled(rf"\(?{_NUMBER}[.)]? \|").match(self._blocks[at].text) is not None
 
     def _sections(self, at: int, under: int) -> tuple[list[Span], int]:
         """Return the headings one level below: each an objective, or the title of what stands under it."""
@@ -308,7 +308,7 @@ class Parts:
         ]
         is_led = self.text[span.start - 1] in ":.\n|"  # and no infinitive goes on: a further clause may be anything
         if len(parts) > 1 and (is_led or not any(self._clause(part) for part in parts[1:]) or self._clause(parts[0])):
-            opens = re.compile(rf"\s*(?:{self._language.opens})\s+", FLAGS)
+            opens = compiled(rf"\s*(?:{self._language.opens})\s+")
             opened = [opens.match(text, part.start, part.end) for part in parts]
             if opened[0] and not any(opened[1:]):
                 parts[0] = Span(opened[0].end(), parts[0].end)

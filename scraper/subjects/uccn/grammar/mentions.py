@@ -11,7 +11,16 @@ import msgspec
 
 from scraper.reading.document import without_mojibake
 from scraper.subjects.uccn.grammar.dates import Dates, read_dates
-from scraper.subjects.uccn.grammar.words import FLAGS, OF, RELATIVE_YEAR, SHORT_YEAR, YEAR, Words, network_named
+from scraper.subjects.uccn.grammar.words import (
+    FLAGS,
+    OF,
+    RELATIVE_YEAR,
+    SHORT_YEAR,
+    YEAR,
+    Words,
+    compiled,
+    network_named,
+)
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes, is_region_of, region_codes
 from scraper.values.records import Span
@@ -62,7 +71,15 @@ _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
 _THE = re.compile(rf"(?:{in_any('the_country')})\s+")
 _AND = re.compile(rf"\s(?:{in_any('and_')})\s", FLAGS)
-_KIND_OF_REGION = re.compile(r"\s(?:Province|Prefecture|State|County|Region|Governorate)\b")
+_KIND_OF_REGION = re.compile(
+    r"\s(?:Province|Prefecture|State|County|Region|Governorate|Voivodeship|Oblast|Canton|[Ll]än)\b"
+)
+_CAPITALISED = r"(?-i:[A-ZÀ-Þ])[^\W\d_]+(?:[\s-](?-i:[A-ZÀ-Þ])[^\W\d_]+){0,2}"
+_REGION_CALLED = re.compile(  # 'Province of Ancona', 'Jämtland County': a region, whatever city bears its name
+    rf"(?:(?:{in_any('articles')})\s+)?(?:(?:{in_any('region_of')})(?:\s+|(?<=[’'])){_CAPITALISED}|"
+    rf"{_CAPITALISED}(?-i:{_KIND_OF_REGION.pattern}))(?!\w)",
+    FLAGS,
+)
 _COUNCIL = re.compile(r"City\s(?:and\s+County\s+)?(?:Council|Hall|Government|Corporation)\b")
 _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(r"\s*[(（](?P<inner>(?:[^()（）\n]|\([^()（）\n]{1,40}\)){1,90})[)）]")
@@ -191,10 +208,10 @@ def _is_of_a_range(text: str, match: re.Match[str]) -> bool:
 
 def _is_a_count(text: str, language: Language, match: re.Match[str]) -> bool:
     """Say whether a figure counts those who came ('gathered 2010 delegates'); 'in 2010 delegates …' is a year."""
-    if re.search(rf"(?<!\w)(?:{language.in_})\s+$", text[max(0, match.start() - 12) : match.start()], FLAGS):
+    if compiled(rf"(?<!\w)(?:{language.in_})\s+$").search(text[max(0, match.start() - 12) : match.start()]):
         return False
     counted = rf"[ \u00a0](?:{language.participants}|{language.audience}|{language.people})(?!\w)"
-    return re.compile(counted, FLAGS).match(text, match.end()) is not None
+    return compiled(counted).match(text, match.end()) is not None
 
 
 def _unless_region(city: City, of_countries: set[str]) -> City | None:
@@ -513,6 +530,12 @@ class Scanner:
                 continue
             article = _THE.match(self._text, gap.end(), limit)
             first, last = self._phrase(article.end() if article else gap.end(), limit)
+            called = (
+                None if country_codes(self._text[first:last]) else _REGION_CALLED.match(self._text, gap.end(), limit)
+            )
+            if called:
+                beside = self._beside(msgspec.structs.replace(city, stop=called.end()), called.end(), limit)
+                return msgspec.structs.replace(beside, note=beside.note or called[0])
             if last == first:
                 continue
             codes = self._codes(city, self._text[first:last], bare=True)
@@ -636,7 +659,7 @@ class Scanner:
 
     def _codes(self, city: City, words: str, *, bare: bool = False) -> tuple[str, ...]:
         """Return the countries that words beside a city mean; a code in capitals only where the city lies there."""
-        words = re.sub(r"^(?:the|la|le|les|il|el|gli|die|der|los|las|i)\s+", "", words, flags=FLAGS)
+        words = compiled(r"^(?:the|la|le|les|il|el|gli|die|der|los|las|i)\s+").sub("", words)
         codes = country_codes(without_mojibake(words))
         is_code = (
             words.isupper()

@@ -11,7 +11,7 @@ from scraper.reading.document import Block, Document, collapse
 from scraper.subjects.uccn.facts import Objective
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.listing import BULLET, MARK, Parts, is_number, patterns
-from scraper.subjects.uccn.grammar.words import FLAGS, network_named, sentences, words
+from scraper.subjects.uccn.grammar.words import FLAGS, compiled, network_named, sentences, words
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import Span
 
@@ -191,10 +191,10 @@ class _Reader:
     def _speaks_of_more(self, start: int, end: int) -> bool:
         """Say whether a column's header names what the objectives of each row would belong to."""
         headers = "|".join(pattern for _, pattern in self._language.headings)
-        is_number = re.fullmatch(r"#|n[°ºo]?\.?|nr\.?|\W*", self.text[start:end], FLAGS)
+        is_number = compiled(r"#|n[°ºo]?\.?|nr\.?|\W*").fullmatch(self.text[start:end])
         return not is_number and (
             self._named(self.text, start, end) != "nobody"
-            or re.fullmatch(headers, self.text[start:end], FLAGS) is not None
+            or compiled(headers).fullmatch(self.text[start:end]) is not None
         )
 
     def _sentence_leads(self, at: int, block: Block, after: Block | None) -> Iterator[_Lead]:
@@ -252,7 +252,7 @@ class _Reader:
             return None
         if found[0]["figure"]:
             return int(found[0]["figure"])
-        return next(n for n, word in enumerate(self._language.numbers, 2) if re.fullmatch(word, found[0][0], FLAGS))
+        return next(n for n, word in enumerate(self._language.numbers, 2) if compiled(word).fullmatch(found[0][0]))
 
     # Whose objectives.
 
@@ -268,7 +268,7 @@ class _Reader:
             return "other"
         # 'de' begins 'deste' and 'debe', 'pour' begins 'poursuivis'
         of = rf"\s*(?:{self._language.of})(?:(?<=[’'])|(?!\w)|(?=s[st][ea]s?\b|lla?\b))"
-        is_owned = re.match(of, text[noun.end() : noun.end() + 30], FLAGS)
+        is_owned = compiled(of).match(text[noun.end() : noun.end() + 30])
         owner = self._words.owner.match(text, noun.end(), end) if is_owned else None
         if owner and not self._patterns.infinitive.match(text, noun.end() + 1):
             return self._owner(owner, end)
@@ -284,7 +284,7 @@ class _Reader:
             return "unsure" if theirs or self._is_body_alone(text[start : subject.start]) else whose
         if self._is_body(before):
             return "unsure" if named else "other"
-        if not named and re.search(rf"(?<!\w)(?:{self._language.anaphor})(?!\w)", before, FLAGS):
+        if not named and compiled(rf"(?<!\w)(?:{self._language.anaphor})(?!\w)").search(before):
             return "this"
         if named or not self._patterns.ownerless.fullmatch(before):
             return "unsure"
@@ -294,20 +294,20 @@ class _Reader:
     def _owner(self, owner: re.Match[str], end: int) -> Whose:
         """Say whose they are by 'of …': the first gathering, unless it is 'of' something else's, or where something else is."""
         start = owner.start("whose")
-        of = re.compile(rf"(?<!\w)(?:{self._language.of})(?!\w)", FLAGS)
+        of = compiled(rf"(?<!\w)(?:{self._language.of})(?!\w)")
         for one in gatherings(self.text, self._language, self._words, owner.start(), min(end, start + 160)):
             if not of.search(self.text, start, one.start) and not self._is_beside(start, one.start):
                 return _whose_of(one)
-        if re.match(rf"\s*(?:{self._language.of})\s*(?:{self._language.anaphor})(?!\w)", owner[0], FLAGS):
+        if compiled(rf"\s*(?:{self._language.of})\s*(?:{self._language.anaphor})(?!\w)").match(owner[0]):
             return "this"
-        event = re.match(rf"(?:\S+\s+){{0,2}}(?:{self._words.neutral.pattern})(?!\w)", owner["whose"], FLAGS)
+        event = compiled(rf"(?:\S+\s+){{0,2}}(?:{self._words.neutral.pattern})(?!\w)").match(owner["whose"])
         if event and not of.match(self.text, start + event.end() + 1):
             return "this"
         return "other" if self._is_body(owner["whose"]) else "unsure"
 
     def _is_body(self, text: str) -> bool:
         """Say whether a text names the network, its members, or another body with objectives of its own."""
-        members = re.search(rf"(?<!\w)(?:{self._language.members})", text, FLAGS)
+        members = compiled(rf"(?<!\w)(?:{self._language.members})").search(text)
         return any(
             (members, network_named().search(text), _BODIES.search(text), _OURS.search(text), _AGENDA.search(text))
         )
@@ -319,7 +319,7 @@ class _Reader:
         """Say whether a gathering is only where something happens: 'at the …', 'during its …'."""
         article = rf"(?:{self._language.articles})[\s’']"
         beside = rf"(?<!\w)(?:{words})(?:\s+|[’'])(?:{article}+)?(?:(?!{article})[\w.’']+\s+){{0,3}}$"
-        return re.search(beside, self.text[max(start, at - 60) : at], FLAGS) is not None
+        return compiled(beside).search(self.text[max(start, at - 60) : at]) is not None
 
     def _named(self, text: str, start: int, end: int) -> Whose:
         """Say whom a heading or a sentence is about; 'unsure' for the network and other bodies."""

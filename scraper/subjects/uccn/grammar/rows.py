@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -18,7 +18,14 @@ from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
-from scraper.subjects.uccn.grammar.words import ATTENDANCE, FLAGS, HOST_NOUN, is_name_of_the_network, network_named
+from scraper.subjects.uccn.grammar.words import (
+    ATTENDANCE,
+    FLAGS,
+    HOST_NOUN,
+    compiled,
+    is_name_of_the_network,
+    network_named,
+)
 from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
@@ -78,10 +85,10 @@ class Rows:
                 if section is None:
                     title = row.cells[0].start, row.cells[0].end
                     said_here = self._titles.announced(*title, whole)
-                    if beside_us and is_name_of_the_network(self._text[slice(*title)]):
-                        context = whole
-                    elif said_here.about == "other" or said_here.announced:
+                    if said_here.about == "other" or said_here.announced:
                         context = msgspec.structs.replace(said_here, form="row")
+                    elif beside_us and is_name_of_the_network(self._text[slice(*title)]):
+                        context = whole
                     elif beside_us and self._is_of_a_body(*title):
                         context = msgspec.structs.replace(whole, about="other")
                     self._findings.read(self._reader, row.block, row.cells[0].start, row.cells[0].end, context)
@@ -105,7 +112,7 @@ class Rows:
     def _is_of_people(self, first: Cell) -> bool:
         """Say whether the records of a table are people, by its first head: the places and days are theirs."""
         return (
-            re.fullmatch(rf"\W*(?:{self._language.participants})\W*", self._text[first.start : first.end], FLAGS)
+            compiled(rf"\W*(?:{self._language.participants})\W*").fullmatch(self._text[first.start : first.end])
             is not None
         )
 
@@ -379,7 +386,7 @@ class Rows:
 
     def _of_its_year(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Leave out the hosts of a column that is of another edition ('Host city | Next host'): they are unread."""
-        relative = re.compile(rf"(?<!\w)(?:{self._language.relative})(?!\w)", FLAGS)
+        relative = compiled(rf"(?<!\w)(?:{self._language.relative})(?!\w)")
         others = [label for label in hosts if relative.search(self._head_over(row, label))]
         has_own = any(
             cell.head and self._is_of_hosts(cell) and not relative.search(self._text[slice(*cell.head)])
@@ -410,9 +417,10 @@ class Rows:
         return kept
 
     def _when_hosted(self, row: Row, years: list[list[Label]]) -> list[list[Label]]:
-        """Keep the columns of years whose head says that the city was the host in them, if any ('Bid | Decision | Hosted')."""
+        """Keep the columns of years whose head says that the city was the host in them ('Bid | Decision | Hosted'), else 'Year'."""
         cues = (self._words.who_hosts, self._words.list_of, HOST_NOUN, self._words.series)
         kept = [column for column in years if any(cue.search(self._head_over(row, column[0])) for cue in cues)]
+        kept = kept or [column for column in years if (cell := _cell_of(row, column[0])) and cell.name == "year"]
         rest = [label for column in years if kept and column not in kept for label in column]
         self._findings.aside += [SetAside(Span(label.start, label.end), "another column") for label in rest]
         return kept or years
@@ -439,7 +447,13 @@ class Rows:
         self, years: list[Label], hosts: list[Label], countries: list[Label], columns: list[list[Label]], row: Row
     ) -> Iterator[tuple[list[Label], Label, Label | None]]:
         """Yield year, hosts and country that belong together; nothing where lines cannot be told apart, which is unread."""
-        singles = len(columns) == 2 and all(len(column) == 1 for column in columns)  # first and last day, in two cells
+        singles = len(columns) == 2 and all(len(column) == 1 for column in columns)
+        if (
+            singles
+            and len({label.years[0].value for label in years}) > 1
+            and not all(label.years[0].dates for label in years)
+        ):
+            singles = False  # two years, and no first and last day in two cells
         same_countries = len(countries) in (0, 1, len(hosts))
         if len(years) == 1 or singles:
             if len(hosts) > 1 and len(countries) < 2:
@@ -454,7 +468,7 @@ class Rows:
                 for at, label in enumerate(hosts):
                     yield years, label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
                 return
-        elif len(years) == len(hosts) and same_countries:
+        elif len(years) == len(hosts) and same_countries and (len(columns) < 2 or _alternate(years, hosts)):
             for at, label in enumerate(hosts):
                 yield [years[at]], label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
             return
@@ -566,6 +580,12 @@ class Rows:
 
 def _cell_of(row: Row, label: Label) -> Cell | None:
     return next((cell for cell in row.cells if cell.start <= label.start < cell.end), None)
+
+
+def _alternate(years: list[Label], hosts: list[Label]) -> bool:
+    """Say whether each year stands beside a host of its own ('2008 | Santa Fe | 2011 | Seoul')."""
+    kinds = [one.kind for one in sorted([*years, *hosts], key=lambda one: one.start)]
+    return all(one != other for one, other in pairwise(kinds))
 
 
 def _is_of_words(head: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from scraper.subjects.uccn.grammar.mentions import Year
-from scraper.subjects.uccn.grammar.words import FLAGS
+from scraper.subjects.uccn.grammar.words import FLAGS, compiled
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
@@ -45,7 +45,7 @@ def spoken_years(text: str, language: Language, posted: Year, start: int, end: i
 
 def year_of_writing(text: str, language: Language) -> Year | None:
     """Return the year in which a text says that it was written: 'this year (1–5 July 2024)'; None where it gives several."""
-    told = re.finditer(rf"(?<!\w)(?:{language.this_year})\s*\([^()\n]{{0,40}}?(?P<year>20\d\d)\)", text, FLAGS)
+    told = compiled(rf"(?<!\w)(?:{language.this_year})\s*\([^()\n]{{0,40}}?(?P<year>20\d\d)\)").finditer(text)
     years = {int(match["year"]): Year(int(match["year"]), *match.span("year")) for match in told}
     return next(iter(years.values())) if len(years) == 1 else None
 
@@ -77,11 +77,11 @@ def _offsets(match: re.Match[str], language: Language, month: int | None) -> tup
 
 def _month_in(words: str, language: Language) -> int:
     return next(
-        at for at, month in enumerate(language.months, start=1) if re.search(rf"(?<!\w)(?:{month})(?!\w)", words, FLAGS)
+        at for at, month in enumerate(language.months, start=1) if compiled(rf"(?<!\w)(?:{month})(?!\w)").search(words)
     )
 
 
 def _number(written: str, language: Language) -> int:
     if written.isdigit():
         return int(written)
-    return next(at for at, word in enumerate(language.numbers, start=2) if re.fullmatch(word, written, FLAGS))
+    return next(at for at, word in enumerate(language.numbers, start=2) if compiled(word).fullmatch(written))

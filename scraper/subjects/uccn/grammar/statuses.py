@@ -9,7 +9,7 @@ from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Names
 from scraper.subjects.uccn.grammar.mentions import Year
 from scraper.subjects.uccn.grammar.ties import Ties
-from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, NAMED_HOST, OF
+from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, NAMED_HOST, OF, compiled
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
@@ -201,7 +201,7 @@ class Statuses:
     def _is_of_a_thing(self, match: re.Match[str]) -> bool:
         """Say whether something else is put off or called off: 'abandoned the old rules', '…; the boat trip was called off'."""
         the = rf"(?:{self._language.the})(?:\s+|(?<=[’']))(?=[^\W\d_])"
-        behind = re.compile(rf"\s+{the}", FLAGS).match(self._text, match.end(), self._end)
+        behind = compiled(rf"\s+{the}").match(self._text, match.end(), self._end)
         if behind and not any(0 <= one.start - behind.end() < _NEAR for one in self._gatherings):
             return True
         ties = Ties(self._names)
@@ -211,7 +211,7 @@ class Statuses:
         )
         if at is None:
             return False
-        subject = re.compile(rf"{_BEGINS}(?:{the}|(?:{self._language.indefinite})\s+)", FLAGS)
+        subject = compiled(rf"{_BEGINS}(?:{the}|(?:{self._language.indefinite})\s+)")
         between = _CAUSE.sub(" ", self._text[at : match.start()]).strip()
         return subject.search(between) is not None and bool(self._names.unexplained(at, match.start(), capitals=True))
 
@@ -221,7 +221,7 @@ class Statuses:
             return False
         behind = next((one.start for one in self._gatherings if one.start >= match.end()), None)
         between = self._text[match.end() : behind] if behind is not None else "."
-        first = re.compile(rf"(?:{self._language.articles})(?!\w)", FLAGS).match(between.strip())
+        first = compiled(rf"(?:{self._language.articles})(?!\w)").match(between.strip())
         return first is None and re.fullmatch(r"\s+(?:[\w.]+\s+)?", between) is not None
 
     def _moved(self, entries: list[Entry]) -> list[Entry]:

@@ -45,6 +45,7 @@ from scraper.subjects.uccn.grammar.words import (
     TAKES_PART,
     WHERE,
     Words,
+    compiled,
     network_named,
     words,
 )
@@ -330,7 +331,7 @@ class _Stretch:
             and not any(0 <= one.start - year.end < 3 and self._text[year.end] != "," for one in self._gatherings)
         ):
             return False
-        return re.match(r"\s+Agenda", self._text[year.end : year.end + 10], FLAGS) is None and not any(
+        return compiled(r"\s+Agenda").match(self._text[year.end : year.end + 10]) is None and not any(
             first < year.start < last for first, last in self._said_by_the_way
         )
 
@@ -362,7 +363,7 @@ class _Stretch:
             return False
         at = steps[-1].end()
         cues = any(at <= one.start < year.start for one in self._gatherings)
-        purpose = re.compile(r"\b(?:to|pour|para|per|um|zu)\b", FLAGS).search(self._text, at, year.start)
+        purpose = compiled(r"\b(?:to|pour|para|per|um|zu)\b").search(self._text, at, year.start)
         return not (
             cues
             or purpose
@@ -379,10 +380,9 @@ class _Stretch:
             for match in self._words.people.finditer(self._text, self._start, self._end)
             if not (self._text.startswith(",", match.end()) and _AND_OTHERS.search(match[0]))
         ]
-        met_in = re.compile(
+        met_in = compiled(
             rf"(?<!\w)(?:{self._language.assembled})\s+(?:{self._language.before_place})\s+"
-            rf"(?:{self._language.city_of}\s*)?$",
-            FLAGS,
+            rf"(?:{self._language.city_of}\s*)?$"
         )
         kept = [
             city
@@ -419,9 +419,7 @@ class _Stretch:
     def _without_those_present(self, cities: list[City]) -> list[City]:
         """Leave out who takes part in a conference that stands with its own city ('Graz takes part in the … in Kobe')."""
         place = self._language.before_place
-        stands = re.compile(
-            rf"\s*(?:[,(–-]\s*(?:(?:{place})\s+)?|(?:{place})\s+)(?:(?:{self._language.city_of})\s*)?", FLAGS
-        )
+        stands = compiled(rf"\s*(?:[,(–-]\s*(?:(?:{place})\s+)?|(?:{place})\s+)(?:(?:{self._language.city_of})\s*)?")
         if len({year.value for year in self._names.years}) > 1:
             return cities
         for one in self._gatherings:
@@ -518,7 +516,7 @@ class _Stretch:
 
     def _of_one(self, entries: list[Entry]) -> list[Entry]:
         """Take from entries the ordinal that stands over them where they are of several years, or of the conference before or behind."""
-        relative = re.compile(rf"\b(?:{self._language.relative})\b", FLAGS).search(self._text, self._start, self._end)
+        relative = compiled(rf"\b(?:{self._language.relative})\b").search(self._text, self._start, self._end)
         if relative or len({entry.year.value for entry in entries if entry.year}) > 1:
             return [msgspec.structs.replace(entry, edition=None) for entry in entries]
         return entries
@@ -717,7 +715,7 @@ class _Stretch:
         end = next(
             (mark.start() for mark in re.compile(r"[;:]|,\s").finditer(self._text, behind, self._end)), self._end
         )
-        guests = re.compile(rf"(?<!\w)(?:{self._language.participants})(?!\w)", FLAGS).search(self._text, behind, end)
+        guests = compiled(rf"(?<!\w)(?:{self._language.participants})(?!\w)").search(self._text, behind, end)
         return guests is None and bool(self._names.unexplained(behind, end))
 
     def _is_entry_of_days(self, year: Year) -> bool:

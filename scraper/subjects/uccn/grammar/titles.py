@@ -16,11 +16,13 @@ from scraper.subjects.uccn.grammar.words import (
     PRIZES,
     REGIONS,
     TAKES_PART,
+    compiled,
     network_named,
 )
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
+_IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
 _OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLAGS)
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
@@ -52,10 +54,9 @@ class Titles:
     def __init__(self, reader: Reader, page: About) -> None:
         self._text, self._language, self._words, self._page = reader.text, reader.language, reader.words, page
         people = f"{self._language.people}|{in_any('sponsors')}"
-        self._helpers = re.compile(rf"(?<!\w)(?:{people})(?!\w)", FLAGS)
-        self._participants = re.compile(
-            rf"(?:^|[:–—-]\s)\W*(?:\w+\s+(?:{self._language.of})\s+(?:(?:{self._language.articles})\s+)?)?(?:{self._language.participants})(?!\w)",
-            FLAGS,
+        self._helpers = compiled(rf"(?<!\w)(?:{people})(?!\w)")
+        self._participants = compiled(
+            rf"(?:^|[:–—-]\s)\W*(?:\w+\s+(?:{self._language.of})\s+(?:(?:{self._language.articles})\s+)?)?(?:{self._language.participants})(?!\w)"
         )
 
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
@@ -72,6 +73,8 @@ class Titles:
             return Context(about="weak")
         if over.about == "none":
             return over
+        if _IMPRINT.fullmatch(text):
+            return Context(about="none")
         if not is_list and (
             self._is_of_something_else(start, found)
             or self._names_it_by_the_way(start, end, found)
@@ -110,7 +113,7 @@ class Titles:
         own = next((one for one in found if one.whose == "own"), None)
         if own is None or ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(lead):
             return False
-        leads_to_places = re.search(rf"(?<!\w)(?:{self._language.before_place})$", lead, FLAGS) is not None
+        leads_to_places = compiled(rf"(?<!\w)(?:{self._language.before_place})$").search(lead) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
 
     def _says_what_was_done(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
@@ -118,7 +121,7 @@ class Titles:
         own = next((one for one in found if one.whose == "own"), None)
         if own is None:
             return False
-        cities = re.compile(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)", FLAGS).match(self._text, start)
+        cities = compiled(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)").match(self._text, start)
         if cities is None:
             return self._names_what_was_shown(self._text[start : own.start], self._text[own.end : end])
         if cities.end() > own.start:

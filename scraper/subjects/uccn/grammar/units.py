@@ -28,6 +28,7 @@ from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
+    CARRIED_ON,
     FLAGS,
     HOST_NOUN,
     SPOKEN_OF,
@@ -53,6 +54,7 @@ _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _MARKS = re.compile(r"\s[•·|]\s")
 _LONGEST_SENTENCE = 2_000
+_BEGINNING = 40  # letters in which a paragraph carries on from the one before it
 
 
 _FIELD = re.compile(r"[^\W\d_][^.:;\n]{0,30}:\s")
@@ -323,7 +325,9 @@ class Units:
                 self._term = number
                 continue
             field = self._field if block.tag == "dd" else None
-            label = self.cards.label(block, start, end, context, field)
+            is_place = block.tag == "dd" and (value := labelled(self.reader, start, end)) and value.kind != "year"
+            is_others = is_place and self._is_of_another_field(block)  # 'Airport', 'Contact'
+            label = None if is_others else self.cards.label(block, start, end, context, field)
             if label is None:
                 self._read_item_with_remarks(block, start, end, context)
             else:
@@ -393,7 +397,7 @@ class Units:
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", block, lead=is_short)
-            if (label := self.cards.label(block, start, end, context, self._field_before())) is not None:
+            if (label := self.cards.label(block, start, end, context, self._field_before(start))) is not None:
                 self._begin_entry(block, label)
                 continue
             found = self._sentences(block, start, end, self._in_section(block, context))
@@ -427,10 +431,9 @@ class Units:
                 self._lead, self._lead_used = led or self._lead_to_members(start, end), False
         self._headline = None
 
-    def _field_before(self) -> str | None:
-        """Return the field that the block before names, and nothing else ('Where:')."""
-        before = self._blocks[self._at - 1].text.rstrip(" \u00a0") if self._at else ""
-        return self._field_named(before) if before.endswith((":", "：")) else None
+    def _field_before(self, start: int) -> str | None:
+        """Return the field that the line before names, and nothing else ('Where:')."""
+        return self._field_named(self._text[:start].rstrip().rpartition("\n")[2])
 
     def _ends_in_another(self) -> bool:
         """Say whether the stretch read last names a city and a year, and then another gathering: that is of itself alone."""
@@ -529,7 +532,7 @@ class Units:
         """Say whether lines are units of their own: one holds a year with a city, or is a label, or leads to the others."""
         return any(
             _LEADS.search(self._text[first:last])
-            or labelled(self.reader, first, last) is not None
+            or labelled(self.reader, first, last, self._field_before(first)) is not None
             or (re.search(r"\b(?:19|20)\d\d\b", self._text[first:last]) and self.reader.scanner.places(first, last)[0])
             for first, last in lines[:50]
         )
@@ -541,7 +544,7 @@ class Units:
     def _sentences(self, block: Block, start: int, end: int, context: Context) -> list[Entry]:
         """Read the sentences of a stretch; one that names no gathering goes on about what the one before is about."""
         found: list[Entry] = []
-        inherits, other, doubted = False, False, context.doubted
+        inherits, other, doubted = self._carries_on(start, end), False, context.doubted
         before: Year | None = None
         is_subject = False
         left: Stretch | None = None
@@ -579,6 +582,16 @@ class Units:
             elif one.denied and one.alone[0] and one.alone[1]:
                 inherits = False  # what is denied of another city is not gone on with
         return found
+
+    def _carries_on(self, start: int, end: int) -> bool:
+        """Say whether a paragraph begins with words that carry on from the hosts of the one before it ('Then came …')."""
+        before = self.findings.stretches[-1] if self.findings.stretches else None
+        told = before is not None and before.context.form == "sentence" and bool(before.found.entries)
+        goes_on = CARRIED_ON.search(self._text, start, min(start + _BEGINNING, end)) if told else None
+        subject = self._text[start : goes_on.start()] if goes_on else ""
+        return goes_on is not None and not any(
+            map(str.islower, re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", subject)))
+        )
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Say whether a sentence begins with the conference: the one behind it goes on about that."""

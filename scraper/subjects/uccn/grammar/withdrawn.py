@@ -29,6 +29,7 @@ _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 _VERDICT = rf"(?:[^\W\d_]+\s)?(?:{in_any('verdicts')}|{in_any('taken_back')})(?:\s[^\W\d_]+)?"
 _JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[–—-])\s*{_VERDICT}\W*$", FLAGS | re.DOTALL)
 _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
+_IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
 _OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
@@ -140,12 +141,14 @@ def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterato
     """Yield what a verdict before it, behind it, in a cell beside it or in a block of its own says is not so ('Myth: …')."""
     judged: set[int] = set()
     for at, block in enumerate(blocks):
-        if _IS_VERDICT.fullmatch(block.text):
+        is_asked = block.kind == "heading" and _IS_ASKED.search(block.text)
+        if is_asked or _IS_VERDICT.fullmatch(block.text):
             beside = (at + 1,) if block.kind == "heading" else (at - 1, at + 1)
             judged |= {blocks[one].start for one in beside if 0 <= one < len(blocks)}
     for one in findings.stretches:
         if one.found.entries and (
             one.block.start in judged
+            or _IS_ASKED.search(text, one.block.start, one.end)
             or _JUDGED.match(text, one.start, one.end)
             or any(_IS_VERDICT.fullmatch(text, *cell) for cell in one.block.cells)
         ):
@@ -191,10 +194,20 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
         cities, years, _ = one.found.alone
         first_named = min([*(city.start for city in cities), *(year.start for year in years)], default=one.end)
         part = _PART.search(text, one.start, first_named)
-        takes_back = TAKEN_BACK.search(text, one.start, part.start() if part else one.end)
-        if one.context.form not in _PROSE or (one.found.entries and not (part and takes_back)):
+        if part and not re.search(r"[^\W\d_]", text[one.start : part.start()]):
+            continue  # '3: False.': the answer to a question
+        takes_back = TAKEN_BACK.search(text, one.start, part.start() if part and (cities or years) else one.end)
+        if (
+            one.context.form not in _PROSE
+            or _IS_ASKED.search(text, one.start, one.end)
+            or (one.found.entries and not (part and takes_back))
+        ):
             continue
-        if takes_back and (part or not (cities or years)):
+        # 'Nada disto aconteceu': Nada is a city as well
+        is_named = years or any(
+            takes_back is None or not takes_back.start() <= city.start < takes_back.end() for city in cities
+        )
+        if takes_back and (part or not is_named):
             first = bisect_left(starts, _reach(one, begins, text))
             for entry in entries[first : bisect_left(starts, one.start)]:
                 yield entry.start, Span(entry.start, one.block.end)
@@ -203,6 +216,7 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             and one.found.denied
             and (one.found.own or one.found.goes_on or _OF_HOSTS.search(text, one.start, one.end))
             and not _ASKS.search(text, one.start, one.end)
+            and text[one.end : one.end + 2].strip() != "?"
         ):
             by_year = by_city[cities[0].name]
             for year in {year.value for year in years} if years else list(by_year):

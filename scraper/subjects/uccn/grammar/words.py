@@ -16,6 +16,13 @@ from scraper.subjects.uccn.languages import LANGUAGES, Language, in_any, ordinal
 YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
 FLAGS = re.IGNORECASE
 
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled: the languages make more of them than `re` keeps."""
+    return re.compile(pattern, FLAGS)
+
+
 # What a schema.org event says of its status, whatever the page's language.
 _EVENT_STATUS: dict[Status, str] = {
     "postponed": "EventPostponed|EventRescheduled",

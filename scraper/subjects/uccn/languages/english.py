@@ -29,7 +29,8 @@ ENGLISH = Language(
     hosted=r"(?:has\s+|have\s+)?(?<!\bshould\shave\s)(?<!\bwould\shave\s)(?<!\bcould\shave\s)(?<!\bto\shave\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!\bbeing\s)hosted",
     will_host=r"(?:(?:will|shall|(?:is|are)\s+to)\s+|(?:was|were|(?:has|have)\s+been)\s+(?:chosen|selected|designated|elected)\s+"
     r"(?:over\s+[^.;]{1,60}?\s+)?to\s+|to\s+)host|will\s+be\s+(?:the\s+)?hosts?\s+of|(?:(?:is|are)\s+(?:preparing|getting\s+ready|set|due|going)|prepares?|gets?\s+ready)\s+to\s+(?:host|welcome|receive)",
-    candidate_host=r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
+    candidate_host=r"appl(?:ied|y|ies|ying)\s+to\s+(?:host|hold|organi[sz]e|stage|receive|be(?:come)?\s+(?:the\s+)?host)|"
+    r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
     offered=r"(?:offer(?:s|ed)?|propos(?:als?|es?|ed))\b[^,.;:]{0,60}?\bto\s+(?:host|organi[sz]e|hold|stage|receive|be(?:come)?\s+(?:the\s+)?host)",
     accepted=r"(?:was|were|is|been)\s+(?:\w+\s+)?(?:accepted|adopted|approved)(?!\s+by\s+(?:the|a|its|our))",
     not_object=r"of|for|to|at|during|in|from|with|on|about",
@@ -153,7 +154,8 @@ ENGLISH = Language(
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
     regions=r"asia|africa|europe|oceania|americas?|caribbean|england|scotland|wales|northern\s+ireland|republic",
-    world_regions=r"(?:latin|north|south|central|ibero)?[\s-]?americas?n?|africa\w*|(?:eur)?asia\w*|europe\w*|oceania\w*|caribbean|pacific|arab\w*|mediterranean|nordic|scandinavi\w+|baltics?|balkans?|mercosur|asean|\w+-speaking|(?:franco|luso|anglo)phone",
+    world_regions=r"(?:german|french|spanish|english|italian|portuguese|arabic)[\s-]language|hispanophone|"
+    r"(?:latin|north|south|central|ibero)?[\s-]?americas?n?|africa\w*|(?:eur)?asia\w*|europe\w*|oceania\w*|caribbean|pacific|arab\w*|mediterranean|nordic|scandinavi\w+|baltics?|balkans?|mercosur|asean|\w+-speaking|(?:franco|luso|anglo)phone",
     our=r"our",
     nationwide=r"national\w*|regional\w*",
     worldwide=r"global\w*|world-?wide",
@@ -186,13 +188,14 @@ ENGLISH = Language(
     until_day=r"until|till",
     leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
+    carried_on=r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
+    r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
-    new_clause=r"that|which|when|while",
+    new_clause=r"because|that|which|when|while",
     known=r"know|remember|recall",
     people_behind=r"(?:of|for)\s+(?:the\s+|our\s+)?(?:[a-z]+\s+)?[a-z]+(?:ians|ists|ers|eers|ors|teens|kids|children|students|pupils)",
     applied=r"appl(?:y|ied|ies|ying)|bid|bidding",
@@ -244,11 +247,17 @@ ENGLISH = Language(
     r"thriller\w*",
     wishes=r"hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
     although=r"although|though|even\s+though|despite",
-    taken_back=r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
+    taken_back=r"(?:none|nothing)\s+of\s+(?:this|that|it|the\s+(?:kind|sort))|april\s+fools?(?!\w)|spoof|made\s+(?:this|it|that|all\s+(?:this|of\s+it))\s+up|not\s+real|imaginary|slip\s+of\s+the\s+tongue|only\s+in\s+(?:the|my|his|her|a)\s+(?:novel|film|book|story|dream)|"
+    r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
     otherwise=r"in\s+(?:actual\s+)?fact|actually|in\s+reality|in\s+truth",
     verdicts=r"fake|myth|debunked|(?:mis|dis)information|hoax|rumou?r|false",
+    true_or_false=r"(?:true|right|correct|real)\s+or\s+(?:false|wrong|fake|not)|fact\s+or\s+(?:fiction|myth)|myth\s+or\s+(?:fact|reality)",
+    imprint=r"legal\s+(?:notice|information)|imprint|colophon|(?:site|web)\s+credits|privacy(?:\s+(?:policy|notice))?|cookies?",
+    participles=r"[^\W\d_]+ed|bound|made|written|drawn|built|kept|found|taken|shot|sold|bought|sent|cast|hung",
+    websites=r"(?:web)?sites?|web\s+pages?|apps?|servers?|domains?|databases?",
+    persons=r"s?he|(?:Mrs?|Ms|Dr|Prof)\.?\s+[^\W\d_]+",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     after=r"after|following",

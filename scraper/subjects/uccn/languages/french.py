@@ -29,7 +29,8 @@ FRENCH = Language(
     hosted=r"(?:a|ont|avait|avaient|avoir|ayant)\s+(?:d[ée]j[àa]\s+)?(?:accueilli|organis[ée]|re[çc]u)|accueillit|accueillirent|(?:accueill|recev|organis)(?:ait|aient)",
     will_host=r"se\s+pr[ée]pare(?:nt)?(?:\s+(?:en\s+effet|aussi|donc|ainsi))?\s+[àa]\s+(?:accueillir|recevoir|organiser)|(?:accueillera|accueilleront|organisera|organiseront|recevra|recevront|(?:doit|doivent|va|vont)\s+(?:accueillir|organiser)|"
     r"(?:a|ont)\s+[ée]t[ée]\s+(?:choisie?s?|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?)\s+(?:pour\s+accueillir|comme\s+h[ôo]tes?\s+de))",
-    candidate_host=r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
+    candidate_host=r"demand(?:[ée]|ent|aient)\s+[àa]\s+(?:accueillir|organiser|recevoir)|(?:postul[ée]|postulent)\s+pour\s+(?:accueillir|organiser)|"
+    r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
     offered=r"(?:propos(?:e|ent|ait|é|ée|ition|itions)|offres?|offert)\b[^,.;:]{0,60}?\b(?:de\s+|d[’'])(?:accueillir|organiser|recevoir|h[ée]berger|tenir)",
     accepted=r"(?:[ée]t[ée]|fut|est)\s+(?:accept|adopt|approuv)[ée]e?s?(?!\s+par\s+(?:l[ae]s?\s|l[’']))",
     not_object=r"de|des|du|pour|à|lors|pendant|dans|en|avec|par|sur",
@@ -154,7 +155,8 @@ FRENCH = Language(
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",
     arts=r"cin|litt?[ée]rat|arti?s?[aei]|m[ée]d",
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?|angleterre|[ée]cosse|pays\s+de\s+galles|r[ée]publique",
-    world_regions=r"am[ée]riques?(?:\s+latine)?|(?:latino|ibéro)?-?am[ée]ricaine?s?|afri(?:que|caine?s?)|asi(?:e|atiques?)|europ(?:e|[ée]enne?s?)|oc[ée]anie\w*|cara[ïi]bes?|pacifique|arabes?|m[ée]diterran[ée]\w*|nordiques?|scandinav\w+|baltes?|balkan\w*|francophon\w*|lusophones?",
+    world_regions=r"(?:langue|expression)\s+[^\W\d_]+aises?|langue\s+[^\W\d_]+|germanophones?|hispanophones?|anglophones?|"
+    r"am[ée]riques?(?:\s+latine)?|(?:latino|ibéro)?-?am[ée]ricaine?s?|afri(?:que|caine?s?)|asi(?:e|atiques?)|europ(?:e|[ée]enne?s?)|oc[ée]anie\w*|cara[ïi]bes?|pacifique|arabes?|m[ée]diterran[ée]\w*|nordiques?|scandinav\w+|baltes?|balkan\w*|francophon\w*|lusophones?",
     our=r"notre|nos",
     nationwide=r"national\w*|nationaux|r[ée]gion\w*",
     worldwide=r"mondial\w*",
@@ -185,13 +187,14 @@ FRENCH = Language(
     until_day=r"jusqu[’']au",
     leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
-    carried_on=r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
+    carried_on=r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
+    r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     to_take_place=r"dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
     that_city=r"(?:leur|votre|notre|sa|cette)\s+ville",
-    new_clause=r"qu[e’']|quand",
+    new_clause=r"car|qu[e’']|quand",
     known=r"sav(?:ez|iez|ais|ait)|souv\w+",
     people_behind=r"des\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
     applied=r"postul\w+",
@@ -238,10 +241,16 @@ FRENCH = Language(
     r"ficti\w+",
     wishes=r"ambition\w*|esp[èeé]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
-    taken_back=r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
+    taken_back=r"rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|imaginaires?|fictive?s?|fiction|lapsus|"
+    r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
     otherwise=r"en\s+(?:fait|r[ée]alit[ée])|en\s+v[ée]rit[ée]|il\s+s[’']agit\s+en\s+(?:fait|r[ée]alit[ée])",
     verdicts=r"in(?:t|f)ox|d[ée]sinformation|mythe|mensonge|canular|rumeur|fau(?:x|sse)",
+    true_or_false=r"vrai\s+ou\s+faux|mythe\s+ou\s+r[ée]alit[ée]|info\s+ou\s+intox",
+    imprint=r"mentions\s+l[ée]gales|confidentialit[ée]|cookies?",
+    participles=r"[^\W\d_]+(?:[ée]e?s?|ite?s?|rte?s?|ise?s?|ue?s?)",
+    websites=r"sites?|serveurs?|domaines?|applications?",
+    persons=r"il|elle|(?:M\.|Mme|Dr)\s+[^\W\d_]+",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     after=r"apr[èe]s",

@@ -28,7 +28,8 @@ GERMAN = Language(
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
     hosted=r"(?:richtete|richteten|war|waren)(?:\s+[^.;:]{0,60}?)?\s+(?:aus|(?:Gastgeber|Ausrichter)\w*)\b(?!\s+(?:vorgesehen|geplant|bestimmt|ausersehen))|beherbergte[n]?|empfing(?:en)?",
     will_host=r"(?:wird|werden|soll|sollen)(?:\s+[^.;:]{0,90}?)?\s+(?:ausrichten|(?:Gastgeber|Ausrichter)\w*\s+sein|empfangen|beherbergen)|richtet(?:\s+[^.;:]{0,90}?)?\s+aus",
-    candidate_host=r"(?:ist|sind)\s+(?:Kandidat\w*|Bewerber\w*)\s+f[üu]r|bewirbt\s+sich|bewerben\s+sich|bewarb(?:en)?\s+sich",
+    candidate_host=r"um\s+die\s+(?:Ausrichtung|Austragung)[^.;:]{0,80}?\s(?:beworben|bewerben)|(?:bewarben|bewerben)\s+sich\s+um\s+die\s+(?:Ausrichtung|Austragung)|"
+    r"(?:ist|sind)\s+(?:Kandidat\w*|Bewerber\w*)\s+f[üu]r|bewirbt\s+sich|bewerben\s+sich|bewarb(?:en)?\s+sich",
     offered=r"(?:Vorschlag|Angebot|schl[uä]g\w*|bot(?:en)?|bietet)\b[^.;:]{0,120}?(?:auszurichten|zu\s+empfangen|auszutragen|aufzunehmen|zu\s+beherbergen|Gastgeber\w*\s+zu\s+sein|zu\s+veranstalten)",
     accepted=r"(?:wurde|wird)\s+(?:angenommen|gebilligt|akzeptiert)",
     not_object=r"von|f[üu]r|zu|bei|w[äa]hrend|in|aus|mit|auf|[üu]ber",
@@ -154,7 +155,8 @@ GERMAN = Language(
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",
-    world_regions=r"(?:latein|süd|nord|mittel|ibero)?-?amerika\w*|afrika\w*|asi(?:ens?|atisch\w+)|europa?s?|europäisch\w+|ozeani\w+|karibi\w+|pazifi\w+|arabi\w+|mittelmeer\w*|nordisch\w+|skandinavi\w+|balti\w+|ostsee\w*|alpen\w*|balkan\w*|(?:deutsch|franz\w+|portugiesisch)sprachig\w+",
+    world_regions=r"[^\W\d_]+sprachig\w*|"
+    r"(?:latein|süd|nord|mittel|ibero)?-?amerika\w*|afrika\w*|asi(?:ens?|atisch\w+)|europa?s?|europäisch\w+|ozeani\w+|karibi\w+|pazifi\w+|arabi\w+|mittelmeer\w*|nordisch\w+|skandinavi\w+|balti\w+|ostsee\w*|alpen\w*|balkan\w*|(?:deutsch|franz\w+|portugiesisch)sprachig\w+",
     our=r"unser(?:e[rnsm]?)?",
     nationwide=r"national\w*|regional\w*",
     worldwide=r"weltweit\w*|global\w*",
@@ -189,12 +191,13 @@ GERMAN = Language(
     until_day=r"bis(?:\s+zum)?",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
-    carried_on=r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
+    carried_on=r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
+    r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
-    new_clause=r"da[sß]s|wenn|als",
+    new_clause=r"weil|denn|da[sß]s|wenn|als",
     known=r"wei[sß]+t|wissen|wusste\w*|erinner\w+",
     applied=r"bewarb\w*|bewirbt|beworben",
     of_members=r"Mitglied\w*|Beitritt\w*",
@@ -241,10 +244,16 @@ GERMAN = Language(
     r"Kulisse\w*",
     wishes=r"(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
-    taken_back=r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
+    taken_back=r"nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
+    r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
     otherwise=r"tats[äa]chlich|in\s+(?:Wirklichkeit|Wahrheit)|richtig\s+ist|korrekt\s+ist",
     verdicts=r"Falschmeldung|Fehlinformation|M[äa]rchen|Mythos|Zeitungsente|Ger[üu]cht|falsch\w*",
+    true_or_false=r"(?:wahr|richtig|stimmt(?:\s+es)?)\s+oder\s+(?:falsch|nicht)|(?:Mythos|Fakt)\s+oder\s+\w+",
+    imprint=r"Impressum|Datenschutz\w*|Bildnachweise?|cookies?",
+    participles=r"[^\W\d_]*ge[^\W\d_]+(?:t|en)|[^\W\d_]+iert",
+    websites=r"Web-?[Ss]eiten?|Websites?|Server\w*|Domains?",
+    persons=r"er|sie|(?:Herr|Frau|Dr\.)\s+[^\W\d_]+",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
     namesake=r"nicht\s+zu\s+verwechseln\s+mit",
     after=r"nach",

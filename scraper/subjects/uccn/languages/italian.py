@@ -28,7 +28,8 @@ ITALIAN = Language(
     hosted=r"(?:ha|hanno|aveva|avevano|aver|avere|avendo)\s+(?:gi[àa]\s+)?(?:ospitato|organizzato|accolto)|ospit(?:[òo]|arono|ava|avano)|accogliev(?:a|ano)",
     will_host=r"si\s+prepara(?:no)?\s+(?:ad?|per)\s+(?:ospitare|accogliere)|ospiter(?:[àa]|anno)|organizzer(?:[àa]|anno)|accoglier(?:[àa]|anno)|"
     r"(?:[èe]|sono)\s+stat[aei]\s+(?:scelt|selezionat|designat)[aei]\s+per\s+ospitare",
-    candidate_host=r"(?:[èe]|sono)\s+(?:la\s+)?(?:citt[àa]\s+)?candidat[aei]\s+(?:per|a|ad)\s+(?:l[’']organizzazione\s+d[ei]l?l?a?|ospitare|organizzare)?",
+    candidate_host=r"chie(?:sto|dono|sero)\s+di\s+(?:ospitare|organizzare|accogliere)|"
+    r"(?:[èe]|sono)\s+(?:la\s+)?(?:citt[àa]\s+)?candidat[aei]\s+(?:per|a|ad)\s+(?:l[’']organizzazione\s+d[ei]l?l?a?|ospitare|organizzare)?",
     offered=r"(?:propost[aeo]|propone|propose|offert[aeo]|offr[eì]|offre)\b[^,.;:]{0,60}?(?:\b(?:di|per|a|ad)\s+)?(?:ospitare|organizzare|accogliere|tenere|ricevere)",
     accepted=r"(?:stat[ao]|fu|viene)\s+(?:accettat|approvat|accolt)[ao](?!\s+dal)",
     not_object=r"di|del|della|per|in|con|durante|da|su|sulla",
@@ -153,7 +154,8 @@ ITALIAN = Language(
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
     regions=r"caraibi|inghilterra|scozia|galles|repubblica",
-    world_regions=r"americ(?:a|he)(?:\s+latina)?|(?:latino|ibero|sud|centro|nord)-?americ\w+|afric[aoh]\w*|asi(?:a|atic\w+)|europ(?:a|e[aoei]?)|oceania|caraib\w+|pacifico|arab[aoei]|mediterrane[aoei]|nordic\w+|scandinav\w+|baltic\w+|balcan\w+|(?:franco|luso|anglo)fon[aoei]",
+    world_regions=r"lingua\s+[^\W\d_]+|(?:germano|ispano)fon[aoei]|"
+    r"americ(?:a|he)(?:\s+latina)?|(?:latino|ibero|sud|centro|nord)-?americ\w+|afric[aoh]\w*|asi(?:a|atic\w+)|europ(?:a|e[aoei]?)|oceania|caraib\w+|pacifico|arab[aoei]|mediterrane[aoei]|nordic\w+|scandinav\w+|baltic\w+|balcan\w+|(?:franco|luso|anglo)fon[aoei]",
     our=r"nostr[aoei]",
     nationwide=r"nazional\w*|regional\w*",
     worldwide=r"mondial\w*",
@@ -183,12 +185,13 @@ ITALIAN = Language(
     until_day=r"fino\s+al?",
     leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
+    carried_on=r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
+    r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
     to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",
-    new_clause=r"che|quando",
+    new_clause=r"perch[ée]|che|quando",
     known=r"sapev\w+|sai|ricord\w+",
     people_behind=r"d(?:ei|egli)\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
     of_members=r"membro|membri|ades\w+|ingres\w+",
@@ -230,10 +233,16 @@ ITALIAN = Language(
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
     wishes=r"sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
-    taken_back=r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
+    taken_back=r"(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
+    r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
     otherwise=r"in\s+(?:realt[àa]|verit[àa])|di\s+fatto",
     verdicts=r"bufala|falso|falsa|disinformazione",
+    true_or_false=r"vero\s+o\s+falso|mito\s+o\s+realt[àa]",
+    imprint=r"note\s+legali|colophon|privacy|cookies?",
+    participles=r"[^\W\d_]+[aiu]t[oaie]|scritt[oaie]|fatt[oaie]",
+    websites=r"sit[oi]|server|domini?o?",
+    persons=r"(?:(?:lui|lei)\s+)?ha",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
     namesake=r"da\s+non\s+confondere\s+con",
     after=r"dopo",

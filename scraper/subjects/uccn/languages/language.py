@@ -82,7 +82,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
       `until` then; what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
-      or of a `namesake`, or `satire`; `verdicts` stand before or behind what they say is not so,
+      or of a `namesake`, or `satire`; `verdicts` stand before or behind what they say is not so, `true_or_false`
+      asks whether it is,
       `otherwise` begins a sentence that says what is so instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise), for one that it was `chosen_over`, that something `comes_from`,
@@ -100,7 +101,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
-    * `others` make it not this one, `other_parts` are what a site has beside it; a `meeting` (beginnings of nouns)
+    * `others` make it not this one, `other_parts` are what a site has beside it, its `imprint` among them;
+      `websites` are hosted otherwise, and other `participles` say what else was done somewhere; `persons` have conferences of
+      their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
       none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite` and in quotation marks
       is called so, and is none.
@@ -273,6 +276,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     verdicts: str
     otherwise: str
     satire: str
+    true_or_false: str
+    imprint: str
+    participles: str
+    persons: str
+    websites: str
     namesake: str
     after: str
     beside: str

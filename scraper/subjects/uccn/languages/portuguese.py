@@ -30,7 +30,8 @@ PORTUGUESE = Language(
     hosted=r"acolh(?:eu|eram|ia|iam)|sedi(?:ou|aram|ava)|receb(?:eu|eram|ia|iam)|organiz(?:ou|aram)|foi\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]",
     will_host=r"(?:prepara-se|se\s+prepara)\s+para\s+(?:acolher|receber|sediar)|acolher(?:[áa]|[ãa]o)|sediar(?:[áa]|[ãa]o)|receber(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acolher|sediar|receber)|ser[áa]\s+(?:a\s+)?(?:sede|anfitri[ãa])\s+d[ae]|"
     r"(?:foi|foram)\s+(?:escolhid|selecionad|designad)[ao]s?\s+para\s+(?:acolher|sediar|receber)",
-    candidate_host=r"(?:[ée]|s[ãa]o)\s+(?:a\s+)?(?:cidades?\s+)?candidatas?\s+(?:para|a|[àa])\s+(?:(?:organiza[çc][ãa]o|sede)\s+d[ae]|acolher|sediar|receber)?",
+    candidate_host=r"pedir?am\s+para\s+(?:acolher|organizar|receber)|"
+    r"(?:[ée]|s[ãa]o)\s+(?:a\s+)?(?:cidades?\s+)?candidatas?\s+(?:para|a|[àa])\s+(?:(?:organiza[çc][ãa]o|sede)\s+d[ae]|acolher|sediar|receber)?",
     offered=r"(?:propostas?|prop[ôo]s|prop[õo]e|ofertas?|oferece(?:u|u-se)?)\b[^,.;:]{0,60}?(?:\b(?:de|para)\s+)?(?:acolher|organizar|sediar|receber|realizar|ser\s+(?:a\s+)?(?:sede|anfitri[ãa]))",
     accepted=r"(?:foi|[ée])\s+(?:aceit[ea]|aprovad[ao]|adotad[ao])(?!\s+pel[oa])",
     not_object=r"de|da|do|das|dos|para|em|com|durante|por|sobre",
@@ -156,7 +157,8 @@ PORTUGUESE = Language(
     cities_of=r"cidades\s+(?:criativas\s+)?(?:(?:da\s+)?UNESCO\s+)?(?:na\s+[áa]rea\s+)?d[aeo]\s+",
     arts=r"m[úu]si|cin",
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
-    world_regions=r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sul|centro|norte)-?americ\w+|[áa]fric[ao]\w*|[áa]si(?:a|[áa]tic[ao]s?)|europ(?:a|ei[ao]s?)|oce[âa]nia|cara[íi]bas?|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[âa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosul|(?:lus|franc)[oó]f[oóô]n[ao]s?",
+    world_regions=r"l[íi]ngua\s+[^\W\d_]+|express[ãa]o\s+portuguesa|(?:hispano|franco|anglo)[^\W\d_]*fon[ao]s?|"
+    r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sul|centro|norte)-?americ\w+|[áa]fric[ao]\w*|[áa]si(?:a|[áa]tic[ao]s?)|europ(?:a|ei[ao]s?)|oce[âa]nia|cara[íi]bas?|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[âa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosul|(?:lus|franc)[oó]f[oóô]n[ao]s?",
     our=r"noss[oa]s?",
     nationwide=r"nacional|nacionais|regiona(?:l|is)",
     worldwide=r"mundia(?:l|is)",
@@ -186,12 +188,13 @@ PORTUGUESE = Language(
     until_day=r"at[ée](?:\s+[ao])?",
     leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
-    carried_on=r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
+    carried_on=r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
+    r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
     that_city=r"(?:sua|nossa|vossa|esta)\s+cidade",
-    new_clause=r"que|quando",
+    new_clause=r"porque|que|quando",
     known=r"sab(?:e|ia)\w*|lembr\w+",
     people_behind=r"d[oa]s\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
     applied=r"postul\w+",
@@ -234,10 +237,16 @@ PORTUGUESE = Language(
     r"romances?|fic[çc][ãa]o",
     wishes=r"quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
-    taken_back=r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
+    taken_back=r"nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
+    r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
     otherwise=r"na\s+(?:realidade|verdade)|de\s+facto|o\s+(?:certo|correto)\s+[ée]",
     verdicts=r"boato|mentira|falso|falsa|desinforma[çc][ãa]o",
+    true_or_false=r"verdadeiro\s+ou\s+falso|verdade\s+ou\s+mentira|mito\s+ou\s+(?:verdade|realidade)",
+    imprint=r"aviso\s+legal|ficha\s+t[ée]cnica|privacidade|cookies?",
+    participles=r"[^\W\d_]+[aiu]d[oa]s?|impress[oa]s?|escrit[oa]s?|feit[oa]s?",
+    websites=r"s[íi]tios?|sites?|servidor(?:es)?",
+    persons=r"(?:el[ea]\s+)?[^\W\d_]+(?:ou|eu)",
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
     namesake=r"n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
     after=r"ap[óo]s|depois\s+d[eao]",

@@ -30,7 +30,8 @@ SPANISH = Language(
     hosted=r"(?:ha|han|hab[íi]a|hab[íi]an|haber|habiendo)\s+(?:ya\s+)?(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|(?:acog[íi]a|recib[íi]a|albergaba|organizaba)n?|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
     will_host=r"se\s+prepara[n]?\s+para\s+(?:acoger|recibir|albergar)|(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
     r"(?:fue|fueron|ha\s+sido|han\s+sido)\s+(?:elegid|seleccionad|designad)[ao]s?\s+para\s+(?:acoger|albergar|organizar)",
-    candidate_host=r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
+    candidate_host=r"(?:solicitad[oa]|solicitan|solicitaron|postulad[oa]|postulan|postularon)\s+(?:para\s+)?(?:acoger|albergar|organizar|ser\s+(?:la\s+)?sede)|"
+    r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
     offered=r"(?:propuestas?|propuso|propone|ofertas?|ofreci[óo]|ofrece|ofrecimiento)\b[^,.;:]{0,60}?(?:\b(?:de|para|a)\s+)?(?:acoger|organizar|albergar|recibir|celebrar|ser\s+(?:la\s+)?(?:sede|anfitriona))",
     accepted=r"(?:fue|ha\s+sido|es)\s+(?:acept|aprob|adopt)ad[ao]s?(?!\s+por\s+(?:el|la|los|las))",
     not_object=r"de|del|para|en|con|durante|por|sobre",
@@ -155,7 +156,8 @@ SPANISH = Language(
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
-    world_regions=r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sud|centro|norte)americ\w+|[áa]fric[ao]\w*|asi(?:a|[áa]tic[ao]s?)|europ(?:a|e[ao]s?)|ocean[íi]a|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[áa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosur|(?:lus|franc)[oó]fon[ao]s?|\w+(?:hablantes|parlantes)",
+    world_regions=r"(?:habla|lengua)\s+[^\W\d_]+|hispan[oa]hablantes?|hispanoparlantes?|"
+    r"am[ée]ricas?(?:\s+latina)?|(?:latino|ibero|sud|centro|norte)americ\w+|[áa]fric[ao]\w*|asi(?:a|[áa]tic[ao]s?)|europ(?:a|e[ao]s?)|ocean[íi]a|caribe\w*|pac[íi]fico|[áa]rabes?|mediterr[áa]ne[ao]s?|n[óo]rdic[ao]s?|escandinav\w+|b[áa]ltic[ao]s?|balc\w+|mercosur|(?:lus|franc)[oó]fon[ao]s?|\w+(?:hablantes|parlantes)",
     our=r"nuestr[oa]s?",
     nationwide=r"nacional\w*|regional\w*",
     worldwide=r"mundial\w*",
@@ -185,12 +187,13 @@ SPANISH = Language(
     until_day=r"hasta(?:\s+el)?",
     leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
+    carried_on=r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
+    r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
     that_city=r"(?:su|nuestra|vuestra|esta)\s+ciudad",
-    new_clause=r"que|cuando",
+    new_clause=r"porque|que|cuando",
     known=r"sab[íi]a\w*|sabe[sn]?|recuerd\w+",
     people_behind=r"de\s+l[oa]s\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
     applied=r"postul\w+",
@@ -236,10 +239,16 @@ SPANISH = Language(
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
     wishes=r"aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
-    taken_back=r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
+    taken_back=r"nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
+    r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
     otherwise=r"en\s+realidad|de\s+hecho|en\s+verdad|lo\s+(?:cierto|correcto)\s+es",
     verdicts=r"bulo|mentira|rumor|fals[oa]|desinformaci[óo]n",
+    true_or_false=r"verdader[oa]\s+o\s+fals[oa]|cierto\s+o\s+falso|verdad\s+o\s+mentira|mito\s+o\s+realidad",
+    imprint=r"aviso\s+legal|colof[óo]n|privacidad|cookies?",
+    participles=r"[^\W\d_]+[ai]d[oa]s?|impres[oa]s?|escrit[oa]s?|hech[oa]s?",
+    websites=r"sitios?|servidor(?:es)?|p[áa]ginas?\s+web",
+    persons=r"(?:(?:[ée]l|ella)\s+)?(?:ha|[^\W\d_]+(?:[óé]|io))",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     namesake=r"no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     after=r"tras|despu[ée]s\s+de",
