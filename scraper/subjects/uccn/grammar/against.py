@@ -67,6 +67,7 @@ _OF_A_WEBSITE = re.compile(
     rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})\s*(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
+_FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
 _TRUTH = re.compile(  # what is denied with these is what stands behind the colon
     rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
@@ -350,9 +351,15 @@ class Objections:
                     and verb
                     and verb.end() <= governed.start("noun")
                     and not self._are_all_guests(verb.end(), governed)
+                    and not self._are_guests_for_it(verb.end(), one.start)
                 ):
                     return True
         return False
+
+    def _are_guests_for_it(self, at: int, end: int) -> bool:
+        """Say whether guests are received for the conference ('X hosted 300 participants for the …'), not some 'of' it."""
+        guests = self._guests.match(self._text, at, end)
+        return guests is not None and _FOR.search(self._text, guests.end(), end) is not None
 
     def _are_all_guests(self, at: int, governed: re.Match[str]) -> bool:
         """Say whether 'the delegates of' a conference are spoken of: who receives them all receives the conference."""
@@ -467,6 +474,9 @@ class Objections:
         if others:
             return THERE.fullmatch(self._text, group[-1].stop, others[0]) is not None
         before = self._text[max(clause[0], group[0].start - _NEAR) : group[0].start]
+        verb = next(reversed(list(self._words.hosts_behind.finditer(before))), None)
+        if verb and not before[verb.end() :].strip() and self._guests.match(between):
+            return False  # 'Im Mai empfing X 300 Gäste zur Konferenz'
         place = TAKES_PART.search(between)
         says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start))
         is_for = FOR_IT.match(between) or self._words.before_place.search(before)
@@ -480,7 +490,13 @@ class Objections:
         if tie := next(reversed(list(self._words.ties.finditer(between))), None):
             # Who receives something else there is a guest ('X received an award at the …').
             at = group[-1].stop
-            return place is not None and bool(self._names.unexplained(at + tie.end(), at + place.start()))
+            return (
+                place is not None
+                and bool(self._names.unexplained(at + tie.end(), at + place.start()))
+                and not (
+                    self._words.hosts.fullmatch(tie[0]) and self._guests.match(between, tie.end())
+                )  # 'X welcomed delegates from 60 countries to the …'
+            )
         says_more = says_more or PRESENT.search(behind_it) is not None
         return NO_HOSTS.search(between) is not None or (place is not None and says_more)
 
@@ -528,6 +544,13 @@ class Objections:
         language = self._language
         people = f"{language.people}|{language.participants}|{language.mayors}"
         return re.compile(rf"(?<!\w)(?:{language.members}|{language.name}|{people})(?!\w)", FLAGS)
+
+    @cached_property
+    def _guests(self) -> re.Pattern[str]:
+        """Guests, as the object of a verb: 'some 300 guests', 'mayors and experts', 'à 250 délégués'."""
+        language = self._language
+        people = f"{language.people}|{language.participants}|{language.mayors}|{language.audience}"
+        return compiled(rf"\W*(?:[^\W\d_]+\s+){{0,3}}?(?:\d[\d.,\s]*\s*)?(?:[^\W\d_]+\s+){{0,2}}?(?:{people})(?!\w)")
 
     @cached_property
     def _possessive(self) -> re.Pattern[str]:

@@ -179,7 +179,7 @@ class Cards:
         """Return the stretch of the smallest element around a label that holds another block; the label's where that is a list."""
         inside = [block]
         years = 0
-        for element in islice(self._document.around(block.within), 1, None) if "\n" not in block.text else ():
+        for element in self._document.around(block.within) if "\n" not in block.text else ():
             inside, years = self._blocks_in[element], self._all.count(element, "year")
             if len(inside) > 1:
                 break

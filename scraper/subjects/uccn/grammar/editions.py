@@ -35,6 +35,7 @@ from scraper.subjects.uccn.grammar.words import (
     LOSERS,
     OPENS,
     SPOKEN_OF,
+    UNTIL,
     compiled,
     network_named,
     words,
@@ -739,7 +740,7 @@ class _Merger:
             if year:
                 draft.tell("year", Told(year.value, year.span), _year_rule(year))
             is_one_end = dated[0].first == dated[0].last and any(
-                ends.search(self._text, stretch.start, stretch.end) for ends in (OPENS, CLOSES)
+                ends.search(self._text, stretch.start, stretch.end) for ends in (OPENS, CLOSES, UNTIL)
             )
             if not is_one_end:  # 'the meeting opened on 25 May'
                 self._tell_dates(draft, year, dated[0], "clause/dates")

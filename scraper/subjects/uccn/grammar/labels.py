@@ -20,6 +20,7 @@ from scraper.values.records import Span
 _LONGEST = 160
 _MOST_BESIDE = 3  # words beside the days of a field ('All day', 'local time')
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
+_BEGINS = re.compile(r"(?:^|[,;/:&\n]|\b(?:and|et|y|e|und|in|en|em|a|à))\s*$")
 _TIME = re.compile(r"(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -61,6 +62,9 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     cities, countries = reader.scanner.places(at, end)
     whole = [city for city in cities if not city.partial] if len(cities) > 1 else cities
     houses = [(at, city.stop) for city in cities if city not in whole and _CAPITALS.fullmatch(text, at, city.start)]
+    if "city" in (named, field) and (apart := [city for city in whole if _BEGINS.search(text[at : city.start])]):
+        houses += [(at, city.stop) for city in whole if city not in apart]  # 'Museo della Carta, Fabriano'
+        whole = apart
     cities = whole
     if (years and cities) or not (years or cities or countries) or any(city.years for city in cities):
         return None

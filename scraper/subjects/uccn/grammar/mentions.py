@@ -65,6 +65,11 @@ STREET_BEHIND = re.compile(
 """What stands behind one."""
 _OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
 _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
+_COMMA = re.compile(r"\s*,\s*")
+_HOUSE_OF = re.compile(
+    rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s)(?:the\s)?$",
+    FLAGS,
+)
 _TITLED = re.compile(rf"(?<!\w)(?:{in_any('titled')})\W*$", FLAGS)
 _MOTTO = 6  # words beside a name in quotation marks
 _LONGEST_NAME = 7
@@ -82,7 +87,9 @@ _REGION_CALLED = re.compile(  # 'Province of Ancona', 'Jämtland County': a regi
 )
 _COUNCIL = re.compile(r"City\s(?:and\s+County\s+)?(?:Council|Hall|Government|Corporation)\b")
 _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
-_BRACKET = re.compile(r"\s*[(（](?P<inner>(?:[^()（）\n]|\([^()（）\n]{1,40}\)){1,90})[)）]")
+_BRACKET = re.compile(
+    r"\s*(?:[(（]|\[(?=[A-ZÀ-Þ][^\d\[\]]{1,40}\]))(?P<inner>(?:[^()（）\[\]\n]|\([^()（）\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]){1,90})[)）\]]"
+)
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
 
@@ -281,6 +288,12 @@ class Scanner:
                 partial = partial or any(
                     lead.search(self._text, max(start, first - _LEAD), first) is not None for lead in (_HOUSE, _REGION)
                 )
+                house = _HOUSE_OF.search(self._text, max(start, first - _LEAD), first)
+                if house and (comma := _COMMA.match(self._text, stops, end)):
+                    tail = self._phrase(comma.end(), end)
+                    leads = partial = leads or bool(
+                        cities(self._text[tail[0] : tail[1]])
+                    )  # 'Museo della Carta, Fabriano, Italy'
                 if partial and leads:
                     city = City(
                         name=self._text[first:stops], start=first, end=stops, stop=stops, size=size, partial=True

@@ -289,10 +289,13 @@ class Rows:
         """Pair the lines of a row's cells: one year for all its hosts, or line by line where there are as many of each."""
         lines = {cell: self._cell_labels(cell) for cell in cells}
         by_kind: dict[str, list[list[Label]]] = {"year": [], "hosts": [], "country": []}
-        for found in lines.values():
+        for cell, found in lines.items():
             known = [label for label in found if label is not None]
             kinds = {label.kind for label in known}
-            if known and len(known) == len(found) and len(kinds) == 1:
+            is_whole = len(known) == len(found) or (
+                len(known) == 1 and self._is_of_hosts(cell) and self._rest_is_bare(cell, known[0])
+            )
+            if known and is_whole and len(kinds) == 1:
                 by_kind.setdefault(known[0].kind, []).append(known)
         kept = (self._of_no_member(row, column) for column in by_kind["year"])
         by_kind["year"] = self._when_hosted(row, [column for column in kept if column])
@@ -428,6 +431,13 @@ class Rows:
     def _is_of_hosts(self, cell: Cell) -> bool:
         return cell.name == "city" or (
             cell.head is not None and bool(self._titles.kinds(*cell.head) & {"own", "neutral"})
+        )
+
+    def _rest_is_bare(self, cell: Cell, label: Label) -> bool:
+        """Say whether the other lines of a cell name no place and no year ('Bologna (Italy)', below it 'Theme: music')."""
+        rest = [line for line in self._cell_lines(cell) if not line[0] <= label.start < line[1]]
+        return not any(
+            self._reader.scanner.places(*line)[0] or years_in(self._text, self._language, *line)[0] for line in rest
         )
 
     def _names_cities(self, head: str) -> bool:

@@ -30,6 +30,7 @@ from scraper.subjects.uccn.grammar.ties import Ties
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
     CAPTION,
+    CARRIED_ON,
     CLOSES,
     FLAGS,
     HOST_NOUN,
@@ -43,6 +44,7 @@ from scraper.subjects.uccn.grammar.words import (
     RELATIVE_YEAR,
     STANDS_IN_FOR,
     TAKES_PART,
+    UNTIL,
     WHERE,
     Words,
     compiled,
@@ -57,6 +59,7 @@ FOUNDED = 2004
 """The year in which the Network was founded: no edition is earlier."""
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
+_NEXT_VERB = 30  # letters behind a city in which a verb of it stands
 _AHEAD = 25  # years from the capture on that somebody may plan for
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
@@ -64,7 +67,7 @@ _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
 _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
 _EDITION = re.compile(in_any("own_edition"), FLAGS)
-_UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')})\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
+_UNTIL = re.compile(rf"{UNTIL.pattern}\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
 _YEARLY = re.compile(in_any("yearly"), FLAGS)
 _PUBLICATION = re.compile(
     r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
@@ -380,6 +383,11 @@ class _Stretch:
             for match in self._words.people.finditer(self._text, self._start, self._end)
             if not (self._text.startswith(",", match.end()) and _AND_OTHERS.search(match[0]))
         ]
+        language = self._language
+        counted = compiled(  # 'delegates from over 90 countries in X'
+            rf"[^,;.()\n]{{0,30}}?\d[\d.,]*\s+(?:[^\W\d_]+\s+)?(?:{language.cities}|{language.countries})\s+"
+            rf"(?:{language.before_place})\s+(?:(?:{language.city_of})\s*)?"
+        )
         met_in = compiled(
             rf"(?<!\w)(?:{self._language.assembled})\s+(?:{self._language.before_place})\s+"
             rf"(?:{self._language.city_of}\s*)?$"
@@ -397,7 +405,10 @@ class _Stretch:
                 or self._is_where(city)
             )
             and (
-                not any(first <= city.start < last for first, last in scopes)
+                not any(
+                    first <= city.start < last and not counted.fullmatch(self._text, first, city.start)
+                    for first, last in scopes
+                )
                 or self._is_host_by_verb(city)
                 or met_in.search(self._text, self._start, city.start)
                 or self._names.goes_to((city,)) == "attends"
@@ -478,6 +489,9 @@ class _Stretch:
             own_years = [year for year in years if start <= year.start < end or year is self._context.year]
             if not mine or not own_years:
                 continue
+            told = [year for year in own_years if year.value]
+            if all(city.joined for city in mine[1:]) and len({year.value for year in told}) == 1:
+                own_years = told  # 'Next year X will host the XVI conference, from 1 to 5 July 2024'
             for group, year in self._paired(start, end, mine, own_years):
                 if entry := self._entry(group, year, (start, end), objections):
                     clause_of[entry.start] = (start, end)
@@ -746,13 +760,31 @@ class _Stretch:
         if self._words.who_hosts.match(self._text, self._start, self._end):
             return True
         cities = self._names.cities
+        if self._receives_here:
+            return True  # 'Lyon (France) takes over', 'Montréal is the host'
         told = [(one.span.start, one.span.end) for one in self._bare]
         told += [(one.start, one.end) for one in self._gatherings if one.whose != "other"]
-        before = blanked(self._text, self._start, cities[0].start, told)
-        letters = before + blanked(self._text, cities[-1].stop, self._end, told)
+        told += [(city.start, city.stop) for city in cities] + [
+            match.span() for match in self._words.joiner.finditer(self._text, self._start, self._end)
+        ]
+        letters = blanked(self._text, self._start, self._end, told)
         for pattern in (self._words.takes_place, self._words.who_hosts, self._words.ordinal_word, self._words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]", letters) is None
+
+    @property
+    def _receives_here(self) -> bool:
+        """Whether a stretch begins with its one city, or with those that it joins, and says that they receive, and no more."""
+        cities = self._names.cities
+        before = self._words.small.sub(" ", self._text[self._start : cities[0].start])
+        if re.search(r"[^\W\d_]", before) or not all(city.joined for city in cities[1:]):
+            return False
+        at = cities[-1].stop
+        if verb := self._words.hosting.match(self._text, at, self._end):
+            return not self._receives_another(verb.end())
+        cues = (cue.search(self._text, at, min(at + _NEXT_VERB, self._end)) for cue in (CARRIED_ON, HOST_NOUN))
+        found = next(filter(None, cues), None)
+        return found is not None and not self._names.unexplained(found.end(), self._end)
 
     @cached_property
     def _is_held(self) -> bool:

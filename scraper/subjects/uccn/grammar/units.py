@@ -334,7 +334,8 @@ class Units:
                 if label.kind == "year" and block.tag == "dt" and len(label.years) == 1:
                     self._term_year = label.years[0]
                 self._begin_entry(block, label)
-            if self._lead_asks and self.reader.scanner.places(start, end)[0]:
+            is_place_unread = label is None and field == "city" and self._named  # 'Lyon Hall, Graz'
+            if (self._lead_asks or is_place_unread) and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
 
     def _is_of_another_field(self, block: Block) -> bool:
@@ -401,6 +402,9 @@ class Units:
                 self._begin_entry(block, label)
                 continue
             found = self._sentences(block, start, end, self._in_section(block, context))
+            is_place = self._named and self._field_before(start) == "city" and self.reader.scanner.places(start, end)[0]
+            if is_place and not found:
+                self._told_at_least(start, end)
             if not found and not several:
                 self._begin_section(block, start, end)
             if (

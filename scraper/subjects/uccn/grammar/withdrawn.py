@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ _PROSE = ("sentence", "item", "line")
 
 def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     """Leave unread the entries that the page itself contradicts."""
+    findings.entries = list(_without_moves_told_twice(findings.entries))
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_of_another_series(findings, blocks)))
     _leave_unread(findings, dict(_judged(findings, blocks, text)))
@@ -55,6 +56,16 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
     findings.unread += gone.values()
     findings.entries = [entry for entry in findings.entries if entry.start not in gone]
+
+
+def _without_moves_told_twice(entries: list[Entry]) -> Iterator[Entry]:
+    """Yield entries, but those of '2020: X, postponed to 2022' for 2022 where that has a line of its own ('2022: X')."""
+    put_off = {entry.start for entry in entries if entry.status == "postponed"}
+    told = Counter((entry.year.value, city.name) for entry in entries if entry.year for city in entry.cities)
+    for entry in entries:
+        is_move = entry.status == "planned" and entry.start in put_off and entry.year is not None
+        if not (is_move and all(told[entry.year.value, city.name] > 1 for city in entry.cities)):  # type: ignore[union-attr]
+            yield entry
 
 
 def _of_another_series(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:

@@ -161,6 +161,7 @@ PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 """Who publishes a book, with a capital: the place and the year beside it are those of the book."""
 
 OPENS = re.compile(rf"\b(?:{in_any('opening')})\b", FLAGS)
+UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')})(?!\w)", FLAGS)
 CLOSES = re.compile(rf"\b(?:{in_any('closing')})\b", FLAGS)
 PUBLICATION = re.compile(rf"(?:^|\n)\s*(?:{in_any('publication')})\s*:?\s*(?=\n|$)", FLAGS)
 """A field of a publication: the place and the year beside it are where and when it appeared."""

@@ -185,12 +185,13 @@ ENGLISH = Language(
     r"privil\w+|location|setting|home",
     given=r"edition\w*|city|cities",
     already=r"already",
-    until_day=r"until|till",
+    until_day=r"until|till|through(?!out)|up\s+to|end(?:s|ed|ing)\s+on|clos(?:es|ed|ing)\s+on",
     leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
+    carried_on=r"done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
+    r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
     r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
-    r"venue|setting|stage|took\s+(?:over|it|place)|in\s+(?:19|20)\d\d\s+in",
+    r"venue|setting|stage|(?:took|takes?)\s+(?:over|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|during|at|for|where|its|their|same",
@@ -219,7 +220,7 @@ ENGLISH = Language(
     other_part=r"evaluat\w+|design(?:ed|s)|chair(?:ed|s)|moderat\w+|co-?financ\w+|sponsor\w*|criticis\w*|boycott\w*|"
     r"filmed|photographed",
     nobody=r"nobody|no\s+one|none",
-    for_=r"for",
+    for_=r"for|on\s+the\s+occasion\s+of",
     in_order_to=r"to",
     times=r"times?|days?|weeks?|months?|years?",
     titled=r"called|named|(?:en)?titled|themed?|motto|title",

@@ -187,7 +187,8 @@ FRENCH = Language(
     until_day=r"jusqu[’']au",
     leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
-    carried_on=r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
+    carried_on=r"l[’']avai(?:t|ent)\s+fait|"
+    r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     to_take_place=r"dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
@@ -215,7 +216,7 @@ FRENCH = Language(
     attendance=r"particip\w+|d[ée]l[ée]gation\w*",
     other_part=r"financ\w+",
     nobody=r"personne|aucun\w*",
-    for_=r"pour",
+    for_=r"pour|lors\s+d[eu]|[àa]\s+l[’']occasion\s+d[eu]|dans\s+le\s+cadre\s+d[eu]",
     in_order_to=r"pour|afin\s+de",
     times=r"fois|jours?|semaines?|mois|ans",
     titled=r"intitul\w+|th[èe]me|titre",

@@ -181,7 +181,7 @@ GERMAN = Language(
     in_a_row=r"in\s+Folge|hintereinander|nacheinander",
     received=r"empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",
-    host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf[aä]ng\w*|begr[üu][ßs]\w*|"
+    host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf(?:[aä]ng\w*|ing(?:en)?)|begr[üu][ßs]\w*|"
     r"einl[aäu]d\w*|lud|l[äa]dt",
     host_noun=r"(?:Gastgeber|Ausrichter)\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
@@ -191,7 +191,8 @@ GERMAN = Language(
     until_day=r"bis(?:\s+zum)?",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
-    carried_on=r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
+    carried_on=r"(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
+    r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
@@ -216,7 +217,7 @@ GERMAN = Language(
     attendance=r"Teilnahme\w*|teilgenommen|Delegation\w*",
     other_part=r"finanzier\w+",
     nobody=r"niemand\w*|kein\w*",
-    for_=r"f[üu]r|zu[rm]?",
+    for_=r"f[üu]r|zu[rm]?|anl[äa]sslich|im\s+Rahmen",
     in_order_to=r"um",
     times=r"Tage?|Wochen?|Monate?|Jahre?",
     titled=r"genannt|Titel|Motto|Thema",

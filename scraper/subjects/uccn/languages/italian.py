@@ -185,7 +185,8 @@ ITALIAN = Language(
     until_day=r"fino\s+al?",
     leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
+    carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
+    r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
     to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
@@ -209,7 +210,7 @@ ITALIAN = Language(
     attendance=r"partecip\w+|delegazion\w+|presenz\w+",
     other_part=r"finanzi\w+",
     nobody=r"nessun\w*",
-    for_=r"per",
+    for_=r"per|in\s+occasione\s+d(?:i|el|ell[ae’'])|nell[’']ambito\s+d(?:i|el|ell[ae’'])",
     in_order_to=r"per",
     times=r"volt[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]",
     titled=r"intitolat\w+|tema|titolo|motto",

@@ -188,7 +188,8 @@ PORTUGUESE = Language(
     until_day=r"at[ée](?:\s+[ao])?",
     leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
-    carried_on=r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
+    carried_on=r"(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
+    r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
@@ -213,7 +214,7 @@ PORTUGUESE = Language(
     attendance=r"particip\w+|delega[çc]\w+|presen[çc]a",
     other_part=r"financ\w+",
     nobody=r"ningu[ée]m|nenhum\w*",
-    for_=r"para",
+    for_=r"para|por\s+ocasi[ãa]o\s+d[aeo]|no\s+[âa]mbito\s+d[aeo]",
     in_order_to=r"para",
     times=r"vezes|dias?|semanas?|m[êe]s(?:es)?|anos?",
     titled=r"intitulad\w+|denominad\w+|lema|tema|t[íi]tulo",

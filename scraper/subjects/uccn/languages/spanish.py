@@ -187,7 +187,8 @@ SPANISH = Language(
     until_day=r"hasta(?:\s+el)?",
     leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
+    carried_on=r"(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
+    r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
@@ -213,7 +214,7 @@ SPANISH = Language(
     attendance=r"particip\w+|asisten\w+|delegaci\w+",
     other_part=r"financ\w+",
     nobody=r"nadie|ning[úu]\w+",
-    for_=r"para",
+    for_=r"para|con\s+motivo\s+del?|con\s+ocasi[óo]n\s+del?|en\s+el\s+marco\s+del?",
     in_order_to=r"para",
     times=r"veces|d[íi]as?|semanas?|mes(?:es)?|a[ñn]os?",
     titled=r"titulad\w+|denominad\w+|lema|tema|t[íi]tulo",
