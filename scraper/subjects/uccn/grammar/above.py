@@ -13,7 +13,7 @@ def status_above(text: str, language: Language) -> Status | None:
     patterns = words(language)
     by_words = dict(patterns.statuses)
     if patterns.candidacy.search(text) or APPLIED.search(text):
-        return "candidate"
+        return None if patterns.denies(text, 0, len(text)) else "candidate"  # 'X will not bid'
     if patterns.held_heading.search(text) or patterns.firm.search(text):
         return "planned" if patterns.ahead.search(text) else "held"
     if _announces(text, patterns) or by_words["planned"].search(text):

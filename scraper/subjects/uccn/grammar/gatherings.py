@@ -143,7 +143,7 @@ def _gathering(
         and (_OTHERS.search(lead) or _ABOUT.match(text, match.end(), end))
     ):
         return Gathering("other", match.start(), match.end())
-    if neutral and not series and _is_what_somebody_held(text, language, match, start):
+    if (neutral or series) and not numbered and _is_what_somebody_held(text, language, match, start):
         return Gathering("other", match.start(), match.end())
     if neutral and not series and _is_a_proper_name(text, language, words, match, start):
         return Gathering("other", match.start(), match.end())
@@ -200,14 +200,12 @@ def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Mat
 
 
 def _is_what_somebody_held(text: str, language: Language, match: re.Match[str], start: int) -> bool:
-    """Say whether some conferences are what a person held ('She organised conferences in X')."""
-    return (
-        match[0].lower().endswith(("s", "en", "ze"))
-        and compiled(
-            rf"\W*(?:{language.persons})\s+(?:(?!(?:{language.the})\s)[^\W\d_]+\s+|\d{{4}}\s+){{0,3}}?(?:des\s+)?"
-        ).fullmatch(text, start, match.start())
-        is not None
-    )
+    """Say whether some conferences, or any, are what a person held ('She organised conferences in X')."""
+    held = compiled(
+        rf"\W*(?:{language.persons})\s+(?:(?!(?:{language.the})\s)[^\W\d_]+\s+|\d{{4}}\s+){{0,5}}?"
+        rf"(?:(?P<any>{language.indefinite})\s+|des\s+)?"
+    ).fullmatch(text, start, match.start())
+    return held is not None and (held["any"] is not None or match[0].lower().endswith(("s", "en", "ze")))
 
 
 def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:

@@ -52,7 +52,7 @@ from scraper.subjects.uccn.grammar.words import (
     words,
 )
 from scraper.subjects.uccn.languages import Language, in_any, ordinal
-from scraper.subjects.uccn.places import country_code, country_codes
+from scraper.subjects.uccn.places import country_code, country_codes, is_national
 from scraper.values.records import SetAside, Span
 
 FOUNDED = 2004
@@ -708,7 +708,9 @@ class _Stretch:
         if year.dates is not None or month_before(self._text, self._language, year.start):
             verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
             told = verb is not None and (any(self._gatherings) or not self._receives_another(verb.end()))
-            told = told or self._is_held or (self._is_entry_of_days(year) and not self._says_more)
+            told = (
+                told or self._is_held or (self._is_entry_of_days(year) and not self._says_more) or self._tells_the_host
+            )
         else:
             goes_on = self._context.goes_on and all(
                 map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
@@ -771,6 +773,13 @@ class _Stretch:
         for pattern in (self._words.takes_place, self._words.who_hosts, self._words.ordinal_word, self._words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]", letters) is None
+
+    @property
+    def _tells_the_host(self) -> bool:
+        """Whether a sentence behind one about the conference says who its host was, and no more ('Host was the city of X')."""
+        cues = (HOST_NOUN, self._words.hosts_behind)
+        told = self._context.inherits and any(cue.search(self._text, self._start, self._end) for cue in cues)
+        return told and all(map(is_national, self._names.unexplained(self._start, self._end)))
 
     @property
     def _receives_here(self) -> bool:

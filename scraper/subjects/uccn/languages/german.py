@@ -20,14 +20,14 @@ GERMAN = Language(
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
     network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|Netzwerks?",
-    held=r"(?:fand|fanden)(?:\s+[^.;:]{0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+[^.;:]{0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)|"
-    r"(?:hat|haben)(?:\s+[^.;:]{0,90}?)?\s+stattgefunden|stattgefunden",
-    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+[^.;:]{0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+[^.;:]{0,90}?)?\s+statt|(?:ist|sind)\s+geplant",
+    held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)|"
+    r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden",
+    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant",
     postponed=r"verschoben|vertagt|auf\b[^.;:]{1,40}?\bverlegt|(?:wurde|wird|ist|bis\s+auf\s+weiteres)\s+verlegt",
     cancelled=r"abgesagt|ausgefallen|entf[äa]llt|gestrichen",
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
-    hosted=r"(?:richtete|richteten|war|waren)(?:\s+[^.;:]{0,60}?)?\s+(?:aus|(?:Gastgeber|Ausrichter)\w*)\b(?!\s+(?:vorgesehen|geplant|bestimmt|ausersehen))|beherbergte[n]?|empfing(?:en)?",
-    will_host=r"(?:wird|werden|soll|sollen)(?:\s+[^.;:]{0,90}?)?\s+(?:ausrichten|(?:Gastgeber|Ausrichter)\w*\s+sein|empfangen|beherbergen)|richtet(?:\s+[^.;:]{0,90}?)?\s+aus",
+    hosted=r"(?:richtete|richteten|war|waren)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,60}?)?\s+(?:aus|(?:Gastgeber|Ausrichter)\w*)\b(?!\s+(?:vorgesehen|geplant|bestimmt|ausersehen))|beherbergte[n]?|empfing(?:en)?",
+    will_host=r"(?:wird|werden|soll|sollen)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:ausrichten|(?:Gastgeber|Ausrichter)\w*\s+sein|empfangen|beherbergen)|richtet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+aus",
     candidate_host=r"um\s+die\s+(?:Ausrichtung|Austragung)[^.;:]{0,80}?\s(?:beworben|bewerben)|(?:bewarben|bewerben)\s+sich\s+um\s+die\s+(?:Ausrichtung|Austragung)|"
     r"(?:ist|sind)\s+(?:Kandidat\w*|Bewerber\w*)\s+f[üu]r|bewirbt\s+sich|bewerben\s+sich|bewarb(?:en)?\s+sich",
     offered=r"(?:Vorschlag|Angebot|schl[uä]g\w*|bot(?:en)?|bietet)\b[^.;:]{0,120}?(?:auszurichten|zu\s+empfangen|auszutragen|aufzunehmen|zu\s+beherbergen|Gastgeber\w*\s+zu\s+sein|zu\s+veranstalten)",
@@ -132,8 +132,8 @@ GERMAN = Language(
     articles=r"gesamten|ganzen|der|die|das|dem|den|ein|eine|einer",
     one_city=r"Stadt\b",
     relative=r"vor(?:her)?ige[rnsm]?|vorhergehende[rnsm]?|folgende[rnm](?=\s+(?:\w*[Kk]onferenz|\w*[Tt]reffen|Ausgabe)(?!en))|letzte[rnsm]?|bisherige[rnsm]?|vergangene[rnsm]?|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
-    future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=[^.;]{0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b[^.;]{0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
-    past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b[^.;]{0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
+    future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=(?:[^.;]|(?<=[\dIVX])\.){0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b(?:[^.;]|(?<=[\dIVX])\.){0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
+    past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b(?:[^.;]|(?<=[\dIVX])\.){0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
     previous=r"\b(?:bisherige?[rnsm]?|vergangene[rnsm]?|fr[üu]here?[rnsm]?|vorige[rnsm]?|letzte[rnsm]?|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
     postponed_more=r"(?:um\s+(?:ein|zwei)\s+Jahre?|auf\s+(?:19|20)\d\d)\s+verlegt|nachgeholt|musste\s+(?:\S+\s+){0,6}warten|Verschiebung|aufgeschoben",
     cancelled_more=r"gestrichen|Absage|f[äa]llt\s+aus|fiel(?:en)?\s+aus|fiel",
@@ -186,7 +186,7 @@ GERMAN = Language(
     host_noun=r"(?:Gastgeber|Ausrichter)\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
     given=r"stadt",
-    in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b[^.;:]{0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
+    in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b(?:[^.;:]|(?<=[\dIVX])\.){0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
     already=r"bereits|schon",
     until_day=r"bis(?:\s+zum)?",
     leads=r"liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"

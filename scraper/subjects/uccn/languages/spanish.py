@@ -19,7 +19,7 @@ SPANISH = Language(
     rival=r"(?:sub-?red(?:es)?|grupos?\s+de\s+trabajo|comit[ée]\s+directivo|alcaldes|nacional(?:es)?|regional(?:es)?|"
     r"ciudad(?:es)?\s+(?:de\s+(?:la\s+)?|del\s+)(?:literatura|m[úu]sica|cine|dise[ñn]o|gastronom[íi]a|artes\s+digitales|artesan[íi]a))",
     network=r"UNESCO|UCCN|RCCU",
-    held=r"se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz)(?:[óo]|aron)|"
+    held=r"se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|se\s+llev(?:[óo]|aron)\s+a\s+cabo",
     planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
