@@ -30,7 +30,13 @@ _VIEWS_ROWS = etree.XPath(f"//*[{_with_class('views-row')}]")
 _TYPO3_NEWS = etree.XPath(f"//*[{_with_class('news-single-item')}]")
 _BEFORE = etree.XPath("preceding::table")
 _STRING = etree.XPath("string()")
-_FLOWING = etree.XPath("//body//p | //body//li | //body//td | //body//h1 | //body//h2 | //body//h3")
+_TEXTS = etree.XPath(
+    "//body//p | //body//li | //body//td | //body//dt | //body//dd | //body//blockquote | //body//pre | //body//figcaption"
+)
+_HEADINGS = etree.XPath("//body//h1 | //body//h2 | //body//h3")
+_LOOSE = etree.XPath(
+    "//body//*[self::div or self::section or self::span or self::summary or self::h4][normalize-space(text())]"
+)
 
 
 def drupal7_body(tree: Tree) -> list[Any]:
@@ -137,18 +143,23 @@ def plain_body(tree: Tree) -> list[Any]:
     body = tree.find(".//body")
     if body is None or _CHROME(tree):
         return []
-    flowing = sum(len(_STRING(element).strip()) for element in _FLOWING(tree))
+    flowing = sum(len(_STRING(element).strip()) for element in [*_TEXTS(tree), *_HEADINGS(tree)])
     everything = len("".join(seen_texts(body)).strip())
     return [body] if flowing * 2 >= everything > 0 else []
 
 
 def densest(tree: Tree) -> list[Any]:
-    """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around."""
+    """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around.
+
+    Where only headings flow, what stands in other elements counts as well: some pages are made of `div` and `span` alone.
+    """
     body = tree.find(".//body")
     if body is None:
         return []
     weights = {body: 0}
-    for element in _FLOWING(tree):
+    texts = _TEXTS(tree)
+    loose = [] if sum(len(_STRING(one).strip()) for one in texts) >= _LEAST_LETTERS else _LOOSE(tree)
+    for element in (*texts, *_HEADINGS(tree), *loose):
         around = list(element.iterancestors())
         if any(is_chrome(one) or one.tag in _AROUND for one in around):
             continue
@@ -169,7 +180,7 @@ def bare_body(tree: Tree) -> list[Any]:
 
 
 _LEAST_LETTERS = 80
-_AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p"))
+_AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p", "dd"))
 _MOST_OF = 0.8
 _GENERAL = (
     Layout("html5-main", html5_main, sure=False),

@@ -68,6 +68,7 @@ _OF_A_WEBSITE = re.compile(
     FLAGS,
 )
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
+_ANNIVERSARY = re.compile(rf"(?<!\w)(?:{in_any('anniversary')})(?!\w)[^,;.:()]*$", FLAGS)
 _TRUTH = re.compile(  # what is denied with these is what stands behind the colon
     rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
@@ -133,6 +134,7 @@ class Objections:
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
+            or self._is_of_an_anniversary(clause)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
@@ -400,6 +402,14 @@ class Objections:
                     words = self._names.unexplained(clause[0], one.start, capitals=True)
                     return any(not self._possessive.fullmatch(word) for word in words)
         return False
+
+    def _is_of_an_anniversary(self, clause: tuple[int, int]) -> bool:
+        """Say whether it is the conference's anniversary that is told of ('In 2019 X celebrated ten years of the conference')."""
+        return any(
+            _ANNIVERSARY.search(self._text, max(clause[0], one.start - _NEAR // 2), one.start)
+            for one in self._gatherings
+            if clause[0] <= one.start < clause[1]
+        )
 
     def _is_of_what_was_done(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence without a conference begins with what was done to something else ('Typed in X, 2016')."""

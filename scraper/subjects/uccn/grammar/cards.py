@@ -140,7 +140,7 @@ class Cards:
             if (block.kind, block.tag) in kept:
                 self._findings.unread.append(self._unit_of(block, label))
         for block, label, _ in usable:
-            may_be = re.search(r"\b20\d\d\b", block.text) or self._is_below_a_year(block)
+            may_be = re.search(r"\b20\d\d\b", block.text) or self._is_below_a_year(block) or label.field == "city"
             if label.kind == "hosts" and label.start not in used and may_be:
                 self._findings.unread.append(Span(label.start, label.end))
         for _, label, context in self.labels:
@@ -258,7 +258,8 @@ class Cards:
             if one[1].kind in ("hosts", "country") and one[1].start not in used:
                 if found and one[1].kind == "hosts" and not self._is_next_to(last, one[1]):
                     break
-                if not found and one[1].kind == "hosts" and not self._is_near(label, one[1]):
+                is_field = "city" in (one[1].named, one[1].field)
+                if not found and one[1].kind == "hosts" and not (is_field or self._is_near(label, one[1])):
                     break
                 found.append(one)
                 last = one[1]

@@ -107,7 +107,7 @@ def _gathering(
         return None
     if not match[0].isupper() and (acronym := _ACRONYM.search(lead)) and _is_of_others(acronym[1], words):
         return Gathering("other", match.start(), match.end())
-    label = _LABEL.search(text, max(start, match.start() - 60), match.start())
+    label = _LABEL.search(text[max(start, match.start() - 60) : match.start()])
     if _SO_CALLED.search(text, start, match.start()) or (label and OTHER_BODY.search(label["whose"])):
         return Gathering("other", match.start(), match.end())
     if (

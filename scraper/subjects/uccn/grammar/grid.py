@@ -82,7 +82,7 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
     if (
         head is not None
         and head + 1 < len(lines)
-        and not any(names[head])
+        and (not any(names[head]) or blocks[head + 1].header)
         and _is_header(blocks[head + 1], lines[head + 1], names[head + 1])
     ):
         groups, head = lines[head], head + 1
@@ -149,6 +149,7 @@ def _row(
         if distinct and (distinct[-1].start, distinct[-1].end) == (cell.start, cell.end):
             continue
         over, group = (span if span[0] < span[1] else None for span in (_span(heads, at), _span(groups, at)))
+        group = None if group == over else group  # a head that spans both rows
         name = columns[at] if at < len(columns) else None
         distinct.append(msgspec.structs.replace(cell, name=name, head=over, group=group))
     filled = [cell for cell in distinct if cell.start < cell.end]

@@ -221,11 +221,19 @@ def _is_a_count(text: str, language: Language, match: re.Match[str]) -> bool:
     return compiled(counted).match(text, match.end()) is not None
 
 
-def _unless_region(city: City, of_countries: set[str]) -> City | None:
-    """Return a city; where the name is a region's, None, or a part of a name if its country stands beside it ('Bavaria (Germany)')."""
-    if (set(city.codes) or of_countries).isdisjoint(region_codes(city.name)):
+def _unless_region(text: str, city: City, of_countries: set[str]) -> City | None:
+    """Return a city; where the name is a region's, None, or a part of a name if its country stands beside it ('Bavaria (Germany)').
+
+    So is one behind an article ('le Marche'), whatever country is named.
+    """
+    codes = set(region_codes(city.name))
+    led = codes and _ARTICLE_BEFORE.search(text, max(0, city.start - 5), city.start)
+    if not led and (set(city.codes) or of_countries).isdisjoint(codes):
         return city
     return msgspec.structs.replace(city, partial=True) if city.country else None
+
+
+_ARTICLE_BEFORE = re.compile(r"(?<![^\W\d_])(?:le|la|les|il|lo|los|las|el|i|gli|os|as)\s$", FLAGS)
 
 
 class Scanner:
@@ -320,7 +328,9 @@ class Scanner:
                 last = last if one else at
             at = last + 1
         of_countries = {code for country in countries for code in country.codes}
-        return self._joined(list(filter(None, (_unless_region(one, of_countries) for one in found)))), countries
+        return self._joined(
+            list(filter(None, (_unless_region(self._text, one, of_countries) for one in found)))
+        ), countries
 
     # --- names --------------------------------------------------------------------------------------------------------
 

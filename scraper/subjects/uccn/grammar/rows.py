@@ -223,6 +223,8 @@ class Rows:
             reason = None
             if grouped and cell.group and not self._titles.kinds(*cell.group):
                 reason = "another column"
+            elif cell.group and self._titles.announced(*cell.group, context).about == "other":
+                reason = "another gathering" if has_places else "another column"
             elif cell.head and cell.name in (None, "city"):
                 is_others = self._titles.announced(*cell.head, context).about == "other"
                 is_bodys = beside_us and has_places and cell.name is None and self._is_of_a_body(*cell.head)
@@ -241,7 +243,7 @@ class Rows:
 
     def _row_context(self, row: Row, context: Context) -> Context:
         """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
-        heads = [cell.head for cell in row.cells if cell.head and not self._is_a_sum(cell)]
+        heads = [head for cell in row.cells if not self._is_a_sum(cell) for head in (cell.head, cell.group) if head]
         kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
         if any("own" in found for found in [*kinds, *(self._titles.kinds(*head) for head in heads)]):
             return msgspec.structs.replace(context, about="own", announced=True)

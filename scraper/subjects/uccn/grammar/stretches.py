@@ -60,7 +60,7 @@ FOUNDED = 2004
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
-_AHEAD = 25  # years from the capture on that somebody may plan for
+_AHEAD = 10  # years from the capture on that somebody may plan for
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
@@ -702,7 +702,7 @@ class _Stretch:
             if self._context.form == "line" and self._is_remarked_on(group, year):
                 return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
-            return not tells_something
+            return not (tells_something or self._says_what_else(group, year))
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
         if year.dates is not None or month_before(self._text, self._language, year.start):
@@ -720,6 +720,13 @@ class _Stretch:
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    def _says_what_else(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether an item tells, between a year and a city, what took place there ('2012: a show of its pictures in X')."""
+        if self._context.form != "item" or year.end > group[0].start or self._is_cued:
+            return False
+        placed = self._words.before_place.search(self._text, year.end, group[0].start)
+        return placed is not None and len(self._names.unexplained(year.end, group[0].start)) > 1
 
     def _is_a_host_in(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year stands right behind what calls a city a host: ', host in 2025'."""

@@ -53,6 +53,8 @@ _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _MARKS = re.compile(r"\s[•·|]\s")
+_WAS_TO = re.compile(rf"\W*(?:{in_any('was_to')})(?!\w)", FLAGS)
+_OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 _LONGEST_SENTENCE = 2_000
 _BEGINNING = 40  # letters in which a paragraph carries on from the one before it
 
@@ -110,6 +112,9 @@ class Units:
         self._years_of_the_one: set[int] = set()
         self._headline: tuple[Block, int] | None = None
         self._section: tuple[int, Context] | None = None
+        self._heading: Block | None = None
+        self._calendar: Year | None = None
+        self._with_lists: set[int] = set()
         self._at = 0
         self.findings = Findings()
         self._titles = Titles(self.reader, about)
@@ -133,6 +138,7 @@ class Units:
                 self._items = [one for one in self._items if one[0] < _depth(block)]
                 self._read_item(block)
                 self._begin_nested(block)
+                self._with_lists.update(self._document.around(block.within))
             else:
                 self._read_paragraph(block)
         if table:
@@ -144,7 +150,11 @@ class Units:
         told = with_ordinals(told, self.cards.numbers, self._blocks, self._document)
         countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]
         told = with_countries(told, countries, self._blocks, self._document)
-        self.findings.entries = sorted((self._settled(entry) for entry in told), key=lambda entry: entry.start)
+        past = [entry for entry in told if self._is_a_past_plan(entry)]
+        self.findings.unread += [Span(entry.start, entry.end) for entry in past]
+        self.findings.entries = sorted(
+            (self._settled(entry) for entry in told if entry not in past), key=lambda entry: entry.start
+        )
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
@@ -157,8 +167,12 @@ class Units:
         if lead and self._lead is not None:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
+        if form in ("item", "row") and over.about == "own" and self._is_beside_the_headings(block):
+            over = msgspec.structs.replace(over, about="weak", announced=False)
         if over.year is None and self._entry and self.cards.is_open(block, self._entry[0]):
             over = msgspec.structs.replace(over, year=self._entry[1])
+        if over.year is None and self._calendar and years_in(self._text, self._language, block.start, block.end)[1]:
+            over = msgspec.structs.replace(over, year=self._calendar)  # a day without a year
         if form == "item" and self._items:
             said = self._items[-1][1]
             over = msgspec.structs.replace(over, about=said.about, announced=said.announced)
@@ -205,8 +219,10 @@ class Units:
         found = self.findings.read(
             self.reader, block, block.start, block.end, msgspec.structs.replace(over, form="heading")
         )
+        self._heading = block
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
+            self._calendar = self._year_of_a_calendar(block)
             if said.about == "other" and over.about != "own":
                 self._headings = [(0, said)]
             elif said.about == "own":
@@ -247,6 +263,24 @@ class Units:
             self.cards.labels.append((block, asked, over))  # 'Where was the conference of 2022 held?'
         below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end))
         self._headings.append((block.level, below))
+
+    def _year_of_a_calendar(self, block: Block) -> Year | None:
+        """Return the year of a heading that says nothing else than what is below it ('Calendar 2018')."""
+        years, _ = years_in(self._text, self._language, block.start, block.end)
+        rest = left_of(self.reader, block.start, block.end)
+        is_overview = len(rest) == 1 and _OVERVIEW.match(rest[0]) is not None
+        return years[0] if is_overview and len(years) == 1 and years[0].dates is None else None
+
+    def _is_beside_the_headings(self, block: Block) -> bool:
+        """Say whether a list stands in an element beside that of the last heading, which has a list of its own (tabs)."""
+        parents = self._document.parents
+        around = parents[self._heading.within] if self._heading else 0
+        beside = around and block.within and not self._document.is_within(block.within, around)
+        return bool(
+            beside
+            and around in self._with_lists
+            and any(parents[one] == parents[around] for one in self._document.around(block.within))
+        )
 
     def _asks_where(self, block: Block) -> bool:
         """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
@@ -757,6 +791,13 @@ class Units:
         for pattern in (self._words.takes_place, _TO_TAKE_PLACE, PRONOUN, self._words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]{3}", letters) is None
+
+    def _is_a_past_plan(self, entry: Entry) -> bool:
+        """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
+        captured = self.reader.captured
+        is_past = captured is not None and entry.year is not None and entry.year.value < captured.year
+        at = entry.status_at.start if entry.status == "planned" and entry.status_at else None
+        return is_past and at is not None and _WAS_TO.match(self._text, at) is not None
 
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""

@@ -30,6 +30,7 @@ _VERDICT = rf"(?:[^\W\d_]+\s)?(?:{in_any('verdicts')}|{in_any('taken_back')})(?:
 _JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[–—-])\s*{_VERDICT}\W*$", FLAGS | re.DOTALL)
 _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
+_UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
@@ -219,8 +220,11 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             takes_back is None or not takes_back.start() <= city.start < takes_back.end() for city in cities
         )
         if takes_back and (part or not is_named):
+            last = bisect_left(starts, one.start)
             first = bisect_left(starts, _reach(one, begins, text))
-            for entry in entries[first : bisect_left(starts, one.start)]:
+            if first == last and _UPDATE.match(text, one.block.start):  # 'Update: Many have asked. It was a joke.'
+                first = bisect_left(starts, begins[max(bisect_left(begins, one.block.start) - 1, 0)])
+            for entry in entries[first:last]:
                 yield entry.start, Span(entry.start, one.block.end)
         elif (
             len({city.name for city in cities}) == 1

@@ -236,6 +236,7 @@ ENGLISH = Language(
     watched_from=r"from",
     online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",
     relocated=r"(?:moved|relocated|transferred|shifted|switched)\s+from",
+    was_to=r"(?:was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+|supposed\s+|meant\s+)?to|should\s+have|had\s+been\s+(?:planned|due|scheduled)",
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
@@ -259,6 +260,8 @@ ENGLISH = Language(
     participles=r"[^\W\d_]+ed|bound|made|written|drawn|built|kept|found|taken|shot|sold|bought|sent|cast|hung",
     websites=r"(?:web)?sites?|web\s+pages?|apps?|servers?|domains?|databases?",
     persons=r"s?he|(?:Mrs?|Ms|Dr|Prof)\.?\s+[^\W\d_]+",
+    update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",
+    anniversary=r"anniversar(?:y|ies)|jubilees?|(?:ten|twenty|\d+)\s+years\s+of",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     after=r"after|following",
@@ -268,7 +271,7 @@ ENGLISH = Language(
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
     starts_from=r"(?:from|departure|origin|starting\s+point)",
     stands_in_for=r"(?:step(?:s|ped|ping)?|stood|stands?|fill(?:s|ed)?)\s+in\s+for|replac(?:es?|ed|ing)|t(?:akes?|ook|aking)\s+the\s+place\s+of|(?:twin(?:ned)?|sister|partner)\s+(?:town|city)\s+(?:of|with|to)|twinned\s+with|as|like|unlike|instead\s+of|in\s+place\s+of|rather\s+than",
-    comes_from=r"(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
+    comes_from=r"by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
     in_country=r"both\s+in",

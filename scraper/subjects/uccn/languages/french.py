@@ -231,6 +231,7 @@ FRENCH = Language(
     watched_from=r"depuis",
     online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",
     relocated=r"(?:d[ée]plac[ée]e?s?|transf[ée]r[ée]e?s?|d[ée]localis[ée]e?s?)\s+d[e’\']",
+    was_to=r"devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu]",
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
@@ -252,6 +253,8 @@ FRENCH = Language(
     participles=r"[^\W\d_]+(?:[ée]e?s?|ite?s?|rte?s?|ise?s?|ue?s?)",
     websites=r"sites?|serveurs?|domaines?|applications?",
     persons=r"il|elle|(?:M\.|Mme|Dr)\s+[^\W\d_]+",
+    update=r"mise\s+[àa]\s+jour|p\.?-?s\.?",
+    anniversary=r"anniversaires?|(?:dix|vingt|\d+)\s+ans\s+d[eu]",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     namesake=r"[àa]\s+ne\s+pas\s+confondre\s+avec",
     after=r"apr[èe]s",
@@ -261,7 +264,7 @@ FRENCH = Language(
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
     starts_from=r"(?:de|d[ée]part|origine|depuis)",
     stands_in_for=r"rempla[çc]\w+|suppl[ée]\w+|(?:prend|pris)\s+la\s+place\s+d[eu]|(?:jumelle|s(?:œ|oe)ur|partenaire)\s+d[eu]|jumel[ée]e\s+(?:avec|[àa])|comme|contrairement\s+[àa]|[àa]\s+la\s+place\s+d[eu]|au\s+lieu\s+d[eu]|plut[ôo]t\s+qu(?:e\s+|[’'])[àa]?",
-    comes_from=r"si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
+    comes_from=r"via|en\s+passant\s+par|(?:escale|[ée]tape)\s+[àa]|si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",

@@ -75,16 +75,17 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       that something is made known, and `that` begins it.
     * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
       who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
-      `around` it is another time. Somebody `was_there`, behind it `to_place`, or `goes_to` a city
+      `around` it is another time, as on its `anniversary`. Somebody `was_there`, behind it `to_place`, or `goes_to` a city
       `in_order_to` attend it (`attends`, or `attends_behind` it), or `for_` it, and `nobody` does not; `times` are spans and
       numbers of times, in which nothing is; what is `titled` has the name of a city only for its title; `present` stands at the end of a
       sentence.
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
-      `until` then; what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
-      or of a `namesake`, or `satire`; `verdicts` stand before or behind what they say is not so, `true_or_false`
-      asks whether it is,
-      `otherwise` begins a sentence that says what is so instead of what the one before it does.
+      `until` then; it `was_to` be, and was not where the year is past;
+      what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
+      or of a `namesake`, or `satire`; an `update` may begin what takes back; `verdicts` stand
+      before or behind what they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that
+      says what is so instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise), for one that it was `chosen_over`, that something `comes_from`,
       or that another `stands_in_for` or is only like;
@@ -267,6 +268,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     watched_from: str
     online: str
     relocated: str
+    was_to: str
     moved_from: str
     until: str
     unreal: str
@@ -277,6 +279,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     otherwise: str
     satire: str
     true_or_false: str
+    anniversary: str
+    update: str
     imprint: str
     participles: str
     persons: str

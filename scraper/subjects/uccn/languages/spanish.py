@@ -229,6 +229,7 @@ SPANISH = Language(
     watched_from=r"desde",
     online=r"en\s+l[íi]nea|por\s+internet|a\s+distancia|por\s+v[íi]deo",
     relocated=r"(?:traslad\w+|movid[ao]s?|cambi[óo])\s+de",
+    was_to=r"deb[íi]an?|hubieran?\s+debido",
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
@@ -250,6 +251,8 @@ SPANISH = Language(
     participles=r"[^\W\d_]+[ai]d[oa]s?|impres[oa]s?|escrit[oa]s?|hech[oa]s?",
     websites=r"sitios?|servidor(?:es)?|p[áa]ginas?\s+web",
     persons=r"(?:(?:[ée]l|ella)\s+)?(?:ha|[^\W\d_]+(?:[óé]|io))",
+    update=r"actualizaci[óo]n|p\.?d\.?",
+    anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     namesake=r"no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     after=r"tras|despu[ée]s\s+de",
@@ -259,7 +262,7 @@ SPANISH = Language(
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
     starts_from=r"(?:de|desde|salida|origen)",
     stands_in_for=r"sustituy\w+\s+a|reemplaz\w+\s+a|(?:hermana|gemela)\s+de|hermanada\s+con|como(?:\s+antes)?|a\s+diferencia\s+de|en\s+(?:lugar|vez)\s+de",
-    comes_from=r"con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
+    comes_from=r"v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
     in_country=r"en",
