@@ -1,13 +1,15 @@
 """Years that are told from the day of writing ('last year', 'last July'), or from an edition ('the following year')."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from scraper.subjects.uccn.grammar.mentions import Year
 from scraper.subjects.uccn.grammar.words import FLAGS, compiled
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
+
+_BY_AN_EDITION = ("after", "before")
 
 
 @cache
@@ -20,6 +22,7 @@ def _spoken(language: Language) -> re.Pattern[str]:
         "next": language.next_year,
         "this": language.this_year,
         "after": language.year_after,
+        "before": language.year_before,
         "past_month": language.past_month.replace("#", months),
         "coming_month": language.coming_month.replace("#", months),
         "this_month": language.this_month.replace("#", months),
@@ -39,7 +42,7 @@ def offsets(text: str, language: Language, month: int | None = None) -> set[int]
 def spoken_years(text: str, language: Language, posted: Year, start: int, end: int) -> list[Year]:
     """Return the years of a stretch that are told from the day on which the page was posted."""
     month = posted.dates.first.month if posted.dates else None
-    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup != "after")
+    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup not in _BY_AN_EDITION)
     return list(_years(told, language, posted, month))
 
 
@@ -50,10 +53,23 @@ def year_of_writing(text: str, language: Language) -> Year | None:
     return next(iter(years.values())) if len(years) == 1 else None
 
 
-def years_after(text: str, language: Language, before: Year, start: int, end: int) -> list[Year]:
-    """Return the years of a stretch that are told as the one after that of the edition in the sentence before it."""
-    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup == "after")
-    return list(_years(told, language, before, None))
+def years_beside(
+    text: str, language: Language, before: Year | None, stated: Sequence[Year], start: int, end: int
+) -> list[Year]:
+    """Return the years of a stretch that are told as the one after, or before, that of an edition.
+
+    This is the last one before them in the stretch, be it `stated` or told so itself, or that of the sentence before it.
+    """
+    found: list[Year] = []
+    for match in _spoken(language).finditer(text, start, end):
+        if match.lastgroup in _BY_AN_EDITION:
+            last = max(
+                (year for year in (*stated, *found) if year.end <= match.start()),
+                key=lambda one: one.end,
+                default=before,
+            )
+            found += _years(iter((match,)), language, last, None) if last and last.value else ()
+    return found
 
 
 def _years(told: Iterator[re.Match[str]], language: Language, by: Year, month: int | None) -> Iterator[Year]:
@@ -72,7 +88,7 @@ def _offsets(match: re.Match[str], language: Language, month: int | None) -> tup
         if month in (None, told):
             return (0, other)
         return (0,) if (told < month) == (other < 0) else (other,)
-    return ({"last": -1, "next": 1, "after": 1}.get(name, 0),)
+    return ({"last": -1, "next": 1, "after": 1, "before": -1}.get(name, 0),)
 
 
 def _month_in(words: str, language: Language) -> int:

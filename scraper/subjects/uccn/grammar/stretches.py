@@ -24,7 +24,7 @@ from scraper.subjects.uccn.grammar.mentions import (
     years_in,
 )
 from scraper.subjects.uccn.grammar.pairing import pair
-from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_after
+from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_beside
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.ties import Ties
 from scraper.subjects.uccn.grammar.words import (
@@ -134,8 +134,7 @@ class _Stretch:
         self._found.dateline = years[0] if self._line > start else None
         written_on = self._found.dateline or reader.posted
         spoken = spoken_years(self._text, self._language, written_on, start, end) if written_on else []
-        if context.before:
-            spoken += years_after(self._text, self._language, context.before, start, end)
+        spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
         written = {year.value for year in years if year is not self._found.dateline}
         years += [year for year in spoken if year.value not in written]
@@ -716,6 +715,7 @@ class _Stretch:
                 map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on or self._is_cued
+            told = told or (self._context.goes_on and self._is_held and self._begins_with_it)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
@@ -780,6 +780,12 @@ class _Stretch:
         for pattern in (self._words.takes_place, self._words.who_hosts, self._words.ordinal_word, self._words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]", letters) is None
+
+    @property
+    def _begins_with_it(self) -> bool:
+        """Whether a stretch begins with what stands for the conference, or with the verb of it ('Elle s’est tenue', 'Si è svolta')."""
+        takes_place = self._words.takes_place.match(self._text, self._start, self._end)
+        return takes_place is not None or PRONOUN.match(self._text, self._start, self._end) is not None
 
     @property
     def _tells_the_host(self) -> bool:

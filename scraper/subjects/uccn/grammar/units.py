@@ -601,6 +601,7 @@ class Units:
             )
             one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
             self._put_off(found, begin, stop, one)
+            self._hold_later(found, begin, stop, one)
             left = self._across(left)
             self._named = self._named or one.own
             self._last_own = one.own or (self._last_own and not one.other)
@@ -675,6 +676,40 @@ class Units:
                     del self.findings.entries[at]
                     self.findings.unread.append(Span(entry.start, end))
                 return
+
+    def _hold_later(self, before: list[Entry], start: int, end: int, found: Found) -> None:
+        """Take from the next sentence the year to which a conference was put off, with its hosts ('It will now be held in July 2022')."""
+        entry = next((one for one in self.findings.entries if before and one.start == before[-1].start), None)
+        years = {year.value: year for year in found.alone[1]}
+        year = next(iter(years.values())) if len(years) == 1 else None
+        if (
+            entry is None
+            or entry.status != "postponed"
+            or entry.year is None
+            or found.alone[0]
+            or found.other
+            or found.denied
+        ):
+            return
+        speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(self._text, start, end)
+        if year is None or not entry.year.value < year.value or not speaks_of_it:
+            return
+        cues = ((status, pattern.search(self._text, start, end)) for status, pattern in self._words.statuses)
+        status, match = next((cue for cue in cues if cue[0] in ("planned", "held") and cue[1]), (None, None))
+        days = year.dates.days(year.value) if year.dates else None
+        if status and match:
+            later = msgspec.structs.replace(
+                entry,
+                edition=None,  # that of the year first set
+                year=year,
+                end=end,
+                status=status,
+                status_at=Span(*match.span()),
+                status_rule="words",
+                first_day=(days[0], year.dates.span) if days and year.dates else None,
+                last_day=(days[1], year.dates.span) if days and year.dates else None,
+            )
+            self.findings.entries.append(later)
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a sentence whole, one that is longer than any real one in parts, each up to a blank."""
@@ -808,13 +843,18 @@ class Units:
             status, rule = by_time, "time"
         elif status == "held" and rule in ("heading", "past") and by_time == "planned":
             status, rule = "planned", "time"
-        elif status == "planned" and rule == "present" and by_time == "held" and entry.year_at is not None:
+        elif status == "planned" and rule == "present" and by_time == "held" and self._is_headed_by_its_year(entry):
             status, rule = "held", "time"  # the present tense of a chronicle
         rule = "words" if rule in ("past", "present") else rule
         days = entry.first_day[1] if entry.first_day else None
         at = entry.status_at if rule != "time" else days
         position = entry.position if status in ("held", None) else None
         return msgspec.structs.replace(entry, status=status, status_at=at, status_rule=rule, position=position)
+
+    def _is_headed_by_its_year(self, entry: Entry) -> bool:
+        """Say whether an entry of a chronicle stands below or behind its year."""
+        at = entry.year.start if entry.year else 0
+        return entry.year_at is not None or at == 0 or self._text[at - 1] == "\n"
 
     def _by_time(self, year: Year, first: str | None, last: str | None) -> Status | None:
         return self.reader.status_by_time(year.value, first, last, month_before(self._text, self._language, year.start))

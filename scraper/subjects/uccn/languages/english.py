@@ -171,7 +171,8 @@ ENGLISH = Language(
     past_month=r"(?:last|(?:this\s+)?past)\s+(?-i:(?=[A-Z]))#|(?-i:(?=[A-Z]))#\s+last(?=\s*[,.;:)]|\s+(?:in|at|the)\b|$)",
     coming_month=r"(?:next|(?:this\s+)?coming)\s+(?-i:(?=[A-Z]))#",
     this_month=r"this\s+(?-i:(?=[A-Z]))#",
-    year_after=r"the\s+(?:following|next)\s+year|(?:a|one)\s+year\s+later|the\s+year\s+after(?=\s*[,.;]|$)",
+    year_after=r"the\s+(?:following|next)\s+year|(?:a|one)\s+year\s+later|the\s+year\s+after(?=\s*[,.;]|$)|(?:in\s+)?the\s+subsequent\s+year",
+    year_before=r"the\s+(?:previous|preceding)\s+year|(?:a|one)\s+year\s+(?:earlier|before(?=\s*[,.;]|$))|the\s+year\s+before(?=\s*[,.;]|$)",
     relative_year=r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|"
     r"(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)",
@@ -236,7 +237,8 @@ ENGLISH = Language(
     watched_from=r"from",
     online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",
     relocated=r"(?:moved|relocated|transferred|shifted|switched)\s+from",
-    was_to=r"(?:was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+|supposed\s+|meant\s+)?to|should\s+have|had\s+been\s+(?:planned|due|scheduled)",
+    was_to=r"(?:was|were)\s+(?:originally\s+|initially\s+|first\s+)?(?:planned|scheduled|foreseen)(?!\s+(?:and|by)\b)|"
+    r"(?:was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+|supposed\s+|meant\s+)?to|should\s+have|had\s+been\s+(?:planned|due|scheduled)",
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",

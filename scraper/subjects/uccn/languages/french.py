@@ -19,7 +19,7 @@ FRENCH = Language(
     rival=r"(?:sous-?r[ée]seaux?|groupes?\s+de\s+travail|comit[ée]\s+de\s+pilotage|maires|nationales?|r[ée]gionales?|"
     r"villes?\s+(?:UNESCO\s+)?(?:de\s+(?:la\s+)?|d[’']|du\s+)(?:litt[ée]rature|musique|cin[ée]ma|film|design|gastronomie|arts\s+num[ée]riques|artisanat))",
     network=r"UNESCO|UCCN|RVCU",
-    held=r"(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:successivement\s+|d[ée]j[àa]\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
+    held=r"(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:(?:successivement|d[ée]j[àa]|finalement|ensuite|enfin)\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
     r"(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?[ée]t[ée]\s+(?:successivement\s+)?(?:organis[ée]e?s?|accueillie?s?|tenue?s?)",
     planned=r"(?:se\s+tiendr(?:a|ont)|aur(?:a|ont)\s+lieu|se\s+d[ée]rouler(?:a|ont)|ser(?:a|ont)\s+(?:organis[ée]e?s?|accueillie?s?|tenue?s?)|"
     r"(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ait|ont|aient))\s+(?:se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler)|(?:est|sont)\s+pr[ée]vue?s?)",
@@ -173,6 +173,7 @@ FRENCH = Language(
     coming_month=r"#\s+prochains?",
     this_month=r"ce\s+mois\s+de\s+#",
     year_after=r"l[’']ann[ée]e\s+(?:suivante|d[’']apr[èe]s)|un\s+an\s+plus\s+tard",
+    year_before=r"l[’']ann[ée]e\s+(?:pr[ée]c[ée]dente|d[’']avant)|un\s+an\s+(?:plus\s+t[ôo]t|auparavant|avant(?=\s*[,.;]|$))",
     relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
@@ -231,7 +232,8 @@ FRENCH = Language(
     watched_from=r"depuis",
     online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",
     relocated=r"(?:d[ée]plac[ée]e?s?|transf[ée]r[ée]e?s?|d[ée]localis[ée]e?s?)\s+d[e’\']",
-    was_to=r"devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu]",
+    was_to=r"(?:[ée]tait|[ée]taient)\s+(?:initialement\s+|d[’']abord\s+)?pr[ée]vue?s?|"
+    r"devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu]",
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",

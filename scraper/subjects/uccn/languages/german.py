@@ -174,6 +174,7 @@ GERMAN = Language(
     coming_month=r"(?:kommenden|n[äa]chsten)\s+(?-i:(?=[A-Z]))#",
     this_month=r"diesen\s+(?-i:(?=[A-Z]))#",
     year_after=r"(?:im\s+)?(?:darauf)?folgenden\s+Jahr|im\s+Folgejahr|im\s+Jahr\s+(?:darauf|danach)|ein\s+Jahr\s+(?:sp[äa]ter|danach|darauf)",
+    year_before=r"im\s+Vorjahr|im\s+Jahr\s+(?:davor|zuvor)|im\s+vor(?:igen|ausgegangenen|angegangenen)\s+Jahr|ein\s+Jahr\s+(?:zuvor|davor|fr[üu]her|vorher)",
     relative_year=r"im\s+kommenden\s+Jahr|n[äa]chstes\s+Jahr|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"
     r"im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|"
     r"(?:in\s+)?diese[sm]\s+Jahr",
@@ -234,7 +235,8 @@ GERMAN = Language(
     watched_from=r"von|aus",
     online=r"im\s+Internet|im\s+(?:Live)?stream|per\s+Video",
     relocated=r"umgezogen\s+von|zog\s+von",
-    was_to=r"sollten?|h[äa]tten?",
+    was_to=r"war(?:en)?\b[^.;:]{0,60}?\b(?:geplant|vorgesehen)|"
+    r"sollten?|h[äa]tten?",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
     unreal=r"(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"

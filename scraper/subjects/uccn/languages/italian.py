@@ -19,7 +19,7 @@ ITALIAN = Language(
     rival=r"(?:sotto-?ret[ei]|cluster|grupp[io]\s+di\s+lavoro|comitato\s+direttivo|sindaci|nazional[ei]|regional[ei]|"
     r"citt[àa]\s+(?:creative\s+)?(?:della\s+|del\s+|di\s+|dell[’'])(?:letteratura|musica|cinema|design|gastronomia|media\s+arts|artigianato))",
     network=r"UNESCO|UCCN",
-    held=r"si\s+(?:sono|[èe])\s+(?:gi[àa]\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
+    held=r"si\s+(?:sono|[èe])\s+(?:(?:gi[àa]|poi|infine|finalmente)\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
     planned=r"si\s+(?:terr(?:[àa]|anno)|svolger(?:[àa]|anno))|avr(?:[àa]|anno)\s+luogo|sar(?:[àa]|anno)\s+(?:ospitat|organizzat|tenut)[aeio]|"
     r"(?:[èe]|sono)\s+previst[aeio]|(?:deve|dovr[àa]|doveva)\s+(?:svolgersi|tenersi|aver\s+luogo)",
     postponed=r"(?:[èe]|sono)\s+stat[aeio]\s+(?:rinviat|posticipat|rimandat)[aeio]|(?:rinviat|posticipat)[aeio]",
@@ -171,7 +171,8 @@ ITALIAN = Language(
     past_month=r"scorso\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+scors[oi]",
     coming_month=r"prossimo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+prossim[oi]",
     this_month=r"questo\s+#",
-    year_after=r"l[’']anno\s+(?:dopo|seguente|successivo)|un\s+anno\s+(?:dopo|pi[ùu]\s+tardi)",
+    year_after=r"l[’']anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']))|seguente|successivo)|un\s+anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']))|pi[ùu]\s+tardi)",
+    year_before=r"l[’']anno\s+(?:prima|precedente)|un\s+anno\s+(?:prima(?!\s+d)|addietro)",
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",
@@ -225,7 +226,8 @@ ITALIAN = Language(
     watched_from=r"da",
     online=r"in\s+rete|in\s+streaming|a\s+distanza|in\s+video",
     relocated=r"(?:spostat[aeio]|trasferit[aeio])\s+da",
-    was_to=r"doveva(?:no)?|avrebbe(?:ro)?\s+dovuto",
+    was_to=r"(?:era|erano)\s+(?:inizialmente\s+)?(?:previst|programmat)\w+|"
+    r"doveva(?:no)?|avrebbe(?:ro)?\s+dovuto",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)\s+(?:previst|programmat|annunciat)\w+|(?:previst|programmat|annunciat)\w+\s+(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)",
     until=r"a|al",
     unreal=r"scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"

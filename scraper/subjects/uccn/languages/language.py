@@ -57,9 +57,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `region_of` stands before the name of one, which is no city; `short_days` and `short_months` as they are cut
       short; `lately` is near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one;
       `this_year`, `last_year`, `next_year`, `years_ago` (`#` is their number), `past_month`, `coming_month` and
-      `this_month` (`#` is its name) are told from the day of writing, `year_after` from the year of an edition named
-      before; `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts
-      something else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
+      `this_month` (`#` is its name) are told from the day of writing, `year_after` and `year_before` from the
+      year of an edition named before; `behind_ordinal` may follow an ordinal that stands without its noun; one with
+      `in_a_row` behind it counts something else. `near_a_town` stands between a town and the name of another,
+      `on_the_day` before a dateline's day.
     * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
@@ -219,6 +220,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     coming_month: str
     this_month: str
     year_after: str
+    year_before: str
     behind_ordinal: str
     in_a_row: str
     received: str

@@ -175,6 +175,7 @@ PORTUGUESE = Language(
     coming_month=r"pr[óo]ximo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+pr[óo]ximo",
     this_month=r"n?este\s+(?:m[êe]s\s+de\s+)?#",
     year_after=r"[dn]?o\s+ano\s+seguinte|um\s+ano\s+(?:mais\s+tarde|depois(?!\s+d))",
+    year_before=r"[dn]?o\s+ano\s+anterior|um\s+ano\s+antes(?!\s+d)",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",
@@ -229,7 +230,8 @@ PORTUGUESE = Language(
     watched_from=r"desde|a\s+partir\s+d[eao]",
     online=r"pela\s+internet|[àa]\s+dist[âa]ncia|em\s+linha|por\s+v[íi]deo",
     relocated=r"(?:transferid[ao]s?|mudou|mudad[ao]s?|deslocad[ao]s?|passou)\s+de",
-    was_to=r"devia[m]?|deveria[m]?\s+ter",
+    was_to=r"(?:estava|estavam)\s+(?:inicialmente\s+)?(?:previst|marcad|agendad)\w+|"
+    r"devia[m]?|deveria[m]?\s+ter",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|a\s+princ[íi]pio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|a\s+princ[íi]pio)",
     until=r"a|para|at[ée]",
     unreal=r"(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"

@@ -174,6 +174,7 @@ SPANISH = Language(
     coming_month=r"pr[óo]ximo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+(?:pr[óo]ximo|que\s+viene)",
     this_month=r"este\s+(?:mes\s+de\s+)?#",
     year_after=r"(?:al|el)\s+a[ñn]o\s+siguiente|un\s+a[ñn]o\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
+    year_before=r"(?:el|al)\s+a[ñn]o\s+anterior|un\s+a[ñn]o\s+antes(?!\s+de)",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
@@ -229,7 +230,8 @@ SPANISH = Language(
     watched_from=r"desde",
     online=r"en\s+l[íi]nea|por\s+internet|a\s+distancia|por\s+v[íi]deo",
     relocated=r"(?:traslad\w+|movid[ao]s?|cambi[óo])\s+de",
-    was_to=r"deb[íi]an?|hubieran?\s+debido",
+    was_to=r"(?:estaba|estaban)\s+(?:inicialmente\s+)?(?:previst|programad)\w+|"
+    r"deb[íi]an?|hubieran?\s+debido",
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
