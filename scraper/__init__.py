@@ -64,14 +64,14 @@ if TYPE_CHECKING:
     from scraper.exit_codes import ExitCode
     from scraper.exports.export import Exported
     from scraper.history.bisect import Found, Gap, Turn
-    from scraper.history.cache import ExtractionCache
+    from scraper.history.cache import ExtractionCache, open_cache
     from scraper.history.compare import Cells, Change, PageRecords
     from scraper.history.coverage import Share
     from scraper.notices import Notice, Noticed
     from scraper.notify.settings import Apprise, Mail, Notify, Webhook
     from scraper.opening import open_archive
     from scraper.outcomes import Outcome
-    from scraper.output_folder import open_cache, open_store, read_store
+    from scraper.output_folder import open_store, read_store
     from scraper.outputs import diff, explain, export, load, write_report
     from scraper.pages import extract, read_document, read_page
     from scraper.queries import (
@@ -165,14 +165,14 @@ _HOMES = {
     "scraper.exit_codes": "ExitCode",
     "scraper.exports.export": "Exported",
     "scraper.history.coverage": "Share",
-    "scraper.history.cache": "ExtractionCache",
+    "scraper.history.cache": "ExtractionCache open_cache",
     "scraper.history.bisect": "Found Gap Turn",
     "scraper.history.compare": "Cells Change PageRecords",
     "scraper.notices": "Notice Noticed",
     "scraper.notify.settings": "Apprise Mail Notify Webhook",
     "scraper.opening": "open_archive",
     "scraper.outcomes": "Outcome",
-    "scraper.output_folder": "open_cache open_store read_store",
+    "scraper.output_folder": "open_store read_store",
     "scraper.outputs": "diff explain export load write_report",
     "scraper.pages": "extract read_document read_page",
     "scraper.queries": (

@@ -114,7 +114,7 @@ def build_all(
     # Only where there is something to do: much of the time of a build with nothing new would be their import.
     from scraper.dataset.build import build
     from scraper.diffs.views.feed import feed, write_feed
-    from scraper.output_folder import open_cache
+    from scraper.history.cache import open_cache
     from scraper.report.page.page import write_report
 
     running.look()

@@ -1,22 +1,15 @@
-"""Settings and an output folder → what is kept in it: the store, and the cache of what was read."""
+"""Settings and an output folder → the store that is kept in it."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scraper._version import __version__
 from scraper.dataset.publication import recover
-from scraper.default import SUBJECT
 from scraper.errors import StoreError
 from scraper.settings import Settings
-from scraper.store.files import Stamps
 from scraper.store.reader import LEDGER, StoreReader
 from scraper.store.store import Store
-from scraper.values.subject import Subject
-
-if TYPE_CHECKING:
-    from scraper.history.cache import ExtractionCache
 
 Report = Callable[[str], None]
 
@@ -63,15 +56,3 @@ def need_store(place: Path) -> None:
     """Raise StoreError if there is no store yet."""
     if not (place / "store").is_dir():
         raise StoreError(f"{place / 'store'}: there is no store; create one with `scraper run` or `scraper import`")
-
-
-@contextlib.contextmanager
-def open_cache(place: Path, subject: Subject = SUBJECT, files: Stamps | None = None) -> "Iterator[ExtractionCache]":
-    """Open the cache of pages that earlier builds read; `files` are the stamps of the store's files as they were found."""
-    from scraper.history.cache import ExtractionCache  # with all that reads pages, which not every command does
-
-    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject, files)
-    try:
-        yield cache
-    finally:
-        cache.close()

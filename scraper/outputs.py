@@ -12,9 +12,10 @@ from scraper.diffs.differences import Differences, Level, found_differences
 from scraper.diffs.sides import Sides
 from scraper.exports.export import Exported
 from scraper.exports.export import export as exported
+from scraper.history.cache import open_cache
 from scraper.history.reading import Reading
 from scraper.opening import open_archives, originals_of
-from scraper.output_folder import Report, need_store, open_cache, read_store, unheard
+from scraper.output_folder import Report, need_store, read_store, unheard
 from scraper.report.explain import explained
 from scraper.report.page import FILENAME as REPORT
 from scraper.report.page.page import write_report as written

@@ -24,11 +24,12 @@ from scraper.errors import CaptureFailure, IndexFailure, SettingsError, StoreErr
 from scraper.history import as_of as states
 from scraper.history import bisect
 from scraper.history.bisect import Found
+from scraper.history.cache import open_cache
 from scraper.history.compare import Cells, PageRecords
 from scraper.history.reading import Reading, in_order
 from scraper.history.search import state_reader
 from scraper.opening import NO_ORIGIN, network, open_archives, open_file, originals_of
-from scraper.output_folder import Report, need_store, open_cache, open_store, read_store, unheard
+from scraper.output_folder import Report, need_store, open_store, read_store, unheard
 from scraper.plural import counted
 from scraper.reading.extract import extract
 from scraper.report.case import case_files, case_folder

@@ -55,7 +55,6 @@ WRONG = {
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
     "8-p09-en-faq",
-    "8-p17-en-blog-nested",
     "8-p21-fr-presse-bilan",
     "8-p25-es-universidad-cronologia",
     "8-p26-es-diario-candidatura",

@@ -1,7 +1,8 @@
 """The pages read from each payload, and the content of each record, kept between builds. Safe to delete: it only saves time."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -148,3 +149,13 @@ class ExtractionCache:
             with suppress(*_DAMAGED):
                 self._file.commit()
             self._file.close()
+
+
+@contextmanager
+def open_cache(place: Path, subject: Subject = SUBJECT, files: Stamps | None = None) -> Iterator[ExtractionCache]:
+    """Open the cache of pages that earlier builds read; `files` are the stamps of the store's files as they were found."""
+    cache = ExtractionCache(place / "cache" / "pages.sqlite", subject, files)
+    try:
+        yield cache
+    finally:
+        cache.close()

@@ -51,19 +51,20 @@ class Conference(msgspec.Struct, frozen=True, kw_only=True):
     year_span: Span | None = None
     country_span: Span | None = None
     status_rule: str | None = None
+    year_rule: str | None = None
 
     def values(self, host: Host) -> Iterator[Value]:
         """Yield what it states of one of its hosts."""
         stated = (
-            ("year", self.year, self.year_span),
-            ("position", self.position, None),
-            ("city", host.city, None),
-            ("country", host.country, self.country_span),
-            ("note", self.note, None),
+            ("year", self.year, self.year_span, self.year_rule),
+            ("position", self.position, None, None),
+            ("city", host.city, None, None),
+            ("country", host.country, self.country_span, None),
+            ("note", self.note, None, None),
         )
-        for field, value, span in stated:
+        for field, value, span, rule in stated:
             if value is not None:
-                yield Value(field, value, span or self.span, self.rule)
+                yield Value(field, value, span or self.span, rule or self.rule)
         if self.status is not None:
             yield Value("status", self.status, self.status_span, self.status_rule or self.rule)
         if self.edition is not None and self.edition_span is not None:

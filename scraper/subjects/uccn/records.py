@@ -154,6 +154,7 @@ def _conference(hosts: list[Record]) -> Conference:
         year_span=apart("year"),
         country_span=apart("country"),
         status_rule=status.rule if status and status.rule != first.rule else None,
+        year_rule=year.rule if (year := first.find("year")) and year.rule != first.rule else None,
     )
 
 

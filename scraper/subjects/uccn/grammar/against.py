@@ -7,7 +7,7 @@ from typing import Literal
 from scraper.subjects.uccn.grammar.elsewhere import Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.ties import NEW_PART, NEXT_TO, NO_SUBJECT, Ties
+from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     AROUND,
@@ -69,6 +69,7 @@ _OF_A_WEBSITE = re.compile(
 )
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
 _ANNIVERSARY = re.compile(rf"(?<!\w)(?:{in_any('anniversary')})(?!\w)[^,;.:()]*$", FLAGS)
+_NEW_CLAUSE = re.compile(rf"(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _TRUTH = re.compile(  # what is denied with these is what stands behind the colon
     rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
@@ -160,7 +161,7 @@ class Objections:
             return "membership"
         if self._joined:
             parts = (self._text[min(end, one.start()) : max(start, one.end())] for one in self._joined)
-            is_sure = any(NEW_PART.search(part) is None for part in parts)
+            is_sure = any(_NEW_CLAUSE.search(part) is None for part in parts)
             return "membership" if is_sure else "unread"  # 'I missed X in 2019, because my son was born'
         if self._is_behind_a_label_of_another(group):
             return "unread"

@@ -140,7 +140,11 @@ class Cards:
             if (block.kind, block.tag) in kept:
                 self._findings.unread.append(self._unit_of(block, label))
         for block, label, _ in usable:
-            may_be = re.search(r"\b20\d\d\b", block.text) or self._is_below_a_year(block) or label.field == "city"
+            may_be = (
+                re.search(r"\b20\d\d\b", block.text)
+                or self._is_below_a_year(block)
+                or (label.field == "city" and any(one[0].kind == "heading" for one in alone))
+            )
             if label.kind == "hosts" and label.start not in used and may_be:
                 self._findings.unread.append(Span(label.start, label.end))
         for _, label, context in self.labels:

@@ -190,6 +190,7 @@ def _conference(entry: Entry) -> Conference:
         note=entry.note,
         position=entry.position,
         year_span=entry.year_at,
+        year_rule=_year_rule(entry.year) if entry.year and entry.year.by else None,
         country_span=Span(*country_at) if apart and country_at else None,
     )
 
@@ -203,7 +204,7 @@ def _event_of(entry: Entry) -> Event:
     assert entry.year is not None
     values = [
         ("edition", entry.edition.number, entry.edition.span, "clause/ordinal") if entry.edition else None,
-        ("year", entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end), "clause/year"),
+        ("year", entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end), _year_rule(entry.year)),
         ("hosts", "; ".join(map(str, entry.hosts)), span, "clause/hosts"),
         ("first_day", *entry.first_day, "clause/dates") if entry.first_day else None,
         ("last_day", *entry.last_day, "clause/dates") if entry.last_day else None,

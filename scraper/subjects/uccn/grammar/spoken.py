@@ -58,7 +58,7 @@ def years_beside(
 ) -> list[Year]:
     """Return the years of a stretch that are told as the one after, or before, that of an edition.
 
-    This is the last one before them in the stretch, be it `stated` or told so itself, or that of the sentence before it.
+    This is the last one before them in the stretch, or that of the sentence before it; one that is told so itself tells none.
     """
     found: list[Year] = []
     for match in _spoken(language).finditer(text, start, end):
@@ -68,7 +68,7 @@ def years_beside(
                 key=lambda one: one.end,
                 default=before,
             )
-            found += _years(iter((match,)), language, last, None) if last and last.value else ()
+            found += _years(iter((match,)), language, last, None) if last and last.value and not last.by else ()
     return found
 
 

@@ -271,7 +271,8 @@ class _Stretch:
         """Whether a name that no gazetteer knows stands where a host's would ('was held in Xanadu', 'Xanadu hosted')."""
         known = (self._words.no_city, self._words.small, self._words.event, self._words.series, network_named())
         for name in _NAME.finditer(self._text, self._start, self._end):
-            if any(one.match(name[0]) for one in known) or country_codes(name[0]):
+            is_a_town = self._language.code == "de" and name[0].endswith(("stadt", "gemeinde", "metropole"))
+            if any(one.match(name[0]) for one in known) or country_codes(name[0]) or is_a_town:
                 continue
             before = self._text[max(self._start, name.start() - _NEAR) : name.start()]
             receives = self._words.hosting.match(self._text, name.end(), self._end)

@@ -14,8 +14,7 @@ NEXT_TO = 40
 _NEAR = 80  # letters behind a conference in which whose it is is looked for
 _LABEL_ENDS = re.compile(r"[:–—]")
 _BRACKET = re.compile(r"\([^()\n]*\)")
-NEW_PART = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
-"""What parts a sentence."""
+_PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _OF_ITS_NAME = (
     rf"(?:{in_any('the_network')}|UNESCO|UCCN|{in_any('cities')}|{in_any('one_city')}|{in_any('creative')}|global)"
 )
@@ -86,7 +85,7 @@ class Ties:
 
     def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether something is said of a city behind a comma: other words than those of a list of editions."""
-        behind = NEW_PART.search(self._text, group[-1].stop, clause[1])
+        behind = _PARTED.search(self._text, group[-1].stop, clause[1])
         end = behind.start() if behind else clause[1]
         present = PRESENT.search(self._text, group[-1].stop, end)
         return bool(self._names.unexplained(group[-1].stop, present.start() if present else end))
@@ -104,7 +103,7 @@ class Ties:
 
     def _lead(self, at: int, clause: tuple[int, int]) -> int:
         """Return where the part of a clause begins in which something stands: behind a comma, a colon, a dash, or 'that'."""
-        return max((mark.end() for mark in NEW_PART.finditer(self._text, clause[0], at)), default=clause[0])
+        return max((mark.end() for mark in _PARTED.finditer(self._text, clause[0], at)), default=clause[0])
 
     def _is_subject(self, lead: int, at: int) -> bool:
         """Say whether its part of a clause is about what stands there: no other noun and no preposition stands before it."""

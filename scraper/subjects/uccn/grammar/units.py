@@ -691,7 +691,9 @@ class Units:
             or found.denied
         ):
             return
-        speaks_of_it = PRONOUN.match(self._text, start, end) or self._words.neutral.search(self._text, start, end)
+        speaks_of_it = any(look(self._text, start, end) for look in (PRONOUN.match, self._words.neutral.search))
+        told = [pattern for status, pattern in self._words.statuses if status in ("planned", "held")]
+        speaks_of_it = speaks_of_it or any(one.match(self._text, start, end) for one in told)  # 'Si terrà nel 2022'
         if year is None or not entry.year.value < year.value or not speaks_of_it:
             return
         cues = ((status, pattern.search(self._text, start, end)) for status, pattern in self._words.statuses)
