@@ -53,6 +53,12 @@ SETS = (
     "traps14",
     "pages14",
     "traps15",
+    "traps16",
+    "pages15",
+    "traps17",
+    "pages16",
+    "traps18",
+    "pages17",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -417,7 +417,7 @@ class Objections:
         if self._context.form not in ("sentence", "item") or any(one.whose != "other" for one in self._gatherings):
             return False
         done = compiled(
-            rf"\W*(?P<verb>{self._language.participles})(?:\s+(?:(?:{self._language.in_})\s+)?\d{{4}},?)?\s+(?:{self._language.before_place})\s+"
+            rf"\W*(?:[^\W\d_]+\s+){{0,3}}?(?P<verb>{self._language.participles})(?:\s+(?:(?:{self._language.in_})\s+)?\d{{4}},?)?\s+(?:{self._language.before_place})\s+"
         ).match(self._text, self._start, group[0].start)
         if done is None or done.end() != group[0].start:
             return False
@@ -428,7 +428,7 @@ class Objections:
             CARRIED_ON,
             *dict(self._words.statuses).values(),
         )
-        return not any(one.search(self._text, done.start("verb"), done.end()) for one in known)
+        return not any(one.search(self._text, self._start, done.end()) for one in known)
 
     def _is_given_up(self, clause: tuple[int, int]) -> bool:
         """Say whether a city lost the conference, gave it up or wished for it; what it lost after it was the host is something else."""
