@@ -428,7 +428,7 @@ class Objections:
             CARRIED_ON,
             *dict(self._words.statuses).values(),
         )
-        return not any(one.search(self._text, self._start, done.end()) for one in known)
+        return not any(one.search(self._text, self._start, done.end("verb")) for one in known)
 
     def _is_given_up(self, clause: tuple[int, int]) -> bool:
         """Say whether a city lost the conference, gave it up or wished for it; what it lost after it was the host is something else."""

@@ -1,0 +1,210 @@
+"""Ways of telling hosts: guests received for the conference, what carries on, years told by another, days behind a postponement."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from spoken import hosts, page_of, said, stated, unread
+
+from scraper.subjects.uccn.records import events
+
+LYON = {
+    "en": "In 2009 {N} was held in Lyon (France).",
+    "fr": "En 2009, {N} s’est tenue à Lyon (France).",
+    "es": "En 2009 {N} se celebró en Lyon (Francia).",
+    "pt": "Em 2009 {N} realizou-se em Lyon (França).",
+    "it": "Nel 2009 {N} si è svolta a Lyon (Francia).",
+    "de": "2009 fand {N} in Lyon (Frankreich) statt.",
+}
+CARRIED_ON = {
+    "en": (
+        "Then came Graz in 2011 and Kobe in 2012.",
+        "After that came Graz, in 2011; Kobe, in 2012.",
+        "Graz (2011) and Kobe (2012) came next.",
+        "It moved on to Graz in 2011 and to Kobe in 2012.",
+    ),
+    "fr": ("Puis vinrent Graz, en 2011, et Kobe, en 2012.", "Vinrent ensuite Graz (2011) et Kobe (2012)."),
+    "es": ("Después vinieron Graz, en 2011, y Kobe, en 2012.", "Luego llegaron Graz (2011) y Kobe (2012)."),
+    "pt": ("Depois vieram Graz, em 2011, e Kobe, em 2012.",),
+    "it": ("Poi vennero Graz, nel 2011, e Kobe, nel 2012.",),
+    "de": ("Dann kamen Graz 2011 und Kobe 2012.",),
+}
+GUESTS = {
+    "en": (
+        "From 14 to 16 September 2016, Graz welcomes mayors and experts from 116 cities to {N}.",
+        "In 2016 Graz hosted 300 participants for {N}.",
+        "{N} brought together delegates from over 90 countries in Graz in July 2016.",
+    ),
+    "fr": (
+        "Du 14 au 16 septembre 2016, Graz accueille maires et experts de 116 villes à l’occasion de {N}.",
+        "Graz a reçu 300 délégués pour {N} en 2016.",
+    ),
+    "es": ("Graz acogió a 300 delegados con motivo de {N} en 2016.",),
+    "pt": ("De 14 a 16 de setembro de 2016, Graz recebeu autarcas e peritos de 116 cidades para {N}.",),
+    "it": ("Dal 14 al 16 settembre 2016 Graz ha accolto sindaci ed esperti di 116 città per {N}.",),
+    "de": ("Graz begrüßte 2016 300 Delegierte zur Jahreskonferenz des UNESCO Creative Cities Network.",),
+}
+HIGHLIGHT = {
+    "en": "The highlight of the year was the XIII {n}.",
+    "fr": "Le temps fort de l’année fut la XIIIe {n}.",
+    "es": "El momento culminante del año fue la XIII {n}.",
+    "pt": "O ponto alto do ano foi a XIII {n}.",
+    "it": "Il momento clou dell’anno è stata la XIII {n}.",
+    "de": "Höhepunkt des Jahres war die XIII. {n}.",
+}
+BEHIND = {
+    "en": ("Host was the city of Graz, from 10 to 15 June 2016.", "The host in June 2016 was Graz."),
+    "fr": ("Elle a été accueillie du 10 au 15 juin 2016 par la ville autrichienne de Graz.",),
+    "es": ("La anfitriona fue Graz, del 10 al 15 de junio de 2016.",),
+    "pt": ("A anfitriã foi Graz, de 10 a 15 de junho de 2016.",),
+    "it": ("La città ospitante era Graz, dal 10 al 15 giugno 2016.",),
+    "de": (
+        "Sie wurde vom 10. bis 15. Juni 2016 von Graz ausgerichtet.",
+        "Gastgeberin war vom 10. bis 15. Juni 2016 die Stadt Graz.",
+        "Sie fand vom 10. bis 15. Juni 2016 in Graz statt.",
+    ),
+}
+AFTER = {
+    "en": (
+        "{N} was held in Graz in 2014 and a year later in Kobe.",
+        "{N} was held in Graz in 2014 and in Kobe the year after.",
+        "{N} took place in Graz in 2014, and in Kobe the following year.",
+    ),
+    "fr": (
+        "{N} s’est tenue en 2014 à Graz et, un an plus tard, à Kobe.",
+        "{N} s’est tenue à Graz en 2014, puis à Kobe l’année suivante.",
+    ),
+    "es": (
+        "{N} se celebró en 2014 en Graz y, un año más tarde, en Kobe.",
+        "{N} se celebró en Graz en 2014 y al año siguiente en Kobe.",
+    ),
+    "pt": ("{N} realizou-se em Graz em 2014 e, um ano depois, em Kobe.",),
+    "it": (
+        "{N} si è svolta nel 2014 a Graz e, un anno dopo, a Kobe.",
+        "{N} si è svolta a Graz nel 2014 e l’anno seguente a Kobe.",
+    ),
+    "de": (
+        "{N} fand 2014 in Graz und ein Jahr später in Kobe statt.",
+        "{N} fand 2014 in Graz und im Jahr darauf in Kobe statt.",
+    ),
+}
+BEFORE = {
+    "en": "{N} of 2015 took place in Kobe; a year earlier it was hosted by Graz.",
+    "fr": "{N} s’est tenue à Kobe en 2015 et, l’année précédente, à Graz.",
+    "es": "{N} se celebró en Kobe en 2015 y el año anterior en Graz.",
+    "pt": "{N} realizou-se em Kobe em 2015 e no ano anterior em Graz.",
+    "it": "{N} si è svolta a Kobe nel 2015 e l’anno prima a Graz.",
+    "de": "{N} fand 2015 in Kobe statt, im Jahr davor in Graz.",
+}
+SOMETHING_ELSE_AFTER = {
+    "en": (
+        "{N} was held in Graz in 2014. A year later a festival took place in Kobe.",
+        "{N} was held in Graz in 2014, a year after the mayor had visited Kobe.",
+        "{N} was held in Graz in 2014, and the following year an exhibition about it opened in Kobe.",
+        "{N} was held in Graz in 2014. The following year Kobe joined the Network.",
+    ),
+    "fr": ("{N} s’est tenue à Graz en 2014, et l’année suivante une exposition a ouvert à Kobe.",),
+    "es": ("{N} se celebró en Graz en 2014 y al año siguiente se inauguró una exposición en Kobe.",),
+    "pt": ("{N} realizou-se em Graz em 2014 e no ano seguinte abriu uma exposição em Kobe.",),
+    "it": ("{N} si è svolta a Graz nel 2014 e l’anno dopo una mostra ha aperto a Kobe.",),
+    "de": ("{N} fand 2014 in Graz statt, ein Jahr später eröffnete in Kobe eine Ausstellung.",),
+}
+LATER = {
+    "en": "The XIV {n} in Graz in 2020 has been postponed. It will now take place from 18 to 22 July 2022.",
+    "fr": "La XIVe {n} de 2020 à Graz est reportée. Elle aura lieu du 18 au 22 juillet 2022.",
+    "es": "La XIV {n} de 2020 en Graz se ha aplazado. Se celebrará del 18 al 22 de julio de 2022.",
+    "pt": "A XIV {n} de 2020 em Graz foi adiada. Vai realizar-se de 18 a 22 de julho de 2022.",
+    "it": "La XIV {n} del 2020 a Graz è stata rinviata. Si terrà dal 18 al 22 luglio 2022.",
+    "de": "Die XIV. {n} 2020 in Graz ist verschoben. Sie findet nun vom 18. bis 22. Juli 2022 statt.",
+}
+LAST_DAY = {
+    "en": "On 19 September 2016 {N} opened in Graz. The conference runs through 22 September.",
+    "fr": "{N} s’est tenue à Graz jusqu’au 22 septembre 2016.",
+    "es": "{N} se celebró en Graz hasta el 22 de septiembre de 2016.",
+    "pt": "{N} realizou-se em Graz até 22 de setembro de 2016.",
+    "it": "{N} si è svolta a Graz fino al 22 settembre 2016.",
+    "de": "{N} fand bis zum 22. September 2016 in Graz statt.",
+}
+
+
+def each(sentences: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(code, words) for code, all_words in sentences.items() for words in all_words]
+
+
+@pytest.mark.parametrize(("code", "words"), each(CARRIED_ON))
+@pytest.mark.parametrize("between", [" ", "</p><p>"])
+def test_what_comes_next_is_a_host_also_in_the_next_paragraph(code: str, words: str, between: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}{between}{words}</p>")
+    assert hosts(page) == {(2009, "Lyon"), (2011, "Graz"), (2012, "Kobe")}
+
+
+@pytest.mark.parametrize(
+    "words", ["Forty interviews followed, in Graz (2011) and Kobe (2012).", "Kobe joined in 2012."]
+)
+def test_what_follows_otherwise_is_no_host(words: str) -> None:
+    page = page_of("en", f"<p>{said('en', LYON['en'])}</p><p>{words}</p>")
+    assert hosts(page) == {(2009, "Lyon")}
+
+
+@pytest.mark.parametrize(("code", "words"), each(GUESTS))
+def test_who_receives_guests_for_the_conference_is_its_host(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2016, "Graz")}
+
+
+@pytest.mark.parametrize(("code", "words"), each(BEHIND))
+def test_the_host_may_be_told_behind_the_conference(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, HIGHLIGHT[code])} {words}</p>")) == {(2016, "Graz")}
+
+
+@pytest.mark.parametrize(("code", "words"), each(AFTER))
+def test_the_year_after_that_of_an_edition_is_a_year(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2014, "Graz"), (2015, "Kobe")}
+
+
+@pytest.mark.parametrize("code", BEFORE)
+def test_so_is_the_year_before_it(code: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, BEFORE[code])}</p>")) == {(2014, "Graz"), (2015, "Kobe")}
+
+
+@pytest.mark.parametrize(("code", "words"), each(SOMETHING_ELSE_AFTER))
+def test_what_else_was_the_year_after_is_none(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2014, "Graz")}
+
+
+@pytest.mark.parametrize("code", LATER)
+def test_the_days_to_which_it_is_put_off_may_stand_in_the_next_sentence(code: str) -> None:
+    page = page_of(code, f"<p>{said(code, LATER[code])}</p>", captured=date(2020, 12, 20))
+    assert stated(page) == {(2020, "Graz", "postponed"), (2022, "Graz", "planned")}
+    days = {one.value("year"): (one.value("first_day"), one.value("last_day")) for one in events(page)}
+    assert days == {2020: (None, None), 2022: ("2022-07-18", "2022-07-22")}
+
+
+@pytest.mark.parametrize("code", LAST_DAY)
+def test_a_last_day_alone_is_no_first_one(code: str) -> None:
+    page = page_of(code, f"<p>{said(code, LAST_DAY[code])}</p>")
+    assert hosts(page) <= {(2016, "Graz")}
+    assert not {one.value("first_day") for one in events(page)} - {None}
+    assert hosts(page) or "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "host"),
+    [
+        ("Lyon, France, takes up the baton.", True),
+        ("Lyon opens its doors.", True),
+        ("Lyon is the host.", True),
+        ("Lyon receives an award.", False),
+        ("Lyon opens its doors to refugees.", False),
+        ("Lyon takes over the presidency of Eurocities.", False),
+        ("Lyon receives the flag from Santa Fe.", False),
+    ],
+)
+def test_below_its_year_a_city_is_the_host_where_it_receives_and_nothing_else_is_said(
+    words: str, *, host: bool
+) -> None:
+    years = f"<div><span>2009</span><div><p>{words}</p></div></div>"
+    others = "<div><span>2010</span><div><p>Members gather in Graz.</p></div></div>"
+    page = page_of(
+        "en", f"<h2>The Annual Conferences of the UNESCO Creative Cities Network</h2><div>{years}{others}</div>"
+    )
+    assert hosts(page) == {(2010, "Graz"), *({(2009, "Lyon")} if host else set())}

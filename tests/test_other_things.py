@@ -1,0 +1,260 @@
+"""What stands beside the conference and is none: other bodies' gatherings, people's own, quizzes, jokes, things, fields of events."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from spoken import FABRIANO, hosts, page_of, said, stated, unread
+
+NO_HOSTS = {
+    "en": (
+        "The Annual Conference of the Cities of Wine was held in Graz (Austria) in 2016.",
+        "The annual meeting of the Cities of Refuge took place in Graz in 2016.",
+        "The annual meeting of the German-speaking Creative Cities was held in Graz in 2016.",
+        "He organized conferences in Graz (Austria) in 2016.",
+        "She has chaired annual conferences in Graz in 2016 and in Kobe in 2021.",
+        "He hosted a conference in Graz in 2016.",
+        "True or false? {N} was held in Graz (Austria) in 2016.",
+        "Fact or fiction? {N} took place in Graz in 2016.",
+        "{N} was held in Graz (Austria) in 2016. None of this happened, of course.",
+        "{N} will be held in Graz in 2026. Update: yes, this was our April Fools’ joke.",
+        "The website of {N} was hosted in Graz (Austria) in 2016.",
+        "Website of the annual conferences hosted in Graz (Austria) in 2016.",
+        "In 2016 Graz celebrated ten years of {N} in Kobe.",
+        "Our delegates travelled to {N} of 2016 by way of Graz.",
+        "{N} was to be held in Graz (Austria) in 2020.",
+    ),
+    "fr": (
+        "La Conférence annuelle des Villes du Vin s’est tenue à Graz (Autriche) en 2016.",
+        "La réunion annuelle des villes créatives de langue française s’est tenue à Graz en 2016.",
+        "Il a organisé des conférences à Graz (Autriche) en 2016.",
+        "Vrai ou faux ? {N} s’est tenue à Graz (Autriche) en 2016.",
+        "{N} s’est tenue à Graz (Autriche) en 2016. Rien de tout cela n’a eu lieu, bien sûr.",
+        "Site des conférences annuelles hébergé à Graz (Autriche) en 2016.",
+        "{N} devait se tenir à Graz (Autriche) en 2020.",
+    ),
+    "es": (
+        "La Conferencia Anual de las Ciudades del Vino se celebró en Graz (Austria) en 2016.",
+        "El encuentro anual de las ciudades creativas de habla hispana se celebró en Graz en 2016.",
+        "Organizó conferencias en Graz (Austria) en 2016.",
+        "¿Verdadero o falso? {N} se celebró en Graz (Austria) en 2016.",
+        "{N} se celebró en Graz (Austria) en 2016. Nada de esto ocurrió, claro.",
+        "{N} debía celebrarse en Graz (Austria) en 2020.",
+    ),
+    "pt": (
+        "A Conferência Anual das Cidades do Vinho realizou-se em Graz (Áustria) em 2016.",
+        "O encontro anual das Cidades Criativas de língua portuguesa realizou-se em Graz em 2016.",
+        "Organizou conferências em Graz (Áustria) em 2016.",
+        "Verdadeiro ou falso? {N} realizou-se em Graz (Áustria) em 2016.",
+        "{N} realizou-se em Graz (Áustria) em 2016. Nada disto aconteceu, claro.",
+        "{N} devia realizar-se em Graz (Áustria) em 2020.",
+    ),
+    "it": (
+        "La Conferenza annuale delle Città del Vino si è tenuta a Graz (Austria) nel 2016.",
+        "L’incontro annuale delle Città Creative di lingua italiana si è svolto a Graz nel 2016.",
+        "Ha organizzato conferenze a Graz (Austria) nel 2016.",
+        "Vero o falso? {N} si è tenuta a Graz (Austria) nel 2016.",
+        "{N} si è tenuta a Graz (Austria) nel 2016. Niente di tutto questo è accaduto.",
+        "Sito delle conferenze annuali ospitato a Graz nel 2016.",
+        "{N} doveva tenersi a Graz (Austria) nel 2020.",
+    ),
+    "de": (
+        "Die Jahreskonferenz der Städte des Weins fand 2016 in Graz statt.",
+        "Das Jahrestreffen der deutschsprachigen Creative Cities fand 2016 in Graz statt.",
+        "Er organisierte Konferenzen in Graz (Österreich) 2016.",
+        "Richtig oder falsch? {N} fand 2016 in Graz (Österreich) statt.",
+        "{N} fand 2016 in Graz (Österreich) statt. Nichts davon ist passiert.",
+        "{N} sollte 2020 in Graz (Österreich) stattfinden.",
+    ),
+}
+BEHIND = {
+    "en": ("Typed in Graz, 2016.", "Water damage repaired in Graz, 2016.", "Microfilmed in Graz, 2016."),
+    "fr": ("Imprimé à Graz, 2016.", "Numérisé à Graz en 2016."),
+    "es": ("Impreso en Graz, 2016.", "Digitalizado en Graz en 2016."),
+    "pt": ("Impresso em Graz, 2016.", "Digitalizado em Graz em 2016."),
+    "it": ("Stampato a Graz, 2016.", "Digitalizzato a Graz nel 2016."),
+    "de": ("Gedruckt in Graz, 2016.", "Digitalisiert 2016 in Graz."),
+}
+TITLE = "XVI Annual Conference of the UNESCO Creative Cities Network"
+FIELDS = {
+    "dl": ("<dl>{}</dl>", "<dt>{}</dt><dd>{}</dd>"),
+    "table": ("<table>{}</table>", "<tr><th>{}</th><td>{}</td></tr>"),
+    "list": ("<ul>{}</ul>", "<li><b>{}:</b> {}</li>"),
+    "spans": ("<div>{}</div>", "<div><span>{}</span> <span>{}</span></div>"),
+    "divs": ("<div>{}</div>", "<div><div>{}</div><div>{}</div></div>"),
+    "lines": ("<div>{}</div>", "<p><strong>{}</strong><br>{}</p>"),
+}
+OURS = {
+    "en": "Annual Conferences of the UNESCO Creative Cities Network",
+    "fr": "Conférences annuelles du Réseau des villes créatives de l’UNESCO",
+    "es": "Conferencias anuales de la Red de Ciudades Creativas de la UNESCO",
+    "pt": "Conferências anuais da Rede de Cidades Criativas da UNESCO",
+    "it": "Conferenze annuali della Rete delle Città Creative dell’UNESCO",
+    "de": "Jahreskonferenzen des UNESCO Creative Cities Network",
+}
+THEIRS = {
+    "en": "Meetings of the German-speaking Creative Cities",
+    "fr": "Rencontres des villes créatives francophones",
+    "es": "Encuentros de las ciudades creativas de habla hispana",
+    "pt": "Encontros das Cidades Criativas de língua portuguesa",
+    "it": "Incontri delle Città Creative di lingua italiana",
+    "de": "Treffen der deutschsprachigen Creative Cities",
+}
+
+
+def each(sentences: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(code, words) for code, all_words in sentences.items() for words in all_words]
+
+
+@pytest.mark.parametrize(("code", "words"), each(NO_HOSTS))
+def test_of_what_is_no_conference_of_ours_no_place_is_a_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+@pytest.mark.parametrize(("code", "words"), each(BEHIND))
+def test_what_was_done_to_papers_of_a_conference_tells_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<ul><li>{said(code, FABRIANO[code])} {words}</li><li>{said(code, FABRIANO[code])}</li></ul>")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+@pytest.mark.parametrize("mark_up", FIELDS)
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        ((("Date", "1-5 July 2024"), ("Venue", "Altice Forum, Graz, Austria"), ("Airport", "Kobe, Japan")), {"Graz"}),
+        ((("Date", "1-5 July 2024"), ("Airport", "Kobe, Japan"), ("Venue", "Graz, Austria")), {"Graz"}),
+        ((("When", "1-5 July 2024"), ("Where", "Graz, Austria"), ("Office", "Kobe")), {"Graz"}),
+        ((("Date", "1-5 July 2024"), ("Airport", "Kobe, Japan")), set()),
+        ((("Date", "1-5 July 2024"), ("Printed in", "Kobe")), set()),
+    ],
+)
+def test_only_a_field_for_the_place_holds_a_host(
+    mark_up: str, rows: tuple[tuple[str, str], ...], places: set[str]
+) -> None:
+    around, row = FIELDS[mark_up]
+    page = page_of("en", around.format("".join(row.format(*one) for one in rows)), TITLE)
+    assert hosts(page) == {(2024, place) for place in places}
+
+
+@pytest.mark.parametrize(
+    "venue",
+    ["Museo della Carta, Graz, Italy", "Palais Lyon, Graz", "Hotel Paris, Graz (Austria)", "University of Kobe, Graz"],
+)
+def test_the_name_of_a_house_is_no_host(venue: str) -> None:
+    page = page_of("en", f"<dl><dt>Date</dt><dd>1-5 July 2024</dd><dt>Venue</dt><dd>{venue}</dd></dl>", TITLE)
+    assert hosts(page) == {(2024, "Graz")}
+
+
+@pytest.mark.parametrize("venue", ["Lyon Hall, Graz", "Graz, Lyon Street 5"])
+def test_a_place_in_its_field_that_is_not_read_is_told(venue: str) -> None:
+    page = page_of("en", f"<dl><dt>Date</dt><dd>1-5 July 2024</dd><dt>Venue</dt><dd>{venue}</dd></dl>", TITLE)
+    assert hosts(page) == set()
+    assert venue in unread(page)
+
+
+@pytest.mark.parametrize("code", OURS)
+def test_the_list_of_those_of_a_language_is_anothers(code: str) -> None:
+    ours = f"<h2>{OURS[code]}</h2><ul><li>2022 – Santos</li><li>2023 – Istanbul</li></ul>"
+    theirs = f"<h2>{THEIRS[code]}</h2><ul><li>2021 – Graz</li><li>2022 – Kobe</li></ul>"
+    assert hosts(page_of(code, ours + theirs)) == {(2022, "Santos"), (2023, "Istanbul")}
+
+
+def test_a_list_in_a_tab_beside_that_of_the_heading_is_not_below_it() -> None:
+    tabs = (
+        "<div><div role=tabpanel><h3>Host cities of the UCCN Annual Conference</h3>"
+        "<ul><li>2012 – Montréal</li><li>2013 – Bologna</li></ul></div>"
+        "<div role=tabpanel><ul><li>2012 – Graz</li><li>2013 – Kobe</li></ul></div></div>"
+    )
+    page = page_of("en", tabs)
+    assert hosts(page) == {(2012, "Montréal"), (2013, "Bologna")}
+    assert "Graz" in unread(page)
+
+
+@pytest.mark.parametrize("theirs", ["Eurocities: Annual Conference", "World Heritage Committee"])
+@pytest.mark.parametrize("first", [True, False])
+def test_columns_below_a_head_of_another_body_are_its_own(theirs: str, *, first: bool) -> None:
+    ours = "UNESCO Creative Cities Network: Annual Conference"
+    groups = (ours, theirs) if first else (theirs, ours)
+    heads = "".join(f"<th colspan=2>{group}</th>" for group in groups)
+    cells = {ours: ("Kanazawa", "Japan"), theirs: ("Graz", "Austria")}
+    row = "".join(f"<td>{cell}</td>" for group in groups for cell in cells[group])
+    columns = "<th>City</th><th>Country</th>" * 2
+    table = f"<table><thead><tr><th rowspan=2>Year</th>{heads}</tr><tr>{columns}</tr></thead><tr><td>2015</td>{row}</tr></table>"
+    assert hosts(page_of("en", table, "Networks compared")) == {(2015, "Kanazawa")}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("2008", "Santa Fe", "2010", "Shenzhen"), ("2009", "Lyon", "2011", "Seoul")),
+        (("Santa Fe", "2008", "Shenzhen", "2010"), ("Lyon", "2009", "Seoul", "2011")),
+        (
+            ("2008", "Santa Fe", "USA", "2010", "Shenzhen", "China"),
+            ("2009", "Lyon", "France", "2011", "Seoul", "Korea"),
+        ),
+        (("2008", "Santa Fe", "", "2010", "Shenzhen"), ("2009", "Lyon", "", "2011", "Seoul")),
+    ],
+)
+def test_pairs_side_by_side_without_heads_are_read_pair_by_pair(rows: tuple[tuple[str, ...], ...]) -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = page_of("en", f"<h2>Host cities of the {OURS['en']}</h2><table>{lines}</table>")
+    assert hosts(page) == {(2008, "Santa Fe"), (2009, "Lyon"), (2010, "Shenzhen"), (2011, "Seoul")}
+
+
+REGIONS = {
+    "en": (
+        "{N} was held in Kobe, Hyogo Prefecture, Japan in 2016 and in Graz, Province of Ancona, Marche, Italy in 2015.",
+        "{N} was held in Kobe, State of São Paulo, Brazil, in 2016 and Graz, Cork County, Ireland, in 2015.",
+    ),
+    "fr": (
+        "{N} s’est tenue à Kobe, province de Québec (Canada), en 2016 et à Graz, département du Jura (France), en 2015.",
+    ),
+    "es": (
+        "{N} se celebró en Kobe, provincia de Guangdong (China), en 2016 y en Graz, provincia de Quebec (Canadá), en 2015.",
+    ),
+    "pt": (
+        "{N} realizou-se em Kobe, estado de São Paulo (Brasil), em 2016 e em Graz, província de Québec (Canadá), em 2015.",
+    ),
+    "it": ("{N} si è svolta a Kobe, provincia di Ancona (Italia), nel 2016 e a Graz, provincia di Pesaro, nel 2015.",),
+    "de": ("{N} fand 2016 in Kobe, Provinz Ancona (Italien), und 2015 in Graz, Bundesland Salzburg, statt.",),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), each(REGIONS))
+def test_what_is_called_a_region_is_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, words)}</p>")
+    assert hosts(page) == {(2016, "Kobe"), (2015, "Graz")}
+
+
+APPLIED = {
+    "en": "Three member cities have applied to host {N} in 2026: Adelaide (Australia), Graz (Austria) and Kobe (Japan).",
+    "fr": "Trois villes ont demandé à accueillir {N} en 2026 : Graz et Kobe.",
+    "es": "Tres ciudades han solicitado acoger {N} en 2026: Graz y Kobe.",
+    "it": "Tre città hanno chiesto di ospitare {N} nel 2026: Graz e Kobe.",
+    "de": "Drei Städte haben sich um die Ausrichtung der Jahreskonferenz 2026 beworben: Graz und Kobe.",
+}
+
+
+@pytest.mark.parametrize("code", APPLIED)
+def test_who_applied_to_host_is_no_host(code: str) -> None:
+    page = page_of(code, f"<p>{said(code, APPLIED[code])}</p>", captured=date(2025, 6, 1))
+    assert {status for _, _, status in stated(page)} <= {"candidate"}
+
+
+def test_a_calendar_gives_its_year_to_days_without_one() -> None:
+    event = "<strong>12-15 June</strong> – XII Annual Conference of the UNESCO Creative Cities Network, Graz (Austria)"
+    main = f"<h2>What's on</h2><h3>June</h3><ul><li>{event}</li><li>16 June – Fair, Kobe (Japan)</li></ul>"
+    page = page_of("en", main, "Calendar 2018", captured=date(2018, 3, 1))
+    assert stated(page) == {(2018, "Graz", "planned")}
+
+
+def test_the_page_is_read_where_it_is_made_of_elements_without_paragraphs() -> None:
+    from scraper import read_page
+
+    fields = (
+        "<div><span>Where</span><span>Graz, Austria</span></div><div><span>When</span><span>1-5 July 2024</span></div>"
+    )
+    body = f"<html lang=en><body><div><div><h1>{TITLE}</h1></div><div>{fields}</div></div></body></html>"
+    page = read_page(body.encode(), content_type="text/html; charset=utf-8", captured=date(2024, 3, 1))
+    assert stated(page) == {(2024, "Graz", "planned")}
