@@ -175,8 +175,7 @@ def _references(found: Iterable[Found], most_bytes: int) -> Iterator[frozenset[N
 def _copies(found: Iterable[Found], most_bytes: int) -> Iterator[tuple[str | None, bytes]]:
     """Yield each record as a gzip member, with what its file says of itself."""
     found = list(found)
-    descriptions = (one.row.description for one in found)
-    return zip(descriptions, _each(found, copy_of, most_bytes), strict=True)
+    return zip((one.row.description for one in found), _each(found, copy_of, most_bytes), strict=True)
 
 
 def _each(found: Iterable[Found], read: Callable[[IO[bytes], int, Row, int, Shelf], T], most_bytes: int) -> Iterator[T]:

@@ -14,7 +14,7 @@ from scraper.subjects.uccn.facts import Standing
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings
-from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, numbered, with_country
+from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, numbered, with_country
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import PUBLICATION
 from scraper.values.records import SetAside, Span
@@ -74,6 +74,7 @@ class Cards:
         self.labels: list[tuple[Block, Label, Context]] = []
         self.numbers: list[tuple[Block, Numbered]] = []
         self.names: list[Block] = []
+        self._titles: set[int] = set()
         self._named: set[int] = set()
         self._with_hosts: set[int] = set()
         self._all = _Placed((), document)
@@ -106,6 +107,15 @@ class Cards:
             if number := numbered(self._reader, start, end):
                 self.numbers.append((block, number))
         return label
+
+    def take_title(self, block: Block, found: Found, context: Context) -> None:
+        """Remember a title that names the conference and its city, but no year: days may stand beside it in its card."""
+        is_name = not block.text.rstrip().endswith("?") and not left_of(self._reader, block.start, block.end)
+        states_it = found.own and found.yearless and is_name
+        if states_it and not (found.alone[1] or found.entries or found.denied or found.unread):
+            label = Label(kind="hosts", start=block.start, end=block.end, cities=found.yearless, own=True)
+            self.labels.append((block, label, context))
+            self._titles.add(label.start)
 
     def pair(self, *, one: bool) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
@@ -299,7 +309,8 @@ class Cards:
             return
         are_fields = all(each.named or each.field for each in (label, hosts[0][1]))  # 'Place: Graz', 'Date: 3 May'
         is_day = year.dates is not None and year.dates.first == year.dates.last
-        if is_day and not (announced or own or one or are_fields):
+        is_posted = is_day and any(each[1].start in self._titles for each in hosts)  # a title, and the day of posting
+        if is_posted or (is_day and not (announced or own or one or are_fields)):
             self._findings.unread.append(Span(start, end))
             return
         days = year.dates.days(year.value) if year.dates else None

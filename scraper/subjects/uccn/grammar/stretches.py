@@ -134,7 +134,8 @@ class _Stretch:
         self._found.dateline = years[0] if self._line > start else None
         written_on = self._found.dateline or reader.posted
         spoken = spoken_years(self._text, self._language, written_on, start, end) if written_on else []
-        spoken += years_beside(self._text, self._language, context.before, years, start, end)
+        if cities and (years or context.before):
+            spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
         written = {year.value for year in years if year is not self._found.dateline}
         years += [year for year in spoken if year.value not in written]

@@ -220,6 +220,8 @@ class Units:
             self.reader, block, block.start, block.end, msgspec.structs.replace(over, form="heading")
         )
         self._heading = block
+        if label is None and block.level > 1:
+            self.cards.take_title(block, found, over)
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
             self._calendar = self._year_of_a_calendar(block)
@@ -441,6 +443,8 @@ class Units:
                 self._told_at_least(start, end)
             if not found and not several:
                 self._begin_section(block, start, end)
+            if is_short and not found and self.findings.stretches[-1].start == start:
+                self.cards.take_title(block, self.findings.stretches[-1].found, context)
             if (
                 self._headline
                 and self.findings.stretches[-1].found.own
@@ -459,7 +463,7 @@ class Units:
             ):
                 continue  # a city and a year in a list: it goes on
             if _LEADS.search(self._text[start:end]) and last:
-                self._lead, self._lead_used = self._titles.announced(*last[0], self._over()), False
+                self._lead, self._lead_used = self._titles.announced(*last[0], self._over_a_lead(*last[0])), False
             elif (several or self._leads_on(block)) and last and not self._ends_in_another():
                 led = (
                     None
@@ -468,6 +472,16 @@ class Units:
                 )
                 self._lead, self._lead_used = led or self._lead_to_members(start, end), False
         self._headline = None
+
+    def _over_a_lead(self, start: int, end: int) -> Context:
+        """Return what stands over a lead: the conference named last, where that leads to where 'the conferences' took place."""
+        over = self._over()
+        tells_where = self._words.takes_place.search(self._text, start, end) and self._titles.kinds(start, end) == {
+            "neutral"
+        }
+        before = self.findings.stretches[-2:-1]
+        is_own = over.about == "weak" and bool(tells_where) and any(one.found.own for one in before)
+        return msgspec.structs.replace(over, about="own") if is_own else over
 
     def _field_before(self, start: int) -> str | None:
         """Return the field that the line before names, and nothing else ('Where:')."""
