@@ -59,6 +59,8 @@ SETS = (
     "pages16",
     "traps18",
     "pages17",
+    "traps19",
+    "pages18",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
