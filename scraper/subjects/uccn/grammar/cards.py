@@ -14,7 +14,7 @@ from scraper.subjects.uccn.facts import Standing
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings
-from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, numbered, with_country
+from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, line_before, numbered, with_country
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import PUBLICATION
 from scraper.values.records import SetAside, Span
@@ -231,12 +231,11 @@ class Cards:
 
     def _is_of_another_field(self, label: Label) -> bool:
         """Say whether the line before a place is a short one that is no label, no year and no name of the conference's."""
-        line = self._text[: label.start].rstrip().rpartition("\n")
-        start = len(line[0]) + len(line[1])
+        start, end = line_before(self._text, label.start)
         known = any(one[1].start <= start < one[1].end for one in self.labels) or any(
             one.start <= start < one.end for one in self.names
         )
-        return 0 < len(line[2]) <= _FIELD and not known and not re.search(r"\d", line[2])
+        return 0 < end - start <= _FIELD and not known and not re.search(r"\d", self._text[start:end])
 
     def _is_behind_another_year(self, label: Label, other: Label) -> bool:
         """Say whether a line that is no label, and names another year, stands between a year and hosts behind it ('Prize 2020')."""

@@ -108,6 +108,13 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     return Label(kind="country", country=country, **common)  # type: ignore[arg-type]
 
 
+def line_before(text: str, start: int) -> tuple[int, int]:
+    """Return where the line before the one that begins at a place begins and ends; nothing where none does there."""
+    if start == 0 or text[start - 1] != "\n":
+        return start, start
+    return text.rfind("\n", 0, start - 1) + 1, start - 1
+
+
 def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
     """Return the ordinal of a line that says nothing else: 'XIII Annual Conference', 'Edition: 13'."""
     named, at = _field(reader, start, end)

@@ -18,7 +18,7 @@ from scraper.subjects.uccn.grammar.dates import month_before
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
-from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of
+from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, line_before
 from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
@@ -485,7 +485,7 @@ class Units:
 
     def _field_before(self, start: int) -> str | None:
         """Return the field that the line before names, and nothing else ('Where:')."""
-        return self._field_named(self._text[:start].rstrip().rpartition("\n")[2])
+        return self._field_named(self._text[slice(*line_before(self._text, start))])
 
     def _ends_in_another(self) -> bool:
         """Say whether the stretch read last names a city and a year, and then another gathering: that is of itself alone."""
@@ -693,17 +693,12 @@ class Units:
 
     def _hold_later(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence the year to which a conference was put off, with its hosts ('It will now be held in July 2022')."""
-        entry = next((one for one in self.findings.entries if before and one.start == before[-1].start), None)
+        if not before or found.alone[0] or not found.alone[1] or found.other or found.denied:
+            return
+        entry = next((one for one in self.findings.entries if one.start == before[-1].start), None)
         years = {year.value: year for year in found.alone[1]}
         year = next(iter(years.values())) if len(years) == 1 else None
-        if (
-            entry is None
-            or entry.status != "postponed"
-            or entry.year is None
-            or found.alone[0]
-            or found.other
-            or found.denied
-        ):
+        if entry is None or entry.status != "postponed" or entry.year is None:
             return
         speaks_of_it = any(look(self._text, start, end) for look in (PRONOUN.match, self._words.neutral.search))
         told = [pattern for status, pattern in self._words.statuses if status in ("planned", "held")]
