@@ -208,3 +208,56 @@ def test_below_its_year_a_city_is_the_host_where_it_receives_and_nothing_else_is
         "en", f"<h2>The Annual Conferences of the UNESCO Creative Cities Network</h2><div>{years}{others}</div>"
     )
     assert hosts(page) == {(2010, "Graz"), *({(2009, "Lyon")} if host else set())}
+
+
+def _cards(*cards: tuple[str, str]) -> str:
+    card = "<div class=card><span>Event</span><h3><a href=/x>{}</a></h3><p>Culture for all.</p><time>{}</time></div>"
+    return "".join(card.format(*one) for one in cards)
+
+
+GRAZ = ("XVI UNESCO Creative Cities Network Annual Conference in Graz, Austria", "1 July 2024 - 5 July 2024")
+KOBE = ("XV UNESCO Creative Cities Network Annual Conference in Kobe, Japan", "19 September 2023 - 22 September 2023")
+
+
+@pytest.mark.parametrize(
+    ("cards", "expected"),
+    [
+        ((GRAZ, KOBE), {(2024, "Graz"), (2023, "Kobe")}),
+        (((GRAZ[0], "12 March 2024"), (KOBE[0], "2 May 2023")), set()),  # posted then
+        (((f"Registration opens for the {GRAZ[0]}", "1 March 2024 - 5 April 2024"), KOBE), {(2023, "Kobe")}),
+        (((f"Is the {GRAZ[0]}?", GRAZ[1]), KOBE), {(2023, "Kobe")}),
+    ],
+)
+def test_a_card_that_is_called_by_the_conference_and_its_city_has_the_days_beside_it(
+    cards: tuple[tuple[str, str], ...], expected: set[tuple[int, str]]
+) -> None:
+    assert hosts(page_of("en", _cards(*cards), "Annual Conferences")) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_ours"),
+    [
+        ("Every year we send somebody to {N}. Below is where the conferences took place:", True),
+        ("Every year we send somebody to {N}. Below is where our festivals took place:", False),
+        ("We know {N}. Eurocities is another network. Below is where the conferences took place:", False),
+    ],
+)
+def test_a_lead_to_where_the_conferences_took_place_is_of_those_named_before(lead: str, *, is_ours: bool) -> None:
+    items = "<ul><li>2015 – Kobe, Japan</li><li>2016 – Graz, Austria</li></ul>"
+    page = page_of("en", f"<p>{said('en', lead)}</p>{items}")
+    assert hosts(page) == ({(2015, "Kobe"), (2016, "Graz")} if is_ours else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Graz, UNESCO City of Literature, and Kobe, UNESCO City of Music, will jointly host {N} in 2018.",
+            {"Graz", "Kobe"},
+        ),
+        ("Graz, City of Design since 2011, hosted {N} in 2018.", {"Graz"}),
+        ("Graz, a City of Design, joined in 2018.", set()),
+    ],
+)
+def test_what_a_city_is_called_does_not_hide_what_it_hosts(words: str, expected: set[str]) -> None:
+    assert hosts(page_of("en", f"<p>{said('en', words)}</p>")) == {(2018, city) for city in expected}
