@@ -261,3 +261,31 @@ def test_a_lead_to_where_the_conferences_took_place_is_of_those_named_before(lea
 )
 def test_what_a_city_is_called_does_not_hide_what_it_hosts(words: str, expected: set[str]) -> None:
     assert hosts(page_of("en", f"<p>{said('en', words)}</p>")) == {(2018, city) for city in expected}
+
+
+EARLIER = {
+    "en": ("were held in Kobe (Japan) in 2015 and Graz (Austria) in 2016", ("Past", "The last two", "All previous")),
+    "fr": ("ont eu lieu à Kobe (Japon) en 2015 et à Graz (Autriche) en 2016", ("Les deux dernières", "Nos dernières")),
+    "es": ("se celebraron en Kobe (Japón) en 2015 y en Graz (Austria) en 2016", ("Las anteriores", "Las dos últimas")),
+    "it": ("si sono svolte a Kobe (Giappone) nel 2015 e a Graz (Austria) nel 2016", ("Le passate", "Le ultime due")),
+    "de": (
+        "fanden in Kobe (Japan) 2015 und Graz (Österreich) 2016 statt",
+        ("Bisherige", "Die letzten beiden", "Unsere früheren", "Zurückliegende"),
+    ),
+}
+SEVERAL = {
+    "en": "Annual Conferences",
+    "fr": "Conférences annuelles",
+    "es": "Conferencias anuales",
+    "it": "Conferenze annuali",
+    "de": "Jahreskonferenzen",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(code, f"{which} {SEVERAL[code]} {told}.") for code, (told, whichs) in EARLIER.items() for which in whichs],
+)
+def test_earlier_conferences_are_the_conferences(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{words}</p>")
+    assert hosts(page) == {(2009, "Lyon"), (2015, "Kobe"), (2016, "Graz")}

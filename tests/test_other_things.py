@@ -258,3 +258,29 @@ def test_the_page_is_read_where_it_is_made_of_elements_without_paragraphs() -> N
     body = f"<html lang=en><body><div><div><h1>{TITLE}</h1></div><div>{fields}</div></div></body></html>"
     page = read_page(body.encode(), content_type="text/html; charset=utf-8", captured=date(2024, 3, 1))
     assert stated(page) == {(2024, "Graz", "planned")}
+
+
+APART = {
+    "en": ("After {N} {what} took place in Graz (Austria) in 2018.", ("a concert", "a race", "the market")),
+    "fr": ("Après {N} {what} a eu lieu à Graz (Autriche) en 2018.", ("un concert", "une course", "le marché")),
+    "es": ("Tras {N} {what} tuvo lugar en Graz (Austria) en 2018.", ("un concierto", "un torneo", "el mercado")),
+    "pt": ("Após {N} {what} realizou-se em Graz (Áustria) em 2018.", ("um concerto", "um torneio", "o mercado")),
+    "it": ("Dopo {N} {what} si è svolto a Graz (Austria) nel 2018.", ("un concerto", "un torneo", "il mercato")),
+    "de": ("Nach der Jahreskonferenz fand {what} 2018 in Graz (Österreich) statt.", ("ein Konzert", "der Markt")),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(code, words.replace("{what}", what)) for code, (words, whats) in APART.items() for what in whats],
+)
+def test_what_took_place_after_the_conference_is_something_else(code: str, words: str) -> None:
+    assert stated(page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")) == {
+        (2019, "Fabriano", "held")
+    }
+
+
+@pytest.mark.parametrize("joint", ["della", "sulla", "per la"])
+def test_a_concert_of_the_conference_is_not_the_conference(joint: str) -> None:
+    words = f"Il concerto {joint} Conferenza annuale della Rete delle Città Creative dell’UNESCO si è svolto a Graz (Austria) nel 2018."
+    assert stated(page_of("it", f"<p>{words}</p>")) == set()

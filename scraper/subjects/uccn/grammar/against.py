@@ -58,13 +58,12 @@ _OTHER_NETWORK = re.compile(
     rf"(?<!\w)(?:{in_any('the_network')})\s+(?!UNESCO|UCCN|(?:{_CREATIVE}))(?-i:[A-ZÀ-Þ])", FLAGS
 )  # 'le réseau Cittaslow'
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
-_HELD_BEHIND = (
-    re.compile(  # 'the papers of the conference held in X', not 'the website of the conference was hosted in X'
-        rf"(?![^,;()]*\b(?:is|are|was|were|been|be)\s+(?:held|hosted)\b)[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b"
-    )
+_HELD_BEHIND = re.compile(  # 'the papers of the conference held in X', not 'the website of the conference was hosted in X'
+    rf"(?![^,;()]*\b(?:is|are|was|were|been|be|[èé]|sono|stat[ao]|est|sont|[ée]t[ée]|sid[ao]|fue(?:ron)?|foi|foram|sera|será|sarà)"
+    rf"\s+(?:held|hosted|{_HELD})\b)[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b"
 )
 _OF_A_WEBSITE = re.compile(
-    rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})\s*(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
+    rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)

@@ -5,7 +5,7 @@ import re
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, blanked
-from scraper.subjects.uccn.grammar.words import FLAGS, ONES, PRESENT, TAKES_PART, network_named
+from scraper.subjects.uccn.grammar.words import AROUND, FLAGS, ONES, PRESENT, TAKES_PART, network_named
 from scraper.subjects.uccn.languages import in_any
 from scraper.subjects.uccn.places import is_national
 
@@ -25,8 +25,11 @@ _BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
 _WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')})\s", FLAGS)
+_RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
 NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
+_WHICH_ONES = re.compile(rf"(?<!\w)(?:{in_any('relative')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
+"""'Bisherige', 'the last two': which of the conferences named behind are meant."""
 
 
 class Ties:
@@ -77,11 +80,25 @@ class Ties:
         if dash > 0 and self._names.unexplained(dash, begin, capitals=True):
             return False
         has_verb = part > one.start and not is_subject and self._says_something(group, clause)
-        if not after <= begin or (self._is_bare(after, begin) and not has_verb) or self._is_told(lead, begin):
+        if not after <= begin or (self._is_bare(after, begin) and not has_verb):
             return True
+        if self._is_told(lead, begin):
+            return not self._is_said_of_another(lead, one, after, begin)
         which = _WHICH.match(self._text, after, begin)
         is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, begin)
         return not is_apart and (which is not None or is_subject)
+
+    def _is_said_of_another(self, lead: int, one: Gathering, after: int, begin: int) -> bool:
+        """Say whether what took place behind the conference is something else: 'After the … a concert took place in'."""
+        verb = self._words.takes_place.search(self._text, after, begin)
+        before = self._text[lead : one.start]
+        if verb is None or "," in self._text[after : verb.start()] or _RELATIVE.search(self._text, after, verb.start()):
+            return False
+        around = AROUND.search(before)
+        if not self._names.unexplained(after, verb.start()):
+            return around is not None and bool(self._names.unexplained(lead, lead + around.start()))
+        at_it = TAKES_PART.search(before)
+        return around is not None or (at_it is not None and at_it[0].strip().casefold() != "a")  # 'a Conferência'
 
     def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether something is said of a city behind a comma: other words than those of a list of editions."""
@@ -107,6 +124,8 @@ class Ties:
 
     def _is_subject(self, lead: int, at: int) -> bool:
         """Say whether its part of a clause is about what stands there: no other noun and no preposition stands before it."""
+        which = _WHICH_ONES.search(self._text, lead, at)
+        at = which.start() if which else at
         before = self._text[lead:at]
         found = " ".join(self._names.unexplained(lead, at, capitals=True))
         return not (_BESIDE_IT.sub(" ", found).strip() or TAKES_PART.search(before) or NO_SUBJECT.search(before))

@@ -45,7 +45,7 @@ _SEAT = in_any("seat")
 OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Names of bodies that have conferences of their own."""
 GOVERNED = re.compile(
-    rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})\s*"
+    rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))"
     rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )

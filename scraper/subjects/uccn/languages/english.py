@@ -209,7 +209,7 @@ ENGLISH = Language(
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
     about=r"about|on|of",
-    around=r"before|ahead\s+of|prior\s+to|in\s+the\s+run-?up\s+to|in\s+preparation\s+(?:of|for)|after|(?<!\bthe\s)following|since|on\s+the\s+(?:eve|sidelines|margins?|fringes)\s+of",
+    around=r"before|ahead\s+of|in\s+parallel\s+(?:with|to)|prior\s+to|in\s+the\s+run-?up\s+to|in\s+preparation\s+(?:of|for)|after|(?<!\bthe\s)following|since|on\s+the\s+(?:eve|sidelines|margins?|fringes)\s+of",
     at_it=r"in|at|to|during|for|from|around|alongside",
     this_one=r"the|this|last|that|our|its",
     which_one=r"recent|last|first|second|third|[^\W\d_]+(?:th|st|nd|rd)",

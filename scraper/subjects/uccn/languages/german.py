@@ -2,13 +2,14 @@
 
 from scraper.subjects.uccn.languages.language import Language
 
+_GONE = r"(?:bisherig|vergangen|fr[üu]her|letzt|j[üu]ngst|vor(?:her)?ig|vorhergehend|vorangegangen|zur[üu]ckliegend|ehemalig)e[rnsm]?"
 _NOUN = r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen|Versammlung(?:en)?|Ausgaben?)"
 
 GERMAN = Language(
     code="de",
     common=r"der|die|das|und|ist|sind|wurde|wurden|wird|werden|mit|von|zu|für|auf|im|den|dem|des|eine|einer|eines|einem|einen|nicht|auch|sich",
     series=rf"Jahres?(?:konferenz(?:en)?|tagung(?:en)?|treffens?|versammlung(?:en)?|hauptversammlung(?:en)?)|"
-    rf"j[äa]hrliche[rnsm]?\s+{_NOUN}|(?:bisherige|vergangene|fr[üu]here|letzte|n[äa]chste|kommende|k[üu]nftige)[rnsm]?\s+{_NOUN}|"
+    rf"j[äa]hrliche[rnsm]?\s+{_NOUN}|(?:{_GONE}|(?:n[äa]chste|kommende|k[üu]nftige)[rnsm]?)\s+{_NOUN}|"
     r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen)\s+des\s+Netzwerks(?:\s+der\s+(?:UNESCO-?\s*)?(?:kreativen\s+St[äa]dte|Creative\s+Cities))?|"
     r"Annual\s+(?:Conferences?|Meetings?)|Ausgaben?\s+der\s+(?:Konferenz|Tagung)",
     event=r"Veranstaltung(?:en)?|Jahres(?:kongress(?:e|es)?|gipfel)|"
@@ -131,10 +132,10 @@ GERMAN = Language(
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
     articles=r"gesamten|ganzen|der|die|das|dem|den|ein|eine|einer",
     one_city=r"Stadt\b",
-    relative=r"vor(?:her)?ige[rnsm]?|vorhergehende[rnsm]?|folgende[rnm](?=\s+(?:\w*[Kk]onferenz|\w*[Tt]reffen|Ausgabe)(?!en))|letzte[rnsm]?|bisherige[rnsm]?|vergangene[rnsm]?|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
+    relative=rf"{_GONE}|folgende[rnm](?=\s+(?:\w*[Kk]onferenz|\w*[Tt]reffen|Ausgabe)(?!en))|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
     future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=(?:[^.;]|(?<=[\dIVX])\.){0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b(?:[^.;]|(?<=[\dIVX])\.){0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
     past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b(?:[^.;]|(?<=[\dIVX])\.){0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
-    previous=r"\b(?:bisherige?[rnsm]?|vergangene[rnsm]?|fr[üu]here?[rnsm]?|vorige[rnsm]?|letzte[rnsm]?|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
+    previous=rf"\b(?:{_GONE}|fr[üu]her|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
     postponed_more=r"(?:um\s+(?:ein|zwei)\s+Jahre?|auf\s+(?:19|20)\d\d)\s+verlegt|nachgeholt|musste\s+(?:\S+\s+){0,6}warten|Verschiebung|aufgeschoben",
     cancelled_more=r"gestrichen|Absage|f[äa]llt\s+aus|fiel(?:en)?\s+aus|fiel",
     people=r"Delegierte[rn]?|Delegation(?:en)?|Vertreter\w*|(?:Ober)?b[üu]rgermeister\w*|Teilnehm\w+|Expert\w+|K[üu]nstler\w*|Redner\w*|Besucher\w*|Koordinator\w*|Freunde|B[üu]ro\s+in|G[äa]ste|Studierende\w*|Minister\w*|Autor\w*|K[öo]che",
@@ -197,7 +198,7 @@ GERMAN = Language(
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
-    beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben",
+    beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben|unsere|mehrere",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
     new_clause=r"weil|denn|da[sß]s|wenn|als",
     known=r"wei[sß]+t|wissen|wusste\w*|erinner\w+",
@@ -209,7 +210,7 @@ GERMAN = Language(
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",
-    around=r"vor|nach|seit|am\s+(?:Vorabend|Rande)|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
+    around=r"vor|nach|seit|am\s+(?:Vorabend|Rande)|parallel\s+zu[rm]?|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",

@@ -12,8 +12,8 @@ ITALIAN = Language(
     r"(?:conferenz[ae]|riunion[ei])\s+della\s+Rete(?:\s+(?:UNESCO\s+)?delle\s+Citt[àa]\s+Creative)?|"
     r"edizion[ei]\s+della\s+(?:conferenza|riunione)",
     event=r"event[oi]|(?:congress[io]|convegn[io]|summit|radun[oi]|appuntament[oi]|forum)\s+annual[ei]|annual[ei]\s+(?:conferenz[ae]|incontr[io]|meeting|riunion[ei])|"
-    r"conferenz[ae]|riunion[ei]|summit|vertic[ei]|forum|seminar[io]|simpos[io]|workshop|laborator[io]|mostr[ae]|esposizion[ei]|"
-    r"festival|fier[ae]|congress[io]|assemble[ae]|session[ei]|biennal[ei]|tavol[ei]\s+rotond[ei]|incontr[io]|meeting|conference|"
+    r"conferenz[ae]|riunion[ei]|summit|vertic[ei]|forum|seminari?o?|simposi?o?|colloqui?o?|convegn[io]|workshop|laboratori?o?|mostr[ae]|esposizion[ei]|"
+    r"festival|fier[ae]|congress[io]|assemble[ae]|session[ei]|biennal[ei]|tavol[ae]\s+rotond[ae]|incontr[io]|meeting|conference|"
     r"edizion[ei]|cerimoni[ae]|concors[io]|cors[io]|consultazion[ei]|giornat[ae]|settiman[ae]",
     own_edition=r"edizion[ei]",
     rival=r"(?:sotto-?ret[ei]|cluster|grupp[io]\s+di\s+lavoro|comitato\s+direttivo|sindaci|nazional[ei]|regional[ei]|"
@@ -203,7 +203,7 @@ ITALIAN = Language(
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
-    around=r"prima\s+d\w+|dopo|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
+    around=r"prima\s+d\w+|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",
@@ -275,7 +275,7 @@ ITALIAN = Language(
     ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",
     connectives=r"serie|prosegu\w+|continua\w+|inaugurat\w+|"
     r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"
-    r"estate|era(?:no?)?|stat[aeio]|torn\w+|dove|ritrov\w+|accogliere|annuale|francese|svedese|polacca",
+    r"estate|era(?:no?)?|stat[aeio]|torn(?!e)\w+|dove|ritrov\w+|accogliere|annuale|francese|svedese|polacca",
     abbreviations=r"ca",
     beginnings=r"Il|La|In|Nell?",
     sponsors=r"partner|sponsor|sostenitori|volontari|relatori|autor\w*|artist[ie]|fotograf\w+",

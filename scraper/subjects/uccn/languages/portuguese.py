@@ -98,7 +98,7 @@ PORTUGUESE = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|a|o)",
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
-    not_city=r"ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
+    not_city=r"ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|em\s+paralelo\s+\w+|na\s+sequ[êe]ncia\s+d\w+|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
     r"segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo",
     headings=(
         ("year", r"anos?|datas?|dias?|quando|in[íi]cio|fim|de|at[ée]"),
@@ -278,7 +278,7 @@ PORTUGUESE = Language(
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
     connectives=r"s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
     r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"
-    r"torn\w+|regress\w+|rum\w+|assentou|anual",
+    r"torn(?!e)\w+|regress\w+|rum\w+|assentou|anual",
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"Os?|As?|Em|No|Na",
     sponsors=r"parceiros|patrocinadores|apoiantes|volunt[áa]ri[oa]s|oradores|autor\w*|artistas|fot[óo]graf\w+",

@@ -206,7 +206,7 @@ SPANISH = Language(
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
-    around=r"antes\s+de|tras|despu[ée]s\s+de|desde|previo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
+    around=r"antes\s+de|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
     at_it=r"en|al?|durante|para",
     this_one=r"la|el|esta",
     which_one=r"siguiente",
