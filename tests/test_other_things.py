@@ -284,3 +284,44 @@ def test_what_took_place_after_the_conference_is_something_else(code: str, words
 def test_a_concert_of_the_conference_is_not_the_conference(joint: str) -> None:
     words = f"Il concerto {joint} Conferenza annuale della Rete delle Città Creative dell’UNESCO si è svolto a Graz (Austria) nel 2018."
     assert stated(page_of("it", f"<p>{words}</p>")) == set()
+
+
+NOT_ITS_PLACE = {
+    "en": (
+        "{N} elected Graz (Austria) to the steering group in 2018.",
+        "In 2018 {N} thanked Graz (Austria) for its gift.",
+        "{N} ended in 2018 with a toast to Graz (Austria).",
+        "A Nice evening at {N} in 2018!",
+    ),
+    "fr": (
+        "En 2018, {N} a élu Graz (Autriche) au comité.",
+        "En 2018, {N} a rendu hommage à Graz (Autriche).",
+        "La Tour de {N} était haute en 2018.",
+    ),
+    "es": ("En 2018 {N} eligió a Graz (Austria) para el comité.", "En 2018 {N} rindió homenaje a Graz (Austria)."),
+    "pt": ("Em 2018 {N} elegeu Graz (Áustria) para o comité.", "Em 2018 {N} prestou homenagem a Graz (Áustria)."),
+    "it": ("Nel 2018 {N} ha eletto Graz (Austria) nel comitato.", "Nel 2018 {N} ha reso omaggio a Graz (Austria)."),
+    "de": (
+        "Die Jahreskonferenz würdigte 2018 Graz (Österreich).",
+        "Zum Essen der Jahreskonferenz 2018 kamen 300 Gäste.",
+        "Der Wein der Jahreskonferenz 2018 war gut.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), each(NOT_ITS_PLACE))
+def test_what_the_conference_did_to_a_city_or_is_called_like_one_is_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert stated(page) == {(2019, "Fabriano", "held")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "city"),
+    [
+        ("fr", "{N} s’est tenue à Le Havre (France) en 2018.", "Le Havre"),
+        ("de", "{N} fand 2018 in Den Haag (Niederlande) statt.", "Den Haag"),
+        ("en", "{N} was held in The Hague (Netherlands) in 2018.", "The Hague"),
+    ],
+)
+def test_an_article_may_be_part_of_a_city_s_name(code: str, words: str, city: str) -> None:
+    assert stated(page_of(code, f"<p>{said(code, words)}</p>")) == {(2018, city, "held")}

@@ -201,7 +201,11 @@ _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 _LEAD = 24  # letters of a word that makes a name that of a house or a region
 _REGION = re.compile(rf"(?<!\w)(?:{in_any('region_of')})(?:\s+|(?<=[’']))$", FLAGS)  # 'the State of São Paulo'
 _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
-_ARTICLE = re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|das|dem|des)\s+$", FLAGS)
+_ARTICLES = {  # what stands before a noun and not before a city, by language
+    "de": re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|d(?:as|e[mnrs]|ie)|zu[mr]|beim|vom|ins|im)\s+$", FLAGS),
+    "en": re.compile(r"(?<!\w)an?\s+$", FLAGS),
+    "fr": re.compile(r"(?<!\w)(?:l[ae]s?|une?)\s+$", FLAGS),
+}
 _IN_AN_ADDRESS = re.compile(
     r"(?<!\w)(?:CS|B\.?\s?P\.?|P\.?\s?O\.?(?:\s?box)?|bo[îi]te|box|Postfach|apartado|casella|caixa|room|raum|zimmer|salle|sala|saal|t[ée]l\w*\.?|fax|Nr\.?|No\.?|n[º°o]\.?)\s*:?\s*$",
     FLAGS,
@@ -264,7 +268,7 @@ class Scanner:
                 continue
             kind, last, size = self._longest(tokens, at, first)
             is_beside_its_country = kind is not None and self._is_beside_its_country(tokens, last, first, end)
-            if kind == "city" and self._language.code == "de" and self._is_behind_an_article(first, start):
+            if kind == "city" and self._is_behind_an_article(first, tokens[last][1], start):
                 kind = None  # 'auf ein Bier': German nouns have capitals
             if kind == "country" and self._words.event.fullmatch(self._text[first : tokens[last][1]]):
                 kind = None  # 'Reunión' is Réunion as well
@@ -426,8 +430,11 @@ class Scanner:
         before = self._text[slice(*tokens[at - 1])]
         return before[0].isupper() and not _known(before)[0] and not self._words.small.fullmatch(before)
 
-    def _is_behind_an_article(self, first: int, start: int) -> bool:
-        return _ARTICLE.search(self._text, max(start, first - 8), first) is not None
+    def _is_behind_an_article(self, first: int, stop: int, start: int) -> bool:
+        """Say whether an article stands before a name, and is no part of it ('le Havre')."""
+        pattern = _ARTICLES.get(self._language.code)
+        article = pattern.search(self._text, max(start, first - 8), first) if pattern else None
+        return article is not None and _known(self._text[article.start() : stop])[0] != "city"
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""

@@ -28,6 +28,7 @@ _WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')
 _RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
 NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 _WHICH_ONES = re.compile(rf"(?<!\w)(?:{in_any('relative')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 """'Bisherige', 'the last two': which of the conferences named behind are meant."""
 
@@ -86,7 +87,11 @@ class Ties:
             return not self._is_said_of_another(lead, one, after, begin)
         which = _WHICH.match(self._text, after, begin)
         is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, begin)
-        return not is_apart and (which is not None or is_subject)
+        word = _LAST_WORD.search(self._text, after, begin)
+        is_object = word is not None and bool(
+            self._names.unexplained(word.start(), word.end())
+        )  # 'elected Graz to the board'
+        return not (is_apart or is_object) and (which is not None or is_subject)
 
     def _is_said_of_another(self, lead: int, one: Gathering, after: int, begin: int) -> bool:
         """Say whether what took place behind the conference is something else: 'After the … a concert took place in'."""

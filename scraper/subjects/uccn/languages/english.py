@@ -204,7 +204,7 @@ ENGLISH = Language(
     of_members=r"members?(?:hip)?|design\w+|admi\w+|join\w*|entry",
     governs=r"of|for|on",
     the=r"the",
-    spoken_of=r"came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
+    spoken_of=r"elect(?:ed|s)|toast(?:ed|s)?|tributes?|homage|t(?:ook|akes?)\s+note|lips|came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
     r"prepar\w*|presented|presenting|announc\w*|unveil\w*|publish\w*|discuss\w*|adopted|approved|launched|"
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",

@@ -203,7 +203,7 @@ FRENCH = Language(
     of_members=r"membre\w*|adh[ée]\w+|d[ée]sign\w+|admi\w+|entr[ée]e",
     governs=r"de|des|du|pour|sur",
     the=r"la|le|les|l[’']",
-    spoken_of=r"par(?:u|ut|a[îi]t)\w*|imprim[ée]\w*|(?:re)?transmis\w*|(?:re)?diffus[ée]\w*|"
+    spoken_of=r"[ée]lu(?:e|es|s)?|hommages?|toasts?|prend\s+note|a\s+pris\s+note|par(?:u|ut|a[îi]t)\w*|imprim[ée]\w*|(?:re)?transmis\w*|(?:re)?diffus[ée]\w*|"
     r"pr[ée]par\w*|pr[ée]sentée?s?|annonc\w*|d[ée]voil\w*|publi[ée]\w*|discut\w*|d[ée]batt\w*|"
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",

@@ -206,7 +206,7 @@ GERMAN = Language(
     of_members=r"Mitglied\w*|Beitritt\w*",
     governs=r"an(?=\s)|des|der|f[üu]r|zur|zum|[üu]ber",
     the=r"die|der|das",
-    spoken_of=r"erschien\w*|gedruckt|[üu]bertragen|gestreamt|Livestream\w*|"
+    spoken_of=r"w[äa]hlte[n]?|w[üu]rdigte[n]?|erschien\w*|gedruckt|[üu]bertragen|gestreamt|Livestream\w*|"
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",

@@ -199,7 +199,7 @@ ITALIAN = Language(
     of_members=r"membro|membri|ades\w+|ingres\w+",
     governs=r"del|della|delle|dell[’']|per|sulla",
     the=r"la|le|il|lo|l[’']",
-    spoken_of=r"uscit[aoie]|usc[ìi](?!\w)|stampat\w+|trasmess\w+|proiettat\w+|"
+    spoken_of=r"elett[aeio]|elegge|omaggi[o]?|brindisi|preso\s+nota|uscit[aoie]|usc[ìi](?!\w)|stampat\w+|trasmess\w+|proiettat\w+|"
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",

@@ -203,7 +203,7 @@ PORTUGUESE = Language(
     of_members=r"membro|ades\w+|ingres\w+|entrada",
     governs=r"de|da|do|para|sobre",
     the=r"a|o",
-    spoken_of=r"saiu|apareceu|impress[ao]s?|editad\w+|transmitid\w+|projetad\w+|"
+    spoken_of=r"elegeu|elege|homenage\w+|brinde|tomou\s+nota|saiu|apareceu|impress[ao]s?|editad\w+|transmitid\w+|projetad\w+|"
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",

@@ -202,7 +202,7 @@ SPANISH = Language(
     of_members=r"miembro\w*|adhesi[óo]n|ingres\w+|entrada",
     governs=r"de|del|para|sobre",
     the=r"la|el|los",
-    spoken_of=r"sali[óo]|apareci[óo]|imprimi\w+|editad\w+|(?:re)?transmit\w+|emitid\w+|"
+    spoken_of=r"eligi(?:[óo]|eron)|elige|homenajes?|brindis|tom(?:[óo]|a)\s+nota|sali[óo]|apareci[óo]|imprimi\w+|editad\w+|(?:re)?transmit\w+|emitid\w+|"
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
