@@ -58,10 +58,6 @@ _OTHER_NETWORK = re.compile(
     rf"(?<!\w)(?:{in_any('the_network')})\s+(?!UNESCO|UCCN|(?:{_CREATIVE}))(?-i:[A-ZÀ-Þ])", FLAGS
 )  # 'le réseau Cittaslow'
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
-_HELD_BEHIND = re.compile(  # 'the papers of the conference held in X', not 'the website of the conference was hosted in X'
-    rf"(?![^,;()]*\b(?:is|are|was|were|been|be|[èé]|sono|stat[ao]|est|sont|[ée]t[ée]|sid[ao]|fue(?:ron)?|foi|foram|sera|será|sarà)"
-    rf"\s+(?:held|hosted|{_HELD})\b)[^,;()]{{0,60}}\s(?:held|hosted|{_HELD})\b"
-)
 _OF_A_WEBSITE = re.compile(
     rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
@@ -298,7 +294,9 @@ class Objections:
                     rf"[^,;()]{{0,60}},\s*(?:which|that|qui|que|che|die|der|das|held|{_HELD})\b",
                     between,
                 ) or self._is_in_apposition(between)
-                return not relative and not _HELD_BEHIND.match(between)
+                part = re.split(r"[,;()]", between, maxsplit=1)[0]
+                is_held_there = self._words.participle.search(part) and not self._words.takes_place.search(part)
+                return not relative and not is_held_there  # 'the papers of the conference held in X'
         return False
 
     def _is_shown_there(self, group: tuple[City, ...], year: Year) -> bool:

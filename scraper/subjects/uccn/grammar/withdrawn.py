@@ -64,8 +64,8 @@ def _without_moves_told_twice(entries: list[Entry]) -> Iterator[Entry]:
     put_off = {entry.start for entry in entries if entry.status == "postponed"}
     told = Counter((entry.year.value, city.name) for entry in entries if entry.year for city in entry.cities)
     for entry in entries:
-        is_move = entry.status == "planned" and entry.start in put_off and entry.year is not None
-        if not (is_move and all(told[entry.year.value, city.name] > 1 for city in entry.cities)):  # type: ignore[union-attr]
+        year = entry.year.value if entry.year and entry.status == "planned" and entry.start in put_off else None
+        if year is None or any(told[year, city.name] == 1 for city in entry.cities):
             yield entry
 
 
