@@ -27,7 +27,6 @@ from scraper.subjects.uccn.grammar.words import (
     SPOKEN_OF,
     SPOKEN_YEAR,
     TAKEN_BACK,
-    TAKES_PART,
     THERE,
     WHERE,
     WISHED,
@@ -485,7 +484,7 @@ class Objections:
         verb = next(reversed(list(self._words.hosts_behind.finditer(before))), None)
         if verb and not before[verb.end() :].strip() and self._guests.match(between):
             return False  # 'Im Mai empfing X 300 Gäste zur Konferenz'
-        place = TAKES_PART.search(between)
+        place = self._words.at_it.search(between)
         says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start))
         is_for = FOR_IT.match(between) or self._words.before_place.search(before)
         if place and not (is_for or says_more or ":" in between or self._words.ties.search(between)):

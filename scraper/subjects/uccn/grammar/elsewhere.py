@@ -15,7 +15,6 @@ from scraper.subjects.uccn.grammar.words import (
     LAST_CLAUSE,
     MOVED_FROM,
     MOVED_FROM_BEHIND,
-    TAKES_PART,
     compiled,
     network_named,
 )
@@ -210,7 +209,7 @@ class Elsewhere:
     def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""
         own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
-        if not own or not TAKES_PART.search(self._text[max(clause[0], own[-1].start - _NEAR) : own[-1].start]):
+        if not own or not self._words.at_it.search(self._text[max(clause[0], own[-1].start - _NEAR) : own[-1].start]):
             return False
         cues = (dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED)
         bids = [bid.end() for cue in cues for bid in cue.finditer(self._text, clause[0], own[-1].start)]

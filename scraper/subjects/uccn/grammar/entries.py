@@ -16,7 +16,6 @@ from scraper.subjects.uccn.grammar.words import (
     GOES_TO,
     HOST_NOUN,
     SO_AS_TO,
-    TAKES_PART,
     TO_ATTEND,
     WAS_IN,
     Words,
@@ -154,7 +153,10 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             or not any(one.whose != "other" for one in self.gatherings)
         ):
             return False
-        if any(TAKES_PART.search(self.text[max(self.start, one.start - _NEAR) : one.start]) for one in self.gatherings):
+        if any(
+            self.words.at_it.search(self.text[max(self.start, one.start - _NEAR) : one.start])
+            for one in self.gatherings
+        ):
             return False
         places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.years]
         rest = blanked(self.text, after.end(), year.start, places)

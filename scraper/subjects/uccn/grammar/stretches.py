@@ -43,7 +43,6 @@ from scraper.subjects.uccn.grammar.words import (
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
     STANDS_IN_FOR,
-    TAKES_PART,
     UNTIL,
     WHERE,
     Words,
@@ -269,16 +268,17 @@ class _Stretch:
 
     @cached_property
     def _names_a_stranger(self) -> bool:
-        """Whether a name that no gazetteer knows stands where a host's would ('was held in Xanadu', 'Xanadu hosted')."""
+        """Whether a name that is no city's stands where a host's would ('was held in Xanadu', 'Singapore hosted')."""
         known = (self._words.no_city, self._words.small, self._words.event, self._words.series, network_named())
         for name in _NAME.finditer(self._text, self._start, self._end):
             is_a_town = self._language.code == "de" and name[0].endswith(("stadt", "gemeinde", "metropole"))
-            if any(one.match(name[0]) for one in known) or country_codes(name[0]) or is_a_town:
+            if any(one.match(name[0]) for one in known) or is_a_town:
                 continue
             before = self._text[max(self._start, name.start() - _NEAR) : name.start()]
             receives = self._words.hosting.match(self._text, name.end(), self._end)
             is_held = self._words.before_place.search(before) and (
                 self._words.takes_place.search(before)
+                or self._words.takes_place.search(self._text, name.end(), min(name.end() + _NEAR, self._end))
                 or any(0 <= name.start() - one.end < _BESIDE for one in self._gatherings)
             )
             if receives or is_held:
@@ -437,7 +437,7 @@ class _Stretch:
         for one in self._gatherings:
             end = Ties(self._names).end_with_owner(one)
             own = next((city for city in cities if city.start >= end), None)
-            takes_part = one.whose == "own" and TAKES_PART.search(self._text, self._start, one.start)
+            takes_part = one.whose == "own" and self._words.at_it.search(self._text, self._start, one.start)
             if (
                 takes_part
                 and own

@@ -5,7 +5,16 @@ import re
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, blanked
-from scraper.subjects.uccn.grammar.words import AROUND, FLAGS, ONES, PRESENT, TAKES_PART, network_named
+from scraper.subjects.uccn.grammar.words import (
+    AROUND,
+    FLAGS,
+    FOR_IT,
+    GOVERNED,
+    ONES,
+    PRESENT,
+    compiled,
+    network_named,
+)
 from scraper.subjects.uccn.languages import in_any
 from scraper.subjects.uccn.places import is_national
 
@@ -62,15 +71,32 @@ class Ties:
         begin, end = group[0].start, group[-1].stop
         lead, last = self._lead(begin, clause), one.start
         others = [city.start for city in self._names.cities if end <= city.start < last]
-        if not end <= last or self._is_bare(end, last) or self._is_told(lead, min([*others, last])):
-            return True
-        if self._is_received_behind(one, clause):
+        is_received = self._is_received_behind(one, clause)
+        if not is_received and self._is_of_a_guest(begin, self._text[end:last]):
+            return False
+        if is_received or not end <= last or self._is_bare(end, last) or self._is_told(lead, min([*others, last])):
             return True
         between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(end, last)))
         mark = _LABEL_ENDS.search(self._text, end, last)
         is_label = mark is not None and self._is_bare(end, mark.start())
-        is_object = is_label or TAKES_PART.search(self._text[end:last]) is None
+        is_object = is_label or self._words.at_it.search(self._text[end:last]) is None
         return not between.strip() or (is_object and self._is_subject(lead, begin))
+
+    def _is_of_a_guest(self, begin: int, between: str) -> bool:
+        """Say whether a city is named for what of it was at the conference behind it ('The choir of Graz sang at the …')."""
+        noun = compiled(rf"(?P<noun>(?<!\w)[^\W\d_]{{3,}})\s+(?:{self._names.language.of})\s*$").search(
+            self._text, self._start, begin
+        )
+        if (
+            noun is None
+            or "," in between
+            or _RELATIVE.search(between)
+            or not self._names.unexplained(*noun.span("noun"))
+        ):
+            return False
+        at_it = self._words.at_it.search(between)
+        is_at_it = at_it is not None and FOR_IT.match(at_it[0]) is None
+        return is_at_it or any(pattern.search(between) for pattern in (AROUND, GOVERNED))
 
     def _is_tied_behind(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city behind the conference is tied to it."""
@@ -102,7 +128,7 @@ class Ties:
         around = AROUND.search(before)
         if not self._names.unexplained(after, verb.start()):
             return around is not None and bool(self._names.unexplained(lead, lead + around.start()))
-        at_it = TAKES_PART.search(before)
+        at_it = self._words.at_it.search(before)
         return around is not None or (at_it is not None and at_it[0].strip().casefold() != "a")  # 'a Conferência'
 
     def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
@@ -133,7 +159,7 @@ class Ties:
         at = which.start() if which else at
         before = self._text[lead:at]
         found = " ".join(self._names.unexplained(lead, at, capitals=True))
-        return not (_BESIDE_IT.sub(" ", found).strip() or TAKES_PART.search(before) or NO_SUBJECT.search(before))
+        return not (_BESIDE_IT.sub(" ", found).strip() or self._words.at_it.search(before) or NO_SUBJECT.search(before))
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Say whether nothing but small words, dates, names of places and 'held' stands there."""

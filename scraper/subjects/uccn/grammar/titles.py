@@ -15,7 +15,6 @@ from scraper.subjects.uccn.grammar.words import (
     OF,
     PRIZES,
     REGIONS,
-    TAKES_PART,
     compiled,
     network_named,
 )
@@ -127,13 +126,13 @@ class Titles:
         if cities.end() > own.start:
             return False
         said = self._text[cities.end() : own.start]
-        if TAKES_PART.search(said):  # 'die auf der … Projekte vorstellten'
+        if self._words.at_it.search(said):  # 'die auf der … Projekte vorstellten'
             said += self._text[own.end : end]
         return not self._receives(said) and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
 
     def _names_what_was_shown(self, before: str, behind: str) -> bool:
         """Say whether a title is a noun and what was done with it at the conference ('Films shown at the …')."""
-        at_it = TAKES_PART.search(before)
+        at_it = self._words.at_it.search(before)
         if at_it is None or self._receives(before) or re.search(r"[,;]", before):
             return False
         behind = network_named().sub(" ", behind)
@@ -156,7 +155,7 @@ class Titles:
         own = next((one for one in found if one.whose == "own"), None)
         if own is None or AROUND.search(self._text, start, own.start):
             return own is not None
-        text, at_it = self._text[start:end], TAKES_PART.search(self._text, start, own.start)
+        text, at_it = self._text[start:end], self._words.at_it.search(self._text, start, own.start)
         cues = (self._words.coming, self._words.takes_place)
         if (
             at_it is None

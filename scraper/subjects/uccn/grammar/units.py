@@ -31,8 +31,8 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     FLAGS,
     HOST_NOUN,
+    ORIGIN,
     SPOKEN_OF,
-    TAKES_PART,
     is_name_of_the_network,
     network_named,
     sentences,
@@ -382,7 +382,7 @@ class Units:
     def _announced_by(self, term: Block) -> Context | None:
         """Return what a term says of its items, where it is a title of the conferences ('Past annual conferences')."""
         said = self._titles.announced(term.start, term.end, self._over())
-        attended = ATTENDANCE.search(term.text) or TAKES_PART.search(term.text)
+        attended = ATTENDANCE.search(term.text) or self._words.at_it.search(term.text)
         is_title = said.about == "own" and said.announced and not attended and not self._names_any(term)
         return said if is_title and "own" in self._titles.kinds(term.start, term.end) else None
 
@@ -792,6 +792,10 @@ class Units:
         is_the_one = self.findings.stretches[-2:-1] == [named] and len(cities) == 1 and cities[0].listed
         if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
             return None
+        towns, countries = self.reader.scanner.places(here.start, here.end)
+        places = [one.start for one in towns] + [one.start for one in countries]  # Granada is both
+        if not all(ORIGIN.search(self._text, here.start, at) for at in places):
+            return None  # 'The mayor of X remembers the year in which her city hosted it'
         the_city = any(
             _ITS_NAME.match(self._text, match.end(), told.start()) is None
             for match in _THE_CITY.finditer(self._text, here.start, told.start())

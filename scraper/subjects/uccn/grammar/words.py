@@ -59,12 +59,6 @@ WAS_IN = re.compile(rf"(?<!\w)(?:{in_any('was_in')})", FLAGS)
 """What is said of a conference and its place: that it was or will be in it."""
 FOR = re.compile(r"(?<!\w)(?:for|pour|por|per|f[üu]r)\s+(?:the\s+city\s+of\s+)?$", FLAGS)
 """What stands before a city that something is done for, or chosen."""
-TAKES_PART = re.compile(
-    rf"(?<!\w)(?:{in_any('at_it')})\s*(?:(?:{in_any('this_one')}|{in_any('indefinite')})\s*)?"
-    rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{in_any('which_one')}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$",
-    FLAGS,
-)
-"""What stands before the conference's name where something is done at it, or to it, by who takes part."""
 AROUND = re.compile(
     rf"(?<!\w)(?:{in_any('around')})\s+(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$", FLAGS
 )
@@ -234,6 +228,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     ties: re.Pattern[str]
     hosts_behind: re.Pattern[str]
     participle: re.Pattern[str]
+    at_it: re.Pattern[str]
 
     def denies(self, text: str, start: int, end: int) -> bool:
         """Say whether words there deny or doubt, other than the conditional of what is reported ('it was noted that X would')."""
@@ -362,10 +357,14 @@ def words(language: Language) -> Words:
         "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
         "ties": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|"
-            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{language.was_in}|{_RECEIVED}|{_SEAT}|{_HOSTS}|{_TAKE_PLACE}|"
+            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{language.was_in}|{_RECEIVED}|{language.seat}|{_HOSTS}|{_TAKE_PLACE}|"
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
+        "at_it": (
+            rf"(?<!\w)(?:{language.at_it})\s*(?:(?:{language.this_one}|{language.indefinite})\s*)?"
+            rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{language.which_one}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$"
+        ),
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",

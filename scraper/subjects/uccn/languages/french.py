@@ -208,7 +208,7 @@ FRENCH = Language(
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
     about=r"sur|de",
-    around=r"avant|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
+    around=r"avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
     at_it=r"[àa]|aux?|lors\s+d[eu]|pendant|durant|pour|en",
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
