@@ -43,7 +43,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
             before = found[-1] if found else None
             if (
                 before
-                and words.owner.match(text, before.end, one.start + 1)
+                and _owns(text, words, before, one, end)
                 and not re.search(r"[,.;:(]", text[before.end : one.start])
                 and not _WITH.search(text, before.end, one.start)
                 and not _AND_ANOTHER.search(text, before.end, one.start)
@@ -78,6 +78,13 @@ _AND_ANOTHER = re.compile(
     rf"(?<!\w)(?:{in_any('and_')})\s+(?:{in_any('articles')}|{in_any('indefinite')})(?:\s|(?<=[’']))", FLAGS
 )  # 'hosted the conference of the Network in 2016 and a fair in 2010'
 _LABELS = re.compile(r"[^.;:()\n]{0,40}:\s*[^\w\s]*")  # 'Film festival: editions of 2012 and 2013'
+
+
+def _owns(text: str, words: Words, one: Gathering, other: Gathering, end: int) -> bool:
+    """Say whether a gathering behind another is, or is in, the name of what owns that ('the meeting of the Forum of …')."""
+    verb = words.takes_place.search(text, one.end, end)
+    is_apart = verb is not None and verb.start() < other.start
+    return not is_apart and words.owner.match(text, one.end, other.start + 1) is not None
 
 
 def _is_about(text: str, words: Words, one: Gathering, other: Gathering) -> bool:

@@ -28,6 +28,7 @@ from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_be
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.ties import Ties
 from scraper.subjects.uccn.grammar.words import (
+    AROUND,
     ATTENDANCE,
     CAPTION,
     CARRIED_ON,
@@ -78,7 +79,9 @@ PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}(?:\s(?:(?:of|de|del|la|le|am|der|do|da|di)\s)?[A-ZÀ-Þ][\w’'-]+)*")
 _PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 2020: X'
-_HERE = re.compile(rf"(?<!\w)(?:{in_any('here')})(?!\w)", FLAGS)
+_HERE = re.compile(
+    rf"(?<!\w)(?:{in_any('here')}|(?:{in_any('before_place')})\s+(?:{in_any('that_city')}))(?!\w)", FLAGS
+)
 _DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:[–—:-]\s|[–—.\s-]*$)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
@@ -206,6 +209,9 @@ class _Stretch:
         usable = later
         hosts = [city for city in self._without_those_present(self._without_guests(cities)) if city.start >= line]
         may_be_its = line == self._end and self._context.status != "planned"
+        if line > self._start and (entry := self._held_here(line, cities, usable)) is not None:
+            found.entries.append(entry)
+            return found
         if may_be_its or (line > self._start and found.own and _HERE.search(self._text, line, self._end)):
             found.unread.append(Span(self._start, self._end))
         elif line > self._start:
@@ -265,6 +271,35 @@ class _Stretch:
         over = self._text[self._text.rfind("\n", 0, max(self._start - 1, 0)) + 1 : self._start]
         is_its = dash.end() == self._end and self._context.status is None and self._words.series.search(over)
         return self._start if is_its else dash.end()
+
+    def _held_here(self, line: int, cities: list[City], years: list[Year]) -> Entry | None:
+        """Return what is told of a dateline's city, where the conference took place 'here' or 'in our city'."""
+        here = _HERE.search(self._text, line, self._end)
+        own = [one for one in self._gatherings if one.whose != "other" and one.start >= line]
+        verbs = (self._words.takes_place, self._words.gathered)
+        held = next((verb for one in verbs if (verb := one.search(self._text, line, self._end))), None)
+        year = next(iter(years), self._found.dateline)
+        if here is None or held is None or year is None or len(own) != 1 or len(cities) != 1 or len(years) > 1:
+            return None
+        name = own[0].start, Ties(self._names).end_with_owner(own[0])
+        parts = sorted((name, here.span(), held.span()))
+        gaps = [(line, parts[0][0]), *((one[1], other[0]) for one, other in pairwise(parts))]
+        is_beside = any(cue.search(self._text, line, own[0].start) for cue in (self._words.at_it, AROUND))
+        if is_beside or self._found.denied or any(self._names.unexplained(*gap) for gap in gaps):
+            return None
+        is_ahead = self._words.ahead.search(self._text, line, self._end)
+        return Entry(
+            cities=(cities[0],),
+            year=year,
+            start=self._start,
+            end=self._end,
+            rule=self._context.form,
+            own=own[0].whose == "own",
+            status="planned" if is_ahead else "held",
+            status_at=Span(*(is_ahead or held).span()),
+            status_rule="words",
+            year_at=year.by,
+        )
 
     @cached_property
     def _names_a_stranger(self) -> bool:
@@ -655,6 +690,7 @@ class _Stretch:
     def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
         """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
         before = [one for one in self._gatherings if one.end <= start and one.start >= clause[0]]
+        before = [one for at, one in enumerate(before) if not (at and self._says_when(before[at - 1], one))]
         inside = [one for one in self._gatherings if start <= one.start < end]
         behind = [one for one in self._gatherings if end <= one.start < clause[1]]
         earlier = [one for one in self._gatherings if one.end <= clause[0]]
@@ -674,6 +710,13 @@ class _Stretch:
                 return "own"
             return "neutral"
         return ordered[0].whose
+
+    def _says_when(self, one: Gathering, other: Gathering) -> bool:
+        """Say whether another gathering only says when or where ours took place ('was held during Design Week in …')."""
+        held = self._words.takes_place.search(self._text, one.end, self._end) if one.whose == "own" else None
+        noun = re.compile(r"(?:[A-ZÀ-Þ]\w+\s+)?$").search(self._text, one.end, other.start)
+        is_at_it = held and noun and self._words.at_it.search(self._text, one.end, noun.start())
+        return bool(is_at_it) and other.whose == "other" and held is not None and held.start() < other.start
 
     @cached_property
     def _is_any_meeting(self) -> bool:

@@ -228,6 +228,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     ties: re.Pattern[str]
     hosts_behind: re.Pattern[str]
     participle: re.Pattern[str]
+    gathered: re.Pattern[str]
     at_it: re.Pattern[str]
 
     def denies(self, text: str, start: int, end: int) -> bool:
@@ -344,7 +345,7 @@ def words(language: Language) -> Words:
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",
         "common": (
-            rf"(?<!\w)(?:{language.common}|{language.anaphor}|{language.gathered}|{language.participants}|{ONES}|{CONNECTIVES})(?!\w)"
+            rf"(?<!\w)(?:{language.common}|{language.anaphor}|{language.gathered}|{language.lately}|{language.participants}|{ONES}|{CONNECTIVES})(?!\w)"
         ),
         "ordinal_word": rf"(?<!\w)(?:{nth})(?!\w)",
         "moved_to": (
@@ -361,6 +362,7 @@ def words(language: Language) -> Words:
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
+        "gathered": rf"(?<!\w)(?:{language.gathered})(?!\w)",
         "at_it": (
             rf"(?<!\w)(?:{language.at_it})\s*(?:(?:{language.this_one}|{language.indefinite})\s*)?"
             rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{language.which_one}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$"
