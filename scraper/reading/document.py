@@ -574,7 +574,10 @@ def _footnote_mark(node: Any, run: list[str]) -> str | None:
 
 
 def is_chrome(node: Any) -> bool:
-    """Say whether an element within main content is none of it, by its tag, its role or a class of its own."""
+    """Say whether an element within main content is none of it, by its tag, its role or a class of its own.
+
+    What holds a main heading is content, whatever it is called: a whole newsletter is one.
+    """
     if not isinstance(node.tag, str):
         return False
     role = node.get("role")
@@ -582,7 +585,8 @@ def is_chrome(node: Any) -> bool:
         return False  # an accordion: its panels stand between its tabs
     if node.tag in _CHROME_TAGS or role in _CHROME_ROLES:
         return True
-    return any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
+    is_named = any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
+    return is_named and next(node.iter("h1"), None) is None
 
 
 def _holds_text(node: Any) -> bool:

@@ -116,15 +116,24 @@ def _is_between(place: int, begins: list[int], ends: list[int]) -> bool:
 
 
 def html5_main(tree: Tree) -> list[Any]:
-    """A page's `main` element or role, else its only article, or the only one that holds the page's title."""
+    """A page's `main` element or role with its title, else its only article, or the only one that holds the page's title."""
     found: list[Any] = _HTML5_MAIN(tree)
     if found:
-        return [element for element in found if not any(other in found for other in element.iterancestors())][:1]
+        main = next(element for element in found if not any(other in found for other in element.iterancestors()))
+        return [main] if next(main.iter("h1"), None) is not None else [*_opening(main, tree), main]
     articles: list[Any] = _ARTICLES(tree)
     titled = [article for article in articles if next(article.iter("h1"), None) is not None]
     if len(articles) == 1:
         return articles if titled else [*_title_over(articles[0], tree), articles[0]]
     return titled if len(titled) == 1 else []
+
+
+def _opening(main: Any, tree: Tree) -> list[Any]:
+    """Return the page's only main heading, and the paragraphs that follow it, where a header over the main element holds it."""
+    titles = list(tree.iter("h1"))
+    if len(titles) != 1 or titles[0] not in main.xpath("preceding::header//h1"):
+        return []
+    return [titles[0], *titles[0].xpath("following-sibling::p | following-sibling::h2")]
 
 
 def _title_over(article: Any, tree: Tree) -> list[Any]:

@@ -114,7 +114,7 @@ class Objections:
             or self._is_of_a_choice(group, year)
             or self._is_of_one_nation(group, clause)
             or self._is_of_a_part(group, clause)
-            or self._is_before(group, start, clause)
+            or self._is_before(group, clause)
             or _BODY.match(self._text, clause[0], start) is not None
             or CONCESSION.search(self._text, max(clause[0], start - _NEAR), start) is not None
             or self._is_one_of_several(group)
@@ -263,7 +263,7 @@ class Objections:
         chosen = comma and self._words.chosen.match(between, comma.end())
         return bool(chosen) and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
 
-    def _is_before(self, group: tuple[City, ...], start: int, clause: tuple[int, int]) -> bool:
+    def _is_before(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
         if BESIDE.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start) is None:
             return False
@@ -286,9 +286,7 @@ class Objections:
             if _OF_A_WEBSITE.search(self._text, max(clause[0], one.start - _NEAR), one.start):
                 return True
             governed = one.end <= start and GOVERNED.search(self._text, max(clause[0], one.start - 70), one.start)
-            if governed and any(
-                pattern.search(between) for status, pattern in self._words.statuses if status in ("held", "planned")
-            ):
+            if governed and any(pattern.search(between) for pattern in self._words.of("held", "planned")):
                 relative = re.match(
                     rf"[^,;()]{{0,60}},\s*(?:which|that|qui|que|che|die|der|das|held|{_HELD})\b",
                     between,
@@ -322,7 +320,7 @@ class Objections:
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
         comma = re.match(r"[^,;()]{0,60},\s*", between)
-        tells = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        tells = self._words.of("held", "planned")
         return comma is not None and any(pattern.match(between, comma.end()) for pattern in tells)
 
     def _is_of_a_part(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
@@ -442,7 +440,7 @@ class Objections:
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""
         at = re.compile(r"[\s:,(–-]*").match(self._text, year.end)
-        put_off = (pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled"))
+        put_off = self._words.of("postponed", "cancelled")
         behind = any(group[-1].end <= one.start < year.start for one in self._names.years)
         return behind and at is not None and any(pattern.match(self._text, at.end(), self._end) for pattern in put_off)
 
@@ -516,7 +514,7 @@ class Objections:
             return False
         if clause not in self._denied:
             text = self._text[self._said_where(clause) : clause[1]]
-            off = [pattern for status, pattern in self._words.statuses if status in ("postponed", "cancelled")]
+            off = self._words.of("postponed", "cancelled")
             found = [match.start() for pattern in off for match in pattern.finditer(text)]
             at_once = any(
                 self._words.denies(text, max(0, at - _NOT_AT_ONCE), at) for at in found

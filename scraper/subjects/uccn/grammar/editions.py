@@ -82,7 +82,7 @@ def read_page_of_one(
     if not numbered:
         taken_back = [draft.take_hosts_back() for draft in drafts if draft.year is None]
         units.findings.unread += [span for span in taken_back if span]
-    events, notices = _events(drafts, units, cut_off=False)
+    events, notices = _events(drafts, cut_off=False)
     return _facts(units, events=tuple(events), notices=tuple(notices))
 
 
@@ -97,7 +97,7 @@ def read_items(document: Document, language: Language, captured: date | None) ->
         drafts = _Merger(units, language, has_fields=True).drafts()[:1]
         for draft in drafts:
             draft.span = Span(blocks[0].start, blocks[-1].end)
-        events, notices = _events(drafts, units, cut_off=any(cut.search(block.text) for block in blocks))
+        events, notices = _events(drafts, cut_off=any(cut.search(block.text) for block in blocks))
         facts = _facts(units, events=tuple(events), notices=tuple(notices))
         whole = Facts(
             events=(*whole.events, *facts.events),
@@ -109,14 +109,14 @@ def read_items(document: Document, language: Language, captured: date | None) ->
     return whole
 
 
-def _posted(units: Units, language: Language) -> Posted | None:
+def _posted(units: Units) -> Posted | None:
     labels = (label for _, label, _ in units.cards.labels)
     return posting_day(units.findings.stretches, labels, units.reader)
 
 
 def _written_in(units: Units, language: Language) -> Year | None:
     """Return the year in which a page was written: that of the day on which it was posted, or 'this year (1–5 July 2024)'."""
-    posted = _posted(units, language)
+    posted = _posted(units)
     if posted is None:
         return year_of_writing(units.reader.text, language)
     day = Day(posted.day.month, posted.day.day, posted.day.year)
@@ -301,7 +301,7 @@ class _Merger:
         self._words, self._has_fields = words(language), has_fields
         self._drafts: list[Draft] = []
         self._undated: list[tuple[Draft, Stretch]] = []
-        self._posted = _posted(units, language)
+        self._posted = _posted(units)
 
     def drafts(self) -> list[Draft]:
         """Return a draft for each edition, in the order in which the page names them."""
@@ -358,7 +358,7 @@ class _Merger:
             and not stretch.found.alone[1]
             and not stretch.found.entries
             and stretch.context.about != "other"
-            for own in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)[:1]
+            for own in self._named_in(stretch)[:1]
             if self._where(stretch, own)
         ]
 
@@ -407,8 +407,7 @@ class _Merger:
 
     def _completed(self, entry: Entry, stretch: Stretch, years: list[Year], above: Stretch | None) -> Entry:
         """Return an entry with what a sentence says of its conference, or with the days with which the text below it begins."""
-        named = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
-        own = next((one for one in named if one.whose == "own"), None)
+        own = self._own_in(stretch)
         year, dates = self._when(stretch, own) if own else (years[0], years[0].dates)
         dates = year.dates if year and year.dates else dates
         is_below = above is not None and above.block.kind == "heading" and above.start <= entry.start < above.end
@@ -491,17 +490,10 @@ class _Merger:
 
     def _take_partial(self, stretch: Stretch) -> Draft | None:
         """Take what a sentence says of the conference that it names, though it names no year or no host."""
-        own = next(
-            (
-                one
-                for one in gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
-                if one.whose == "own"
-            ),
-            None,
-        )
+        own = self._own_in(stretch)
         if own is None:
             return None
-        bids = dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED
+        bids = *self._words.of("candidate"), self._words.candidacy, APPLIED
         is_bid = any(one.search(self._text, stretch.start, stretch.end) for one in bids)
         if is_bid and not self._words.chosen.search(self._text, stretch.start, stretch.end):
             self._units.findings.unread.append(Span(stretch.start, stretch.end))
@@ -587,8 +579,13 @@ class _Merger:
         return compiled(rf"\b(?:{self._language.relative})\b").search(self._text, start, end) is not None
 
     def _names_several(self, stretch: Stretch) -> bool:
-        found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
-        return sum(one.whose == "own" for one in found) > 1
+        return sum(one.whose == "own" for one in self._named_in(stretch)) > 1
+
+    def _named_in(self, stretch: Stretch) -> tuple[Gathering, ...]:
+        return gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
+
+    def _own_in(self, stretch: Stretch) -> Gathering | None:
+        return next((one for one in self._named_in(stretch) if one.whose == "own"), None)
 
     def _tell_of_ordinals(self) -> None:
         """An edition that a sentence numbers beside others, and that no record has, is unread."""
@@ -707,14 +704,13 @@ class _Merger:
                     cues.append((status, Span(*match.span())))
         if not cues:
             return None
-        firm = compiled(rf"(?<!\w)(?:{held.held}|{held.hosted})(?!\w)")
         off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
         if not off:
             return min(cues, key=lambda cue: (cue[1].start < own.start, abs(cue[1].start - own.end)))
         future = re.compile(held.future, FLAGS).search(self._text, off[-1][1].end, stretch.end)
         if future and any(days.span.start >= future.start() for days in stretch.found.alone[2]):
             return "planned", Span(*future.span())  # 'put off by the pandemic, it will be from 18 to 22 July'
-        on = [cue for cue in cues if cue not in off and firm.match(self._text, cue[1].start)]
+        on = [cue for cue in cues if cue not in off and self._words.firm.match(self._text, cue[1].start)]
         later = [cue for cue in cues if cue not in off and cue[1].start > off[-1][1].start]
         return (on or later or off)[0]
 
@@ -734,8 +730,9 @@ class _Merger:
         dated = [year.dates for year in years if year.dates] + bare
         if draft is None or cities or len(dated) != 1 or stretch.context.about == "other" or not stretch.context.named:
             return
-        found = gatherings(self._text, self._language, self._words, stretch.start, stretch.end)
-        begins = [one for one in found if one.whose == "neutral" and one.start - stretch.start < _BEGINS]
+        begins = [
+            one for one in self._named_in(stretch) if one.whose == "neutral" and one.start - stretch.start < _BEGINS
+        ]
         year = years[0] if years else None
         if begins and not stretch.found.denied and (year is None or draft.year in (None, year.value)):
             if year:
@@ -830,7 +827,7 @@ def _year_rule(year: Year) -> str:
     return "spoken/year" if year.by else "clause/year"
 
 
-def _events(drafts: Iterable[Draft], units: Units, *, cut_off: bool) -> tuple[list[Event], list[Notice]]:
+def _events(drafts: Iterable[Draft], *, cut_off: bool) -> tuple[list[Event], list[Notice]]:
     events: list[Event] = []
     notices: list[Notice] = []
     for draft in drafts:

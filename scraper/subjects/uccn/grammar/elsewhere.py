@@ -58,7 +58,7 @@ class Elsewhere:
         """Say whether a city is named for something else than to have received the conference in a year; `span` holds both."""
         before = max(self._start, group[0].start - _NEAR), group[0].start
         return (
-            self._is_placed_elsewhere(*span, clause)
+            self._is_placed_elsewhere(span[1], clause)
             or self._is_in_another_clause(group, year)
             or self._is_said_of_another(group, year)
             or self._is_moved_from(group)
@@ -114,7 +114,7 @@ class Elsewhere:
             return True  # 'Ahead of the meeting of 2019, the coordinators met in X'
         if not self._names.unexplained(comma, self._end) or self._goes_on(comma + 1, start, stop):
             return False
-        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        held = self._words.of("held", "planned")
         is_held = any(pattern.search(self._text, comma, start) for pattern in held)
         guests = compiled(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})")
         receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
@@ -140,7 +140,7 @@ class Elsewhere:
     def _goes_on(self, at: int, start: int, stop: int) -> bool:
         """Say whether what stands behind a comma is still said of the conference: ', held in X', ', in X,', ', which'."""
         between = self._text[at:start].strip()
-        held = (pattern for status, pattern in self._words.statuses if status in ("held", "planned"))
+        held = self._words.of("held", "planned")
         if _GOES_ON.match(self._text, at, start) or any(one.match(between) for one in (self._words.ties, *held)):
             return True
         if between:
@@ -163,7 +163,7 @@ class Elsewhere:
                 return True
         return False
 
-    def _is_placed_elsewhere(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+    def _is_placed_elsewhere(self, end: int, clause: tuple[int, int]) -> bool:
         """Say whether the conference behind a pair is placed in another city ('X, which in 2019 attended the conference in Y')."""
         behind = [
             city
@@ -202,7 +202,7 @@ class Elsewhere:
         own = [one.end for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
         if not own or FOR.search(self._text, own[-1], group[0].start) is None:
             return False
-        ahead = [pattern for status, pattern in self._words.statuses if status not in ("held", "candidate")]
+        ahead = self._words.of("postponed", "cancelled", "planned")
         told = any(cue.search(self._text, clause[0], group[0].start) for cue in (*ahead, self._words.takes_place))
         return not told and self._words.ties.search(self._text, own[-1], group[0].start) is None  # 'acogida por'
 
@@ -211,7 +211,7 @@ class Elsewhere:
         own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
         if not own or not self._words.at_it.search(self._text[max(clause[0], own[-1].start - _NEAR) : own[-1].start]):
             return False
-        cues = (dict(self._words.statuses)["candidate"], self._words.candidacy, APPLIED)
+        cues = (*self._words.of("candidate"), self._words.candidacy, APPLIED)
         bids = [bid.end() for cue in cues for bid in cue.finditer(self._text, clause[0], own[-1].start)]
         return any(bid <= year.start < own[-1].start for bid in bids for year in self._names.years)
 

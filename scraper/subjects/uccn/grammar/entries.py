@@ -188,7 +188,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             HOST_NOUN,
             WAS_IN,
             self.words.common,
-            *(pattern for status, pattern in self.words.statuses if status in ("postponed", "cancelled")),
+            *self.words.of("postponed", "cancelled"),
         )
         places = [bracket.span() for bracket in _BRACKET.finditer(self.text, first, last)]
         places += [(city.start, city.stop) for city in self.cities]
@@ -201,6 +201,6 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     def is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
         """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""
         return any(
-            one.whose != "other" and -1 <= min(abs(year.start - one.end), abs(one.start - year.end)) <= far
+            one.whose != "other" and min(abs(year.start - one.end), abs(one.start - year.end)) <= far
             for one in self.gatherings
         )

@@ -70,7 +70,10 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
         found.append(Gathering("own", start + named, start + meets.end(), meets=True))
     elif not found and (meets := words.members_meet.search(text[start:end])):
         found.append(Gathering("neutral", start + meets.start(), start + meets.end(), meets=True))
-    return tuple(found)
+    fields = list(words.of_a_field.finditer(text, start, end))  # 'The Cities of Design met in X, those of film in Y'
+    if fields and words.meet.search(text, start, end):
+        found += [Gathering("other", *one.span()) for one in fields]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
@@ -93,7 +96,7 @@ def _is_about(text: str, words: Words, one: Gathering, other: Gathering) -> bool
     cues = (
         words.hosting,
         CARRIED_ON,
-        *(pattern for status, pattern in words.statuses if status in ("held", "planned")),
+        *words.of("held", "planned"),
     )
     return (
         re.fullmatch(r"[^,.;:()\n]{1,40}", between) is not None

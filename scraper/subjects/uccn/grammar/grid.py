@@ -5,12 +5,12 @@ A table whose years stand in a row is turned over; one of two pairs of columns s
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from scraper.reading.document import Block
-from scraper.subjects.uccn.grammar.words import compiled
+from scraper.subjects.uccn.grammar.words import words
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
@@ -77,13 +77,13 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
     names = [[_name(text, cell, language) for cell in line] for line in lines]
     if _is_turned(lines, names, text):
         return _turned(blocks, lines, text, language)
-    head = next((at for at, line in enumerate(lines) if _is_header(blocks[at], line, names[at])), None)
+    head = next((at for at in range(len(lines)) if _is_header(blocks[at], names[at])), None)
     groups: list[Cell] = []
     if (
         head is not None
         and head + 1 < len(lines)
         and (not any(names[head]) or blocks[head + 1].header)
-        and _is_header(blocks[head + 1], lines[head + 1], names[head + 1])
+        and _is_header(blocks[head + 1], names[head + 1])
     ):
         groups, head = lines[head], head + 1
     columns: list[str | None] = _columns(names[head], lines[head + 1 :], text) if head is not None else [None] * width
@@ -156,7 +156,7 @@ def _row(
     return Row(block, tuple(distinct), section=len(filled) == 1 and width > 1 and len(block.cells) == 1)
 
 
-def _is_header(block: Block, line: Iterable[Cell], names: list[str | None]) -> bool:
+def _is_header(block: Block, names: list[str | None]) -> bool:
     return (block.header and len(block.cells) > 1) or sum(name is not None for name in dict.fromkeys(names)) >= 2
 
 
@@ -205,7 +205,5 @@ def _turned(blocks: list[Block], lines: list[list[Cell]], text: str, language: L
 
 
 def _name(text: str, cell: Cell, language: Language) -> str | None:
-    words = text[cell.start : cell.end].strip(" :")
-    if len(words) > 40:
-        return None
-    return next((name for name, pattern in language.headings if compiled(rf"(?:{pattern})").fullmatch(words)), None)
+    written = text[cell.start : cell.end]
+    return words(language).field(written) if len(written) <= 40 else None

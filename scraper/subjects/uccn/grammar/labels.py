@@ -10,7 +10,7 @@ from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.counts import without_counts
 from scraper.subjects.uccn.grammar.entries import Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
-from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
+from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, years_in
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, compiled, network_named
 from scraper.subjects.uccn.languages import ordinal
@@ -143,11 +143,8 @@ def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)
     if colon is None:
         return _field_without_colon(reader, start, end)
-    words = colon[0].strip(" :：\u00a0")
-    for name, pattern in reader.words.labels:
-        if pattern.fullmatch(words):
-            return name, colon.end()
-    return (None, start) if not reader.words.list_of.search(words) else ("city", colon.end())
+    name = reader.words.field(colon[0]) or ("city" if reader.words.list_of.search(colon[0]) else None)
+    return (name, colon.end()) if name else (None, start)
 
 
 def _field_without_colon(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
@@ -208,11 +205,7 @@ def left_of(reader: Reader, start: int, end: int) -> list[str]:
 
 def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[str]:
     """Return the words of a line that are none of what is known, nor small."""
-    letters = list(reader.text[start:end])
-    for first, last in taken:
-        for at in range(max(first, start), min(last, end)):
-            letters[at - start] = " "
-    rest = without_counts(_TIME.sub(" ", "".join(letters)), reader.language)
+    rest = without_counts(_TIME.sub(" ", blanked(reader.text, start, end, taken)), reader.language)
     for pattern in (reader.words.small, reader.words.list_of, reader.words.coming):
         rest = pattern.sub(" ", rest)
     return [word for word in _WORDS.findall(rest) if len(word) > 1]

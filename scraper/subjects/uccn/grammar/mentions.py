@@ -132,7 +132,6 @@ class City(msgspec.Struct, frozen=True, kw_only=True):
     listed: bool = True
     partial: bool = False
     joined: int = 0
-    size: int = 0
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -307,11 +306,9 @@ class Scanner:
                         cities(self._text[tail[0] : tail[1]])
                     )  # 'Museo della Carta, Fabriano, Italy'
                 if partial and leads:
-                    city = City(
-                        name=self._text[first:stops], start=first, end=stops, stop=stops, size=size, partial=True
-                    )
+                    city = City(name=self._text[first:stops], start=first, end=stops, stop=stops, partial=True)
                 else:
-                    city = self._with_country(first, stops, end, size, partial)
+                    city = self._with_country(first, stops, end, partial)
                     city = self._in_country_before(city, countries[-1]) if countries else city
                 found.append(city)
                 stop = city.stop
@@ -519,10 +516,10 @@ class Scanner:
 
     # --- countries ----------------------------------------------------------------------------------------------------
 
-    def _with_country(self, start: int, end: int, limit: int, size: int, partial: bool) -> City:
+    def _with_country(self, start: int, end: int, limit: int, partial: bool) -> City:
         """Return a city with the country, region, note and years beside it."""
         name = self._text[start:end]
-        city = City(name=name, start=start, end=end, stop=end, size=size, partial=partial)
+        city = City(name=name, start=start, end=end, stop=end, partial=partial)
         if skipped := self._words.apposition.match(self._text, end, limit):
             beside = self._beside(city, skipped.end(), limit)
             if beside.country:
@@ -731,10 +728,8 @@ class Scanner:
         for hyphen in _HYPHEN.finditer(self._text, start, end):
             halves = self._text[start : hyphen.start()], self._text[hyphen.end() : end]
             if all(len(half) > 3 and _known(half)[0] == "city" for half in halves):
-                second = self._with_country(hyphen.end(), end, limit, _known(halves[1])[1], False)
-                first = City(
-                    name=halves[0], start=start, end=hyphen.start(), stop=hyphen.start(), size=_known(halves[0])[1]
-                )
+                second = self._with_country(hyphen.end(), end, limit, False)
+                first = City(name=halves[0], start=start, end=hyphen.start(), stop=hyphen.start())
                 return [first, msgspec.structs.replace(second, joined=2)]
         return []
 

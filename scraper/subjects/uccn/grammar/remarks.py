@@ -19,7 +19,7 @@ from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _LONGEST = 15  # words
-_OFF = ("postponed", "cancelled")
+_OFF: tuple[Status, ...] = ("postponed", "cancelled")
 _MARK = r"\[[\w*†‡§¶]{1,3}\]|\((?:\d{1,2}|[a-h])\)|\(?(?:\*{1,3}|[†‡§¶])\)?"
 _FOOTNOTE = re.compile(rf"\s*(?P<mark>{_MARK})[\s:]*")
 _NEXT_NOTE = re.compile(rf"(?<=[.;,])\s+(?={_MARK})")
@@ -177,7 +177,7 @@ def _notes(text: str, start: int, end: int, words: Words) -> Iterator[tuple[str 
         if told := status_said(text, note.end(), last, words, of_it=True):
             yield mark, *told
         elif words.denies(text, note.end(), last) or any(
-            pattern.search(text, note.end(), last) for status, pattern in words.statuses if status in _OFF
+            pattern.search(text, note.end(), last) for pattern in words.of(*_OFF)
         ):
             yield mark, None, Span(first, last)
 

@@ -59,6 +59,8 @@ class Rows:
             self._named_columns.add(0)  # each row is called by what took place
         self._one, self._is_single = one, len(grid.rows) == 1
         head = [cell for row in grid.headers for cell in row]
+        if context.about == "other" and any(self._names_ours(cell.start, cell.end) for cell in head):
+            context = msgspec.structs.replace(context, about="weak")  # 'Meetings of three networks'
         if head and context.about in ("weak", "own"):
             said = [self._titles.announced(cell.start, cell.end, context) for cell in head]
             if any(one.about == "own" and one.announced for one in said) and not any(
@@ -197,7 +199,7 @@ class Rows:
     def _says_something_else(self, start: int, end: int) -> bool:
         """Say whether a header names neither a field of an edition, nor hosts, nor a gathering."""
         words = self._text[start:end]
-        known = any(pattern.fullmatch(words.strip(" :")) for _, pattern in self._words.labels)
+        known = self._words.field(words) is not None
         of_hosts = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.one_city)
         is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event, network_named()))
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
@@ -234,6 +236,10 @@ class Rows:
             elif has_places:
                 self._findings.aside.append(SetAside(Span(cell.start, cell.end), reason))
         return msgspec.structs.replace(row, cells=tuple(kept))
+
+    def _names_ours(self, start: int, end: int) -> bool:
+        """Say whether a head names the network's conference by the network's name."""
+        return "own" in self._titles.kinds(start, end) and network_named().search(self._text, start, end) is not None
 
     def _is_of_a_body(self, start: int, end: int) -> bool:
         """Say whether a head beside the network's is another's name: no field of an edition, no year, no place."""
@@ -360,11 +366,8 @@ class Rows:
 
     def _says_where(self, row: Row) -> bool:
         """Say whether a row's first cell, or a head, is the name of a place's column ('Venue | Teatro Gentile, Bergen')."""
-        where = dict(self._words.labels)["city"]
-        first = row.cells[0]
-        return any(cell.name == "city" for cell in row.cells) or (
-            where.fullmatch(self._text, first.start, first.end) is not None
-        )
+        first = self._text[row.cells[0].start : row.cells[0].end]
+        return any(cell.name == "city" for cell in row.cells) or self._words.field(first) == "city"
 
     def _of_the_conference(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Of cities under different heads, keep those whose head names hosts or the conference; the others are set aside."""
@@ -459,32 +462,18 @@ class Rows:
         self, years: list[Label], hosts: list[Label], countries: list[Label], columns: list[list[Label]], row: Row
     ) -> Iterator[tuple[list[Label], Label, Label | None]]:
         """Yield year, hosts and country that belong together; nothing where lines cannot be told apart, which is unread."""
-        singles = len(columns) == 2 and all(len(column) == 1 for column in columns)
-        if (
-            singles
-            and len({label.years[0].value for label in years}) > 1
-            and not all(label.years[0].dates for label in years)
-        ):
-            singles = False  # two years, and no first and last day in two cells
-        same_countries = len(countries) in (0, 1, len(hosts))
-        if len(years) == 1 or singles:
-            if len(hosts) > 1 and len(countries) < 2:
-                together = tuple(city for label in hosts for city in label.cities)
-                yield (
-                    years,
-                    msgspec.structs.replace(hosts[0], cities=together, end=hosts[-1].end),
-                    next(iter(countries), None),
-                )
-                return
-            if same_countries:
-                for at, label in enumerate(hosts):
-                    yield years, label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
-                return
-        elif len(years) == len(hosts) and same_countries and (len(columns) < 2 or _alternate(years, hosts)):
-            for at, label in enumerate(hosts):
-                yield [years[at]], label, countries[at] if len(countries) == len(hosts) else next(iter(countries), None)
-            return
-        self._findings.unread += row.spans
+        is_one_year = len({label.years[0].value for label in years}) == 1
+        are_days = is_one_year or all(label.years[0].dates for label in years)  # a first and a last, in two cells
+        is_one = len(years) == 1 or (are_days and len(columns) == 2 and all(len(column) == 1 for column in columns))
+        if is_one and len(hosts) > 1 and len(countries) < 2:
+            together = tuple(city for label in hosts for city in label.cities)
+            hosts = [msgspec.structs.replace(hosts[0], cities=together, end=hosts[-1].end)]
+        in_pairs = len(years) == len(hosts) and (len(columns) < 2 or _alternate(years, hosts))
+        if len(countries) in (0, 1, len(hosts)) and (is_one or in_pairs):
+            nations = countries if len(countries) == len(hosts) else [next(iter(countries), None)] * len(hosts)
+            yield from zip([years] * len(hosts) if is_one else [[one] for one in years], hosts, nations, strict=True)
+        else:
+            self._findings.unread += row.spans
 
     def _keep_row(
         self, row: Row, cells: list[Cell], context: Context, years: list[Label], hosts: Label, country: Label | None

@@ -31,12 +31,12 @@ def _spoken(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{told}|{ago})(?!\w)", FLAGS)
 
 
-def offsets(text: str, language: Language, month: int | None = None) -> set[int]:
+def offsets(text: str, language: Language) -> set[int]:
     """Return how many years before (negative) or behind another one words tell of: that of writing, or of an edition.
 
-    `month` is that of writing; where it is None, months that are told from it give each year that they may be of.
+    Months that are told from that of writing give each year that they may be of.
     """
-    return {one for match in _spoken(language).finditer(text) for one in _offsets(match, language, month)}
+    return {one for match in _spoken(language).finditer(text) for one in _offsets(match, language, None)}
 
 
 def spoken_years(text: str, language: Language, posted: Year, start: int, end: int) -> list[Year]:

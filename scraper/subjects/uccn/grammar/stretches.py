@@ -164,7 +164,7 @@ class _Stretch:
         found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
         found.alone = (tuple(cities), years, bare)
         found.goes_on = self._goes_on
-        is_concerned = found.own or bool(cities)
+        is_concerned = found.own or found.goes_on or bool(cities)
         found.denied = is_concerned and self._words.denies(self._text, self._start, self._end)
         found.denied = found.denied or (bool(cities) and self._names.asks)
         over = self._context.year
@@ -891,8 +891,6 @@ class _Stretch:
             for city in group
         ) and not any(country_code(city.name) and not city.country for city in group)
 
-    # --- status -------------------------------------------------------------------------------------------------------
-
     # --- days and ordinals --------------------------------------------------------------------------------------------
 
     def _dated(self, entries: list[Entry], bare: list[Dates]) -> list[Entry]:
@@ -950,7 +948,7 @@ class _Stretch:
             ]
         chosen: dict[int, tuple[float, Numbered]] = {}
         for number in numbers:
-            costs = [(self._far(number.span, entry, entries, at), at) for at, entry in enumerate(entries)]
+            costs = [(self._far(number.span, entry, entries), at) for at, entry in enumerate(entries)]
             if not costs:
                 break
             cost, at = min(costs)
@@ -961,7 +959,7 @@ class _Stretch:
             for at, entry in enumerate(entries)
         ]
 
-    def _far(self, span: Span, entry: Entry, entries: list[Entry], at: int) -> float:
+    def _far(self, span: Span, entry: Entry, entries: list[Entry]) -> float:
         if entry.start <= span.start < entry.end:
             return 0.0
         if span.end <= entry.start:

@@ -63,6 +63,7 @@ class Titles:
         text = self._text[start:end]
         found = gatherings(self._text, self._language, self._words, start, end)
         kinds = {one.whose for one in found}
+        own = next((one for one in found if one.whose == "own"), None)
         status, span = status_above(text, self._language), Span(start, end)
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text if found else _BY.sub(" ", text)) is not None
@@ -76,12 +77,12 @@ class Titles:
             return Context(about="none")
         if not is_list and (
             self._is_of_something_else(start, found)
-            or self._names_it_by_the_way(start, end, found)
-            or self._is_of_a_journey(start, found)
-            or self._is_beside_it(start, end, found)
             or self._participants.search(text)
             or (found and PRIZES.search(text))
-            or self._says_what_was_done(start, end, found)
+            or (own and _JOURNEY.search(self._text, start, own.start))  # 'Programme of the mayor's journey to the …'
+            or (own and self._names_it_by_the_way(start, end, own))
+            or (own and self._is_beside_it(start, end, own))
+            or (own and self._says_what_was_done(start, end, own))
         ):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
@@ -106,20 +107,16 @@ class Titles:
             text = pattern.sub(" ", text)
         return re.search(r"[^\W\d_]{2}", self._words.small.sub(" ", text)) is None
 
-    def _names_it_by_the_way(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
+    def _names_it_by_the_way(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""
         lead = self._text[start:end].rstrip(" :")
-        own = next((one for one in found if one.whose == "own"), None)
-        if own is None or ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(lead):
+        if ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(lead):
             return False
         leads_to_places = compiled(rf"(?<!\w)(?:{self._language.before_place})$").search(lead) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
 
-    def _says_what_was_done(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
+    def _says_what_was_done(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of what was done at the conference ('Cities that showed projects at …', 'Films shown at …')."""
-        own = next((one for one in found if one.whose == "own"), None)
-        if own is None:
-            return False
         cities = compiled(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)").match(self._text, start)
         if cities is None:
             return self._names_what_was_shown(self._text[start : own.start], self._text[own.end : end])
@@ -145,16 +142,10 @@ class Titles:
         """Say whether words are those of hosts."""
         return any(cue.search(said) for cue in (self._words.ties, self._words.participle, HOST_NOUN, _WHERE))
 
-    def _is_of_a_journey(self, start: int, found: Sequence[Gathering]) -> bool:
-        """Say whether a title is of somebody's way to the conference ('Programme of the mayor's journey to the …')."""
-        own = next((one for one in found if one.whose == "own"), None)
-        return own is not None and _JOURNEY.search(self._text, start, own.start) is not None
-
-    def _is_beside_it(self, start: int, end: int, found: Sequence[Gathering]) -> bool:
+    def _is_beside_it(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of what comes before or behind the conference, or a sentence of what somebody does at it."""
-        own = next((one for one in found if one.whose == "own"), None)
-        if own is None or AROUND.search(self._text, start, own.start):
-            return own is not None
+        if AROUND.search(self._text, start, own.start):
+            return True
         text, at_it = self._text[start:end], self._words.at_it.search(self._text, start, own.start)
         cues = (self._words.coming, self._words.takes_place)
         if (

@@ -52,6 +52,7 @@ _TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAG
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
+_LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
 _WAS_TO = re.compile(rf"\W*(?:{in_any('was_to')})(?!\w)", FLAGS)
 _OVERVIEW = re.compile(in_any("overviews"), FLAGS)
@@ -96,7 +97,7 @@ class Units:
         self._term: Numbered | None = None
         self._field: str | None = None
         self._lists_of_fields = {
-            block.group for block in blocks if block.tag == "dt" and self._field_named(block.text) == "city"
+            block.group for block in blocks if block.tag == "dt" and self._words.field(block.text) == "city"
         }
         self._lists_of_bodies = {
             block.group
@@ -110,7 +111,7 @@ class Units:
         self._last_own = False
         self._one: bool = False
         self._years_of_the_one: set[int] = set()
-        self._headline: tuple[Block, int] | None = None
+        self._headline: Block | None = None
         self._section: tuple[int, Context] | None = None
         self._heading: Block | None = None
         self._calendar: Year | None = None
@@ -231,14 +232,7 @@ class Units:
                 self._one = self._ordinal_alone(block.start, block.end) is not None or bool(found.alone[1])
                 self._years_of_the_one = {year.value for year in found.alone[1]}
                 self._named = True
-                self._headings = [
-                    (
-                        0,
-                        msgspec.structs.replace(
-                            said, about=over.about if over.about != "weak" else "weak", announced=False
-                        ),
-                    )
-                ]
+                self._headings = [(0, msgspec.structs.replace(said, about=over.about, announced=False))]
             return
         self._named = self._named or found.own
         self._last_own = found.own or (self._last_own and not found.other)
@@ -255,7 +249,7 @@ class Units:
             self._headings.append((block.level, over))
             return
         if found.unread and over.about == "weak" and not found.other:
-            self._headline = (block, len(self.findings.unread))
+            self._headline = block
         said = self._titles.announced(block.start, block.end, over, alone=True)
         if said.about == "weak" and self._asks_where(block):
             said = msgspec.structs.replace(said, about="own", announced=True)
@@ -306,7 +300,7 @@ class Units:
         `said` is what its caption says of it.
         """
         context = said or self._context("row", rows[0], lead=True)
-        fields = [self._field_named(self._text[slice(*row.cells[0])]) if len(row.cells) == 2 else None for row in rows]
+        fields = [self._words.field(self._text[slice(*row.cells[0])]) if len(row.cells) == 2 else None for row in rows]
         if fields.count("year") == fields.count("city") == 1 and rows[0].cells:
             rows = [
                 block
@@ -330,16 +324,11 @@ class Units:
         self._sentences(block, *block.cells[1], told)
         return True
 
-    def _field_named(self, words: str) -> str | None:
-        """Return the field that the words of a term or of a first cell name."""
-        bare = words.strip(" :：\u00a0")
-        return next((name for name, pattern in self._words.labels if pattern.fullmatch(bare)), None)
-
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
             self._term = None
             self._lead_asks = block.text.endswith("?") and self._titles.kinds(block.start, block.end) == {"own"}
-            self._field = self._field_named(block.text)
+            self._field = self._words.field(block.text)
             self._term_year = None
             self._term_says = self._announced_by(block)
         lines = self._lines(block)
@@ -464,13 +453,10 @@ class Units:
                 continue  # a city and a year in a list: it goes on
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._titles.announced(*last[0], self._over_a_lead(*last[0])), False
-            elif (several or self._leads_on(block)) and last and not self._ends_in_another():
-                led = (
-                    None
-                    if self._words.joined.search(self._text, start, end)
-                    else self._lead_by(*last[0], is_short=is_short, alone=not several)
-                )
-                self._lead, self._lead_used = led or self._lead_to_members(start, end), False
+            elif (several or self._leads_on()) and last and not self._ends_in_another():
+                of_members = self._words.joined.search(self._text, start, end)  # leads to no list of hosts
+                led = self._lead_by(*last[0], is_short=is_short, alone=not several)
+                self._lead, self._lead_used = Context(about="weak") if of_members else led, False
         self._headline = None
 
     def _over_a_lead(self, start: int, end: int) -> Context:
@@ -485,7 +471,7 @@ class Units:
 
     def _field_before(self, start: int) -> str | None:
         """Return the field that the line before names, and nothing else ('Where:')."""
-        return self._field_named(self._text[slice(*line_before(self._text, start))])
+        return self._words.field(self._text[slice(*line_before(self._text, start))])
 
     def _ends_in_another(self) -> bool:
         """Say whether the stretch read last names a city and a year, and then another gathering: that is of itself alone."""
@@ -537,8 +523,7 @@ class Units:
     def _state_headline(self) -> None:
         """State what a heading names, now that the text below it says that it is the conference."""
         assert self._headline is not None
-        block = self._headline[0]
-        self._headline = None
+        block, self._headline = self._headline, None
         context = msgspec.structs.replace(self._over(), about="own", announced=True, form="heading")
         found = self.reader.read(block.start, block.end, context)
         if found.entries:
@@ -553,7 +538,7 @@ class Units:
         cues = (self._words.candidacy, self._words.list_of, self._words.hosts)
         return bool(years) and self._named and any(cue.search(self._text, start, end) for cue in cues)
 
-    def _leads_on(self, block: Block) -> bool:
+    def _leads_on(self) -> bool:
         """Say whether a list, a table, lines, or years between bullets stand right below a paragraph."""
         following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
         if following is None or following.kind in ("item", "row") or "\n" in following.text:
@@ -561,13 +546,11 @@ class Units:
         years, _ = years_in(self._text, self._language, following.start, following.end)
         return len(years) > 1 and _MARKS.search(following.text) is not None
 
-    def _lead_to_members(self, start: int, end: int) -> Context | None:
-        """A paragraph that speaks of members and their designation leads to no list of hosts."""
-        return Context(about="weak") if self._words.joined.search(self._text, start, end) else None
-
     def _lead_by(self, start: int, end: int, *, is_short: bool, alone: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
         said = self._titles.announced(start, end, self._over(), alone=alone)
+        if said.about == "other" and _LEFT_OUT.search(self._text, start, end):
+            return None  # 'The meetings of the clusters are not included'
         if said.about == "other" or (said.about == "own" and said.announced):
             return said
         return said if is_short and self._is_title(start, end) else None
@@ -701,7 +684,7 @@ class Units:
         if entry is None or entry.status != "postponed" or entry.year is None:
             return
         speaks_of_it = any(look(self._text, start, end) for look in (PRONOUN.match, self._words.neutral.search))
-        told = [pattern for status, pattern in self._words.statuses if status in ("planned", "held")]
+        told = self._words.of("planned", "held")
         speaks_of_it = speaks_of_it or any(one.match(self._text, start, end) for one in told)  # 'Si terrà nel 2022'
         if year is None or not entry.year.value < year.value or not speaks_of_it:
             return

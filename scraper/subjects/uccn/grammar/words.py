@@ -15,6 +15,7 @@ from scraper.subjects.uccn.languages import LANGUAGES, Language, in_any, ordinal
 
 YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
 FLAGS = re.IGNORECASE
+_END = r"(?:(?<=[’'])|(?!\w))"  # of a word, or where an apostrophe cuts it short
 
 
 @cache
@@ -65,7 +66,7 @@ AROUND = re.compile(
 """What stands before the conference's name where something is told of another time."""
 NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 """Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
-ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')})(?!\w)", FLAGS)
+ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')}){_END}", FLAGS)
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
 NAMED_HOST = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:{in_any('host_noun')})(?!\w)",
@@ -84,7 +85,9 @@ WISHED = re.compile(
     FLAGS,
 )
 """What says that somebody would like to be the host, or that what stands before a bracket is a wish."""
-MOVED_FROM = re.compile(rf"(?<!\w)(?:{in_any('moved_from')}|{in_any('relocated')})\s+(?:[^\W\d_]+\s+){{0,3}}?$", FLAGS)
+MOVED_FROM = re.compile(
+    rf"(?<!\w)(?:{in_any('moved_from')}|{in_any('relocated')})(?:\s+(?:[^\W\d_]+\s+){{0,3}}?|(?<=[’']))$", FLAGS
+)
 """What stands before the city that a conference was moved away from."""
 MOVED_FROM_BEHIND = re.compile(rf"[^,;.]{{0,40}}?\s(?:{in_any('moved_from_behind')})", FLAGS)
 ATTENDANCE = re.compile(rf"(?<!\w)(?:{in_any('attendance')})(?!\w)", FLAGS)
@@ -166,7 +169,7 @@ RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')}|{_AGO})", FLAG
 """A year that is told by another: which one, the words alone do not say."""
 SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 
-ONES = rf"(?:[IVX]+(?:e|[èe]me|\.|ª|º|°)?|{in_any('ones')})\b"
+ONES = rf"(?:(?-i:[IVX]+)(?:e|[èe]me|ª|º)?|{in_any('ones')})\b"
 """Adjectives that stand for the conference itself: 'the most recent took place'."""
 CONNECTIVES = in_any("connectives")
 """Words that carry a list of editions on, and say nothing else: 'later in …', 'the one of 2010', 'puis', 'jene von 2022'."""
@@ -191,6 +194,8 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     bare_ordinal: re.Pattern[str]
     joiner: re.Pattern[str]
     network_meets: re.Pattern[str]
+    of_a_field: re.Pattern[str]
+    meet: re.Pattern[str]
     members_meet: re.Pattern[str]
     appointment: re.Pattern[str]
     there: re.Pattern[str]
@@ -230,6 +235,14 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     participle: re.Pattern[str]
     gathered: re.Pattern[str]
     at_it: re.Pattern[str]
+
+    def field(self, written: str) -> str | None:
+        """Return the field of an edition that a term, a head or a label names, and nothing else."""
+        return next((name for name, pattern in self.labels if pattern.fullmatch(written)), None)
+
+    def of(self, *wanted: Status) -> list[re.Pattern[str]]:
+        """Return the patterns of some statuses."""
+        return [pattern for status, pattern in self.statuses if status in wanted]
 
     def denies(self, text: str, start: int, end: int) -> bool:
         """Say whether words there deny or doubt, other than the conditional of what is reported ('it was noted that X would')."""
@@ -307,8 +320,11 @@ def words(language: Language) -> Words:
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
             rf"(?=\s*(?:[,.;:)|]|[–—](?!\s?\d)|-(?!\w)|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
         ),
-        "joiner": rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})\b|[&/+])\s*(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*",
-        "reported": rf"(?<!\w)(?:{language.reported})(?!\w)",
+        "joiner": (
+            rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})(?:(?<=[.’'])|\b)|[&/+])\s*"
+            rf"(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*"
+        ),
+        "reported": rf"(?<!\w)(?:{language.reported}){_END}",
         "conditional": rf"(?:{language.conditional})",
         "there": rf"(?<!\w)(?:{language.there})(?!\w)",
         "network_meets": rf"{begins}"
@@ -316,6 +332,10 @@ def words(language: Language) -> Words:
         rf"(?:\s+(?:(?:{language.of})\s*(?:{language.the})?\s*)?(?:UNESCO|{language.name})\b){{0,3}}"
         rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met})|{inverted}\s+(?:sich\s+)?(?:{language.the})\s*"
         rf"(?P<behind>(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b)",
+        "of_a_field": (
+            rf"(?<!\w)(?:(?:{language.cities_of})(?:{in_any('arts')})\w*|(?:{in_any('arts')})\w*(?:\sarts?)?[\s-]?(?:{language.cities}))(?!\w)"
+        ),
+        "meet": rf"(?<!\w){met}",
         "members_meet": rf"{begins}(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met}|"
         rf"{inverted}\s+(?:sich\s+)?(?:{language.the})\s*(?:{language.the_members})\b",
         "appointment": rf"\s*(?:(?:{language.the})\s*)?(?:{language.coming})\s+(?:{language.appointment})(?!\w)\s*[:–—]",
@@ -333,11 +353,11 @@ def words(language: Language) -> Words:
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "condition": rf"\W*(?:(?:{in_any('and_')}|{in_any('but')})\s+)?(?:{language.condition})",
-        "denied": rf"(?<!\w)(?:{language.denied}|{in_any('unreal')})(?!\w)",
+        "denied": rf"(?<!\w)(?:{language.denied}|{in_any('unreal')}){_END}",
         "of_members": rf"(?<!\w)(?:{language.since}|{in_any('of_members')})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
-        "respectively": rf"\b(?:{language.respectively})\b",
+        "respectively": rf"\b(?:{language.respectively})(?!\w)",
         "no_city": (
             rf"(?:{fields}|{months}|{in_any('short_days')}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
             rf"{REGIONS}|born|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
@@ -365,7 +385,7 @@ def words(language: Language) -> Words:
         "gathered": rf"(?<!\w)(?:{language.gathered})(?!\w)",
         "at_it": (
             rf"(?<!\w)(?:{language.at_it})\s*(?:(?:{language.this_one}|{language.indefinite})\s*)?"
-            rf"(?:(?:\d\S*|[IVX]+\S*|UNESCO|UCCN|{language.which_one}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$"
+            rf"(?:(?:\d\S*|(?-i:[IVX]+)\S*|UNESCO|UCCN|{language.which_one}|(?:{SPOKEN_YEAR})(?:[’']s)?)\s+){{0,3}}$"
         ),
         "hosts_behind": rf"(?<!\w)(?:{_HOSTS})(?!\w)|\sein(?=\s*(?:,|$))",
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",

@@ -22,8 +22,8 @@ GERMAN = Language(
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
     network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|Netzwerks?",
     held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)|"
-    r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden",
-    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant",
+    r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)\s+wurden?",
+    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)\s+(?:wird|werden|soll(?:en)?)",
     postponed=r"verschoben|vertagt|auf\b[^.;:]{1,40}?\bverlegt|(?:wurde|wird|ist|bis\s+auf\s+weiteres)\s+verlegt",
     cancelled=r"abgesagt|ausgefallen|entf[äa]llt|gestrichen",
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
@@ -144,7 +144,7 @@ GERMAN = Language(
     condition=r"sollten?\s|falls\s",
     denied=r"(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
     reported=r"(?:angek[üu]ndigt|beschlossen|best[äa]tigt|mitgeteilt|bekannt|vereinbart)\b[^.;:()]{0,20}?\bdass",
-    conditional=r"würden?|werden?",
+    conditional=r"würden?",
     joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
     posted=r"ver[öo]ffentlicht|aktualisiert|Letzte\s+(?:Aktualisierung|[ÄA]nderung)|Stand|gedruckt|erstellt|Quelle|Fotos?|Bild(?:nachweis)?|Pressemitteilung",
     respectively=r"jeweils|beziehungsweise|bzw\.",
@@ -154,7 +154,7 @@ GERMAN = Language(
     other_owner=r"koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
-    arts=r"musi|literat",
+    arts=r"musi|literat|handwerk|kunst",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",
     world_regions=r"[^\W\d_]+sprachig\w*|"
     r"(?:latein|süd|nord|mittel|ibero)?-?amerika\w*|afrika\w*|asi(?:ens?|atisch\w+)|europa?s?|europäisch\w+|ozeani\w+|karibi\w+|pazifi\w+|arabi\w+|mittelmeer\w*|nordisch\w+|skandinavi\w+|balti\w+|ostsee\w*|alpen\w*|balkan\w*|(?:deutsch|franz\w+|portugiesisch)sprachig\w+",
@@ -288,7 +288,7 @@ GERMAN = Language(
     connectives=r"fortgesetzt|begann|begonnen|"
     r"gemeinsam|ausgerichtet|ausrichtete|hat(?=\s*,)|jene[rsn]?|(?<=,\s)die(?=\s+(?:von|des\s+Jahres)\s+\d)|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
     r"lud|l[äa]dt|kehrte|zur[üu]ck",
-    abbreviations=r"St|Dr|Nr|ca|bzw|z\.\s?B|u\.\s?a",
+    abbreviations=r"St|Dr|Nr|ca|bzw|u|z\.\s?B|u\.\s?a",
     beginnings=r"Die|Der|Das|Im|Am|Es|Sie|Er",
     present=r"vertreten|dabei|anwesend|zugegen|zu\s+Gast|teil(?=\W|$)|teilgenommen",
     moved_from_behind=r"nach\b[^.;]{1,60}\bverlegt|(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
@@ -319,6 +319,7 @@ GERMAN = Language(
     ours=r"unser\w*|wir",
     copula=r"(?:sind|ist)(?:\s+es\s*,)?|lauten",
     debated=r"diskut|beschl|beraten|verabschied|unterstütz",
+    left_out=r"ausgenommen|ausgeschlossen|ohne|nicht\s+(?:\w+\s+)?(?:enthalten|aufgef[üu]hrt|ber[üu]cksichtigt|erfasst)|verwechsel\w+|au[ßs]er",
     others=r"andere[rnsm]?|weitere[rnsm]?",
     meeting=r"treffen|sitzung|versammlung|tagung",
     yearly=r"jahr|j[äa]hr",

@@ -306,6 +306,7 @@ ITALIAN = Language(
     ours=r"nostr[aieo]|noi",
     copula=r"sono|è",
     debated=r"discut|approv|sosten",
+    left_out=r"esclus\w+|senza|salvo|eccetto|non\s+(?:sono\s+)?(?:inclus\w+|comprende\w*|figurano)|confond\w+|omess\w+",
     others=r"altr[ei]",
     meeting=r"riunion|incontr|assemble",
     yearly=r"annu",

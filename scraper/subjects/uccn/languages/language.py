@@ -103,7 +103,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
-    * `others` make it not this one, `other_parts` are what a site has beside it, its `imprint` among them;
+    * `others` make it not this one, and may be `left_out`, `other_parts` are what a site has beside it, its `imprint` among them;
       `websites` are hosted otherwise, and other `participles` say what else was done somewhere; `persons` have conferences of
       their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
@@ -343,6 +343,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     copula: str
     debated: str
     others: str
+    left_out: str
     other_parts: str = ""
     meeting: str
     yearly: str

@@ -98,8 +98,7 @@ PORTUGUESE = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|a|o)",
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
-    not_city=r"ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|em\s+paralelo\s+\w+|na\s+sequ[êe]ncia\s+d\w+|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line|sede"
-    r"segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo",
+    not_city=r"ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|em\s+paralelo\s+\w+|na\s+sequ[êe]ncia\s+d\w+|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line",
     headings=(
         ("year", r"anos?|datas?|dias?|quando|in[íi]cio|fim|de|at[ée]"),
         ("edition", r"ed\.|edi[çc][ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
@@ -135,7 +134,7 @@ PORTUGUESE = Language(
     articles=r"tod[ao]|a|o|as|os|um|uma|que",
     one_city=r"cidade\b",
     relative=r"anterior(?:es)?|[úu]ltim[ao]s?|passad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|seguintes?",
-    future=r"\b(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b",
+    future=r"\b(?!(?:ve|pad|ref|quartei|esquad)r[ãa]o\b)(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b",
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ou|eu|iu|aram|eram|iram)(?:-se)?\b|\bfo(?:i|ram)\b|\bteve\b|\btiveram\b|\brealizad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|passad[ao]s?|[úu]ltim[ao]s?|desde|at[ée]\s+(?:agora|hoje|[àa]\s+data)|pr[ée]vi[ao]s?|hist[óo]ri(?:a|co))\b",
     postponed_more=r"atras(?:a|ou|ada)(?=\s+um)|posterga\w+|teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para(?!\s+(?-i:[A-ZÀ-Þ]))|reagendad[ao]s?",
@@ -309,6 +308,7 @@ PORTUGUESE = Language(
     ours=r"noss[ao]s?|nós",
     copula=r"são|é|incluem",
     debated=r"discut|debat|defin",
+    left_out=r"exclu\w+|sem|salvo|exceto|n[ãa]o\s+(?:se\s+)?inclu\w+|confund\w+|omiti\w+",
     others=r"outr[ao]s?",
     meeting=r"reuni|encontr|assembl",
     yearly=r"anu",

@@ -314,6 +314,7 @@ SPANISH = Language(
     ours=r"nuestr[ao]s?|nosotr[ao]s",
     copula=r"son|es|incluyen",
     debated=r"discut|debat|aprob|apoy|sosten",
+    left_out=r"exclu\w+|sin|salvo|excepto|no\s+(?:se\s+)?(?:inclu\w+|figuran|constan)|confund\w+|omit\w+",
     others=r"otr[ao]s?",
     meeting=r"reuni|encuentr|asamble",
     yearly=r"anu",
