@@ -70,6 +70,10 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
         found.append(Gathering("own", start + named, start + meets.end(), meets=True))
     elif not found and (meets := words.members_meet.search(text[start:end])):
         found.append(Gathering("neutral", start + meets.start(), start + meets.end(), meets=True))
+    elif not found and (received := words.network_received.search(text[start:end])):
+        found.append(
+            Gathering("neutral", start + received.start("network"), start + received.end("network"), meets=True)
+        )
     fields = list(words.of_a_field.finditer(text, start, end))  # 'The Cities of Design met in X, those of film in Y'
     if fields and words.meet.search(text, start, end):
         found += [Gathering("other", *one.span()) for one in fields]
@@ -161,7 +165,8 @@ def _gathering(
         theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
         if theirs or (owner is None and _goes_on_about_a_part(text, words, start, match.start())):
             return Gathering("other", match.start(), match.end())
-        own = series is not None or (owner is not None and words.members.match(whose) is not None)
+        is_of_us = owner is not None and (words.members.match(whose) is not None or _is_of_our_cities(text, owner))
+        own = series is not None or is_of_us
         own = own or (
             _NAMED.search(lead) is not None and (numbered or _YEAR_BEHIND.match(text, match.end()) is not None)
         )
@@ -339,6 +344,8 @@ def _is_numbered(text: str, words: Words, match: re.Match[str], start: int) -> b
 def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool) -> bool:
     """Say whether what owns a conference is not the network, its members, a year or a host."""
     whose = owner["whose"]
+    if _is_of_our_cities(text, owner):
+        return False
     if _is_of_a_body(text, words, owner) or _FOR.match(owner[0]):
         return True
     if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
@@ -350,7 +357,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
         return True
     is_ours = words.small.match(whose) or _OURS.match(whose)
-    if _CITIES_OF.match(text, owner.start("whose")):
+    if _CITIES_OF_OTHERS.match(text, owner.start("whose")):
         return True
     if _TOWNS.match(whose) or (_PROFESSION.match(whose) and not is_ours):
         return True
@@ -369,14 +376,26 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
     return not is_series and not words.small.match(whose)
 
 
+def _is_of_our_cities(text: str, owner: re.Match[str]) -> bool:
+    """Say whether a gathering is that of the network's cities: 'the meeting of the cities of the Network'; not of some."""
+    at = owner.start("whose")
+    cities = _CITIES_OF.match(text, at)
+    is_of_some = _OF_SOME.fullmatch(text, owner.start(), at)
+    return cities is not None and not is_of_some and network_named().match(text, cities.end()) is not None
+
+
+_CITIES_OF = re.compile(
+    rf"(?:{in_any('cities')})\s+(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?",
+    FLAGS,
+)
+_OF_SOME = re.compile(r"\s*(?:de|di|of|von)\s+", FLAGS)
 _WORLDWIDE = re.compile(rf"(?:(?:{in_any('worldwide')}|UNESCO)\s+)+", FLAGS)
 _CITIES = re.compile(  # those of another network
     rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
     FLAGS,
 )
-_CITIES_OF = re.compile(  # 'of the Cities of Wine'
-    rf"(?:{in_any('cities')})\s+(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?"
-    rf"(?!UNESCO|UCCN|{in_any('network')}|{in_any('the_network')}|{in_any('our')}|{in_any('worldwide')}|{in_any('this_one')}|\d)[^\W\d_]{{3,}}",
+_CITIES_OF_OTHERS = re.compile(  # 'of the Cities of Wine'
+    rf"{_CITIES_OF.pattern}(?!UNESCO|UCCN|{in_any('network')}|{in_any('the_network')}|{in_any('our')}|{in_any('worldwide')}|{in_any('this_one')}|\d)[^\W\d_]{{3,}}",
     FLAGS,
 )
 _TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'

@@ -44,6 +44,7 @@ from scraper.subjects.uccn.grammar.words import (
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
     STANDS_IN_FOR,
+    TO_TAKE_PLACE,
     UNTIL,
     WHERE,
     Words,
@@ -210,7 +211,7 @@ class _Stretch:
         hosts = [city for city in self._without_those_present(self._without_guests(cities)) if city.start >= line]
         may_be_its = line == self._end and self._context.status != "planned"
         if line > self._start and (entry := self._held_here(line, cities, usable)) is not None:
-            found.entries.append(entry)
+            found.entries += self._numbered([entry])
             return found
         if may_be_its or (line > self._start and found.own and _HERE.search(self._text, line, self._end)):
             found.unread.append(Span(self._start, self._end))
@@ -276,16 +277,21 @@ class _Stretch:
         """Return what is told of a dateline's city, where the conference took place 'here' or 'in our city'."""
         here = _HERE.search(self._text, line, self._end)
         own = [one for one in self._gatherings if one.whose != "other" and one.start >= line]
-        verbs = (self._words.takes_place, self._words.gathered)
+        verbs = (self._words.takes_place, self._words.gathered, TO_TAKE_PLACE, CLOSES, OPENS)
         held = next((verb for one in verbs if (verb := one.search(self._text, line, self._end))), None)
         year = next(iter(years), self._found.dateline)
         if here is None or held is None or year is None or len(own) != 1 or len(cities) != 1 or len(years) > 1:
             return None
         name = own[0].start, Ties(self._names).end_with_owner(own[0])
         parts = sorted((name, here.span(), held.span()))
-        gaps = [(line, parts[0][0]), *((one[1], other[0]) for one, other in pairwise(parts))]
+        how = re.compile(rf"\s*(?:{self._language.not_object})\s", FLAGS).match(
+            self._text, line
+        )  # 'With drums … ended'
+        begins = parts[0][0] if how and parts[0] == held.span() else line
+        gaps = [(begins, parts[0][0]), *((one[1], other[0]) for one, other in pairwise(parts))]
         is_beside = any(cue.search(self._text, line, own[0].start) for cue in (self._words.at_it, AROUND))
-        if is_beside or self._found.denied or any(self._names.unexplained(*gap) for gap in gaps):
+        between = [word for gap in gaps for word in self._names.unexplained(*gap) if not OPENS.fullmatch(word)]
+        if is_beside or self._found.denied or between:
             return None
         is_ahead = self._words.ahead.search(self._text, line, self._end)
         return Entry(
@@ -749,9 +755,11 @@ class _Stretch:
             return not (tells_something or self._says_what_else(group, year))
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
+        verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
+        if verb is not None and not any(self._gatherings) and self._receives_another(verb.end()):
+            return False
         if year.dates is not None or month_before(self._text, self._language, year.start):
-            verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
-            told = verb is not None and (any(self._gatherings) or not self._receives_another(verb.end()))
+            told = verb is not None
             told = (
                 told or self._is_held or (self._is_entry_of_days(year) and not self._says_more) or self._tells_the_host
             )
@@ -780,11 +788,15 @@ class _Stretch:
 
     def _receives_another(self, behind: int) -> bool:
         """Say whether a verb of hosts has another object than a conference, or its guests ('will receive its partners in May')."""
-        end = next(
-            (mark.start() for mark in re.compile(r"[;:]|,\s").finditer(self._text, behind, self._end)), self._end
-        )
-        guests = compiled(rf"(?<!\w)(?:{self._language.participants})(?!\w)").search(self._text, behind, end)
-        return guests is None and bool(self._names.unexplained(behind, end))
+        ends = re.compile(r"[;:]|,\s").search(self._text, behind, self._end)
+        end = ends.start() if ends else self._end
+        invited = rf"(?<!\w)(?:{self._language.participants}|{self._language.the_members})(?!\w)"
+        guests = compiled(invited).search(self._text, behind, end)
+        how = compiled(rf"(?<!\w)(?:{self._language.not_object})\s+[^\W\d_]+").finditer(
+            self._text, behind, end
+        )  # 'with grace'
+        parts = [(behind, behind), *(one.span() for one in how), (end, end)]
+        return guests is None and any(self._names.unexplained(one[1], other[0]) for one, other in pairwise(parts))
 
     def _is_entry_of_days(self, year: Year) -> bool:
         """Say whether an entry below the conferences' name is a place with several days ('Kobe (Japan), 25–28 May 2015')."""

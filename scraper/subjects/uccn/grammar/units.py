@@ -33,6 +33,7 @@ from scraper.subjects.uccn.grammar.words import (
     HOST_NOUN,
     ORIGIN,
     SPOKEN_OF,
+    TO_TAKE_PLACE,
     is_name_of_the_network,
     network_named,
     sentences,
@@ -48,7 +49,6 @@ _THE_CITY = re.compile(
 _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the town north of Paris' is told of no other
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
-_TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -821,7 +821,7 @@ class Units:
         dates = year.dates.span if year.dates else Span(year.start, year.end)
         first, last = min(dates.start, year.start), max(dates.end, year.end)
         letters = f"{self._text[stretch.start : first]} {self._text[last : stretch.end]}"
-        for pattern in (self._words.takes_place, _TO_TAKE_PLACE, PRONOUN, self._words.small):
+        for pattern in (self._words.takes_place, TO_TAKE_PLACE, PRONOUN, self._words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]{3}", letters) is None
 

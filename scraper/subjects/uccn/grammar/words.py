@@ -130,6 +130,8 @@ APPLIED = re.compile(rf"(?<!\w)(?:{in_any('applied')})(?!\w)", FLAGS)
 """What a city does that would like to be the host."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
+TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAGS)
+"""What is said of what takes place, of its beginning and its end."""
 CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)
 """How a sentence goes on from one edition to the next."""
 TAKEN_BACK = re.compile(rf"(?<!\w)(?:{in_any('taken_back')})(?!\w)", FLAGS)
@@ -196,6 +198,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     network_meets: re.Pattern[str]
     of_a_field: re.Pattern[str]
     meet: re.Pattern[str]
+    network_received: re.Pattern[str]
     members_meet: re.Pattern[str]
     appointment: re.Pattern[str]
     there: re.Pattern[str]
@@ -336,6 +339,13 @@ def words(language: Language) -> Words:
             rf"(?<!\w)(?:(?:{language.cities_of})(?:{in_any('arts')})\w*|(?:{in_any('arts')})\w*(?:\sarts?)?[\s-]?(?:{language.cities}))(?!\w)"
         ),
         "meet": rf"(?<!\w){met}",
+        "network_received": (
+            rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.hosts_now}|{language.received}|(?:{language.host_noun})\s+(?:{language.of}))\s+"
+            rf"{'' if language.code != 'de' else '(?:[^.,;:]{1,40}?[ ])?'}(?:[^\W\d_]+\s+){{0,2}}?"
+            rf"(?:(?:{language.the}|{language.articles}|{language.this_one})\s*)(?:[^\W\d_]+\s+)?"
+            rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:{language.name}|(?-i:{language.the_network})|(?:{language.creative})[\s-]?(?:{language.cities})|(?:{language.cities})\s+(?:{language.creative}))\b)"
+            rf"(?!\s+(?:{language.of})(?:\s|(?<=[’'])))(?=\s*(?:[.,;:!?)]|$)|\s+(?:(?:{language.in_}|{language.before_place}|{language.date_words}|{in_any('and_')}|{in_any('when')})\s|\d))"
+        ),
         "members_meet": rf"{begins}(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met}|"
         rf"{inverted}\s+(?:sich\s+)?(?:{language.the})\s*(?:{language.the_members})\b",
         "appointment": rf"\s*(?:(?:{language.the})\s*)?(?:{language.coming})\s+(?:{language.appointment})(?!\w)\s*[:–—]",
