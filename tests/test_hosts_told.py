@@ -289,3 +289,148 @@ SEVERAL = {
 def test_earlier_conferences_are_the_conferences(code: str, words: str) -> None:
     page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{words}</p>")
     assert hosts(page) == {(2009, "Lyon"), (2015, "Kobe"), (2016, "Graz")}
+
+
+HERE = {
+    "en": (
+        "Graz, 12 June 2018 – {N} opened here on Tuesday.",
+        "Graz (Austria), 15 June 2018 — {N} came to an end in our city today.",
+        "Graz, 20 June 2018 – {N} was held here last week.",
+    ),
+    "fr": (
+        "Graz, 12 juin 2018 – {N} s’est ouverte ici mardi.",
+        "Graz, le 12 juin 2018 – {N} s’est tenue dans notre ville.",
+    ),
+    "es": (
+        "Graz, 15 de junio de 2018 – Se celebró en nuestra ciudad {N}.",
+        "Graz (Austria), 15 de junio de 2018.– Con una fiesta en la plaza terminó hoy {N}, inaugurada el lunes en esta ciudad.",
+    ),
+    "it": ("Graz (Austria), 4 luglio 2018 – Si è aperta ieri nella nostra città {N}, attesa da mesi.",),
+    "pt": ("Graz, 4 de julho de 2018 – {N} terminou ontem na nossa cidade.",),
+    "de": (
+        "Graz, 12. Juni 2018 – {N} fand hier vergangene Woche statt.",
+        "Graz, 12. Juni 2018 – {N} endete gestern in unserer Stadt.",
+    ),
+}
+NOT_HERE = {
+    "en": (
+        "Graz, 12 June 2018 – Mayors from all over the world met here to prepare {N}.",
+        "Graz, 12 June 2018 – Registration for {N} opened here today.",
+        "Graz, 12 June 2018 – After {N}, a concert was held here.",
+        "Graz, 12 June 2018 – {N} was not held here.",
+    ),
+    "fr": ("Graz, 12 juin 2018 – Notre ville a envoyé cinq délégués à {N}.",),
+    "es": ("Graz, 15 de junio de 2018 – Tras {N}, se celebró aquí un concierto.",),
+    "it": ("Graz, 4 luglio 2018 – Qui si parla molto della Conferenza annuale.",),
+    "pt": ("Graz, 4 de julho de 2018 – Fala-se aqui de {N}.",),
+    "de": ("Graz, 12. Juni 2018 – Unsere Stadt schickte fünf Gäste zur Jahreskonferenz.",),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, one) for code, each in HERE.items() for one in each])
+def test_what_took_place_here_was_in_the_city_of_the_dateline(code: str, words: str) -> None:
+    assert stated(page_of(code, f"<p>{said(code, words)}</p>")) == {(2018, "Graz", "held")}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, one) for code, each in NOT_HERE.items() for one in each])
+def test_what_else_is_told_from_a_place_makes_it_no_host(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, LYON[code])}</p><p>{said(code, words)}</p>")) == {(2009, "Lyon")}
+
+
+RECEIVED_US = {
+    "en": (
+        "In 2018, Graz (Austria) hosted the Network.",
+        "Graz (Austria) was the host of the Network in 2018.",
+        "Graz (Austria) welcomed the creative cities in 2018.",
+    ),
+    "fr": ("En 2018, Graz (Autriche) a reçu le Réseau.", "En 2018, c’est Graz qui a accueilli les villes créatives."),
+    "es": ("Graz (Austria) recibió a las ciudades creativas en 2018.", "En 2018 Graz fue la anfitriona de la Red."),
+    "it": ("Nel 2018 Graz (Austria) ha accolto le Città Creative.", "Nel 2018 Graz (Austria) ha ospitato la Rete."),
+    "pt": ("Em 2018, Graz (Áustria) recebeu a Rede.", "Em 2018, Graz (Áustria) acolheu as cidades criativas."),
+    "de": ("2018 empfing Graz (Österreich) das Netzwerk.", "2018 begrüßte Graz (Österreich) die Kreativstädte."),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, one) for code, each in RECEIVED_US.items() for one in each])
+def test_who_received_the_network_hosted_its_conference(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{words}</p>")
+    assert hosts(page) == {(2009, "Lyon"), (2018, "Graz")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("es", "Graz (Austria) acoge el primer encuentro de las ciudades de la Red."),
+        ("fr", "Graz (Autriche) accueille la première rencontre des villes du Réseau."),
+        ("it", "Graz (Austria) ospita il primo incontro delle città della Rete."),
+        ("pt", "Graz (Áustria) acolhe o primeiro encontro das cidades da Rede."),
+    ],
+)
+def test_the_meeting_of_the_network_s_cities_is_its_own(code: str, words: str) -> None:
+    entries = f"<dl><dt>2018</dt><dd>{words}</dd></dl>"
+    assert hosts(page_of(code, f"<p>{said(code, LYON[code])}</p>{entries}")) == {(2009, "Lyon"), (2018, "Graz")}
+
+
+VERB_LAST = (
+    ("Wir schreiben über {N}, die im Juni 2018 im österreichischen Graz stattfand.", "held"),
+    ("{N}, die 2018 in Graz ausgerichtet wurde, war gut besucht.", "held"),
+    ("Wir freuen uns auf {N}, die 2026 in Graz stattfindet.", "planned"),
+    ("Das ist {N}, die 2026 in Graz ausgetragen wird.", "planned"),
+)
+
+
+@pytest.mark.parametrize(("words", "status"), VERB_LAST)
+def test_a_german_verb_may_stand_at_the_end_of_its_clause(words: str, status: str) -> None:
+    assert {one[1:] for one in stated(page_of("de", f"<p>{said('de', words)}</p>"))} == {("Graz", status)}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("de", "{N} fand 2018 in der Messe in Graz statt."),
+        ("en", "{N} was held during Design Week in Graz in 2018."),
+        ("fr", "{N} s’est tenue pendant la Semaine du design à Graz en 2018."),
+        ("es", "{N} se celebró durante la Semana del Diseño en Graz en 2018."),
+        ("it", "{N} si è svolta durante la Settimana del design a Graz nel 2018."),
+        ("pt", "{N} realizou-se durante a Semana do Design em Graz em 2018."),
+    ],
+)
+def test_what_it_was_held_during_hides_nothing(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, words)}</p>")
+    assert hosts(page) == {(2018, "Graz")} or (code == "de" and "Graz" in unread(page))
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "expected"),
+    [
+        ("de", "{N} fand 2018 in Krakau u. Kattowitz (Polen) statt.", {(2018, "Krakau"), (2018, "Kattowitz")}),
+        (
+            "de",
+            "Die Jahreskonferenzen des UNESCO Creative Cities Network fanden 2015 bzw. 2016 in Kobe und Graz statt.",
+            {(2015, "Kobe"), (2016, "Graz")},
+        ),
+        ("fr", "{N} de 2016 a été déplacée d’Oslo (Norvège) à Kobe (Japon).", {(2016, "Kobe")}),
+        ("fr", "La ministre a annoncé qu’Oslo (Norvège) accueillerait {N} en 2025.", {(2025, "Oslo")}),
+        ("fr", "Le journal prétend qu’Oslo (Norvège) a accueilli {N} en 2016.", set()),
+    ],
+)
+def test_a_full_stop_or_an_apostrophe_may_end_a_word(code: str, words: str, expected: set[tuple[int, str]]) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("pt", "No verão de 2022, Graz (Áustria) acolheu {N}."),
+        ("fr", "{N} s’est tenue en 2022 à l’opéra de Graz (Autriche)."),
+        ("en", "{N} in Graz (Austria) in 2022 will be remembered by all."),
+    ],
+)
+def test_a_noun_that_looks_like_a_future_makes_no_plan(code: str, words: str) -> None:
+    assert stated(page_of(code, f"<p>{said(code, words)}</p>")) <= {(2022, "Graz", "held")}
+
+
+def test_a_country_where_a_host_would_stand_is_told() -> None:
+    page = page_of("en", f"<p>{said('en', LYON['en'])}</p><p>{said('en', '{N} was held in Singapore in 2018.')}</p>")
+    assert hosts(page) == {(2009, "Lyon")}
+    assert "Singapore" in unread(page)

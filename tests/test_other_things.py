@@ -325,3 +325,63 @@ def test_what_the_conference_did_to_a_city_or_is_called_like_one_is_no_host(code
 )
 def test_an_article_may_be_part_of_a_city_s_name(code: str, words: str, city: str) -> None:
     assert stated(page_of(code, f"<p>{said(code, words)}</p>")) == {(2018, city, "held")}
+
+
+GUESTS_OF_IT = {
+    "en": (
+        "The choir of Graz sang at {N} in 2018.",
+        "The orchestra of Graz (Austria) played while {N} was going on in 2018.",
+        "In 2018, Graz (Austria) hosted a football team.",
+        "The design cities met in Graz (Austria) in 2018.",
+        "It was postponed. No conference was held in 2018, not even in Graz.",
+    ),
+    "fr": (
+        "La chorale de Graz a chanté à {N} en 2018.",
+        "Graz (Autriche) a accueilli une équipe de football en 2018.",
+        "Les villes de design se sont réunies à Graz (Autriche) en 2018.",
+    ),
+    "es": (
+        "Graz (Austria) acogió a un equipo de fútbol en 2018.",
+        "Las ciudades del diseño se reunieron en Graz (Austria) en 2018.",
+    ),
+    "it": (
+        "Nel 2018 Graz (Austria) ha ospitato una squadra di calcio.",
+        "Graz (Austria) ha ospitato la rete dei musei nel 2018.",
+        "Le città del design si sono riunite a Graz (Austria) nel 2018.",
+    ),
+    "pt": (
+        "Graz (Áustria) acolheu uma equipa de futebol em 2018.",
+        "As cidades do design reuniram-se em Graz (Áustria) em 2018.",
+    ),
+    "de": (
+        "2018 empfing Graz (Österreich) das Netzwerk der Museen.",
+        "Die Literaturstädte tagten 2018 in Graz, die Medienkunststädte 2022 in Linz.",
+        "2018 kamen die Designstädte in Graz zusammen.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), each(GUESTS_OF_IT))
+def test_guests_other_objects_and_cities_of_one_field_make_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert stated(page) == {(2019, "Fabriano", "held")}
+
+
+ASKED = {
+    "en": ("Has one of our cities hosted the Annual Conference?", "Not yet. The film cities met in Graz in 2018."),
+    "fr": (
+        "Une ville française a-t-elle accueilli la Conférence annuelle ?",
+        "Pas encore. Les villes de design se sont réunies à Graz en 2018.",
+    ),
+    "de": (
+        "Hat schon eine deutsche Stadt die Jahreskonferenz ausgerichtet?",
+        "Bislang nicht. Die Filmstädte tagten 2018 in Graz.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", ASKED)
+def test_an_answer_about_cities_of_one_field_names_no_host(code: str) -> None:
+    question, answer = ASKED[code]
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><dl><dt>{question}</dt><dd>{answer}</dd></dl>")
+    assert stated(page) == {(2019, "Fabriano", "held")}
