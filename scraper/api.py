@@ -102,7 +102,7 @@ def run(
         running.fetch(opened, asked, store, now=now, show=view.fetching)
         for archive in opened:
             running.tracebacks += archive.passed_over.tracebacks
-            running.failures += archive.passed_over.refused
+            running.failures += archive.passed_over.refused + archive.passed_over.damaged
             for page in archive.passed_over.unplaced:
                 view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
         build_all(running, store, settings, subject, view, options.keep, options.jobs, added)
@@ -184,7 +184,9 @@ def _import(opened: list[FileArchive], store: Store, running: Running, view: Vie
             unread = True
             running.failures.append(f"not imported: {error}")
         running.tracebacks += archive.passed_over.tracebacks
-        running.failures += [f"not imported: {one}" for one in archive.passed_over.refused]
+        running.failures += [
+            f"not imported: {one}" for one in archive.passed_over.refused + archive.passed_over.damaged
+        ]
         unread = unread or bool(archive.passed_over.refused)
     for archive, first in synced:  # a revisit may refer to what a later file held
         running.synced.append(second_pass(archive, first, store)[0] if first.may_pass else first)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scraper.archives.choose import open_archive as choose
@@ -11,6 +11,7 @@ from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.files.places import place_of
 from scraper.archives.http.fetch import Network
 from scraper.archives.http.manners import Manners
+from scraper.archives.memento.profiles import has_login
 from scraper.archives.pattern import is_pattern, prefix
 from scraper.default import SUBJECT
 from scraper.errors import SettingsError, UnreadableFile
@@ -19,6 +20,7 @@ from scraper.settings import Settings
 from scraper.values.capture import Archive, is_web_address, urlkey
 from scraper.values.subject import Subject
 
+_WEB_BEGAN = datetime(1990, 1, 1, tzinfo=UTC)
 NO_ORIGIN = "{} does not give its URL and capture time: {} with --original and --timestamp"
 
 
@@ -130,6 +132,12 @@ def open_file(
     """Open a file or folder, `s3://bucket/key` or `@list` as an archive. Raises SettingsError, UnreadableFile."""
     if original is not None and not is_web_address(original):
         raise SettingsError(f"--original {original!r} is not an http or https URL")
+    if original is not None and has_login(original):
+        raise SettingsError("--original has a user name or a password; leave it out, since URLs are published")
+    if timestamp is not None and not _WEB_BEGAN <= timestamp <= datetime.now(UTC) + timedelta(days=1):
+        raise SettingsError(
+            f"--timestamp {timestamp:%Y-%m-%d} is no time of a capture: it is before 1990, or yet to come"
+        )
     place = place_of(path) if isinstance(path, str) else path
     return FileArchive(
         place,

@@ -141,7 +141,12 @@ def _indexed(file: str, originals: tuple[str, ...], most_bytes: int, thorough: b
         for piece in pieces:
             with piece.open(shelf) as (content, size):
                 for row in index_rows(content, size, most_bytes, Wanted() if thorough else wanted, thorough=thorough):
-                    yield Damage(f"{piece}: {row}") if isinstance(row, str) else Found(piece, row, wanted(row.original))
+                    if isinstance(row, str):
+                        yield Damage(f"{piece}: {row}")
+                        continue
+                    if row.remark:
+                        yield Damage(f"{piece}: {row.remark}")
+                    yield Found(piece, row, wanted(row.original))
     except (UnreadableFile, OSError) as error:
         yield Damage(str(error), refused=True)
     except Exception as error:

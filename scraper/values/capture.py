@@ -162,11 +162,13 @@ def media_type(headers: Headers) -> str | None:
 class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive left out.
 
-    `refused` says for each unreadable file why; `unplaced` are the pages without a known URL or time, which are
-    therefore not captures; `tracebacks` are those of internal errors, each of which cost one file.
+    `refused` says for each unreadable file why, `damaged` for each unreadable part of another one; `unplaced` are the
+    pages without a known URL or time, which are therefore not captures; `tracebacks` are those of internal errors, each
+    of which cost one file.
     """
 
     refused: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     tracebacks: tuple[str, ...] = ()
 
@@ -239,6 +241,20 @@ def whole_original(original: str) -> str:
 def is_web_address(original: str) -> bool:
     """Return whether an original is an http or https URL with a host and without control characters."""
     return re.fullmatch(r"https?://[^/?#\s]+[^\x00-\x1f\x7f]*", original, re.IGNORECASE) is not None
+
+
+def without_login(original: str) -> str:
+    """Return a URL without a user name and a password: URLs are published (RFC 3986, 3.2.1)."""
+    return _LOGIN.sub(r"\1", original, count=1)
+
+
+def plain_address(original: str) -> str:
+    """Return a URL as page kinds know it: scheme and host in small letters, no login (RFC 3986, 6.2.2.1)."""
+    return _AUTHORITY.sub(lambda match: match[0].lower(), without_login(original), count=1)
+
+
+_LOGIN = re.compile(r"^([^:/?#]+://)[^/?#]*@")
+_AUTHORITY = re.compile(r"^[^:/?#]+://[^/?#]*")
 
 
 def parse_timestamp(digits: str) -> datetime:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from scraper.notices import Notice
-from scraper.values.capture import Capture
+from scraper.values.capture import Capture, plain_address
 from scraper.values.facts import Claim, Conflict, Fact, Said, State, Statements
 from scraper.values.records import Cell, Page, Record, Value
 
@@ -375,7 +375,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
     def kind_at(self, original: str | None) -> PageKind | None:
         """Return the page kind of an address, or None."""
-        return next((kind for kind in self.kinds if original is not None and kind.address.search(original)), None)
+        plain = plain_address(original) if original is not None else None
+        return next((kind for kind in self.kinds if plain is not None and kind.address.search(plain)), None)
 
     def table(self, name: str) -> RecordTable:
         """Return a table by name. Raises KeyError if there is no such table."""

@@ -20,6 +20,7 @@ from scraper.values.capture import (
     sha1,
     sha256,
     urlkey,
+    without_login,
 )
 
 TYPES = ("response", "revisit", "resource")
@@ -29,7 +30,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One record of a capture: its place as `warc.Record` has it, and what its own headers say; the time has 14 digits.
 
     What its block says (urlkey, status, media type, SHA-1 of the payload) is there of what is wanted only. `digests` are all
-    that are known of the payload, also the declared one. `description` is what the file says of itself.
+    that are known of the payload, also the declared one. `description` is what the file says of itself, `remark` what is the
+    matter with a record that can be had all the same.
     """
 
     type: str
@@ -49,12 +51,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str | None = None
     digests: tuple[str, ...] = ()
     description: str | None = None
+    remark: str | None = None
 
 
 def index_rows(
     file: IO[bytes], size: int, most_bytes: int, wanted: Wanted, *, thorough: bool = False
 ) -> Iterator[Row | str]:
-    """Yield a row for each record of a capture in a seekable file, in order, and in words what is the matter with others.
+    """Yield a row for each record of a capture in a seekable file, in order, and in words what of it cannot be had.
 
     Of what is not `wanted` no block is read and no digest made; a revisit that is may refer to it all the same. `thorough`
     makes a SHA-256 as well, for revisits that name their payload by it.
@@ -83,7 +86,7 @@ def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, t
     declared = warc.declared_digest(record)
     row = Row(
         type=record.type,
-        original=record.target,
+        original=without_login(record.target),
         timestamp=timestamp,
         precision=warc.date_precision(date),
         offset=record.offset,
@@ -105,8 +108,7 @@ def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, t
         own = (sha1(message.body),)
         if thorough or (declared and declared.startswith("sha256:")):
             own = (*own, sha256(message.body))
-    if declared and record.whole and contradicts(declared, own, record):
-        yield f"the record at byte {record.offset}: its payload does not match its own digest {declared} says"
+    is_doubtful = bool(declared) and record.whole and contradicts(declared or "", own, record)
     yield msgspec.structs.replace(
         row,
         urlkey=urlkey(record.target),
@@ -114,6 +116,9 @@ def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, t
         mimetype=REVISIT if record.type == "revisit" else message and media_type(message.headers),
         digest=own[0] if own else declared if declared and declared.startswith("sha1:") else None,
         digests=tuple(sorted({*own, *row.digests})),
+        remark=f"the record at byte {record.offset}: its payload is not what its digest {declared} says"
+        if is_doubtful
+        else None,
     )
 
 

@@ -96,6 +96,7 @@ class FileArchive:
         self._short_names = list(map(_short, self._pieces))
         self._refused_at_once = tuple(refused)
         self._refused: list[str] = refused
+        self._damaged: list[str] = []
         self._index: sqlite3.Connection | None = None
         self._is_thorough = False
         self._unplaced: list[Place] = []
@@ -103,9 +104,12 @@ class FileArchive:
 
     @property
     def passed_over(self) -> PassedOver:
-        """Files that could not be read, and pages whose URL or time is not known."""
+        """Files and records that could not be read, and pages whose URL or time is not known."""
         return PassedOver(
-            refused=tuple(self._refused), unplaced=tuple(map(str, self._unplaced)), tracebacks=tuple(self._tracebacks)
+            refused=tuple(self._refused),
+            damaged=tuple(self._damaged),
+            unplaced=tuple(map(str, self._unplaced)),
+            tracebacks=tuple(self._tracebacks),
         )
 
     def captures(
@@ -117,7 +121,7 @@ class FileArchive:
         """
         self._want(Wanted((original,)))
         first = format_timestamp(since) if since else "0"
-        last = format_timestamp(until) if until else "9"
+        last = format_timestamp(until) if until else "~"  # behind every figure
         if is_pattern(original):
             below = self._rows(
                 "WHERE urlkey >= ? AND urlkey < ? AND timestamp BETWEEN ? AND ? "
@@ -294,7 +298,7 @@ class FileArchive:
 
     def _indexed(self) -> sqlite3.Connection:
         if self._index is None:
-            self._refused, self._unplaced, self._tracebacks = [*self._refused_at_once], [], []
+            self._refused, self._damaged, self._unplaced, self._tracebacks = [*self._refused_at_once], [], [], []
             index = sqlite3.connect("")  # a temporary file of SQLite's own, gone with the connection
             index.create_function("urlkey", 1, urlkey, deterministic=True)
             index.executescript(_TABLE)
@@ -337,7 +341,10 @@ class FileArchive:
         for one in found.rows:
             if isinstance(one, str):
                 self._report(f"{piece}: {one}")
+                self._damaged.append(f"{piece}: {one}")
                 continue
+            if one.remark:
+                self._report(f"{piece}: {one.remark}")
             cursor = index.execute(
                 _ROW,
                 (

@@ -20,6 +20,7 @@ from scraper.values.capture import (
     parse_timestamp,
     sha1,
     urlkey,
+    without_login,
 )
 
 # What says in a page where and when it is from: the scripts of OpenWayback and web.archive.org (wombat), pywb's head_insert.html
@@ -244,7 +245,7 @@ def _original(body: bytes) -> str | None:
         parts = MementoURL.parse(url)
         url = parts.original if parts else url
         if is_web_address(url):
-            return url
+            return without_login(url)
     return None
 
 

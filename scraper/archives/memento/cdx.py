@@ -14,7 +14,7 @@ import msgspec
 from scraper.archives.memento.challenge import is_challenge
 from scraper.errors import HostFailure, IndexCut, NotAnIndex
 from scraper.outcomes import Outcome
-from scraper.values.capture import Capture, is_web_address, parse_timestamp, sha1, urlkey
+from scraper.values.capture import Capture, is_web_address, parse_timestamp, sha1, urlkey, without_login
 
 # The letters of a header line ` CDX N b a m s k r M S V g`, for the fields that we read.
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest"}
@@ -225,7 +225,7 @@ def capture_of(row: Row, archive: str) -> Capture | None:
         return None
     status, digest = _stated(row.get("statuscode")), (_stated(row.get("digest")) or "").removeprefix("sha1:")
     return Capture(
-        original=original,
+        original=without_login(original),
         timestamp=time,
         urlkey=_stated(row.get("urlkey")) or urlkey(original),
         archive=archive,

@@ -1,9 +1,10 @@
 """The addresses and rates of each known archive: data, not code. `scraper.toml` can correct or add one."""
 
-import re
 from typing import Literal
 
 import msgspec
+
+from scraper.values.capture import without_login
 
 INDEX_FIELDS = "urlkey,timestamp,original,mimetype,statuscode,digest"
 
@@ -83,7 +84,7 @@ KNOWN = (UNESCO, INTERNET_ARCHIVE, ARQUIVO)
 
 def has_login(address: str) -> bool:
     """Return whether an address contains a user name or a password before its host."""
-    return "@" in re.split(r"[/?#]", address.partition("//")[2], maxsplit=1)[0]
+    return without_login(address) != address
 
 
 def archive_it(collection: str) -> Profile:

@@ -19,6 +19,7 @@ from scraper.values.capture import (
     parse_timestamp,
     urlkey,
     whole_original,
+    without_login,
 )
 
 # Possessive, so that nothing is remembered to go back to: a quotation mark that is never closed would cost gigabytes. Looked
@@ -150,7 +151,9 @@ def _memento(url: str, time: datetime | None, archive: str, named: str | None) -
             time = parse_timestamp(parts.timestamp)
         except ValueError:
             return None
-    return Capture(original=original, timestamp=time, urlkey=urlkey(original), archive=archive, memento_url=url)
+    return Capture(
+        original=without_login(original), timestamp=time, urlkey=urlkey(original), archive=archive, memento_url=url
+    )
 
 
 def _table(text: str, base: str, archive: str) -> TimeMap:

@@ -66,7 +66,7 @@ def strip(material: Material, section: Section) -> Strip | None:
         if entry.successor and at.get(entry.successor[0], at[entry.anchor]) != at[entry.anchor]
     }
     gaps = [(scale(one), scale(other)) for one, other in pairwise(times) if scale.days(one, other) > GAP_DAYS]
-    years = [scale(f"{year}-01-01T00:00:00Z") for year in range(int(times[0][:4]) + 1, int(times[-1][:4]) + 1)]
+    years = [scale(f"{year:04}-01-01T00:00:00Z") for year in range(int(times[0][:4]) + 1, int(times[-1][:4]) + 1)]
     return Strip(cells, gaps, years, [Arc(*one) for one in sorted(arcs)], times[0], times[-1])
 
 
