@@ -162,8 +162,10 @@ def import_files(
         running.notices += map(StoreMended, store.remarks)
         added = contents_added(store, settings.limits.body_bytes)
         unread = _import(opened, store, running, view) or bool(wrong)
-        build_all(running, store, settings, subject, view, jobs=jobs, added=added)
-        if running.failures and not any(one.steps for one in running.synced):
+        has_nothing = bool(running.failures) and not any(one.steps for one in running.synced)
+        if not has_nothing or (place / "dataset").exists():
+            build_all(running, store, settings, subject, view, jobs=jobs, added=added)
+        if has_nothing:
             running.code = ExitCode.NOTHING_REACHED if unread else ExitCode.USAGE
         elif running.failures:
             running.code = ExitCode.SOME_FAILED

@@ -37,7 +37,7 @@ MEANINGS = {
     ExitCode.USAGE: "wrong usage or invalid settings",
     ExitCode.NOTHING_REACHED: "nothing could be reached, read or written",
     ExitCode.AT_REST: "a host is in cooldown after a 429, a ban or a challenge; the first run after it continues",
-    ExitCode.DRIFT: "a page is no longer read as before: extraction drift, or an unknown layout or language",
+    ExitCode.DRIFT: "a page is not read as it was at the run before: extraction drift, or an unknown layout or language",
     ExitCode.HELD: "another run is using the store",
     ExitCode.NEWS: "with `run --exit-code`: there are new facts or changes of substance (with --all, of any class)",
     ExitCode.INTERNAL_ERROR: "internal error: a bug in this program, please report it; what was stored is kept",

@@ -243,6 +243,7 @@ def test_a_damaged_record_in_the_middle_is_reported_and_costs_no_other(tmp_path:
     archive = _archive(path, reports)
     assert [archive.replay(capture).body for capture in archive.captures(PAGE)] == [HTML + b"2", HTML + b"3"]
     assert any("damaged" in report for report in reports)
+    assert len(archive.passed_over.damaged) == 1
 
 
 def test_a_record_without_a_time_is_reported_and_left_out(tmp_path: Path) -> None:

@@ -236,3 +236,74 @@ def test_what_may_have_changed_is_read_again(place: Path, spoil: Callable[[Path]
     read, dataset = _reads(place)
     assert read == len(json.loads(dataset["lock.json"])["captures"]) > before[0] == 0
     assert dataset == before[1]
+
+
+@pytest.mark.parametrize("command", [("run", "--archive"), ("import",)])
+@pytest.mark.parametrize("what", ["a member in the middle", "a file of a folder"])
+def test_what_of_a_collection_cannot_be_read_fails_the_run_by_name(
+    tmp_path: Path, command: tuple[str, ...], what: str, capsys: Captured
+) -> None:
+    content = bytearray((ROOT / "fixtures/warc/uccn.warc.gz").read_bytes())
+    folder = tmp_path / "files"
+    folder.mkdir()
+    if what == "a member in the middle":
+        content[len(content) // 2 : len(content) // 2 + 40] = bytes(40)
+        named = "a.warc.gz: at byte"
+    else:
+        (folder / "junk.warc.gz").write_text("not gzip\n")
+        named = "junk.warc.gz: at byte 0"
+    (folder / "a.warc.gz").write_bytes(content)
+    assert run_command([*command, str(folder), *_to(tmp_path / "output")]) == 1
+    assert any(named in one for one in _record(tmp_path / "output").failures)
+    if command == ("run", "--archive"):
+        assert run_command([*command, str(folder), *_to(tmp_path / "output")]) == 1  # from its kept index
+        capsys.readouterr()
+        run_command(["doctor", "--archive", str(folder), *_to(tmp_path / "output")])
+        assert named in capsys.readouterr().out
+
+
+def test_a_page_is_the_same_however_its_address_is_written(tmp_path: Path) -> None:
+    body = next((ROOT / "fixtures/pages/annual-conferences").glob("20240517*")) / "body.html"
+    written = {"--original": "HTTPS://EN.UNESCO.ORG/creative-cities/content/annual-conferences", "--timestamp": "2024"}
+    given = [word for pair in written.items() for word in pair]
+    assert run_command(["import", str(body), *given, *_to(tmp_path)]) == 0
+    assert _record(tmp_path).outcomes == {"layout unknown": 1}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--original", f"https://user:secret@{PAGE.removeprefix('https://')}", "--timestamp", "2022"),
+        ("--original", PAGE, "--timestamp", "0500"),
+        ("--original", PAGE, "--timestamp", "2099"),
+    ],
+)
+def test_a_login_or_a_time_that_cannot_be_is_refused(tmp_path: Path, given: tuple[str, ...], capsys: Captured) -> None:
+    body = next((ROOT / "fixtures/pages/annual-conferences").glob("20220315*")) / "body.html"
+    assert run_command(["import", str(body), *given, *_to(tmp_path / "output")]) == 2
+    assert "scraper: --" in capsys.readouterr().err
+    assert not (tmp_path / "output" / "dataset").exists()
+
+
+def test_a_login_in_a_record_is_not_published(tmp_path: Path) -> None:
+    warc = WarcFile()
+    warc.response(
+        f"https://user:secret@{PAGE.removeprefix('https://')}", "2022-03-15T09:26:32Z", b"<p>No conference</p>"
+    )
+    assert run_command(["run", "--archive", str(warc.save(tmp_path / "a.warc")), *_to(tmp_path / "output")]) == 0
+    assert len(list(open_archive(str(tmp_path / "a.warc")).captures(PAGE))) == 1
+    products = [
+        *(tmp_path / "output/dataset").iterdir(),
+        *(tmp_path / "output/runs").iterdir(),
+        tmp_path / "output/report.html",
+    ]
+    assert not [one.name for one in products if b"secret" in one.read_bytes()]
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"])
+def test_a_record_of_any_time_is_kept_and_stops_nothing(tmp_path: Path, time: str) -> None:
+    warc = WarcFile()
+    warc.response(PAGE, time, b"<p>No conference</p>")
+    warc.response(PAGE, "2022-03-15T09:26:32Z", b"<p>No conference yet</p>")
+    assert run_command(["run", "--archive", str(warc.save(tmp_path / "a.warc")), *_to(tmp_path / "output")]) == 0
+    assert sum(_record(tmp_path / "output").outcomes.values()) == 2

@@ -92,6 +92,12 @@ PROMISES = (
         "test_running.py::test_a_damaged_record_does_not_vanish_with_the_ledger",
     ),
     (
+        "a file of an archive, or a part of one, that cannot be read, also in a folder",
+        "the rest is read; the failure names the file and the byte, exit code 1; `doctor` names it too",
+        "test_files.py::test_a_damaged_record_in_the_middle_is_reported_and_costs_no_other",
+        "test_kept.py::test_what_of_a_collection_cannot_be_read_fails_the_run_by_name",
+    ),
+    (
         "a WARC file that is missing or has become shorter",
         "its captures are `damaged`; nothing is appended to it; once it is restored, everything is as before",
         "test_store.py::test_a_file_that_is_shorter_than_it_was_is_named_and_costs_what_it_lacks",

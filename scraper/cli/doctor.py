@@ -141,10 +141,12 @@ def _check_archive(spec: str, settings: "Settings", check: Callable[[str, str, s
         check(
             f"archive {spec}",
             "warn",
-            f"answers, but lists no captures of {original}(this does not prove that there are none)",
+            f"answers, but lists no captures of {original} (this does not prove that there are none)",
         )
     else:
         check(f"archive {spec}", "ok", f"lists {counted(found, 'capture')} of {original}")
+    for lost in (*archive.passed_over.refused, *archive.passed_over.damaged):
+        check(f"archive {spec}", "warn", lost)
     return True
 
 
