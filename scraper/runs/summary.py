@@ -22,7 +22,10 @@ def summary_lines(record: RunRecord, place: Path, subject: Subject) -> Iterator[
 
     If nothing is new, one line says so: the summary then has three lines, and one more for an exit code.
     """
-    if record.first or record.facts or record.changes:
+    has_dataset = (place / "dataset").is_dir()
+    if not record.captures_listed:
+        yield "No capture of the pages asked for was found (this does not prove that there are none)"
+    elif record.first or record.facts or record.changes:
         yield from _cut(
             list(subject.result(read_tables(place / "dataset", subject))),
             MOST_OF_RESULT,
@@ -34,7 +37,8 @@ def summary_lines(record: RunRecord, place: Path, subject: Subject) -> Iterator[
     if look := ", ".join(_looks(record)):
         yield f"To look at with `scraper show NAME`: {look}"
     report = f"Report: {place / REPORT}  " if (place / REPORT).is_file() else ""
-    yield f"{report}Data: {place / 'dataset'}{'' if record.files else ' (unchanged)'}  {_cost(record)}"
+    data = f"Data: {place / 'dataset'}{'' if record.files else ' (unchanged)'}  " if has_dataset else ""
+    yield f"{report}{data}{_cost(record)}"
     if record.exit_code not in (ExitCode.DONE, ExitCode.NEWS):
         yield f"Exit code {record.exit_code}: {record.exit_meaning}"
 
