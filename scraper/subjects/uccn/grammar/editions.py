@@ -263,10 +263,12 @@ class Draft:
         return told.span if told else None
 
     def tell_hosts(self, hosts: tuple[Host, ...], span: Span, rule: str) -> None:
-        """Take hosts; those without a country, or fewer, give way to the same with more."""
+        """Take hosts; those without a country, or fewer, give way to the same with more, and long words to few."""
         mine, theirs = _cities(self.hosts), _cities(hosts)
         fuller = (mine == theirs and _countries(hosts) > _countries(self.hosts)) or mine < theirs
-        if hosts and (not self.hosts or fuller):
+        held = self.told.get("hosts")
+        is_closer = held is not None and hosts == self.hosts and span.end - span.start < held.span.end - held.span.start
+        if hosts and (not self.hosts or fuller or is_closer):
             self.hosts = hosts
             self.told["hosts"] = Value("hosts", "; ".join(map(str, hosts)), span, rule)
 
