@@ -434,3 +434,23 @@ def test_a_country_where_a_host_would_stand_is_told() -> None:
     page = page_of("en", f"<p>{said('en', LYON['en'])}</p><p>{said('en', '{N} was held in Singapore in 2018.')}</p>")
     assert hosts(page) == {(2009, "Lyon")}
     assert "Singapore" in unread(page)
+
+
+BELOW = {
+    "en": ("{N} was all about music. Afterwards we went on to Linz.", "Our choir sang at {N}."),
+    "fr": ("{N} était consacrée à la musique.", "Nous avons présenté un film à {N}."),
+    "es": ("{N} giró en torno a la música.", "Presentamos una película en {N}."),
+    "it": ("{N} era dedicata alla musica.", "Abbiamo mostrato un film alla Conferenza annuale."),
+    "pt": ("{N} foi dedicada à música.", "Mostrámos um filme na Conferência Anual."),
+    "de": ("Das erste Mal für uns: {N} stand im Zeichen der Musik.", "Auf der Jahreskonferenz zeigten wir einen Film."),
+}
+
+
+@pytest.mark.parametrize("code", BELOW)
+def test_a_year_and_a_city_over_words_about_the_conference_are_its_own(code: str) -> None:
+    about, beside = (said(code, words) for words in BELOW[code])
+    heading = f"<p>{said(code, LYON[code])}</p><h2>2018: Graz</h2>"
+    assert hosts(page_of(code, f"{heading}<p>{about}</p>")) == {(2009, "Lyon"), (2018, "Graz")}
+    page = page_of(code, f"{heading}<p>{beside}</p>")
+    assert hosts(page) == {(2009, "Lyon")}
+    assert "2018: Graz" in unread(page)

@@ -27,6 +27,7 @@ from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
 from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
+    AROUND,
     ATTENDANCE,
     CARRIED_ON,
     FLAGS,
@@ -244,12 +245,12 @@ class Units:
         if only_sorts(self._text[block.start : block.end]):
             self._headings.append((block.level, over))
             return
+        if found.unread and over.about == "weak" and not found.other:
+            self._headline = block
         bare_country = label is not None and label.country is not None and label.country[:2] == (label.start, label.end)
         if (label is not None and (label.kind == "hosts" or bare_country)) or found.entries:
             self._headings.append((block.level, over))
             return
-        if found.unread and over.about == "weak" and not found.other:
-            self._headline = block
         said = self._titles.announced(block.start, block.end, over, alone=True)
         if said.about == "weak" and self._asks_where(block):
             said = msgspec.structs.replace(said, about="own", announced=True)
@@ -426,6 +427,7 @@ class Units:
             if (label := self.cards.label(block, start, end, context, self._field_before(start))) is not None:
                 self._begin_entry(block, label)
                 continue
+            first = len(self.findings.stretches)
             found = self._sentences(block, start, end, self._in_section(block, context))
             is_place = self._named and self._field_before(start) == "city" and self.reader.scanner.places(start, end)[0]
             if is_place and not found:
@@ -434,11 +436,7 @@ class Units:
                 self._begin_section(block, start, end)
             if is_short and not found and self.findings.stretches[-1].start == start:
                 self.cards.take_title(block, self.findings.stretches[-1].found, context)
-            if (
-                self._headline
-                and self.findings.stretches[-1].found.own
-                and not self.findings.stretches[-1].found.alone[0]
-            ):
+            if self._headline and any(map(self._is_about_it, self.findings.stretches[first : first + 1])):
                 self._state_headline()
             last = list(sentences(self._text, start, end))[-1:]
             self._lead_asks = bool(last) and _LEADS.search(self._text[start:end]) is not None and self._asks(*last[0])
@@ -531,6 +529,15 @@ class Units:
                 span for span in self.findings.unread if not (span.start >= block.start and span.end <= block.end)
             ]
             self.findings.keep(found, context)
+
+    def _is_about_it(self, one: Stretch) -> bool:
+        """Say whether a sentence names no city, and the conference as what it is about, or as what somebody received."""
+        named = gatherings(self._text, self._language, self._words, one.start, one.end)
+        own = next((each.start for each in named if each.whose == "own"), None)
+        if own is None or one.found.alone[0] or one.found.denied:
+            return False
+        is_at_it = self._words.at_it.search(self._text, one.start, own) or AROUND.search(self._text, one.start, own)
+        return is_at_it is None or self._words.ties.search(self._text, one.start, one.end) is not None
 
     def _asks(self, start: int, end: int) -> bool:
         """Say whether what follows a sentence are hosts, or candidates, of the year that it names."""
