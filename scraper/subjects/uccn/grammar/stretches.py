@@ -225,7 +225,9 @@ class _Stretch:
             found.yearless = tuple(hosts)
             return found
         if not usable or not hosts:
-            lists_guests = self._words.people.search(self._text, self._start, self._end)
+            lists_guests = self._words.people.search(self._text, self._start, self._end) and not any(
+                self._words.before_place.search(self._text, self._start, city.start) for city in cities
+            )  # 'Our colleagues of X were in Y'
             goes_on = self._context.inherits or (self._goes_on and not lists_guests)
             goes_on = goes_on and not found.other and any(year.value for year in usable)
             if (

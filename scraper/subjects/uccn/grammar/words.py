@@ -261,6 +261,7 @@ def words(language: Language) -> Words:
     met = rf"(?:{language.met})(?!\w)(?!\s+(?:{in_any('other_scale')}))"
     begins = (
         rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)"
+        rf"(?:(?:{language.before_place})\s+(?-i:[A-ZÀ-Þ])[^\W\d_]+,?\s+)?"
         rf"(?:(?:(?:{language.in_})\s*)?(?:[^\W\d_]+\s+)?\d{{4}}\s+)?(?:(?:{language.articles})\s*)?"
     )
     # 'the mayor met the Network' is said of the mayor, 'se reunió la Red' of the Network

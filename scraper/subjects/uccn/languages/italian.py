@@ -145,7 +145,7 @@ ITALIAN = Language(
     reported=r"(?:annunci|decis|conferm|stabilit|ricordat|comunicat)\w*\b[^.;:()]{0,60}?\bche",
     conditional=r"\w+rebbe(?:ro)?",
     joined=r"(?:accolt|accettat|inserit)[aeio]\s+nella\s+rete|divent\w+|entrat[aeio]|entra\s+(?:nella|a\s+far)|design\w+|ammess[aeio]|membr[oi]\s+dal|gemell\w+|fondat[aeio]|nat[aoie]|aderi\w+|fa(?:nno)?\s+parte\s+dal",
-    posted=r"pubblicat[aeio]|aggiornat[aeio]|ultim[oa]\s+(?:aggiornamento|modifica)|stampat[ao]|creat[ao]\s+il|redatt[ao]|rivist[ao]|fonte|foto(?:grafie)?|crediti|comunicato",
+    posted=r"pubblicat[aeio]|aggiornat[aeio]|ultim[oa]\s+(?:aggiornamento|modifica)|stampat[ao]|creat[ao]\s+il|redatt[ao]|rivist[ao]|fonte|foto(?:grafie)?|crediti|comunicato(?!\s+che)",
     respectively=r"rispettivamente",
     any_gathering=r"(?:congress[io]|convegn[io]|summit|radun[oi]|appuntament[oi]|forum)\s+annual[ei]|annual[ei]\s+(?:conferenz[ae]|incontr[io]|meeting|riunion[ei])|"
     r"conferenz[ae]|riunion[ei]|incontr[io]|event[oi]",
@@ -265,7 +265,7 @@ ITALIAN = Language(
     the_country=r"la|il",
     which=r"che|cui|dove",
     belongs_to=r"di|da|del|dell[aeo]",
-    the_network=r"Rete",
+    the_network=r"Rete|Network",
     the_members=r"membri|citt[àa]\s+membr[oi]",
     appointment=r"appuntamento",
     network_of=r"d(?:i|elle)",
@@ -283,7 +283,7 @@ ITALIAN = Language(
     lately=r"oggi|ieri|domani|(?:questa|quest[’']|scorsa|prossima)\s*(?:settimana|fine\s+settimana|weekend)|(?:settimana|mese)\s+(?:scors[ao]|prossim[ao])",
     was_in=r"(?:[èe]\s+stat[ao]|fu|era|sar[àa]|[èe])(?=\s+(?:ad?|in)\s)",
     met=r"si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+|incontr\w+|vedranno|"
-    r"(?:d[àa]|danno|[èe]\s+dat[ao]|sono\s+dat[ie]|dar[àa]|daranno)\s+appuntamento)",
+    r"(?:d[àa]|danno|(?:[èe]|era)\s+(?:gi[àa]\s+)?dat[ao]|(?:sono|erano)\s+(?:gi[àa]\s+)?dat[ie]|dar[àa]|daranno)\s+appuntamento)",
     assembled=r"riunit[ei]|radunat[ei]",
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
     when=r"quando|in\s+cui",

@@ -147,7 +147,7 @@ PORTUGUESE = Language(
     reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+riam?",
     joined=r"(?:acolhid|aceit|integrad|recebid)[ae]?s?\s+na\s+rede|torn(?:ou|aram)-se|passou\s+a\s+ser|aderi\w+|junt(?:ou|aram)-se|ingress\w+|designad[ao]s?|designa[çc][ãa]o|admitid[ao]s?|membros?\s+desde|geminad\w+|fundad[ao]s?|nascid[ao]s?|entr(?:ou|aram|a|am)\s+(?:na|para\s+a)|entr(?:ou|aram)|integr(?:a|am|ou)\s+a\s+rede",
-    posted=r"publicad[ao]s?|atualizad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o)|impress[ao]|criad[ao]\s+em|redigid\w+|revist[ao]|fonte|fotos?|fotografias?|cr[ée]ditos?|comunicado",
+    posted=r"publicad[ao]s?|atualizad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o)|impress[ao]|criad[ao]\s+em|redigid\w+|revist[ao]|fonte|fotos?|fotografias?|cr[ée]ditos?|comunicado(?!\s+que)",
     respectively=r"respe(?:c)?tivamente",
     any_gathering=r"(?:congressos?|cimeiras?|c[úu]pulas?|f[óo]r(?:um|uns))\s+anua(?:l|is)|"
     r"confer[êe]ncias?|reuni[ãa]o|reuni[õo]es|encontros?|eventos?",
@@ -284,7 +284,7 @@ PORTUGUESE = Language(
     prizes=r"pr[ée]mios?|premiad[ao]s|galard[ãoõ]+(?:es)?|galardoad[ao]s|vencedor[ae]s|bolsas?|medalhas?|nov(?:os\s+membros|as\s+cidades)",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     was_in=r"(?:foi|esteve|era|ser[áa]|[ée])(?=\s+em\s)",
-    met=r"(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"
+    met=r"marc(?:ou|aram)\s+encontro|(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"
     r"(?:voltar[áa]|voltar[ãa]o|voltam|voltou|vai|v[ãa]o)\s+(?:a\s+)?(?:reunir|encontrar)-se|(?:re[úu]nem|encontram)-se|reunir-se-[ãa]?[áa]?o?",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",

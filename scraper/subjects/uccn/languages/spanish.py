@@ -147,7 +147,7 @@ SPANISH = Language(
     reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+r[íi]an?",
     joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron|entra\s+en\s+la",
-    posted=r"publicad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n)|impres[ao]|creado\s+el|redactad\w+|revisad[ao]|fuente|fotos?|fotograf[íi]as?|cr[ée]ditos?|comunicado",
+    posted=r"publicad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n)|impres[ao]|creado\s+el|redactad\w+|revisad[ao]|fuente|fotos?|fotograf[íi]as?|cr[ée]ditos?|comunicado(?!\s+que)",
     respectively=r"respectivamente",
     any_gathering=r"(?:congresos?|cumbres?|foros?|citas?|meetings?)\s+anual(?:es)?|"
     r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
