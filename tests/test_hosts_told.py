@@ -454,3 +454,39 @@ def test_a_year_and_a_city_over_words_about_the_conference_are_its_own(code: str
     page = page_of(code, f"{heading}<p>{beside}</p>")
     assert hosts(page) == {(2009, "Lyon")}
     assert "2018: Graz" in unread(page)
+
+
+INSTEAD = {
+    "en": (
+        "In 2018 {N} took place not in Graz (Austria) but in Kobe (Japan).",
+        "{N} of 2018 was not held in Graz but in Kobe.",
+    ),
+    "fr": ("En 2018, {N} s’est tenue non pas à Graz mais à Kobe.", "En 2018, {N} n’a pas eu lieu à Graz mais à Kobe."),
+    "es": ("En 2018 {N} no se celebró en Graz, sino en Kobe.",),
+    "it": ("Nel 2018 {N} non si è svolta a Graz, bensì a Kobe.", "Nel 2018 {N} non si è svolta a Graz ma a Kobe."),
+    "pt": ("Em 2018, {N} não se realizou em Graz, mas em Kobe.",),
+    "de": (
+        "{N} fand 2018 nicht in Graz, sondern in Kobe statt.",
+        "2018 tagte das Netzwerk nicht in Graz, sondern in Kobe.",
+    ),
+}
+NOT_INSTEAD = (
+    ("en", "Graz did not host {N} in 2018, but in Kobe we met old friends."),
+    ("en", "{N} was not held in Graz in 2018."),
+    ("fr", "En 2018, nous ne sommes pas allés à la Conférence annuelle mais à Graz."),
+    ("es", "En 2018 no fuimos a la Conferencia Anual, sino a Graz."),
+    ("it", "Nel 2018 non siamo andati alla Conferenza annuale ma a Graz."),
+    ("de", "Wir fuhren 2018 nicht zur Jahreskonferenz, sondern in die Berge bei Graz."),
+)
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, one) for code, each in INSTEAD.items() for one in each])
+def test_where_it_was_instead_is_read_and_where_it_was_not_is_set_aside(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2009, "Lyon"), (2018, "Kobe")}
+
+
+@pytest.mark.parametrize(("code", "words"), NOT_INSTEAD)
+def test_where_somebody_went_instead_is_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2009, "Lyon")}

@@ -131,6 +131,8 @@ class _Stretch:
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._found = Found()
         cities, countries = reader.scanner.places(start, end)
+        if contrast := self._words.rejected(self._text, start, end):
+            cities = self._without_rejected(contrast, cities)
         stated, bare = years_in(self._text, self._language, start, end)
         years, self._bare = [*stated], [*bare]
         self._line = self._dateline(cities, years) if cities and years else start
@@ -146,7 +148,7 @@ class _Stretch:
         years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
         self._gatherings = gatherings(self._text, self._language, self._words, start, end)
         self._names = Names(
-            text=reader.text,
+            text=self._text,
             start=start,
             end=end,
             context=context,
@@ -250,6 +252,21 @@ class _Stretch:
                     found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
         self._pairs(hosts, usable, bare)
         return found
+
+    def _without_rejected(self, contrast: re.Match[str], cities: list[City]) -> list[City]:
+        """Leave out what is named only to say that it is another place: 'not in X, but in Y' is read as 'in Y'."""
+        first, last = contrast.span()
+        rejected = [city for city in cities if first <= city.start < last]
+        is_elsewhere = any(last <= city.start < last + _NEAR for city in cities)
+        if not is_elsewhere or (not rejected and any(city.start < first for city in cities)):
+            return cities  # 'X did not host it, but in Y …'
+        spans = [(city.start, city.stop) for city in rejected] + [contrast.span("instead")]
+        spans += [one.span() for one in self._words.not_.finditer(self._text, first, last)]
+        self._found.aside += [SetAside(Span(city.start, city.stop), "not there, but elsewhere") for city in rejected]
+        self._text = (
+            self._text[: self._start] + blanked(self._text, self._start, self._end, spans) + self._text[self._end :]
+        )
+        return [city for city in cities if city not in rejected]
 
     def _has_its_year(self, city: City) -> bool:
         return bool(city.years) or _YEAR_BEHIND.match(self._text, city.stop, self._end) is not None

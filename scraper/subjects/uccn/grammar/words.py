@@ -202,6 +202,8 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     members_meet: re.Pattern[str]
     appointment: re.Pattern[str]
     there: re.Pattern[str]
+    contrast: re.Pattern[str]
+    not_: re.Pattern[str]
     reported: re.Pattern[str]
     conditional: re.Pattern[str]
     together: re.Pattern[str]
@@ -247,10 +249,20 @@ class Words(msgspec.Struct, frozen=True, eq=False):
         """Return the patterns of some statuses."""
         return [pattern for status, pattern in self.statuses if status in wanted]
 
+    def rejected(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return what says where the conference was not, before where it was instead; group `instead` ends it."""
+        match = self.contrast.search(text, start, end)
+        return match if match and not self.event.search(text, *match.span()) else None
+
     def denies(self, text: str, start: int, end: int) -> bool:
-        """Say whether words there deny or doubt, other than the conditional of what is reported ('it was noted that X would')."""
+        """Say whether words there deny or doubt, other than the conditional of what is reported ('it was noted that X would').
+
+        'Not in X, but in Y' denies nothing of Y.
+        """
+        rejected = self.rejected(text, start, end)
         return any(
-            not (self.conditional.fullmatch(match[0]) and self.reported.search(text, start, match.start()))
+            not (rejected and rejected.start() <= match.start() < rejected.end())
+            and not (self.conditional.fullmatch(match[0]) and self.reported.search(text, start, match.start()))
             for match in self.denied.finditer(text, start, end)
         )
 
@@ -328,6 +340,11 @@ def words(language: Language) -> Words:
             rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})(?:(?<=[.’'])|\b)|[&/+])\s*"
             rf"(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*"
         ),
+        "contrast": (
+            rf"(?<!\w)(?:{language.not_})(?!\w)[^.;:]{{1,80}}?(?P<instead>,?\s*(?<!\w)(?:{language.instead}))\s+"
+            rf"(?=(?:(?:{language.before_place})\s|im\s)\D)"
+        ),
+        "not_": rf"(?<!\w)(?:{language.not_})(?!\w)",
         "reported": rf"(?<!\w)(?:{language.reported}){_END}",
         "conditional": rf"(?:{language.conditional})",
         "there": rf"(?<!\w)(?:{language.there})(?!\w)",

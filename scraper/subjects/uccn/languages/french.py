@@ -262,6 +262,8 @@ FRENCH = Language(
     after=r"apr[èe]s",
     beside=r"avec|entre|pr[èe]s\s+de|comme|apr[èe]s|avant",
     and_=r"et",
+    not_=r"n(?=[’'])|ne|non|pas(?!\s+seulement)",
+    instead=r"mais(?:\s+(?:bien|plut[ôo]t))?",
     but=r"mais",
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
     starts_from=r"(?:de|d[ée]part|origine|depuis)",

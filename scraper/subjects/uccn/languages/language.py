@@ -88,8 +88,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       before or behind what they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that
       says what is so instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
-      before a clause that says otherwise), for one that it was `chosen_over`, that something `comes_from`,
-      or that another `stands_in_for` or is only like;
+      before a clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that
+      it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like;
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city. `in_country`
       and `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
       something another's.
@@ -291,6 +291,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     after: str
     beside: str
     and_: str
+    not_: str
+    instead: str
     but: str
     chosen_over: str
     starts_from: str
