@@ -357,6 +357,7 @@ GUESTS_OF_IT = {
         "2018 empfing Graz (Österreich) das Netzwerk der Museen.",
         "Die Literaturstädte tagten 2018 in Graz, die Medienkunststädte 2022 in Linz.",
         "2018 kamen die Designstädte in Graz zusammen.",
+        "2018 brachte Graz (Österreich) seinen Chor zur Jahreskonferenz.",
     ),
 }
 
