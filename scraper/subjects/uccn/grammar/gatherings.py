@@ -74,9 +74,8 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
         found.append(
             Gathering("neutral", start + received.start("network"), start + received.end("network"), meets=True)
         )
-    fields = list(words.of_a_field.finditer(text, start, end))  # 'The Cities of Design met in X, those of film in Y'
-    if fields and words.meet.search(text, start, end):
-        found += [Gathering("other", *one.span()) for one in fields]
+    if words.meet.search(text, start, end):  # 'The Cities of Design met in X, those of film in Y'
+        found += [Gathering("other", *one.span()) for one in words.of_a_field.finditer(text, start, end)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
