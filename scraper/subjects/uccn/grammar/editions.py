@@ -578,7 +578,7 @@ class _Merger:
 
     def _is_relative(self, start: int, end: int) -> bool:
         """Say whether words there tell an edition by another ('the previous one')."""
-        return compiled(rf"\b(?:{self._language.relative})\b").search(self._text, start, end) is not None
+        return self._words.relative.search(self._text, start, end) is not None
 
     def _names_several(self, stretch: Stretch) -> bool:
         return sum(one.whose == "own" for one in self._named_in(stretch)) > 1

@@ -11,6 +11,7 @@ from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Place, Year, blanked
 from scraper.subjects.uccn.grammar.words import (
     AFTER,
+    BRACKET,
     CARRIED_ON,
     FLAGS,
     GOES_TO,
@@ -24,7 +25,6 @@ from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
 _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
-_BRACKET = re.compile(r"\([^()\n]*\)")
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -190,7 +190,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             self.words.common,
             *self.words.of("postponed", "cancelled"),
         )
-        places = [bracket.span() for bracket in _BRACKET.finditer(self.text, first, last)]
+        places = [bracket.span() for bracket in BRACKET.finditer(self.text, first, last)]
         places += [(city.start, city.stop) for city in self.cities]
         places += [(one.start, one.end) for one in self.countries]
         places += [(one.start, one.end) for one in self.years]  # 'l’anno prossimo'

@@ -6,7 +6,16 @@ from typing import Literal
 
 import msgspec
 
-from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, OF, OTHER_BODY, Words, compiled, network_named
+from scraper.subjects.uccn.grammar.words import (
+    CARRIED_ON,
+    EDITION,
+    FLAGS,
+    OF,
+    OTHER_BODY,
+    Words,
+    compiled,
+    network_named,
+)
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities, country_codes, is_national
 
@@ -152,7 +161,7 @@ def _gathering(
     if (
         neutral
         and not series
-        and not _EDITION.match(match[0])
+        and not EDITION.match(match[0])
         and (_OTHERS.search(lead) or _ABOUT.match(text, match.end(), end))
     ):
         return Gathering("other", match.start(), match.end())
@@ -225,7 +234,7 @@ def _is_what_somebody_held(text: str, language: Language, match: re.Match[str], 
 def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:
     """Say whether a gathering is that of a country's cities: 'encontros brasileiros'; an Italian edition was in Italy."""
     behind = _NEXT_WORD.match(text, match.end(), end)
-    return behind is not None and not _EDITION.match(match[0]) and is_national(behind["word"].capitalize())
+    return behind is not None and not EDITION.match(match[0]) and is_national(behind["word"].capitalize())
 
 
 def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
@@ -271,7 +280,6 @@ _ABOUT = re.compile(
     FLAGS,
 )  # 'conference on museums'
 _OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
-_EDITION = re.compile(in_any("own_edition"), FLAGS)
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")
 _LABEL = re.compile(r"(?:^|[.!?\n]\s*)(?P<whose>[^.!?:|\n]{2,40}?)\s?[:|]\s*(?:[^\s:|]+\s+){0,2}$")
 _WHOSE = re.compile(r"\W*(?P<whose>[A-ZÀ-Þ][^\d.,:;()!?]{2,60}?)\s?,\s")

@@ -394,7 +394,7 @@ class Rows:
 
     def _of_its_year(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Leave out the hosts of a column that is of another edition ('Host city | Next host'): they are unread."""
-        relative = compiled(rf"(?<!\w)(?:{self._language.relative})(?!\w)")
+        relative = self._words.relative
         others = [label for label in hosts if relative.search(self._head_over(row, label))]
         has_own = any(
             cell.head and self._is_of_hosts(cell) and not relative.search(self._text[slice(*cell.head)])

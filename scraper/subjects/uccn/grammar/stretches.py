@@ -33,6 +33,7 @@ from scraper.subjects.uccn.grammar.words import (
     CAPTION,
     CARRIED_ON,
     CLOSES,
+    EDITION,
     FLAGS,
     HOST_NOUN,
     LOSERS,
@@ -67,7 +68,6 @@ _EARLY = 8  # years behind that in which an edition may have been the first or t
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
 _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
-_EDITION = re.compile(in_any("own_edition"), FLAGS)
 _UNTIL = re.compile(rf"{UNTIL.pattern}\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
 _YEARLY = re.compile(in_any("yearly"), FLAGS)
 _PUBLICATION = re.compile(
@@ -591,7 +591,7 @@ class _Stretch:
 
     def _of_one(self, entries: list[Entry]) -> list[Entry]:
         """Take from entries the ordinal that stands over them where they are of several years, or of the conference before or behind."""
-        relative = compiled(rf"\b(?:{self._language.relative})\b").search(self._text, self._start, self._end)
+        relative = self._words.relative.search(self._text, self._start, self._end)
         if relative or len({entry.year.value for entry in entries if entry.year}) > 1:
             return [msgspec.structs.replace(entry, edition=None) for entry in entries]
         return entries
@@ -754,7 +754,7 @@ class _Stretch:
     def _are_anybodys_editions(self) -> bool:
         """Whether the stretch speaks of editions only ('the editions before'), where no conference of the network's was named."""
         own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
-        are_editions = all(_EDITION.search(words) and not _YEARLY.search(words) for words in own)
+        are_editions = all(EDITION.search(words) and not _YEARLY.search(words) for words in own)
         return not self._context.named and are_editions
 
     @cached_property

@@ -7,6 +7,7 @@ from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, blanked
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
+    BRACKET,
     FLAGS,
     FOR_IT,
     GOVERNED,
@@ -22,7 +23,6 @@ NEXT_TO = 40
 """Letters from a verb to the city that it is of."""
 _NEAR = 80  # letters behind a conference in which whose it is is looked for
 _LABEL_ENDS = re.compile(r"[:–—]")
-_BRACKET = re.compile(r"\([^()\n]*\)")
 _PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _OF_ITS_NAME = (
     rf"(?:{in_any('the_network')}|UNESCO|UCCN|{in_any('cities')}|{in_any('one_city')}|{in_any('creative')}|global)"
@@ -163,7 +163,7 @@ class Ties:
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Say whether nothing but small words, dates, names of places and 'held' stands there."""
-        places = [match.span() for match in _BRACKET.finditer(self._text, first, last)]
+        places = [match.span() for match in BRACKET.finditer(self._text, first, last)]
         places += [(city.start, city.stop) for city in self._names.cities] + [
             (country.start, country.end) for country in self._names.countries
         ]

@@ -13,6 +13,7 @@ from scraper.subjects.uccn.grammar.words import (
     GOVERNED,
     HOST_NOUN,
     OF,
+    OVERVIEW,
     PRIZES,
     REGIONS,
     compiled,
@@ -30,7 +31,6 @@ _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
-_OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 
 _GROUP = re.compile(
     rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
@@ -134,7 +134,7 @@ class Titles:
             return False
         behind = network_named().sub(" ", behind)
         before = before[: at_it.start()]
-        is_title = not before or (self._words.small.match(before) is None and _OVERVIEW.match(before.lstrip()) is None)
+        is_title = not before or (self._words.small.match(before) is None and OVERVIEW.match(before.lstrip()) is None)
         counts = [len(re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", one))) for one in (before, behind)]
         return is_title and sorted(counts) == [0, _NOUN_AND_PARTICIPLE]  # 'auf der … gezeigte Filme'
 
@@ -169,7 +169,7 @@ class Titles:
         """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""
         for one in found:
             governed = GOVERNED.search(self._text, start, one.start) if one.whose == "own" else None
-            if governed and not _OVERVIEW.match(governed["noun"]):
+            if governed and not OVERVIEW.match(governed["noun"]):
                 before = self._words.small.sub(" ", self._text[start : governed.start("noun")])
                 return len(before.split()) < 2
         return False

@@ -33,6 +33,7 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     HOST_NOUN,
     ORIGIN,
+    OVERVIEW,
     SPOKEN_OF,
     TO_TAKE_PLACE,
     is_name_of_the_network,
@@ -56,7 +57,6 @@ _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
 _WAS_TO = re.compile(rf"\W*(?:{in_any('was_to')})(?!\w)", FLAGS)
-_OVERVIEW = re.compile(in_any("overviews"), FLAGS)
 _LONGEST_SENTENCE = 2_000
 _BEGINNING = 40  # letters in which a paragraph carries on from the one before it
 
@@ -265,7 +265,7 @@ class Units:
         """Return the year of a heading that says nothing else than what is below it ('Calendar 2018')."""
         years, _ = years_in(self._text, self._language, block.start, block.end)
         rest = left_of(self.reader, block.start, block.end)
-        is_overview = len(rest) == 1 and _OVERVIEW.match(rest[0]) is not None
+        is_overview = len(rest) == 1 and OVERVIEW.match(rest[0]) is not None
         return years[0] if is_overview and len(years) == 1 and years[0].dates is None else None
 
     def _is_beside_the_headings(self, block: Block) -> bool:

@@ -43,6 +43,11 @@ _TAKE_PLACE = in_any("to_take_place")
 _HOSTS = in_any("host_verbs")
 # Nouns whose being given to a city makes it the host; any other noun 'of the conference' is something else than it.
 _SEAT = in_any("seat")
+EDITION = re.compile(in_any("own_edition"), FLAGS)
+"""An edition of the conference, by another noun than it."""
+OVERVIEW = re.compile(in_any("overviews"), FLAGS)
+"""Nouns whose conference is still this one: 'the list of', 'a history of'."""
+BRACKET = re.compile(r"\([^()\n]*\)")
 OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Names of bodies that have conferences of their own."""
 GOVERNED = re.compile(
@@ -202,6 +207,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     members_meet: re.Pattern[str]
     appointment: re.Pattern[str]
     there: re.Pattern[str]
+    relative: re.Pattern[str]
     contrast: re.Pattern[str]
     not_: re.Pattern[str]
     reported: re.Pattern[str]
@@ -340,6 +346,7 @@ def words(language: Language) -> Words:
             rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})(?:(?<=[.’'])|\b)|[&/+])\s*"
             rf"(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*"
         ),
+        "relative": rf"(?<!\w)(?:{language.relative})(?!\w)",
         "contrast": (
             rf"(?<!\w)(?:{language.not_})(?!\w)[^.;:]{{1,80}}?(?P<instead>,?\s*(?<!\w)(?:{language.instead}))\s+"
             rf"(?=(?:(?:{language.before_place})\s|im\s)\D)"

@@ -1,6 +1,6 @@
 """Italian."""
 
-from scraper.subjects.uccn.languages.language import Language
+from scraper.subjects.uccn.languages.language import OF_MONTH, Language
 
 _SERIES_NOUN = r"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|edizion[ei])"
 
@@ -168,8 +168,8 @@ ITALIAN = Language(
     last_year=r"l[’']anno\s+scorso|lo\s+scorso\s+anno",
     next_year=r"l[’']anno\s+prossimo|il\s+prossimo\s+anno",
     years_ago=r"#\s+anni\s+fa",
-    past_month=r"scorso\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+scors[oi]",
-    coming_month=r"prossimo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+prossim[oi]",
+    past_month=rf"scorso\s+{OF_MONTH}#|#\s+scors[oi]",
+    coming_month=rf"prossimo\s+{OF_MONTH}#|#\s+prossim[oi]",
     this_month=r"questo\s+#",
     year_after=r"l[’']anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']))|seguente|successivo)|un\s+anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']))|pi[ùu]\s+tardi)",
     year_before=r"l[’']anno\s+(?:prima|precedente)|un\s+anno\s+(?:prima(?!\s+d)|addietro)",

@@ -4,6 +4,9 @@ import re
 
 import msgspec
 
+OF_MONTH = r"(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}"
+"""What may stand before a month's name behind 'last' or 'next': a day, or days."""
+
 
 class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """How one language says what these pages say: regular expressions without groups of their own, matched in any case.

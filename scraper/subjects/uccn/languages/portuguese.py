@@ -1,6 +1,6 @@
 """Portuguese."""
 
-from scraper.subjects.uccn.languages.language import Language
+from scraper.subjects.uccn.languages.language import OF_MONTH, Language
 
 _SERIES_NOUN = r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|assembleias?|encontros?|edi(?:[çc][ãa]o|[çc][õo]es))"
 
@@ -170,8 +170,8 @@ PORTUGUESE = Language(
     last_year=r"[dn]?o\s+ano\s+passado",
     next_year=r"[dn]?o\s+(?:pr[óo]ximo\s+ano|ano\s+que\s+vem)|para\s+o\s+ano",
     years_ago=r"h[áa]\s+#\s+anos",
-    past_month=r"(?:passado|[úu]ltimo)\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+(?:passado|[úu]ltimo)",
-    coming_month=r"pr[óo]ximo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+pr[óo]ximo",
+    past_month=rf"(?:passado|[úu]ltimo)\s+{OF_MONTH}#|#\s+(?:passado|[úu]ltimo)",
+    coming_month=rf"pr[óo]ximo\s+{OF_MONTH}#|#\s+pr[óo]ximo",
     this_month=r"n?este\s+(?:m[êe]s\s+de\s+)?#",
     year_after=r"[dn]?o\s+ano\s+seguinte|um\s+ano\s+(?:mais\s+tarde|depois(?!\s+d))",
     year_before=r"[dn]?o\s+ano\s+anterior|um\s+ano\s+antes(?!\s+d)",

@@ -1,6 +1,6 @@
 """Spanish."""
 
-from scraper.subjects.uccn.languages.language import Language
+from scraper.subjects.uccn.languages.language import OF_MONTH, Language
 
 _SERIES_NOUN = r"(?:conferencias?|reuni(?:[óo]n|ones)|asambleas?|encuentros?|edici(?:[óo]n|ones))"
 
@@ -170,8 +170,8 @@ SPANISH = Language(
     last_year=r"el\s+(?:pasado\s+a[ñn]o|a[ñn]o\s+pasado)",
     next_year=r"el\s+(?:pr[óo]ximo\s+a[ñn]o|a[ñn]o\s+(?:que\s+viene|pr[óo]ximo))",
     years_ago=r"hace\s+#\s+a[ñn]os",
-    past_month=r"pasado\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+pasado",
-    coming_month=r"pr[óo]ximo\s+(?:(?:\d{1,2}|de|al?|y|e|mes|m[êe]s|mese|di|del|dia)\s+){0,5}#|#\s+(?:pr[óo]ximo|que\s+viene)",
+    past_month=rf"pasado\s+{OF_MONTH}#|#\s+pasado",
+    coming_month=rf"pr[óo]ximo\s+{OF_MONTH}#|#\s+(?:pr[óo]ximo|que\s+viene)",
     this_month=r"este\s+(?:mes\s+de\s+)?#",
     year_after=r"(?:al|el)\s+a[ñn]o\s+siguiente|un\s+a[ñn]o\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
     year_before=r"(?:el|al)\s+a[ñn]o\s+anterior|un\s+a[ñn]o\s+antes(?!\s+de)",
