@@ -57,7 +57,6 @@ SILENT = {
     "8-p09-en-faq",
     "8-p21-fr-presse-bilan",
     "8-p25-es-universidad-cronologia",
-    "8-p26-es-diario-candidatura",
     "8-p27-es-turismo-evento",
     "8-p33-pt-camara-nota",
     "8-p40-de-zitate",

@@ -12,6 +12,7 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     OF,
     OTHER_BODY,
+    SPOKEN_YEAR,
     Words,
     compiled,
     network_named,
@@ -83,9 +84,17 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
         found.append(
             Gathering("neutral", start + received.start("network"), start + received.end("network"), meets=True)
         )
-    if words.meet.search(text, start, end):  # 'The Cities of Design met in X, those of film in Y'
-        found += [Gathering("other", *one.span()) for one in words.of_a_field.finditer(text, start, end)]
+    is_neutral = any(one.whose == "neutral" for one in found)
+    if is_neutral or words.meet.search(text, start, end):  # 'The Cities of Design met in X, those of film in Y'
+        fields = [Gathering("other", *one.span()) for one in words.of_a_field.finditer(text, start, end)]
+        found = [_of_a_field(one, fields) for one in found] + fields
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _of_a_field(one: Gathering, fields: list[Gathering]) -> Gathering:
+    """Return a gathering that may be anybody's as that of the cities of a field that are named before it."""
+    is_theirs = one.whose == "neutral" and any(field.end <= one.start for field in fields)
+    return msgspec.structs.replace(one, whose="other") if is_theirs else one
 
 
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
@@ -141,6 +150,8 @@ def _gathering(
         return Gathering("other", match.start(), match.end())
     if (body := _WHOSE.fullmatch(text, start, match.start())) and _is_a_body(body["whose"], words):
         return Gathering("other", match.start(), match.end())
+    if neutral and not series and _is_in_brackets_of_a_part(text, words, match, start):
+        return Gathering("other", match.start(), match.end())
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
     lead = _ARTICLE.split(lead)[-1]  # 'chaired the committee when the Annual Meeting was held'
@@ -180,7 +191,10 @@ def _gathering(
         )
         possessed = _is_possessed(text, language, start, match.start())
         if possessed and (series or not own):
-            named = list(network_named().finditer(text, start, match.start()))[-1:]
+            named = [
+                *network_named().finditer(text, start, match.start()),
+                *words.network_alone.finditer(text, start, match.start()),
+            ][-1:]
             is_ours = bool(named) and not words.rival.search(text, max(start, named[0].start() - _NEAR), match.start())
             own, possessed = own and is_ours, not is_ours
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered, possessed=possessed)
@@ -229,6 +243,12 @@ def _is_what_somebody_held(text: str, language: Language, match: re.Match[str], 
         rf"(?:(?P<any>{language.indefinite})\s+|des\s+)?"
     ).fullmatch(text, start, match.start())
     return held is not None and (held["any"] is not None or match[0].lower().endswith(("s", "en", "ze")))
+
+
+def _is_in_brackets_of_a_part(text: str, words: Words, match: re.Match[str], start: int) -> bool:
+    """Say whether a gathering stands first in brackets behind another body: 'for the working group of X (meeting of 23 January)'."""
+    before = text[max(start, match.start() - _NEAR) : match.start()].rstrip()
+    return before.endswith("(") and words.rival.search(before) is not None
 
 
 def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:
@@ -355,7 +375,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         return False
     if _is_of_a_body(text, words, owner) or _FOR.match(owner[0]):
         return True
-    if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose):
+    if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose) or _THIS_YEAR.match(whose):
         return False
     worldwide = _WORLDWIDE.match(text, owner.start("whose"))
     if network_named().match(text, worldwide.end() if worldwide else owner.start("whose")):
@@ -395,6 +415,7 @@ _CITIES_OF = re.compile(
     rf"(?:{in_any('cities')})\s+(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?",
     FLAGS,
 )
+_THIS_YEAR = re.compile(rf"(?:{SPOKEN_YEAR})(?!\w)", FLAGS)
 _OF_SOME = re.compile(r"\s*(?:de|di|of|von)\s+", FLAGS)
 _WORLDWIDE = re.compile(rf"(?:(?:{in_any('worldwide')}|UNESCO)\s+)+", FLAGS)
 _CITIES = re.compile(  # those of another network

@@ -89,7 +89,8 @@ class Statuses:
             return "held", Span(*already.span())
         if not is_last:
             last = self._own_end(entry.end, last)
-        first = self._own_end(first, entry.start)
+        if first > self._start:
+            first = self._own_end(first, entry.start)
         if entry.cities and (role := NAMED_HOST.match(self._text, entry.cities[-1].stop, entry.end)):
             first = role.start()  # 'will take over from X, host in 2025': the verb is not of X
         then = HOST_OF_THEN.match(self._text, entry.cities[-1].stop, last) if entry.cities else None
@@ -142,7 +143,7 @@ class Statuses:
     def _is_taken_back(self, put_off: Span, before: list[tuple[Status, Span]], entry: Entry) -> bool:
         """Say whether a verb stands between what was put off and a pair: '… and put off, will be held in X in 2022'."""
         return put_off.end <= entry.start and any(
-            status in ("planned", "held")
+            (status == "held" or (status == "planned" and self._words.ahead.match(self._text, span.start)))
             and put_off.end <= span.start < entry.start
             and not _WAS_PLANNED.search(self._text, self._phrase_of(span, put_off.end), span.end + _NEXT)
             for status, span in before
@@ -202,12 +203,16 @@ class Statuses:
         """Say whether something else is put off or called off: 'abandoned the old rules', '…; the boat trip was called off'."""
         the = rf"(?:{self._language.the})(?:\s+|(?<=[’']))(?=[^\W\d_])"
         behind = compiled(rf"\s+{the}").match(self._text, match.end(), self._end)
-        if behind and not any(0 <= one.start - behind.end() < _NEAR for one in self._gatherings):
+        objects = [one.start for one in self._gatherings if behind and 0 <= one.start - behind.end() < _NEAR]
+        if behind and not objects:
             return True
+        if behind and not self._names.unexplained(behind.end(), objects[0]):
+            return False  # 'The pandemic forced us to postpone the conference'
         ties = Ties(self._names)
         marks = [*map(ties.end_with_owner, self._gatherings), *(city.stop for city in self._names.cities)]
         at = max(
-            (mark for mark in (*marks, *(one.end for one in self._names.years)) if mark <= match.start()), default=None
+            (mark for mark in (*marks, *(one.end for one in self._names.years)) if self._start < mark <= match.start()),
+            default=None,
         )
         if at is None:
             return False

@@ -89,6 +89,11 @@ _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
     rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}}(?=\s*[,)])",
     FLAGS,
 )
+_AS_ANNOUNCED = re.compile(
+    r",\s(?=(?:as|it|seg[úu]n|comme|come|como|conforme|wie)\s[^,;.]{0,20}?(?<!\w)"
+    rf"(?:{in_any('announced')})(?!\w))",
+    FLAGS,
+)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
 
@@ -215,7 +220,8 @@ class _Stretch:
         if line > self._start and (entry := self._held_here(line, cities, usable)) is not None:
             found.entries += self._numbered([entry])
             return found
-        if may_be_its or (line > self._start and found.own and _HERE.search(self._text, line, self._end)):
+        is_of_no_other_place = found.own and not any(city.start >= line for city in cities)
+        if may_be_its or (line > self._start and is_of_no_other_place):
             found.unread.append(Span(self._start, self._end))
         elif line > self._start:
             found.aside.append(SetAside(Span(self._start, line), "a dateline"))
@@ -614,11 +620,12 @@ class _Stretch:
         return pair(self._text, self._words, start, end, cities, years)
 
     def _clauses(self, cities: list[City], years: list[Year]) -> Iterator[tuple[int, int]]:
-        """Yield the stretch's clauses: a semicolon ends one, unless what stands between has no city or no year throughout.
+        """Yield the stretch's clauses: a semicolon ends one, or a comma before 'as was announced', unless none has city and year.
 
         What is behind it and names neither goes on with what is before.
         """
-        marks = [match.start() for match in re.compile(r";\s|\s[•·|]\s").finditer(self._text, self._start, self._end)]
+        ends = (re.compile(r";\s|\s[•·|]\s"), _AS_ANNOUNCED)
+        marks = sorted(match.start() for one in ends for match in one.finditer(self._text, self._start, self._end))
         edges = [self._start, *marks, self._end]
         names = [*(city.start for city in cities), *(year.start for year in years)]
         edges = [at for at in edges[:-1] if at == self._start or any(at <= one for one in names)] + edges[-1:]

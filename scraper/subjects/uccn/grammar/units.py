@@ -29,6 +29,7 @@ from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
     ATTENDANCE,
+    BRACKET,
     CARRIED_ON,
     FLAGS,
     HOST_NOUN,
@@ -556,11 +557,19 @@ class Units:
     def _lead_by(self, start: int, end: int, *, is_short: bool, alone: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
         said = self._titles.announced(start, end, self._over(), alone=alone)
-        if said.about == "other" and _LEFT_OUT.search(self._text, start, end):
-            return None  # 'The meetings of the clusters are not included'
+        if said.about == "other" and self._names_others_by_the_way(start, end):
+            return None
         if said.about == "other" or (said.about == "own" and said.announced):
             return said
         return said if is_short and self._is_title(start, end) else None
+
+    def _names_others_by_the_way(self, start: int, end: int) -> bool:
+        """Say whether a sentence says that other gatherings are left out, or names them with a day in brackets only."""
+        named = gatherings(self._text, self._language, self._words, start, end)
+        others = [one.start for one in named if one.whose == "other"]
+        brackets = [one.span() for one in BRACKET.finditer(self._text, start, end) if re.search(r"\d", one[0])]
+        are_in_brackets = all(any(first < at < last for first, last in brackets) for at in others)
+        return _LEFT_OUT.search(self._text, start, end) is not None or (bool(others) and are_in_brackets)
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]

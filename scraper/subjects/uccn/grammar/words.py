@@ -203,6 +203,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     network_meets: re.Pattern[str]
     of_a_field: re.Pattern[str]
     meet: re.Pattern[str]
+    network_alone: re.Pattern[str]
     network_received: re.Pattern[str]
     members_meet: re.Pattern[str]
     appointment: re.Pattern[str]
@@ -284,6 +285,7 @@ def words(language: Language) -> Words:
     )
     # 'the mayor met the Network' is said of the mayor, 'se reunió la Red' of the Network
     inverted = rf"(?<!\w){met}" if language.code != "en" else rf"{begins}{met}"
+    plural = r"(?:(?<=le\s)|(?<=tra\s))" if language.code == "it" else ""  # 'città' is one, or many
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
@@ -361,14 +363,16 @@ def words(language: Language) -> Words:
         rf"(?:,[^,;.:()]{{1,60}},)?\s+(?:[^\W\d_]+\s+)?{met})|{inverted}\s+(?:sich\s+)?(?:{language.the})\s*"
         rf"(?P<behind>(?:UNESCO\s+)?(?:Creative\s+Cities\s+)?(?:{language.the_network}|{language.name})\b)",
         "of_a_field": (
-            rf"(?<!\w)(?:(?:{language.cities_of})(?:{in_any('arts')})\w*|(?:{in_any('arts')})\w*(?:\sarts?)?[\s-]?(?:{language.cities}))(?!\w)"
+            rf"(?<!\w){plural}"
+            rf"(?:(?:{language.cities_of})(?:{in_any('arts')})\w*|(?:{in_any('arts')})\w*(?:\sarts?)?[\s-]?(?:{language.cities}))(?!\w)"
         ),
         "meet": rf"(?<!\w){met}",
+        "network_alone": rf"(?<!\w)(?:{language.articles})\s+(?:{language.the_network})(?!\w)(?!\s+(?:{in_any('network_of')})\s)",
         "network_received": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.hosts_now}|{language.received}|(?:{language.host_noun})\s+(?:{language.of}))\s+"
             rf"{'' if language.code != 'de' else '(?:[^.,;:]{1,40}?[ ])?'}(?:[^\W\d_]+\s+){{0,2}}?"
             rf"(?:(?:{language.the}|{language.articles}|{language.this_one})\s*)(?:[^\W\d_]+\s+)?"
-            rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:{language.name}|(?-i:{language.the_network})|(?:{language.creative})[\s-]?(?:{language.cities})|(?:{language.cities})\s+(?:{language.creative}))\b)"
+            rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:{language.name}|{language.the_network}|(?:{language.creative})[\s-]?(?:{language.cities})|(?:{language.cities})\s+(?:{language.creative}))\b)"
             rf"(?!\s+(?:{language.of})(?:\s|(?<=[’'])))(?=\s*(?:[.,;:!?)]|$)|\s+(?:(?:{language.in_}|{language.before_place}|{language.date_words}|{in_any('and_')}|{in_any('when')})\s|\d))"
         ),
         "members_meet": rf"{begins}(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met}|"

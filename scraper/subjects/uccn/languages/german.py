@@ -8,7 +8,7 @@ _NOUN = r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen|Versammlung(?:en)?|Ausgaben?
 GERMAN = Language(
     code="de",
     common=r"der|die|das|und|ist|sind|wurde|wurden|wird|werden|mit|von|zu|für|auf|im|den|dem|des|eine|einer|eines|einem|einen|nicht|auch|sich",
-    series=rf"Jahres?(?:konferenz(?:en)?|tagung(?:en)?|treffens?|versammlung(?:en)?|hauptversammlung(?:en)?)|"
+    series=rf"Netzwerk(?:konferenz(?:en)?|tagung(?:en)?)|Jahres?(?:konferenz(?:en)?|tagung(?:en)?|treffens?|versammlung(?:en)?|hauptversammlung(?:en)?)|"
     rf"j[äa]hrliche[rnsm]?\s+{_NOUN}|(?:{_GONE}|(?:n[äa]chste|kommende|k[üu]nftige)[rnsm]?)\s+{_NOUN}|"
     r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen)\s+des\s+Netzwerks(?:\s+der\s+(?:UNESCO-?\s*)?(?:kreativen\s+St[äa]dte|Creative\s+Cities))?|"
     r"Annual\s+(?:Conferences?|Meetings?)|Ausgaben?\s+der\s+(?:Konferenz|Tagung)",
@@ -125,8 +125,8 @@ GERMAN = Language(
     audience=r"Menschen|G[äa]ste|Besucher\w*",
     of=r"von|vom|des|der|f[üu]r",
     possessive=r"ihr(?:e[rnsm]?)?|sein(?:e[rnsm]?)?",
-    chosen=r"gewann\s+(?:die\s+Wahl|das\s+Rennen|die\s+Abstimmung)|gew[äa]hlt|ausgew[äa]hlt|bestimmt|(?:den\s+)?Zuschlag",
-    put_off=r"verschiebt|verschieben",
+    chosen=r"(?:Wahl|Entscheidung)\s+fiel\s+auf|gewann\s+(?:die\s+Wahl|das\s+Rennen|die\s+Abstimmung)|gew[äa]hlt|ausgew[äa]hlt|bestimmt|(?:den\s+)?Zuschlag",
+    put_off=r"verschiebt|Verschiebung|verschieben",
     call_off=r"absagen|sagt\s+ab",
     more=r"(?:weiter|mehr)(?:\s*lesen|\s+erfahren)?",
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
@@ -142,7 +142,7 @@ GERMAN = Language(
     among=r"darunter|unter\s+anderem(?!\s+(?:in|im)\b)|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
     condition=r"sollten?\s|falls\s",
-    denied=r"(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
+    denied=r"Ger[üu]chte?n?|Gerede|munkel\w+|(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
     reported=r"(?:angek[üu]ndigt|beschlossen|best[äa]tigt|mitgeteilt|bekannt|vereinbart)\b[^.;:()]{0,20}?\bdass",
     conditional=r"würden?",
     joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
