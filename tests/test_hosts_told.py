@@ -490,3 +490,29 @@ def test_where_it_was_instead_is_read_and_where_it_was_not_is_set_aside(code: st
 def test_where_somebody_went_instead_is_no_host(code: str, words: str) -> None:
     page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{said(code, words)}</p>")
     assert hosts(page) == {(2009, "Lyon")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "expected"),
+    [
+        (
+            "en",
+            "We went to Graz (Austria), where the network had convened its XIV Annual Conference in July 2018.",
+            "Graz",
+        ),
+        ("en", "The network meets for its annual conference in Graz (Austria) in 2018.", "Graz"),
+        ("es", "Graz organizó {N} en 2018, según se anunció en la edición de aquel año, en Linz.", "Graz"),
+        ("en", "Graz will stage {N} in 2018, it was announced as the last one drew to a close in Linz.", "Graz"),
+        ("de", "2018 fand die Netzwerkkonferenz im österreichischen Graz statt.", "Graz"),
+    ],
+)
+def test_the_network_in_small_letters_and_what_was_announced_are_read(code: str, words: str, expected: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2009, "Lyon"), (2018, expected)}
+
+
+def test_who_bids_for_the_conference_that_a_question_names_is_told() -> None:
+    asked = (
+        "<dl><dt>Wer bewirbt sich um die Konferenz 2023?</dt><dd>Beworben hat sich bislang allein Istanbul.</dd></dl>"
+    )
+    assert "Istanbul" in unread(page_of("de", f"<p>{said('de', LYON['de'])}</p>{asked}"))

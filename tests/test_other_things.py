@@ -386,3 +386,18 @@ def test_an_answer_about_cities_of_one_field_names_no_host(code: str) -> None:
     question, answer = ASKED[code]
     page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><dl><dt>{question}</dt><dd>{answer}</dd></dl>")
     assert stated(page) == {(2019, "Fabriano", "held")}
+
+
+BY_THE_WAY = (
+    ("en", "The media arts cities will hold a separate meeting in Graz in November 2018."),
+    ("es", "Se rumoreó que Graz quería traer la conferencia anual en 2018."),
+    ("it", "Prospetto preparato per il gruppo di lavoro di Graz (riunione del 23 gennaio 2018)."),
+    ("de", "Dass die Jahreskonferenz 2018 nach Graz kommt, ist ein Gerücht."),
+    ("pt", "Falava-se de Graz para a Conferência Anual de 2018."),
+)
+
+
+@pytest.mark.parametrize(("code", "words"), BY_THE_WAY)
+def test_a_meeting_of_a_field_a_group_or_a_rumour_states_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{words}</p>")
+    assert stated(page) == {(2019, "Fabriano", "held")}

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from spoken import hosts, page_of, said, stated
+from spoken import FABRIANO, hosts, page_of, said, stated, unread
 
 OFF = {
     "en": (
@@ -290,3 +290,23 @@ def test_what_was_to_take_place_and_is_called_off_is_cancelled_or_unread(code: s
 def test_a_year_in_the_name_and_one_with_the_days_are_one(code: str, name: str, words: str, title: str) -> None:
     page = page_of(code, f"<p>{said(code, f'{name} {words}'.replace(' ,', ','))}</p>", title)
     assert hosts(page) == {(2024, "Graz")}
+
+
+OBJECTS = {
+    "en": ("The pandemic forced us to postpone the Annual Conference in Graz (Austria).",),
+    "fr": ("La pandémie oblige à reporter la Conférence annuelle prévue en juillet à Graz (Autriche).",),
+    "es": (
+        "La pandemia obliga a aplazar la conferencia anual prevista para julio en Graz (Austria).",
+        "Se aplaza la conferencia anual prevista para julio en Graz (Austria).",
+    ),
+    "it": ("La pandemia costringe a rinviare la Conferenza annuale prevista a luglio a Graz (Austria).",),
+    "pt": ("A pandemia obriga a adiar a Conferência Anual prevista para julho em Graz (Áustria).",),
+    "de": ("Die Pandemie zwingt zur Verschiebung der Jahreskonferenz, die im Juli in Graz (Österreich) geplant war.",),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, one) for code, each in OBJECTS.items() for one in each])
+def test_what_somebody_has_to_put_off_is_not_held(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><h3>2020</h3><p>{words}</p>")
+    assert {one for one in stated(page) if one[0] == 2020} <= {(2020, "Graz", "postponed")}
+    assert (2020, "Graz", "postponed") in stated(page) or "Graz" in unread(page)

@@ -329,7 +329,8 @@ class Units:
     def _read_item(self, block: Block) -> None:
         if block.tag == "dt":
             self._term = None
-            self._lead_asks = block.text.endswith("?") and self._titles.kinds(block.start, block.end) == {"own"}
+            kinds = self._titles.kinds(block.start, block.end)
+            self._lead_asks = block.text.endswith("?") and (kinds == {"own"} or (self._named and kinds == {"neutral"}))
             self._field = self._words.field(block.text)
             self._term_year = None
             self._term_says = self._announced_by(block)
