@@ -61,6 +61,8 @@ SETS = (
     "pages17",
     "traps19",
     "pages18",
+    "pages19",
+    "pages20",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
