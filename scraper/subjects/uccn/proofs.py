@@ -240,7 +240,8 @@ def _told(words: str, language: Language, rule: str, around: str) -> set[Status]
     first = matching[0] if matching else past or ("planned" if patterns.coming.search(words) else None)
     off = any(pattern.search(around) for status, pattern in patterns.statuses if status in ("postponed", "cancelled"))
     reported = patterns.conditional.search(words) and patterns.reported.search(around)
-    is_denied = patterns.denies(words, 0, len(words)) and not (off or reported)
+    instead = patterns.rejected(around, at, len(around))  # 'findet nicht in X statt, sondern in Y'
+    is_denied = patterns.denies(words, 0, len(words)) and not (off or reported or instead)
     if first is None or (first in ("held", "planned") and is_denied):
         return set()
     found: set[Status] = {first}
