@@ -516,3 +516,10 @@ def test_who_bids_for_the_conference_that_a_question_names_is_told() -> None:
         "<dl><dt>Wer bewirbt sich um die Konferenz 2023?</dt><dd>Beworben hat sich bislang allein Istanbul.</dd></dl>"
     )
     assert "Istanbul" in unread(page_of("de", f"<p>{said('de', LYON['de'])}</p>{asked}"))
+
+
+def test_an_entry_below_its_year_may_say_more_than_the_place() -> None:
+    title = "<h2>Conferencia Anual de la Red de Ciudades Creativas de la UNESCO</h2><h3>Los primeros años</h3>"
+    first, second = "Kobe (Japón), en noviembre.", "Graz (Austria), cancelada por falta de fondos."
+    page = page_of("es", f"{title}<dl><dt>2011</dt><dd>{first}</dd><dt>2014</dt><dd>{second}</dd></dl>")
+    assert hosts(page) == {(2011, "Kobe"), (2014, "Graz")}

@@ -209,7 +209,8 @@ def described(found: Found[State]) -> Iterator[str]:
     if found.passed_over:
         yield f"skipped because they are not pages: {counted(found.passed_over, 'capture')}"
     if found.unreadable:
-        yield f"fetched, but not readable: {counted(len(found.unreadable), 'capture')}"
+        when = ", ".join(capture.date for capture in found.unreadable)
+        yield f"of those read, not readable: {when}"
     for gap in found.gaps:
         between = f"{gap.first.date} and {gap.last.date}"
         yield f"not examined: {counted(gap.unread, 'capture')} between {between}; changes that were undone in between are not seen"

@@ -193,6 +193,8 @@ class _Stretch:
             has_days = is_under_ours and any(one.first != one.last for one in bare)
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
             found.yearless = tuple(self._without_guests(cities)) if goes_on and not self._takes_part(cities) else ()
+            if over and cities and self._context.about == "own" and self._context.form == "item":
+                found.unread.append(Span(self._start, self._end))
             is_about_one = found.own or (self._goes_on and not found.other)
             if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
@@ -854,6 +856,15 @@ class _Stretch:
         cities = self._names.cities
         if self._receives_here:
             return True  # 'Lyon (France) takes over', 'Montréal is the host'
+        behind = re.compile(r"\s*[,;–—]\s").match(self._text, cities[0].stop, self._end)
+        if (
+            behind
+            and self._context.form == "item"
+            and cities[0].start == self._start
+            and cities[0].country
+            and len(cities) == 1
+        ):
+            return True  # 'Chengdu (China), for the tenth birthday of the Network'
         told = [(one.span.start, one.span.end) for one in self._bare]
         told += [(one.start, one.end) for one in self._gatherings if one.whose != "other"]
         told += [(city.start, city.stop) for city in cities] + [

@@ -33,7 +33,7 @@ _BY = re.compile(
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
 _GROUP = re.compile(
-    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[ae]s?|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
+    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[aeo]s?|os|as|i|gli|die|der|(?:first|early|later|premi[èe]r|primer|primi|primeir|erst|fr[üu]h)\w*|years?|ann[ée]es|a[ñn]os|anni|anos|jahre|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
     FLAGS,
 )
 _LONGEST_GROUP = 7  # words
