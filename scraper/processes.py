@@ -38,7 +38,7 @@ def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: C
     try:
         while True:
             for thing in islice(waiting, jobs * _AHEAD - len(handed)):
-                handed.append((thing, pool.submit(function, thing)))
+                handed.append((thing, _submitted(pool, function, thing)))
             if not handed:
                 return
             thing, future = handed[0]
@@ -54,6 +54,19 @@ def in_order(function: Callable[[T], R], things: Iterable[T], jobs: int, died: C
                 yield result
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: "ProcessPoolExecutor", function: Callable[[T], R], thing: T) -> "Future[R]":
+    """Hand out a thing; where a process died since the last one, what it gives is the error that says so."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(function, thing)
+    except BrokenProcessPool as error:
+        broken: Future[R] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _one_by_one(function: Callable[[T], R], things: Iterable[T], died: Callable[[T], R]) -> Iterator[R]:

@@ -3,6 +3,8 @@
 import io
 import os
 import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -166,6 +168,34 @@ def test_several_processes_give_results_in_order() -> None:
 def test_what_kills_its_process_costs_itself_alone() -> None:
     found = list(processes.in_order(_squared_unless_seven, range(20), 2, lambda _: -1))
     assert found == [-1 if at == 7 else at * at for at in range(20)]
+
+
+@pytest.mark.slow
+def test_a_process_that_died_before_more_is_handed_out_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = processes._pool
+    pools = 0
+
+    def pool(jobs: int) -> ProcessPoolExecutor:
+        nonlocal pools
+        pools += 1
+        begun = begin(jobs)
+        if pools == 1:
+            with pytest.raises(BrokenProcessPool):
+                begun.submit(os._exit, 1).result()
+        return begun
+
+    monkeypatch.setattr(processes, "_pool", pool)
+    assert list(processes.in_order(_squared_unless_seven, range(9), 2, lambda _: -1)) == [
+        0,
+        1,
+        4,
+        9,
+        16,
+        25,
+        36,
+        -1,
+        64,
+    ]
 
 
 @pytest.mark.slow
