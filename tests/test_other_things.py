@@ -6,6 +6,12 @@ from datetime import date
 import pytest
 from spoken import FABRIANO, hosts, page_of, said, stated, unread
 
+
+def beside_fabriano(code: str, words: str) -> set[tuple[object, str, object]]:
+    """Return what a page states that tells of Fabriano's conference and, in a paragraph of its own, something else."""
+    return stated(page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>"))
+
+
 NO_HOSTS = {
     "en": (
         "The Annual Conference of the Cities of Wine was held in Graz (Austria) in 2016.",
@@ -275,9 +281,7 @@ APART = {
     [(code, words.replace("{what}", what)) for code, (words, whats) in APART.items() for what in whats],
 )
 def test_what_took_place_after_the_conference_is_something_else(code: str, words: str) -> None:
-    assert stated(page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")) == {
-        (2019, "Fabriano", "held")
-    }
+    assert beside_fabriano(code, words) == {(2019, "Fabriano", "held")}
 
 
 @pytest.mark.parametrize("joint", ["della", "sulla", "per la"])
@@ -311,8 +315,7 @@ NOT_ITS_PLACE = {
 
 @pytest.mark.parametrize(("code", "words"), each(NOT_ITS_PLACE))
 def test_what_the_conference_did_to_a_city_or_is_called_like_one_is_no_host(code: str, words: str) -> None:
-    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
-    assert stated(page) == {(2019, "Fabriano", "held")}
+    assert beside_fabriano(code, words) == {(2019, "Fabriano", "held")}
 
 
 @pytest.mark.parametrize(
@@ -364,8 +367,7 @@ GUESTS_OF_IT = {
 
 @pytest.mark.parametrize(("code", "words"), each(GUESTS_OF_IT))
 def test_guests_other_objects_and_cities_of_one_field_make_no_host(code: str, words: str) -> None:
-    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
-    assert stated(page) == {(2019, "Fabriano", "held")}
+    assert beside_fabriano(code, words) == {(2019, "Fabriano", "held")}
 
 
 ASKED = {
@@ -399,5 +401,4 @@ BY_THE_WAY = (
 
 @pytest.mark.parametrize(("code", "words"), BY_THE_WAY)
 def test_a_meeting_of_a_field_a_group_or_a_rumour_states_no_host(code: str, words: str) -> None:
-    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{words}</p>")
-    assert stated(page) == {(2019, "Fabriano", "held")}
+    assert beside_fabriano(code, words) == {(2019, "Fabriano", "held")}

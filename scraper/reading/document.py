@@ -574,9 +574,10 @@ def _footnote_mark(node: Any, run: list[str]) -> str | None:
 
 
 def is_chrome(node: Any) -> bool:
-    """Say whether an element within main content is none of it, by its tag, its role or a class of its own.
+    """Return whether an element inside the main content is page furniture, by its tag, role or class.
 
-    What holds a main heading is content, whatever it is called: a whole newsletter is one.
+    An element that contains an `h1` is content even if its class says otherwise: the body of a newsletter is often
+    marked as one.
     """
     if not isinstance(node.tag, str):
         return False

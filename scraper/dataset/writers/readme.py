@@ -82,7 +82,7 @@ def _licence(licence: Licence | None) -> str:
 def _not_read(dataset: Dataset) -> Iterator[str]:
     outcomes = {outcome: dataset.outcomes[outcome] for outcome in Outcome if dataset.outcomes.get(outcome)}
     read = sum(captures for outcome, captures in outcomes.items() if outcome in READ)
-    yield f"Of {_captures(sum(outcomes.values()))}, {read:,} were read. By outcome:"
+    yield f"Of {_captures(sum(outcomes.values()))}, {read:,} were read. All of them by outcome:"
     yield ""
     yield from (f"* {outcome.value}: {captures:,}" for outcome, captures in outcomes.items())
     yield ""

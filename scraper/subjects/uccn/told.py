@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scraper.plural import counted
 from scraper.subjects.uccn.facts import Event
 from scraper.subjects.uccn.records import conferences, events, objectives
 from scraper.values.records import Page
@@ -93,7 +94,7 @@ def result_lines(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[
         f"{year} {', '.join(dict.fromkeys(cities))}".replace(" ", "\N{NO-BREAK SPACE}")
         for year, cities in years.items()
     ]
-    yield f"Hosts of the Annual Conference, as the pages state them: {len(rows)} in {len(years)} years"
+    yield f"Hosts of the Annual Conference, as the pages state them: {len(rows)} in {counted(len(years), 'year')}"
     for line in textwrap.wrap(" · ".join(told), _WIDTH, break_long_words=False, break_on_hyphens=False):
         yield "  " + line.replace("\N{NO-BREAK SPACE}", " ")
     notes = [f"{mark} {status}" for status, mark in marks.items()]

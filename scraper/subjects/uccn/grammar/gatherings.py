@@ -191,11 +191,9 @@ def _gathering(
         )
         possessed = _is_possessed(text, language, start, match.start())
         if possessed and (series or not own):
-            named = [
-                *network_named().finditer(text, start, match.start()),
-                *words.network_alone.finditer(text, start, match.start()),
-            ][-1:]
-            is_ours = bool(named) and not words.rival.search(text, max(start, named[0].start() - _NEAR), match.start())
+            cues = (network_named(), words.network_alone)
+            named = [one.start() for cue in cues for one in cue.finditer(text, start, match.start())]
+            is_ours = bool(named) and not words.rival.search(text, max(start, max(named) - _NEAR), match.start())
             own, possessed = own and is_ours, not is_ours
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered, possessed=possessed)
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
