@@ -523,3 +523,9 @@ def test_an_entry_below_its_year_may_say_more_than_the_place() -> None:
     first, second = "Kobe (Japón), en noviembre.", "Graz (Austria), cancelada por falta de fondos."
     page = page_of("es", f"{title}<dl><dt>2011</dt><dd>{first}</dd><dt>2014</dt><dd>{second}</dd></dl>")
     assert hosts(page) == {(2011, "Kobe"), (2014, "Graz")}
+
+
+def test_what_happened_there_in_another_year_is_told() -> None:
+    words = "Die für 2020 in Graz geplante {n} wurde verschoben. Nachgeholt wurde sie dort im Juli 2022."
+    page = page_of("de", f"<p>{said('de', LYON['de'])}</p><p>{said('de', words)}</p>")
+    assert "Nachgeholt" in unread(page)

@@ -337,19 +337,23 @@ GUESTS_OF_IT = {
         "In 2018, Graz (Austria) hosted a football team.",
         "The design cities met in Graz (Austria) in 2018.",
         "It was postponed. No conference was held in 2018, not even in Graz.",
+        "In July 2018 Graz received six guests from Kobe, who had come straight from {N}.",
     ),
     "fr": (
         "La chorale de Graz a chanté à {N} en 2018.",
         "Graz (Autriche) a accueilli une équipe de football en 2018.",
         "Les villes de design se sont réunies à Graz (Autriche) en 2018.",
+        "Pendant que se déroulait {N}, à l’été 2018, Graz (Autriche) fermait son musée.",
     ),
     "es": (
+        "Graz (Austria) ganó en 2018 el premio al mejor cartel de {N}.",
         "Graz (Austria) acogió a un equipo de fútbol en 2018.",
         "Las ciudades del diseño se reunieron en Graz (Austria) en 2018.",
     ),
     "it": (
         "Nel 2018 Graz (Austria) ha ospitato una squadra di calcio.",
         "Graz (Austria) ha ospitato la rete dei musei nel 2018.",
+        "Mentre era in corso {N}, nel giugno 2018 a Graz si teneva il festival del cinema.",
         "Le città del design si sono riunite a Graz (Austria) nel 2018.",
     ),
     "pt": (
@@ -361,6 +365,7 @@ GUESTS_OF_IT = {
         "Die Literaturstädte tagten 2018 in Graz, die Medienkunststädte 2022 in Linz.",
         "2018 kamen die Designstädte in Graz zusammen.",
         "2018 brachte Graz (Österreich) seinen Chor zur Jahreskonferenz.",
+        "Graz begrüßte 2018 die Gäste aus Kobe, die auf dem Rückweg von der Jahreskonferenz einen Halt einlegten.",
     ),
 }
 
@@ -402,3 +407,15 @@ BY_THE_WAY = (
 @pytest.mark.parametrize(("code", "words"), BY_THE_WAY)
 def test_a_meeting_of_a_field_a_group_or_a_rumour_states_no_host(code: str, words: str) -> None:
     assert beside_fabriano(code, words) == {(2019, "Fabriano", "held")}
+
+
+def test_a_row_that_is_for_the_conference_or_what_is_of_a_city_in_an_entry_states_no_host() -> None:
+    head = "<tr><th>Year</th><th>Purpose</th><th>City</th></tr>"
+    row = f"<tr><td>2018</td><td>{said('en', 'Preparing our stand for {N}')}</td><td>Graz</td></tr>"
+    assert stated(page_of("en", f"<p>{said('en', FABRIANO['en'])}</p><table>{head}{row}</table>")) == {
+        (2019, "Fabriano", "held")
+    }
+    entries = f"<h3>{said('it', 'Le nostre partecipazioni a {N}')}</h3><ul><li>2018: con una mostra di Graz</li></ul>"
+    page = page_of("it", entries)
+    assert stated(page) == set()
+    assert "Graz" in unread(page)

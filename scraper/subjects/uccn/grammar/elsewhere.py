@@ -23,7 +23,7 @@ from scraper.subjects.uccn.languages import in_any
 _NEAR = 80  # letters before a city in which what is said of it is looked for
 _AT_IT, _AROUND = (
     re.compile(
-        rf"\W*(?:{words})(?:\s+|(?<=[’']))(?!(?:19|20)\d\d\s+\D)(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,2}}$",
+        rf"\W*(?:{words})(?:\s+|(?<=[’']))(?!(?:19|20)\d\d\s+\D)(?:(?:{in_any('the')})\s*)?(?:[^\s,;:()]{{1,24}}\s+){{0,4}}$",
         FLAGS,
     )
     for words in (in_any("at_it"), in_any("around"))

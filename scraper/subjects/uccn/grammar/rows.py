@@ -12,6 +12,7 @@ from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.dates import read_dates
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
 from scraper.subjects.uccn.grammar.mentions import City, years_in
@@ -21,6 +22,7 @@ from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
     FLAGS,
+    FOR_IT,
     HOST_NOUN,
     compiled,
     is_name_of_the_network,
@@ -237,6 +239,13 @@ class Rows:
                 self._findings.aside.append(SetAside(Span(cell.start, cell.end), reason))
         return msgspec.structs.replace(row, cells=tuple(kept))
 
+    def _is_for_it(self, cell: Cell) -> bool:
+        """Say whether a cell names the conference as what something is for ('Our stand for the …')."""
+        named = gatherings(self._text, self._language, self._words, cell.start, cell.end)
+        own = next((one.start for one in named if one.whose == "own"), cell.start)
+        at_it = self._words.at_it.search(self._text, cell.start, own)
+        return at_it is not None and at_it.start() > cell.start and FOR_IT.match(at_it[0]) is not None
+
     def _names_ours(self, start: int, end: int) -> bool:
         """Say whether a head names the network's conference by the network's name."""
         return "own" in self._titles.kinds(start, end) and network_named().search(self._text, start, end) is not None
@@ -251,7 +260,8 @@ class Rows:
         """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
         heads = [head for cell in row.cells if not self._is_a_sum(cell) for head in (cell.head, cell.group) if head]
         kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
-        if any("own" in found for found in [*kinds, *(self._titles.kinds(*head) for head in heads)]):
+        ours = ["own" in found and not self._is_for_it(cell) for cell, found in zip(row.cells, kinds, strict=True)]
+        if any(ours) or any("own" in self._titles.kinds(*head) for head in heads):
             return msgspec.structs.replace(context, about="own", announced=True)
         naming = [cell for cell in row.cells[1:] if cell.head and self._titles.kinds(*cell.head)]
         rivals = [

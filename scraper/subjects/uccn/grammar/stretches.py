@@ -780,7 +780,7 @@ class _Stretch:
             if self._context.form == "line" and self._is_remarked_on(group, year):
                 return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
-            return not (tells_something or self._says_what_else(group, year))
+            return not (tells_something or self._says_what_else(group, year) or self._is_of_a_noun(group))
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
         verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
@@ -808,6 +808,13 @@ class _Stretch:
             return False
         placed = self._words.before_place.search(self._text, year.end, group[0].start)
         return placed is not None and len(self._names.unexplained(year.end, group[0].start)) > 1
+
+    def _is_of_a_noun(self, group: tuple[City, ...]) -> bool:
+        """Say whether an item names a city for what is of it ('2016: with an exhibition of X')."""
+        noun = compiled(rf"(?P<noun>(?<!\w)[^\W\d_]{{3,}})\s+(?:{self._language.of})\s+$").search(
+            self._text, self._start, group[0].start
+        )
+        return self._context.form == "item" and noun is not None and bool(self._names.unexplained(*noun.span("noun")))
 
     def _is_a_host_in(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year stands right behind what calls a city a host: ', host in 2025'."""

@@ -13,6 +13,7 @@ from scraper.subjects.uccn.grammar.words import (
     GOVERNED,
     ONES,
     PRESENT,
+    PRIZES,
     compiled,
     network_named,
 )
@@ -34,6 +35,7 @@ _BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
 _WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')})\s", FLAGS)
+_WHO = re.compile(rf",\s+(?:{in_any('which')})\s", FLAGS)
 _RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
 NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
@@ -62,7 +64,11 @@ class Ties:
         own = [one for one in named if clause[0] <= one.start < clause[1]]
         if named and not own and not self._is_told(*clause) and not _ONES.search(self._text, *clause):
             own, clause = named, (self._start, clause[1])
-        is_received = self._words.hosting.match(self._text, group[-1].stop, clause[1]) is not None
+        received = self._words.hosting.match(self._text, group[-1].stop, clause[1])
+        behind = [one.start for one in own if received and received.end() <= one.start]
+        is_received = received is not None and not (
+            behind and all(_WHO.search(self._text, received.end(), at) for at in behind)
+        )
         return bool(own) and not is_received and not any(self._is_tied(one, group, clause) for one in own)
 
     def _is_tied(self, one: Gathering, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
@@ -74,12 +80,18 @@ class Ties:
         is_received = self._is_received_behind(one, clause)
         if not is_received and self._is_of_a_guest(begin, self._text[end:last]):
             return False
-        if is_received or not end <= last or self._is_bare(end, last) or self._is_told(lead, min([*others, last])):
+        if is_received or not end <= last or self._is_bare(end, last):
+            return True
+        who = _WHO.search(self._text, end, last)
+        if who and self._is_told(end, who.start()):
+            return False  # 'X received guests, who had come from the conference'
+        if self._is_told(lead, min([*others, last])):
             return True
         between = _BESIDE_IT.sub(" ", " ".join(self._names.unexplained(end, last)))
         mark = _LABEL_ENDS.search(self._text, end, last)
         is_label = mark is not None and self._is_bare(end, mark.start())
-        is_object = is_label or self._words.at_it.search(self._text[end:last]) is None
+        is_beside = any(cue.search(self._text[end:last]) for cue in (self._words.at_it, PRIZES))
+        is_object = is_label or not is_beside
         return not between.strip() or (is_object and self._is_subject(lead, begin))
 
     def _is_of_a_guest(self, begin: int, between: str) -> bool:

@@ -751,6 +751,11 @@ class Units:
                 self.findings.keep(Found(entries=[entry]), here.context)
                 return None
             self.findings.unread.append(Span(named.start, here.end))
+        put_off = [one for one in self.findings.entries[-1:] if one.status == "postponed"]
+        if put_off and years and not cities and self._words.there.search(self._text, here.start, here.end):
+            self.findings.unread += [
+                Span(one.start, here.end) for one in put_off
+            ]  # 'It was made up for there in July 2022'
         if before is not None and (entry := self._of_those_days(before, here)) is not None:
             self.findings.keep(Found(entries=[entry]), before.context)
             return None
