@@ -400,12 +400,17 @@ BY_THE_WAY = (
     ("es", "Se rumoreó que Graz quería traer la conferencia anual en 2018."),
     ("it", "Prospetto preparato per il gruppo di lavoro di Graz (riunione del 23 gennaio 2018)."),
     ("de", "Dass die Jahreskonferenz 2018 nach Graz kommt, ist ein Gerücht."),
+    ("en", "Eurocities is a different network. The network held its annual conference in Graz in 2018."),
+    ("en", "The Healthy Cities network held its annual conference in Graz in 2018."),
+    ("fr", "Eurocities est un autre réseau. Le réseau a tenu sa conférence annuelle à Graz en 2018."),
+    ("de", "Das Netzwerk der Heilbäder ist ein anderes. Das Netzwerk hielt seine Jahreskonferenz 2018 in Graz ab."),
+    ("en", "{N} is not for mayors but in Graz in 2018 two came anyway."),
     ("pt", "Falava-se de Graz para a Conferência Anual de 2018."),
 )
 
 
 @pytest.mark.parametrize(("code", "words"), BY_THE_WAY)
-def test_a_meeting_of_a_field_a_group_or_a_rumour_states_no_host(code: str, words: str) -> None:
+def test_what_is_of_another_network_of_a_group_or_a_rumour_states_no_host(code: str, words: str) -> None:
     assert beside_fabriano(code, words) == {(2019, "Fabriano", "held")}
 
 

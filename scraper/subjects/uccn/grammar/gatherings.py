@@ -24,6 +24,7 @@ Whose = Literal["own", "neutral", "other"]
 
 # Parts of a conference: in small letters they are no gatherings of their own.
 _PARTS = re.compile(in_any("parts"), FLAGS)
+_SHORTLY = 200  # letters before a sentence in which its network is named
 _NEAR = 40  # letters before the network's name in which another body may be named
 _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 
@@ -193,6 +194,8 @@ def _gathering(
         if possessed and (series or not own):
             cues = (network_named(), words.network_alone)
             named = [one.start() for cue in cues for one in cue.finditer(text, start, match.start())]
+            if _is_of_another_network(text, words, start, match.start()):
+                return Gathering("other", match.start(), match.end())
             is_ours = bool(named) and not words.rival.search(text, max(start, max(named) - _NEAR), match.start())
             own, possessed = own and is_ours, not is_ours
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered, possessed=possessed)
@@ -247,6 +250,18 @@ def _is_in_brackets_of_a_part(text: str, words: Words, match: re.Match[str], sta
     """Say whether a gathering stands first in brackets behind another body: 'for the working group of X (meeting of 23 January)'."""
     before = text[max(start, match.start() - _NEAR) : match.start()].rstrip()
     return before.endswith("(") and words.rival.search(before) is not None
+
+
+def _is_of_another_network(text: str, words: Words, start: int, at: int) -> bool:
+    """Say whether the network named last before 'its conference', there or shortly before, is another one than ours."""
+    first = text.rfind("\n", 0, start) + 1
+    first = max(first, start - _SHORTLY)
+    others = [one.end() for cue in (OTHER_BODY, words.other_network) for one in cue.finditer(text, first, at)]
+    ours = [one.end() for one in network_named().finditer(text, first, at) if not _ALONE.fullmatch(one[0])]
+    return bool(others) and max(others) > max(ours, default=-1)
+
+
+_ALONE = re.compile(in_any("the_network"), FLAGS)  # which may be any network's
 
 
 def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:

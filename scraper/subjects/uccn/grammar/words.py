@@ -203,6 +203,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     network_meets: re.Pattern[str]
     of_a_field: re.Pattern[str]
     meet: re.Pattern[str]
+    other_network: re.Pattern[str]
     network_alone: re.Pattern[str]
     network_received: re.Pattern[str]
     members_meet: re.Pattern[str]
@@ -350,7 +351,7 @@ def words(language: Language) -> Words:
         ),
         "relative": rf"(?<!\w)(?:{language.relative})(?!\w)",
         "contrast": (
-            rf"(?<!\w)(?:{language.not_})(?!\w)[^.;:]{{1,80}}?(?P<instead>,?\s*(?<!\w)(?:{language.instead}))\s+"
+            rf"(?<!\w)(?:{language.not_})(?!\w)(?:[^.;:]{{0,60}}?\s)?\s?(?:{language.before_place}|an|am|im|auf)\s[^.;:]{{1,60}}?(?P<instead>,?\s*(?<!\w)(?:{language.instead}))\s+"
             rf"(?=(?:(?:{language.before_place})\s|im\s)\D)"
         ),
         "not_": rf"(?<!\w)(?:{language.not_})(?!\w)",
@@ -367,6 +368,10 @@ def words(language: Language) -> Words:
             rf"(?:(?:{language.cities_of})(?:{in_any('arts')})\w*|(?:{in_any('arts')})\w*(?:\sarts?)?[\s-]?(?:{language.cities}))(?!\w)"
         ),
         "meet": rf"(?<!\w){met}",
+        "other_network": (
+            rf"(?<!\w)(?:{language.the_network})\s+(?:{in_any('network_of')})\s+(?!UNESCO|{in_any('creative_cities')})"
+            rf"|(?-i:\b(?!UNESCO|UCCN|Creative|Global|The|This|Our)[A-Z]\w+\s+(?:Cities|Towns|City)\s)(?:{language.the_network})"
+        ),
         "network_alone": rf"(?<!\w)(?:{language.articles})\s+(?:{language.the_network})(?!\w)(?!\s+(?:{in_any('network_of')})\s)",
         "network_received": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.hosts_now}|{language.received}|(?:{language.host_noun})\s+(?:{language.of}))\s+"
