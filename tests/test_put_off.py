@@ -310,3 +310,17 @@ def test_what_somebody_has_to_put_off_is_not_held(code: str, words: str) -> None
     page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><h3>2020</h3><p>{words}</p>")
     assert {one for one in stated(page) if one[0] == 2020} <= {(2020, "Graz", "postponed")}
     assert (2020, "Graz", "postponed") in stated(page) or "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("pt", "A vereadora informou que {N} prevista para Graz em 2020 foi adiada a pedido da própria cidade."),
+        ("es", "{N} prevista en Graz (Austria) en 2020 fue aplazada a la espera de mejores tiempos."),
+        ("it", "{N} prevista a Graz (Austria) nel 2020 è stata rinviata a causa della pandemia."),
+        ("fr", "{N} prévue à Graz (Autriche) en 2020 a été reportée à la demande de la ville."),
+        ("en", "{N} planned for Graz (Austria) in 2020 was postponed at the request of the city."),
+    ],
+)
+def test_what_was_put_off_at_somebody_s_request_is_postponed(code: str, words: str) -> None:
+    assert stated(page_of(code, f"<p>{said(code, words)}</p>")) == {(2020, "Graz", "postponed")}

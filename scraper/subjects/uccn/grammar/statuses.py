@@ -203,6 +203,10 @@ class Statuses:
         """Say whether something else is put off or called off: 'abandoned the old rules', '…; the boat trip was called off'."""
         the = rf"(?:{self._language.the})(?:\s+|(?<=[’']))(?=[^\W\d_])"
         behind = compiled(rf"\s+{the}").match(self._text, match.end(), self._end)
+        language = self._language
+        does = rf"{language.put_off}|{language.call_off}|{language.postponed_more}|{language.cancelled_more}"
+        if " " in match[0] and compiled(does).match(self._text, match.start()) is None:
+            behind = None  # 'foi adiada a pedido': what was done to it has no object
         objects = [one.start for one in self._gatherings if behind and 0 <= one.start - behind.end() < _NEAR]
         if behind and not objects:
             return True
