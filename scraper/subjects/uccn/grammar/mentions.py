@@ -267,7 +267,7 @@ class Scanner:
                 continue
             kind, last, size = self._longest(tokens, at, first)
             is_beside_its_country = kind is not None and self._is_beside_its_country(tokens, last, first, end)
-            if kind == "city" and self._is_behind_an_article(first, tokens[last][1], start):
+            if kind == "city" and self._is_behind_an_article(first, tokens[last][1], start, end):
                 kind = None  # 'auf ein Bier': German nouns have capitals
             if kind == "country" and self._words.event.fullmatch(self._text[first : tokens[last][1]]):
                 kind = None  # 'Reunión' is Réunion as well
@@ -427,11 +427,18 @@ class Scanner:
         before = self._text[slice(*tokens[at - 1])]
         return before[0].isupper() and not _known(before)[0] and not self._words.small.fullmatch(before)
 
-    def _is_behind_an_article(self, first: int, stop: int, start: int) -> bool:
-        """Say whether an article stands before a name, and is no part of it ('le Havre')."""
+    def _is_behind_an_article(self, first: int, stop: int, start: int, end: int) -> bool:
+        """Say whether an article stands before a name, and is no part of it ('le Havre').
+
+        Behind a comma it may begin a clause about who received ('die Konferenz, die Graz 2016 ausrichtete').
+        """
         pattern = _ARTICLES.get(self._language.code)
         article = pattern.search(self._text, max(start, first - 8), first) if pattern else None
-        return article is not None and _known(self._text[article.start() : stop])[0] != "city"
+        if article is None or _known(self._text[article.start() : stop])[0] == "city":
+            return False
+        clause = re.compile(r"[^,;.:]*").match(self._text, stop, end)
+        is_which = self._text.endswith(", ", start, article.start()) and clause is not None
+        return not (is_which and self._words.hosts_behind.search(self._text, stop, clause.end()))
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""

@@ -68,7 +68,7 @@ _EARLY = 8  # years behind that in which an edition may have been the first or t
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
 _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among others, by Bergen'
 _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
-_UNTIL = re.compile(rf"{UNTIL.pattern}\s+(?:[^\W\d_]+[.,]?\s+){{0,2}}$", FLAGS)
+_UNTIL = re.compile(rf"{UNTIL.pattern}\s+(?:[^\W\d_]+(?:-[^\W\d_]+)?[.,]?\s+){{0,3}}$", FLAGS)
 _YEARLY = re.compile(in_any("yearly"), FLAGS)
 _PUBLICATION = re.compile(
     r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"

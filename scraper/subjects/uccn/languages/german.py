@@ -183,7 +183,7 @@ GERMAN = Language(
     in_a_row=r"in\s+Folge|hintereinander|nacheinander",
     received=r"empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",
-    host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen|veranstalt\w*|beherberg\w*|empf(?:[aä]ng\w*|ing(?:en)?)|begr[üu][ßs]\w*|"
+    host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen\w*|austr[aäu]g\w*|veranstalt\w*|beherberg\w*|empf(?:[aä]ng\w*|ing(?:en)?)|begr[üu][ßs]\w*|"
     r"einl[aäu]d\w*|lud|l[äa]dt",
     host_noun=r"(?:Gastgeber|Ausrichter)\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",

@@ -180,7 +180,7 @@ PORTUGUESE = Language(
     behind_ordinal=r"em|a|foi",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
-    host_verbs=r"sediar\w*|receber\w*|acolh\w+|realiz\w+",
+    host_verbs=r"sedia[rd]\w*|receb(?:er\w*|id[ao]s?)|acolh\w+|alberg\w+|hosped\w+|realiz\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"(?<=\ba\s)vez|palco|sedes?|lugar|local",
     given=r"ediç\w+|cidades?",

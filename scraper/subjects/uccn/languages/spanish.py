@@ -180,7 +180,7 @@ SPANISH = Language(
     behind_ordinal=r"en|a|fue",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
-    host_verbs=r"acog\w+|albergar\w*|celebr(?!\w*\s+que)\w+|recib\w+",
+    host_verbs=r"acog\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
