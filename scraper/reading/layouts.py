@@ -158,17 +158,22 @@ def plain_body(tree: Tree) -> list[Any]:
 
 
 def densest(tree: Tree) -> list[Any]:
-    """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around.
+    """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around."""
+    texts = _TEXTS(tree)
+    return _densest(tree, texts) if sum(len(_STRING(one).strip()) for one in texts) >= _LEAST_LETTERS else []
 
-    Where only headings flow, what stands in other elements counts as well: some pages are made of `div` and `span` alone.
-    """
+
+def densest_boxes(tree: Tree) -> list[Any]:
+    """The same of a page where only headings flow: what stands in other elements counts, some are made of `div` and `span` alone."""
+    return _densest(tree, [*_TEXTS(tree), *_LOOSE(tree)])
+
+
+def _densest(tree: Tree, texts: list[Any]) -> list[Any]:
     body = tree.find(".//body")
     if body is None:
         return []
     weights = {body: 0}
-    texts = _TEXTS(tree)
-    loose = [] if sum(len(_STRING(one).strip()) for one in texts) >= _LEAST_LETTERS else _LOOSE(tree)
-    for element in (*texts, *_HEADINGS(tree), *loose):
+    for element in (*texts, *_HEADINGS(tree)):
         around = list(element.iterancestors())
         if any(is_chrome(one) or one.tag in _AROUND for one in around):
             continue
@@ -194,6 +199,7 @@ _MOST_OF = 0.8
 _GENERAL = (
     Layout("html5-main", html5_main, sure=False),
     Layout("plain-body", plain_body, sure=False),
+    Layout("densest", densest, sure=False),
 )
 LAYOUTS = (
     Layout("drupal7-body", drupal7_body),
@@ -201,9 +207,9 @@ LAYOUTS = (
     Layout("typo3-content", typo3_content),
     *_GENERAL,
 )
-_DENSEST = Layout("densest", densest, sure=False)
-NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL, _DENSEST)
+_BOXES = Layout("densest-boxes", densest_boxes, sure=False)
+NODE_LAYOUTS = (Layout("drupal7-node", drupal7_node), Layout("typo3-news", typo3_news), *_GENERAL, _BOXES)
 LIST_LAYOUTS = (Layout("drupal7-views", drupal7_views), Layout("views", views, sure=False))
-ANY_LAYOUTS = (*LAYOUTS, _DENSEST, Layout("bare-body", bare_body, sure=False))
+ANY_LAYOUTS = (*LAYOUTS, _BOXES, Layout("bare-body", bare_body, sure=False))
 """For pages of sites that are not watched, whose systems nobody knows."""
 SURE = frozenset(layout.name for layout in (*LAYOUTS, *NODE_LAYOUTS, *LIST_LAYOUTS) if layout.sure)
