@@ -292,7 +292,8 @@ class Cards:
         year = label.years[0]
         start = min(label.start, *(one[1].start for one in hosts))
         end = max(label.end, *(one[1].end for one in hosts))
-        cities = [city for one in hosts if one[1].kind == "hosts" for city in one[1].cities]
+        places = [one[1] for one in hosts if one[1].kind == "hosts"]
+        cities = [city for one in places for city in one.cities]
         country = next((one[1] for one in hosts if one[1].kind == "country"), label)
         if country.country:
             cities = [with_country(city, country, self._text) for city in cities]
@@ -303,7 +304,8 @@ class Cards:
         own = own or numbered_by is not None
         is_behind = label.start < hosts[0][1].start  # a title may stand between them
         about = hosts[0][2].about if is_behind else context.about
-        if about != "own" and not own and not one:
+        offers = len(places) > 1 and self._text.endswith("?", label.start, label.end)  # a quiz
+        if offers or (about != "own" and not own and not one):
             self._findings.unread.append(Span(start, end))
             return
         are_fields = all(each.named or each.field for each in (label, hosts[0][1]))  # 'Place: Graz', 'Date: 3 May'

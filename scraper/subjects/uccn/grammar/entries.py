@@ -25,6 +25,8 @@ from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
 
 _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
+_QUESTION = re.compile(r"[ \u00a0\u202f]?\?")
+_SENTENCE_ENDS = re.compile(r"[.!]\s")
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -131,7 +133,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks(self) -> bool:
         """Whether the stretch is a question, other than 'did you know that …?'."""
-        return self.text[self.end :].startswith("?") and _KNOWN.search(self.text, self.start, self.end) is None
+        is_one = self.text.endswith("?", self.start, self.end) and not _SENTENCE_ENDS.search(self.text, self.start, self.end)
+        ends = is_one or _QUESTION.match(self.text, self.end)
+        return bool(ends) and _KNOWN.search(self.text, self.start, self.end) is None
 
     def has_cue(self, first: int, last: int, *, guests_before: int | None = None) -> bool:
         """Say whether words of hosts, of guests or of what takes place stand there; those of guests before a place alone.

@@ -329,7 +329,8 @@ class Rows:
                 self._read_named(row, cell, context, years[0])
             return
         dated = {year.value for cell in named for year in years_in(self._text, self._language, cell.start, cell.end)[0]}
-        if hosts and dated and {label.years[0].value for label in years} - dated:
+        is_a_quiz = len(hosts) > 1 and any(self._text.endswith("?", cell.start, cell.end) for cell in cells)
+        if hosts and dated and (is_a_quiz or {label.years[0].value for label in years} - dated):
             self._findings.unread += row.spans  # 'Paid in 2018', 'Annual Meeting 2019'
             return
         found_cities = [city for cell in cells for city in self._reader.scanner.places(cell.start, cell.end)[0]]

@@ -627,10 +627,10 @@ class Units:
             before = _only_year(one)
             is_subject = one.own and self._is_subject(begin, stop)
             doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
-            if one.own or one.entries:
+            if one.entries or (one.own and not self._is_first_of_another(begin, stop)):
                 told = bool(one.entries) or not self._is_of_another_body(begin, stop)
                 inherits, other = not doubted and told, False
-            elif one.other or self._names_a_rival(begin, stop, one):
+            elif one.own or one.other or self._names_a_rival(begin, stop, one):
                 inherits, other = False, True
             elif one.denied and one.alone[0] and one.alone[1]:
                 inherits = False  # what is denied of another city is not gone on with
@@ -730,6 +730,11 @@ class Units:
             yield start, stop
             start = stop
         yield start, end
+
+    def _is_first_of_another(self, start: int, end: int) -> bool:
+        """Say whether a sentence names another gathering before the conference ('A regional meeting prepares the Annual Conference')."""
+        named = gatherings(self._text, self._language, self._words, start, end)
+        return bool(named) and named[0].whose == "other" and not named[0].absorbed
 
     def _is_of_another_body(self, start: int, end: int) -> bool:
         """Say whether a sentence that names the conference is about another body, or about what is done to the conference."""
