@@ -86,6 +86,7 @@ HOST_NOUN = re.compile(rf"(?<!\w)(?:{in_any('host_noun')})(?!\w)", FLAGS)
 """What a host is called, or where a conference has its seat."""
 WISHED = re.compile(
     rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)|"
+    rf"(?<!\w)(?:{in_any('wishes')})\s+(?:[^\s.;:()]+\s+){{0,6}}?(?:{in_any('series')}|{in_any('event')})(?!\w)|"
     rf"\((?:[^()\n]{{0,60}}?\s)?(?:{in_any('wishes')})(?!\w)[^()\n]*\)",
     FLAGS,
 )

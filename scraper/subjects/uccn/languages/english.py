@@ -41,7 +41,7 @@ ENGLISH = Language(
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
     coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
-    candidacy=r"candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
+    candidacy=r"put(?:s|ting)?\s+(?:its(?:elf)?|their|themselves)(?:\s+names?)?\s+forward|hats?\s+(?:in(?:to)?)\s+the\s+ring|candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"what\s+(?:is|are)(?=\s[^?.!]{1,120}\sfor\s*\?)|purposes?|seeks?|sought|strives?|strove|aimed(?=\s+(?:to|at)\b)|(?:is|are|was|were)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serve[sd]?(?=\s+to\b)|sets?\s+out",
@@ -249,7 +249,7 @@ ENGLISH = Language(
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
     r"allegedly|supposedly|nothing\s+to\s+do\s+with|den(?:y|ied|ies|ying)|novels?|fiction\w*|ficti\w+|imaginary|"
     r"thriller\w*",
-    wishes=r"hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
+    wishes=r"seeking|request(?:s|ed|ing)?|ask(?:s|ing)?|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
     although=r"although|though|even\s+though|despite",
     taken_back=r"(?:none|nothing)\s+of\s+(?:this|that|it|the\s+(?:kind|sort))|april\s+fools?(?!\w)|spoof|made\s+(?:this|it|that|all\s+(?:this|of\s+it))\s+up|not\s+real|imaginary|slip\s+of\s+the\s+tongue|only\s+in\s+(?:the|my|his|her|a)\s+(?:novel|film|book|story|dream)|"
     r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"

@@ -41,7 +41,7 @@ GERMAN = Language(
     in_=r"in|im|von|f[üu]r|im\s+Jahre?",
     list_heading=r"(?:Gastgeber(?:st[äa]dte?|stadt)?|Austragungsorte?|Chronologie|Ausgaben|Veranstaltungsorte?|Tagungsorte?)",
     coming=r"n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?|bevorstehende[rnsm]?|geplante[rnsm]?",
-    candidacy=r"Kandidat\w*|Bewerb\w+|im\s+Rennen|Finalist\w*|(?:zur|in\s+der)\s+(?:engeren\s+)?(?:Aus)?wahl|Anw[äa]rter\w*",
+    candidacy=r"(?:als\s+Gastgeber\w*|um\s+(?:die|das|eine)\s+(?:\w+\s+){0,2}?[^\W\d_]*(?:konferenz|tagung|treffen|versammlung)\w*)\s[^.;:]{0,60}?(?:beworben|bewirbt|bewerben)|Kandidat\w*|Bewerb\w+|im\s+Rennen|Finalist\w*|(?:zur|in\s+der)\s+(?:engeren\s+)?(?:Aus)?wahl|Anw[äa]rter\w*",
     objectives=r"Ziele?n?|Zielsetzung(?:en)?|Hauptziele?",
     objectives_end=r"sind|ist|zu|folgenden?|lauten|dazu|es",
     purpose=r"wozu(?:\s+dien(?:t|en))?|Zwecke?|Konferenzziele|Tagungsziele|will|wollte|diente?\s+dazu|zielte?\s+darauf",
@@ -247,7 +247,7 @@ GERMAN = Language(
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"

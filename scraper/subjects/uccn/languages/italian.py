@@ -235,7 +235,7 @@ ITALIAN = Language(
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
-    wishes=r"sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
+    wishes=r"chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"

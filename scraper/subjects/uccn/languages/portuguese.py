@@ -238,7 +238,7 @@ PORTUGUESE = Language(
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
-    wishes=r"quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
+    wishes=r"disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"

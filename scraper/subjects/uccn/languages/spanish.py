@@ -42,7 +42,7 @@ SPANISH = Language(
     in_=r"en|de|del|para",
     list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
     coming=r"pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
-    candidacy=r"candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
+    candidacy=r"postulad[ao]s?|candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
     objectives_end=r"son|es|de|siguientes?|a|para",
     purpose=r"para\s+qu[ée]\s+sirven?|fines|finalidad(?:es)?|prop[óo]sitos?|busc(?:a|an|aba|aban|[óo])|pretend(?:e|en|[íi]a|[íi]an|i[óo])|aspir(?:a|an|aba|[óo])|(?:tienen?|tuvo|ten[íi]an?|con)\s+por\s+objeto|sirv(?:e|en|i[óo])\s+para",
@@ -143,7 +143,7 @@ SPANISH = Language(
     among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
     condition=r"si\s|de\s+ser\s",
-    denied=r"rumore\w+|rumor(?:es)?|figuraba|aparec[íi]a\s+como|(?:dad|registrad)[ao]\s+como|(?:algunos|otros)\s+dicen|se\s+(?:dice|rumorea|comenta|murmura)|corre\s+la\s+voz|supuestamente|presuntamente|expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
+    denied=r"depende\w*\s+del?|rumore\w+|rumor(?:es)?|figuraba|aparec[íi]a\s+como|(?:dad|registrad)[ao]\s+como|(?:algunos|otros)\s+dicen|se\s+(?:dice|rumorea|comenta|murmura)|corre\s+la\s+voz|supuestamente|presuntamente|expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
     reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+r[íi]an?",
     joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron|entra\s+en\s+la",
@@ -241,7 +241,7 @@ SPANISH = Language(
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
-    wishes=r"aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
+    wishes=r"solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
     taken_back=r"nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
