@@ -9,7 +9,7 @@ from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Names
 from scraper.subjects.uccn.grammar.mentions import Year
 from scraper.subjects.uccn.grammar.ties import Ties
-from scraper.subjects.uccn.grammar.words import FLAGS, HOST_OF_THEN, NAMED_HOST, OF, compiled
+from scraper.subjects.uccn.grammar.words import CARRIED_ON, FLAGS, HOST_OF_THEN, NAMED_HOST, OF, compiled
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
@@ -45,9 +45,11 @@ class Statuses:
             if entry.year and self._names.is_one_before(entry.cities, entry.year):
                 found.append(entry)
                 continue
-            told = self._told(entry, first, last, is_last=at + 1 == len(drafts))
+            is_last = at + 1 == len(drafts) and not self._leads_to_another(entry)
+            told = self._told(entry, first, last, is_last=is_last)
             told = told or led
-            if told is None and found and found[-1].status_at and found[-1].status_rule in ("words", "past", "present"):
+            goes_on = bool(found) and not self._says_something_else(found[-1], entry)
+            if goes_on and told is None and found[-1].status_at and found[-1].status_rule in ("words", "past", "present"):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
                 entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule=self._rule(*told))
@@ -58,6 +60,19 @@ class Statuses:
             found.append(entry)
         rivals = [entry for entry in found if entry.status == "candidate" and len(entry.cities) > 1]
         return self._moved([entry for entry in found if entry not in rivals]), rivals
+
+    def _leads_to_another(self, entry: Entry) -> bool:
+        """Say whether another city and another year stand behind a pair, though they are no pair: the words between are theirs."""
+        names = self._names
+        cities = [city for city in names.cities if city.start >= entry.end and city not in entry.cities]
+        return bool(cities) and any(year.start >= entry.end and year.value for year in names.years)
+
+    def _says_something_else(self, before: Entry, entry: Entry) -> bool:
+        """Say whether a pair goes on from the one before it with words of its own: '…; Graz follows in 2027'."""
+        said = self._names.unexplained(before.end, entry.start) or self._names.unexplained(entry.start, entry.end)
+        goes_on = CARRIED_ON.search(self._text, before.end, entry.end)
+        (past,) = self._words.of("held")
+        return bool(said) or (goes_on is not None and past.match(self._text, goes_on.start()) is None)
 
     def _rule(self, status: Status | None, span: Span) -> str:
         """Return "past" or "present" where only a verb's tense tells a status, and not what the verb says."""

@@ -131,7 +131,7 @@ ENGLISH = Language(
     one_city=r"(?:city|town)\b",
     relative=r"previous|last|past|earlier|preceding|next|upcoming|forthcoming|following|future",
     future=r"\b(?:will|shall)\b(?!\s+be\s+(?:remembered|available))|\w+['’]ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|(?<!\bfirst\s)\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|(?<!\bas\s)\bplanned\b|\bscheduled\b",
-    past=r"\b(?:took|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
+    past=r"\b(?:took|followed|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to(?!\s+(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z]))|delayed|pushed\s+back|postponement",
     cancelled_more=r"scrapped|axed|abandoned|(?:fell|fallen)\s+victim(?=\s+to\b)|ditched|called\s+off|cancellation",
