@@ -28,6 +28,7 @@ _BESIDE = (
 _OF = r"of|for|to|du|des|de|del|dell[aeo]?|da|do|von|vom|zur|zum"
 _COPULA = re.compile(rf"(?<!\w)(?:{in_any('copula')})\s+", FLAGS)
 _DEBATED = re.compile(rf"\b(?:{in_any('debated')})", FLAGS)
+_NEXT = 30  # characters behind 'our' in which the conference that is meant is named
 _FARTHEST = 400  # characters between what announces a list and the list
 
 
@@ -272,6 +273,10 @@ class _Reader:
         owner = self._words.owner.match(text, noun.end(), end) if is_owned else None
         if owner and not self._patterns.infinitive.match(text, noun.end() + 1):
             return self._owner(owner, end)
+        if (ours := _OURS.match(text, noun.end() + 1, end)) and not gatherings(
+            text, self._language, self._words, ours.end(), min(end, ours.end() + _NEXT)
+        ):
+            return "other"  # 'Die Ziele unserer Delegation'
         possessor = re.search(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,2}$", before)
         named = gatherings(text, self._language, self._words, start, noun.start())
         if possessor:

@@ -54,7 +54,7 @@ FRENCH = Language(
         r"cinqui[èe]mement",
         r"enfin|en\s+dernier\s+lieu|finalement",
     ),
-    infinitive=r"(?:de\s+|d[’']|[àa]\s+|pour\s+)?\w+(?:er|ir|re)\b",
+    infinitive=r"(?:de\s+|d[’']|[àa]\s+|pour\s+)?(?!(?:notre|votre)\b)\w+(?:er|ir|re)\b",
     opens=r"de|d[’']|[àa]|pour",
     ownerless=r"elle|il|elles|ils|a|ont|est|sont|les?|la|une?|des|ces|cette|ce|voici|suivants?|suivante|principa(?:l|ux|le|les)|g[ée]n[ée]raux|sp[ée]cifiques|strat[ée]giques|grands?|ses|son|sa|leurs?|pour|avec|poursuit|poursuivent|fixe|se|et|de|y|chaque|ann[ée]e|en|outre|tous|parmi|autres|double|triple",
     months=(
