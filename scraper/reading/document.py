@@ -52,7 +52,7 @@ _CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-
 _CHROME_ROLES = frozenset(("navigation", "tablist", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
 _CHROME_CLASS = re.compile(
     r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
-    r"(?:related|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|tagadelic|tags|sidebar|"
+    r"(?:related|see-?also|also-?(?:like|read|interesting)|(?:you-)?may-(?:also-)?like|further-reading|read-?also|recommended|recommendations|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|tagadelic|tags|sidebar|"
     r"advert\w*|comments?(?:-?list)?|nav|navbar|navigation|pathway|toc)"
     r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|first|second|primary|secondary|wrapper))*",
     re.IGNORECASE,
