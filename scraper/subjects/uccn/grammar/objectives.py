@@ -109,7 +109,7 @@ class _Reader:
                     continue
                 inside = self.parts.inline(lead.inline, lead.count) if lead.inline else []
                 parts, done = (inside, at) if inside else self._below(lead)
-                past = inside[-1].end if inside else past
+                past = inside[-1].end if len(inside) > 1 or (inside and not lead.is_loose) else past
                 if parts or not lead.is_heading:
                     yield lead, parts, f"objectives/{'sentence' if inside else 'list'}"
 
