@@ -585,7 +585,8 @@ def is_chrome(node: Any) -> bool:
     if role == "tablist" and _holds_text(node):
         return False  # an accordion: its panels stand between its tabs
     if node.tag in _CHROME_TAGS or role in _CHROME_ROLES:
-        return True
+        is_a_source = node.tag == "footer" and any(True for _ in node.iterancestors("blockquote", "figure"))
+        return not is_a_source
     is_named = any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
     return is_named and next(node.iter("h1"), None) is None
 

@@ -16,6 +16,7 @@ from scraper.subjects.uccn.grammar.words import (
     OF,
     RELATIVE_YEAR,
     SHORT_YEAR,
+    SURE_SHORT_YEAR,
     YEAR,
     Words,
     compiled,
@@ -177,6 +178,7 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[tuple
             and not _IN_AN_ADDRESS.search(text, max(start, match.start() - 12), match.start())
         ):
             found.append(Year(int(match[0]), match.start(), match.end()))
+    found += [Year(2000 + int(match[0]), *match.span()) for match in SURE_SHORT_YEAR.finditer(text, start, end)]
     return tuple(sorted(found, key=lambda year: year.start)), tuple(bare)
 
 
@@ -189,7 +191,8 @@ def untold_years(text: str, start: int, end: int, told: Iterable[Year]) -> list[
         if not any(first < match.end() and match.start() < last for first, last in known)
     ]
     found = [year for year in found if not _FOLLOWED.match(text, year.end, end)]
-    return found + [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
+    found += [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
+    return [year for year in found if (year.start, year.end) not in known]
 
 
 _FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")

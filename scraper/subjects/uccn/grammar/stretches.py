@@ -307,7 +307,8 @@ class _Stretch:
         verbs = (self._words.takes_place, self._words.gathered, TO_TAKE_PLACE, CLOSES, OPENS)
         held = next((verb for one in verbs if (verb := one.search(self._text, line, self._end))), None)
         year = next(iter(years), self._found.dateline)
-        if here is None or held is None or year is None or len(own) != 1 or len(cities) != 1 or len(years) > 1:
+        places, told = {city.name.casefold() for city in cities}, {one.value for one in years}
+        if here is None or held is None or year is None or len(own) != 1 or len(places) != 1 or len(told) > 1:
             return None
         name = own[0].start, Ties(self._names).end_with_owner(own[0])
         parts = sorted((name, here.span(), held.span()))
@@ -956,7 +957,7 @@ class _Stretch:
         assert entry.year is not None
         dates = entry.year.dates
         if dates is None and alone and entry.status not in ("postponed", "cancelled"):
-            dates = next((one for one in bare), None)
+            dates = next((one for one in bare if not self._is_behind_another_year(entry, one)), None)
         if dates is None:
             return entry
         if dates.first == dates.last and _UNTIL.search(
@@ -970,6 +971,12 @@ class _Stretch:
         if days is None:
             return entry
         return msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+
+    def _is_behind_another_year(self, entry: Entry, days: Dates) -> bool:
+        """Say whether another year stands between a pair and days: they are of that ('… in 2020, was moved to 2022: 18–22 July')."""
+        assert entry.year is not None
+        between = (year.value for year in self._names.years if entry.end <= year.start < days.span.start)
+        return any(value not in (0, entry.year.value) for value in between)
 
     def _opened_and_closed(self, entry: Entry) -> tuple[tuple[str, Span] | None, tuple[str, Span] | None] | None:
         """Read 'opens on 14 September 2016 and closes on 16 September 2016'."""

@@ -8,6 +8,7 @@ from scraper.subjects.uccn.grammar.mentions import City, blanked
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
     BRACKET,
+    CONNECTIVES,
     FLAGS,
     FOR_IT,
     GOVERNED,
@@ -22,6 +23,7 @@ from scraper.subjects.uccn.places import is_national
 
 NEXT_TO = 40
 """Letters from a verb to the city that it is of."""
+_NEXT_DAYS = 6  # letters between a city and its days: 'Graz from 10 to 15 June'
 _NEAR = 80  # letters behind a conference in which whose it is is looked for
 _LABEL_ENDS = re.compile(r"[:–—]")
 _PARTED = re.compile(rf"[,:;–—]|\s-\s|(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
@@ -33,6 +35,7 @@ _NETWORK_GOES_ON = re.compile(
 )
 _BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)", FLAGS)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
+_CONNECTIVES = re.compile(rf"(?<!\w)(?:{CONNECTIVES})(?!\w)", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
 _WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')})\s", FLAGS)
 _WHO = re.compile(rf",\s+(?:{in_any('which')})\s", FLAGS)
@@ -128,8 +131,14 @@ class Ties:
         word = _LAST_WORD.search(self._text, after, begin)
         is_object = word is not None and bool(
             self._names.unexplained(word.start(), word.end())
-        )  # 'elected Graz to the board'
+        )  # 'elected Graz to the board'; not 'will enliven Graz from 10 to 15 June'
+        is_object = is_object and not self._has_its_days(group)
         return not (is_apart or is_object) and (which is not None or is_subject)
+
+    def _has_its_days(self, group: tuple[City, ...]) -> bool:
+        """Say whether several days stand right behind a city: whatever verb there is, it is said of what takes place."""
+        days = [year.start for year in self._names.years if year.dates and year.dates.first != year.dates.last]
+        return any(0 <= at - group[-1].stop < _NEXT_DAYS for at in days)
 
     def _is_said_of_another(self, lead: int, one: Gathering, after: int, begin: int) -> bool:
         """Say whether what took place behind the conference is something else: 'After the … a concert took place in'."""
@@ -179,7 +188,7 @@ class Ties:
         places += [(city.start, city.stop) for city in self._names.cities] + [
             (country.start, country.end) for country in self._names.countries
         ]
-        for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES):
+        for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES, _CONNECTIVES):
             places += [match.span() for match in pattern.finditer(self._text, first, last)]
         words = re.findall(r"[^\W\d_]{2,}", blanked(self._text, first, last, places))
         return all(map(is_national, words))  # 'in the Austrian city of'

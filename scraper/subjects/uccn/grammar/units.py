@@ -620,7 +620,8 @@ class Units:
             self._named = self._named or one.own
             self._last_own = one.own or (self._last_own and not one.other)
             found += one.entries
-            if doubted and one.alone[0] and not one.entries and self._words.takes_place.search(self._text, begin, stop):
+            is_held = one.alone[1] or self._words.takes_place.search(self._text, begin, stop)
+            if doubted and one.alone[0] and not one.entries and is_held:
                 self.findings.unread.append(Span(begin, stop))
             if stop == parts[-1][1]:
                 break  # nothing goes on about it

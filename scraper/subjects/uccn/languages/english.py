@@ -35,7 +35,7 @@ ENGLISH = Language(
     accepted=r"(?:was|were|is|been)\s+(?:\w+\s+)?(?:accepted|adopted|approved)(?!\s+by\s+(?:the|a|its|our))",
     not_object=r"of|for|to|at|during|in|from|with|on|about",
     before_place=r"in|at|by",
-    city_of=r"(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",
+    city_of=r"its\s+neighbou?r(?:ing\s+(?:cit(?:y|ies)|town)(?:\s+of)?)?|(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",
     joiner=r"and|et|e|as\s+well\s+as",
     together=r"(?:together|jointly|along)\s+with|alongside",
     in_=r"in|of|on|for",
@@ -317,8 +317,8 @@ ENGLISH = Language(
     there=r"there",
     here=r"here",
     or_=r"or",
-    opening=r"open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
-    closing=r"clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
+    opening=r"got\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
+    closing=r"(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
     overviews=r"photo|picture|look|memor|news|impression|histor|chronolog|calend|agenda|timeline|list|overview|tabl|archiv|chroni|program|dates?|places|"
     r"locations|rotation|itinerar|road|report|minutes|proceed|documents?|inform|series|cycle|status|rounds?|tours?|"
     r"all|memory",

@@ -34,7 +34,7 @@ ITALIAN = Language(
     accepted=r"(?:stat[ao]|fu|viene)\s+(?:accettat|approvat|accolt)[ao](?!\s+dal)",
     not_object=r"di|del|della|per|in|con|durante|da|su|sulla",
     before_place=r"a|ad|in|nella|da",
-    city_of=r"(?:la\s+|le\s+)?citt[àa]\s+di",
+    city_of=r"la\s+vicina|(?:la\s+|le\s+)?citt[àa]\s+di",
     joiner=r"e|ed|and|nonch[ée]|cos[ìi]\s+come",
     together=r"(?:insieme|unitamente)\s+(?:con|ad?)",
     in_=r"nel|nell[’']|in|del|di|per\s+il",
@@ -189,7 +189,7 @@ ITALIAN = Language(
     carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
-    to_take_place=r"tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
+    to_take_place=r"in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",
