@@ -116,7 +116,7 @@ class Elsewhere:
             return False
         held = self._words.of("held", "planned")
         is_held = any(pattern.search(self._text, comma, start) for pattern in held)
-        guests = compiled(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})")
+        guests = compiled(rf"(?<!\w)(?:{self._language.people}|{self._language.participants})(?!\w)")
         receives = self._words.hosting.match(self._text, stop, self._end) and guests.search(self._text, stop, self._end)
         return bool(around) or not (is_held or receives)
 

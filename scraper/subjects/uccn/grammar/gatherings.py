@@ -10,6 +10,7 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     EDITION,
     FLAGS,
+    NAMED_BODY,
     OF,
     OTHER_BODY,
     SPOKEN_YEAR,
@@ -248,15 +249,15 @@ def _is_what_somebody_held(text: str, language: Language, match: re.Match[str], 
 
 def _is_in_brackets_of_a_part(text: str, words: Words, match: re.Match[str], start: int) -> bool:
     """Say whether a gathering stands first in brackets behind another body: 'for the working group of X (meeting of 23 January)'."""
-    before = text[max(start, match.start() - _NEAR) : match.start()].rstrip()
-    return before.endswith("(") and words.rival.search(before) is not None
+    at = max(start, match.start() - _NEAR)
+    return text[at : match.start()].rstrip().endswith("(") and words.rival.search(text, at, match.start()) is not None
 
 
 def _is_of_another_network(text: str, words: Words, start: int, at: int) -> bool:
     """Say whether the network named last before 'its conference', there or shortly before, is another one than ours."""
     first = text.rfind("\n", 0, start) + 1
     first = max(first, start - _SHORTLY)
-    others = [one.end() for cue in (OTHER_BODY, words.other_network) for one in cue.finditer(text, first, at)]
+    others = [one.end() for cue in (NAMED_BODY, words.other_network) for one in cue.finditer(text, first, at)]
     ours = [one.end() for one in network_named().finditer(text, first, at) if not _ALONE.fullmatch(one[0])]
     return bool(others) and max(others) > max(ours, default=-1)
 
@@ -319,7 +320,7 @@ _WHOSE = re.compile(r"\W*(?P<whose>[A-ZÀ-Þ][^\d.,:;()!?]{2,60}?)\s?,\s")
 _SO_CALLED = re.compile(  # 'a “UCCN Annual Conference”'
     rf"(?<!\w)(?:{in_any('indefinite')})\s+[“„«\"](?:{in_any('name')}|UNESCO|{in_any('network')}|\s)*$", FLAGS
 )
-_NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:the|an?|la|le|l[’']|die|der|das|el|o)\s*(?:\S+\s+)?$", FLAGS)
+_NOT = re.compile(r"\b(?:not|nicht|non|pas)\s+(?:(?:the|an?|la|le|die|der|das|el|o)\s+|l[’']\s*)(?:\S+\s+)?$", FLAGS)
 
 
 # 'Congress Centre', 'Palais des Congrès': what bears the name of gatherings is a place.

@@ -62,6 +62,7 @@ FOUNDED = 2004
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
+_LONGEST = 2_000  # letters of a heading, a cell or an item that can be one statement
 _AHEAD = 10  # years from the capture on that somebody may plan for
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
@@ -86,7 +87,7 @@ _HERE = re.compile(
 _DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:[–—:-]\s|[–—.\s-]*$)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
-    rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}}(?=\s*[,)])",
+    rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=\s*[,)])",
     FLAGS,
 )
 _AS_ANNOUNCED = re.compile(
@@ -107,6 +108,8 @@ class Reader:
 
     def read(self, start: int, end: int, context: Context) -> Found:
         """Read a stretch."""
+        if end - start > _LONGEST:
+            return Found(unread=[Span(start, end)])
         return _Stretch(self, start, end, context).read()
 
     def may_be_edition(self, number: int, year: int | None) -> bool:

@@ -34,9 +34,9 @@ REGIONS = in_any("regions")
 _OTHER_SCALE = in_any("other_scale")
 _NEUTRAL = in_any("any_gathering")
 # Bodies beside the network whose meetings its pages speak of.
+_NAMED_BODIES = r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|eurocit\w+"
 _OTHER_OWNER = (
-    r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|"
-    rf"{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
+    rf"{_NAMED_BODIES}|{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
 )
 _RECEIVED = in_any("received")
 _TAKE_PLACE = in_any("to_take_place")
@@ -45,11 +45,13 @@ _HOSTS = in_any("host_verbs")
 _SEAT = in_any("seat")
 EDITION = re.compile(in_any("own_edition"), FLAGS)
 """An edition of the conference, by another noun than it."""
-OVERVIEW = re.compile(in_any("overviews"), FLAGS)
+OVERVIEW = re.compile(rf"(?:{in_any('overviews')})(?!\w)", FLAGS)
 """Nouns whose conference is still this one: 'the list of', 'a history of'."""
 BRACKET = re.compile(r"\([^()\n]*\)")
+NAMED_BODY = re.compile(rf"\b(?:{_NAMED_BODIES})\b", FLAGS)
+"""Proper names of such bodies."""
 OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
-"""Names of bodies that have conferences of their own."""
+"""Bodies that have conferences of their own, by their names or by what they are ('the council')."""
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))"
     rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
@@ -325,7 +327,7 @@ def words(language: Language) -> Words:
     compiled = {
         "series": rf"(?<!\w)(?:{language.series})(?!\w)",
         "event": rf"(?<!\w)(?:{gathering})(?!\w)",
-        "neutral": rf"(?:{neutral})",
+        "neutral": rf"(?<!\w)(?:{neutral})(?!\w)",
         "rival": (
             rf"\b(?:{language.rival}|{_OTHER_OWNER})\b|(?<!\w)(?:{_OTHER_SCALE})[\s-]+{gathering}|"
             rf"(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)"
@@ -334,7 +336,7 @@ def words(language: Language) -> Words:
             rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|"
             rf"[’'])){{0,2}}(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})"
         ),
-        "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})",
+        "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})(?!\w)",
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
         "held_heading": language.previous,
         "coming": rf"\b(?:{language.coming})\b",

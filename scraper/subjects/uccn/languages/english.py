@@ -112,7 +112,7 @@ ENGLISH = Language(
     r"welcom\w*|took\s+part|take\s+part|met|uniting|including",
     membership=r"(?<!\bof\s)the\s+(?:UNESCO\s+)?(?:creative\s+cities\s+)?(?:network|UCCN)\b(?:,[^.;:]{0,120}?,)?\s+(?:itself\s+)?(?:now\s+|currently\s+|today\s+)?(?:counts?|comprises?|includes?|numbers?|consists?|brings?\s+together|unites|gathers|is\s+made|is\s+\d+|has\s+(?:now\s+)?\d+)|"
     r"network\s*,\s*which\s+(?:now\s+)?(?:counts|comprises|brings|includes|has|unites|gathers)|new\s+(?:member\s+)?cities|(?:into|joined)\s+the\s+network|made\s+up\s+of|composed\s+of|member\s+cities\s+of\s+the\s+network|cities\s+strong",
-    members=r"(?:UNESCO\s+)?(?:(?:UNESCO\s+)?creative\s+cit(?:y|ies)|network(?!\s+of\s+(?!creative|\d))|UCCN|member)",
+    members=r"(?:UNESCO\s+)?(?:(?:UNESCO\s+)?creative\s+cit(?:y|ies)|networks?(?!\s+of\s+(?!creative|\d))|UCCN|members?)",
     name=r"creative\s+cities|UCCN",
     hosts_now=r"hosts?|is\s+hosting|are\s+hosting|welcomes?",
     gathered=r"came\s+to\s+an\s+end|gathered|brought\s+together|came\s+together|convened|attracted|welcomed|ended|closed|concluded|was\s+attended|opened",
@@ -319,9 +319,9 @@ ENGLISH = Language(
     or_=r"or",
     opening=r"got\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
-    overviews=r"photo|picture|look|memor|news|impression|histor|chronolog|calend|agenda|timeline|list|overview|tabl|archiv|chroni|program|dates?|places|"
-    r"locations|rotation|itinerar|road|report|minutes|proceed|documents?|inform|series|cycle|status|rounds?|tours?|"
-    r"all|memory",
+    overviews=r"photo(?:s|graphs?)?|pictures?|looks?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
+    r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
+    r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
     goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",
     projects=r"project|initiativ|side[\s-]|parallel\s|satellite\s|fringe\s",
     ours=r"our|my|we|us",

@@ -115,7 +115,7 @@ FRENCH = Language(
     mayors=r"maires?",
     attended=r"r[ée]uni\w*|rassembl\w*|particip\w+|d[ée]l[ée]gu\w+|repr[ée]sentant\w*|accueilli\w*|pris\s+part|rencontr[ée]\w*",
     membership=r"(?<!\bdu\s)r[ée]seau\s+(?:\w+\s+){0,3}?(?:compte|comprend|regroupe|r[ée]unit|rassemble)|compos[ée]\s+de|r[ée]seau[^,.;]{0,60},\s*qui\s+(?:compte|comprend|regroupe|r[ée]unit|rassemble)|nouvelles\s+villes",
-    members=r"r[ée]seau(?!\s+(?:mondial|international|de\s+la|des?\s+(?!l[’']|villes\s+(?:UNESCO\s+)?cr[ée]atives)))|RVCU|UCCN|villes\s+(?:UNESCO\s+)?cr[ée]atives|(?:villes\s+)?membres",
+    members=r"r[ée]seaux|r[ée]seau(?!\s+(?:mondial|international|de\s+la|des?\s+(?!l[’']|villes\s+(?:UNESCO\s+)?cr[ée]atives)))|RVCU|UCCN|villes\s+(?:UNESCO\s+)?cr[ée]atives|(?:villes\s+)?membres",
     name=r"villes\s+cr[ée]atives|RVCU|UCCN",
     hosts_now=r"accueille(?:nt)?|organise(?:nt)?|re[çc]oi(?:t|vent)",
     gathered=r"a\s+pris\s+fin|(?:a|ont)\s+(?:r[ée]uni|rassembl[ée]|accueilli)|s[’\']est\s+(?:achev[ée]e|cl[ôo]tur[ée]e|ouverte)|r[ée]unit",
@@ -139,7 +139,7 @@ FRENCH = Language(
     postponed_more=r"d[ée]cal[ée]e?s?|remise?s?\s+à\s+plus\s+tard|retard[ée]e?s?|glisse(?=\s+d[’'])|ajourn[ée]e?s?|a\s+d[ûu]\s+attendre|reporter|repouss[ée]e?s?|diff[ée]r[ée]e?s?|report\b",
     cancelled_more=r"d[ée]programm[ée]e?s?|tomb(?:e|[ée]e?)\s+à\s+l[’']eau|annulation",
     people=r"d[ée]l[ée]gu[ée]e?s?|d[ée]l[ée]gations?|repr[ée]sentante?s?|maires?|participante?s?|experte?s?|artistes?|intervenante?s?|visiteurs?|coordinat\w+|amis|bureau\s+[àa]|invit[ée]e?s?|[ée]tudiante?s?|coll[èe]gues?|ministres?|[ée]crivains?|chefs?|venue?s?",
-    among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|[A-Z][\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
+    among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|(?-i:[A-Z])[\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
     since=r"depuis|jusqu[’']en|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     condition=r"si\s|s[’']",
     denied=r"rumeurs?|le\s+bruit\s+cour\w+|et\s+non(?=\s+(?:pas\s+)?(?:à\s+)?(?-i:[A-ZÀ-Þ]))|(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+d[e’']|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
@@ -243,7 +243,7 @@ FRENCH = Language(
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èeé]r\w+|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
+    wishes=r"brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudrait|aimerait|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|imaginaires?|fictive?s?|fiction|lapsus|"
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
@@ -313,7 +313,7 @@ FRENCH = Language(
     or_=r"ou",
     opening=r"d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    overviews=r"photo|retour|[ée]chos?|images?|nouvelles|souvenir|histoire|r[ée]sum[ée]|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moire",
+    overviews=r"photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",

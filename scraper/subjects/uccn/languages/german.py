@@ -231,7 +231,7 @@ GERMAN = Language(
     announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
-    given_up=r"ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+[A-Z])|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
+    given_up=r"ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+(?-i:[A-Z]))|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
     region_of=r"(?:Staat|Provinz|Region|Pr[äa]fektur|Kanton|Bundesstaat|Bundesland)(?:\s+von)?",
     watched_from=r"von|aus",
     online=r"im\s+Internet|im\s+(?:Live)?stream|per\s+Video",
@@ -315,7 +315,7 @@ GERMAN = Language(
     or_=r"oder",
     opening=r"er[öo]ffn\w+|beg[ia]nn\w*|beg[oó]nn\w*|start(?:et|ete|eten)",
     closing=r"(?:ging|geht)\s+(?=[^.;]{0,60}\szu\s+Ende)|end(?:et|ete|eten)|schlie[ßs]\w*|(?:ge)?schlossen|schloss",
-    overviews=r"bilder|fotos?|eindr[üu]ck|kalend|[üu]bersicht|tabelle|geschicht|r[üu]ckblick|termine|orte|bericht|reihe|stand",
+    overviews=r"bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand",
     goals=r"nachhaltige\w*\s+entwicklung",
     projects=r"projekt|initiativ",
     ours=r"unser\w*|wir",

@@ -310,7 +310,7 @@ SPANISH = Language(
     opening=r"abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    overviews=r"fotos?|fotograf|im[áa]genes|recuerd|noticias|cronolog|resumen|cuadro|fechas|lugares|actas?|memori|relat|estad|situa|ciclo",
+    overviews=r"fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
