@@ -53,9 +53,6 @@ _BODY = re.compile(  # who meets of the conference without being it
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
-_OTHER_NETWORK = re.compile(
-    rf"(?<!\w)(?:{in_any('the_network')})\s+(?!UNESCO|UCCN|(?:{_CREATIVE}))(?-i:[A-ZÀ-Þ])", FLAGS
-)  # 'le réseau Cittaslow'
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
 _OF_A_WEBSITE = re.compile(
     rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
@@ -111,7 +108,6 @@ class Objections:
             or self._is_shown_there(group, year)
             or self._is_of_another_time(group, year, end)
             or self._elsewhere.is_told(group, year, span, clause)
-            or self._is_of_a_choice(group, year)
             or self._is_of_one_nation(group, clause)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, clause)
@@ -256,13 +252,6 @@ class Objections:
                 return True
         return False
 
-    def _is_of_a_choice(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether a year between commas behind a city is that of its choice ('Fabriano (Italy), chosen in 2018, hosted')."""
-        between = self._text[group[-1].stop : year.start]
-        comma = re.match(r"\s*,\s*", between)
-        chosen = comma and self._words.chosen.match(between, comma.end())
-        return bool(chosen) and re.match(r"\s*,", self._text[year.end : year.end + 3]) is not None
-
     def _is_before(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
         if BESIDE.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start) is None:
@@ -393,7 +382,7 @@ class Objections:
             if one.possessed and one.whose == "neutral" and clause[0] <= one.start < clause[1]:
                 subject = self._text[clause[0] : one.start]
                 is_ours = self._members.search(subject) or network_named().search(subject)
-                if not is_ours or _OTHER_NETWORK.search(subject):
+                if not is_ours:
                     words = self._names.unexplained(clause[0], one.start, capitals=True)
                     return any(not self._possessive.fullmatch(word) for word in words)
         return False

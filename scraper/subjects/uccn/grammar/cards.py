@@ -16,7 +16,6 @@ from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Numbere
 from scraper.subjects.uccn.grammar.findings import Findings
 from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, line_before, numbered, with_country
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.words import PUBLICATION
 from scraper.values.records import SetAside, Span
 
 _FIELD = 30  # letters of a field's name
@@ -132,10 +131,6 @@ class Cards:
             if label.kind != "year" or is_read or self._is_posting_date(block, label):
                 continue
             hosts = self._hosts_of(block, label, placed, used)
-            if hosts and PUBLICATION.search(self._text, *self._around(block, hosts)):
-                used |= {one[1].start for one in hosts}
-                self._findings.aside.append(SetAside(Span(hosts[0][1].start, hosts[-1][1].end), "a publication"))
-                continue
             if not hosts:
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
@@ -166,21 +161,6 @@ class Cards:
         at = bisect_left(self._blocks, block.start, key=lambda one: one.start)
         above = self._blocks[at - 1] if at else None
         return above is not None and len(above.text) < _SHORT and _YEARS.search(above.text) is not None
-
-    def _around(self, block: Block, hosts: list[tuple[Block, Label, Context]]) -> tuple[int, int]:
-        """Return the stretch of the smallest element around a year and its hosts."""
-        blocks = [block, *(one[0] for one in hosts)]
-        element = next(
-            (
-                one
-                for one in self._document.around(block.within)
-                if all(each in self._blocks_in[one] for each in blocks)
-            ),
-            None,
-        )
-        inside = self._blocks_in[element] if element is not None else blocks
-        inside = inside if len(inside) <= 4 * _CARD else blocks
-        return min(one.start for one in inside), max(one.end for one in inside)
 
     def _is_posting_date(self, block: Block, label: Label) -> bool:
         """Say whether a line is one day, which no field and no name of the conference beside it makes that of an edition."""

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -664,9 +664,6 @@ class _Merger:
             )
             if is_led or hosts or at_start or (placed and city.joined):
                 placed.append(city)
-        open_list = [one for one, city in pairwise(cities) if city.joined and city in placed and one not in placed]
-        if open_list:
-            return ()  # 'Lima, Dakar and Perth are …': what is not said of the first is not said of the last
         groups: list[list[City]] = []
         for city in placed:
             if groups and city.joined:

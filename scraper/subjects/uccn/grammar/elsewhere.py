@@ -40,7 +40,6 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
-_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}|{in_any('host_noun')}|{in_any('one_city')}", FLAGS)
 _TIMES = re.compile(in_any("times"), FLAGS)  # 'held over a week in X', 'une fois à X'
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('watched_from')})\s+$", FLAGS)
@@ -74,7 +73,7 @@ class Elsewhere:
         """Say whether a city is where a thing is that is no gathering, and no house ('led to an exhibition in X')."""
         thing = self._thing.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
         return thing is not None and not any(
-            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, _HOUSE, _TIMES)
+            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, _TIMES)
         )
 
     @cached_property

@@ -133,7 +133,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks(self) -> bool:
         """Whether the stretch is a question, other than 'did you know that …?'."""
-        is_one = self.text.endswith("?", self.start, self.end) and not _SENTENCE_ENDS.search(self.text, self.start, self.end)
+        is_one = self.text.endswith("?", self.start, self.end) and not _SENTENCE_ENDS.search(
+            self.text, self.start, self.end
+        )
         ends = is_one or _QUESTION.match(self.text, self.end)
         return bool(ends) and _KNOWN.search(self.text, self.start, self.end) is None
 

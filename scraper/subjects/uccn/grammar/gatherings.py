@@ -165,7 +165,7 @@ def _gathering(
     )
     reaching = words.rival.match(text, match.start(), end)  # 'conferenza stampa'
     if (
-        (rival and not _is_own_words(rival[0], words))
+        rival
         or (reaching and reaching.end() > match.end())
         or _is_of_a_part(lead, owner["whose"] if owner else "", words)
         or _is_national_behind(text, match, end)
@@ -188,9 +188,7 @@ def _gathering(
             return Gathering("other", match.start(), match.end())
         is_of_us = owner is not None and (words.members.match(whose) is not None or _is_of_our_cities(text, owner))
         own = series is not None or is_of_us
-        own = own or (
-            _NAMED.search(lead) is not None and (numbered or _YEAR_BEHIND.match(text, match.end()) is not None)
-        )
+        own = own or (_NAMED.search(lead) is not None and numbered)
         possessed = _is_possessed(text, language, start, match.start())
         if possessed and (series or not own):
             cues = (network_named(), words.network_alone)
@@ -303,7 +301,6 @@ _OF_WHAT = re.compile(
 
 
 _NAMED = re.compile(r"(?<!\w)(?:UCCN|UNESCO\s+Creative\s+Cities(?:\s+Network)?)(?:[’']s)?\s+$")
-_YEAR_BEHIND = re.compile(r"(?:\s+(?:of|in|de|von))?\s+20\d\d\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,5}$")
 _IN_A_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,}\s(?:.*\s)?[a-zß-ÿ]{2,}\s+$")
@@ -369,10 +366,6 @@ def _name(whose: str, words: Words) -> str:
         elif not words.small.fullmatch(part):
             break
     return " ".join(parts[:last])
-
-
-def _is_own_words(rival: str, words: Words) -> bool:
-    return words.series.fullmatch(rival) is not None
 
 
 def _is_numbered(text: str, words: Words, match: re.Match[str], start: int) -> bool:

@@ -64,7 +64,6 @@ STREET_BEHIND = re.compile(
     FLAGS,
 )
 """What stands behind one."""
-_OF_A_HOUSE = re.compile(rf"{in_any('halls')}|{in_any('houses')}", FLAGS)
 _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
 _HOUSE_OF = re.compile(
@@ -398,7 +397,6 @@ class Scanner:
         return (
             self._words.hosting.match(self._text, stop, end) is None
             and self._words.joiner.match(self._text, stop, end) is None
-            and not _known_country(self._text, stop, end)
         )
 
     def _is_beside_its_country(self, tokens: list[tuple[int, int]], last: int, first: int, end: int) -> bool:
@@ -439,9 +437,9 @@ class Scanner:
         article = pattern.search(self._text, max(start, first - 8), first) if pattern else None
         if article is None or _known(self._text[article.start() : stop])[0] == "city":
             return False
-        clause = re.compile(r"[^,;.:]*").match(self._text, stop, end)
-        is_which = self._text.endswith(", ", start, article.start()) and clause is not None
-        return not (is_which and self._words.hosts_behind.search(self._text, stop, clause.end()))
+        clause = re.split(r"[,;.:]", self._text[stop:end], maxsplit=1)[0]
+        is_which = self._text.endswith(", ", start, article.start())
+        return not (is_which and self._words.hosts_behind.search(clause))
 
     def _is_common(self, word: str) -> bool:
         """Say whether the text has a word in small letters as well, so that it is no name."""
@@ -496,7 +494,7 @@ class Scanner:
             if not 0 <= beside < len(tokens):
                 continue
             first, end = tokens[beside]
-            if beside > last and self._language.code == "de" and not _OF_A_HOUSE.fullmatch(self._text, first, end):
+            if beside > last and self._language.code == "de":
                 continue  # 'soll Fabriano Ausrichter sein'
             if not self._text[first].isupper() or not _GAP.fullmatch(self._text, tokens[gap[0]][1], tokens[gap[1]][0]):
                 continue
@@ -604,8 +602,7 @@ class Scanner:
         )
         if not stop or (goes_on and cities(self._text[at:stop])):
             return 0
-        kind = _KIND_OF_REGION.match(self._text, stop, limit)
-        return kind.end() if kind else stop
+        return stop
 
     def _phrase(self, at: int, limit: int) -> tuple[int, int]:
         """Return the longest country's name that begins at a place, else the run of capitalised words there."""
@@ -792,9 +789,3 @@ def _known(name: str) -> tuple[str | None, int]:
         return "country", 0
     found = cities(name)
     return ("city", found[0].population) if found else (None, 0)
-
-
-def _known_country(text: str, start: int, end: int) -> bool:
-    """Say whether a country's name follows at once."""
-    match = _TOKEN.match(text, start + 1, end) if start + 1 < end else None
-    return match is not None and bool(country_codes(match[0]))

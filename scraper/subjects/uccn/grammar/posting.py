@@ -12,15 +12,13 @@ from scraper.subjects.uccn.grammar.findings import Stretch
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import Year
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.words import FLAGS, Words
-from scraper.subjects.uccn.languages import in_any
+from scraper.subjects.uccn.grammar.words import Words
 from scraper.values.records import Span
 
 _LONGEST = 90  # letters of a line that holds the day, the author and the section
 _MOST_WORDS = 6
 _FIRST = 6  # sentences at the beginning of a page, among which the day stands
 _SENTENCE = 5  # words: less is an item of a menu, a section, the day itself
-_UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')}|{in_any('deadline')})(?!\w)", FLAGS)
 _AGO, _AHEAD, _NEAR = timedelta(days=200), timedelta(days=330), timedelta(days=60)
 _TURN_OF_THE_YEAR = timedelta(days=10)
 _DAY = timedelta(days=1)
@@ -101,5 +99,5 @@ def _posted(year: Year, start: int, end: int, text: str, words: Words) -> Posted
         return None
     rest = f"{text[start : dates.span.start]} {text[dates.span.end : end]}"
     days = dates.days(year.value)
-    is_short = not _UNTIL.search(rest) and len(re.findall(r"[^\W\d_]{3,}", words.small.sub(" ", rest))) <= _MOST_WORDS
+    is_short = len(re.findall(r"[^\W\d_]{3,}", words.small.sub(" ", rest))) <= _MOST_WORDS
     return Posted(date.fromisoformat(days[0]), dates.span) if days and is_short else None

@@ -14,7 +14,7 @@ from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, 
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
-from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
+from scraper.subjects.uccn.grammar.labels import Label, labelled, with_country
 from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
@@ -32,7 +32,6 @@ from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
-_SUM = re.compile(r"\W*(?:\d{1,3}(?:[.,’'\s]\d{3})+|\d{5,})(?:[.,]\d\d)?\W*")
 _FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: where a journey begins
 _SEVERAL = 3  # cells: a name and its value are two
 
@@ -59,7 +58,7 @@ class Rows:
         first = [self._titles.kinds(row.cells[0].start, row.cells[0].end) for row in grid.rows if row.cells]
         if sum("own" in found for found in first) > 1:
             self._named_columns.add(0)  # each row is called by what took place
-        self._one, self._is_single = one, len(grid.rows) == 1
+        self._one = one
         head = [cell for row in grid.headers for cell in row]
         if context.about == "other" and any(self._names_ours(cell.start, cell.end) for cell in head):
             context = msgspec.structs.replace(context, about="weak")  # 'Meetings of three networks'
@@ -258,7 +257,7 @@ class Rows:
 
     def _row_context(self, row: Row, context: Context) -> Context:
         """A row that names a gathering is about that one; where one is named in a later cell of a list of ours, it is unclear."""
-        heads = [head for cell in row.cells if not self._is_a_sum(cell) for head in (cell.head, cell.group) if head]
+        heads = [head for cell in row.cells for head in (cell.head, cell.group) if head]
         kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
         ours = ["own" in found and not self._is_for_it(cell) for cell, found in zip(row.cells, kinds, strict=True)]
         if any(ours) or any("own" in self._titles.kinds(*head) for head in heads):
@@ -272,10 +271,6 @@ class Rows:
         if any("other" in found for found in kinds):
             return msgspec.structs.replace(context, about="weak" if context.announced else "other")
         return context
-
-    def _is_a_sum(self, cell: Cell) -> bool:
-        """Say whether a cell holds a sum: under the conference's name it says nothing of the places beside it."""
-        return _SUM.fullmatch(self._text, cell.start, cell.end) is not None
 
     def _headed(self, row: Row, cell: Cell, context: Context) -> Context:
         """Return the context of a cell beside a header cell of its own row ('Last host')."""
@@ -499,11 +494,6 @@ class Rows:
         span = Span(min(start, row.block.start), max(end, row.block.end))
         if context.about == "other":
             self._findings.aside += [SetAside(span, "another gathering") for span in row.spans]
-            return
-        first = row.cells[0]
-        is_named = self._is_single and not first.head and left_of(self._reader, first.start, first.end)
-        if is_named and "own" not in self._titles.kinds(first.start, first.end):
-            self._findings.unread += row.spans  # it has a name, which is another
             return
         if context.about != "own":
             if not self._one:

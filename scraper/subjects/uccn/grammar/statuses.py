@@ -49,7 +49,12 @@ class Statuses:
             told = self._told(entry, first, last, is_last=is_last)
             told = told or led
             goes_on = bool(found) and not self._says_something_else(found[-1], entry)
-            if goes_on and told is None and found[-1].status_at and found[-1].status_rule in ("words", "past", "present"):
+            if (
+                goes_on
+                and told is None
+                and found[-1].status_at
+                and found[-1].status_rule in ("words", "past", "present")
+            ):
                 told = (found[-1].status, found[-1].status_at)  # 'in 2018, and in 2019'
             if told and told[0]:
                 entry = msgspec.structs.replace(entry, status=told[0], status_at=told[1], status_rule=self._rule(*told))

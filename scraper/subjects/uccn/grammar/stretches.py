@@ -657,9 +657,8 @@ class _Stretch:
         span = Span(start, end)
         if governing == "other" or (governing is None and about == "other"):
             spoken_of = any(one.whose == "own" or one.absorbed for one in self._gatherings) or self._context.inherits
-            is_ahead = self._words.ahead.search(self._text, self._start, self._end)
             begins = self._context.form == "sentence" and not PRONOUN.match(self._text, self._start, self._end)
-            is_about_it = any(self._gatherings) or self._is_hosted or self._is_held or is_ahead or begins
+            is_about_it = any(self._gatherings) or self._is_hosted or begins
             names_no_other = self._context.named and not self._found.other and bool(is_about_it)
             if spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
                 self._found.unread.append(Span(self._start, self._end))
@@ -800,7 +799,6 @@ class _Stretch:
                 map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on or self._is_cued
-            told = told or (self._context.goes_on and self._is_held and self._begins_with_it)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
@@ -862,8 +860,6 @@ class _Stretch:
     @cached_property
     def _says_where(self) -> bool:
         """Say whether a stretch without a subject says who received, or where ('Hosted by Bergen, Norway', 'In Kütahya')."""
-        if self._words.who_hosts.match(self._text, self._start, self._end):
-            return True
         cities = self._names.cities
         if self._receives_here:
             return True  # 'Lyon (France) takes over', 'Montréal is the host'
@@ -887,12 +883,6 @@ class _Stretch:
         return re.search(r"[^\W\d_]", letters) is None
 
     @property
-    def _begins_with_it(self) -> bool:
-        """Whether a stretch begins with what stands for the conference, or with the verb of it ('Elle s’est tenue', 'Si è svolta')."""
-        takes_place = self._words.takes_place.match(self._text, self._start, self._end)
-        return takes_place is not None or PRONOUN.match(self._text, self._start, self._end) is not None
-
-    @property
     def _tells_the_host(self) -> bool:
         """Whether a sentence behind one about the conference says who its host was, and no more ('Host was the city of X')."""
         cues = (HOST_NOUN, self._words.hosts_behind)
@@ -907,8 +897,6 @@ class _Stretch:
         if re.search(r"[^\W\d_]", before) or not all(city.joined for city in cities[1:]):
             return False
         at = cities[-1].stop
-        if verb := self._words.hosting.match(self._text, at, self._end):
-            return not self._receives_another(verb.end())
         cues = (cue.search(self._text, at, min(at + _NEXT_VERB, self._end)) for cue in (CARRIED_ON, HOST_NOUN))
         found = next(filter(None, cues), None)
         return found is not None and not self._names.unexplained(found.end(), self._end)

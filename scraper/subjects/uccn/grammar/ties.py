@@ -148,7 +148,7 @@ class Ties:
             return False
         around = AROUND.search(before)
         if not self._names.unexplained(after, verb.start()):
-            return around is not None and bool(self._names.unexplained(lead, lead + around.start()))
+            return False
         at_it = self._words.at_it.search(before)
         return around is not None or (at_it is not None and at_it[0].strip().casefold() != "a")  # 'a Conferência'
 
@@ -188,7 +188,14 @@ class Ties:
         places += [(city.start, city.stop) for city in self._names.cities] + [
             (country.start, country.end) for country in self._names.countries
         ]
-        for pattern in (self._words.small, self._words.ordinal_word, self._words.participle, _BESIDE_IT, _ONES, _CONNECTIVES):
+        for pattern in (
+            self._words.small,
+            self._words.ordinal_word,
+            self._words.participle,
+            _BESIDE_IT,
+            _ONES,
+            _CONNECTIVES,
+        ):
             places += [match.span() for match in pattern.finditer(self._text, first, last)]
         words = re.findall(r"[^\W\d_]{2,}", blanked(self._text, first, last, places))
         return all(map(is_national, words))  # 'in the Austrian city of'

@@ -23,7 +23,6 @@ from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
-_OTHERS = re.compile(rf"\b(?:{in_any('others')}|{in_any('other_parts')})\b", FLAGS)
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
@@ -91,7 +90,7 @@ class Titles:
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:
             return Context(about="other")
-        if "neutral" in kinds and not _OTHERS.search(text):
+        if "neutral" in kinds:
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
         if alone and status and over.about == "own" and self._only_tells_when(text):

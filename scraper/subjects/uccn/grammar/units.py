@@ -453,7 +453,7 @@ class Units:
                 continue  # a city and a year in a list: it goes on
             if _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._titles.announced(*last[0], self._over_a_lead(*last[0])), False
-            elif (several or self._leads_on()) and last and not self._ends_in_another():
+            elif (several or self._leads_on()) and last:
                 of_members = self._words.joined.search(self._text, start, end)  # leads to no list of hosts
                 led = self._lead_by(*last[0], is_short=is_short, alone=not several)
                 self._lead, self._lead_used = Context(about="weak") if of_members else led, False
@@ -472,17 +472,6 @@ class Units:
     def _field_before(self, start: int) -> str | None:
         """Return the field that the line before names, and nothing else ('Where:')."""
         return self._words.field(self._text[slice(*line_before(self._text, start))])
-
-    def _ends_in_another(self) -> bool:
-        """Say whether the stretch read last names a city and a year, and then another gathering: that is of itself alone."""
-        one = self.findings.stretches[-1]
-        cities, years, _ = one.found.alone
-        if not (cities and years and one.found.other):
-            return False
-        behind = max(cities[0].stop, years[0].end)
-        return all(
-            each.start >= behind for each in gatherings(self._text, self._language, self._words, one.start, one.end)
-        )
 
     def _is_next_of_a_series(self, block: Block) -> bool:
         """Say whether a paragraph is a year and a place alone, as the one before it in the same element, or in one beside it."""

@@ -34,10 +34,10 @@ REGIONS = in_any("regions")
 _OTHER_SCALE = in_any("other_scale")
 _NEUTRAL = in_any("any_gathering")
 # Bodies beside the network whose meetings its pages speak of.
-_NAMED_BODIES = r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|eurocit\w+"
-_OTHER_OWNER = (
-    rf"{_NAMED_BODIES}|{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
+_NAMED_BODIES = (
+    r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|eurocit\w+"
 )
+_OTHER_OWNER = rf"{_NAMED_BODIES}|{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
 _RECEIVED = in_any("received")
 _TAKE_PLACE = in_any("to_take_place")
 _HOSTS = in_any("host_verbs")
@@ -170,8 +170,6 @@ PUBLISHED = re.compile(rf"(?<!\w)(?:{in_any('publishers')})(?!\w)")
 OPENS = re.compile(rf"\b(?:{in_any('opening')})\b", FLAGS)
 UNTIL = re.compile(rf"(?<!\w)(?:{in_any('until_day')})(?!\w)", FLAGS)
 CLOSES = re.compile(rf"\b(?:{in_any('closing')})\b", FLAGS)
-PUBLICATION = re.compile(rf"(?:^|\n)\s*(?:{in_any('publication')})\s*:?\s*(?=\n|$)", FLAGS)
-"""A field of a publication: the place and the year beside it are where and when it appeared."""
 CAPTION = re.compile(rf"\s*(?:{in_any('caption')})\b[^:.\n]{{0,30}}:", FLAGS)
 """How a caption or a credit begins."""
 _AGO = in_any("years_ago").replace("#", r"[^\W_]+")

@@ -306,7 +306,6 @@ ENGLISH = Language(
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
     when=r"when",
     where=r"where",
-    publication=r"publishers?|place\s+of\s+publication|corporate\s+author|authors?|ISBN|ISSN|DOI|document\s+code|number\s+of\s+pages",
     journey=r"journey|trip|travels?|travelling|flights?|itinerary|delegation\s+programme",
     halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?",
     houses=r"theat(?:er|re)s?|museums?|operas?|arenas?|stadiums?|librar(?:y|ies)|casinos?",
@@ -319,7 +318,7 @@ ENGLISH = Language(
     or_=r"or",
     opening=r"got\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
-    overviews=r"photo(?:s|graphs?)?|pictures?|looks?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
+    overviews=r"photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
     r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
     goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",
@@ -330,7 +329,6 @@ ENGLISH = Language(
     r"implement|presented|based\s+on",
     left_out=r"exclud\w+|without|except\w*|apart\s+from|not\s+(?:\w+\s+)?(?:included|counted|listed)|(?:confuse|mix)\w*\s+with|confused|left\s+out|omitted",
     others=r"others?|further",
-    other_parts=r"related|upcoming\s+events|news",
     meeting=r"meeting|assembl",
     yearly=r"annu",
     creative=r"creative",

@@ -301,7 +301,6 @@ FRENCH = Language(
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
     when=r"lorsqu(?:e|[’'])|quand|o[ùu]",
     where=r"o[ùu]",
-    publication=r"[ée]diteurs?|lieu\s+de\s+publication|auteurs?|nombre\s+de\s+pages",
     journey=r"voyage|d[ée]placement|itin[ée]raire|trajet",
     halls=r"palais|centres?|salles?|espaces?|halls?|h[ôo]tels?|parcs?|pavillons?",
     houses=r"th[ée][âa]tres?|mus[ée]es?|op[ée]ras?|maisons?|casinos?|biblioth[èe]ques?",

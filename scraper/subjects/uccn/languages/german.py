@@ -303,7 +303,6 @@ GERMAN = Language(
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
     when=r"als|in\s+dem",
     where=r"wo",
-    publication=r"Verlag\w*|Erscheinungsort|Herausgeber\w*|Seitenzahl",
     journey=r"Reise\w*|Dienstreise\w*|Anreise\w*",
     halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",
     houses=r"Theater|Museum|Oper|Hotel|Bibliothek",

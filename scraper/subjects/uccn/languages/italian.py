@@ -290,7 +290,6 @@ ITALIAN = Language(
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
     when=r"quando|in\s+cui",
     where=r"dove",
-    publication=r"editor[ei]|luogo\s+di\s+pubblicazione|autor[ei]",
     journey=r"viaggi[o]?|trasferta|itinerario",
     halls=r"palazz[oi]|palacongressi|centr[oi]|sal[ae]|auditorium|polo|padiglion[ei]",
     houses=r"teatr[oi]|muse[oi]|hotel|bibliotec(?:a|he)",

@@ -100,13 +100,13 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, `prizes` given at it and
       whom they go to, its `parts`, and `panels` that meet;
-      `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `publication` has its
-      own place and year, as has a `journey` to one. `pronouns` stand for it, `here` and `there` for its place, `or_`
+      `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `journey` to one
+      has its own places. `pronouns` stand for it, `here` and `there` for its place, `or_`
       between two of them; `opening` and `closing` say that it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
-    * `others` make it not this one, and may be `left_out`, `other_parts` are what a site has beside it, its `imprint` among them;
+    * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts;
       `websites` are hosted otherwise, and other `participles` say what else was done somewhere; `persons` have conferences of
       their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
@@ -330,7 +330,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     assembled: str
     lately: str
     journey: str
-    publication: str
     where: str
     when: str
     deadline: str
@@ -349,7 +348,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     debated: str
     others: str
     left_out: str
-    other_parts: str = ""
     meeting: str
     yearly: str
     creative: str

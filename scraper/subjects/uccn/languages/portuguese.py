@@ -292,7 +292,6 @@ PORTUGUESE = Language(
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
     when=r"quando|em\s+que",
     where=r"onde",
-    publication=r"editoras?|local\s+de\s+publica[çc][ãa]o|autor(?:es)?",
     journey=r"viage[mn]s?|desloca[çc][ãa]o|roteiro",
     halls=r"pal[áa]cios?|centros?|salas?|pavilh(?:[ãa]o|[õo]es)|audit[óo]rios?",
     houses=r"teatros?|museus?|casas?|bibliotecas?|hot[ée]is|hotel",

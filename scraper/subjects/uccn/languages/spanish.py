@@ -297,7 +297,6 @@ SPANISH = Language(
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
     when=r"cuando|en\s+(?:el\s+)?que",
     where=r"donde",
-    publication=r"editorial(?:es)?|lugar\s+de\s+publicaci[óo]n|autor(?:es)?",
     journey=r"viajes?|desplazamiento|itinerario",
     halls=r"palacios?|centros?|salas?|recintos?|pabell(?:[óo]n|ones)|auditorios?",
     houses=r"teatros?|museos?|casas?|bibliotecas?|hotel(?:es)?",
