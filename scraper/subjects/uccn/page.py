@@ -155,7 +155,8 @@ def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
 
 def _is_ours(document: Document, original: str | None) -> bool:
     """Say whether a page names the network, or stands in its part of the site; one without an address counts as such."""
-    return original is None or _OF_THE_NETWORK.search(original) is not None or _names_network(document)
+    named = original is None or _OF_THE_NETWORK.search(original) is not None or _names_network(document)
+    return named or (is_watched(original) and _MEMBER.search(document.text) is not None)
 
 
 def _names_network(document: Document) -> bool:
@@ -192,6 +193,7 @@ _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'
     rf"(?:(?:{in_any('of')})\s*(?:l[’']|la\s)?)?UNESCO",
     FLAGS,
 )
+_MEMBER = re.compile(rf"(?<!\w)(?:{in_any('one_city')})\s+(?:{in_any('of')})\s*(?:{in_any('arts')})", FLAGS)  # 'City of Music'
 _LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")
 
 

@@ -351,7 +351,7 @@ def words(language: Language) -> Words:
         ),
         "joiner": (
             rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})(?:(?<=[.’'])|\b)|[&/+])\s*"
-            rf"(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?|\s*[–—-]\s*"
+            rf"(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?(?:(?:{language.city_of})\s*)?|\s*[–—-]\s*"
         ),
         "relative": rf"(?<!\w)(?:{language.relative})(?!\w)",
         "contrast": (

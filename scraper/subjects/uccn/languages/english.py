@@ -178,7 +178,7 @@ ENGLISH = Language(
     r"\w+\s+years\s+(?:later|earlier|before|after)",
     behind_ordinal=r"in|at|to|was",
     in_a_row=r"in\s+a\s+row|running|consecutive(?:ly)?",
-    received=r"welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
+    received=r"play(?:s|ed)\s+host|welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
     host_noun=r"hosts?|seat|venue",
@@ -318,7 +318,7 @@ ENGLISH = Language(
     or_=r"or",
     opening=r"got\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
-    overviews=r"photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
+    overviews=r"albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
     r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
     goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",

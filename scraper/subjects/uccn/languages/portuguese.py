@@ -137,7 +137,7 @@ PORTUGUESE = Language(
     future=r"\b(?!(?:ve|pad|ref|quartei|esquad)r[ãa]o\b)(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b",
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ou|eu|iu|aram|eram|iram)(?:-se)?\b|\bfo(?:i|ram)\b|\bteve\b|\btiveram\b|\brealizad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|passad[ao]s?|[úu]ltim[ao]s?|desde|at[ée]\s+(?:agora|hoje|[àa]\s+data)|pr[ée]vi[ao]s?|hist[óo]ri(?:a|co))\b",
-    postponed_more=r"passou\s+para(?=\s+(?:julho\s+de\s+)?(?:19|20)\d\d)|atras(?:a|ou|ada)(?=\s+um)|posterga\w+|teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para(?!\s+(?-i:[A-ZÀ-Þ]))|reagendad[ao]s?",
+    postponed_more=r"passou\s+para(?=\s+(?:(?:19|20)\d\d|$))|atras(?:a|ou|ada)(?=\s+um)|posterga\w+|teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para(?!\s+(?-i:[A-ZÀ-Þ]))|reagendad[ao]s?",
     cancelled_more=r"desmarcad[ao]s?|desconvocad[ao]s?|cancelamento|suspens[ao]s?|anulad[ao]s?",
     people=r"delegad[ao]s?|delega[çc](?:[ãa]o|[õo]es)|representantes?|prefeit[ao]s?|autarcas?|presidentes?|participantes?|especialistas?|artistas?|oradores?|visitantes?|coordenador\w*|amig[ao]s|escrit[óo]rio\s+(?:de|em)|convidad[ao]s?|estudantes?|ministr[ao]s?|escritor\w*|chefs?|vind[ao]s?",
     among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|,\s+como|por\s+exemplo|nomeadamente",

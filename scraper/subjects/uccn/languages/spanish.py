@@ -137,7 +137,7 @@ SPANISH = Language(
     future=r"\b(?-i:[a-zß-ÿ])\w+r(?:á|án)\b|\b(?:va|van)\s+a\s+\w+[aei]r\b|\bprevist[ao]s?\b|\bpor\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:elegid|seleccionad|designad|escogid)[ao]s?\s+(?:para|como)\b|\b(?:deb[íi]an?|debe|deben)\b|\bse\s+prepara\b|\binicialmente\b|\bprogramad[ao]s?\b",
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ó|aron|ieron|yeron)\b|\b(?:ha|han|había|habían)\s+\w+(?:ad|id|ech|est|ist)o\b|\bfue(?:ron)?\b|\btuv(?:o|ieron)\b|\bcelebrad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|pasad[ao]s?|[úu]ltim[ao]s?|desde|hasta\s+(?:ahora|la\s+fecha|hoy)|previas?|historia|historial)\b",
-    postponed_more=r"pas[óo]\s+al?(?=\s+(?:19|20)\d\d)|se\s+retras\w+|se\s+traslad\w+\s+a(?=\s+(?:19|20)\d\d)|reprogram\w+|tuvo\s+que\s+esperar|aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+al?(?!\s+(?-i:[A-ZÀ-Þ]))|reprogramad[ao]s?|postergad[ao]s?",
+    postponed_more=r"pas[óo]\s+al?(?=\s+(?:(?:19|20)\d\d|$))|se\s+retras\w+|se\s+traslad\w+\s+a(?=\s+(?:19|20)\d\d)|reprogram\w+|tuvo\s+que\s+esperar|aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+al?(?!\s+(?-i:[A-ZÀ-Þ]))|reprogramad[ao]s?|postergad[ao]s?",
     cancelled_more=r"desconvoc\w+|suspendid[ao]s?|anulad[ao]s?|cancelaci[óo]n",
     people=r"delegad[ao]s?|delegaci(?:[óo]n|ones)|representantes?|alcald\w+|participantes?|expert[ao]s?|artistas?|ponentes?|visitantes?|coordinador\w*|amig[ao]s|oficina\s+(?:de|en)|invitad[ao]s?|estudiantes?|ministr[ao]s?|escritor\w*|cociner[ao]s?|chefs?|procedentes?|llegad[ao]s?",
     among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
