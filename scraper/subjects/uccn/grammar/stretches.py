@@ -62,6 +62,7 @@ FOUNDED = 2004
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
+_MONTH = 31  # days that a conference lasts at most
 _LONGEST = 2_000  # letters of a heading, a cell or an item that can be one statement
 _AHEAD = 10  # years from the capture on that somebody may plan for
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
@@ -942,6 +943,8 @@ class _Stretch:
     # --- days and ordinals --------------------------------------------------------------------------------------------
 
     def _dated(self, entries: list[Entry], bare: list[Dates]) -> list[Entry]:
+        if (whole := self._opened_here_closed_there(entries)) is not None:
+            return [whole]
         return [self._with_days(entry, bare, alone=len(entries) == 1) for entry in entries]
 
     def _with_days(self, entry: Entry, bare: list[Dates], *, alone: bool) -> Entry:
@@ -962,6 +965,26 @@ class _Stretch:
         if days is None:
             return entry
         return msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+
+    def _opened_here_closed_there(self, entries: list[Entry]) -> Entry | None:
+        """Return one edition of 'opened in Kraków on 12 June 2018, closed in Katowice on 15 June 2018'."""
+        days = [
+            (days[0], one.year.dates.span)
+            for one in entries
+            if one.year and one.year.dates and (days := one.year.dates.days(one.year.value)) and days[0] == days[1]
+        ]
+        cues = (pattern.search(self._text, self._start, self._end) for pattern in (OPENS, CLOSES))
+        if len(days) != 2 or len(entries) != 2 or not all(cues) or not _is_one_edition(days[0][0], days[1][0]):
+            return None
+        first, last = entries
+        return msgspec.structs.replace(
+            first,
+            cities=(*first.cities, *last.cities),
+            end=last.end,
+            edition=first.edition or last.edition,
+            first_day=days[0],
+            last_day=days[1],
+        )
 
     def _is_behind_another_year(self, entry: Entry, days: Dates) -> bool:
         """Say whether another year stands between a pair and days: they are of that ('… in 2020, was moved to 2022: 18–22 July')."""
@@ -984,12 +1007,7 @@ class _Stretch:
             and one.value == entry.year.value
             and (day := one.dates.days(one.value))
         )
-        if (
-            opens
-            and closes
-            and len(days) == 2
-            and (date.fromisoformat(days[1][0]) - date.fromisoformat(days[0][0])).days < 31
-        ):
+        if opens and closes and len(days) == 2 and _is_one_edition(days[0][0], days[1][0]):
             return days[0], days[1]
         return None, None
 
@@ -1096,6 +1114,11 @@ class _Stretch:
                     else city.stop
                 )
                 self._found.unread.append(Span(city.start, stop))
+
+
+def _is_one_edition(first: str, last: str) -> bool:
+    """Say whether a conference may last from one day to another."""
+    return 0 <= (date.fromisoformat(last) - date.fromisoformat(first)).days < _MONTH
 
 
 def _alternate(ones: Sequence[Entry | Numbered], others: Sequence[Entry | Numbered]) -> bool:

@@ -135,7 +135,7 @@ ENGLISH = Language(
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to(?!\s+(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z]))|delayed|pushed\s+back|postponement",
     cancelled_more=r"scrapped|axed|abandoned|(?:fell|fallen)\s+victim(?=\s+to\b)|ditched|called\s+off|cancellation",
-    people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
+    people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?(?!\s+of\s+(?-i:[A-ZÀ-Þ]))|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s",
