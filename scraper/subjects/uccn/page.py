@@ -193,7 +193,9 @@ _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'
     rf"(?:(?:{in_any('of')})\s*(?:l[’']|la\s)?)?UNESCO",
     FLAGS,
 )
-_MEMBER = re.compile(rf"(?<!\w)(?:{in_any('one_city')})\s+(?:{in_any('of')})\s*(?:{in_any('arts')})", FLAGS)  # 'City of Music'
+_MEMBER = re.compile(
+    rf"(?<!\w)(?:{in_any('one_city')})\s+(?:{in_any('of')})\s*(?:{in_any('arts')})", FLAGS
+)  # 'City of Music'
 _LINE_WITH_YEAR = re.compile(r"[^\n]*(?:19|20)\d\d[^\n]*")
 
 

@@ -4,9 +4,12 @@ import re
 from functools import cached_property
 from typing import Literal
 
-from scraper.subjects.uccn.grammar.elsewhere import Elsewhere
+import msgspec
+
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.grammar.elsewhere import TIMES, Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
-from scraper.subjects.uccn.grammar.mentions import City, Year
+from scraper.subjects.uccn.grammar.mentions import City, Year, blanked
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
@@ -202,8 +205,9 @@ class Objections:
         before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
         years = (one for one in self._names.years if one.value != year.value)
         before += [one.end for one in years if self._start <= one.start and one.end <= start]
-        named = {city.name for city in self._names.cities if city.stop <= start}
-        if self._context.form not in ("sentence", "heading") or not before or any(one.name in named for one in group):
+        named = {fold(city.name) for city in self._names.cities if city.stop <= start}
+        is_again = any(fold(one.name) in named for one in group)
+        if self._context.form not in ("sentence", "heading") or not before or is_again:
             return False
         own = [one.start for one in self._gatherings if one.whose != "other"]
         is_apart = not any(start <= at < end for at in own) and bool(self._names.unexplained(start, end))
@@ -211,9 +215,39 @@ class Objections:
             parted = self._text.rfind(";", max(before), start) + 1
             is_apart = bool(self._names.unexplained(parted or max(before), start))
             is_apart = is_apart or (max(before) in self._apart and not parted)
+        is_apart = is_apart and not (self._is_where(group, end) or self._only_tells_hosts(max(before), end))
+        is_apart = is_apart or (not any(start <= at < self._end for at in own) and self._tells_of_a_thing(end))
         if is_apart:
             self._apart.add(end)
         return is_apart
+
+    def _is_where(self, group: tuple[City, ...], end: int) -> bool:
+        """Say whether a clause behind a city says that the conference is held there ('…, where the 2016 conference will be held')."""
+        where = WHERE.match(self._text, group[-1].stop, end)
+        return where is not None and any(one.whose != "other" and one.start >= where.end() for one in self._gatherings)
+
+    def _tells_of_a_thing(self, end: int) -> bool:
+        """Say whether a thing that is no gathering stands behind a pair: 'and in 2016 Graz hosted a film festival'."""
+        thing = self._elsewhere.thing.search(self._text, end, self._clause_end(end))
+        known = (self._words.series, self._words.neutral, TIMES)
+        if thing is None or any(pattern.fullmatch(thing["noun"]) for pattern in known):
+            return False
+        how = compiled(rf"(?<!\w)(?:{self._language.not_object})\s+$")  # 'with a concert'
+        return how.search(self._text, end, thing.start()) is None
+
+    def _clause_end(self, at: int) -> int:
+        mark = re.compile(r"[,;.:()]").search(self._text, at, self._end)
+        return mark.start() if mark else self._end
+
+    def _only_tells_hosts(self, first: int, last: int) -> bool:
+        """Say whether words tell of the next host, and of nothing else ('and the next will have its seat in', '; then it is the turn of')."""
+        hosts = (self._words.ties, self._words.network_meets)
+        if not any(cue.search(self._text, first, last) for cue in hosts):
+            return False
+        known = (*hosts, self._words.relative, *self._words.of("held", "planned"))
+        words = [match.span() for pattern in known for match in pattern.finditer(self._text, first, last)]
+        rest = f"{self._text[:first]}{blanked(self._text, first, last, words)}{self._text[last:]}"
+        return not msgspec.structs.replace(self._names, text=rest).unexplained(first, last)
 
     def _is_one_of_several(self, group: tuple[City, ...]) -> bool:
         """Say whether 'or' stands beside a city: which of them it is, is open."""

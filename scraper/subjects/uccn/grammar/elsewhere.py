@@ -40,7 +40,7 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
-_TIMES = re.compile(in_any("times"), FLAGS)  # 'held over a week in X', 'une fois à X'
+TIMES = re.compile(in_any("times"), FLAGS)  # 'held over a week in X', 'une fois à X'
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('watched_from')})\s+$", FLAGS)
 
@@ -71,18 +71,19 @@ class Elsewhere:
 
     def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
         """Say whether a city is where a thing is that is no gathering, and no house ('led to an exhibition in X')."""
-        thing = self._thing.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
+        thing = self._placed_thing.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
         return thing is not None and not any(
-            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, _TIMES)
+            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, TIMES)
         )
 
     @cached_property
-    def _thing(self) -> re.Pattern[str]:
-        language = self._language
-        return re.compile(
-            rf"(?<!\w)(?:{language.indefinite})(?:\s+|(?<=[’']))(?P<noun>[^\W\d_]{{4,}})\s+(?:{language.before_place})\s+$",
-            FLAGS,
-        )
+    def thing(self) -> re.Pattern[str]:
+        """A noun behind 'a': what has not been spoken of."""
+        return compiled(rf"(?<!\w)(?:{self._language.indefinite})(?:\s+|(?<=[’']))(?P<noun>[^\W\d_]{{4,}})(?!\w)")
+
+    @cached_property
+    def _placed_thing(self) -> re.Pattern[str]:
+        return compiled(rf"{self.thing.pattern}\s+(?:{self._language.before_place})\s+$")
 
     def _is_in_another_clause(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a clause behind the one of the conference says something else of a city ('At the …, X received a prize')."""
