@@ -63,6 +63,8 @@ SETS = (
     "pages18",
     "pages19",
     "pages20",
+    "pages21",
+    "traps20",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

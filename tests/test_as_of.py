@@ -133,9 +133,7 @@ BOXES = _body(SEOUL, layout="root").replace(b"<p>", b"<div>").replace(b"</p>", b
 """A page of no known layout."""
 
 
-@pytest.mark.parametrize(
-    "later", [Outcome.CHALLENGE, Outcome.NOT_PLAYED_BACK, BOXES, b"%PDF-1.4 no page at all"]
-)
+@pytest.mark.parametrize("later", [Outcome.CHALLENGE, Outcome.NOT_PLAYED_BACK, BOXES, b"%PDF-1.4 no page at all"])
 def test_what_tells_nothing_leaves_the_state_before(tmp_path: Path, later: bytes | Outcome) -> None:
     place = _shelved(tmp_path, {"20180101": _body(LYON), "20190101": later})
     ((capture, _),) = _at(place, "2020")

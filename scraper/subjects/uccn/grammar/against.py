@@ -240,7 +240,7 @@ class Objections:
         return mark.start() if mark else self._end
 
     def _only_tells_hosts(self, first: int, last: int) -> bool:
-        """Say whether words tell of the next host, and of nothing else ('and the next will have its seat in', '; then it is the turn of')."""
+        """Say whether words tell of the next host, and of nothing else ('and the next will have its seat in')."""
         hosts = (self._words.ties, self._words.network_meets)
         if not any(cue.search(self._text, first, last) for cue in hosts):
             return False

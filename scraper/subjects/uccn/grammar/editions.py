@@ -83,7 +83,9 @@ def read_page_of_one(
         taken_back = [draft.take_hosts_back() for draft in drafts if draft.year is None]
         units.findings.unread += [span for span in taken_back if span]
     events, notices = _events(drafts, cut_off=False)
-    return _facts(units, events=tuple(events), notices=tuple(notices))
+    hosts = {host.city for one in events for host in one.hosts}
+    unknown = (one for one in _unknown_places(units.findings.entries) if one.name in hosts)
+    return _facts(units, events=tuple(events), notices=(*notices, *unknown))
 
 
 def read_items(document: Document, language: Language, captured: date | None) -> Facts:
@@ -214,14 +216,17 @@ def _event_of(entry: Entry) -> Event:
 
 
 def _doubts(entries: list[Entry], language: Language) -> tuple[Notice, ...]:
-    found: list[Notice] = []
+    found: list[Notice] = [*_unknown_places(entries)]
     for entry in entries:
-        for city in entry.cities:
-            if not city.listed:
-                found.append(UnknownPlace(city.name))
         if entry.status == "held" and entry.note and compiled(rf"\b(?:{language.not_held})\b").search(entry.note):
             found.append(HeldButNoted(", ".join(city.name for city in entry.cities), entry.note))
     return tuple(dict.fromkeys(found))
+
+
+def _unknown_places(entries: list[Entry]) -> Iterator[UnknownPlace]:
+    """Yield a doubt of each host that no gazetteer knows where the page has it."""
+    for entry in entries:
+        yield from (UnknownPlace(city.name) for city in entry.cities if not city.listed)
 
 
 # --- one record an edition ------------------------------------------------------------------------------------------------

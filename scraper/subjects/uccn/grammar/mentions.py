@@ -177,7 +177,8 @@ def years_in(text: str, language: Language, start: int, end: int) -> tuple[tuple
             and not _IN_AN_ADDRESS.search(text, max(start, match.start() - 12), match.start())
         ):
             found.append(Year(int(match[0]), match.start(), match.end()))
-    found += [Year(2000 + int(match[0]), *match.span()) for match in SURE_SHORT_YEAR.finditer(text, start, end)]
+    short = SURE_SHORT_YEAR.finditer(text, start, end)
+    found += [Year(2000 + int(match[0]), match.start() - 1, match.end()) for match in short]  # with its apostrophe
     return tuple(sorted(found, key=lambda year: year.start)), tuple(bare)
 
 
@@ -191,7 +192,7 @@ def untold_years(text: str, start: int, end: int, told: Iterable[Year]) -> list[
     ]
     found = [year for year in found if not _FOLLOWED.match(text, year.end, end)]
     found += [Year(0, *match.span()) for match in SHORT_YEAR.finditer(text, start, end)]
-    return [year for year in found if (year.start, year.end) not in known]
+    return [year for year in found if not any(first <= year.start < last for first, last in known)]
 
 
 _FOLLOWED = re.compile(r"[,\s]{0,3}(?:(?:in|en|em|nel|im|from|du|vom|dal|del)\s)?\s?(?:[^\n]{0,24})(?:19|20)\d\d")
