@@ -533,7 +533,7 @@ class Units:
     def _asks(self, start: int, end: int) -> bool:
         """Say whether what follows a sentence are hosts, or candidates, of the year that it names."""
         years, _ = years_in(self._text, self._language, start, end)
-        cues = (self._words.candidacy, self._words.list_of, self._words.hosts)
+        cues = (self._words.candidacy, self._words.list_of, self._words.ties, self._words.participle)
         return bool(years) and self._named and any(cue.search(self._text, start, end) for cue in cues)
 
     def _leads_on(self) -> bool:
