@@ -65,6 +65,7 @@ SETS = (
     "pages20",
     "pages21",
     "traps20",
+    "traps21",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -51,6 +51,8 @@ WRONG = {
     "22t-bt26-aspira-a-ser-sede",  # a candidate, stated as one
     "13t-td02-candidatures-and-winner",  # true of the XVI, but its year is nowhere
     "44p-n04-speakers",  # an edition without a host
+    "47t-tp05-en-obituary",  # likewise
+    "47t-tp28-pt-profile-delegate",  # likewise
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
@@ -416,6 +418,15 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 37,  # of 37
         "edition": 16,  # of 18
         "days": 18,  # of 18
+        "objectives": 1,  # of 1
+        "objective text": 3,  # of 3
+    },
+    "traps21": {
+        "host": 21,  # of 30
+        "status": 29,  # of 33
+        "country": 20,  # of 20
+        "edition": 17,  # of 26
+        "days": 14,  # of 24
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
     },

@@ -25,6 +25,7 @@ from scraper.subjects.uccn.grammar.words import (
     NOBODY,
     OTHER_PART,
     PRESENT,
+    PRIZES,
     PUBLISHED,
     SO_AS_TO,
     SPOKEN_OF,
@@ -49,6 +50,13 @@ _LONGEST_WORD = 30
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
 _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
+_PRIZE_TO = re.compile(  # 'the prize went in 2013 to X'
+    rf"{PRIZES.pattern}[^.;:]{{0,60}}?\s(?:went|goes|awarded|given|all[ée]e?|d[ée]cern[ée]|attribu[ée]|fue|otorgad[oa]|foi|atribu[íi]d[oa]|"
+    rf"andat[oa]|assegnat[oa]|conferit[oa]|ging|geht|verliehen)\s[^.;:]{{0,100}}?(?<!\w)(?:to|à|ad?|para|an)\s+(?:(?:{in_any('city_of')})\s*)?$",
+    FLAGS,
+)
+_REMARK = re.compile(r"\s*[:–—-]\s*")
+_TELLS = 5  # words before a colon that tell of something else
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
@@ -106,6 +114,9 @@ class Objections:
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
+            or self._is_who_says_it(group, year)
+            or _PRIZE_TO.search(self._text, clause[0], group[0].start) is not None
+            or self._is_on_what_is_told(start)
             or self._is_apart(group, year, start, end)
             or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
             or self._is_shown_there(group, year)
@@ -211,8 +222,9 @@ class Objections:
             return False
         own = [one.start for one in self._gatherings if one.whose != "other"]
         is_apart = not any(start <= at < end for at in own) and bool(self._names.unexplained(start, end))
-        if not is_apart and not any(max(before) <= at < end for at in own):
-            parted = self._text.rfind(";", max(before), start) + 1
+        parted = self._text.rfind(";", max(before), start) + 1
+        is_of_it = parted and self._words.relative.search(self._text, parted, self._clause_end(end))
+        if not is_apart and not any(max(*before, 0 if is_of_it else parted) <= at < end for at in own):
             is_apart = bool(self._names.unexplained(parted or max(before), start))
             is_apart = is_apart or (max(before) in self._apart and not parted)
         is_apart = is_apart and not (self._is_where(group, end) or self._only_tells_hosts(max(before), end))
@@ -271,6 +283,23 @@ class Objections:
             ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
+
+    def _is_who_says_it(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a city stands in the name of who says what is quoted behind a colon ('Voice of Graz: «… of 2030 …»')."""
+        said = re.compile(r"[^«»“”„\"\n]*:\s*[«“„\"]").match(self._text, group[-1].stop, self._end)
+        return said is not None and said.end() <= year.start and self._context.form in ("sentence", "line")
+
+    def _is_on_what_is_told(self, start: int) -> bool:
+        """Say whether a sentence tells of something that bears the conference's name behind a colon ('He had printed a poster: …')."""
+        colon = self._text.find(":", self._start, start)
+        is_behind = colon > 0 and all(one.start > colon for one in self._gatherings)
+        if not is_behind or self._context.form != "sentence":
+            return False
+        cues = (self._words.hosts, self._words.takes_place, self._words.coming, self._words.list_of, network_named())
+        is_told = any(cue.search(self._text, self._start, colon) for cue in cues)
+        said = (self._words.ties, self._words.participle, *self._words.of("held", "planned"))
+        is_told = is_told or any(cue.search(self._text, colon, self._end) for cue in said)
+        return not is_told and len(self._names.unexplained(self._start, colon)) >= _TELLS
 
     def _is_of_one_nation(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a sentence without a conference is about a country's cities ('The German cities of the Network meet in …')."""
@@ -337,6 +366,12 @@ class Objections:
             return False
         if behind.end <= group[0].start:
             return AROUND.search(self._text, year.end, behind.start) is not None
+        around = AROUND.search(self._text, end, behind.start) if end <= behind.start else None
+        if around and (
+            self._names.unexplained(group[-1].stop, max(year.start, group[-1].stop))
+            or _REMARK.fullmatch(self._text, end, around.start())
+        ):
+            return True  # 'Dundee was host to the designers in May, three weeks before the …', 'Paris, 2018: back from the …'
         aims = end <= behind.start and SO_AS_TO.match(self._text, end, behind.start) is not None
         return aims and self._language.attends_behind != ""  # '…, um die Konferenz vorzubereiten'
 

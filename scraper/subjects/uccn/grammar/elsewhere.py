@@ -194,8 +194,9 @@ class Elsewhere:
 
     def _is_followed_from(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether somebody followed a conference from a city ('We watched it online from Graz')."""
-        is_from = _FROM.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start)
-        return is_from is not None and _ONLINE.search(self._text, *clause) is not None
+        said = self._text[slice(*clause)]
+        here = (mark.start() for city in group for mark in re.finditer(re.escape(city.name), said))
+        return _ONLINE.search(said) is not None and any(_FROM.search(said, max(0, at - _NEAR), at) for at in here)
 
     def _is_voted_for(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a conference is followed by whom or what something at it was for ('voted at the meeting of 2016 for Lyon')."""

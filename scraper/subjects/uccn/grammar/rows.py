@@ -318,6 +318,13 @@ class Rows:
         hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
         countries = [label for column in by_kind["country"] for label in column]
         named = [cell for cell in cells if "own" in self._titles.kinds(cell.start, cell.end)]
+        if (
+            named
+            and hosts
+            and not any(self._titles.announced(cell.start, cell.end, context).about == "own" for cell in named)
+        ):
+            self._findings.unread += row.spans  # 'Preparation of the annual conference'
+            return
         placed = [cell for cell in named if self._reader.scanner.places(cell.start, cell.end)[0]]
         if placed and len(years) == 1:  # 'Annual Meeting, Seoul': cities of other cells are none of its hosts
             for cell in placed:

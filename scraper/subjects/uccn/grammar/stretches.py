@@ -668,7 +668,7 @@ class _Stretch:
             return None
         if governing == "neutral" and about == "weak" and not (self._context.named or self._context.inherits):
             governing = None
-        if self._context.doubted and governing != "own":
+        if self._context.doubted and (governing != "own" or about == "other"):
             self._found.unread.append(Span(self._start, self._end))
             return None
         objection = objections.to(group, year, (start, end), clause, governing)

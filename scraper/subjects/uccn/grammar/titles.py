@@ -16,6 +16,8 @@ from scraper.subjects.uccn.grammar.words import (
     OVERVIEW,
     PRIZES,
     REGIONS,
+    WISHED,
+    YEAR,
     compiled,
     network_named,
 )
@@ -23,6 +25,8 @@ from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
 
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
+_LEFT_OUT, _OTHERS = (re.compile(rf"(?<!\w)(?:{in_any(line)})(?!\w)", FLAGS) for line in ("left_out", "others"))
+_WHICH = re.compile(rf",\s+(?:{in_any('which')}|dont)(?!\w)", FLAGS)
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
@@ -68,8 +72,13 @@ class Titles:
         rival = self._words.rival.search(text if found else _BY.sub(" ", text)) is not None
         if len(set(_MARKS.findall(text))) > 1:
             return Context(about="weak")  # a legend
-        if self._words.objectives.search(text) or self._words.joined.search(text):
+        if self._words.objectives.search(text) or self._words.joined.search(text) or WISHED.search(text):
             return Context(about="weak")
+        is_denied = self._words.denies(self._text, start, end) and re.search(YEAR, text) is None
+        if not is_list and found and (is_denied or (own and self._ends_elsewhere(text, own.end - start))):
+            return Context(about="weak")
+        if text.rstrip().endswith(":") and _LEFT_OUT.search(text) and _OTHERS.search(text):
+            return Context(about="other", doubted=True)  # 'It is often mistaken for other networks:'
         if over.about == "none":
             return over
         if _IMPRINT.fullmatch(text):
@@ -99,6 +108,16 @@ class Titles:
         if says_where:  # 'See where it has been held so far:'
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _ends_elsewhere(self, text: str, behind: int) -> bool:
+        """Say whether a lead's last clause names something else ('While the conference began, this dinner was served in X:')."""
+        comma = text.rfind(",")
+        said = text[comma:]
+        names = re.search(r"\s[A-ZÀ-Þ]", said) is not None
+        if not text.rstrip().endswith(":") or comma < behind or not names or _WHICH.match(said):
+            return False
+        words = re.findall(r"(?<!\w)[a-zß-ÿ]{4,}", self._words.small.sub(" ", said))
+        return len(words) > 1 and not self._receives(said) and network_named().search(said) is None
 
     def _only_tells_when(self, text: str) -> bool:
         """Say whether a title is only of what is past or ahead ('Upcoming', 'À venir')."""

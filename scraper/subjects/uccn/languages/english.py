@@ -139,7 +139,7 @@ ENGLISH = Language(
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s",
-    denied=r"fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    denied=r"none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
     reported=r"(?:noted|announced|confirmed|decided|agreed|informed|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
     joined=r"(?:becom|join)ing|(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
@@ -209,7 +209,7 @@ ENGLISH = Language(
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
     about=r"about|on|of",
-    around=r"before|while|ahead\s+of|in\s+parallel\s+(?:with|to)|prior\s+to|in\s+the\s+run-?up\s+to|in\s+preparation\s+(?:of|for)|after|(?<!\bthe\s)following|since|on\s+the\s+(?:eve|sidelines|margins?|fringes)\s+of",
+    around=r"back\s+from|return(?:ed|ing|s)?\s+from|on\s+the\s+way\s+(?:to|from|home\s+from)|before|while|ahead\s+of|in\s+parallel\s+(?:with|to)|prior\s+to|in\s+the\s+run-?up\s+to|in\s+preparation\s+(?:of|for)|after|(?<!\bthe\s)following|since|on\s+the\s+(?:eve|sidelines|margins?|fringes)\s+of",
     at_it=r"in|at|to|during|for|from|around|alongside",
     this_one=r"the|this|last|that|our|its",
     which_one=r"recent|last|first|second|third|[^\W\d_]+(?:th|st|nd|rd)",
@@ -242,7 +242,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"scenario|(?:we|(?:report|article|story|caption|map|newspaper)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
+    unreal=r"it\s+(?:also|further)\s+(?:said|stated|claimed|gave|named|wrote)|scenario|(?:we|(?:report|article|story|caption|map|newspaper)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
     r"(?:nobody|no\s+one)(?=\s+(?:\S+\s+)?(?:decided|said|says|confirmed|announced)(?!\w))|placed\s+(?:the|it|this)\b|want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+#?(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+#?(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"

@@ -142,7 +142,7 @@ FRENCH = Language(
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|(?-i:[A-Z])[\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
     since=r"depuis|jusqu[’']en|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     condition=r"si\s|s[’']",
-    denied=r"rumeurs?|le\s+bruit\s+cour\w+|et\s+non(?=\s+(?:pas\s+)?(?:à\s+)?(?-i:[A-ZÀ-Þ]))|(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+d[e’']|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
+    denied=r"aucune?(?!\s+autre)|rumeurs?|le\s+bruit\s+cour\w+|et\s+non(?=\s+(?:pas\s+)?(?:à\s+)?(?-i:[A-ZÀ-Þ]))|(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+d[e’']|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
     reported=r"(?:annonc|d[ée]cid|confirm|conven|rappel|inform|pr[ée]cis)\w*\b[^.;:()]{0,60}?\bqu(?:e\b|[’'])",
     conditional=r"\w+rai(?:t|ent)",
     joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
@@ -208,7 +208,7 @@ FRENCH = Language(
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
     about=r"sur|de",
-    around=r"avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
+    around=r"(?:de\s+|au\s+)?retour\s+d(?:e|u)|revenu\w*\s+d(?:e|u)|avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
     at_it=r"[àa]|aux?|lors\s+d[eu]|pendant|durant|pour|en",
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
@@ -237,7 +237,7 @@ FRENCH = Language(
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
+    unreal=r"(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
     r"personne\s+n[e’']\s*a(?=\s+(?:jamais\s+)?(?:d[ée]cid|dit|confirm|annonc))|(?:situait|pla[çc]ait|avait\s+situ[ée])\s+(?:la|le|les)\b|(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"

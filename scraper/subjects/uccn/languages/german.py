@@ -210,7 +210,7 @@ GERMAN = Language(
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",
-    around=r"vor|nach|seit|am\s+(?:Vorabend|Rande)|parallel\s+zu[rm]?|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
+    around=r"(?:zur[üu]ck|R[üu]ckkehr|Heimkehr|R[üu]ckreise)\s+vo[nm]|vor|nach|seit|am\s+(?:Vorabend|Rande)|parallel\s+zu[rm]?|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",
@@ -240,7 +240,7 @@ GERMAN = Language(
     r"sollten?|h[äa]tten?",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
+    unreal=r"auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
     r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"

@@ -141,7 +141,7 @@ ITALIAN = Language(
     among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
     since=r"dal(?:l[’'])?|creata\s+nel|fondat[ao]\s+nel|nat[ao]\s+nel|costruit[ao]\s+nel|designat[aei]\s+nel|membr[oi]\s+dal|agenda|entro|fino\s+al|©",
     condition=r"se\s",
-    denied=r"si\s+vociferava|voci(?=\s)|si\s+mormora|figurava|(?:indicat|riportat|registrat)[ao]\s+come|(?:alcuni|altri)\s+dicono|si\s+(?:dice|mormora|vocifera|sussurra)|pare\s+che|corre\s+voce|presunt\w+|non|\w+rebbe(?:ro)?|suppon\w+|immagin\w+|rettifica|correzione|errata|una\s+versione\s+precedente|per\s+errore|erronea\w*|sbagliat\w+|voci|mai|non\s+(?:si|[èe]|ha|hanno|sono|sar[àa]|fu|era)|invece\s+(?:di|che)|anzich[ée]|potrebbe\w*|avrebbe\w*|sarebbe\w*|smenti\w+|fallit\w+|ritirat\w+|sperava|pers[oa]|sconfitt\w+|bocciat\w+|se\s+(?:la|si)|n[ée]",
+    denied=r"nessun[oa]?(?!\s+altr)|si\s+vociferava|voci(?=\s)|si\s+mormora|figurava|(?:indicat|riportat|registrat)[ao]\s+come|(?:alcuni|altri)\s+dicono|si\s+(?:dice|mormora|vocifera|sussurra)|pare\s+che|corre\s+voce|presunt\w+|non|\w+rebbe(?:ro)?|suppon\w+|immagin\w+|rettifica|correzione|errata|una\s+versione\s+precedente|per\s+errore|erronea\w*|sbagliat\w+|voci|mai|non\s+(?:si|[èe]|ha|hanno|sono|sar[àa]|fu|era)|invece\s+(?:di|che)|anzich[ée]|potrebbe\w*|avrebbe\w*|sarebbe\w*|smenti\w+|fallit\w+|ritirat\w+|sperava|pers[oa]|sconfitt\w+|bocciat\w+|se\s+(?:la|si)|n[ée]",
     reported=r"(?:annunci|decis|conferm|stabilit|ricordat|comunicat)\w*\b[^.;:()]{0,60}?\bche",
     conditional=r"\w+rebbe(?:ro)?",
     joined=r"(?:accolt|accettat|inserit)[aeio]\s+nella\s+rete|divent\w+|entrat[aeio]|entra\s+(?:nella|a\s+far)|design\w+|ammess[aeio]|membr[oi]\s+dal|gemell\w+|fondat[aeio]|nat[aoie]|aderi\w+|fa(?:nno)?\s+parte\s+dal",
@@ -203,7 +203,7 @@ ITALIAN = Language(
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
-    around=r"prima\s+d\w+|mentre|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
+    around=r"(?:di\s+)?ritorno\s+da\w*|prima\s+d\w+|mentre|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",
@@ -230,7 +230,7 @@ ITALIAN = Language(
     r"doveva(?:no)?|avrebbe(?:ro)?\s+dovuto",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)\s+(?:previst|programmat|annunciat)\w+|(?:previst|programmat|annunciat)\w+\s+(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)",
     until=r"a|al",
-    unreal=r"scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
+    unreal=r"(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
     r"nessuno(?=\s+(?:\S+\s+)?(?:deciso|dice|detto|confermato|annunciato)(?!\w))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"

@@ -143,7 +143,7 @@ PORTUGUESE = Language(
     among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|,\s+como|por\s+exemplo|nomeadamente",
     since=r"desde|criada\s+em|fundad[ao]\s+em|nascid[ao]\s+em|constru[íi]d[ao]\s+em|designad[ao]s?\s+em|membros?\s+desde|agenda|at[ée]|©",
     condition=r"se\s|caso\s",
-    denied=r"falava-se|fala-se|rumor(?:es)?|corria\s+que|figurava|constava|(?:dad|registad|registrad|indicad)[ao]\s+como|(?:alguns|outros)\s+dizem|diz-se|fala-se|consta\s+que|corre\s+o\s+(?:boato|rumor)|supostamente|alegadamente|n[ãa]o|seria[m]?|haveria[m]?|gostaria[m]?|acolheria[m]?|receberia[m]?|suponha\w*|imagin\w+|corre[çc][ãa]o|errata|uma\s+vers[ãa]o\s+anterior|por\s+(?:erro|engano|lapso)|err[ao]d\w+|erroneamente|rumor(?:es)?|boatos?|nunca|jamais|n[ãa]o\s+(?:se|foi|[ée]|ser[áa]|teve|acolheu|recebeu|conseguiu)|em\s+vez\s+de|poderi[ao]m?|teria[m]?|desment\w+|fracass\w+|retirad\w+|esperava|perdeu|derrotad\w+|rejeitad\w+|se\s+a\b|nem",
+    denied=r"nenhuma?(?!\s+outr)|falava-se|fala-se|rumor(?:es)?|corria\s+que|figurava|constava|(?:dad|registad|registrad|indicad)[ao]\s+como|(?:alguns|outros)\s+dizem|diz-se|fala-se|consta\s+que|corre\s+o\s+(?:boato|rumor)|supostamente|alegadamente|n[ãa]o|seria[m]?|haveria[m]?|gostaria[m]?|acolheria[m]?|receberia[m]?|suponha\w*|imagin\w+|corre[çc][ãa]o|errata|uma\s+vers[ãa]o\s+anterior|por\s+(?:erro|engano|lapso)|err[ao]d\w+|erroneamente|rumor(?:es)?|boatos?|nunca|jamais|n[ãa]o\s+(?:se|foi|[ée]|ser[áa]|teve|acolheu|recebeu|conseguiu)|em\s+vez\s+de|poderi[ao]m?|teria[m]?|desment\w+|fracass\w+|retirad\w+|esperava|perdeu|derrotad\w+|rejeitad\w+|se\s+a\b|nem",
     reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+riam?",
     joined=r"(?:acolhid|aceit|integrad|recebid)[ae]?s?\s+na\s+rede|torn(?:ou|aram)-se|passou\s+a\s+ser|aderi\w+|junt(?:ou|aram)-se|ingress\w+|designad[ao]s?|designa[çc][ãa]o|admitid[ao]s?|membros?\s+desde|geminad\w+|fundad[ao]s?|nascid[ao]s?|entr(?:ou|aram|a|am)\s+(?:na|para\s+a)|entr(?:ou|aram)|integr(?:a|am|ou)\s+a\s+rede",
@@ -206,7 +206,7 @@ PORTUGUESE = Language(
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",
-    around=r"antes\s+d\w+|enquanto|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
+    around=r"(?:de\s+)?(?:regresso|volta)\s+d[aeo]|antes\s+d\w+|enquanto|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
     at_it=r"em|n[ao]|numa?|ao|à|durante|para",
     this_one=r"o|a|esta",
     which_one=r"seguinte",
@@ -233,7 +233,7 @@ PORTUGUESE = Language(
     r"devia[m]?|deveria[m]?\s+ter",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter\s+(?:ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|a\s+princ[íi]pio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|a\s+princ[íi]pio)",
     until=r"a|para|at[ée]",
-    unreal=r"(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
+    unreal=r"tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"

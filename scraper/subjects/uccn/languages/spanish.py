@@ -143,7 +143,7 @@ SPANISH = Language(
     among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
     condition=r"si\s|de\s+ser\s",
-    denied=r"depende\w*\s+del?|rumore\w+|rumor(?:es)?|figuraba|aparec[íi]a\s+como|(?:dad|registrad)[ao]\s+como|(?:algunos|otros)\s+dicen|se\s+(?:dice|rumorea|comenta|murmura)|corre\s+la\s+voz|supuestamente|presuntamente|expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
+    denied=r"ning[úu]n[oa]?(?!\s+otr)|depende\w*\s+del?|rumore\w+|rumor(?:es)?|figuraba|aparec[íi]a\s+como|(?:dad|registrad)[ao]\s+como|(?:algunos|otros)\s+dicen|se\s+(?:dice|rumorea|comenta|murmura)|corre\s+la\s+voz|supuestamente|presuntamente|expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
     reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+r[íi]an?",
     joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron|entra\s+en\s+la",
@@ -206,7 +206,7 @@ SPANISH = Language(
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
-    around=r"antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
+    around=r"de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
     at_it=r"en|al?|durante|para",
     this_one=r"la|el|esta",
     which_one=r"siguiente",
@@ -235,7 +235,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
-    unreal=r"(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
+    unreal=r"tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
     r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
