@@ -125,7 +125,7 @@ def test_digests_that_are_known_are_not_to_be_fetched(tmp_path: Path) -> None:
 def test_what_failed_for_good_is_not_to_be_fetched_and_what_may_pass_is(tmp_path: Path) -> None:
     gone, resting = _row(0, "sha1:A"), _row(1, "sha1:B")
     with Store(tmp_path / "store") as store:
-        store.fail(gone, Outcome.NOT_PLAYED_BACK, "it does not play")
+        store.fail(gone, Outcome.TOO_LARGE, "it is too large", tried=gone.timestamp)
         store.fail(resting, Outcome.RATE_LIMITED, "429")
     planned = _planned(Shelf(gone, resting), tmp_path / "store")
     assert planned.steps == {"given up before": 1, "to fetch": 1}

@@ -173,6 +173,13 @@ class StoreReader:
         rows = self._ledger.execute("SELECT archive, urlkey, requested, failed, last FROM tries")
         return {tuple(row[:3]): Tries(failed=row[3], last=parse_timestamp(row[4])) for row in rows}
 
+    def forget_tries(self, archive: str, settings: str) -> None:
+        """Forget what was requested in vain of an archive under other settings than these; a reader forgets in memory only."""
+        before = self._ledger.execute("SELECT said FROM settings WHERE archive = ?", (archive,)).fetchone()
+        if before and before[0] != settings:
+            self._ledger.execute("DELETE FROM tries WHERE archive = ?", (archive,))
+        self._ledger.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (archive, settings))
+
     def last_listed(self, archive: str) -> dict[str, str]:
         """Return when an archive was last asked for each original: 14-digit times."""
         return dict(self._ledger.execute("SELECT original, at FROM listings WHERE archive = ?", (archive,)).fetchall())
