@@ -204,16 +204,18 @@ class StoreReader:
         )
 
     def same_payload(self, listed: Capture) -> StoredRecord | None:
-        """Return a stored record with the same payload, by the digests of the index; only for captures with status 200.
+        """Return a stored record with the same payload, if it is proved to be the one of the listed digest, or None.
 
-        A record served for another time than requested is not used, because it does not confirm the listed digest.
+        It is proved if it has that digest itself, or, since indexes may list digests of other bytes, if it was served for
+        two captures with that digest and nothing else was. What was served for another time than requested proves nothing.
         """
-        if listed.digest is None or not listed.is_ok:
+        if not listed.names_payload:
             return None
         key = urlkey(listed.original)
         return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = 200", key, listed.digest) or self._one(
-            "r.statuscode = 200 AND r.id IN (SELECT l.record FROM listed l JOIN records s ON s.id = l.record "
-            "WHERE l.urlkey = ? AND l.digest = ? AND l.requested = s.timestamp)",
+            "r.id IN (SELECT min(s.id) FROM listed l JOIN records s ON s.id = l.record WHERE l.urlkey = ? AND l.digest = ? "
+            "AND l.requested = s.timestamp AND s.statuscode = 200 GROUP BY l.digest "
+            "HAVING count(DISTINCT s.timestamp) > 1 AND count(DISTINCT s.digest) = 1)",
             key,
             listed.digest,
         )

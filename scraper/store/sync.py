@@ -436,7 +436,7 @@ class Planned:
 
     def __init__(self) -> None:
         self._captures: dict[tuple[str, str], set[str | None]] = {}
-        self._payloads: set[tuple[str, str]] = set()
+        self._payloads: set[tuple[str, str | None]] = set()
 
     def step(self, capture: Capture, trust_digests: bool) -> Step | None:
         """Return the step for a capture once the captures before it are fetched; None if it is fetched itself."""
@@ -445,7 +445,7 @@ class Planned:
         if there and (capture.digest is None or capture.is_revisit or capture.digest in there):
             return "already stored"
         self._captures.setdefault(key, set()).add(capture.digest)
-        if capture.digest is None or not capture.is_ok or not trust_digests:
+        if not capture.names_payload or not trust_digests:
             return None
         known = (key[0], capture.digest) in self._payloads
         self._payloads.add((key[0], capture.digest))
@@ -461,7 +461,8 @@ def plan(
 ) -> Plan:
     """List the captures of each original and return which would be fetched; nothing is fetched and nothing is noted.
 
-    Of captures with equal digests, one is fetched. `planned` is shared by the plans of several archives for one run.
+    Of captures with equal digests, one is taken to be fetched; it is two or more where what is fetched has another digest.
+    `planned` is shared by the plans of several archives for one run.
     """
     planned = planned or Planned()
     listings: list[Listing] = []

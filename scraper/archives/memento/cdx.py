@@ -14,13 +14,12 @@ import msgspec
 from scraper.archives.memento.challenge import is_challenge
 from scraper.errors import HostFailure, IndexCut, NotAnIndex
 from scraper.outcomes import Outcome
-from scraper.values.capture import Capture, is_web_address, parse_timestamp, sha1, urlkey, without_login
+from scraper.values.capture import Capture, is_web_address, parse_timestamp, urlkey, without_login
 
 # The letters of a header line ` CDX N b a m s k r M S V g`, for the fields that we read.
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest"}
 DEFAULT_FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest")
 _NAMES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
-EMPTY_PAYLOAD = sha1(b"")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
