@@ -134,7 +134,7 @@ def test_what_was_served_wrongly_for_one_capture_is_not_taken_for_the_others_of_
     digest: str, first: bytes, tmp_path: Path
 ) -> None:
     times = _times(4)
-    shelf = Shelf(dict.fromkeys(times, HTML) | {times[0]: first}, dict.fromkeys(times, digest))
+    shelf = Shelf({**dict.fromkeys(times, HTML), times[0]: first}, dict.fromkeys(times, digest))
     _sync(shelf, tmp_path)
     with Store(tmp_path) as store:
         assert [store.replay(capture).body for capture in store.captures(PAGE)] == [first, *[HTML] * 3]
@@ -143,7 +143,7 @@ def test_what_was_served_wrongly_for_one_capture_is_not_taken_for_the_others_of_
 
 def test_a_digest_of_nothing_says_of_no_two_captures_that_they_are_the_same(tmp_path: Path) -> None:
     times = _times(4)
-    shelf = Shelf(dict.fromkeys(times, HTML) | {times[3]: HTML + b"4"}, dict.fromkeys(times, sha1(b"")))
+    shelf = Shelf({**dict.fromkeys(times, HTML), times[3]: HTML + b"4"}, dict.fromkeys(times, sha1(b"")))
     _sync(shelf, tmp_path)
     assert shelf.asked == times
 
