@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         IndexFailure,
         IndexTorn,
         NotAnIndex,
+        ProxyFailure,
         RecordDamaged,
         ScraperError,
         SettingsError,
@@ -159,7 +160,7 @@ _HOMES = {
     "scraper.diffs.text": "TextDiff",
     "scraper.errors": (
         "BudgetSpent CaptureFailure HostDown HostFailure IndexCut IndexFailure IndexTorn NotAnIndex "
-        "RecordDamaged ScraperError SettingsError StoreError StoreLocked TargetMissing "
+        "ProxyFailure RecordDamaged ScraperError SettingsError StoreError StoreLocked TargetMissing "
         "UnreadableFile"
     ),
     "scraper.exit_codes": "ExitCode",
@@ -280,6 +281,7 @@ __all__ = [
     "Profile",
     "Progress",
     "Provenance",
+    "ProxyFailure",
     "Published",
     "Record",
     "RecordDamaged",

@@ -99,6 +99,8 @@ def run(
     with recorder.recording(running), open_store(place, settings, wait=options.wait, report=view.report) as store:
         running.notices += map(StoreMended, store.remarks)
         added = contents_added(store, settings.limits.body_bytes)
+        for archive in opened:
+            store.forget_tries(archive.name, settings.of_archive(archive.name))
         running.fetch(opened, asked, store, now=now, show=view.fetching)
         for archive in opened:
             running.tracebacks += archive.passed_over.tracebacks
@@ -214,6 +216,7 @@ def plan(
     seen = Planned()
     with read_store(Path(settings.output), settings, report=report) as store:
         for archive in opened:
+            store.forget_tries(archive.name, settings.of_archive(archive.name))
             asked = shared.requests_made
             one = planned(archive, originals, store, wanted, seen)
             requests = shared.requests_made - asked

@@ -9,6 +9,7 @@ ScraperError
 │       └── IndexTorn                the answer ends in the middle of a line; the captures before it were returned
 ├── CaptureFailure           one capture could not be obtained; `outcome` says why
 │   ├── TargetMissing            a revisit whose payload is missing
+│   ├── ProxyFailure             a request did not get past the proxy
 │   ├── HostFailure              its host gets no more requests in this run
 │   │   └── HostDown                 unless a probe finds it available again
 │   └── BudgetSpent              the request budget of the run is used up
@@ -56,6 +57,10 @@ class CaptureFailure(ScraperError):
     def __init__(self, outcome: Outcome, message: str) -> None:
         super().__init__(message)
         self.outcome = outcome
+
+
+class ProxyFailure(CaptureFailure):
+    """A request did not get past the proxy of this machine; this says nothing of the host."""
 
 
 class HostFailure(CaptureFailure):

@@ -65,7 +65,14 @@ MEANINGS = {
 READ = frozenset({Outcome.EXTRACTED, Outcome.NO_FACTS})
 """Outcomes of pages that were read: what they state, and how much, is known."""
 
-PASSING = frozenset(
+REFUSALS = frozenset({Outcome.EXCLUDED, Outcome.NOT_PLAYED_BACK, Outcome.WRONG_MEMENTO, Outcome.NOT_A_MEMENTO})
+"""Failures for which the archive answered, with something else than the capture.
+
+An archive that is being mended, a firewall or a login answers so for every capture, so a later run asks again, and this one
+does not.
+"""
+
+PASSING = REFUSALS | frozenset(
     {
         Outcome.CHALLENGE,
         Outcome.RATE_LIMITED,
@@ -76,15 +83,9 @@ PASSING = frozenset(
         Outcome.INTERNAL_ERROR,
     }
 )
-"""Failures that a later run or version may resolve; the others are not retried."""
+"""Failures that a later run or version may resolve; the other one does only if a setting is changed."""
 
-FAILURES = PASSING | {
-    Outcome.EXCLUDED,
-    Outcome.NOT_PLAYED_BACK,
-    Outcome.WRONG_MEMENTO,
-    Outcome.NOT_A_MEMENTO,
-    Outcome.TOO_LARGE,
-}
+FAILURES = PASSING | {Outcome.TOO_LARGE}
 """Outcomes of captures that could not be obtained, or whose stored record can no longer be read."""
 
 

@@ -144,6 +144,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
         return Path(self.state).expanduser() if self.state else user_state_path("unesco-archive-scraper") / "hosts"
 
+    def of_archive(self, name: str) -> str:
+        """Return the settings by which an archive's answers are judged, as JSON: its profile and the limits."""
+        return msgspec.json.encode((self.profiles().get(name), self.limits)).decode()
+
     def profiles(self) -> dict[str, Profile]:
         """Return the profiles of the named archives, with corrections. Raises SettingsError."""
         known = {profile.name: profile for profile in KNOWN}

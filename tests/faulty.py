@@ -200,6 +200,10 @@ def continues_for_ever(call: Call, _: Answer) -> None:
     call.drip(b"HTTP/1.1 100 Continue\r\n\r\n" * 5000)
 
 
+def informs_first(call: Call, answer: Answer) -> None:
+    call.send(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n", answer.wire())
+
+
 def stops_in_the_body(call: Call, answer: Answer) -> None:
     call.send(answer.head(), answer.body[: len(answer.body) // 2])
     call.hold()

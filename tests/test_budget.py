@@ -13,7 +13,7 @@ from scraper.errors import BudgetSpent
 from scraper.outcomes import Outcome
 from scraper.store.store import Store
 from scraper.store.sync import plan, sync
-from scraper.values.capture import Capture, CapturedResponse, PassedOver, urlkey
+from scraper.values.capture import Capture, CapturedResponse, PassedOver, sha1, urlkey
 
 PAGE = "https://page.example/"
 
@@ -44,6 +44,10 @@ def test_retries_are_requests_too(tmp_path: Path) -> None:
     assert len(responses.calls) == 2
 
 
+def _body(day: int) -> bytes:
+    return f"<p>{day // 2}".encode()
+
+
 class Shelf:
     """An archive of some captures that answers so many replays."""
 
@@ -66,14 +70,14 @@ class Shelf:
                 urlkey=urlkey(original),
                 archive=self.name,
                 statuscode=200,
-                digest=f"sha1:{day // 2}",
+                digest=sha1(_body(day)),
             )
 
     def replay(self, capture: Capture) -> CapturedResponse:
         if not self.answers:
             raise BudgetSpent(2)
         self.answers -= 1
-        body = f"<p>{capture.digest}".encode()
+        body = _body(capture.timestamp.day - 1)
         return CapturedResponse(capture=capture, requested=capture.timestamp, status=200, headers=(), body=body)
 
 

@@ -211,6 +211,33 @@ def test_a_digest_that_is_no_sha_1_is_not_called_one() -> None:
     assert capture.digest in (None, row["digest"])
 
 
+@pytest.mark.parametrize("digest", ["0", "null", "unk", "sha1:-", "deadbeef", "-"])
+def test_what_is_no_digest_costs_no_row(digest: str) -> None:
+    row = f"key 20220315092632 {PAGE}?a b text/html 200 {digest} 1000\n"
+    page = parse(row.encode(), "test")
+    assert [(capture.original, capture.digest) for capture in page.captures] == [(f"{PAGE}?a%20b", None)]
+    assert page.bad == ()
+
+
+def test_fractions_of_a_second_are_left_out() -> None:
+    [capture] = parse(f"key 20220315092632123 {PAGE} text/html 200 {DIGEST}\n".encode(), "test").captures
+    assert capture.timestamp == datetime(2022, 3, 15, 9, 26, 32, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("separator", ["\x0b", "\x0c", "\x1e"])
+def test_two_rows_that_no_line_feed_separates_are_told(separator: str) -> None:
+    row = f"key 20220315092632 {PAGE} text/html 200 {DIGEST}"
+    page = parse(f"{row}{separator}{row}\n{row}\n".encode(), "test")
+    assert (len(page.captures), len(page.bad)) == (1, 1)
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", " Infinity "])
+def test_a_number_that_json_does_not_have_costs_its_own_row_only(number: str) -> None:
+    table = f'[["timestamp","original"],["20220315092632","{PAGE}"],[{number},"{PAGE}"]]'
+    page = parse(table.encode(), "test")
+    assert (len(page.captures), len(page.bad)) == (1, 1)
+
+
 def test_an_empty_answer_is_no_captures_and_no_error() -> None:
     for body in (b"", b"\n", b"[]", b"[]\n", json.dumps([FIELDS]).encode()):
         assert parse(body, "test") == cdx.Page()

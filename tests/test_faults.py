@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -227,6 +228,17 @@ def _other_page(call: Call, answer: Answer) -> bytes:
 
 def _years(call: Call, answer: Answer) -> bytes:
     return answer.body + _cdx({"00010101000000": b"", "99991231235959": b"", "20159999000000": b""}).body
+
+
+def _second_page_fails(call: Call, answer: Answer) -> None:
+    if call.number > 1:
+        answers("503 Service Unavailable")(call, answer)
+    else:
+        call.send(answer._replace(body=answer.body + b"\nkey\n").wire())
+
+
+def _without_digests(call: Call, answer: Answer) -> bytes:
+    return re.sub(rb"\S+\n", b"0\n", answer.body)
 
 
 # --- the table ----------------------------------------------------------------------------------------------------------
@@ -535,6 +547,14 @@ FAULTS: tuple[Fault, ...] = (
         Outcome.NOT_A_MEMENTO,
         "without Memento-Datetime",
     ),
+    Fault("redirects to its own login page", REPLAY, _to("/login"), Outcome.NOT_A_MEMENTO, "on the same server"),
+    Fault(
+        "sends '103 Early Hints' before the capture",
+        REPLAY,
+        faulty.informs_first,
+        GOT,
+        code=FINE,
+    ),
     Fault(
         "answers 404 for a listed capture",
         REPLAY,
@@ -672,18 +692,16 @@ FAULTS: tuple[Fault, ...] = (
         "sends resume keys that repeat in a cycle",
         CDX,
         _resume("key{number}"),
-        NOT_LISTED,
+        TORN,
         "repeats itself",
-        NOTHING,
         asked=4,
     ),
     Fault(
         "continues endlessly with the same rows",
         CDX,
         _resume("key{more}"),
-        NOT_LISTED,
+        TORN,
         "nothing new",
-        NOTHING,
         asked=101,
     ),
     Fault("never closes a quotation mark", TIMEMAP, faulty.says(_an_open_quote), TORN, "cut off", large=True),
@@ -694,6 +712,30 @@ FAULTS: tuple[Fault, ...] = (
         TORN,
         "cut off",
         large=True,
+    ),
+    Fault(
+        "sends a first page and answers 503 for the next",
+        CDX,
+        _second_page_fails,
+        TORN,
+        "listed before it",
+        asked=4,
+    ),
+    Fault(
+        "sends rows none of which is a capture",
+        CDX,
+        faulty.says(lambda _, answer: re.sub(rb" (20\d\d)\d\d", rb" \g<1>13", answer.body)),
+        NOT_LISTED,
+        "no row is a capture",
+        NOTHING,
+    ),
+    Fault("writes 0 for a digest", CDX, faulty.says(_without_digests), LISTED, code=FINE),
+    Fault(
+        "links to other formats of the TimeMap",
+        TIMEMAP,
+        _links('</web/timemap/json/{page}>; rel="timemap"; type="application/json"'),
+        LISTED,
+        code=FINE,
     ),
     Fault("links to itself", TIMEMAP, _links('<{base}/web/timemap/link/{page}>; rel="timemap"'), LISTED, code=FINE),
     Fault(
@@ -708,9 +750,8 @@ FAULTS: tuple[Fault, ...] = (
         "continues endlessly with the same mementos",
         TIMEMAP,
         _links('</web/timemap/link/{number}/{page}>; rel="timemap"'),
-        NOT_LISTED,
+        TORN,
         "nothing new",
-        NOTHING,
         asked=101,
     ),
     Fault(

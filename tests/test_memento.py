@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 import pytest
 import requests
 from conftest import WarcFile
@@ -17,7 +18,7 @@ from scraper.archives.memento.client import MOST_PARTS, MementoArchive
 from scraper.archives.memento.paging import ROWS_A_PAGE
 from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Profile, any_replay
 from scraper.archives.payload import decoded
-from scraper.errors import CaptureFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex
+from scraper.errors import CaptureFailure, HostFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex
 from scraper.outcomes import Outcome
 from scraper.values.capture import Capture, format_timestamp, parse_timestamp, sha1, urlkey
 
@@ -149,8 +150,9 @@ def test_pages_are_asked_for_by_resume_key_until_there_is_none() -> None:
 @pytest.mark.parametrize("keys", [["a"], ["a", "b"], ["a", "b", "c"]])
 def test_resume_keys_that_go_round_in_circles_are_an_error_and_no_loop(keys: list[str]) -> None:
     answers: list[Answer] = [_answer(body=f"{_row('20190702114407')}\n\n{key}\n") for _ in range(9) for key in keys]
-    with pytest.raises(IndexCut, match="repeats itself"):
-        list(_archive(Web({CDX: answers})).captures(PAGE))
+    times, why = _in_part(_archive(Web({CDX: answers})))
+    assert times == ["20190702114407"]
+    assert "repeats itself" in why
 
 
 def test_a_full_page_without_a_key_is_carried_on_from_its_last_time() -> None:
@@ -260,12 +262,90 @@ def test_an_empty_index_is_no_captures_and_no_other_index_is_asked() -> None:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
-def test_an_index_that_fails_is_an_error_and_no_other_way_is_tried(status: int) -> None:
+def test_an_index_that_fails_is_an_error_where_no_other_one_answers(status: int) -> None:
     web = Web({CDX: [_answer(status)]})
-    with pytest.raises(CaptureFailure) as caught:
+    with pytest.raises(CaptureFailure, match=str(status)) as caught:
         list(_archive(web).captures(PAGE))
     assert caught.value.outcome is Outcome.UNREACHABLE
+    assert [url.split("?")[0] for url in web.asked] == [CDX, LINK, JSON]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [_answer(503), CaptureFailure(Outcome.UNREACHABLE, "503: no connection"), HostFailure(Outcome.RATE_LIMITED, "503")],
+)
+def test_where_an_index_fails_the_next_is_asked_and_the_failure_told(failure: Answer) -> None:
+    reports: list[str] = []
+    web = Web({CDX: [failure, _answer(body=_row("2020"))], LINK: [_answer(body=_timemap("20190702114407"))]})
+    archive = _archive(web, reports=reports)
+    assert _times(archive) == ["20190702114407"]
+    assert len(reports) == 1
+    assert "503" in reports[0]
+    assert "another index" in reports[0]
+    assert _times(archive) == ["20200101000000"]  # it is asked first again, for it may have recovered
+
+
+def test_an_index_that_is_not_to_list_something_is_not_got_round() -> None:
+    web = Web({CDX: [_answer(451, "gone")], LINK: [_answer(body=_timemap("20190702114407"))]})
+    with pytest.raises(CaptureFailure, match="does not show"):
+        _times(_archive(web))
     assert len(web.asked) == 1
+
+
+def _in_part(archive: MementoArchive, original: str = PAGE) -> tuple[list[str], str]:
+    """Return the times of the captures that are listed, and why they are not all."""
+    times: list[str] = []
+    with pytest.raises(IndexTorn) as caught:
+        times.extend(format_timestamp(capture.timestamp) for capture in archive.captures(original))
+    return times, str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        (_answer(503), "503"),
+        (_answer(404), "404"),
+        (_answer(200, "<html>Sorry</html>"), "not an index"),
+        (HostFailure(Outcome.RATE_LIMITED, "429"), "429"),
+    ],
+)
+@pytest.mark.parametrize("original", [PAGE, f"{PAGE}*"])
+def test_a_later_page_of_an_index_that_fails_costs_no_row_of_those_before_it(
+    second: Answer, says: str, original: str
+) -> None:
+    web = Web({CDX: [_answer(body=f"{_row('20190702114407')}\n\nkey1\n"), second]})
+    times, why = _in_part(_archive(web), original)
+    assert times == ["20190702114407"]
+    assert says in why
+    assert "captures listed before it (1) are used" in why
+    assert all(url.startswith(CDX) for url in web.asked)
+
+
+def test_an_index_whose_rows_are_all_refused_is_no_empty_one() -> None:
+    times, why = _in_part(_archive(Web({CDX: [_answer(body=_row("20191302114407") + "\n")]})))
+    assert times == []
+    assert "no row is a capture" in why
+    assert "20191302114407" in why
+
+
+def test_what_an_index_says_is_told_in_one_line() -> None:
+    reports: list[str] = []
+    link = f'<{LINK}>;\n rel="memento";\r\n datetime="never"'
+    web = Web({CDX: [_answer(404)], LINK: [_answer(body=f"{_timemap('20190702114407')},\n{link}")]})
+    _times(_archive(web, reports=reports))
+    assert not any("\n" in said or "\r" in said for said in reports)
+    with pytest.raises(NotAnIndex) as caught:
+        _times(_archive(Web({CDX: [_answer(body='{"message": "one\\nand two"}')]})))
+    assert "one and two" in str(caught.value)
+
+
+def test_a_timemap_is_not_followed_into_its_other_formats() -> None:
+    others = (
+        f'<{JSON}>; rel="timemap"; type="application/json", <{LINK}?cdxj>; rel="timemap"; type="application/cdxj+ors"'
+    )
+    web = Web({CDX: [_answer(404)], LINK: [_answer(body=f"{_timemap('20190702114407')}, {others}")]})
+    assert _times(_archive(web)) == ["20190702114407"]
+    assert len(web.asked) == 2
 
 
 def test_an_index_cut_off_is_an_error() -> None:
@@ -339,7 +419,7 @@ def test_a_listing_without_end_is_given_up_though_each_page_brings_captures(monk
         return _answer(body=f"{_row(f'2019{day // 28 + 1:02}{day % 28 + 1:02}000000')}\n\nkey{day}\n")
 
     web = Web({CDX: [more]})
-    with pytest.raises(IndexCut, match="more than 10 captures"):
+    with pytest.raises(IndexFailure, match="more than 10 captures"):
         _archive(web).captures(PAGE)
     assert len(web.asked) == 11
 
@@ -388,6 +468,13 @@ def test_a_memento_of_the_future_is_none_whatever_our_own_clock_says(ours: str) 
     with pytest.raises(CaptureFailure, match="future") as caught:
         asked("Fri, 22 Nov 2097 08:00:00 GMT").replay(WANTED)
     assert caught.value.outcome is Outcome.NOT_A_MEMENTO
+
+
+def test_a_memento_of_the_future_is_none_though_the_index_lists_it_so() -> None:
+    url = BYTES.replace("20220315092632", "20970101000000")
+    web = Web({url: [_answer(200, "<p>", Memento_Datetime="Tue, 01 Jan 2097 00:00:00 GMT")]})
+    with pytest.raises(CaptureFailure, match="future"):
+        _archive(web).replay(msgspec.structs.replace(WANTED, timestamp=parse_timestamp("2097")))
 
 
 # against pywb

@@ -16,6 +16,7 @@ import responses
 from scraper.archives.http.fetch import Fetch, Network, http_fetch, obedient, retried, throttled
 from scraper.archives.http.manners import Host, Manners
 from scraper.archives.http.response import Response
+from scraper.archives.http.wire import WholeHeads
 from scraper.archives.memento.challenge import is_challenge
 from scraper.errors import CaptureFailure, HostFailure
 from scraper.outcomes import Outcome
@@ -487,6 +488,44 @@ def test_a_refused_connection_is_unreachable_and_final(session: requests.Session
         fetch = retried(_fetch(session), sleep=clock.sleep)
         assert _outcome(fetch, f"http://127.0.0.1:{held.getsockname()[1]}/") is Outcome.UNREACHABLE
         assert clock.slept == []
+
+
+@pytest.mark.parametrize("early", ["102 Processing", "103 Early Hints"])
+def test_an_answer_is_the_one_behind_those_that_only_inform(
+    early: str, server: Server, session: requests.Session
+) -> None:
+    before = f"HTTP/1.1 {early}\r\nLink: </style.css>; rel=preload\r\n\r\n".encode()
+    session.mount("http://", WholeHeads())
+    server.answers["/"] = 2 * before + _http("X-A: 1", "Content-Length: 2", body=b"ok")
+    answer = _fetch(session)(f"{server.url}/")
+    assert (answer.status, answer.all("Link"), answer.header("X-A"), answer.body) == (200, [], "1", b"ok")
+
+
+@pytest.mark.parametrize("url", ["http://archive.example/", "https://archive.example/"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_proxy_that_fails_is_named_without_its_login_and_bans_no_host(
+    url: str,
+    is_there: bool,
+    server: Server,
+    host: Host,
+    clock: Clock,
+    session: requests.Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server.answers[url] = _http("Content-Length: 0").replace(b"200 OK", b"407 Proxy Authentication Required")
+    with contextlib.closing(socket.socket()) as dead:
+        dead.bind(("127.0.0.1", 0))  # bound and not listening
+        port = server.server_port if is_there else dead.getsockname()[1]
+        for name in ("http_proxy", "https_proxy"):
+            monkeypatch.setenv(name, f"http://me:SECRET@127.0.0.1:{port}")
+        host.limited(None)  # a refusal after this would be a ban
+        clock.now += 1_000_000
+        with pytest.raises(CaptureFailure) as caught:
+            _obedient(_fetch(session), host)(url)
+    assert caught.value.outcome is Outcome.UNREACHABLE
+    assert f"the proxy http://127.0.0.1:{port} failed" in str(caught.value)
+    assert "SECRET" not in str(caught.value)
+    assert host.resting() is None
 
 
 def test_the_path_is_sent_as_it_stands(server: Server, session: requests.Session) -> None:

@@ -53,6 +53,9 @@ def _body(number: int) -> bytes:
 
 # --- a plan over an archive of a test's own ---------------------------------------------------------------------------
 
+A, B, C = (sha1(b"<p>" + name) for name in (b"A", b"B", b"C"))
+BODIES: dict[str | None, bytes] = {A: b"<p>A", B: b"<p>B", C: b"<p>C"}
+
 
 class Shelf:
     """An archive of rows; `asked` is what was replayed."""
@@ -74,7 +77,7 @@ class Shelf:
 
     def replay(self, capture: Capture) -> CapturedResponse:
         self.asked.append(capture)
-        body = f"<!DOCTYPE html><p>{capture.digest or capture.timestamp}".encode()
+        body = BODIES.get(capture.digest, f"<!DOCTYPE html><p>{capture.timestamp}".encode())
         html = (("Content-Type", "text/html"),)
         status = capture.statuscode or 200
         return CapturedResponse(
@@ -106,7 +109,7 @@ def _planned(shelf: Shelf, place: Path, *originals: str) -> Plan:
 
 
 def test_a_plan_replays_nothing_and_notes_nothing(tmp_path: Path) -> None:
-    shelf = Shelf(_row(0, "sha1:A"), _row(1, "sha1:B"), _row(2))
+    shelf = Shelf(_row(0, A), _row(1, B), _row(2))
     planned = _planned(shelf, tmp_path / "store")
     assert (planned.to_fetch, planned.steps) == (3, {"to fetch": 3})
     assert shelf.asked == []
@@ -116,16 +119,16 @@ def test_a_plan_replays_nothing_and_notes_nothing(tmp_path: Path) -> None:
 
 def test_digests_that_are_known_are_not_to_be_fetched(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
-        sync(Shelf(_row(0, "sha1:A"), _row(1, "sha1:B")), [PAGE], store)
-    planned = _planned(Shelf(*(_row(at, f"sha1:{name}") for at, name in enumerate("ABABC"))), tmp_path / "store")
+        sync(Shelf(_row(0, A), _row(1, B)), [PAGE], store)
+    planned = _planned(Shelf(*(_row(at, digest) for at, digest in enumerate((A, B, A, B, C)))), tmp_path / "store")
     assert planned.to_fetch == 1
     assert planned.steps == {"already stored": 2, "unchanged": 2, "to fetch": 1}
 
 
 def test_what_failed_for_good_is_not_to_be_fetched_and_what_may_pass_is(tmp_path: Path) -> None:
-    gone, resting = _row(0, "sha1:A"), _row(1, "sha1:B")
+    gone, resting = _row(0, A), _row(1, B)
     with Store(tmp_path / "store") as store:
-        store.fail(gone, Outcome.NOT_PLAYED_BACK, "it does not play")
+        store.fail(gone, Outcome.TOO_LARGE, "it is too large", tried=gone.timestamp)
         store.fail(resting, Outcome.RATE_LIMITED, "429")
     planned = _planned(Shelf(gone, resting), tmp_path / "store")
     assert planned.steps == {"given up before": 1, "to fetch": 1}
@@ -153,7 +156,7 @@ def test_an_index_that_fails_is_told_and_the_others_are_planned(tmp_path: Path) 
 
 ROWS = st.lists(
     st.tuples(
-        st.sampled_from([None, "sha1:A", "sha1:B", "sha1:C"]),
+        st.sampled_from([None, A, B, C]),
         st.sampled_from([(200, "text/html"), (302, "text/html"), (404, "text/html"), (None, "warc/revisit")]),
         st.sampled_from(SOURCES),
     ),
@@ -189,7 +192,7 @@ def test_a_plan_says_how_many_replays_the_sync_then_makes(
         assert plan(shelf, SOURCES, store).to_fetch == 0
 
 
-@pytest.mark.parametrize("digest", ["sha1:A", None])
+@pytest.mark.parametrize("digest", [A, None])
 def test_one_page_named_twice_is_to_be_fetched_once(tmp_path: Path, digest: str | None) -> None:
     """http and https are one."""
     shelf = Shelf(_row(0, digest))

@@ -22,7 +22,7 @@ from scraper.archives.memento.client import MementoArchive
 from scraper.archives.memento.paging import ROWS_A_PAGE
 from scraper.archives.memento.profiles import INTERNET_ARCHIVE, UNESCO, Index, Profile, any_replay
 from scraper.archives.pattern import is_pattern, key_range, matches, prefix, prefix_key
-from scraper.errors import CaptureFailure, IndexCut, NotAnIndex, SettingsError
+from scraper.errors import CaptureFailure, IndexTorn, NotAnIndex, SettingsError
 from scraper.store.store import Store
 from scraper.values.capture import Archive, Capture, CapturedResponse, format_timestamp, parse_timestamp, sha1, urlkey
 
@@ -223,6 +223,15 @@ def test_a_pattern_of_many_stars_takes_no_time(patience: None) -> None:
 
 # live archives
 
+
+def _listed_in_part(captures: Iterator[Capture], why: str) -> int:
+    """Return how many captures an index listed before it was found not to list all, and expect that reason."""
+    found: list[Capture] = []
+    with pytest.raises(IndexTorn, match=why):
+        found.extend(captures)
+    return len(found)
+
+
 CDX = UNESCO.indexes[0].address
 DAY = timedelta(days=1)
 
@@ -403,16 +412,15 @@ def test_more_captures_of_one_second_than_an_index_can_list_are_an_error() -> No
     second = datetime(2019, 7, 2, 11, 44, 7, tzinfo=UTC)
     rows = [(f"{LISTING}/{at}", format_timestamp(second)) for at in range(ROWS_A_PAGE)]
     server = CdxServer(rows)
-    with pytest.raises(IndexCut, match="longer prefix"):
-        _archive(server).captures(EVENTS, second - timedelta(seconds=2), second + timedelta(seconds=1))
+    found = _archive(server).captures(EVENTS, second - timedelta(seconds=2), second + timedelta(seconds=1))
+    assert _listed_in_part(found, "longer prefix") == ROWS_A_PAGE
     assert len(server.queries) <= 6
 
 
 @pytest.mark.slow
 def test_an_index_that_does_not_hold_to_a_span_of_time_is_no_loop(patience: None) -> None:
     server = CdxServer(_crowd(ROWS_A_PAGE), knows_times=False)
-    with pytest.raises(IndexCut, match="ignores the requested period"):
-        _archive(server).captures(EVENTS)
+    assert _listed_in_part(_archive(server).captures(EVENTS), "ignores the requested period") == ROWS_A_PAGE
     assert len(server.queries) <= 6
 
 
@@ -454,15 +462,13 @@ def test_a_key_is_sent_so_that_a_server_that_decodes_once_knows_it_too(spelled: 
 def test_an_index_that_passes_over_times_and_cuts_is_not_taken_for_whole(patience: None) -> None:
     rows = [(A, format_timestamp(parse_timestamp("2001") + at * DAY)) for at in range(ROWS_A_PAGE + 5)]
     server = CdxServer(rows, knows_times=False)
-    with pytest.raises(IndexCut, match="passes over `from`"):
-        _archive(server).captures(A)
+    assert _listed_in_part(_archive(server).captures(A), "passes over `from`") == ROWS_A_PAGE
     assert len(server.queries) <= 3
 
 
 def test_resume_keys_that_go_round_in_circles_are_an_error() -> None:
     body = f"- 20190702114407 {A} text/html 200 {'A' * 32}\n\nkey\n"
-    with pytest.raises(IndexCut, match="repeats itself"):
-        _archive(lambda url: _answer(body=body)).captures(EVENTS)
+    assert _listed_in_part(_archive(lambda url: _answer(body=body)).captures(EVENTS), "repeats itself") == 1
 
 
 def test_an_empty_index_is_no_captures() -> None:

@@ -223,6 +223,14 @@ def test_a_redirect_of_the_archive_to_anywhere_else_is_not_followed(headers: Hea
     assert caught.value.outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("location", "says"), [("/login", "on the same server"), ("https://login.example/", "on another server")]
+)
+def test_where_a_redirect_out_of_the_replay_leads_is_told(location: str, says: str) -> None:
+    with pytest.raises(CaptureFailure, match=says):
+        redirect_within(UNESCO, ASKED, _answer(302, (("Location", location),), b""))
+
+
 @pytest.mark.parametrize("status", [200, 300, 304, 404, 429])
 def test_other_answers_are_no_redirects(status: int) -> None:
     assert redirect_within(UNESCO, ASKED, _answer(status, (("Location", OTHER_TIME),))) is None

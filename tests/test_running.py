@@ -32,6 +32,7 @@ from scraper.reading.extract import extract
 from scraper.runs.record import RunRecord, last_runs, run_path, write_run
 from scraper.settings import load
 from scraper.store.store import Store
+from scraper.store.sync import MOST_REFUSED
 from scraper.store.tries import MOST_TRIES, Tries
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, sha1, urlkey
 from scraper.values.records import Page
@@ -220,26 +221,75 @@ def test_an_index_that_fails_for_a_time_is_asked_once_more_in_the_end(capsys: Ca
     assert len(archive.replays) == 3
 
 
-def test_what_never_passes_is_not_tried_again(capsys: Captured) -> None:
+def test_what_an_archive_refuses_is_tried_again_by_later_runs_and_not_by_this_one(capsys: Captured) -> None:
     with _serving(faults={TIMES[1]: [404]}) as archive:
         told = _json(capsys, *RUN)
-        assert archive.replays.count(TIMES[1]) == 1
         assert (told["second_pass"], told["outcomes"]["not played back"]) == ({}, 1)
-        again = _json(capsys, *RUN)
-    assert archive.replays.count(TIMES[1]) == 1
-    assert (again["exit_code"], again["steps"]) == (0, {"already stored": 2, "given up before": 1})
+        runs = [_json(capsys, *RUN) for _ in range(2)]
+    assert archive.replays.count(TIMES[1]) == 2
+    assert [run["exit_code"] for run in runs] == [1, 0]
+    assert runs[1]["steps"] == {"already stored": 2, "not due yet": 1}
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404])
+def test_an_archive_that_refuses_all_alike_for_an_hour_is_asked_little_and_costs_nothing(
+    status: int, capsys: Captured
+) -> None:
+    times = list(MANY)
+    with _serving(MANY, {time: [status] for time in times}) as archive:
+        told = _json(capsys, *RUN)
+        assert archive.replays == times[: MOST_REFUSED + 1]  # once more at the end of the run
+        assert told["exit_code"] == 1
+        assert told["outcomes"]["not fetched"] == len(MANY) - MOST_REFUSED - 1
+        left = [failure for failure in told["failures"] if "left for the next run" in failure]
+        assert all(f": {status}" in failure and "Look at that address in a browser" in failure for failure in left)
+        assert len(left) == told["outcomes"]["not fetched"]
+        archive.faults.clear()
+        told = _json(capsys, *RUN)
+    assert (told["exit_code"], told["steps"]) == (0, {"stored": len(MANY)})
+
+
+def test_captures_that_an_archive_has_lost_do_not_keep_a_run_from_the_others(capsys: Captured) -> None:
+    times = list(MANY)
+    with _serving(MANY, {time: [404] for time in times[: MOST_REFUSED + 2]} | {times[-1]: [404]}) as archive:
+        told = _json(capsys, *RUN)
+        assert told["outcomes"]["not fetched"] > 0
+        del archive.faults[times[MOST_REFUSED]]
+        told = _json(capsys, *RUN)
+    assert told["outcomes"] == {"extracted": len(MANY) - MOST_REFUSED - 2, "not played back": MOST_REFUSED + 2}
+
+
+def test_other_settings_of_an_archive_make_what_it_refused_due_again(capsys: Captured) -> None:
+    with _serving(faults={TIMES[1]: [404]}) as archive:
+        for code in (1, 1, 0):
+            assert run_command(list(RUN)) == code
+        archive.faults.clear()
+        with Path("scraper.toml").open("a", encoding="utf-8") as file:
+            file.write("sends_memento_datetime = false\n")
+        assert _json(capsys, "plan", *RUN[1:])["archives"][0]["to_fetch"] == 1
+        assert _json(capsys, *RUN)["steps"] == {"already stored": 2, "stored": 1}
+
+
+def test_what_is_too_large_is_due_again_once_the_limit_is_another(capsys: Captured) -> None:
+    with _serving({TIMES[0]: CAPTURES[TIMES[0]].ljust(5000)}) as archive:
+        settings = Path("scraper.toml").read_text()
+        Path("scraper.toml").write_text(f"[limits]\nbody_bytes = 4000\n{settings}")
+        assert [_json(capsys, *RUN)["steps"] for _ in range(2)] == [{"failed": 1}, {"given up before": 1}]
+        assert len(archive.replays) == 1
+        Path("scraper.toml").write_text(settings)
+        assert _json(capsys, *RUN)["steps"] == {"stored": 1}
 
 
 def test_tries_lie_farther_and_farther_apart_and_end() -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     waits = []
     for failed in range(1, MOST_TRIES):
-        due = Tries(failed=failed, last=now).due
+        due = Tries(failed=failed, last=now).due(Outcome.EXCLUDED)
         assert due is not None
         waits.append(due - now)
     assert waits[:4] == [timedelta(0), timedelta(days=1), timedelta(days=2), timedelta(days=4)]
     assert all(sooner < later for sooner, later in pairwise(waits))
-    assert Tries(failed=MOST_TRIES, last=now).due is None
+    assert Tries(failed=MOST_TRIES, last=now).due(Outcome.EXCLUDED) is None
 
 
 @pytest.mark.slow
@@ -285,10 +335,10 @@ def test_two_runs_at_once_keep_to_one_pace_between_them() -> None:
 
 
 MANY = {
-    f"20{at:02}0101000000": _page(
+    f"20{at // 2:02}{1 + 6 * (at % 2):02}01000000": _page(
         f"Lyon (France) in {2004 + at % 10}", f"Seoul (Republic of Korea) in {2004 + at // 10}"
     )
-    for at in range(3, 43)
+    for at in range(6, 46)
 }
 
 
@@ -829,7 +879,7 @@ def test_status_tells_the_ledger_by_outcome_while_a_run_holds_the_store(capsys: 
         told = _json(capsys, "status")
     assert told["ledger"]["outcomes"] == {"extracted": 2, "not played back": 1}
     assert told["ledger"]["listed"] == 3
-    assert told["ledger"]["failed"] == {"given up": 1}
+    assert told["ledger"]["failed"] == {"next run": 1}
     assert [run["exit_code"] for run in told["runs"]] == [1]
     assert run_command(["status"]) == 0
     said = capsys.readouterr().out

@@ -329,17 +329,18 @@ def test_without_its_ledger_the_store_is_the_same(tmp_path: Path) -> None:
 
 
 def test_without_its_ledger_a_chain_of_revisits_still_has_its_payload(tmp_path: Path) -> None:
-    """The index may give two digests to one payload: then the third capture is known to be as the second only."""
+    """The index may give two digests to one payload: then the fourth capture is known to be as the second and third only."""
     directory = tmp_path / "store"
+    times = ("20180101000000", "20190101000000", "20200101000000", "20210101000000")
     with Store(directory) as store:
-        for timestamp, digest in (("20180101000000", "sha1:" + "A" * 32), ("20190101000000", "sha1:" + "B" * 32)):
-            capture = _listed(timestamp, digest)
+        for timestamp, letter in zip(times, "ABB", strict=False):
+            capture = _listed(timestamp, "sha1:" + letter * 32)
             store.add(capture, _response(capture))
-        third = _listed("20200101000000", "sha1:" + "B" * 32)
-        same = store.same_payload(third)
+        last = _listed(times[-1], "sha1:" + "B" * 32)
+        same = store.same_payload(last)
         assert same is not None
-        store.add_unchanged(third, same)
-    bodies = dict.fromkeys(("20180101000000", "20190101000000", "20200101000000"), HTML)
+        store.add_unchanged(last, same)
+    bodies = dict.fromkeys(times, HTML)
     assert _bodies(directory) == bodies
     (directory / "ledger.sqlite").unlink()
     assert _bodies(directory) == bodies

@@ -120,13 +120,32 @@ def test_a_digest_that_lies_here_already_is_not_fetched(tmp_path: Path) -> None:
 
 
 def test_the_index_may_give_another_digest_than_the_payload_has(tmp_path: Path) -> None:
-    """Indexes have digests of payloads as they were stored, often compressed."""
-    compressed = "sha1:" + "A" * 32
-    times = _times(3)
-    shelf = Shelf(dict.fromkeys(times, HTML), dict.fromkeys(times, compressed))
+    """Indexes have digests of payloads as they were stored, often compressed: two captures prove what one of them is of."""
+    times = _times(5)
+    shelf = Shelf(dict.fromkeys(times, HTML), dict.fromkeys(times, "sha1:" + "A" * 32))
     _sync(shelf, tmp_path)
     _sync(shelf, tmp_path)
-    assert shelf.asked == times[:1]
+    assert shelf.asked == times[:2]
+
+
+@pytest.mark.parametrize("first", [HTML[:30], b"", b"<title>Not in archive</title>", HTML + b"2"])
+@pytest.mark.parametrize("digest", ["sha1:" + "A" * 32, sha1(HTML)])
+def test_what_was_served_wrongly_for_one_capture_is_not_taken_for_the_others_of_its_digest(
+    digest: str, first: bytes, tmp_path: Path
+) -> None:
+    times = _times(4)
+    shelf = Shelf({**dict.fromkeys(times, HTML), times[0]: first}, dict.fromkeys(times, digest))
+    _sync(shelf, tmp_path)
+    with Store(tmp_path) as store:
+        assert [store.replay(capture).body for capture in store.captures(PAGE)] == [first, *[HTML] * 3]
+    assert len(shelf.asked) == (2 if digest == sha1(HTML) else 4)
+
+
+def test_a_digest_of_nothing_says_of_no_two_captures_that_they_are_the_same(tmp_path: Path) -> None:
+    times = _times(4)
+    shelf = Shelf({**dict.fromkeys(times, HTML), times[3]: HTML + b"4"}, dict.fromkeys(times, sha1(b"")))
+    _sync(shelf, tmp_path)
+    assert shelf.asked == times
 
 
 def test_an_unequal_digest_means_nothing_so_the_capture_is_fetched(tmp_path: Path) -> None:

@@ -344,9 +344,9 @@ def test_captures_that_could_not_be_had_are_told_by_archive_and_original() -> No
     lost = [
         {"archive": "shelf", "url": PAGE, "outcome": outcome.value}
         for outcome in (
-            Outcome.NOT_PLAYED_BACK,
+            Outcome.TOO_LARGE,
+            Outcome.TOO_LARGE,
             Outcome.EXCLUDED,
-            Outcome.UNREACHABLE,
             Outcome.NOT_FETCHED,
             Outcome.EXTRACTED,
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from scraper.archives.memento.client import MOST_CAPTURES, MOST_IDLE_PAGES, MOST_PAGES, MOST_REDIRECTS
 from scraper.outcomes import PASSING
+from scraper.store.sync import MOST_REFUSED
 from scraper.store.tries import MOST_TRIES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,9 @@ In every row
   read, {idle} of them in a row without anything new, and {captures:,} captures are accepted in one listing.
 
 'Not listed' never means that there are no captures. Redirects, TimeMaps and resume keys are followed only to the archive's own
-addresses, and never from `https` to `http`. Retries 'by later runs' are made at growing intervals, {tries} times at most.
+addresses, and never from `https` to `http`. Retries 'by later runs' are made at growing intervals, {tries} times at most; they begin
+anew when the settings of the archive, or `limits`, are changed. An archive that refuses {refused} captures in a row alike (`excluded`,
+`not played back`, `wrong memento`, `not a memento`) is asked for one more at the end of the run, and for the others by the next.
 """
 
 
@@ -57,6 +60,7 @@ def page(faults: Iterable[Any], passes: int, promises: Iterable[Sequence[str]]) 
         idle=MOST_IDLE_PAGES,
         captures=MOST_CAPTURES,
         tries=MOST_TRIES,
+        refused=MOST_REFUSED,
     )
     index = _index_rows([row for row in rows if row.where != "replay"], passes)
     replay = (
@@ -115,7 +119,7 @@ def _again(row: Any, passes: int) -> str:
     elif row.becomes in PASSING:
         later = "by later runs"
     else:
-        later = "never" if row.code else "never: it is stored"
+        later = "once the limit is another" if row.code else "never: it is stored"
     at_the_end = "at the end of the run" if row.passing and passes > 1 else ""
     return ", ".join(part for part in (at_once, at_the_end, f"then {later}" if at_once else later) if part)
 

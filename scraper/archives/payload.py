@@ -81,6 +81,10 @@ def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
         content = _undone(body, name, most_bytes)
         body = content.body
         notices += content.notices
+    if names and body[:2] == _GZIP:  # compressed twice, by the page's server and by another behind it
+        content = _undone(body, "gzip", most_bytes)
+        body = content.body
+        notices += [UnlabelledEncoding("gzip"), *content.notices]
     return Content(body, tuple(notices))
 
 

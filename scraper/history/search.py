@@ -8,7 +8,7 @@ from scraper.history.compare import PageRecords, records_of
 from scraper.history.reading import Reading
 from scraper.history.spans import is_evidence
 from scraper.store.store import Store
-from scraper.store.sync import keep
+from scraper.store.sync import keep_all
 from scraper.values.capture import Archive, Capture
 
 
@@ -19,7 +19,7 @@ def state_reader(archive: Archive, store: Store, reading: Reading) -> Callable[[
     """
 
     def state(capture: Capture) -> PageRecords | None:
-        keep(archive, capture, store)
+        keep_all(archive, [capture], store)
         known = store.known(capture)
         if known is None or known.record is None:
             return None

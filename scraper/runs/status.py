@@ -12,7 +12,7 @@ from scraper.archives.http.manners import Rest
 from scraper.dataset.published import Row, listings, read_rows
 from scraper.dataset.tables import CAPTURES
 from scraper.errors import StoreError
-from scraper.outcomes import PASSING, Outcome
+from scraper.outcomes import Outcome
 from scraper.runs.record import RunRecord, last_runs
 from scraper.runs.troubles import Trouble, shown_by, troubles
 from scraper.store.reader import LEDGER, StoreReader
@@ -110,13 +110,12 @@ def _ledger(place: Path, now: datetime) -> Ledger:
 
 def _waits(outcome: Outcome, tries: Tries | None, now: datetime) -> tuple[str, datetime | None]:
     """Return for what a capture waits that could not be had, and when it is due where that is later."""
-    if outcome not in PASSING:
-        return "given up", None
     if tries is None:
         return "next run", None
-    if tries.due is None:
+    due = tries.due(outcome)
+    if due is None:
         return "given up", None
-    return ("next run", None) if tries.due <= now else ("later", tries.due)
+    return ("next run", None) if due <= now else ("later", due)
 
 
 def _read_outcomes(dataset: Path) -> dict[tuple[str, str, str], str]:

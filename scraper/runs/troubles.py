@@ -188,7 +188,7 @@ def _captures(record: RunRecord, rows: Iterable[Mapping[str, str | None]]) -> li
 
 def _missing(archive: str, original: str, passing: bool, count: int, outcomes: str) -> Trouble:
     advice = (
-        "Later runs retry, at growing intervals." if passing else "They are not retried; another archive may have them."
+        "Later runs retry, at growing intervals." if passing else "They are retried if `limits` in the settings change."
     )
     return Trouble(
         of="captures",

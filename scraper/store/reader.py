@@ -173,6 +173,13 @@ class StoreReader:
         rows = self._ledger.execute("SELECT archive, urlkey, requested, failed, last FROM tries")
         return {tuple(row[:3]): Tries(failed=row[3], last=parse_timestamp(row[4])) for row in rows}
 
+    def forget_tries(self, archive: str, settings: str) -> None:
+        """Forget what was requested in vain of an archive under other settings than these; a reader forgets in memory only."""
+        before = self._ledger.execute("SELECT said FROM settings WHERE archive = ?", (archive,)).fetchone()
+        if before and before[0] != settings:
+            self._ledger.execute("DELETE FROM tries WHERE archive = ?", (archive,))
+        self._ledger.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (archive, settings))
+
     def last_listed(self, archive: str) -> dict[str, str]:
         """Return when an archive was last asked for each original: 14-digit times."""
         return dict(self._ledger.execute("SELECT original, at FROM listings WHERE archive = ?", (archive,)).fetchall())
@@ -197,16 +204,18 @@ class StoreReader:
         )
 
     def same_payload(self, listed: Capture) -> StoredRecord | None:
-        """Return a stored record with the same payload, by the digests of the index; only for captures with status 200.
+        """Return a stored record with the same payload, if it is proved to be the one of the listed digest, or None.
 
-        A record served for another time than requested is not used, because it does not confirm the listed digest.
+        It is proved if it has that digest itself, or, since indexes may list digests of other bytes, if it was served for
+        two captures with that digest and nothing else was. What was served for another time than requested proves nothing.
         """
-        if listed.digest is None or not listed.is_ok:
+        if not listed.names_payload:
             return None
         key = urlkey(listed.original)
         return self._one("r.urlkey = ? AND r.digest = ? AND r.statuscode = 200", key, listed.digest) or self._one(
-            "r.statuscode = 200 AND r.id IN (SELECT l.record FROM listed l JOIN records s ON s.id = l.record "
-            "WHERE l.urlkey = ? AND l.digest = ? AND l.requested = s.timestamp)",
+            "r.id IN (SELECT min(s.id) FROM listed l JOIN records s ON s.id = l.record WHERE l.urlkey = ? AND l.digest = ? "
+            "AND l.requested = s.timestamp AND s.statuscode = 200 GROUP BY l.digest "
+            "HAVING count(DISTINCT s.timestamp) > 1 AND count(DISTINCT s.digest) = 1)",
             key,
             listed.digest,
         )

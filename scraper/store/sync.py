@@ -24,14 +24,19 @@ from scraper.errors import (
     TargetMissing,
     UnreadableFile,
 )
-from scraper.outcomes import PASSING, Outcome
+from scraper.outcomes import PASSING, REFUSALS, Outcome
 from scraper.store.reader import StoredRecord, StoreReader
 from scraper.store.store import Store, tells_more
-from scraper.values.capture import Archive, Capture, format_timestamp, urlkey
+from scraper.values.capture import Archive, Capture, CapturedResponse, format_timestamp, urlkey
 
 Step = Literal[
     "already stored", "unchanged", "stored", "failed", "given up before", "not due yet", "left for the next run"
 ]
+
+Replay = Callable[[Capture], CapturedResponse]
+
+MOST_REFUSED = 5
+"""The number of captures in a row that an archive may refuse alike before a run asks it for no more of them."""
 
 _CHECKPOINT_EVERY = 200
 """Captures of files between two checkpoints; what a power cut costs lies in the files still. A live one is safe at once."""
@@ -151,7 +156,8 @@ def second_pass(
     Failures for which the budget leaves no request stay as they are.
     """
     again = sync(archive, [one.original for one in first.listings if one.passing], store, options)
-    keeping = _Keeping(archive, store, options)
+    is_doubted = any(one.passing and one.outcome is Outcome.NOT_FETCHED for one in first.failed)
+    keeping = _Keeping(archive, store, options, refused=MOST_REFUSED - 1 if is_doubted else 0)
     retried = [one for one in first.failed if one.passing]
     left = keeping.keep_again(retried)
     done = keeping.synced([])
@@ -203,16 +209,17 @@ def _listed(archive: Archive, original: str, options: SyncOptions) -> tuple[list
 
 
 def _may_pass(failure: CaptureFailure) -> bool:
-    """Say whether another try in this run may find a failure mended; not where the host wants no more requests."""
+    """Say whether another try in this run may find a failure mended; not where the host answered, or wants no more requests."""
     is_final = isinstance(failure, HostFailure | BudgetSpent) and not isinstance(failure, HostDown)
-    return failure.outcome in PASSING and not is_final
+    return failure.outcome in PASSING - REFUSALS and not is_final
 
 
 class _Keeping:
-    """Captures of one archive go into the store, and what became of them is counted."""
+    """Captures of one archive go into the store, and what became of them is counted; `refused` were refused before."""
 
-    def __init__(self, archive: Archive, store: Store, options: SyncOptions) -> None:
+    def __init__(self, archive: Archive, store: Store, options: SyncOptions, refused: int = 0) -> None:
         self._archive, self._store, self._options = archive, store, options
+        self._replay = _until_refused(archive, refused) if archive.is_live else archive.replay
         self._steps: Counter[str] = Counter()
         self._failed: list[Failed] = []
         self._held = store.held(archive.name)
@@ -224,19 +231,33 @@ class _Keeping:
                 self._note(capture, "already stored", None)
                 continue
             self._held.pop(place, None)  # what is listed otherwise now may take its place
-            self._note(capture, *keep(self._archive, capture, self._store, now=self._options.now()))
+            self._note(capture, *self._kept(capture))
         self._store.settle()
         self._store.checkpoint()
 
     def keep_again(self, failed: Sequence[Failed]) -> Sequence[Failed]:
         """Try once more what failed in this run, and return what the budget left no request for."""
         for at, one in enumerate(failed):
-            step, failure = _keep_again(self._archive, one.capture, self._store)
+            step, failure = self._kept_again(one.capture)
             if step == "left for the next run":
                 return failed[at:]
             self._note(one.capture, step, failure)
         self._store.checkpoint()
         return ()
+
+    def _kept(self, capture: Capture) -> tuple[Step, Failed | None]:
+        """Link a capture, note it as unchanged, or fetch it. Return the step, and the reason of a failure.
+
+        One that is stored and now listed otherwise has no outcome of its own: it is retried until it is given up.
+        """
+        now = self._options.now()
+        step, same = _without_fetching(capture, self._store, now, self._archive.is_live)
+        return _dealt_with(self._replay, capture, self._store, step, same, tried=now)
+
+    def _kept_again(self, capture: Capture) -> tuple[Step, Failed | None]:
+        """Deal once more with a capture that failed in this run: another archive may have given it meanwhile."""
+        step, same = _at_hand(capture, self._store, self._archive.is_live)
+        return _dealt_with(self._replay, capture, self._store, step, same, tried=None)
 
     def synced(self, listings: Iterable[Listing]) -> Synced:
         return Synced(listings=tuple(listings), steps=dict(self._steps), failed=tuple(self._failed))
@@ -270,26 +291,8 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def keep(
-    archive: Archive, capture: Capture, store: Store, *, now: datetime | None = None
-) -> tuple[Step, Failed | None]:
-    """Process one capture: link it, note it as unchanged, or fetch it. Returns the step, and the reason of a failure.
-
-    A stored capture that is now listed differently has no outcome of its own: it is retried until it is given up.
-    """
-    now = now or _now()
-    step, same = _without_fetching(capture, store, now, archive.is_live)
-    return _dealt_with(archive, capture, store, step, same, tried=now)
-
-
-def _keep_again(archive: Archive, capture: Capture, store: Store) -> tuple[Step, Failed | None]:
-    """Deal once more with a capture that failed in this run: another archive may have given it meanwhile."""
-    step, same = _at_hand(capture, store, archive.is_live)
-    return _dealt_with(archive, capture, store, step, same, tried=None)
-
-
 def _dealt_with(
-    archive: Archive,
+    replay: Replay,
     capture: Capture,
     store: Store,
     step: Step | None,
@@ -298,7 +301,7 @@ def _dealt_with(
     tried: datetime | None,
 ) -> tuple[Step, Failed | None]:
     if step is None:
-        return _fetch(archive, capture, store, tried)
+        return _fetch(replay, capture, store, tried)
     if step == "already stored" and same is not None:
         store.link(capture, same)
     elif step == "unchanged" and same is not None:
@@ -306,10 +309,39 @@ def _dealt_with(
     return step, None
 
 
-def _fetch(archive: Archive, capture: Capture, store: Store, tried: datetime | None) -> tuple[Step, Failed | None]:
+def _until_refused(archive: Archive, refused: int) -> Replay:
+    """Return the replay of an archive, until that many captures in a row were refused alike: then it raises HostDown.
+
+    `refused` is how many were, in the first pass. The same answer for every capture says nothing of any of them.
+    """
+    last: CaptureFailure | None = None
+
+    def replay(capture: Capture) -> CapturedResponse:
+        nonlocal last, refused
+        if last and refused >= MOST_REFUSED:
+            raise HostDown(
+                Outcome.NOT_FETCHED,
+                f"{capture.memento_url or capture.original}: not requested, left for the next run: {MOST_REFUSED} captures in a "
+                f"row were refused alike by {archive.name}: {last.outcome}: {last}. Look at that address in a browser: if the "
+                "page is there, a proxy, a firewall or a login answers for the archive; if not, wait until it is",
+            )
+        try:
+            response = archive.replay(capture)
+        except CaptureFailure as failure:
+            if failure.outcome in REFUSALS:
+                refused = refused + 1 if last is None or failure.outcome is last.outcome else 1
+                last = failure
+            raise
+        refused = 0
+        return response
+
+    return replay
+
+
+def _fetch(replay: Replay, capture: Capture, store: Store, tried: datetime | None) -> tuple[Step, Failed | None]:
     """Fetch one capture. `tried` is when, None for a second try in one run, which does not count."""
     try:
-        response = archive.replay(capture)
+        response = replay(capture)
         if is_challenge(response.body):
             raise CaptureFailure(
                 Outcome.CHALLENGE, f"{capture.original}: the archive stored a challenge page in its place"
@@ -382,14 +414,13 @@ def _waits(capture: Capture, outcome: Outcome | None, store: StoreReader, now: d
 
     One that is stored, and was listed otherwise since, has no outcome: it is tried until it is given up.
     """
-    if outcome and outcome not in PASSING:
-        return "given up before"
     tries = store.tries(capture)
     if tries is None:
         return None
-    if tries.due is None:
+    due = tries.due(outcome)
+    if due is None:
         return "given up before"
-    return "not due yet" if now < tries.due else None
+    return "not due yet" if now < due else None
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -405,7 +436,7 @@ class Planned:
 
     def __init__(self) -> None:
         self._captures: dict[tuple[str, str], set[str | None]] = {}
-        self._payloads: set[tuple[str, str]] = set()
+        self._payloads: set[tuple[str, str | None]] = set()
 
     def step(self, capture: Capture, trust_digests: bool) -> Step | None:
         """Return the step for a capture once the captures before it are fetched; None if it is fetched itself."""
@@ -414,7 +445,7 @@ class Planned:
         if there and (capture.digest is None or capture.is_revisit or capture.digest in there):
             return "already stored"
         self._captures.setdefault(key, set()).add(capture.digest)
-        if capture.digest is None or not capture.is_ok or not trust_digests:
+        if not capture.names_payload or not trust_digests:
             return None
         known = (key[0], capture.digest) in self._payloads
         self._payloads.add((key[0], capture.digest))
@@ -430,7 +461,8 @@ def plan(
 ) -> Plan:
     """List the captures of each original and return which would be fetched; nothing is fetched and nothing is noted.
 
-    Of captures with equal digests, one is fetched. `planned` is shared by the plans of several archives for one run.
+    Of captures with equal digests, one is taken to be fetched; it is two or more where what is fetched has another digest.
+    `planned` is shared by the plans of several archives for one run.
     """
     planned = planned or Planned()
     listings: list[Listing] = []

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from scraper.outcomes import PASSING, Outcome
+
 MOST_TRIES = 10
 """The number of runs that request a capture in vain before it is given up: about 8 months."""
 
@@ -14,9 +16,11 @@ class Tries(msgspec.Struct, frozen=True, kw_only=True):
     failed: int
     last: datetime
 
-    @property
-    def due(self) -> datetime | None:
-        """The time of the next retry, None for never: the next run, then after 1, 2, 4 … 128 days."""
-        if self.failed >= MOST_TRIES:
+    def due(self, outcome: Outcome | None) -> datetime | None:
+        """Return the time of the next retry, None for never: the next run, then after 1, 2, 4 … 128 days.
+
+        `outcome` is that of the capture, None for one that is stored and was listed otherwise since.
+        """
+        if self.failed >= MOST_TRIES or (outcome and outcome not in PASSING):
             return None
         return self.last if self.failed < 2 else self.last + timedelta(days=2 ** (self.failed - 2))

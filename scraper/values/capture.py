@@ -78,6 +78,11 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
         return self.statuscode == 200 or self.is_revisit
 
     @property
+    def names_payload(self) -> bool:
+        """Whether the index lists a digest that captures of one page can share: status 200, and not the digest of nothing."""
+        return self.digest is not None and self.is_ok and not is_of_nothing(self.digest)
+
+    @property
     def may_be_page(self) -> bool:
         """Whether nothing in the index rules out that it is a page; some indexes list no status."""
         return self.is_ok or self.statuscode is None
@@ -182,7 +187,7 @@ class Archive(Protocol):
 
     @property
     def is_live(self) -> bool:
-        """Whether a replay costs a request to a server; then the digests of its index are trusted, to save requests."""
+        """Whether a replay costs a request to a server; then captures of a proved digest are not fetched again."""
 
     @property
     def pace(self) -> float:

@@ -14,8 +14,9 @@ from scraper.archives.http.breaker import Breaker
 from scraper.archives.http.manners import Host, Manners, rest_seconds
 from scraper.archives.http.response import Response
 from scraper.archives.memento.challenge import is_challenge
-from scraper.errors import BudgetSpent, CaptureFailure, HostFailure
+from scraper.errors import BudgetSpent, CaptureFailure, HostFailure, ProxyFailure
 from scraper.outcomes import Outcome
+from scraper.values.capture import without_login
 
 if TYPE_CHECKING:
     import requests
@@ -41,7 +42,7 @@ def http_fetch(
 
     Certificates are always verified, whatever the session says. No login is sent; `requests` alone would take one from
     ~/.netrc. The response has to be complete within `3 * read_seconds`, because a read time-out alone does not stop a
-    slow body. It raises CaptureFailure: unreachable, truncated, too large.
+    slow body. It raises CaptureFailure: unreachable, truncated, too large; ProxyFailure where a proxy is the reason.
     """
     import requests
     import urllib3
@@ -65,12 +66,17 @@ def http_fetch(
             ) as answer:
                 body = whole_body(answer.raw, url, most_bytes, lambda: clock() > deadline)
                 fields = tuple(answer.raw.headers.iteritems())
-                return Response(url=url, status=answer.status_code, headers=fields, body=body)
+                response = Response(url=url, status=answer.status_code, headers=fields, body=body)
+                if response.status == 407 and not response.is_memento:  # RFC 9110, 15.5.8
+                    raise _of_proxy(url, "407, it asks for a login")
+                return response
         except urllib3.exceptions.ProtocolError as error:
             # A capture may be short for ever; a connection that is reset was no capture's fault.
             reset = isinstance(_innermost(error), ConnectionError)
             outcome = Outcome.UNREACHABLE if reset else Outcome.TRUNCATED
             raise CaptureFailure(outcome, f"{url}: the answer was cut off: {error}") from error
+        except requests.exceptions.ProxyError as error:
+            raise _of_proxy(url, _cause(error)) from error
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, ValueError, OSError) as error:
             raise CaptureFailure(Outcome.UNREACHABLE, f"{url}: {_cause(error)}") from error
 
@@ -80,6 +86,14 @@ def http_fetch(
 def _nobodys(request: "requests.PreparedRequest") -> "requests.PreparedRequest":
     """Return a request as it is, without the login that `requests` would look for."""
     return request
+
+
+def _of_proxy(url: str, what: str) -> ProxyFailure:
+    from requests.utils import get_environ_proxies, select_proxy
+
+    proxy = without_login(select_proxy(url, get_environ_proxies(url)) or "before it")
+    said = f"{url}: not the archive, but the proxy {proxy} failed: {what}. Correct HTTP_PROXY, HTTPS_PROXY or NO_PROXY"
+    return ProxyFailure(Outcome.UNREACHABLE, said)
 
 
 def _cause(error: BaseException) -> str:
@@ -332,7 +346,8 @@ def obedient(fetch: Fetch, name: str, host: Host, resting: dict[str, HostFailure
             raise
         except CaptureFailure as failure:
             if (
-                not isinstance(_innermost(failure), ConnectionRefusedError)
+                isinstance(failure, ProxyFailure)
+                or not isinstance(_innermost(failure), ConnectionRefusedError)
                 or (rest := host.refused(answered=answered)) is None
             ):
                 raise

@@ -82,6 +82,8 @@ class _Lines(io.BufferedReader):
 
 
 class _Response(http.client.HTTPResponse):
+    headers: Any  # None before they are read
+
     def __init__(self, sock: socket.socket, *arguments: Any, **options: Any) -> None:
         super().__init__(sock, *arguments, **options)
         seconds = sock.gettimeout()
@@ -93,6 +95,9 @@ class _Response(http.client.HTTPResponse):
 
     def begin(self) -> None:
         super().begin()
+        while 101 < self.status < 200:  # an answer is still to come (RFC 9110, 15.2); `http.client` skips 100 only
+            self.headers = None
+            super().begin()
         self._incoming.deadline = None  # of the body's time others take care
         if self._lines.last not in (b"\r\n", b"\n"):
             raise http.client.HTTPException("the connection was closed within the headers")

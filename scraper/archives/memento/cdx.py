@@ -4,6 +4,7 @@ Formats: the CDX file format of the Internet Archive (7, 9 and 11 fields), its C
 `showResumeKey`), pywb's and Common Crawl's NDJSON, CDXJ.
 """
 
+import contextlib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,13 +15,13 @@ import msgspec
 from scraper.archives.memento.challenge import is_challenge
 from scraper.errors import HostFailure, IndexCut, NotAnIndex
 from scraper.outcomes import Outcome
-from scraper.values.capture import Capture, is_web_address, parse_timestamp, sha1, urlkey, without_login
+from scraper.values.capture import Capture, is_web_address, parse_timestamp, urlkey, without_login
 
 # The letters of a header line ` CDX N b a m s k r M S V g`, for the fields that we read.
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest"}
 DEFAULT_FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest")
+_NO_NUMBER = re.compile(r"(?<=[\[,:])\s*+(?:NaN|-?Infinity)(?=\s*+[\],}])")  # programs write it, JSON has none
 _NAMES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
-EMPTY_PAYLOAD = sha1(b"")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,9 +67,11 @@ def not_an_index(body: bytes) -> NotAnIndex | HostFailure:
 
 
 def decode_json(text: str) -> Any:
-    """Decode a JSON document. Raises IndexCut where it breaks off or is none."""
+    """Decode a JSON document, `NaN` and the like in it as null. Raises IndexCut where it breaks off or is none."""
     try:
-        return msgspec.json.decode(text.strip().encode())
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.json.decode(text.strip().encode())
+        return msgspec.json.decode(_NO_NUMBER.sub("null", text.strip()).encode())
     except (msgspec.DecodeError, RecursionError) as error:
         raise IndexCut(f"the index answer is cut off or is not JSON: {error}") from error
 
@@ -115,7 +118,7 @@ def ndjson_row(line: str) -> Row | None:
 def _ndjson_row(line: str) -> Row | None:
     row = ndjson_row(line)
     if row is not None and "message" in row and "timestamp" not in row:
-        raise NotAnIndex(f"the index says: {row['message']}")
+        raise NotAnIndex(f"the index says: {' '.join(str(row['message']).split())[:200]}")
     return row
 
 
@@ -181,24 +184,21 @@ def _header(line: str) -> tuple[str, ...] | None:
 def _text_row(line: str, fields: Sequence[str]) -> Row | None:
     """Return a row by its columns; an original may hold blanks, and behind the columns there may be others."""
     values = line.split()
-    if not fields:
+    if not fields or re.search(r"[\x0b\x0c\x1c-\x1e]", line):  # two rows that another sign separates
         return None
+    unproved: Row | None = None
     at = fields.index("original") if "original" in fields else len(fields) - 1
     before, behind = dict(zip(fields[:at], values, strict=False)), fields[at + 1 :]
     for words in range(1, len(values) - len(fields) + 2):
         stop = at + words
         row = before | dict(zip(behind, values[stop : stop + len(behind)], strict=True))
-        if _is_aligned(row):
-            return row | {fields[at]: "%20".join(values[at:stop])}
-    return None
-
-
-def _is_aligned(row: Row) -> bool:
-    status, digest = str(row.get("statuscode", "-")), str(row.get("digest", "-"))
-    return (
-        re.fullmatch(r"-|\d{3}", status, re.ASCII) is not None
-        and re.fullmatch(r"-|(?:\w+:)?[A-Za-z0-9+/=_-]{20,}", digest, re.ASCII) is not None
-    )
+        if not re.fullmatch(r"-|\d{3}", str(row.get("statuscode", "-")), re.ASCII):
+            continue
+        row[fields[at]] = "%20".join(values[at:stop])
+        if re.fullmatch(r"-|(?:\w+:)?[A-Za-z0-9+/=_-]{20,}", str(row.get("digest", "-")), re.ASCII):
+            return row
+        unproved = unproved or row  # with `0`, `null` or the like for a digest
+    return unproved
 
 
 def _page(rows: Iterable[tuple[str, Row | None]], archive: str, key: str | None, torn: str | None = None) -> Page:
@@ -220,7 +220,7 @@ def capture_of(row: Row, archive: str) -> Capture | None:
     if original is None or timestamp is None or not is_web_address(original):
         return None
     try:
-        time = parse_timestamp(timestamp)
+        time = parse_timestamp(re.sub(r"^(\d{14})\d{1,6}$", r"\1", timestamp))  # some state fractions of seconds
     except ValueError:
         return None
     status, digest = _stated(row.get("statuscode")), (_stated(row.get("digest")) or "").removeprefix("sha1:")

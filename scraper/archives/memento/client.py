@@ -16,7 +16,7 @@ from scraper.archives.memento.profiles import Index, Profile
 from scraper.archives.memento.replay import captured_response, memento_url, redirect_within, replay_url, says_blocked
 from scraper.archives.pattern import is_pattern, matches, prefix
 from scraper.archives.payload import beginning, decoded
-from scraper.errors import CaptureFailure, IndexCut, IndexTorn, NotAnIndex
+from scraper.errors import BudgetSpent, CaptureFailure, IndexCut, IndexFailure, IndexTorn, NotAnIndex
 from scraper.notices import CutOff
 from scraper.outcomes import Outcome
 from scraper.values.capture import Capture, CapturedResponse, PassedOver, format_timestamp, same_address, urlkey
@@ -73,23 +73,36 @@ class MementoArchive:
         """Yield the captures of an original sorted by time; those of a prefix pattern by urlkey and time.
 
         For each (urlkey, timestamp), the best row is used. Raises IndexFailure if no index of the archive responds with
-        an index, IndexTorn after the captures of an index that breaks off, CaptureFailure if the archive cannot be
-        reached, SettingsError for a pattern without host and path.
+        an index, IndexTorn after the captures of an index that breaks off, CaptureFailure if an index cannot be reached and
+        no other one responds, SettingsError for a pattern without host and path.
         """
         if is_pattern(original):
-            return _given(*self._matching(original, since, until))
+            return self._matching(original, since, until)
         refused: list[str] = []
-        while self._indexes:
+        failed: list[CaptureFailure] = []
+        for index in tuple(self._indexes):
             try:
-                return _given(*self._listed(self._indexes[0], original, since, until))
+                return self._answered(self._listed(index, original, since, until), failed)
             except NotAnIndex as error:
                 refused.append(str(error))
-                self._indexes.pop(0)  # another way of asking may be there; this one is not asked again
+                self._indexes.remove(index)  # another way of asking may be there; this one is not asked again
+            except CaptureFailure as error:
+                failed.append(_of_index(error))
+        if failed:
+            raise failed[0]
         self._indexes = list(self.profile.indexes)
         raise NotAnIndex(
             f"{self.name}: none of its indexes listed {original}: {'; '.join(refused)}. "
             "This is not 'no captures'; correct the addresses in scraper.toml, or use its WARC or WACZ files"
         )
+
+    def _answered(
+        self, listed: tuple[list[Capture], IndexTorn | None], failed: Iterable[CaptureFailure]
+    ) -> Iterator[Capture]:
+        """Return the captures that an index lists, and report those that failed before it."""
+        for failure in failed:
+            self._report(f"{failure}; another index of {self.name} is used")
+        return _given(*listed)
 
     def _listed(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
@@ -98,12 +111,11 @@ class MementoArchive:
         found, torn = _collected(self._within(pages(index, original, since, until), since, until))
         return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.timestamp, capture.urlkey)))), torn
 
-    def _matching(
-        self, pattern: str, since: datetime | None, until: datetime | None
-    ) -> tuple[list[Capture], IndexTorn | None]:
+    def _matching(self, pattern: str, since: datetime | None, until: datetime | None) -> Iterator[Capture]:
         """List by prefix. What is refused here may be granted for an original, so no index is given up for it."""
         address = prefix(pattern)
         refused: list[str] = []
+        failed: list[CaptureFailure] = []
         for index in self.profile.indexes:
             if index.kind != "cdx":  # a TimeMap is of one original (RFC 7089, 5)
                 continue
@@ -112,8 +124,14 @@ class MementoArchive:
             except NotAnIndex as error:
                 refused.append(str(error))
                 continue
+            except CaptureFailure as error:
+                failed.append(_of_index(error))
+                continue
             found = self._within((row for row in rows if matches(pattern, row.original)), since, until)
-            return list(cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp)))), torn
+            best = cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp)))
+            return self._answered((list(best), torn), failed)
+        if failed:
+            raise failed[0]
         raise NotAnIndex(
             f"{self.name}: has no index that lists by prefix, as {pattern} needs: "
             f"{'; '.join(refused) or 'it has TimeMaps only, and a TimeMap lists a single original'}. "
@@ -160,14 +178,12 @@ class MementoArchive:
             # A server that can resume shall: the Java server of the archives counts rows of other times against a limit
             # of its own (CDXServer.writeCdxResponse), so that halves may be cut in silence. pywb knows no resume keys.
             parameters = parameters_of(index, address, *span) | {"matchType": "prefix", "showResumeKey": "true"}
-            pages = list(_advancing(self._cdx_pages(index, parameters, resumed)))
-            url, last = pages[-1]
-            if is_cut(last):
-                spans += halves(url, last, *span)
-                continue
-            for url, page in pages:
-                self._report_bad(url, page.bad)
+            for url, page in _advancing(self._cdx_pages(index, parameters, resumed)):
                 yield from page.captures
+                if is_cut(page):  # it is the last one; what the halves list again is dropped as equal
+                    spans += halves(url, page, *span)
+                    continue
+                self._report_bad(url, page.bad)
                 _refuse_torn(url, page)
 
     def _cdx_pages(
@@ -191,7 +207,7 @@ class MementoArchive:
                 raise IndexCut(f"{url}: the index repeats itself at resume key {page.resume_key!r}")
             seen.add(key)
             parameters = parameters | further
-        raise IndexCut(f"{index.address}: more than {MOST_PAGES:,} pages for {parameters['url']}")
+        raise IndexFailure(f"{index.address}: more than {MOST_PAGES:,} pages for {parameters['url']}")
 
     def _timemap_pages(
         self, index: Index, original: str, since: datetime | None, until: datetime | None
@@ -219,7 +235,7 @@ class MementoArchive:
                     seen.add(further)
                     waiting.append(further)
         if waiting:
-            raise IndexCut(f"{first}: more than {MOST_PAGES:,} TimeMaps")
+            raise IndexFailure(f"{first}: more than {MOST_PAGES:,} TimeMaps")
 
     def _index_answer(self, url: str) -> bytes:
         """Return an index's answer, unpacked. Raises NotAnIndex, IndexCut, CaptureFailure."""
@@ -273,7 +289,7 @@ class MementoArchive:
         """Report the first of these rows, and how many more there are."""
         told = list(rows)
         for row in told[:SHOWN_ROWS]:
-            self._report(f"{what}: {row[:200]}")
+            self._report(f"{what}: {' '.join(row.split())[:200]}")
         if len(told) > SHOWN_ROWS:
             self._report(f"{what}: and {len(told) - SHOWN_ROWS:,} more")
 
@@ -302,14 +318,30 @@ def _said(response: Response) -> str:
 
 
 def _collected(captures: Iterator[Capture]) -> tuple[list[Capture], IndexTorn | None]:
-    """Return the captures that come, and what ends them where the index breaks off."""
+    """Return the captures that come, and what ends them where the index breaks off, on whichever of its pages.
+
+    What fails before the first capture is raised, and so is what leaves a listing to the next run, or shows that it has no end.
+    """
     found: list[Capture] = []
     try:
         for capture in captures:
             found.append(capture)
     except IndexTorn as torn:
         return found, torn
+    except BudgetSpent:
+        raise
+    except (NotAnIndex, IndexCut, CaptureFailure) as failure:
+        if not found:
+            raise
+        return found, IndexTorn(f"{failure}; the captures listed before it ({len(found):,}) are used")
     return found, None
+
+
+def _of_index(failure: CaptureFailure) -> CaptureFailure:
+    """Return the failure of one index, after which another may be asked. Raises what holds for all of them."""
+    if isinstance(failure, BudgetSpent) or failure.outcome is Outcome.EXCLUDED:
+        raise failure
+    return failure
 
 
 def _given(captures: Iterable[Capture], torn: IndexTorn | None) -> Iterator[Capture]:
@@ -347,6 +379,8 @@ class _ListingPage(Protocol):
     @property
     def captures(self) -> tuple[Capture, ...]: ...
     @property
+    def bad(self) -> tuple[str, ...]: ...
+    @property
     def torn(self) -> str | None: ...
 
 
@@ -354,15 +388,23 @@ P = TypeVar("P", bound=_ListingPage)
 
 
 def _advancing(pages: Iterable[tuple[str, P]]) -> Iterator[tuple[str, P]]:
-    """Yield an index's pages. Raises IndexCut where too many in a row bring nothing new, or all too many captures."""
+    """Yield an index's pages. Raises IndexCut where too many in a row bring nothing new, IndexFailure for too many captures.
+
+    Raises IndexTorn at the end where there were rows, and none was a capture: that is not 'no captures'.
+    """
     seen: set[tuple[datetime, str]] = set()
-    idle = 0
+    idle, bad = 0, ""
     for url, page in pages:
         known = len(seen)
         seen.update((capture.timestamp, capture.original) for capture in page.captures)
         idle = 0 if len(seen) > known else idle + 1
+        bad = bad or next((f"{url}: no row is a capture, such as {row[:120]!r}" for row in page.bad), "")
         yield url, page
         if idle == MOST_IDLE_PAGES:
             raise IndexCut(f"{url}: {MOST_IDLE_PAGES} consecutive pages of the index contained nothing new")
         if len(seen) > MOST_CAPTURES:
-            raise IndexCut(f"{url}: more than {MOST_CAPTURES:,} captures; ask for a span of time or a longer prefix")
+            raise IndexFailure(
+                f"{url}: more than {MOST_CAPTURES:,} captures; ask for a span of time or a longer prefix"
+            )
+    if bad and not seen:
+        raise IndexTorn(bad)

@@ -6,7 +6,7 @@ OpenWayback, pywb and the Internet Archive.
 
 import re
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -95,12 +95,19 @@ def redirect_within(profile: Profile, asked: Capture, response: Response) -> str
     parts = MementoURL.parse(target)
     if parts is None or _bare(parts.base) != _bare(profile.replay):
         raise CaptureFailure(
-            Outcome.NOT_A_MEMENTO, f"{response.url}: the archive redirects to another server, {target}; not followed"
+            Outcome.NOT_A_MEMENTO,
+            f"{response.url}: the archive redirects to {target}, which is {_whose(target, response.url)}; not followed",
         )
     if not same_address(parts.original, asked.original):
         raise CaptureFailure(Outcome.WRONG_MEMENTO, f"{response.url}: the archive redirects to {target}")
     own = msgspec.structs.replace(parts, base=profile.replay, modifier="id_")
     return str(own)
+
+
+def _whose(target: str, own: str) -> str:
+    """Say what an address outside of the replay is; a login page lies on the archive's own server."""
+    is_own = urlsplit(target).netloc == urlsplit(own).netloc
+    return "on the same server, but no capture" if is_own else "on another server"
 
 
 def _bare(base: str) -> str:
@@ -122,7 +129,7 @@ def captured_response(
     if not response.is_memento:
         _refuse_what_proves_nothing(profile, response)
     served = _served(asked, response)
-    if now is not None and served.timestamp - _latest(asked, response, now) > timedelta(days=1):
+    if now is not None and served.timestamp - _latest(response, now) > timedelta(days=1):
         raise CaptureFailure(
             Outcome.NOT_A_MEMENTO,
             f"{response.url}: the Memento-Datetime that was served, {iso(served.timestamp)}, is in the future",
@@ -188,10 +195,10 @@ def _served(asked: Capture, response: Response) -> _Served:
     return _Served(original, _served_time(response, parts) or asked.timestamp)
 
 
-def _latest(asked: Capture, response: Response, now: datetime) -> datetime:
-    """Return the latest of what our clock, the archive's and its index say of the time: each may be wrong."""
+def _latest(response: Response, now: datetime) -> datetime:
+    """Return the later of what our clock and the archive's say of the time: each may be wrong."""
     stated = (http_date(value) for value in response.all("Date"))
-    return max(now, asked.timestamp, *(time for time in stated if time is not None))
+    return max([now, *(time for time in stated if time is not None)])
 
 
 def _link_original(response: Response) -> str | None:

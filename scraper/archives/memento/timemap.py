@@ -93,7 +93,7 @@ def _link_format(text: str, base: str, archive: str, asked: str | None) -> TimeM
     torn = _torn(found)
     original = next((link.target for link in found if "original" in link.relations), None)
     own = {base} | {_joined(base, link.target) for link in found if "self" in link.relations}
-    further = [_joined(base, link.target) for link in found if "timemap" in link.relations]
+    further = [_joined(base, link.target) for link in found if _is_timemap(link)]
     captures, bad = [], []
     for link in found:
         if "unreadable" in link.relations or link.written == torn:
@@ -109,6 +109,12 @@ def _link_format(text: str, base: str, archive: str, asked: str | None) -> TimeM
         bad=tuple(bad),
         torn=torn,
     )
+
+
+def _is_timemap(link: Link) -> bool:
+    """Say whether a link leads to a further TimeMap, not to the same one in another format (RFC 7089, 5 and 6)."""
+    form = link.attributes.get("type", "").split(";")[0].strip().lower()
+    return "timemap" in link.relations and form in ("", "application/link-format")
 
 
 def _torn(found: list[Link]) -> str | None:
