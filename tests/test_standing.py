@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scraper.dataset.build import build
+from scraper.dataset.verify import verify
 from scraper.store.store import Store
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, urlkey
 
@@ -48,6 +49,7 @@ def _built(folder: Path, *captures: tuple[str, str, bytes]) -> dict[str, Rows]:
             )
             store.add(capture, response)
         build(store, folder / "dataset")
+        assert verify(store, folder / "dataset").failures == ()
     return {path.stem: _rows(path) for path in sorted((folder / "dataset").glob("*.csv"))}
 
 
@@ -65,6 +67,30 @@ def _current(rows: Rows) -> list[str]:
 
 
 # --- the state by the evidence ----------------------------------------------------------------------------------------
+
+
+def test_a_host_is_read_from_a_statement_with_its_country_whatever_rule_tells_that_it_was_held(tmp_path: Path) -> None:
+    found = _built(
+        tmp_path,
+        ("20190801", LIST, _page("The following Annual Conferences have been held:<ul><li>Lyon (France) in 2009</ul>")),
+        ("20190805", LIST, _page("Annual Conferences have been held in Lyon (2009) and Seoul (2011).")),
+    )
+    lyon = found["timeline"]["2009/lyon"]
+    assert (lyon["country"], lyon["quote"], lyon["resolved_by"]) == ("France", "Lyon (France) in 2009", "country")
+    assert found["timeline"]["2011/seoul"]["resolved_by"] == "large city"
+
+
+def test_a_city_is_located_as_the_statement_tells_that_the_row_is_read_from(tmp_path: Path) -> None:
+    """The country is named by the plan, the row is read from what was put off."""
+    off = "The XIV Annual Conference of the UNESCO Creative Cities Network in Santos in 2020 has been postponed."
+    found = _built(
+        tmp_path,
+        ("20190801", LIST, _page(HELD.format(LYON), NEXT.format("Santos (Brazil) in 2020"))),
+        ("20200501", EVENT, _page(off)),
+    )
+    santos = found["timeline"]["2020/santos"]
+    assert (santos["status"], santos["country"]) == ("postponed", "")
+    assert (santos["country_code"], santos["resolved_by"]) == ("BR", "another capture")
 
 
 def test_a_city_that_was_another_s_mistake_is_corrected_by_it(tmp_path: Path) -> None:

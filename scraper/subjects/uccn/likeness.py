@@ -13,7 +13,7 @@ from scraper.subjects.uccn.places import cities, country_code
 from scraper.subjects.uccn.records import OBJECTIVES, TIMELINE, hosts_of
 from scraper.values.facts import Statements
 from scraper.values.records import Cell, Page
-from scraper.values.subject import Fields, Traces
+from scraper.values.subject import Derive, Fields, Traces, no_more
 
 # Objectives that share this much of their letters (0 to 100) are one, reworded.
 _REWORDED = 60
@@ -119,7 +119,7 @@ def objective_likeness(old: Fields, new: Fields) -> float:
     return likeness if likeness >= _REWORDED else 0
 
 
-def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], tuple[tuple[str, Cell], ...]]]:
+def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], Derive]]:
     """Join the wordings of one objective: each goes on from the likest earlier one that no capture has beside it."""
     chains: list[list[Statements]] = []
     ordered = sorted(found, key=lambda one: (one.captures[0], one.number))
@@ -142,7 +142,7 @@ def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], tuple[t
                 chains[placed[at]].append(one)
             else:
                 chains.append([one])
-    return [(chain, ()) for chain in chains]
+    return [(chain, no_more) for chain in chains]
 
 
 def host_likeness(old: Fields, new: Fields) -> float:
