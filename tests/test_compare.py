@@ -627,6 +627,7 @@ def test_between_two_pages_the_language_of_the_first_and_the_text_of_the_second_
     assert [change.kind for change in between(one, page(*FRENCH, language="fr"), UCCN)] == ["translated"] * 2
     assert {change.kind for change in between(one, page(DETERMINE), UCCN)} == {"removed"}
     assert {change.kind for change in between(one, page(DETERMINE, text=f"And {OFFER}"), UCCN)} == {"not confirmed"}
+    assert {change.kind for change in between(one, page(language="fr"), UCCN)} == {"not confirmed"}
 
 
 def test_pages_that_state_the_same_are_equal_whatever_else_they_hold() -> None:

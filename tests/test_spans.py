@@ -558,13 +558,13 @@ def test_a_capture_that_is_cut_off_ends_a_span_only_by_stating_another_value(pub
 
 def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(published: Path) -> None:
     """`expected.json` is what a person wrote."""
-    spans = Folded()
+    folds = Folded()
     with Store(published / "store") as store:
         for listed in store.listed():
             if listed.record is not None:
                 response = store.read(listed.record)
-                spans.fold(State(listed.record.id, response.capture, scraper.extract(response)))
-    found = spans.spans()
+                folds.fold(State(listed.record.id, response.capture, scraper.extract(response)))
+    found = folds.statements()
     compared = 0
     for case in watched_cases():
         expected = json.loads((case / "expected.json").read_bytes())
@@ -573,17 +573,14 @@ def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(publi
             continue
         time, key = parse_timestamp(case.name[:14]), urlkey(original)
         here = [one for one in found if urlkey(one.original) == key and one.first_seen <= time <= one.last_seen]
-        hosts: dict[str, dict[str, object]] = {}
-        for span in here:
-            if span.table == "timeline":
-                hosts.setdefault(span.key, {})[span.field] = span.value
-        told = {(host.get("year"), host["city"], host["status"]) for host in hosts.values()}
+        hosts = [one.fields for one in here if one.table == "timeline"]
+        told = {(host.get("year"), host["city"], host["status"]) for host in hosts}
         dated = [one for one in expected.get("events", []) if one["year"] and one["status"]]
         stated = [*expected["conferences"], *dated]  # prose without year or status says nothing of a timeline
         assert told == {(one["year"], host["city"], one["status"]) for one in stated for host in one["hosts"]}, (
             case.name
         )
-        objectives = {span.value for span in here if (span.table, span.field) == ("objectives", "text")}
+        objectives = {one.fields["text"] for one in here if one.table == "objectives"}
         assert objectives == {one["text"] for one in expected["objectives"]}, case.name
         compared += 1
     assert compared > 25

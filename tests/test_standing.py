@@ -23,10 +23,10 @@ LYON = "Lyon (France) in 2009"
 Rows = dict[str, dict[str, str]]
 
 
-def _page(*paragraphs: str, title: str = "Annual Conferences") -> bytes:
+def _page(*paragraphs: str, title: str = "Annual Conferences", lang: str = "en") -> bytes:
     told = "".join(f"<p>{one}</p>" for one in paragraphs)
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title></head><body><h1>{title}</h1>'
+        f'<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title></head><body><h1>{title}</h1>'
         f'<div id="block-system-main"><div class="node"><div class="field-name-body">{told}</div></div></div></body></html>'
     ).encode()
 
@@ -202,6 +202,28 @@ def test_a_list_that_is_emptied_takes_nothing_back(tmp_path: Path) -> None:
     both = HELD.format(f"{LYON} and Seoul (Republic of Korea) in 2011")
     found = _built(tmp_path, ("20180101", LIST, _page(both)), ("20190101", LIST, _page("This page is being updated.")))
     assert _current(found["timeline"]) == ["2009/lyon", "2011/seoul"]
+
+
+def test_only_a_page_in_the_language_of_a_statement_withdraws_it(tmp_path: Path) -> None:
+    """The French list is shorter, and then shorter than it was."""
+    seoul, aims = (
+        "Seoul (Korea) in 2011",
+        "<li>exchange information;</li><li>determine the strategy of the Network.</li>",
+    )
+    goals = f"The objectives of the Annual Conference are to:<ul>{aims}</ul>"
+    french = "Les conférences annuelles précédentes ont eu lieu à {}."
+    buts = "Les objectifs de la Conférence annuelle sont de :<ul><li>échanger des informations ;</li><li>définir la stratégie.</li></ul>"
+    captures = [
+        ("20160101", LIST, _page(HELD.format(f"{LYON} and {seoul}"), goals)),
+        ("20170101", LIST, _page(french.format("Lyon (France) en 2009 et Bologne (Italie) en 2013"), buts, lang="fr")),
+        ("20180101", LIST, _page(french.format("Lyon (France) en 2009"), buts, lang="fr")),
+    ]
+    found = _built(tmp_path / "fr", *captures)
+    assert _current(found["timeline"]) == ["2009/lyon", "2011/seoul"]
+    assert found["timeline"]["2013/bologna"]["standing"] == "withdrawn"
+    assert {row["standing"] for row in found["objectives"].values()} == {"current"}
+    found = _built(tmp_path / "en", *captures, ("20190101", LIST, _page(HELD.format(LYON), goals)))
+    assert _current(found["timeline"]) == ["2009/lyon"]
 
 
 def test_what_a_list_lacks_when_it_is_back_is_withdrawn(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class _Original:
 
     `records` are what it states, including values that are not confirmed, and also while it states nothing at all;
     `shown` excludes these, except for a page that is cut off. `spoken` are the records in each language in which it was
-    captured.
+    captured, `worded` the keys of those that it stated in that language.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -130,6 +130,7 @@ class _Original:
         self.statements: list[Statement] = []
         self._language: str | None = None
         self._spoken: dict[str | None, tuple[Cells, ...]] = {}
+        self._worded: dict[str | None, set[_Key]] = {}
         self._stated: tuple[Cells, ...] | None = None
         self._said: tuple[Cells, ...] = ()
         self._again: tuple[int, State, _Found] | None = None
@@ -169,29 +170,33 @@ class _Original:
             return
         self._catch_up()
         turned = self.last is not None and language != self._language
-        base = self._base(language)
-        absence = Absence(state.page, self._subject, language if language in self._spoken else self._language)
+        base, worded = self._base(language), self._worded.setdefault(language, set())
+        elsewhere = {one for one in base if _key(one) not in worded}
+        was = language if language in self._spoken else self._language
+        absence = Absence(state.page, self._subject, was, elsewhere)
         self._said = tracked(base, stated, absence, subject=self._subject)
         changes = compare(base, self._said, absence, subject=self._subject) if self.last is not None else ()
         now = _completed(base, self._said, changes, self._subject if cut_off else None)
         if cut_off:
             changes = compare(base, now, subject=self._subject)
-        told = self._of_language(changes, language) if turned else changes
+        told = self._of_language(changes) if turned else changes
         latest, emptied = dict(self._latest), len(base) > 1 and not found and not cut_off
-        self._see(state, found, now, {_key(one) for one in changes if one.kind == "removed"})
+        gone = {_key(one) for one in changes if one.kind == "removed"}
+        self._see(state, found, now, gone)
         if turned:
             self._note_page(capture, "other language", self._language, language)
         if cut_off:
             self._note_page(capture, "cut off")
         if emptied:
-            is_gone = any(one.kind == "removed" for one in changes)
-            self._note_page(capture, "emptied" if is_gone else "not read", f"{len(self.shown)} facts")
+            self._note_page(capture, "emptied" if gone else "not read", f"{len(self.shown)} facts")
         else:
             self._confirm(capture)
             for where, change in self._of_records(
                 told, capture, self._compared_in.get(language, self._compared), latest
             ):
                 self._tell(where, change)
+            self._forget(gone)
+            worded |= set(map(_key, self._said))
             self.records = self._spoken[language] = now
             self._compared = self._compared_in[language] = capture
         self.last, self._language = capture, language
@@ -210,18 +215,19 @@ class _Original:
         keys = {_key(record) for record in spoken}
         return (*spoken, *(record for record in self.records if _key(record) not in keys))
 
-    def _of_language(self, changes: Iterable[Change], language: str | None) -> Iterator[Change]:
-        """Yield the changes of substance when a page appears in another language.
-
-        A value that was never stated in a language is not gone if it is missing there, and a value already reported in
-        another language is not a change.
-        """
-        spoken = {_key(record) for record in self._spoken.get(language, ())}
+    def _of_language(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """Yield the changes when a page appears in another language: none that it makes, and none reported in the other."""
         current = {(*_key(record), name): value for record in self.records for name, value in record.fields}
         for one in changes:
             is_told = one.after is not None and current.get((*_key(one), one.field)) == one.after
-            if class_of(one.kind) != "language" and not is_told and (one.after is not None or _key(one) in spoken):
+            if class_of(one.kind) != "language" and not is_told:
                 yield one
+
+    def _forget(self, gone: set[_Key]) -> None:
+        """Drop what is gone in every language."""
+        for language, records in self._spoken.items():
+            self._spoken[language] = tuple(one for one in records if _key(one) not in gone)
+            self._worded[language] -= gone
 
     # --- statements and their spells ----------------------------------------------------------------------------------
 

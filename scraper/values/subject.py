@@ -24,13 +24,9 @@ class Fields(Protocol):
 
 
 class Traces(Protocol):
-    """A page's text, searched for words that were not read as a record but may still state one.
-
-    `is_translated` says that the page is in a different language than the capture before it.
-    """
+    """A page's text, searched for words that were not read as a record but may still state one."""
 
     page: Page
-    is_translated: bool
 
     @property
     def whole(self) -> str:

@@ -211,11 +211,11 @@ def is_event_gone(record: Fields, traces: Traces) -> bool:
 
 
 def is_objective_gone(record: Fields, traces: Traces) -> bool:
-    """Say whether a wording that a page does not state is gone from it; in another language nothing is proved."""
+    """Say whether a wording that a page does not state is gone from it."""
     page, wording = traces.page, _text(record.value("text"))
     unread = (page.text[span.start : span.end] for span in page.unread)
     states_any = any(one.table == OBJECTIVES for one in page.records)
-    if traces.is_translated or (not states_any and any(not years(words) for words in unread)):
+    if not states_any and any(not years(words) for words in unread):
         return False
     return not (traces.holds(wording) or traces.holds_nearly(wording))
 
@@ -242,8 +242,6 @@ def _may_be(year: int | None, hosts: tuple[Host, ...], words: str) -> bool:
 
 
 def _stands(year: int, host: Host, traces: Traces) -> bool:
-    if traces.is_translated and not _bearers(host.city, None):
-        return True  # nobody knows what it is called there
     together = any(
         one[0] == year and is_one_place(host.city, host.country, str(one[1]), None) for one in traces.page.standing
     ) or any(year in held and holds(words, host.city) for held, words in traces.units)
