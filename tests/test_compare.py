@@ -288,6 +288,19 @@ def test_of_several_likenesses_the_likest_is_the_same() -> None:
     }
 
 
+def test_what_two_objectives_may_have_become_is_the_one_in_its_place() -> None:
+    """The first of the new list holds words of both."""
+    before = _objectives(
+        "exchange updated information on the activities of the cities", "formulate new partnership initiatives"
+    )
+    joined = (
+        "exchange information on activities carried out by cities and formulate new inter-city partnership initiatives"
+    )
+    told = _told(before, _objectives(joined, "offer a platform of dialogue"))
+    assert ("reworded", "text", before[0].value("text"), joined) in told
+    assert ("removed", "text", before[1].value("text"), None) in told
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [

@@ -586,6 +586,29 @@ def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(publi
     assert compared > 25
 
 
+def test_a_change_of_an_objective_is_between_two_statements_of_it(published: Path) -> None:
+    facts = {row["id"]: row["record_id"] for row in _rows(published, "history")}
+    changes = [row for row in _rows(published, "changes") if row["table"] == "objectives"]
+    assert len(changes) > 10
+    for row in changes:
+        between = {facts[row[side]] for side in ("before_id", "after_id") if row[side]}
+        assert between == {row["record_id"]}, row["id"]
+
+
+def test_what_a_capture_states_is_not_removed_by_it(published: Path) -> None:
+    history = _rows(published, "history")
+    removed = [row for row in _rows(published, "changes") if row["kind"] == "removed"]
+    assert removed
+    for row in removed:
+        about = row["table"], row["record_id"], urlkey(row["url"])
+        assert not [
+            one
+            for one in history
+            if (one["table"], one["record_id"], urlkey(one["url"])) == about
+            and one["first_seen"] <= row["timestamp"] <= one["last_seen"]
+        ], row["id"]
+
+
 FACTS = ("timeline", "objectives", "events", "editions", "wordings")
 
 

@@ -6,6 +6,7 @@ challenge or an unknown layout says nothing about the facts; a page that is cut 
 against what it lacks.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -136,6 +137,7 @@ class _Original:
         self._again: tuple[int, State, _Found] | None = None
         self._open: dict[_Key, Statement] = {}
         self._latest: dict[_Where, Statement] = {}
+        self._latest_in: dict[str | None, dict[_Where, Statement]] = {}
         self._compared: Capture | None = None
         self._compared_in: dict[str | None, Capture] = {}
         self._unreturned: dict[_Row, Changed] = {}
@@ -180,9 +182,10 @@ class _Original:
         if cut_off:
             changes = compare(base, now, subject=self._subject)
         told = self._of_language(changes) if turned else changes
-        latest, emptied = dict(self._latest), len(base) > 1 and not found and not cut_off
+        latest = ChainMap(dict(self._latest_in.get(language, {})), dict(self._latest))
+        emptied = len(base) > 1 and not found and not cut_off
         gone = {_key(one) for one in changes if one.kind == "removed"}
-        self._see(state, found, now, gone)
+        self._see(state, found, now, gone, language)
         if turned:
             self._note_page(capture, "other language", self._language, language)
         if cut_off:
@@ -231,7 +234,7 @@ class _Original:
 
     # --- statements and their spells ----------------------------------------------------------------------------------
 
-    def _see(self, state: State, found: _Found, now: tuple[Cells, ...], gone: set[_Key]) -> None:
+    def _see(self, state: State, found: _Found, now: tuple[Cells, ...], gone: set[_Key], language: str | None) -> None:
         """Continue the statements that still hold, end those that do not, and begin new ones."""
         capture = state.capture
         whole = {_key(record): dict(record.fields) for record in now}
@@ -253,7 +256,9 @@ class _Original:
                     _end(open_, fields, capture)
                 open_ = self._begun(key, record, thing, dict(cells.fields), state)
             self._go_on(open_, record, state, len(state.numbers))
-            self._latest |= {(*key, name): open_ for name in (None, *fields)}
+            told: dict[_Where, Statement] = {(*key, name): open_ for name in (None, *fields)}
+            self._latest |= told
+            self._latest_in.setdefault(language, {}).update(told)
 
     def _begun(self, key: _Key, record: Record, thing: int, fields: dict[str, Cell], state: State) -> Statement:
         capture = state.capture
@@ -292,7 +297,7 @@ class _Original:
     # --- changes ------------------------------------------------------------------------------------------------------
 
     def _of_records(
-        self, changes: Iterable[Change], capture: Capture, previous: Capture | None, latest: dict[_Where, Statement]
+        self, changes: Iterable[Change], capture: Capture, previous: Capture | None, latest: Mapping[_Where, Statement]
     ) -> Iterator[tuple[_Where, Changed]]:
         """Yield changes as published: one per record that is added, removed or not confirmed; `latest` was reported before."""
         if previous is None:

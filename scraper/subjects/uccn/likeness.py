@@ -21,8 +21,9 @@ _REWORDED = 60
 _SHORTENED = 0.75
 # Cities that share this much are one, spelt otherwise.
 _RESPELT = 80
-# So much an objective is likelier to go on from the one in its place of the list.
+# So much an objective is likelier to go on from the one in its place of the list; of one that shares this much, place says nothing.
 _SAME_PLACE = 20
+_SURELY = 80
 # A host whose year is this far from another is not the same edition, put off: a city may host again.
 _PUT_OFF = 3
 _LONGEST_NAME = 5
@@ -110,13 +111,14 @@ def is_same_event(one: Fields, other: Fields) -> bool:
 
 
 def objective_likeness(old: Fields, new: Fields) -> float:
-    """Return how surely two wordings are of one objective."""
+    """Return how surely two wordings are of one objective; those in one place of a list are likelier to be."""
     from rapidfuzz import fuzz  # late: a build with nothing new compares no words
 
     words = _text(old.value("text")), _text(new.value("text"))
     one, other = map(same, words)
     likeness = max(fuzz.ratio(one, other), fuzz.token_set_ratio(one, other) * _SHORTENED)
-    return likeness if likeness >= _REWORDED else 0
+    is_likelier = likeness >= _SURELY or old.value("position") == new.value("position")
+    return likeness + _SAME_PLACE * is_likelier if likeness >= _REWORDED else 0
 
 
 def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], Derive]]:
@@ -126,7 +128,7 @@ def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], Derive]
     for _, group in groupby(ordered, key=lambda one: one.captures[0]):
         new = list(group)
         scored = sorted(
-            (-likeness - _SAME_PLACE * (chain[-1].record.value("position") == one.record.value("position")), at, number)
+            (-likeness, at, number)
             for at, one in enumerate(new)
             for number, chain in enumerate(chains)
             if chain[0].state.page.language == one.state.page.language
