@@ -183,7 +183,38 @@ def test_objectives_keep_their_keys_over_mark_up_and_language() -> None:
         lead="La Conférence annuelle a pour principaux objectifs :",
     ) + _list("2013 : Bologne (Italie)", lead="Villes hôtes des conférences annuelles :")
     assert not _kinds(_told(english, inline + _list(*PAST))) & {"removed", "added"}
-    assert _kinds(_told(english, (french, "fr"))) == {"other language"}
+    assert {one.kind for one in _told(english, (french, "fr")) if one.table != "timeline"} == {"other language"}
+
+
+EN = [f"{city} ({country}) in {year}" for city, country, year in (("Lyon", "France", 2009), ("Seoul", "Korea", 2011))]
+FR = "<p>Villes hôtes des conférences annuelles :</p><ul><li>Lyon (France) en 2009</li></ul>"
+
+
+def test_what_a_page_states_in_one_language_is_not_gone_where_it_speaks_another() -> None:
+    """However long it stays in it, and whatever changes there."""
+    other = FR.replace("</ul>", "<li>Bologne (Italie) en 2013</li></ul>")
+    both = _told(_list(*EN), (FR, "fr"), (other, "fr"), (FR, "fr"))
+    assert [(one.kind, one.key) for one in both if one.kind in ("removed", "not confirmed")] == [
+        ("not confirmed", "2011/seoul"),
+        ("removed", "2013/bologna"),
+    ]
+
+
+def test_what_a_page_stated_in_another_language_is_added_once_and_not_gone_where_it_never_stood() -> None:
+    told = _told(_list(EN[1]), (FR, "fr"), _list(EN[1]), _list(*EN), _list(EN[1]))
+    assert [one.kind for one in told if one.key == "2009/lyon" and not one.field] == [
+        "added",
+        "not confirmed",
+        "removed",
+    ]
+
+
+def test_what_is_gone_in_one_language_is_back_where_another_states_it() -> None:
+    told = _told(
+        _list(*EN), (FR, "fr"), ("<p>Villes hôtes des conférences annuelles :</p><p>Séoul, 2011</p>", "fr"), _list(*EN)
+    )
+    (lyon,) = [one for one in told if one.kind in ("added", "removed")]
+    assert (lyon.kind, lyon.key, lyon.returned) == ("removed", "2009/lyon", 3)
 
 
 # --- what is gone, or corrected ---------------------------------------------------------------------------------------

@@ -288,6 +288,19 @@ def test_of_several_likenesses_the_likest_is_the_same() -> None:
     }
 
 
+def test_what_two_objectives_may_have_become_is_the_one_in_its_place() -> None:
+    """The first of the new list holds words of both."""
+    before = _objectives(
+        "exchange updated information on the activities of the cities", "formulate new partnership initiatives"
+    )
+    joined = (
+        "exchange information on activities carried out by cities and formulate new inter-city partnership initiatives"
+    )
+    told = _told(before, _objectives(joined, "offer a platform of dialogue"))
+    assert ("reworded", "text", before[0].value("text"), joined) in told
+    assert ("removed", "text", before[1].value("text"), None) in told
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
@@ -627,6 +640,7 @@ def test_between_two_pages_the_language_of_the_first_and_the_text_of_the_second_
     assert [change.kind for change in between(one, page(*FRENCH, language="fr"), UCCN)] == ["translated"] * 2
     assert {change.kind for change in between(one, page(DETERMINE), UCCN)} == {"removed"}
     assert {change.kind for change in between(one, page(DETERMINE, text=f"And {OFFER}"), UCCN)} == {"not confirmed"}
+    assert {change.kind for change in between(one, page(language="fr"), UCCN)} == {"not confirmed"}
 
 
 def test_pages_that_state_the_same_are_equal_whatever_else_they_hold() -> None:

@@ -1,5 +1,6 @@
 """Where captures contradict each other it is shown, with both words; what only moves on in time is no contradiction."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -168,6 +169,38 @@ def test_one_ordinal_for_two_hosts_or_two_years_is_a_conflict() -> None:
     assert {"Bologna 2013", "Enghien-les-Bains 2017"} in [
         {conflict.side.value, conflict.other.value} for conflict in _conflicts(wrong, right)
     ]
+
+
+def test_an_edition_that_was_put_off_keeps_its_ordinal_without_a_conflict() -> None:
+    planned = _state("The XIV Annual Conference will be held in Santos (Brazil) in 2020.", day=600)
+    off = _state("The XIV Annual Conference, planned in Santos (Brazil) in 2020, has been postponed to 2022.", day=900)
+    again = _state("The XIV Annual Conference in Santos (Brazil) in 2022 has been postponed to 2023.", day=1500)
+    held = _state("The XIV Annual Conference was held in Santos (Brazil) in 2023.", day=2200, original=EVENT)
+    assert _conflicts(planned, off, again, held) == []
+    assert [one.field for one in _conflicts(planned, held)] == ["year"], "no page says that it was put off"
+
+
+def test_the_words_of_an_edition_whose_ordinal_is_at_issue_name_its_year_and_host() -> None:
+    santos = [
+        _state(f"The XIV Annual Conference was held in Santos (Brazil) in {year}.", day=3000 + year)
+        for year in (2020, 2022)
+    ]
+    bologna = _state("The XIV Annual Meeting was held in Bologna (Italy) in 2013.", day=6000)
+    found = [one for one in _conflicts(*santos, bologna) if one.field in ("year", "hosts")]
+    assert {one.field for one in found} == {"year", "hosts"}
+    for side in (side for one in found for side in (one.side, one.other)):
+        assert side.evidence is not None
+        assert all(word in side.evidence.quote for word in (*str(side.value).split(), "XIV"))
+
+
+def test_where_an_ordinal_stands_far_from_its_edition_the_words_are_those_of_the_edition(published: Path) -> None:
+    with (published / "dataset" / "conflicts.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["field"] in ("hosts", "year")]
+    assert rows
+    for row in rows:
+        for value, quote in ((row["value"], row["quote"]), (row["other_value"], row["other_quote"])):
+            assert value.split()[-1] in quote
+            assert len(quote) <= 300
 
 
 PLANNED = _state("The Annual Conference will be held in Fabriano (Italy) in 2019.", day=100)

@@ -160,6 +160,14 @@ def test_a_city_is_found_under_every_name_that_it_has(place: Path, capsys: Captu
     assert all(answer == answers[0] for answer in answers)
 
 
+def test_an_objective_is_found_by_the_words_that_it_had_before(place: Path, capsys: Captured) -> None:
+    former = "exchange updated information on the activities of the cities"
+    assert run_command(["explain", former, "--output", str(place), "--json"]) == 0
+    (objective,) = json.loads(capsys.readouterr().out)["objectives"]
+    assert former not in objective["text"]
+    assert former in {one["quote"] for one in objective["wordings"]}
+
+
 def test_an_objective_is_found_by_some_of_its_words(place: Path, capsys: Captured) -> None:
     assert run_command(["explain", "key platform of dialogue", "--output", str(place), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)

@@ -10,7 +10,7 @@ from scraper.history.fold import History
 from scraper.values.capture import urlkey
 from scraper.values.facts import Course, Fact, State
 from scraper.values.records import Cell, Record
-from scraper.values.subject import Fields, Subject
+from scraper.values.subject import Derive, Fields, Subject, no_more
 
 
 def _facts(*states: State, table: str = "rooms", of: Subject | None = None, **more: Any) -> list[Fact]:
@@ -22,7 +22,11 @@ def _facts(*states: State, table: str = "rooms", of: Subject | None = None, **mo
 
 def _as_one(found: Any) -> Any:
     """Settle all things as one."""
-    return [(list(found), ())]
+    return [(list(found), no_more)]
+
+
+def _derive(field: str, value: Cell) -> Derive:
+    return lambda record, when: ((field, value),)
 
 
 def _are_hall_and_saal(one: Fields, other: Fields) -> float:
@@ -157,7 +161,7 @@ def test_what_settles_things_is_told_each_value_of_the_fields_remembered_with_it
 
     def settle(found: Any) -> Any:
         told.extend(one.said for one in found)
-        return [([one], ()) for one in found]
+        return [([one], no_more) for one in found]
 
     states = [
         state(0, HALL | {"floor": 1, "use": "dance"}, HALL | {"floor": 1}),
@@ -174,7 +178,7 @@ def test_what_settles_things_is_told_each_value_of_the_fields_remembered_with_it
 
 def test_a_fact_of_several_things_has_the_captures_wordings_and_ids_of_all() -> None:
     states = [state(0, SAAL, ATTIC), state(1, HALL), state(2, SAAL, HALL), state(3, ATTIC)]
-    (fact,) = _facts(*states, settle=lambda found: [([found[2], found[1], found[0]], (("use", "dance"),))])
+    (fact,) = _facts(*states, settle=lambda found: [([found[2], found[1], found[0]], _derive("use", "dance"))])
     assert (fact.id, fact.former_ids) == ("saal", ("attic", "hall"))
     assert fact.numbers == (0, 1, 2, 3)
     assert (fact.seen.first_seen, fact.seen.last_seen, fact.seen.captures) == (day_of(0), day_of(3), 4)
@@ -224,7 +228,7 @@ def test_the_table_makes_the_id_of_the_first_record_and_of_what_is_worked_out() 
         return f"{record.key}/{worked_out.get('floor')}"
 
     states = [state(0, HALL), state(1, SAAL)]
-    (fact,) = _facts(*states, id_of=id_of, settle=lambda found: [(list(found)[::-1], (("floor", 7),))])
+    (fact,) = _facts(*states, id_of=id_of, settle=lambda found: [(list(found)[::-1], _derive("floor", 7))])
     assert (fact.id, fact.former_ids) == ("hall/7", ("hall", "saal"))
 
 
@@ -297,6 +301,30 @@ def test_the_best_statement_of_the_status_that_holds_wins() -> None:
         rank=lambda record, when: (record.value("floor"),),
     )
     assert (fact.value("floor"), fact.evidence.timestamp, fact.decided) == (2, day_of(0), day_of(1))
+
+
+def test_a_statement_that_gives_the_status_by_another_rule_wins_by_its_rank() -> None:
+    talks = state(0, HALL | {"floor": 2, "use": "talks"})
+    (record,) = talks.page.records
+    by_hint = replace(record, values=tuple(replace(one, rule="a hint") for one in record.values))
+    fact, _, _ = _decided(
+        replace(talks, page=replace(talks.page, records=(by_hint,))),
+        state(1, HALL | {"floor": 1, "use": "talks"}),
+        rank=lambda record, when: (record.value("floor"),),
+    )
+    assert (fact.value("floor"), fact.evidence.timestamp) == (2, day_of(0))
+
+
+def test_values_are_derived_from_the_statement_that_is_used() -> None:
+    def above(record: Record, when: State) -> tuple[tuple[str, Cell], ...]:
+        return (("above", f"{record.value('name')} {when.number}"),)
+
+    fact, _, _ = _decided(
+        state(0, HALL | {"use": "dance"}),
+        state(1, SAAL | {"use": "talks"}),
+        settle=lambda found: [(list(found), above)],
+    )
+    assert (fact.value("name"), fact.value("above")) == ("Hall", "Hall 0")
 
 
 def test_to_tell_no_status_is_a_status_by_no_rule() -> None:
@@ -439,7 +467,7 @@ def test_what_took_the_place_of_a_part_is_no_successor_where_it_is_the_same_fact
 
     def settle(found: Any) -> Any:
         attic, *others = found
-        return [([attic], ()), (others, ())]
+        return [([attic], no_more), (others, no_more)]
 
     assert _courses(*states, likeness=_are_hall_and_saal, settle=settle)["hall"] == [
         (0, 0, 1, None),

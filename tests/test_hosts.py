@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper import read_page
+from scraper.subjects.uccn.languages import ENGLISH
+from scraper.subjects.uccn.proofs import follows
 from scraper.subjects.uccn.records import conferences
 from scraper.values.records import Page
 
@@ -248,6 +250,26 @@ def test_a_conference_in_a_city_without_a_year_is_unread() -> None:
     page = _read("<p>The next Annual Conference will be held in Santos (Brazil).</p>")
     assert conferences(page) == ()
     assert [page.quote(span) for span in page.unread] == ["The next Annual Conference will be held in Santos (Brazil)"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "note"),
+    [
+        ("France, UNESCO HQ / Fontenoy", "UNESCO HQ / Fontenoy"),
+        ("France, UNESCO HQ/Fontenoy", "UNESCO HQ/Fontenoy"),
+        ("France; UNESCO HQ; Room II", "UNESCO HQ; Room II"),
+        ("France, UNESCO HQ, Room II", "UNESCO HQ, Room II"),
+        ("UNESCO HQ, France, Room II", "UNESCO HQ; Room II"),
+    ],
+)
+def test_a_note_keeps_the_words_of_the_page_and_follows_from_them(bracket: str, note: str) -> None:
+    """Only what a country parts is joined, and each part stands on the page."""
+    page = _read(f"<p>Annual Conferences have been held in:</p><ul><li>Paris ({bracket}) in 2008</li></ul>")
+    (paris,) = page.records
+    value = paris.find("note")
+    assert value is not None
+    assert (paris.value("country"), value.value) == ("France", note)
+    assert follows(value, page.quote(value.span), ENGLISH)
 
 
 def test_what_is_noted_as_cancelled_in_a_list_of_the_held_is_cancelled() -> None:

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import WarcFile
 from prometheus_client.parser import text_string_to_metric_families
 
 from scraper import RunOptions, run
@@ -919,6 +920,21 @@ def test_status_says_what_the_dataset_lacks(capsys: Captured) -> None:
     shutil.rmtree("output/dataset")
     told = _json(capsys, "status")
     assert told["ledger"]["unread"] == told["ledger"]["listed"] == sum(told["ledger"]["outcomes"].values()) > 0
+
+
+def test_status_names_by_page_and_time_a_capture_that_has_no_memento_url(capsys: Captured) -> None:
+    file = WarcFile()
+    file.response(PAGE, "2018-01-01T00:00:00Z", _page(LYON, SEOUL))
+    file.revisit(PAGE, "2019-01-01T00:00:00Z", "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", None)
+    file.response(
+        PAGE, "2020-01-01T00:00:00Z", b"<!DOCTYPE html><title>Annual Conferences</title><table><tr><td>New</table>"
+    )
+    run_command(["import", str(file.save(Path("plain.warc.gz")))])
+    wrong = {one["of"]: one["captures"] for one in _json(capsys, "status")["wrong"]}
+    assert wrong == {
+        "captures": [f"{PAGE} at 2019-01-01T00:00:00Z"],
+        "drift": [f"{PAGE} at 2020-01-01T00:00:00Z"],
+    }
 
 
 def test_status_of_an_output_that_is_not_there_says_so(capsys: Captured) -> None:

@@ -558,13 +558,13 @@ def test_a_capture_that_is_cut_off_ends_a_span_only_by_stating_another_value(pub
 
 def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(published: Path) -> None:
     """`expected.json` is what a person wrote."""
-    spans = Folded()
+    folds = Folded()
     with Store(published / "store") as store:
         for listed in store.listed():
             if listed.record is not None:
                 response = store.read(listed.record)
-                spans.fold(State(listed.record.id, response.capture, scraper.extract(response)))
-    found = spans.spans()
+                folds.fold(State(listed.record.id, response.capture, scraper.extract(response)))
+    found = folds.statements()
     compared = 0
     for case in watched_cases():
         expected = json.loads((case / "expected.json").read_bytes())
@@ -573,20 +573,40 @@ def test_at_every_capture_the_spans_are_the_hosts_that_a_person_read_there(publi
             continue
         time, key = parse_timestamp(case.name[:14]), urlkey(original)
         here = [one for one in found if urlkey(one.original) == key and one.first_seen <= time <= one.last_seen]
-        hosts: dict[str, dict[str, object]] = {}
-        for span in here:
-            if span.table == "timeline":
-                hosts.setdefault(span.key, {})[span.field] = span.value
-        told = {(host.get("year"), host["city"], host["status"]) for host in hosts.values()}
+        hosts = [one.fields for one in here if one.table == "timeline"]
+        told = {(host.get("year"), host["city"], host["status"]) for host in hosts}
         dated = [one for one in expected.get("events", []) if one["year"] and one["status"]]
         stated = [*expected["conferences"], *dated]  # prose without year or status says nothing of a timeline
         assert told == {(one["year"], host["city"], one["status"]) for one in stated for host in one["hosts"]}, (
             case.name
         )
-        objectives = {span.value for span in here if (span.table, span.field) == ("objectives", "text")}
+        objectives = {one.fields["text"] for one in here if one.table == "objectives"}
         assert objectives == {one["text"] for one in expected["objectives"]}, case.name
         compared += 1
     assert compared > 25
+
+
+def test_a_change_of_an_objective_is_between_two_statements_of_it(published: Path) -> None:
+    facts = {row["id"]: row["record_id"] for row in _rows(published, "history")}
+    changes = [row for row in _rows(published, "changes") if row["table"] == "objectives"]
+    assert len(changes) > 10
+    for row in changes:
+        between = {facts[row[side]] for side in ("before_id", "after_id") if row[side]}
+        assert between == {row["record_id"]}, row["id"]
+
+
+def test_what_a_capture_states_is_not_removed_by_it(published: Path) -> None:
+    history = _rows(published, "history")
+    removed = [row for row in _rows(published, "changes") if row["kind"] == "removed"]
+    assert removed
+    for row in removed:
+        about = row["table"], row["record_id"], urlkey(row["url"])
+        assert not [
+            one
+            for one in history
+            if (one["table"], one["record_id"], urlkey(one["url"])) == about
+            and one["first_seen"] <= row["timestamp"] <= one["last_seen"]
+        ], row["id"]
 
 
 FACTS = ("timeline", "objectives", "events", "editions", "wordings")

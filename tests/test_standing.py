@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scraper.dataset.build import build
+from scraper.dataset.verify import verify
 from scraper.store.store import Store
 from scraper.values.capture import Capture, CapturedResponse, parse_timestamp, urlkey
 
@@ -22,10 +23,10 @@ LYON = "Lyon (France) in 2009"
 Rows = dict[str, dict[str, str]]
 
 
-def _page(*paragraphs: str, title: str = "Annual Conferences") -> bytes:
+def _page(*paragraphs: str, title: str = "Annual Conferences", lang: str = "en") -> bytes:
     told = "".join(f"<p>{one}</p>" for one in paragraphs)
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title></head><body><h1>{title}</h1>'
+        f'<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title></head><body><h1>{title}</h1>'
         f'<div id="block-system-main"><div class="node"><div class="field-name-body">{told}</div></div></div></body></html>'
     ).encode()
 
@@ -48,6 +49,7 @@ def _built(folder: Path, *captures: tuple[str, str, bytes]) -> dict[str, Rows]:
             )
             store.add(capture, response)
         build(store, folder / "dataset")
+        assert verify(store, folder / "dataset").failures == ()
     return {path.stem: _rows(path) for path in sorted((folder / "dataset").glob("*.csv"))}
 
 
@@ -65,6 +67,30 @@ def _current(rows: Rows) -> list[str]:
 
 
 # --- the state by the evidence ----------------------------------------------------------------------------------------
+
+
+def test_a_host_is_read_from_a_statement_with_its_country_whatever_rule_tells_that_it_was_held(tmp_path: Path) -> None:
+    found = _built(
+        tmp_path,
+        ("20190801", LIST, _page("The following Annual Conferences have been held:<ul><li>Lyon (France) in 2009</ul>")),
+        ("20190805", LIST, _page("Annual Conferences have been held in Lyon (2009) and Seoul (2011).")),
+    )
+    lyon = found["timeline"]["2009/lyon"]
+    assert (lyon["country"], lyon["quote"], lyon["resolved_by"]) == ("France", "Lyon (France) in 2009", "country")
+    assert found["timeline"]["2011/seoul"]["resolved_by"] == "large city"
+
+
+def test_a_city_is_located_as_the_statement_tells_that_the_row_is_read_from(tmp_path: Path) -> None:
+    """The country is named by the plan, the row is read from what was put off."""
+    off = "The XIV Annual Conference of the UNESCO Creative Cities Network in Santos in 2020 has been postponed."
+    found = _built(
+        tmp_path,
+        ("20190801", LIST, _page(HELD.format(LYON), NEXT.format("Santos (Brazil) in 2020"))),
+        ("20200501", EVENT, _page(off)),
+    )
+    santos = found["timeline"]["2020/santos"]
+    assert (santos["status"], santos["country"]) == ("postponed", "")
+    assert (santos["country_code"], santos["resolved_by"]) == ("BR", "another capture")
 
 
 def test_a_city_that_was_another_s_mistake_is_corrected_by_it(tmp_path: Path) -> None:
@@ -176,6 +202,28 @@ def test_a_list_that_is_emptied_takes_nothing_back(tmp_path: Path) -> None:
     both = HELD.format(f"{LYON} and Seoul (Republic of Korea) in 2011")
     found = _built(tmp_path, ("20180101", LIST, _page(both)), ("20190101", LIST, _page("This page is being updated.")))
     assert _current(found["timeline"]) == ["2009/lyon", "2011/seoul"]
+
+
+def test_only_a_page_in_the_language_of_a_statement_withdraws_it(tmp_path: Path) -> None:
+    """The French list is shorter, and then shorter than it was."""
+    seoul, aims = (
+        "Seoul (Korea) in 2011",
+        "<li>exchange information;</li><li>determine the strategy of the Network.</li>",
+    )
+    goals = f"The objectives of the Annual Conference are to:<ul>{aims}</ul>"
+    french = "Les conférences annuelles précédentes ont eu lieu à {}."
+    buts = "Les objectifs de la Conférence annuelle sont de :<ul><li>échanger des informations ;</li><li>définir la stratégie.</li></ul>"
+    captures = [
+        ("20160101", LIST, _page(HELD.format(f"{LYON} and {seoul}"), goals)),
+        ("20170101", LIST, _page(french.format("Lyon (France) en 2009 et Bologne (Italie) en 2013"), buts, lang="fr")),
+        ("20180101", LIST, _page(french.format("Lyon (France) en 2009"), buts, lang="fr")),
+    ]
+    found = _built(tmp_path / "fr", *captures)
+    assert _current(found["timeline"]) == ["2009/lyon", "2011/seoul"]
+    assert found["timeline"]["2013/bologna"]["standing"] == "withdrawn"
+    assert {row["standing"] for row in found["objectives"].values()} == {"current"}
+    found = _built(tmp_path / "en", *captures, ("20190101", LIST, _page(HELD.format(LYON), goals)))
+    assert _current(found["timeline"]) == ["2009/lyon"]
 
 
 def test_what_a_list_lacks_when_it_is_back_is_withdrawn(tmp_path: Path) -> None:

@@ -80,6 +80,25 @@ def _made_again(place: Path) -> Counter[Stated]:
     )
 
 
+OTHERWISE = {
+    *(("timeline", field, value) for field, value in (("city", "Fabriano"), ("year", "2019"), ("status", "planned"))),
+    *(("objectives", "position", place) for place in "123"),
+}
+"""Values that the old table had in other spells.
+
+It ended what a page had stated in French where the page, in English again, did not have it yet, and counted what a page
+stated in French for a while with the English objective in its place; and in 2014 it took one objective for another.
+"""
+
+
+def _captures(rows: Counter[Stated]) -> Counter[tuple[str, str, str, str]]:
+    """Return in how many captures a page states each value."""
+    found: Counter[tuple[str, str, str, str]] = Counter()
+    for (table, field, value, page, _, _, captures), times in rows.items():
+        found[table, field, value, page] += captures * times
+    return found
+
+
 def test_no_statement_of_the_table_of_before_is_lost(published: Path) -> None:
     with gzip.open(BEFORE, "rt", encoding="utf-8", newline="") as file:
         before = list(csv.DictReader(io.StringIO(file.read())))
@@ -95,8 +114,10 @@ def test_no_statement_of_the_table_of_before_is_lost(published: Path) -> None:
         )
         for row in before
     )
+    new = _made_again(published)
     assert len(before) == 1093
-    assert old - _made_again(published) == Counter()
+    assert {(table, field, value) for table, field, value, *_ in old - new} == OTHERWISE
+    assert _captures(old).items() <= _captures(new).items()
     assert 2 * len(_rows(published, "history")) < len(before)
 
 
@@ -157,7 +178,6 @@ def test_what_is_of_substance_is_what_a_newspaper_would_tell(published: Path) ->
         ("2018-06-20", "added", "2018/katowice", ""),
         ("2018-06-20", "added", "2018/krakow", ""),
         ("2018-07-23", "added", "2019/fabriano", ""),
-        ("2019-02-12", "added", "2019/fabriano", ""),
         ("2019-07-11", "changed", "2019/fabriano", "held"),
         ("2020-02-18", "added", "2020/santos", ""),
         ("2020-02-18", "added", "2021/istanbul", ""),

@@ -48,7 +48,7 @@ def test_a_first_run_shows_the_hosts_by_year_with_footnotes(first: tuple[Path, R
     for part in ALL.values():
         assert part in text
     assert "there was no dataset before" in text
-    assert "To look at with `scraper show NAME`: layout-unknown 1, unread 19, conflicts 7, warnings 12" in lines
+    assert "To look at with `scraper show NAME`: layout-unknown 1, unread 19, conflicts 6, warnings 12" in lines
     assert f"Data: {place / 'dataset'}  This run: 58 stored; no requests" in text
     assert len(lines) <= 15
 
@@ -75,6 +75,17 @@ def test_what_is_new_is_told_by_substance_and_the_rest_is_a_number(first: tuple[
     many = _lines(record, place, first=False, changes=tuple(_change("added", number) for number in range(50)))
     assert any("`scraper history`" in line for line in many)
     assert len(many) <= 15
+
+
+def test_a_fact_that_is_back_is_not_told_as_lost(first: tuple[Path, RunRecord]) -> None:
+    place, record = first
+    lost = msgspec.structs.replace(_change("removed"), returned=None)
+    back = msgspec.structs.replace(lost, returned="2021-01-01T00:00:00Z")
+    (was,) = (line for line in _lines(record, place, first=False, changes=(lost,)) if "record_id 0" in line)
+    (now,) = (line for line in _lines(record, place, first=False, changes=(back,)) if "record_id 0" in line)
+    assert was.strip().startswith("- timeline")
+    assert not now.strip().startswith("-")
+    assert "back since 2021-01-01T00:00:00Z" in now
 
 
 def test_an_exit_code_is_told_with_its_reasons_and_all_of_it_fits(first: tuple[Path, RunRecord]) -> None:

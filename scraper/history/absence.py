@@ -1,6 +1,6 @@
 """A page → is a fact of an earlier capture gone from it? Not being read is no proof: its words have to be gone too."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from typing import Protocol
 
 from scraper.notices import CutOff
@@ -21,18 +21,25 @@ class Absence:
 
     `language` is that of the previous capture, in which the records are worded; `is_sure` means that the page's layout
     belongs to one site and is not a general one. The table of a record decides, from the text, whether it is gone. A
-    page that is cut off proves nothing.
+    page that is cut off, or in another language, proves nothing, and no page proves anything of `elsewhere`: records
+    that its address stated in other languages only.
     """
 
-    def __init__(self, page: Page, subject: Subject, language: str | None = None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        subject: Subject,
+        language: str | None = None,
+        elsewhere: Collection[StatedFields] = frozenset(),
+    ) -> None:
         self.is_translated = None not in (language, page.language) and language != page.language
         self.is_sure = page.layout in subject.sure_layouts
-        self._traces = TextTraces(page, is_translated=self.is_translated)
+        self._traces, self._elsewhere = TextTraces(page), elsewhere
         self._proved: dict[Hashable, bool] = {}
 
     def is_proved(self, table: RecordTable, record: StatedFields) -> bool:
         """Return whether a record that the page does not state is proved to be gone."""
-        if is_cut_off(self._traces.page):
+        if self.is_translated or is_cut_off(self._traces.page) or record in self._elsewhere:
             return False
         if record not in self._proved:
             self._proved[record] = table.is_gone(record, self._traces)

@@ -27,13 +27,14 @@ class Courses:
     """The courses of all states taken in so far; states have to be given in order of their numbers.
 
     A page that is cut off, or states nothing of the thing's table any more, withdraws nothing: lists are sometimes
-    emptied for a while.
+    emptied for a while. In a language, only what was stated in it before is withdrawn.
     """
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._there: dict[str, dict[int, tuple[Cells, str | None]]] = {}
+        self._there: dict[str, dict[int, dict[str | None, Cells]]] = {}
         self._last: dict[str, Page] = {}
+        self._languages: dict[str, str | None] = {}
         self._found: dict[int, dict[str, OnPage]] = {}
 
     def take(self, state: State, things: Sequence[int]) -> None:
@@ -46,37 +47,28 @@ class Courses:
             for thing in things:
                 self._found[thing][key].last = state.number
             return
+        language = self._languages[key] = page.language or self._languages.get(key)
         now = {thing: cells_of(record) for record, thing in reversed(list(zip(page.records, things, strict=True)))}
         if not is_cut_off(page):
-            for language in dict.fromkeys(worded for thing, (_, worded) in there.items() if thing not in now):
-                self._take_back(state, key, there, now, language)
+            self._take_back(state, key, {thing: one[language] for thing, one in there.items() if language in one}, now)
         for thing, cells in now.items():
-            there[thing] = cells, page.language
+            there.setdefault(thing, {})[language] = cells
             known = self._found.setdefault(thing, {}).get(key)
             first = known.first if known else state.number
             self._found[thing][key] = OnPage(key, first, state.number)
         self._last[key] = page
 
-    def _take_back(
-        self,
-        state: State,
-        key: str,
-        there: dict[int, tuple[Cells, str | None]],
-        now: dict[int, Cells],
-        language: str | None,
-    ) -> None:
-        """Note what of the things that were last worded in a language is gone."""
-        old, new = list(there), list(now)
-        absence = Absence(state.page, self._subject, language)
+    def _take_back(self, state: State, key: str, worded: dict[int, Cells], now: dict[int, Cells]) -> None:
+        """Note what of the things that were worded in the language of the page is gone."""
+        absence, new = Absence(state.page, self._subject), list(now)
         stated = {cells.table for cells in now.values()}
-        found = fates([there[one][0] for one in old], [now[one] for one in new], absence, subject=self._subject)
-        for thing, (is_gone, place) in zip(old, found, strict=True):
-            cells, worded = there[thing]
-            if thing in now or worded != language or cells.table not in stated:
+        found = fates(list(worded.values()), list(now.values()), absence, subject=self._subject)
+        for (thing, cells), (is_gone, place) in zip(worded.items(), found, strict=True):
+            if thing in now or cells.table not in stated:
                 continue
             into = None if place is None else new[place]
             if is_gone or into is not None:
-                del there[thing]
+                del self._there[key][thing]
                 self._found[thing][key].gone, self._found[thing][key].into = state.number, into
 
     def of(self, thing: int) -> list[OnPage]:

@@ -1,6 +1,6 @@
 """States in capture order → facts, each with the captures that state it and the evidence of every value."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from scraper.history.keys import distinct
 from scraper.values.capture import urlkey
 from scraper.values.facts import Cited, Counted, Course, Fact, Said, Seen, State, Statements, Wording
 from scraper.values.records import Cell, Record
-from scraper.values.subject import RecordTable, Subject
+from scraper.values.subject import Derive, RecordTable, Subject, no_more
 
 
 class History:
@@ -90,8 +90,8 @@ class History:
         found = [one for known in self._found[table.name].values() for one in known]
         for one in found:
             one.captures.sort()
-        groups = table.settle(found) if table.settle else [([one], ()) for one in found]
-        made = [(self._fact(table, together, derived), together) for together, derived in groups]
+        groups = table.settle(found) if table.settle else [([one], no_more) for one in found]
+        made = [(self._fact(table, together, derive), together) for together, derive in groups]
         made.sort(key=lambda one: table.order(one[0]))
         ids = distinct(fact.id for fact, _ in made)
         for given, (_, together) in zip(ids, made, strict=True):
@@ -102,13 +102,16 @@ class History:
             for given, (fact, _) in zip(ids, made, strict=True)
         ]
 
-    def _fact(self, table: RecordTable, together: list[Statements], derived: tuple[tuple[str, Cell], ...]) -> Fact:
-        one, ids = _joined(table, together), _ids(table, together, derived)
+    def _fact(self, table: RecordTable, together: list[Statements], derive: Derive) -> Fact:
+        one = _joined(table, together)
         record, state, decided = one.record, one.state, None
         if table.decide is not None:
-            said = one.statuses[table.decide(one.statuses, self._pages)]
-            record, state = said.record, said.state
-            decided = self._times[max(last for _, last in said.pages.values())]
+            status, rule = table.decide(one.statuses, self._pages)
+            best = _best(table, [said for (told, _), said in one.statuses.items() if told == status])
+            record, state = best.record, best.state
+            decided = self._times[max(last for _, last in one.statuses[status, rule].pages.values())]
+        derived = derive(record, state)
+        ids = _ids(table, together, derived)
         evidence = state.evidence(record.span, record.rule)
         cited = [state.cite(value) for value in record.values if value.field not in table.latest]
         for field, (stating, when) in one.latest.items():
@@ -137,7 +140,7 @@ class History:
         if len(together) == 1:
             return ()
         ordered = sorted(together, key=lambda one: (one.captures[0], one.number))
-        return tuple(self._fact(table, [one], ()) for one in ordered)
+        return tuple(self._fact(table, [one], no_more) for one in ordered)
 
     def _course(self, on_page: OnPage) -> Course:
         gone, into = on_page.gone, on_page.into
@@ -211,7 +214,7 @@ def _joined(table: RecordTable, together: list[Statements]) -> Statements:
     """Join the statements of one thing that has several identities."""
     one, *others = together
     for other in others:
-        best = _better(table, one, other)
+        best = _best(table, (other, one))
         latest = dict(one.latest)
         for field, stated in other.latest.items():
             if field not in latest or stated[1].number > latest[field][1].number:
@@ -247,7 +250,7 @@ def _both(table: RecordTable, one: _Statuses, other: _Statuses) -> _Statuses:
     found = dict(one)
     for status, said in other.items():
         known = found.get(status, said)
-        best, pages = _better(table, known, said), dict(known.pages)
+        best, pages = _best(table, (said, known)), dict(known.pages)
         for page, (first, last) in said.pages.items():
             before = pages.get(page, (first, last))
             pages[page] = min(first, before[0]), max(last, before[1])
@@ -255,6 +258,6 @@ def _both(table: RecordTable, one: _Statuses, other: _Statuses) -> _Statuses:
     return found
 
 
-def _better(table: RecordTable, one: _Stated, other: _Stated) -> _Stated:
-    """Return which of two has the statement that wins: of the highest rank, of equals the latest."""
-    return max(other, one, key=lambda each: _rank(table, each.record, each.state))
+def _best(table: RecordTable, found: Iterable[_Stated]) -> _Stated:
+    """Return which has the statement that wins: of the highest rank, of equals the latest."""
+    return max(found, key=lambda each: _rank(table, each.record, each.state))

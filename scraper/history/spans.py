@@ -6,6 +6,7 @@ challenge or an unknown layout says nothing about the facts; a page that is cut 
 against what it lacks.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -118,7 +119,7 @@ class _Original:
 
     `records` are what it states, including values that are not confirmed, and also while it states nothing at all;
     `shown` excludes these, except for a page that is cut off. `spoken` are the records in each language in which it was
-    captured.
+    captured, `worded` the keys of those that it stated in that language.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -130,11 +131,13 @@ class _Original:
         self.statements: list[Statement] = []
         self._language: str | None = None
         self._spoken: dict[str | None, tuple[Cells, ...]] = {}
+        self._worded: dict[str | None, set[_Key]] = {}
         self._stated: tuple[Cells, ...] | None = None
         self._said: tuple[Cells, ...] = ()
         self._again: tuple[int, State, _Found] | None = None
         self._open: dict[_Key, Statement] = {}
         self._latest: dict[_Where, Statement] = {}
+        self._latest_in: dict[str | None, dict[_Where, Statement]] = {}
         self._compared: Capture | None = None
         self._compared_in: dict[str | None, Capture] = {}
         self._unreturned: dict[_Row, Changed] = {}
@@ -169,29 +172,34 @@ class _Original:
             return
         self._catch_up()
         turned = self.last is not None and language != self._language
-        base = self._base(language)
-        absence = Absence(state.page, self._subject, language if language in self._spoken else self._language)
+        base, worded = self._base(language), self._worded.setdefault(language, set())
+        elsewhere = {one for one in base if _key(one) not in worded}
+        was = language if language in self._spoken else self._language
+        absence = Absence(state.page, self._subject, was, elsewhere)
         self._said = tracked(base, stated, absence, subject=self._subject)
         changes = compare(base, self._said, absence, subject=self._subject) if self.last is not None else ()
         now = _completed(base, self._said, changes, self._subject if cut_off else None)
         if cut_off:
             changes = compare(base, now, subject=self._subject)
-        told = self._of_language(changes, language) if turned else changes
-        latest, emptied = dict(self._latest), len(base) > 1 and not found and not cut_off
-        self._see(state, found, now, {_key(one) for one in changes if one.kind == "removed"})
+        told = self._of_language(changes) if turned else changes
+        latest = ChainMap(dict(self._latest_in.get(language, {})), dict(self._latest))
+        emptied = len(base) > 1 and not found and not cut_off
+        gone = {_key(one) for one in changes if one.kind == "removed"}
+        self._see(state, found, now, gone, language)
         if turned:
             self._note_page(capture, "other language", self._language, language)
         if cut_off:
             self._note_page(capture, "cut off")
         if emptied:
-            is_gone = any(one.kind == "removed" for one in changes)
-            self._note_page(capture, "emptied" if is_gone else "not read", f"{len(self.shown)} facts")
+            self._note_page(capture, "emptied" if gone else "not read", f"{len(self.shown)} facts")
         else:
             self._confirm(capture)
             for where, change in self._of_records(
                 told, capture, self._compared_in.get(language, self._compared), latest
             ):
                 self._tell(where, change)
+            self._forget(gone)
+            worded |= set(map(_key, self._said))
             self.records = self._spoken[language] = now
             self._compared = self._compared_in[language] = capture
         self.last, self._language = capture, language
@@ -210,22 +218,23 @@ class _Original:
         keys = {_key(record) for record in spoken}
         return (*spoken, *(record for record in self.records if _key(record) not in keys))
 
-    def _of_language(self, changes: Iterable[Change], language: str | None) -> Iterator[Change]:
-        """Yield the changes of substance when a page appears in another language.
-
-        A value that was never stated in a language is not gone if it is missing there, and a value already reported in
-        another language is not a change.
-        """
-        spoken = {_key(record) for record in self._spoken.get(language, ())}
+    def _of_language(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """Yield the changes when a page appears in another language: none that it makes, and none reported in the other."""
         current = {(*_key(record), name): value for record in self.records for name, value in record.fields}
         for one in changes:
             is_told = one.after is not None and current.get((*_key(one), one.field)) == one.after
-            if class_of(one.kind) != "language" and not is_told and (one.after is not None or _key(one) in spoken):
+            if class_of(one.kind) != "language" and not is_told:
                 yield one
+
+    def _forget(self, gone: set[_Key]) -> None:
+        """Drop what is gone in every language."""
+        for language, records in self._spoken.items():
+            self._spoken[language] = tuple(one for one in records if _key(one) not in gone)
+            self._worded[language] -= gone
 
     # --- statements and their spells ----------------------------------------------------------------------------------
 
-    def _see(self, state: State, found: _Found, now: tuple[Cells, ...], gone: set[_Key]) -> None:
+    def _see(self, state: State, found: _Found, now: tuple[Cells, ...], gone: set[_Key], language: str | None) -> None:
         """Continue the statements that still hold, end those that do not, and begin new ones."""
         capture = state.capture
         whole = {_key(record): dict(record.fields) for record in now}
@@ -247,7 +256,9 @@ class _Original:
                     _end(open_, fields, capture)
                 open_ = self._begun(key, record, thing, dict(cells.fields), state)
             self._go_on(open_, record, state, len(state.numbers))
-            self._latest |= {(*key, name): open_ for name in (None, *fields)}
+            told: dict[_Where, Statement] = {(*key, name): open_ for name in (None, *fields)}
+            self._latest |= told
+            self._latest_in.setdefault(language, {}).update(told)
 
     def _begun(self, key: _Key, record: Record, thing: int, fields: dict[str, Cell], state: State) -> Statement:
         capture = state.capture
@@ -286,7 +297,7 @@ class _Original:
     # --- changes ------------------------------------------------------------------------------------------------------
 
     def _of_records(
-        self, changes: Iterable[Change], capture: Capture, previous: Capture | None, latest: dict[_Where, Statement]
+        self, changes: Iterable[Change], capture: Capture, previous: Capture | None, latest: Mapping[_Where, Statement]
     ) -> Iterator[tuple[_Where, Changed]]:
         """Yield changes as published: one per record that is added, removed or not confirmed; `latest` was reported before."""
         if previous is None:

@@ -21,10 +21,10 @@ _SENTENCE = re.compile(r"[^\n.;!?•]+(?:[.;!?](?!\s)[^\n.;!?•]+)*")
 
 
 class TextTraces:
-    """The text of a page; `is_translated` means that its language differs from that of the words searched for."""
+    """The text of a page."""
 
-    def __init__(self, page: Page, *, is_translated: bool) -> None:
-        self.page, self.is_translated = page, is_translated
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
     def holds(self, words: str) -> bool:
         """Return whether the text contains the words."""

@@ -212,4 +212,4 @@ def shown_by(trouble: Trouble, rows: Iterable[Mapping[str, str]]) -> Iterator[st
         else:
             is_of = is_of and trouble.captured is not None and row["timestamp"] == trouble.captured
         if is_of:
-            yield row["memento_url"] or f"{row['original']} at {row['requested']}"
+            yield row["memento_url"] or f"{row['url']} at {row['requested']}"

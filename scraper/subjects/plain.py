@@ -50,7 +50,7 @@ def _identity(record: Fields, by: tuple[str, ...]) -> Hashable:
 
 def is_gone(record: Fields, traces: Traces, by: tuple[str, ...]) -> bool:
     """Say whether a record is gone from a page: something that identifies it stands neither in its text nor in what is unread."""
-    return not traces.is_translated and not all(traces.holds(str(record.value(field))) for field in by)
+    return not all(traces.holds(str(record.value(field))) for field in by)
 
 
 def document_part(facts: Sequence[tuple[Fact, dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -24,13 +24,9 @@ class Fields(Protocol):
 
 
 class Traces(Protocol):
-    """A page's text, searched for words that were not read as a record but may still state one.
-
-    `is_translated` says that the page is in a different language than the capture before it.
-    """
+    """A page's text, searched for words that were not read as a record but may still state one."""
 
     page: Page
-    is_translated: bool
 
     @property
     def whole(self) -> str:
@@ -149,6 +145,15 @@ def _latest(_record: Record, _state: State) -> tuple[Any, ...]:
     return ()
 
 
+Derive = Callable[[Record, State], tuple[tuple[str, Cell], ...]]
+"""What follows from the statement that a fact is read from: values by field."""
+
+
+def no_more(_record: Record, _state: State) -> tuple[tuple[str, Cell], ...]:
+    """Derive nothing."""
+    return ()
+
+
 class RecordTable(Table, frozen=True, kw_only=True):
     """A table of facts that pages state: a record of a page is a possible row.
 
@@ -158,8 +163,10 @@ class RecordTable(Table, frozen=True, kw_only=True):
 
     Preference: the statement with the highest `rank` is used, and the latest of equal ones. Fields in `latest` are
     taken from the last statement that has them. If statuses differ, `decide` chooses among them, given the rules and
-    pages that state each, and the number of each page's first capture; the best statement with that status is used.
-    `settle` joins facts that turn out to be one, using all values of the `remembered` fields, and adds derived values.
+    pages that state each, and the number of each page's first capture; the best statement with that status is used,
+    by whichever rule it gives it.
+    `settle` joins facts that turn out to be one, using all values of the `remembered` fields, each with the function that derives
+    further values from the statement that is used.
     `order` sorts the rows; `status` is the field given with a wording.
 
     Matching: a record keeps its key from capture to capture. `likeness` is how surely two records with different keys
@@ -192,7 +199,7 @@ class RecordTable(Table, frozen=True, kw_only=True):
     latest: tuple[str, ...] = ()
     remembered: tuple[str, ...] = ()
     decide: Callable[[Mapping[tuple[Cell | None, str], Said], Mapping[str, int]], tuple[Cell | None, str]] | None = None
-    settle: Callable[[Sequence[Statements]], list[tuple[list[Statements], tuple[tuple[str, Cell], ...]]]] | None = None
+    settle: Callable[[Sequence[Statements]], list[tuple[list[Statements], Derive]]] | None = None
     status: str | None = None
     likeness: Callable[[Fields, Fields], float] = _zero
     is_guarded: bool = False

@@ -80,6 +80,8 @@ def _row_line(row: ChangeRow) -> str:
         told = " → ".join(one for one in (row.before, row.after) if one)
         return f"* {row.kind}{f': {told}' if told else ''}{until}"
     sign = _SIGNS.get(row.kind, "~")
+    if row.kind == "removed" and row.returned:  # no loss, though it was one for a while
+        return f"± {row.table} {row.record_id}: removed, and back since {row.returned}: {row.before}"
     if row.field is None:
         said = f"{row.kind}: " if row.kind == NOT_CONFIRMED else ""
         return f"{sign} {row.table} {row.record_id}: {said}{row.after or row.before}{until}"

@@ -4,15 +4,16 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from scraper.notices import Notice, OrdinalNotBorneOut, PlaceNotResolved
 from scraper.reading.document import without_mojibake
 from scraper.reading.folding import same
 from scraper.subjects.uccn.places import cities, country_code
-from scraper.subjects.uccn.records import TIMELINE, hosts_of
+from scraper.subjects.uccn.records import OFF, TIMELINE, hosts_of
 from scraper.values.capture import Capture
 from scraper.values.facts import Cited, Claim, Conflict, ConflictSide, Fact
-from scraper.values.records import Cell, Record, Value
+from scraper.values.records import Cell, Record, Span, Value
 from scraper.values.subject import Column, ConflictRules, Impossible
 
 # The gravest first: an edition elsewhere or in another year weighs more than a head more or less.
@@ -30,6 +31,10 @@ FIELDS = (
     "mayors",
 )
 _COMPARED = FIELDS[2:]
+_NTH = "edition"
+"""What gives an ordinal to an edition: a claim whose words name the edition as well."""
+_LONGEST = 300
+"""Words that name an edition are quoted with its ordinal where they stand no farther apart than this."""
 _Key = tuple[int | None, str]
 """A host of the timeline: its year and city."""
 
@@ -62,8 +67,21 @@ def _claims(record: Record) -> Iterator[tuple[_Edition, Value]]:
         taken = {"ordinal", "country", "status"}
     else:
         taken = {*_COMPARED} - ({"ordinal", "status"} if {"year", "status", "hosts"} <= told else set())
-    yield from ((about, value) for value in record.values if value.field in taken)
-    yield from ((about, value) for value in record.others)
+    for value in (*(one for one in record.values if one.field in taken), *record.others):
+        yield about, value
+        if value.field == "ordinal":
+            yield about, replace(value, field=_NTH, span=_naming(record, value))
+
+
+def _naming(record: Record, nth: Value) -> Span:
+    """Return where an edition that has an ordinal is named, by its hosts and year."""
+    hosts = record.find("city") or record.find("hosts")
+    named = [one.span for one in (record.find("year"), hosts) if one is not None] or [nth.span]
+    for spans in ((nth.span, *named), named):
+        found = Span(min(one.start for one in spans), max(one.end for one in spans))
+        if found.end - found.start <= _LONGEST:
+            return found
+    return named[0]
 
 
 def _impossible(record: Record, capture: Capture) -> Iterator[Impossible]:
@@ -89,6 +107,7 @@ class _Editions:
 
     def __init__(self, facts: Mapping[str, Sequence[Fact]]) -> None:
         self._facts: dict[_Key, Fact] = {}
+        self._by_id = {fact.id: fact for fact in facts[TIMELINE]}
         self._by_name: dict[_Key, _Key] = {}
         self._by_edition: dict[tuple[int, int], list[_Key]] = {}
         for fact in facts[TIMELINE]:
@@ -135,7 +154,7 @@ class _Editions:
         """Yield where one ordinal is given to two editions, and where a list bears an ordinal not out."""
         by_ordinal: dict[int, dict[_Key, Claim]] = {}
         for about, field, value, claim in claims:
-            for key in self.of(about) if field == "ordinal" else ():
+            for key in self.of(about) if field == _NTH else ():
                 known = by_ordinal.setdefault(int(value), {})
                 known[key] = known[key].joined(claim) if key in known else claim
         for nth, of_nth in by_ordinal.items():
@@ -154,12 +173,23 @@ class _Editions:
         return [self._two(nth, *pair, claims) for pair in pairs if not self._are_one(*pair)]
 
     def _are_one(self, one: _Key, other: _Key) -> bool:
-        """Say whether two hosts share an edition: one entry names both."""
+        """Say whether two hosts are of one edition: one entry names both, or it was put off from one to the other."""
+        if self._put_off_to(one) == self._put_off_to(other):
+            return True
         entries = [
             (evidence.original, evidence.timestamp, evidence.start)
             for evidence in (self._facts[one].evidence, self._facts[other].evidence)
         ]
         return one[0] == other[0] and entries[0] == entries[1]
+
+    def _put_off_to(self, key: _Key) -> str:
+        """Return the id of the host that an edition has since pages put it off, or its own."""
+        fact = self._facts[key]
+        for _ in self._by_id:  # no farther than through all of them, should they lead in a circle
+            if fact.value("status") not in OFF or fact.value("standing") != "superseded":
+                break
+            fact = self._by_id[fact.value("superseded_by")]
+        return fact.id
 
     def _two(self, nth: int, one: _Key, other: _Key, claims: Mapping[_Key, Claim]) -> Conflict:
         values: tuple[Cell, Cell]

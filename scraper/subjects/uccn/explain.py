@@ -39,9 +39,12 @@ def asked_event(event: _Object, question: str) -> _Object | None:
 
 
 def asked_objective(objective: _Object, question: str) -> _Object | None:
-    """Return an objective where it holds the words that are asked for."""
+    """Return an objective where one of its wordings holds the words that are asked for."""
     words = fold(question)
-    return objective if _year(question) is None and words and words in fold(objective["text"]) else None
+    if _year(question) is not None or not words:
+        return None
+    texts = (objective["text"], *(one["quote"] for one in objective["wordings"]))
+    return objective if any(words in fold(text) for text in texts) else None
 
 
 def is_conflict_asked(conflict: _Object, answer: _Object, question: str) -> bool:

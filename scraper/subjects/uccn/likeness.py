@@ -13,7 +13,7 @@ from scraper.subjects.uccn.places import cities, country_code
 from scraper.subjects.uccn.records import OBJECTIVES, TIMELINE, hosts_of
 from scraper.values.facts import Statements
 from scraper.values.records import Cell, Page
-from scraper.values.subject import Fields, Traces
+from scraper.values.subject import Derive, Fields, Traces, no_more
 
 # Objectives that share this much of their letters (0 to 100) are one, reworded.
 _REWORDED = 60
@@ -21,8 +21,9 @@ _REWORDED = 60
 _SHORTENED = 0.75
 # Cities that share this much are one, spelt otherwise.
 _RESPELT = 80
-# So much an objective is likelier to go on from the one in its place of the list.
+# So much an objective is likelier to go on from the one in its place of the list; of one that shares this much, place says nothing.
 _SAME_PLACE = 20
+_SURELY = 80
 # A host whose year is this far from another is not the same edition, put off: a city may host again.
 _PUT_OFF = 3
 _LONGEST_NAME = 5
@@ -110,23 +111,24 @@ def is_same_event(one: Fields, other: Fields) -> bool:
 
 
 def objective_likeness(old: Fields, new: Fields) -> float:
-    """Return how surely two wordings are of one objective."""
+    """Return how surely two wordings are of one objective; those in one place of a list are likelier to be."""
     from rapidfuzz import fuzz  # late: a build with nothing new compares no words
 
     words = _text(old.value("text")), _text(new.value("text"))
     one, other = map(same, words)
     likeness = max(fuzz.ratio(one, other), fuzz.token_set_ratio(one, other) * _SHORTENED)
-    return likeness if likeness >= _REWORDED else 0
+    is_likelier = likeness >= _SURELY or old.value("position") == new.value("position")
+    return likeness + _SAME_PLACE * is_likelier if likeness >= _REWORDED else 0
 
 
-def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], tuple[tuple[str, Cell], ...]]]:
+def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], Derive]]:
     """Join the wordings of one objective: each goes on from the likest earlier one that no capture has beside it."""
     chains: list[list[Statements]] = []
     ordered = sorted(found, key=lambda one: (one.captures[0], one.number))
     for _, group in groupby(ordered, key=lambda one: one.captures[0]):
         new = list(group)
         scored = sorted(
-            (-likeness - _SAME_PLACE * (chain[-1].record.value("position") == one.record.value("position")), at, number)
+            (-likeness, at, number)
             for at, one in enumerate(new)
             for number, chain in enumerate(chains)
             if chain[0].state.page.language == one.state.page.language
@@ -142,7 +144,7 @@ def chained(found: Sequence[Statements]) -> list[tuple[list[Statements], tuple[t
                 chains[placed[at]].append(one)
             else:
                 chains.append([one])
-    return [(chain, ()) for chain in chains]
+    return [(chain, no_more) for chain in chains]
 
 
 def host_likeness(old: Fields, new: Fields) -> float:
@@ -211,11 +213,11 @@ def is_event_gone(record: Fields, traces: Traces) -> bool:
 
 
 def is_objective_gone(record: Fields, traces: Traces) -> bool:
-    """Say whether a wording that a page does not state is gone from it; in another language nothing is proved."""
+    """Say whether a wording that a page does not state is gone from it."""
     page, wording = traces.page, _text(record.value("text"))
     unread = (page.text[span.start : span.end] for span in page.unread)
     states_any = any(one.table == OBJECTIVES for one in page.records)
-    if traces.is_translated or (not states_any and any(not years(words) for words in unread)):
+    if not states_any and any(not years(words) for words in unread):
         return False
     return not (traces.holds(wording) or traces.holds_nearly(wording))
 
@@ -242,8 +244,6 @@ def _may_be(year: int | None, hosts: tuple[Host, ...], words: str) -> bool:
 
 
 def _stands(year: int, host: Host, traces: Traces) -> bool:
-    if traces.is_translated and not _bearers(host.city, None):
-        return True  # nobody knows what it is called there
     together = any(
         one[0] == year and is_one_place(host.city, host.country, str(one[1]), None) for one in traces.page.standing
     ) or any(year in held and holds(words, host.city) for held, words in traces.units)

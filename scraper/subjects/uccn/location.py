@@ -9,9 +9,9 @@ from scraper.reading.document import without_mojibake
 from scraper.reading.folding import fold, same
 from scraper.subjects.uccn.facts import Host
 from scraper.subjects.uccn.places import City, cities, country_code, country_name, resolve
-from scraper.values.facts import Statements
-from scraper.values.records import Cell
-from scraper.values.subject import Derivation
+from scraper.values.facts import State, Statements
+from scraper.values.records import Cell, Record
+from scraper.values.subject import Derivation, Derive
 
 ResolvedBy = Literal["country", "same capture", "another capture", "large city"]
 RESOLVED_BY: tuple[ResolvedBy, ...] = ("country", "same capture", "another capture", "large city")
@@ -56,9 +56,6 @@ def derived_doubts(field: str, value: str, others: Mapping[str, str]) -> Iterato
             yield f"the country that is named is {others.get('country')!r}"
 
 
-_Settled = tuple[list[Statements], tuple[tuple[str, Cell], ...]]
-
-
 class Located(msgspec.Struct, frozen=True):
     """The place of a host: country code, city, and what the city is known by. Null where it is not certain.
 
@@ -81,25 +78,32 @@ class Located(msgspec.Struct, frozen=True):
             yield "resolved_by", self.resolved_by
 
 
-def with_places(found: Sequence[Statements]) -> list[_Settled]:
-    """Locate hosts, and join those that are one place in one year ('Krakow', 'Cracovie')."""
+def with_places(found: Sequence[Statements]) -> list[tuple[list[Statements], Derive]]:
+    """Join hosts that are one place in one year ('Krakow', 'Cracovie'), and locate each as the statement used names it."""
     countries = _countries(found)
-    merged: dict[tuple[object, object], tuple[list[Statements], Located]] = {}
+    merged: dict[tuple[object, object], list[Statements]] = {}
     places: dict[object, set[int]] = {}
+
+    def located(record: Record, state: State) -> Located:
+        host = _host(record)
+        nearby = places.get(record.value("year"), set())
+        return _locate(host, state.number, countries.get(fold(host.city), {}), nearby)
+
+    def derived(record: Record, state: State) -> tuple[tuple[str, Cell], ...]:
+        return tuple(located(record, state).values())
+
     for one in sorted(found, key=lambda one: one.record.value("country") is None):
-        year, host = one.record.value("year"), _host(one)
-        located = _locate(host, one.state.number, countries.get(fold(host.city), {}), places.get(year, set()))
-        if located.city is not None:
-            places.setdefault(year, set()).add(located.city.geonames_id)
-        key = (year, located.city.geonames_id if located.city else same(host.city))
-        before = merged.get(key)
-        merged[key] = ([*before[0], one], _clearer(before[1], located)) if before else ([one], located)
-    return [(together, tuple(located.values())) for together, located in merged.values()]
+        year, where = one.record.value("year"), located(one.record, one.state)
+        if where.city is not None and where.resolved_by != "large city":
+            places.setdefault(year, set()).add(where.city.geonames_id)
+        here = where.city.geonames_id if where.city else same(_host(one.record).city)
+        merged.setdefault((year, here), []).append(one)
+    return [(together, derived) for together in merged.values()]
 
 
-def _host(one: Statements) -> Host:
-    country = one.record.value("country")
-    return Host(str(one.record.value("city")), None if country is None else str(country))
+def _host(record: Record) -> Host:
+    country = record.value("country")
+    return Host(str(record.value("city")), None if country is None else str(country))
 
 
 def _countries(found: Iterable[Statements]) -> dict[str, dict[str, set[int]]]:
@@ -108,12 +112,12 @@ def _countries(found: Iterable[Statements]) -> dict[str, dict[str, set[int]]]:
     for one in found:
         for country, captures in one.said.get("country", {}).items():
             if code := country_code(str(country)):
-                said.setdefault(fold(_host(one).city), {}).setdefault(code, set()).update(captures)
+                said.setdefault(fold(_host(one.record).city), {}).setdefault(code, set()).update(captures)
     return said
 
 
 def _locate(host: Host, capture: int, said: dict[str, set[int]], nearby: Iterable[int]) -> Located:
-    """Locate a host that a capture, by its number, states. `nearby` are the GeoNames ids of hosts of the same year."""
+    """Locate a host that a capture, by its number, states. `nearby` are hosts of its year whose country is named."""
     if host.country is not None:
         found = resolve(host.city, host.country)
         return Located(country_code(host.country), found, "country" if found else None)
@@ -141,7 +145,3 @@ def _by_neighbour(host: Host, nearby: Iterable[int]) -> Located | None:
 def _by_size(host: Host) -> Located | None:
     city = resolve(host.city, None)
     return Located(city.country_code, city, "large city") if city else None
-
-
-def _clearer(one: Located, other: Located) -> Located:
-    return other if one.resolved_by != "country" and other.resolved_by == "country" else one

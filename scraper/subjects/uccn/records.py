@@ -15,6 +15,7 @@ from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Objectiv
 from scraper.values.records import Page, Record, Span, Value
 
 STANDINGS = ("current", "superseded", "corrected", "withdrawn")
+OFF = ("cancelled", "postponed")
 TIMELINE, OBJECTIVES, EVENTS = "timeline", "objectives", "events"
 _EVENT_KEY = ("edition", "year", "hosts", "first_day")  # the fields of an event: the first that is stated is its key
 _COLUMNS = {"edition": "ordinal", "first_day": "start_date", "last_day": "end_date"}

@@ -10,12 +10,11 @@ from rapidfuzz import fuzz
 from scraper.reading.folding import same
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES
 from scraper.subjects.uccn.places import country_name
-from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, TIMELINE, hosts_of
+from scraper.subjects.uccn.records import EVENTS, OBJECTIVES, OFF, TIMELINE, hosts_of
 from scraper.values.facts import Fact, Said
 from scraper.values.records import Cell
 
 _RANKS = {"held": 4, "cancelled": 3, "postponed": 3, "planned": 2, "candidate": 1}
-_OFF = ("cancelled", "postponed")
 # A city that did not host in one year and does within this many later ones has been put off; later, it hosts anew.
 _PUT_OFF = 3
 # Names of one year and country of which this much of the letters is the same are one, misspelt.
@@ -68,11 +67,11 @@ def decided(said: Mapping[_Status, Said], pages: Mapping[str, int]) -> _Status:
         known = latest.get(word.page)
         if known is None or _outlasts(word, known):
             latest[word.page] = word
-    off = [word for word in latest.values() if word.status in _OFF]
+    off = [word for word in latest.values() if word.status in OFF]
     if not off:
         return max(latest.values(), key=lambda word: word.weight).key
     closing = max(off, key=lambda word: (word.last, word.status == "cancelled"))
-    others = [word for word in latest.values() if word.status in _RANKS and word.status not in _OFF]
+    others = [word for word in latest.values() if word.status in _RANKS and word.status not in OFF]
     reopening = [word for word in others if _reopens(word, closing, pages)]
     return max(reopening or [closing], key=lambda word: word.weight).key
 
@@ -80,7 +79,7 @@ def decided(said: Mapping[_Status, Said], pages: Mapping[str, int]) -> _Status:
 def _outlasts(word: _Word, known: _Word) -> bool:
     """Say whether a word of a page holds over another: the later does, but for plans of what was held by its words."""
     for one, other in ((word, known), (known, word)):
-        if one.is_firm and not other.is_firm and other.status not in _OFF:
+        if one.is_firm and not other.is_firm and other.status not in OFF:
             return one is word
     return (word.last, word.weight) > (known.last, known.weight)
 
@@ -147,7 +146,7 @@ def _standing(fact: Fact, hosts: Sequence[Fact], taken: set[str]) -> _Standing:
     instead = None
     if gone is not None:
         instead = _instead(fact, others) or _instead(fact, [one for one in hosts if one.id != fact.id])
-    later = None if is_held else _later(fact, others, is_off=gone is not None or fact.value("status") in _OFF)
+    later = None if is_held else _later(fact, others, is_off=gone is not None or fact.value("status") in OFF)
     if instead is not None and (is_held or later is None):
         return _Standing("corrected" if is_held else "superseded", instead.id, when)
     if later is not None:

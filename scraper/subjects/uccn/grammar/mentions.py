@@ -654,7 +654,7 @@ class Scanner:
         whole = self._text[start : bracket.end("inner")]
         span: tuple[int, int] | None = None
         codes: tuple[str, ...] = ()
-        notes: list[str] = []
+        notes: list[tuple[int, int]] = []
         if codes := self._codes(city, whole.strip()):
             span = self._trimmed(*bracket.span("inner"))
         else:
@@ -672,15 +672,17 @@ class Scanner:
                     continue
                 if not span and (found := self._codes(city, words)):
                     span, codes = (first, last), found
+                elif notes and re.fullmatch(r"[\s,;/]*", self._text[notes[-1][1] : first]):
+                    notes[-1] = notes[-1][0], last  # with what stands between them
                 else:
-                    notes.append(words)
+                    notes.append((first, last))
         return msgspec.structs.replace(
             city,
             country=self._text[span[0] : span[1]] if span else None,
             country_at=span,
             codes=codes,
             stop=bracket.end(),
-            note=", ".join(notes) or None,
+            note="; ".join(self._text[first:last] for first, last in notes) or None,
             years=years,
             listed=city.listed and (not codes or _is_listed(city.name, codes)),
             partial=city.partial and not (codes and _is_listed(city.name, codes)),
