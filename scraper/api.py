@@ -18,6 +18,7 @@ from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
 from scraper.opening import NO_ORIGIN, network, open_archives, open_file, originals_of
 from scraper.output_folder import Report, open_store, read_store, unheard
+from scraper.plural import counted
 from scraper.processes import cores
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
@@ -186,13 +187,19 @@ def _import(opened: list[FileArchive], store: Store, running: Running, view: Vie
             unread = True
             running.failures.append(f"not imported: {error}")
         running.tracebacks += archive.passed_over.tracebacks
-        running.failures += [
-            f"not imported: {one}" for one in archive.passed_over.refused + archive.passed_over.damaged
-        ]
+        running.failures += [f"not imported: {one}" for one in archive.passed_over.refused]
         unread = unread or bool(archive.passed_over.refused)
     for archive, first in synced:  # a revisit may refer to what a later file held
-        running.synced.append(second_pass(archive, first, store)[0] if first.may_pass else first)
+        done = second_pass(archive, first, store)[0] if first.may_pass else first
+        running.synced.append(done)
+        running.failures += [f"{_in_part(done)}: {one}" for one in archive.passed_over.damaged]
     return unread
+
+
+def _in_part(done: Synced) -> str:
+    """Return how much was imported of what is damaged; captures that nothing tells of any more are in no number."""
+    listed = sum(done.steps.values())
+    return f"imported in part, {listed - done.steps.get('failed', 0):,} of {counted(listed, 'capture')}"
 
 
 def plan(

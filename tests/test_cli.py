@@ -1,6 +1,7 @@
 """The command line: what it prints where, and which exit code it ends with."""
 
 import contextlib
+import gzip
 import hashlib
 import json
 import os
@@ -359,6 +360,30 @@ def test_import_puts_a_collection_into_the_store_once(capsys: Captured) -> None:
         assert sum(json.loads(capsys.readouterr().out)["outcomes"].values()) == CAPTURES
     with Store(Path("output/store")) as store:
         assert store.counts() == (CAPTURES, CAPTURES)
+
+
+def test_a_file_gzipped_in_one_piece_is_imported_and_run_with_a_remark(capsys: Captured) -> None:
+    warc = WarcFile()
+    for year in (2018, 2019):
+        warc.response(PAGE, f"{year}-01-01T00:00:00Z", _page(Path("page.html"), text=f"Of {year}.").read_bytes())
+    Path("one.warc.gz").write_bytes(gzip.compress(gzip.decompress(warc.content)))
+    for command in (["import", "one.warc.gz"], ["run", "--archive", "one.warc.gz", "--source", PAGE]):
+        assert run_command([*command, "--json"]) == 0
+        told = capsys.readouterr()
+        assert "compressed as one piece" in told.err
+        assert json.loads(told.out)["failures"] == []
+        assert sum(json.loads(told.out)["outcomes"].values()) == 2
+
+
+def test_an_import_of_a_damaged_file_says_how_much_of_it_was_imported(capsys: Captured) -> None:
+    warc = WarcFile()
+    for year in (2018, 2019, 2020):
+        warc.response(PAGE, f"{year}-01-01T00:00:00Z", _page(Path("page.html"), text=f"Of {year}.").read_bytes())
+    Path("cut.warc.gz").write_bytes(warc.content[:-30])
+    assert run_command(["import", "cut.warc.gz", "--json"]) == 1
+    told = capsys.readouterr()
+    assert "imported in part, 2 of 3 captures: cut.warc.gz: " in " ".join(json.loads(told.out)["failures"])
+    assert "not imported" not in told.err
 
 
 @pytest.mark.slow

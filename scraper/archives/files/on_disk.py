@@ -343,8 +343,8 @@ class FileArchive:
                 self._report(f"{piece}: {one}")
                 self._damaged.append(f"{piece}: {one}")
                 continue
-            if one.remark:
-                self._report(f"{piece}: {one.remark}")
+            for remark in one.remarks:
+                self._report(f"{piece}: {remark}")
             cursor = index.execute(
                 _ROW,
                 (
