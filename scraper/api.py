@@ -130,7 +130,7 @@ def import_files(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
-    timestamp: datetime | None = None,
+    timestamp: datetime | str | None = None,
     jobs: int | None = None,
     subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
@@ -139,8 +139,8 @@ def import_files(
     """Add the captures in WARC files, WACZ files, saved pages or folders of these to the store; rebuild the dataset.
 
     A path that is a string may also be an address `s3://bucket/key`, or `@list`. `original` and `timestamp` are for
-    saved pages that do not contain their own. Raises UnreadableFile if none of the files can be read, otherwise the
-    same errors as `run`.
+    saved pages that do not contain their own; of a time in words (`2018`) as much is known as it states. Raises
+    UnreadableFile if none of the files can be read, otherwise the same errors as `run`.
     """
     place, named = Path(settings.output), list(paths)
     opened: list[FileArchive] = []

@@ -249,7 +249,7 @@ def record_case(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
-    timestamp: datetime | None = None,
+    timestamp: datetime | str | None = None,
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Path:
@@ -282,7 +282,7 @@ def record_case(
 
 
 def _captured(
-    page: str, settings: Settings, original: str | None, timestamp: datetime | None, report: Report
+    page: str, settings: Settings, original: str | None, timestamp: datetime | str | None, report: Report
 ) -> CapturedResponse:
     """Return the captured response that a memento URL or a file contains. Raises CaptureFailure, SettingsError."""
     if is_web_address(page):

@@ -1,6 +1,7 @@
 """The command line: what it prints where, and which exit code it ends with."""
 
 import contextlib
+import csv
 import gzip
 import hashlib
 import json
@@ -352,6 +353,20 @@ def test_a_page_that_does_not_say_where_it_is_from_can_be_told(capsys: Captured)
     assert run_command(["import", str(page)]) != 0
     assert "--original" in capsys.readouterr().err
     assert run_command(["import", str(page), "--original", PAGE, "--timestamp", "20220315092632"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "precision", "shown"),
+    [("2018", "year", "2018"), ("201803", "month", "2018-03"), ("2018-03-15", "day", "2018-03-15")],
+)
+def test_of_the_time_of_a_saved_page_no_more_is_known_than_is_given(given: str, precision: str, shown: str) -> None:
+    page = _page(Path("page.html"), text="It was held in Lyon (France) in 2009.")
+    assert run_command(["import", str(page), "--original", PAGE, "--timestamp", given, "-q"]) == 0
+    with Path("output/dataset/captures.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["precision"] == precision
+    with Store(Path("output/store")) as store:
+        assert [capture.date for capture in store.captures(PAGE)] == [shown]
 
 
 def test_import_puts_a_collection_into_the_store_once(capsys: Captured) -> None:

@@ -386,11 +386,6 @@ def warc_date(text: str) -> datetime:
         raise ValueError(f"{text!r} is not a valid date") from error
 
 
-def date_precision(text: str) -> int:
-    """Return how many of 14 digits a WARC-Date states: `2014` has 4, `2014-03-05T06:07Z` has 12."""
-    return min(len(re.sub(r"\D", "", re.sub(r"(?:Z|[+-]\d\d:?\d\d|\.\d+.*)$", "", text.strip()[4:]))) + 4, 14)
-
-
 def declared_digest(record: Record) -> str | None:
     """Return the record's own payload digest as `digest_of` writes it, None where it has none."""
     return digest_of(record.headers.get("warc-payload-digest", ""))
