@@ -101,12 +101,19 @@ def run(
         running.notices += map(StoreMended, store.remarks)
         added = contents_added(store, settings.limits.body_bytes)
         running.fetch(opened, asked, store, now=now, show=view.fetching)
+        unused = 0
         for archive in opened:
             running.tracebacks += archive.passed_over.tracebacks
             running.failures += archive.passed_over.refused + archive.passed_over.damaged
-            for page in archive.passed_over.unplaced:
-                view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        build_all(running, store, settings, subject, view, options.keep, options.jobs, added)
+            left_out = [f"left out: {NO_ORIGIN.format(page, 'import it')}" for page in archive.passed_over.unplaced]
+            is_used = not left_out or running.has_captures_of(archive.name)
+            for line in left_out:
+                (view.report if is_used else running.failures.append)(line)
+            unused += not is_used
+        if unused == len(opened):
+            running.code = ExitCode.USAGE
+        if unused < len(opened) or (place / "dataset").exists():
+            build_all(running, store, settings, subject, view, options.keep, options.jobs, added)
         return closed(recorder, running, view, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
 
 

@@ -333,7 +333,7 @@ def test_extract_prints_the_keys_that_were_agreed_and_writes_nothing(capsys: Cap
 
 
 def test_extract_says_every_capture_of_a_collection(capsys: Captured) -> None:
-    assert run_command(["extract", str(WARC), "--json"]) == 1  # one is a PDF that was served as text/html
+    assert run_command(["extract", str(WARC), "--json"]) == 0  # as a run over it ends
     found = _lines(capsys)
     assert len(found) == CAPTURES
     assert {tuple(one) for one in found} == {tuple(KEYS)}
@@ -353,6 +353,49 @@ def test_a_page_that_does_not_say_where_it_is_from_can_be_told(capsys: Captured)
     assert run_command(["import", str(page)]) != 0
     assert "--original" in capsys.readouterr().err
     assert run_command(["import", str(page), "--original", PAGE, "--timestamp", "20220315092632"]) == 0
+
+
+def test_a_run_over_nothing_but_a_page_of_unknown_origin_ends_as_its_import_does(capsys: Captured) -> None:
+    page = str(_page(Path("page.html")))
+    for command in (["run", "--archive", page], ["import", page]):
+        assert run_command([*command, "--output", "none"]) == 2
+        told = capsys.readouterr()
+        assert "--original" in told.err
+        assert ("pages asked for" in told.out) == (command[0] == "run")
+        assert not Path("none/dataset").exists()
+    assert run_command(["run", "--archive", page, "--archive", str(WARC), "-q"]) == 1
+    assert Path("output/dataset").is_dir()
+
+
+def test_extract_ends_as_an_import_of_the_same_does() -> None:
+    warc = WarcFile()
+    warc.response(PAGE, "2018-01-01T00:00:00Z", bytes(range(256)))
+    path = str(warc.save(Path("crawl.warc.gz")))
+    assert run_command(["extract", path]) == run_command(["import", path, "-q"]) == 0
+
+
+def test_what_was_found_is_counted_in_the_singular_too(made: Path, capsys: Captured) -> None:
+    for what in ("conflicts", "failures", "warnings", "unread"):
+        run_command(["show", what, "--output", str(made), "--json"])
+        told = capsys.readouterr()
+        number = len(told.out.splitlines())
+        assert told.err.startswith(f"{number} {what.removesuffix('s') if number == 1 else what}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "-q", "-v", "--archive", str(WARC)],
+        ["import", "-q", "-v", str(WARC)],
+        ["as-of", "2018", "--csv", "--json"],
+        ["as-of", "2018", "--into", "then", "--csv"],
+        ["as-of", "2018", "--into", "then", "--by-page"],
+    ],
+)
+def test_options_that_exclude_each_other_are_refused(arguments: list[str], capsys: Captured) -> None:
+    assert run_command(arguments) == 2
+    assert ("--verbose" if "-v" in arguments else arguments[-1]) in capsys.readouterr().err
+    assert not Path("output").exists()
 
 
 @pytest.mark.parametrize(
