@@ -18,6 +18,7 @@ from scraper.notices import StoreMended
 from scraper.notify.tell import check, tell
 from scraper.opening import NO_ORIGIN, network, open_archives, open_file, originals_of
 from scraper.output_folder import Report, open_store, read_store, unheard
+from scraper.plural import counted
 from scraper.processes import cores
 from scraper.report.plan import Cost, cost
 from scraper.runs.record import RunRecord
@@ -102,12 +103,19 @@ def run(
         for archive in opened:
             store.forget_tries(archive.name, settings.of_archive(archive.name))
         running.fetch(opened, asked, store, now=now, show=view.fetching)
+        unused = 0
         for archive in opened:
             running.tracebacks += archive.passed_over.tracebacks
             running.failures += archive.passed_over.refused + archive.passed_over.damaged
-            for page in archive.passed_over.unplaced:
-                view.report(f"left out: {NO_ORIGIN.format(page, 'import it')}")
-        build_all(running, store, settings, subject, view, options.keep, options.jobs, added)
+            left_out = [f"left out: {NO_ORIGIN.format(page, 'import it')}" for page in archive.passed_over.unplaced]
+            is_used = not left_out or running.has_captures_of(archive.name)
+            for line in left_out:
+                (view.report if is_used else running.failures.append)(line)
+            unused += not is_used
+        if unused == len(opened):
+            running.code = ExitCode.USAGE
+        if unused < len(opened) or (place / "dataset").exists():
+            build_all(running, store, settings, subject, view, options.keep, options.jobs, added)
         return closed(recorder, running, view, code_for_news=options.code_for_news, of_all_classes=options.all_changes)
 
 
@@ -131,7 +139,7 @@ def import_files(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
-    timestamp: datetime | None = None,
+    timestamp: datetime | str | None = None,
     jobs: int | None = None,
     subject: Subject = SUBJECT,
     view: View = View(),  # noqa: B008 - frozen
@@ -140,8 +148,8 @@ def import_files(
     """Add the captures in WARC files, WACZ files, saved pages or folders of these to the store; rebuild the dataset.
 
     A path that is a string may also be an address `s3://bucket/key`, or `@list`. `original` and `timestamp` are for
-    saved pages that do not contain their own. Raises UnreadableFile if none of the files can be read, otherwise the
-    same errors as `run`.
+    saved pages that do not contain their own; of a time in words (`2018`) as much is known as it states. Raises
+    UnreadableFile if none of the files can be read, otherwise the same errors as `run`.
     """
     place, named = Path(settings.output), list(paths)
     opened: list[FileArchive] = []
@@ -188,13 +196,19 @@ def _import(opened: list[FileArchive], store: Store, running: Running, view: Vie
             unread = True
             running.failures.append(f"not imported: {error}")
         running.tracebacks += archive.passed_over.tracebacks
-        running.failures += [
-            f"not imported: {one}" for one in archive.passed_over.refused + archive.passed_over.damaged
-        ]
+        running.failures += [f"not imported: {one}" for one in archive.passed_over.refused]
         unread = unread or bool(archive.passed_over.refused)
     for archive, first in synced:  # a revisit may refer to what a later file held
-        running.synced.append(second_pass(archive, first, store)[0] if first.may_pass else first)
+        done = second_pass(archive, first, store)[0] if first.may_pass else first
+        running.synced.append(done)
+        running.failures += [f"{_in_part(done)}: {one}" for one in archive.passed_over.damaged]
     return unread
+
+
+def _in_part(done: Synced) -> str:
+    """Return how much was imported of what is damaged; captures that nothing tells of any more are in no number."""
+    listed = sum(done.steps.values())
+    return f"imported in part, {listed - done.steps.get('failed', 0):,} of {counted(listed, 'capture')}"
 
 
 def plan(

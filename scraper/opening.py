@@ -17,7 +17,7 @@ from scraper.default import SUBJECT
 from scraper.errors import SettingsError, UnreadableFile
 from scraper.output_folder import Report, unheard, user_agent
 from scraper.settings import Settings
-from scraper.values.capture import Archive, is_web_address, urlkey
+from scraper.values.capture import Archive, is_web_address, parse_time, precision_of, urlkey
 from scraper.values.subject import Subject
 
 _WEB_BEGAN = datetime(1990, 1, 1, tzinfo=UTC)
@@ -124,26 +124,31 @@ def open_file(
     path: Path | str,
     settings: Settings,
     original: str | None = None,
-    timestamp: datetime | None = None,
+    timestamp: datetime | str | None = None,
     *,
     report: Report = unheard,
     indexing: Indexing = ALL_AT_ONCE,
 ) -> FileArchive:
-    """Open a file or folder, `s3://bucket/key` or `@list` as an archive. Raises SettingsError, UnreadableFile."""
+    """Open a file or folder, `s3://bucket/key` or `@list` as an archive. Raises SettingsError, UnreadableFile.
+
+    Of a `timestamp` in words, as for `--timestamp`, as much is known as it states: of `2018` only the year.
+    """
     if original is not None and not is_web_address(original):
         raise SettingsError(f"--original {original!r} is not an http or https URL")
     if original is not None and has_login(original):
         raise SettingsError("--original has a user name or a password; leave it out, since URLs are published")
-    if timestamp is not None and not _WEB_BEGAN <= timestamp <= datetime.now(UTC) + timedelta(days=1):
-        raise SettingsError(
-            f"--timestamp {timestamp:%Y-%m-%d} is no time of a capture: it is before 1990, or yet to come"
-        )
+    time, precision = (
+        (parse_time(timestamp), precision_of(timestamp)) if isinstance(timestamp, str) else (timestamp, 14)
+    )
+    if time is not None and not _WEB_BEGAN <= time <= datetime.now(UTC) + timedelta(days=1):
+        raise SettingsError(f"--timestamp {time:%Y-%m-%d} is no time of a capture: it is before 1990, or yet to come")
     place = place_of(path) if isinstance(path, str) else path
     return FileArchive(
         place,
         most_bytes=settings.limits.body_bytes,
         report=report,
         original=original,
-        timestamp=timestamp,
+        timestamp=time,
+        precision=precision,
         indexing=indexing,
     )

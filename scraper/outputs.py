@@ -1,7 +1,7 @@
 """A published dataset and a store → outputs on request: typed tables, exported files, the report, explanations, differences."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from scraper.report.explain import explained
 from scraper.report.page import FILENAME as REPORT
 from scraper.report.page.page import write_report as written
 from scraper.settings import Settings
+from scraper.store.reader import StoreReader
 from scraper.values.subject import Subject
 
 
@@ -39,16 +40,18 @@ def export(
     """Export the published dataset as sqlite, xlsx, parquet or zip, or the store as wacz; yield each file written.
 
     Files are written to `exports/` in the output folder unless `into` names another folder or, for a single format, a
-    file. Raises SettingsError for an unknown format or a missing library, and StoreError.
+    file: a name with a suffix that is no folder yet. Raises SettingsError for an unknown format or a missing library, and StoreError.
     """
     place = Path(settings.output)
     if "wacz" in (names := tuple(formats)):
         need_store(place)
-    with open_cache(place, subject) as cache:
-        reading = Reading(subject, settings.limits.body_bytes, cache)
-        yield from exported(
-            place, names, into, read_store=lambda: read_store(place, settings, report=report), reading=reading
-        )
+
+    @contextmanager
+    def captures() -> Iterator[tuple[StoreReader, Reading]]:
+        with open_cache(place, subject) as cache, read_store(place, settings, report=report) as store:
+            yield store, Reading(subject, settings.limits.body_bytes, cache)
+
+    yield from exported(place, names, into, captures=captures)
 
 
 def write_report(settings: Settings = Settings(), *, subject: Subject = SUBJECT) -> Path:  # noqa: B008 - frozen

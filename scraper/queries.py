@@ -13,7 +13,7 @@ import msgspec
 from scraper.archives.pattern import is_pattern
 from scraper.dataset.build import in_place, make
 from scraper.dataset.built import Built
-from scraper.dataset.publication import beside, publish
+from scraper.dataset.publication import beside, publish, refuse_others
 from scraper.dataset.published import each_row, imprecise, listings
 from scraper.dataset.published import read_changes as changes_of
 from scraper.dataset.stated import read_dataset
@@ -179,6 +179,7 @@ def write_as_of(
     if into.resolve() == (place / "dataset").resolve():
         raise SettingsError(f"--into {into}: is the folder of the dataset of now; name another one")
     need_store(place)
+    refuse_others(into, "Choose another folder with --into")
     with (
         read_store(place, settings, report=report) as store,
         open_cache(place, subject) as cache,
@@ -249,7 +250,7 @@ def record_case(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
     original: str | None = None,
-    timestamp: datetime | None = None,
+    timestamp: datetime | str | None = None,
     subject: Subject = SUBJECT,
     report: Report = unheard,
 ) -> Path:
@@ -282,7 +283,7 @@ def record_case(
 
 
 def _captured(
-    page: str, settings: Settings, original: str | None, timestamp: datetime | None, report: Report
+    page: str, settings: Settings, original: str | None, timestamp: datetime | str | None, report: Report
 ) -> CapturedResponse:
     """Return the captured response that a memento URL or a file contains. Raises CaptureFailure, SettingsError."""
     if is_web_address(page):

@@ -144,8 +144,7 @@ def _indexed(file: str, originals: tuple[str, ...], most_bytes: int, thorough: b
                     if isinstance(row, str):
                         yield Damage(f"{piece}: {row}")
                         continue
-                    if row.remark:
-                        yield Damage(f"{piece}: {row.remark}")
+                    yield from (Damage(f"{piece}: {remark}") for remark in row.remarks)
                     yield Found(piece, row, wanted(row.original))
     except (UnreadableFile, OSError) as error:
         yield Damage(str(error), refused=True)

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -219,3 +220,33 @@ def test_a_ledger_that_notes_no_metadata_record_is_not_believed(tmp_path: Path) 
         assert any("said is 0" in one for one in opened.audit())
         with pytest.raises(StoreError):
             opened.replay(next(opened.captures(PAGE)))
+
+
+def test_a_store_is_sound_again_once_what_was_damaged_is_stored_again(tmp_path: Path) -> None:
+    made = WarcFile()
+    for year in (2018, 2019):
+        made.response(PAGE, f"{year}-01-01T00:00:00Z", HTML + b"%d" % year)
+    made.response(PAGE, "2020-01-01T00:00:00Z", HTML + b"2019")  # the store has it as a revisit
+    archive = _archive(tmp_path, "crawl.warc.gz", made.content)
+    whole = _kept(tmp_path, "crawl.warc.gz", made.content)
+    content = _file(whole).read_bytes()
+    for at in range(0, len(content), 37):
+        store = tmp_path / f"at {at}"
+        shutil.copytree(whole, store)
+        _file(store).write_bytes(content[:at] + bytes([content[at] ^ 0x55]) + content[at + 1 :])
+        for _ in range(2):  # a revisit is known to be damaged once its target is
+            with Store(store) as opened:
+                for one in opened.listed():
+                    try:
+                        opened.read(one.record) if one.record else None
+                    except RecordDamaged as error:
+                        assert one.record
+                        opened.note_damage(one.record, str(error))
+                keep_all(archive, archive.listed(), opened)
+        for ledger in ("kept", "made again"):
+            if ledger == "made again":
+                (store / "ledger.sqlite").unlink()
+                (store / "index.cdxj").unlink()
+            with Store(store) as opened:
+                assert list(opened.audit()) == [], f"byte {at}, ledger {ledger}"
+                assert [one.outcome for one in opened.listed()] == [None, None, None], f"byte {at}, ledger {ledger}"

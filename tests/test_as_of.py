@@ -419,7 +419,12 @@ def test_it_does_not_write_over_the_dataset_of_now_nor_over_files_of_others(tmp_
     place = _shelved(tmp_path / "all", {"20180101": _body(LYON)})
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
-    for into, code, words in ((place / "dataset", 2, "dataset of now"), (tmp_path / "mine", 3, "notes.txt")):
+    for into, code, words in (
+        (place / "dataset", 2, "dataset of now"),
+        (tmp_path / "mine", 3, "notes.txt"),
+        (tmp_path / "mine", 3, "Choose another folder with --into"),
+        (place, 3, "Choose another folder with --into"),
+    ):
         assert run_command(["as-of", "2018", "--into", str(into), "--output", str(place)]) == code
         assert words in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]

@@ -1,6 +1,8 @@
 """The command line: what it prints where, and which exit code it ends with."""
 
 import contextlib
+import csv
+import gzip
 import hashlib
 import json
 import os
@@ -331,7 +333,7 @@ def test_extract_prints_the_keys_that_were_agreed_and_writes_nothing(capsys: Cap
 
 
 def test_extract_says_every_capture_of_a_collection(capsys: Captured) -> None:
-    assert run_command(["extract", str(WARC), "--json"]) == 1  # one is a PDF that was served as text/html
+    assert run_command(["extract", str(WARC), "--json"]) == 0  # as a run over it ends
     found = _lines(capsys)
     assert len(found) == CAPTURES
     assert {tuple(one) for one in found} == {tuple(KEYS)}
@@ -353,12 +355,93 @@ def test_a_page_that_does_not_say_where_it_is_from_can_be_told(capsys: Captured)
     assert run_command(["import", str(page), "--original", PAGE, "--timestamp", "20220315092632"]) == 0
 
 
+def test_a_run_over_nothing_but_a_page_of_unknown_origin_ends_as_its_import_does(capsys: Captured) -> None:
+    page = str(_page(Path("page.html")))
+    for command in (["run", "--archive", page], ["import", page]):
+        assert run_command([*command, "--output", "none"]) == 2
+        told = capsys.readouterr()
+        assert "--original" in told.err
+        assert ("pages asked for" in told.out) == (command[0] == "run")
+        assert not Path("none/dataset").exists()
+    assert run_command(["run", "--archive", page, "--archive", str(WARC), "-q"]) == 1
+    assert Path("output/dataset").is_dir()
+
+
+def test_extract_ends_as_an_import_of_the_same_does() -> None:
+    warc = WarcFile()
+    warc.response(PAGE, "2018-01-01T00:00:00Z", bytes(range(256)))
+    path = str(warc.save(Path("crawl.warc.gz")))
+    assert run_command(["extract", path]) == run_command(["import", path, "-q"]) == 0
+
+
+def test_what_was_found_is_counted_in_the_singular_too(made: Path, capsys: Captured) -> None:
+    for what in ("conflicts", "failures", "warnings", "unread"):
+        run_command(["show", what, "--output", str(made), "--json"])
+        told = capsys.readouterr()
+        number = len(told.out.splitlines())
+        assert told.err.startswith(f"{number} {what.removesuffix('s') if number == 1 else what}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "-q", "-v", "--archive", str(WARC)],
+        ["import", "-q", "-v", str(WARC)],
+        ["as-of", "2018", "--csv", "--json"],
+        ["as-of", "2018", "--into", "then", "--csv"],
+        ["as-of", "2018", "--into", "then", "--by-page"],
+    ],
+)
+def test_options_that_exclude_each_other_are_refused(arguments: list[str], capsys: Captured) -> None:
+    assert run_command(arguments) == 2
+    assert ("--verbose" if "-v" in arguments else arguments[-1]) in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "precision", "shown"),
+    [("2018", "year", "2018"), ("201803", "month", "2018-03"), ("2018-03-15", "day", "2018-03-15")],
+)
+def test_of_the_time_of_a_saved_page_no_more_is_known_than_is_given(given: str, precision: str, shown: str) -> None:
+    page = _page(Path("page.html"), text="It was held in Lyon (France) in 2009.")
+    assert run_command(["import", str(page), "--original", PAGE, "--timestamp", given, "-q"]) == 0
+    with Path("output/dataset/captures.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["precision"] == precision
+    with Store(Path("output/store")) as store:
+        assert [capture.date for capture in store.captures(PAGE)] == [shown]
+
+
 def test_import_puts_a_collection_into_the_store_once(capsys: Captured) -> None:
     for _ in range(2):
         assert run_command(["import", str(WARC), "--json"]) == 0
         assert sum(json.loads(capsys.readouterr().out)["outcomes"].values()) == CAPTURES
     with Store(Path("output/store")) as store:
         assert store.counts() == (CAPTURES, CAPTURES)
+
+
+def test_a_file_gzipped_in_one_piece_is_imported_and_run_with_a_remark(capsys: Captured) -> None:
+    warc = WarcFile()
+    for year in (2018, 2019):
+        warc.response(PAGE, f"{year}-01-01T00:00:00Z", _page(Path("page.html"), text=f"Of {year}.").read_bytes())
+    Path("one.warc.gz").write_bytes(gzip.compress(gzip.decompress(warc.content)))
+    for command in (["import", "one.warc.gz"], ["run", "--archive", "one.warc.gz", "--source", PAGE]):
+        assert run_command([*command, "--json"]) == 0
+        told = capsys.readouterr()
+        assert "compressed as one piece" in told.err
+        assert json.loads(told.out)["failures"] == []
+        assert sum(json.loads(told.out)["outcomes"].values()) == 2
+
+
+def test_an_import_of_a_damaged_file_says_how_much_of_it_was_imported(capsys: Captured) -> None:
+    warc = WarcFile()
+    for year in (2018, 2019, 2020):
+        warc.response(PAGE, f"{year}-01-01T00:00:00Z", _page(Path("page.html"), text=f"Of {year}.").read_bytes())
+    Path("cut.warc.gz").write_bytes(warc.content[:-30])
+    assert run_command(["import", "cut.warc.gz", "--json"]) == 1
+    told = capsys.readouterr()
+    assert "imported in part, 2 of 3 captures: cut.warc.gz: " in " ".join(json.loads(told.out)["failures"])
+    assert "not imported" not in told.err
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import WarcFile
 from lxml import html
 
 from scraper.cli import run_command
@@ -63,11 +64,23 @@ def test_one_capture_can_be_named_in_many_ways(made: Path, capsys: Captured, sid
     assert (code, told["records"]) == (0, [])
 
 
-def test_of_a_collection_the_last_capture_of_the_page_is_meant(made: Path, capsys: Captured) -> None:
-    code, told = _diff(capsys, made, str(WARCS), "2099", "--text")
-    side = told["a"]
-    assert isinstance(side, dict)
-    assert (code, side["timestamp"]) == (0, "2024-05-17T09:34:12Z")
+def test_of_a_collection_and_of_the_store_the_last_capture_of_the_page_that_can_be_read_is_meant(
+    made: Path, capsys: Captured
+) -> None:
+    assert run_command(["diff", str(WARCS), "latest", "--text", "--output", str(made), "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["a"]["timestamp"] == json.loads(told.out)["b"]["timestamp"] == "2023-02-14T13:37:05Z"
+    assert "'latest' is the capture of 2023-02-14T13:37:05Z: 1 later capture" in told.err
+    assert "the last that can be read, of 2023-02-14T13:37:05Z" in told.err
+
+
+def test_an_error_that_a_file_ends_with_is_no_side(made: Path, tmp_path: Path, capsys: Captured) -> None:
+    warc = WarcFile()
+    warc.response(PAGE, "2022-03-15T09:26:32Z", (SEED / "body.html").read_bytes())
+    warc.response(PAGE, "2023-01-01T00:00:00Z", b"<title>Busy</title>", status="503 Service Unavailable")
+    path = warc.save(tmp_path / "crawl.warc.gz")
+    code, told = _diff(capsys, made, "20220315092632", str(path))
+    assert (code, told["records"]) == (0, [])
 
 
 def test_an_unknown_layout_is_not_everything_removed(made: Path, capsys: Captured) -> None:

@@ -257,6 +257,18 @@ def test_wacz_finds_it_valid(output: Path) -> None:
     assert "Validation succeeded" in done.stdout
 
 
+def test_a_name_with_a_suffix_is_the_file_unless_a_folder_has_it(output: Path, tmp_path: Path) -> None:
+    (tmp_path / "v1.2").mkdir()
+    for into, path in (("x.db", "x.db"), ("v1.2", "v1.2/dataset.sqlite"), ("new", "new/dataset.sqlite")):
+        (written,) = _export(output, "sqlite", into=tmp_path / into)
+        assert written.path == tmp_path / path
+        assert written.path.is_file()
+    assert [one.path for one in _export(output, "sqlite", "zip", into=tmp_path / "both.d")] == [
+        tmp_path / "both.d" / "dataset.sqlite",
+        tmp_path / "both.d" / "dataset.zip",
+    ]
+
+
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
@@ -286,8 +298,9 @@ def test_the_command_takes_several_formats_and_says_what_it_wrote(
 def test_what_cannot_be_exported_is_said(
     arguments: list[str], code: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_command(["export", *arguments, "--output", str(tmp_path)]) == code
+    assert run_command(["export", *arguments, "--output", str(tmp_path / "none")]) == code
     assert said in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_place_that_cannot_be_written_to_is_named(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from conftest import WarcFile
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -325,3 +326,78 @@ def test_a_dataset_that_lacks_a_file_is_refused_by_name(published: Path, tmp_pat
     with pytest.raises(StoreError, match=re.escape(name)):
         write_report(copy, tmp_path / "report.html")
     assert not (tmp_path / "report.html").exists()
+
+
+# --- of files: no address in an archive -------------------------------------------------------------------------------
+
+PAGE = "https://en.unesco.org/creative-cities/content/annual-conferences"
+SAID = (
+    (
+        "2018-01-01",
+        "The Annual Conference was held in Lyon (France) in 2009.",
+        "will be held in Katowice (Poland) in 2018.",
+    ),
+    (
+        "2019-01-01",
+        "The Annual Conference was held in Lyon (France) in 2009.",
+        "was held in Katowice (Poland) in 2018.",
+    ),
+    (
+        "2020-01-01",
+        "The Annual Conference was held in Lyon (France) in 2009.",
+        "was held in Katowice (Poland) in 2018. The Annual Conference will be held in Santos (Brazil) in 2022.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def of_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output of an import of three captures of a page; the last one adds a host."""
+    folder = tmp_path_factory.mktemp("files")
+    warc = WarcFile()
+    for day, *said in SAID:
+        first, second = said
+        text = f"<p>{first}</p><p>The Annual Conference {second}</p>"
+        page = f"<!DOCTYPE html><html lang=en><title>Annual Conferences</title><main><h1>Annual Conferences</h1>{text}</main>"
+        warc.response(PAGE, f"{day}T00:00:00Z", page.encode())
+    warc.save(folder / "crawl.warc.gz")
+    assert run_command(["import", str(folder / "crawl.warc.gz"), "--output", str(folder / "output"), "-q"]) == 0
+    return folder / "output"
+
+
+def test_a_capture_without_an_address_in_an_archive_is_no_link_and_is_cited_by_its_digest(of_files: Path) -> None:
+    page = html.fromstring(report(of_files / "dataset"))
+    assert not any("annual-conferences, 20" in _text(link) for link in page.xpath("//a"))
+    assert not page.xpath("//*[@class='legend'][contains(., 'leads to the capture')]")
+    assert page.xpath("//*[@class='ring']/title[contains(., 'states something else')]")
+    assert all("sha1:" in _text(note) for note in _section(page, "timeline").xpath(".//p[@class='copy']"))
+    assert "`url`, `timestamp` and `digest`" in (of_files / "dataset" / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_bar_lies_in_its_drawing_and_goes_on_where_only_the_status_changed(of_files: Path) -> None:
+    page = html.fromstring(report(of_files / "dataset"))
+    bars = {
+        " ".join(one.xpath(".//a/text()")): [
+            (int(bar.get("x")), int(bar.get("width"))) for bar in one.xpath(".//rect[@x]")
+        ]
+        for one in _section(page, "strip-timeline").xpath(".//ol/li")
+    }
+    assert bars["Lyon"] == [(0, 1000)]
+    assert bars["Katowice"] == [(0, 1000)]
+    ((start, width),) = bars["Santos"]
+    assert start + width == 1000
+    assert width >= 3
+
+
+def test_the_head_counts_the_hosts_that_stand(published: Path, tree: Any) -> None:
+    current = [row for row in _rows(published, "timeline") if row["standing"] == "current"]
+    assert len(current) < len(_rows(published, "timeline"))
+    head = [_text(one) for one in tree.xpath("//dl[@class='numbers']/div")]
+    assert f"Hosts {len(current)}" in head
+    assert all(one[0].isupper() for one in head)
+
+
+def test_a_marker_of_several_places_has_the_status_of_most_of_them() -> None:
+    found = atlas(Place(f"{number}", "", status, 10.0, 50.0) for number, status in enumerate((0, 0, 0, 1)))
+    assert found is not None
+    assert [marker.status for marker in found.markers] == [0]

@@ -124,3 +124,14 @@ def test_with_json_logs_every_line_on_stderr_is_an_object(
     lines = capsys.readouterr().err.splitlines()
     assert lines
     assert all({"time", "level", "message"} <= json.loads(line).keys() for line in lines)
+
+
+def test_a_host_that_was_taken_back_is_called_so_and_not_held() -> None:
+    hosts = (
+        ("2018", "Krakow", "held", "current"),
+        ("2018", "Katowice", "held", "withdrawn"),
+        ("2020", "Santos", "postponed", "superseded"),
+    )
+    rows = [dict(zip(("year", "city", "status", "standing"), host, strict=True)) for host in hosts]
+    *_, last = SUBJECT.result({"timeline": rows})
+    assert last.strip() == "no longer so: 2018 Katowice (withdrawn), 2020 Santos (postponed)"

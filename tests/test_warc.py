@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from scraper.archives.files.warc import (
     Damage,
     Record,
+    Remark,
     declared_digest,
     http_message,
     member_length,
@@ -61,11 +62,11 @@ class _FewReads(io.BytesIO):
         return super().read(size)
 
 
-def _read(content: bytes, most_bytes: int = PLENTY, start: int = 0) -> list[Record | Damage]:
+def _read(content: bytes, most_bytes: int = PLENTY, start: int = 0) -> list[Record | Damage | Remark]:
     return list(records(_FewReads(content), len(content), most_bytes, start))
 
 
-def _whole(found: list[Record | Damage]) -> list[str]:
+def _whole(found: list[Record | Damage | Remark]) -> list[str]:
     """Return the addresses of the records that came whole and unhurt, in their order."""
     return [
         one.target
@@ -122,7 +123,7 @@ def test_a_record_that_is_too_long_is_not_whole_and_the_next_one_is(gzipped: boo
 def test_a_file_compressed_in_one_piece_is_named_so() -> None:
     plain, _ = _warc(3, gzipped=False)
     found = _read(gzip.compress(plain))
-    assert any("recompress" in one.message for one in found if isinstance(one, Damage))
+    assert any("recompress" in one.message for one in found if isinstance(one, Remark))
     assert _whole(found) == [_address(number) for number in range(3)]
 
 
@@ -131,7 +132,7 @@ def test_a_file_with_bare_line_ends_is_named_so_and_not_read_in_part_in_silence(
     plain, _ = _warc(3, gzipped=False)
     bare = plain.replace(b"\r\n", b"\n")
     found = _read(gzip.compress(bare) if gzipped else bare)
-    assert any("LF" in one.message for one in found if isinstance(one, Damage))
+    assert any("LF" in one.message for one in found if isinstance(one, Remark))
     assert [one.target for one in found if isinstance(one, Record)] == [_address(number) for number in range(3)]
 
 

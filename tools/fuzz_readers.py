@@ -287,7 +287,7 @@ def _shown(lines: Iterator[str] | Sequence[str]) -> None:
 
 def _warc(data: bytes) -> None:
     for found in warc.records(io.BytesIO(data), len(data), MOST_BYTES):
-        if isinstance(found, warc.Damage):
+        if not isinstance(found, warc.Record):
             continue
         warc.http_message(found.block)
         warc.declared_digest(found)

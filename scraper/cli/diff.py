@@ -41,7 +41,12 @@ Exit codes, like those of diff:
     metavar="FILE",
     help="Write the differences to an HTML page.",
 )
-@click.option("--source", metavar="URL", help="The original that a time, 'latest' or 'previous' refers to.")
+@click.option(
+    "--source",
+    metavar="URL",
+    help="The original that a time, 'latest' or 'previous' refers to, and whose captures of a WARC file are compared.  "
+    "[default: the built-in page en.unesco.org/creative-cities/content/annual-conferences]",
+)
 @output_option
 @config_option
 @json_option
@@ -58,8 +63,9 @@ def diff(
 ) -> int:
     """Show what differs between A and B, and why.
 
-    A and B are each a time (4 to 14 digits or ISO 8601) of a capture in the store, meaning the last one up to then; 'latest';
-    'previous'; a memento URL; a saved page; a WARC file; or the dataset folder of another run.
+    A and B are each a time (4 to 14 digits or ISO 8601) of a capture in the store, meaning the last one up to then; 'latest', the
+    last capture that can be read, and 'previous', the one before it; a memento URL; a saved page; a WARC file, meaning its last
+    capture that can be read; or the dataset folder of another run.
 
     \b
     Examples:

@@ -82,14 +82,19 @@ def _check_settings(
     settings: "Settings", config: Path | None, place: Path, check: Callable[[str, str, str], None]
 ) -> None:
     """Say which file and variables the settings come from, where things are kept, and whether that outlives a container."""
+    import msgspec
+
+    from scraper.schedule.schedule import variables as secrets
     from scraper.settings import read_variables, settings_file, variables
 
     path = settings_file(config, os.environ)
     check("settings", "ok", f"read from {path.resolve()}" if path else "no settings file; the defaults apply")
     check("variables", "ok", ", ".join(read_variables(os.environ)) or "none set")
+    known = {"SCRAPER_CONFIG", *variables(), *secrets(msgspec.to_builtins(settings))}
     for name in os.environ:
-        if name not in variables() and (meant := get_close_matches(name, variables(), n=1, cutoff=0.85)):
-            check("variables", "warn", f"{name} sets nothing; did you mean {meant[0]}?")
+        meant = get_close_matches(name, variables(), n=1, cutoff=0.85)
+        if name not in known and (meant or name.startswith("SCRAPER_")):
+            check("variables", "warn", f"{name} sets nothing{f'; did you mean {meant[0]}?' if meant else ''}")
     if settings.contact is None:
         check(
             "contact", "warn", 'none set, and archives ask for one: set contact = "you@example.org" or SCRAPER_CONTACT'

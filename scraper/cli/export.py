@@ -27,7 +27,8 @@ FORMATS = ("sqlite", "xlsx", "parquet", "wacz", "zip")
     "--into",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder to write to or, for a single format, the file.  [default: exports/ in the output folder]",
+    help="The folder to write to or, for a single format, the file: a name with a suffix is the file, unless a folder has that "
+    "name.  [default: exports/ in the output folder]",
 )
 @output_option
 @config_option
@@ -50,6 +51,7 @@ def export(
     \b
     Examples:
       scraper export --to sqlite
+      scraper export --to sqlite --into conferences.db
       scraper export --to xlsx parquet --into ~/conferences
     """
     from scraper.outputs import export as exported

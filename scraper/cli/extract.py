@@ -38,10 +38,12 @@ def extract(
     failed = read = 0
     for path in paths:
         try:
-            for stated in _stated(open_file(path, settings, original, timestamp), settings):
+            archive = open_file(path, settings, original, timestamp)
+            for stated in _stated(archive, settings):
                 read += 1
-                failed += Outcome(stated["outcome"]) in FAILURES | {Outcome.UNREADABLE}
+                failed += Outcome(stated["outcome"]) in FAILURES
                 _print_page(stated, as_json)
+            failed += len(archive.passed_over.refused + archive.passed_over.damaged)
         except UnreadableFile as error:
             failed += 1
             say(f"scraper: {error}")

@@ -19,6 +19,7 @@ from scraper.cli.options import (
     span_options,
 )
 from scraper.cli.printing import put, put_json, say
+from scraper.errors import SettingsError
 from scraper.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ def as_of(
 
     settings, _ = settings_of(config, output)
     time = parse_time(date, end=True)
+    if as_csv and as_json:
+        raise SettingsError("--csv and --json exclude each other")
+    if into is not None and (as_csv or by_page):
+        raise SettingsError("--into writes all tables and files: leave out --csv and --by-page")
     if into is not None:
         return _write_as_of(time, into, settings, as_json=as_json)
     if not by_page:

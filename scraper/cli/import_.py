@@ -49,9 +49,7 @@ def import_(
           --timestamp 20220315092632
     """
     from scraper.api import import_files
-    from scraper.values.capture import parse_time
 
     settings, _ = settings_of(config, output)
-    time = parse_time(timestamp) if timestamp else None
     view = view_of(settings.output, as_json=as_json, quiet=quiet)
-    return import_files(paths, settings, original=original, timestamp=time, jobs=jobs, view=view).exit_code
+    return import_files(paths, settings, original=original, timestamp=timestamp, jobs=jobs, view=view).exit_code

@@ -58,9 +58,8 @@ def open_all(
 def open_file(path: str, settings: "Settings", original: str | None, timestamp: str | None) -> "FileArchive":
     """Open a file or folder as an archive. Raises SettingsError, UnreadableFile."""
     from scraper import opening
-    from scraper.values.capture import parse_time
 
-    return opening.open_file(path, settings, original, parse_time(timestamp) if timestamp else None, report=say)
+    return opening.open_file(path, settings, original, timestamp, report=say)
 
 
 def open_store(place: Path, settings: "Settings") -> "Store":

@@ -127,7 +127,9 @@ def json_option(command: F) -> F:
 def origin_options(command: F) -> F:
     """Add `--original` and `--timestamp`."""
     command = click.option(
-        "--timestamp", metavar="T", help="When a saved page was captured, if the file does not say."
+        "--timestamp",
+        metavar="T",
+        help="When a saved page was captured, if the file does not say, as far as it is known: 2018, 20180315.",
     )(command)
     return click.option("--original", metavar="URL", help="URL of a saved page, if the file does not say.")(command)
 

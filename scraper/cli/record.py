@@ -34,10 +34,8 @@ def record(page: str, into: Path, original: str | None, timestamp: str | None, c
       scraper record page.html --original https://en.unesco.org/creative-cities/home --timestamp 20220315092632
     """
     from scraper.queries import record_case
-    from scraper.values.capture import parse_time
 
     settings, _ = settings_of(config, None)
-    time = parse_time(timestamp) if timestamp else None
-    folder = record_case(page, into, settings, original=original, timestamp=time, report=say)
+    folder = record_case(page, into, settings, original=original, timestamp=timestamp, report=say)
     put(f"wrote {folder}: read the page, correct expected.json, then remove 'unreviewed'")
     return ExitCode.DONE

@@ -154,13 +154,14 @@ def _git(folder: Path, *words: str) -> str | None:
 
 
 def _existing(config: Path | None) -> Path:
-    from scraper.settings import FILENAME
+    from scraper.settings import FILENAME, settings_file
 
-    if config is None and not Path(FILENAME).is_file():
+    if (path := settings_file(config, os.environ)) is None:
         raise SettingsError(
-            f"there is no {FILENAME} in this folder: create one that sets a contact, or name one with --config"
+            f"there is no {FILENAME} in this folder, which scheduled runs read besides the variables that are set now: create "
+            "one, which may be empty, or name one with --config"
         )
-    return config or Path(FILENAME)
+    return path
 
 
 def _absolute(path: Path | str) -> str:

@@ -9,6 +9,7 @@ from scraper.cli.opening import settings_of
 from scraper.cli.options import config_option, json_option, logging_options, output_option
 from scraper.cli.printing import put, put_json, say
 from scraper.exit_codes import ExitCode
+from scraper.plural import counted
 
 WHATS = ("layout-unknown", "language-not-read", "unread", "conflicts", "failures", "warnings")
 
@@ -44,5 +45,5 @@ def show(what: str, output: Path | None, config: Path | None, as_json: bool) -> 
     else:
         for line in shown_lines(shown):
             put(line)
-    say(f"{len(shown):,} {what}" + (f"; {ADVICE[shown[0].what]}" if shown else ""))
+    say(counted(len(shown), what.removesuffix("s"), what) + (f"; {ADVICE[shown[0].what]}" if shown else ""))
     return ExitCode.DONE

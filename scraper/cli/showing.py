@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.cli.printing import fetch_progress, put, put_json, reading_progress, say
+from scraper.errors import SettingsError
 from scraper.plural import counted
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def view_of(output: str, *, as_json: bool, quiet: bool = False) -> "View":
     from scraper.building import View
     from scraper.cli.logs import verbosity
 
+    if quiet and verbosity():
+        raise SettingsError("--quiet and --verbose exclude each other")
     if quiet:
         return View(ended=(lambda record: put_json(record.as_object())) if as_json else lambda _: None)
     verbose = verbosity() > 0

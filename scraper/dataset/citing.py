@@ -31,10 +31,15 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
 
     @property
+    def captured(self) -> str:
+        """Which captures it was made from."""
+        return f"captures up to {self.newest}" if self.newest else "no captures"
+
+    @property
     def note(self) -> str:
         """What the dataset was made from, and with which version."""
         made = f"made with {_TOOL} {self.versions.tool}, rules {self.versions.rules}"
-        return f"Dataset, captures up to {self.newest}; {made}; lock.json sha256:{self.lock}"
+        return f"Dataset, {self.captured}; {made}; lock.json sha256:{self.lock}"
 
 
 def work_of(package: Mapping[str, Any], versions: Versions, lock: str, newest: str = "") -> Work:
@@ -73,7 +78,7 @@ def in_words(work: Work) -> str:
     version = f"Dataset, version {work.version}" if work.version else "Dataset"
     doi = f" https://doi.org/{work.doi}" if work.doi else ""
     made = f"Made with {_TOOL} {work.versions.tool}, rules {work.versions.rules}; lock.json sha256:{work.lock}."
-    return f"{authors}{work.title}. {version}, captures up to {work.newest}. {made}{doi}"
+    return f"{authors}{work.title}. {version}, {work.captured}. {made}{doi}"
 
 
 def bibtex(work: Work) -> str:

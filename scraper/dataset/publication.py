@@ -105,8 +105,8 @@ def keep_published(directory: Path, keep: int = KEEP) -> None:
         _prune(directory, keep)
 
 
-def refuse_others(directory: Path) -> None:
-    """Raise StoreError if something foreign is in the place of a dataset, or in its folder."""
+def refuse_others(directory: Path, instead: str | None = None) -> None:
+    """Raise StoreError if something foreign is in the place of a dataset, or in its folder; `instead` says what to do then."""
     if directory.is_symlink() and _of_0_3(directory) is None:
         raise StoreError(
             f"{directory}: is your own link to {directory.readlink()}, which is not replaced; move it, or use another --output"
@@ -117,7 +117,7 @@ def refuse_others(directory: Path) -> None:
         more = f" and {len(foreign) - _MOST_NAMED:,} more" if len(foreign) > _MOST_NAMED else ""
         raise StoreError(
             f"{', '.join(map(str, foreign[:_MOST_NAMED]))}{more}: not named by {directory / LOCK}, so not ours to replace, and"
-            f" no dataset is published. Move what is yours out of {directory}, then `scraper build`"
+            f" no dataset is published. {instead or f'Move what is yours out of {directory}, then `scraper build`'}"
         )
 
 

@@ -9,7 +9,7 @@ import msgspec
 from scraper.archives.files.on_disk import FileArchive
 from scraper.dataset.published import Published, published
 from scraper.default import SUBJECT
-from scraper.errors import SettingsError, StoreError
+from scraper.errors import CaptureFailure, ScraperError, SettingsError, StoreError
 from scraper.history.compare import Cells, records_of
 from scraper.history.spans import is_evidence
 from scraper.plural import counted
@@ -94,12 +94,20 @@ class Sides:
         return sorted(once.values(), key=lambda capture: (capture.timestamp, capture.original))
 
     def _from_the_end(self, place: int, named: str) -> Side:
-        """Return the last capture that can be read, or the one before it."""
+        """Return the last capture that can be read, or the one before it; say so where later ones cannot."""
+        left_out: list[Capture] = []
         for capture in reversed(self._stored()):
             side = self._side(self._replayed(capture))
             if side.page is not None and is_evidence(side.page):
                 place -= 1
+            elif named == "latest":
+                left_out.append(capture)
             if not place:
+                if left_out:
+                    later = (
+                        f"{counted(len(left_out), 'later capture')}, up to that of {left_out[0].date}, cannot be read"
+                    )
+                    self._report(f"'latest' is the capture of {capture.date}: {later}")
                 return side
         raise SettingsError(f"{named!r}: the store has too few readable captures of {self._originals[0]}")
 
@@ -147,12 +155,32 @@ class Sides:
         if not asked and len({capture.urlkey for capture in captures}) == 1:
             asked = captures
         if asked:
-            return self._side(archive.replay(max(asked, key=lambda capture: capture.timestamp)), str(path))
+            return self._last_of(archive, asked, path)
         if unplaced := list(archive.unplaced_pages()):
             return self._unplaced(unplaced[0].body, path)
         raise SettingsError(
             f"{path}: contains {counted(len(captures), 'capture')} of several originals; name one with --source"
         )
+
+    def _last_of(self, archive: FileArchive, captures: list[Capture], path: Path) -> Side:
+        """Return the last capture of a file that can be read, else the last that is a page; say which one where there are more."""
+        pages: list[Side] = []
+        failures: list[ScraperError] = []
+        for capture in sorted(captures, key=lambda capture: capture.timestamp, reverse=True):
+            try:
+                pages.append(self._side(archive.replay(capture), str(path)))
+            except (CaptureFailure, SettingsError) as error:
+                failures.append(error)
+                continue
+            if pages[-1].page is not None and is_evidence(pages[-1].page):
+                pages = pages[-1:]
+                break
+        if not pages:
+            raise failures[0]
+        if len(captures) > 1 and (response := pages[0].response):
+            which = f"the last that can be read, of {response.capture.date}, is compared"
+            self._report(f"{path}: {counted(len(captures), 'capture')}: {which}")
+        return pages[0]
 
     def _unplaced(self, body: bytes, path: Path) -> Side:
         """Return a saved page without a known URL; its text can still be compared."""

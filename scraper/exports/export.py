@@ -1,6 +1,7 @@
 """A published dataset and a store → files in the requested formats, each written as a whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,13 @@ def export(
     formats: Iterable[str],
     into: Path | None = None,
     *,
-    read_store: Callable[[], StoreReader],
-    reading: Reading,
+    captures: Callable[[], AbstractContextManager[tuple[StoreReader, Reading]]],
 ) -> Iterator[Exported]:
     """Write the dataset of an output folder in each format, and yield each file written.
 
-    Files are written to the folder `into`, by default `exports/` in the output folder; for a single format, `into` may
-    be the file, if it has that format's extension. Raises SettingsError for an unknown format and for a missing
-    library, StoreError if there is no dataset or nothing can be written.
+    Files are written to the folder `into`, by default `exports/` in the output folder; for a single format, an `into` whose
+    name has a suffix, and which is no folder yet, is the file. `captures` opens the store and what reads it.
+    Raises SettingsError for an unknown format and for a missing library, StoreError if there is no dataset or nothing can be written.
     """
     names = tuple(dict.fromkeys(formats))
     if unknown := [name for name in names if name not in FORMATS]:
@@ -62,7 +62,7 @@ def export(
                 if dataset is not None and name != "wacz":
                     made_with, remarks = modules[name].write(part, dataset)
                 else:
-                    with read_store() as store:
+                    with captures() as (store, reading):
                         made_with, remarks = wacz.write(part, store, reading)
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -83,6 +83,6 @@ def _module(name: str) -> Any:
 
 
 def _path(name: str, names: tuple[str, ...], into: Path) -> Path:
-    if len(names) == 1 and into.suffix == f".{name}" and not (into.is_dir() and name != "parquet"):
-        return into
-    return into / f"dataset.{name}"
+    is_former = name == "parquet" and into.suffix == ".parquet"  # the one format that is a folder itself
+    is_folder = len(names) > 1 or not into.suffix or (into.is_dir() and not is_former)
+    return into / f"dataset.{name}" if is_folder else into

@@ -154,6 +154,10 @@ class Running:
                     self.synced[at], second = second_pass(archive, self.synced[at], store, again)
                 self.second.append(second)
 
+    def has_captures_of(self, archive: str) -> bool:
+        """Say whether an archive listed anything that was asked for."""
+        return any(listing.captures for one in self.synced for listing in one.listings if listing.archive == archive)
+
     def report(self, name: str, write: Callable[[Path, Path, Subject], None]) -> None:
         """Write the report of the dataset; if that fails, the run has still succeeded."""
         try:

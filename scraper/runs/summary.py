@@ -14,6 +14,8 @@ from scraper.values.changes import of_substance
 from scraper.values.subject import Subject
 
 REPORT = "report.html"
+_NOTHING = {"import": "No capture was found in what was named", "build": "The store has no captures"}
+_NOTHING_ASKED_FOR = "No capture of the pages asked for was found (this does not prove that there are none)"
 MOST_OF_RESULT, MOST_NEW, MOST_FAILURES = 6, 4, 2
 
 
@@ -24,7 +26,7 @@ def summary_lines(record: RunRecord, place: Path, subject: Subject) -> Iterator[
     """
     has_dataset = (place / "dataset").is_dir()
     if not record.captures_listed:
-        yield "No capture of the pages asked for was found (this does not prove that there are none)"
+        yield _NOTHING.get(record.command, _NOTHING_ASKED_FOR)
     elif record.first or record.facts or record.changes:
         yield from _cut(
             list(subject.result(read_tables(place / "dataset", subject))),

@@ -133,8 +133,8 @@ class WarcFiles:
         end, size = start, path.stat().st_size
         with path.open("rb") as file:
             for record in warc.records(file, size, _LARGEST_RECORD, start):
-                length = None if isinstance(record, warc.Damage) else _whole_length(file, record)
-                if isinstance(record, warc.Damage) or length is None:
+                length = _whole_length(file, record) if isinstance(record, warc.Record) else None
+                if not isinstance(record, warc.Record) or length is None:
                     continue
                 if record.offset > end:
                     yield _gap(path, end, record.offset)

@@ -33,6 +33,7 @@ from scraper.values.capture import (
     Time,
     format_timestamp,
     parse_timestamp,
+    precision_of,
     sha1,
     urlkey,
 )
@@ -381,7 +382,7 @@ class StoreReader:
         query = "SELECT id, filename, offset, length FROM records WHERE precision IS NULL"
         for number, *place in self._ledger.execute(query).fetchall():
             try:
-                precision = warc.date_precision(self._files.record(*place).headers.get("warc-date", ""))
+                precision = precision_of(self._files.record(*place).headers.get("warc-date", ""))
             except StoreError:  # whoever reads it is told
                 precision = 14
             self._ledger.execute("UPDATE records SET precision = ? WHERE id = ?", (precision, number))

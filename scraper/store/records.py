@@ -16,9 +16,20 @@ from scraper.values.capture import Capture, CapturedResponse, format_timestamp, 
 # Extension fields of ours: with them the ledger can be made again from the WARC files alone.
 ARCHIVE, REQUESTED, LISTED_DIGEST = "Archive-Name", "Archive-Requested", "Archive-Listed-Digest"
 RECORD = "Archive-Record"
+REPLACES = "Archive-Replaces"
+"""Where in the store the damaged records lie that a record was stored again for."""
 _SAID = frozenset(
     name.lower()
-    for name in (ARCHIVE, REQUESTED, LISTED_DIGEST, RECORD, DESCRIPTION, "WARC-Source-URI", "WARC-Payload-Digest")
+    for name in (
+        ARCHIVE,
+        REQUESTED,
+        LISTED_DIGEST,
+        RECORD,
+        REPLACES,
+        DESCRIPTION,
+        "WARC-Source-URI",
+        "WARC-Payload-Digest",
+    )
 )
 """What a metadata record of ours says of a record, whatever that says itself."""
 
@@ -30,13 +41,15 @@ def warcinfo(filename: str, fields: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def said_of(response: CapturedResponse, listed_digest: str | None, digest: str, how: str) -> dict[str, str]:
+def said_of(
+    response: CapturedResponse, listed_digest: str | None, digest: str, how: str, replaces: str | None = None
+) -> dict[str, str]:
     """Return what is to be said of a response's record that was read from a file, `how` it is stored among it.
 
     These are the fields that a record of ours has as headers, and the digest of the payload, by which it is proved.
     """
     assert response.source is not None
-    return _provenance(response, listed_digest) | {
+    return _provenance(response, listed_digest, replaces) | {
         "WARC-Payload-Digest": digest,
         RECORD: _on_one_line(f"{response.source.where}, {how}"),
     }
@@ -71,7 +84,7 @@ def with_metadata(record: Record, metadata: Record) -> Record:
     return msgspec.structs.replace(record, headers=completed(record.headers, fields(metadata.block)))
 
 
-def response_record(response: CapturedResponse, listed_digest: str | None) -> bytes:
+def response_record(response: CapturedResponse, listed_digest: str | None, replaces: str | None = None) -> bytes:
     """Return a response record, dated with the capture's own time, with its memento URL in WARC-Source-URI."""
     writer, buffer = _writer()
     record = writer.create_warc_record(
@@ -80,14 +93,18 @@ def response_record(response: CapturedResponse, listed_digest: str | None) -> by
         payload=io.BytesIO(response.body),
         length=len(response.body),
         http_headers=_http_headers(response),
-        warc_headers_dict=_dated(response, listed_digest),
+        warc_headers_dict=_dated(response, listed_digest, replaces),
     )
     writer.write_record(record)
     return buffer.getvalue()
 
 
 def revisit_record(
-    response: CapturedResponse, listed_digest: str | None, target: tuple[str, str], digest: str
+    response: CapturedResponse,
+    listed_digest: str | None,
+    target: tuple[str, str],
+    digest: str,
+    replaces: str | None = None,
 ) -> bytes:
     """Return a revisit record (identical payload digest) that refers to `target`: an original and a 14-digit time."""
     writer, buffer = _writer()
@@ -97,7 +114,7 @@ def revisit_record(
         target[0],
         iso(parse_timestamp(target[1])),
         http_headers=_http_headers(response),
-        warc_headers_dict=_dated(response, listed_digest),
+        warc_headers_dict=_dated(response, listed_digest, replaces),
     )
     writer.write_record(record)
     return buffer.getvalue()
@@ -130,11 +147,11 @@ def _ascii(value: str) -> str:
     return _NOT_ASCII.sub(lambda match: quote(match[0]), value)
 
 
-def _dated(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
-    return {"WARC-Date": response.capture.date, **_provenance(response, listed_digest)}
+def _dated(response: CapturedResponse, listed_digest: str | None, replaces: str | None) -> dict[str, str]:
+    return {"WARC-Date": response.capture.date, **_provenance(response, listed_digest, replaces)}
 
 
-def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[str, str]:
+def _provenance(response: CapturedResponse, listed_digest: str | None, replaces: str | None) -> dict[str, str]:
     capture = response.capture
     fields = {ARCHIVE: capture.archive, REQUESTED: format_timestamp(response.requested)}
     if capture.memento_url:
@@ -143,6 +160,8 @@ def _provenance(response: CapturedResponse, listed_digest: str | None) -> dict[s
         fields[DESCRIPTION] = _ascii(capture.description)
     if listed_digest:
         fields[LISTED_DIGEST] = listed_digest
+    if replaces:
+        fields[REPLACES] = replaces
     return {name: _on_one_line(value) for name, value in fields.items()}
 
 

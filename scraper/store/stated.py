@@ -13,7 +13,15 @@ refers to it (`WARC-Refers-To`) and has these fields in its block, in place of w
 import msgspec
 
 from scraper.archives.files import warc
-from scraper.values.capture import Capture, MementoURL, format_timestamp, media_type, parse_timestamp, urlkey
+from scraper.values.capture import (
+    Capture,
+    MementoURL,
+    format_timestamp,
+    media_type,
+    parse_timestamp,
+    precision_of,
+    urlkey,
+)
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +59,7 @@ def stated_by(record: warc.Record, message: warc.HttpMessage | None = None) -> S
         statuscode=message.status,
         mimetype=media_type(message.headers),
         memento_url=memento,
-        precision=warc.date_precision(record.headers["warc-date"]),
+        precision=precision_of(record.headers["warc-date"]),
     )
 
 
@@ -67,7 +75,7 @@ def listed_by(headers: dict[str, str], target: str) -> Capture:
         archive=_archive(headers),
         digest=headers.get("archive-listed-digest"),
         memento_url=headers.get("warc-source-uri"),
-        precision=warc.date_precision(headers.get("warc-date", requested)),
+        precision=precision_of(headers.get("warc-date", requested)),
     )
 
 

@@ -26,6 +26,7 @@ from scraper.store.files import HOW_TO_HAVE_IT, Gap, WarcFiles
 from scraper.store.ledger import Ledger
 from scraper.store.reader import LEDGER, SOUND, StoredRecord, StoreReader, capture_of, identity
 from scraper.store.records import (
+    REPLACES,
     completed,
     description_in,
     metadata_record,
@@ -54,6 +55,9 @@ from scraper.values.capture import (
 _UNKNOWN = parse_timestamp("0001")
 
 _MOST_OF_A_HEAD = 1 << 20
+_MOST_OF_A_WARCINFO = 600
+"""Bytes: fewer than a warcinfo record and a response take together, compressed."""
+_BETWEEN_PLACES = "; "
 
 
 class Store(StoreReader):
@@ -238,11 +242,12 @@ class Store(StoreReader):
         self, response: CapturedResponse, digest: str, listed_digest: str | None, same: StoredRecord | None
     ) -> StoredRecord:
         """Append a record that is better than those there, note it as it states itself, and return the best of what it states."""
+        replaces = self._damaged_records_of(response.capture)
         if same is None:
-            said, record, stated = _written(response, listed_digest, digest)
+            said, record, stated = _written(response, listed_digest, digest, replaces)
         else:
             said = b""
-            record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest)
+            record = revisit_record(response, listed_digest, (same.original, same.timestamp), same.digest, replaces)
             stated = stated_by(_read(record))
         try:
             filename, start = self._files.append(said + record, self._mark_writing)
@@ -257,6 +262,15 @@ class Store(StoreReader):
         if (new.urlkey, new.timestamp) == (urlkey(capture.original), format_timestamp(capture.timestamp)):
             return new
         return self._record_of(new.urlkey, new.timestamp, digest) or new
+
+    def _damaged_records_of(self, capture: Capture) -> str | None:
+        """Return where the damaged records of a capture lie; a ledger that is made again may know no more of them."""
+        query = (
+            "SELECT filename, offset - said FROM records WHERE urlkey = ? AND timestamp = ? "
+            "AND id IN (SELECT record FROM damaged) ORDER BY id"
+        )
+        found = self._ledger.execute(query, (urlkey(capture.original), format_timestamp(capture.timestamp)))
+        return _BETWEEN_PLACES.join(_place(*one) for one in found) or None
 
     def _mark_writing(self, filename: str) -> None:
         """Note that a file is about to be written to: bytes after its noted size may then be cut off after a kill."""
@@ -362,9 +376,11 @@ class Store(StoreReader):
         """Note the records after the known part of a file. Only an incomplete record of this program is cut off."""
         size, has_our_name = path.stat().st_size, False
         metadata: warc.Record | None = None
+        gap: Gap | None = None
         for piece in self._files.pieces(path, known or 0):
             is_behind = metadata is not None and metadata.offset + metadata.length == piece.offset
             before, metadata = metadata if is_behind else None, None
+            ahead, gap = gap, None
             if isinstance(piece, Gap):
                 is_own = ours or (known is None and self._is_torn(path, piece, has_our_name=has_our_name))
                 if piece.end == size and is_own:
@@ -377,10 +393,14 @@ class Store(StoreReader):
                     size = start
                     break
                 self._note_gap(path, piece, before, is_last=piece.end == size)
+                gap = piece
                 continue
             has_our_name = has_our_name or piece.headers.get("warc-filename") == path.name
             if piece.type == "metadata":
                 metadata = piece
+            elif ahead and has_our_name and piece.type == "response" and "archive-name" not in piece.headers:
+                self._note_lost(path.name, piece.offset, piece.headers, "the metadata record before it is damaged")
+                self._forget_lost(_place(path.name, ahead.offset))
             elif piece.type in ("response", "revisit"):
                 self._index_record(path.name, piece, before)
         self._ledger.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, size))
@@ -413,6 +433,8 @@ class Store(StoreReader):
             new = self._insert(stated, digest, filename, place, target.id if target else None)
             more = {"statuscode": stated.statuscode, "mimetype": stated.mimetype}
             self._list_best(msgspec.structs.replace(capture, **more), new)
+        for replaced in filter(None, record.headers.get(REPLACES.lower(), "").split(_BETWEEN_PLACES)):
+            self._forget_lost(replaced)
 
     # --- damage -------------------------------------------------------------------------------------------------------
 
@@ -430,13 +452,15 @@ class Store(StoreReader):
         if is_last:
             self._ledger.execute("INSERT OR IGNORE INTO closed VALUES (?)", (path.name,))
         self.remarks.append(f"{path}, offset {gap.offset}: {why}; they are left unchanged")
-        lost = dict(gap.heads)
+        lost = {offset: head for offset, head in gap.heads.items() if head.get("warc-type") != "metadata"}
         if before is not None and "archive-name" in (said := warc.fields(before.block)):
             head = lost.get(gap.offset) or {"warc-type": "response", "warc-target-uri": before.target}
             lost[gap.offset] = completed(head, said)
         for offset, headers in self._noted_in_index(path.name):
             if gap.offset <= offset < gap.end and not lost.get(offset, {}).get("warc-target-uri"):
                 lost[offset] = headers
+        if not lost and not is_last and gap.offset == 0 and gap.end <= _MOST_OF_A_WARCINFO:
+            return  # a file begins with its warcinfo record, which holds no capture
         for offset, headers in lost.items() or ((gap.offset, {}),):
             is_own_beginning = headers.get("warc-type") == "warcinfo" and headers.get("warc-filename") == path.name
             if not is_own_beginning:
@@ -448,11 +472,15 @@ class Store(StoreReader):
         try:
             capture = listed_by(headers, headers.get("warc-target-uri", "").strip("<>"))
         except ValueError:
-            place = f"{filename}, offset {offset}"
+            place = _place(filename, offset)
             capture = Capture(original=place, timestamp=_UNKNOWN, urlkey=place, archive=self.name)
         known = self.known(capture)
         if known is None or known.record is None:
             self._list(capture, Outcome.DAMAGED, reason, None)
+
+    def _forget_lost(self, place: str) -> None:
+        """Note that what lies at a place, and that nothing names, is known and stored again."""
+        self._ledger.execute("DELETE FROM listed WHERE outcome = 'damaged' AND original = ?", (place,))
 
     def _noted_in_index(self, filename: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield the entries of an earlier index.cdxj for a file: offsets, and headers in the form of its records."""
@@ -476,10 +504,13 @@ class Store(StoreReader):
                 lost = fresh._ledger.execute("SELECT reason FROM listed WHERE outcome = 'damaged' ORDER BY reason")
                 yield from (str(reason) for (reason,) in lost)
                 yield from _differing_rows(self._ledger, fresh._ledger)
-                fresh._write_index()
                 path = self.directory / "index.cdxj"
-                if path.is_file() and not self._index_is_stale and path.read_bytes() != fresh._index.read_bytes():
-                    yield f"{path}: differs from the WARC files; remove it, and the next command rewrites it"
+                if (
+                    path.is_file()
+                    and not self._index_is_stale
+                    and path.read_bytes().decode("utf-8", "replace") != "".join(self.index_lines())
+                ):
+                    yield f"{path}: differs from the ledger; remove it, and the next command rewrites it"
             finally:
                 fresh._ledger.close()
 
@@ -487,7 +518,7 @@ class Store(StoreReader):
         """Return this store with a ledger and an index rebuilt from the WARC files alone; nothing is cut off."""
         fresh: Store = object.__new__(Store)
         fresh.directory, fresh.remarks, fresh._index_is_stale = self.directory, [], True
-        fresh._files, fresh._ledger, fresh._index = self._files, open_ledger(folder / LEDGER), folder / "index.cdxj"
+        fresh._files, fresh._ledger = self._files, open_ledger(folder / LEDGER)
         for path in self._files.paths():
             fresh._index_tail(path, 0, ours=False)
         return fresh
@@ -513,22 +544,28 @@ class Store(StoreReader):
             raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _written(response: CapturedResponse, listed_digest: str | None, digest: str) -> tuple[bytes, bytes, Stated]:
+def _place(filename: str, offset: int) -> str:
+    return f"{filename}, offset {offset}"
+
+
+def _written(
+    response: CapturedResponse, listed_digest: str | None, digest: str, replaces: str | None
+) -> tuple[bytes, bytes, Stated]:
     """Return a metadata record, b"" for none, the record of a response, and what they state."""
     source = response.source
     if source is None:
-        record = response_record(response, listed_digest)
+        record = response_record(response, listed_digest, replaces)
         return b"", record, stated_by(_read(record))
     why_not = source.why_not
     if source.member is not None:
-        said = said_of(response, listed_digest, digest, "as it lies")
+        said = said_of(response, listed_digest, digest, "as it lies", replaces)
         stated = _stated_as_it_lies(response, completed(source.headers, said))
         if stated is not None:
             metadata = metadata_record(response.capture.original, source.headers["warc-record-id"], said)
             return metadata, source.member, stated
         why_not = "it states another address or time than is listed"
     record = response_record(response, listed_digest)
-    said = said_of(response, listed_digest, digest, f"written anew: {why_not}")
+    said = said_of(response, listed_digest, digest, f"written anew: {why_not}", replaces)
     found = _read(record)
     metadata = metadata_record(response.capture.original, found.headers["warc-record-id"], said)
     return metadata, record, stated_by(with_metadata(found, _read(metadata)))

@@ -305,6 +305,12 @@ def parse_time(text: str, *, end: bool = False) -> datetime:
     return time.replace(microsecond=0)
 
 
+def precision_of(text: str) -> Precision:
+    """Return how many of 14 digits a time states: 4 for `2014`, 12 for `2014-03-05T06:07Z`."""
+    clock = re.sub(r"(?:Z|[+-]\d\d:?\d\d|\.\d+.*)$", "", text.strip()[4:])
+    return min(len(re.sub(r"\D", "", clock)) + 4, 14)
+
+
 def _period_end(start: datetime, digits: int) -> datetime:
     month = 12 if digits == 4 else start.month
     return start.replace(

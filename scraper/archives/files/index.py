@@ -17,6 +17,7 @@ from scraper.values.capture import (
     format_timestamp,
     is_web_address,
     media_type,
+    precision_of,
     sha1,
     sha256,
     urlkey,
@@ -30,8 +31,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One record of a capture: its place as `warc.Record` has it, and what its own headers say; the time has 14 digits.
 
     What its block says (urlkey, status, media type, SHA-1 of the payload) is there of what is wanted only. `digests` are all
-    that are known of the payload, also the declared one. `description` is what the file says of itself, `remark` what is the
-    matter with a record that can be had all the same.
+    that are known of the payload, also the declared one. `description` is what the file says of itself, `remarks` what is the
+    matter with this record, or with how the file is written up to it, by which nothing is lost.
     """
 
     type: str
@@ -51,7 +52,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str | None = None
     digests: tuple[str, ...] = ()
     description: str | None = None
-    remark: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def index_rows(
@@ -64,31 +65,35 @@ def index_rows(
     """
     if size == 0:
         yield "the file is empty"
-    described = Described()
+    described, remarks = Described(), list[str]()
     for record in warc.records(file, size, most_bytes):
         if isinstance(record, warc.Damage):
             yield f"at byte {record.offset}: {record.message}"
+        elif isinstance(record, warc.Remark):
+            remarks.append(f"at byte {record.offset}: {record.message}")
         elif record.type == "warcinfo":
             described.take(record)
         elif record.type == "metadata":
             described.take_metadata(record)
         elif record.type in TYPES and is_web_address(record.target):
-            yield from _rows_of(record, described.of(record), is_wanted=wanted(record.target), thorough=thorough)
+            row = _row(record, described.of(record), is_wanted=wanted(record.target), thorough=thorough)
+            if isinstance(row, Row) and remarks:
+                row, remarks = msgspec.structs.replace(row, remarks=(*remarks, *row.remarks)), []
+            yield row
 
 
-def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, thorough: bool) -> Iterator[Row | str]:
+def _row(record: warc.Record, description: str | None, *, is_wanted: bool, thorough: bool) -> Row | str:
     date = record.headers.get("warc-date", "")
     try:
         timestamp = format_timestamp(warc.warc_date(date))
     except ValueError:
-        yield f"the record at byte {record.offset} has no time; skipped"
-        return
+        return f"the record at byte {record.offset} has no time; skipped"
     declared = warc.declared_digest(record)
     row = Row(
         type=record.type,
         original=without_login(record.target),
         timestamp=timestamp,
-        precision=warc.date_precision(date),
+        precision=precision_of(date),
         offset=record.offset,
         length=record.length,
         inside=record.inside,
@@ -100,8 +105,7 @@ def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, t
         description=description,
     )
     if not is_wanted:
-        yield row
-        return
+        return row
     message = message_of(record)
     own: tuple[str, ...] = ()
     if record.type != "revisit" and message is not None:
@@ -109,16 +113,16 @@ def _rows_of(record: warc.Record, description: str | None, *, is_wanted: bool, t
         if thorough or (declared and declared.startswith("sha256:")):
             own = (*own, sha256(message.body))
     is_doubtful = bool(declared) and record.whole and contradicts(declared or "", own, record)
-    yield msgspec.structs.replace(
+    return msgspec.structs.replace(
         row,
         urlkey=urlkey(record.target),
         statuscode=message.status or None if message else None,
         mimetype=REVISIT if record.type == "revisit" else message and media_type(message.headers),
         digest=own[0] if own else declared if declared and declared.startswith("sha1:") else None,
         digests=tuple(sorted({*own, *row.digests})),
-        remark=f"the record at byte {record.offset}: its payload is not what its digest {declared} says"
+        remarks=(f"the record at byte {record.offset}: its payload is not what its digest {declared} says",)
         if is_doubtful
-        else None,
+        else (),
     )
 
 

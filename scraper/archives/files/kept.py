@@ -15,7 +15,7 @@ from scraper.archives.wanted import Wanted
 from scraper.durable import write_whole
 from scraper.values.capture import parse_timestamp
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):

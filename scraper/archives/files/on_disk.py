@@ -29,6 +29,7 @@ from scraper.values.capture import (
     Capture,
     CapturedResponse,
     PassedOver,
+    Precision,
     Revisit,
     SourceRecord,
     format_timestamp,
@@ -66,7 +67,8 @@ class FileArchive:
     """The captures in a WARC, an ARC, a WACZ, a saved page, or a folder or list of these. Its name is the path's last part.
 
     `report` receives messages about damage and about what was left out. `original` and `timestamp` are for saved pages
-    that do not contain their own. The content is indexed once, when it is first requested, as `indexing` says.
+    that do not contain their own; `precision` is how many of its 14 digits are known. The content is indexed once, when it
+    is first requested, as `indexing` says.
     """
 
     is_live = False
@@ -80,13 +82,14 @@ class FileArchive:
         report: Callable[[str], None],
         original: str | None = None,
         timestamp: datetime | None = None,
+        precision: Precision = 14,
         indexing: Indexing = ALL_AT_ONCE,
     ) -> None:
         if isinstance(path, Path) and not path.exists():
             raise UnreadableFile(f"{path}: there is no such file or folder")
         self.path, self.name = path, name_of(path)
         self._most_bytes, self._tell = most_bytes, report
-        self._given = (original, timestamp)
+        self._given = (original, timestamp, precision)
         self._wanted = Wanted(indexing.wanted)
         self._kept, self._jobs = KeptIndexes(indexing.folder, write=indexing.write), indexing.jobs
         self._told: set[str] = set()
@@ -343,8 +346,8 @@ class FileArchive:
                 self._report(f"{piece}: {one}")
                 self._damaged.append(f"{piece}: {one}")
                 continue
-            if one.remark:
-                self._report(f"{piece}: {one.remark}")
+            for remark in one.remarks:
+                self._report(f"{piece}: {remark}")
             cursor = index.execute(
                 _ROW,
                 (
@@ -401,7 +404,7 @@ class FileArchive:
             return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, 14, NULL)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, ?, NULL)",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),
@@ -412,6 +415,7 @@ class FileArchive:
                 capture.memento_url,
                 len(self._pieces),
                 at,
+                capture.precision,
             ),
         )
 

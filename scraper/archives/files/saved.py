@@ -15,9 +15,11 @@ from scraper.values.capture import (
     Capture,
     CapturedResponse,
     MementoURL,
+    Precision,
     is_web_address,
     media_type,
     parse_timestamp,
+    precision_of,
     sha1,
     urlkey,
     without_login,
@@ -75,6 +77,7 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
     original: str | None = None
     timestamp: datetime | None = None
     requested: datetime | None = None
+    precision: Precision = 14
     memento_url: str | None = None
     statuscode: int = 200
     headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html"),)
@@ -92,6 +95,7 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
             mimetype=media_type(self.headers),
             digest=sha1(self.body),
             memento_url=self.memento_url,
+            precision=self.precision,
         )
         return CapturedResponse(
             capture=capture,
@@ -103,9 +107,15 @@ class SavedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def saved_page(
-    path: Place, most_bytes: int, original: str | None = None, timestamp: datetime | None = None
+    path: Place,
+    most_bytes: int,
+    original: str | None = None,
+    timestamp: datetime | None = None,
+    precision: Precision = 14,
 ) -> SavedPage:
     """Read a saved page. `original` and `timestamp`, where given, outrank what the page or its sidecar says.
+
+    `precision` is that of the given time.
 
     Raises UnreadableFile for a file that cannot be read, is larger than `most_bytes`, or whose sidecar is wrong.
     """
@@ -122,6 +132,7 @@ def saved_page(
         original=original or page.original,
         timestamp=timestamp or page.timestamp,
         requested=timestamp or page.requested,
+        precision=precision if timestamp else page.precision,
     )
 
 
@@ -138,6 +149,7 @@ def _with_sidecar(path: Place, body: bytes, sidecar: Place) -> SavedPage:
         original=stated.original,
         timestamp=time,
         requested=requested,
+        precision=precision_of(stated.timestamp),
         memento_url=stated.memento_url,
         statuscode=shown_redirect(body) or stated.statuscode,
         headers=tuple(stated.headers.items()),

@@ -56,7 +56,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Damage(msgspec.Struct, frozen=True):
-    """A stretch of a file that could not be read, or is not as it should be, and why."""
+    """A stretch of a file that could not be read, and why."""
+
+    offset: int
+    message: str
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """What is unusual about how a file is written from a place on; nothing of it is lost by that."""
 
     offset: int
     message: str
@@ -71,8 +78,8 @@ class HttpMessage(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
 
 
-def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iterator[Record | Damage]:
-    """Yield the records of a seekable file from `start` on, with damage in its place.
+def records(file: IO[bytes], size: int, most_bytes: int, start: int = 0) -> Iterator[Record | Damage | Remark]:
+    """Yield the records of a seekable file from `start` on, with damage and remarks in their places.
 
     They may be plain or compressed, each by itself or several in one piece. Of a block no more than `most_bytes` are read;
     what is longer is not `whole`. After damage the next record is searched for, so one bad record costs no other.
@@ -140,7 +147,7 @@ class _Reading:
         self._start = _ANY_START
         self._doubts, self._told = 0, set[str]()
 
-    def run(self, place: int) -> Generator[Record | Damage, None, int | None]:
+    def run(self, place: int) -> Generator[Record | Damage | Remark, None, int | None]:
         """Yield records until something cannot be unpacked; return where the next one begins, None where none does."""
         place = yield from self._sound(place)
         source = Unpacked(self._file, self._size, place, _MEMBER)
@@ -148,7 +155,7 @@ class _Reading:
             if source.skip(len(_blank(source))):
                 continue
             offset, inside = source.place
-            yield from self._notices(source, offset, inside)
+            yield from self._remarks(source, offset, inside)
             headers = self.head(source)
             if headers is None:
                 if source.broken:
@@ -184,7 +191,7 @@ class _Reading:
             place = offset + length
         return place
 
-    def _notices(self, source: Unpacked, offset: int, inside: int) -> Iterator[Damage]:
+    def _remarks(self, source: Unpacked, offset: int, inside: int) -> Iterator[Remark]:
         if inside:
             yield from self._once(
                 offset,
@@ -194,10 +201,10 @@ class _Reading:
         if re.match(rb"WARC/[\d.]+\n", source.peek(20)):
             yield from self._once(offset, "its lines end in LF instead of CR LF (ISO 28500); read anyway")
 
-    def _once(self, offset: int, message: str) -> Iterator[Damage]:
+    def _once(self, offset: int, message: str) -> Iterator[Remark]:
         if message not in self._told:
             self._told.add(message)
-            yield Damage(offset, message)
+            yield Remark(offset, message)
 
     def head(self, source: Unpacked) -> dict[str, str] | None:
         """Take a record's head off and return its fields, among them Content-Length; None, and nothing taken, for none."""
@@ -377,11 +384,6 @@ def warc_date(text: str) -> datetime:
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
         raise ValueError(f"{text!r} is not a valid date") from error
-
-
-def date_precision(text: str) -> int:
-    """Return how many of 14 digits a WARC-Date states: `2014` has 4, `2014-03-05T06:07Z` has 12."""
-    return min(len(re.sub(r"\D", "", re.sub(r"(?:Z|[+-]\d\d:?\d\d|\.\d+.*)$", "", text.strip()[4:]))) + 4, 14)
 
 
 def declared_digest(record: Record) -> str | None:

@@ -63,7 +63,8 @@ def _citation(dataset: Dataset) -> Iterator[str]:
     yield (
         "`CITATION.cff` and `datacite.json` have the same for programs. "
         "The SHA-256 of `lock.json` (`sha256sum lock.json`) tells this dataset from every other one. For a single fact, cite the "
-        "`memento_url` beside it: the capture that states it."
+        "capture that states it, by the `memento_url` beside it in `evidence.csv`; where that is empty, because the capture is "
+        "from a file and has no address in an archive, by `url`, `timestamp` and `digest`."
     )
 
 

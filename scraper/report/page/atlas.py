@@ -1,5 +1,6 @@
 """Rows with a place → a map: markers, those that would overlap joined, and the crowded part once more, enlarged."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import hypot
 
@@ -34,8 +35,9 @@ class Marker(msgspec.Struct, frozen=True):
 
     @property
     def status(self) -> int:
-        """The number of the status of the last of them."""
-        return self.places[-1].status
+        """The number of the status that most of them have; of statuses that as many have, the first."""
+        counts = Counter(place.status for place in self.places)
+        return min(counts, key=lambda status: (-counts[status], status))
 
     @property
     def label(self) -> str:

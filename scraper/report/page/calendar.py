@@ -16,7 +16,10 @@ _NOT_READ = frozenset({Outcome.LAYOUT_UNKNOWN, Outcome.LANGUAGE_NOT_READ, Outcom
 
 
 class Month(msgspec.Struct, frozen=True):
-    """A month with captures: its number from 0, the number of its kind, what is said of it, and the capture that changed something."""
+    """A month with captures: its number from 0, the number of its kind, and what is said of it.
+
+    `changed` is the address of the capture that changed something, '' for one without an address, None where none did.
+    """
 
     number: int
     kind: int
@@ -44,6 +47,11 @@ class Calendar(msgspec.Struct, frozen=True):
 
     pages: tuple[PageRow, ...]
     others: tuple[int, int]
+
+    @property
+    def leads(self) -> bool:
+        """Whether some capture that changed something has an address."""
+        return any(month.changed for page in self.pages for year in page.years for month in year.months)
 
 
 def kind_of(outcome: str) -> int:
@@ -91,5 +99,7 @@ def _page(rows: Iterable[Row], years: Iterable[int], changed: Mapping[tuple[str,
 def _month(month: str, rows: list[Row], changed: Mapping[tuple[str, str], str]) -> Month:
     kinds = Counter(kind_of(row["outcome"]) for row in rows)
     said = ", ".join(f"{number} {KINDS[kind]}" for kind, number in sorted(kinds.items()))
-    last = next((url for row in reversed(rows) if (url := changed.get((row["url"], row["timestamp"])))), None)
-    return Month(int(month[5:7]) - 1, min(kinds), f"{month}: {said}", last)
+    urls = [changed.get((row["url"], row["timestamp"])) for row in reversed(rows)]
+    last = next(filter(None, urls), None if all(url is None for url in urls) else "")
+    label = f"{month}: {said}{'' if last is None else '; states something else'}"
+    return Month(int(month[5:7]) - 1, min(kinds), label, last)

@@ -87,6 +87,11 @@ def section(material: Material, table: RecordTable, title: str) -> Section:
     )
 
 
+def is_current(row: Row, shown: Shown | None) -> bool:
+    """Say whether a row stands: nothing took its place, and nothing took it back."""
+    return shown is None or cell(row, shown.standing) in ("", shown.current)
+
+
 def _statuses(table: RecordTable, shown: Shown) -> tuple[str, ...]:
     column = table.column(shown.status) if shown.status else None
     return column.values if column else ()
@@ -130,7 +135,7 @@ def _entry(
         more_taken=more_taken,
         conflicts=[at for at, one in enumerate(material.conflicts, 1) if (one["table"], one["record_id"]) == record],
         footnote=_footnote(material, table, row, title),
-        is_current=standing in ("", shown.current),
+        is_current=is_current(row, shown),
     )
 
 
@@ -182,7 +187,7 @@ def _footnote(material: Material, table: RecordTable, row: Row, title: str) -> s
     if said is None:
         return behind
     words = "".join(part for part, _ in marked(said["quote"], ()))
-    place = f", {said['memento_url']}" if said["memento_url"] else ""
+    place = f", {said['memento_url'] or said['digest']}"
     return f"“{words}”, {said['url']}, captured {day(said['timestamp'], material.known)}{place}. In: {behind}"
 
 

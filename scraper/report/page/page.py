@@ -22,7 +22,7 @@ from scraper.report.page import told
 from scraper.report.page.atlas import atlas
 from scraper.report.page.calendar import KINDS, calendar
 from scraper.report.page.citing import described, work
-from scraper.report.page.entries import places, section
+from scraper.report.page.entries import is_current, places, section
 from scraper.report.page.material import Material, Row, material
 from scraper.report.page.news import news
 from scraper.report.page.strip import GAP_DAYS, strip
@@ -95,6 +95,10 @@ def report(dataset: Path, subject: Subject = SUBJECT) -> str:
     )
 
 
+def _title(table: RecordTable) -> str:
+    return table.shown.title if table.shown else table.name.replace("_", " ").capitalize()
+
+
 def _is_worded(table: RecordTable) -> bool:
     """Say whether free words are what names the rows of a table."""
     return bool(table.shown and table.shown.name[:1] == (table.words,))
@@ -117,7 +121,7 @@ def _head(found: Material) -> dict[str, Any]:
         "read": sum(number for outcome, number in outcomes.items() if outcome in READ),
         "outcomes": sorted(outcomes.items(), key=lambda one: (-one[1], one[0])),
         "numbers": [
-            (table.shown.title if table.shown else table.name, len(found.rows[table.name]))
+            (_title(table), sum(is_current(row, table.shown) for row in found.rows[table.name]))
             for table in found.subject.tables
         ],
         "proved": found.proved,

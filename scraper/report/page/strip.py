@@ -1,16 +1,21 @@
 """Entries in their order → a strip of time: when each was stated, where no capture tells, and what took whose place."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 
 import msgspec
 
+from scraper.outcomes import READ
 from scraper.report.page.entries import Entry, Section
-from scraper.report.page.material import Material, Row, cell
+from scraper.report.page.material import Material, cell
+from scraper.values.capture import urlkey
 
 LENGTH = 1000
 """The length of the strip in units, from the first capture to the newest."""
+_SHORTEST = 3
+"""What can be seen, in units."""
 GAP_DAYS = 180
 """After so many days without a capture of any page the strip is hatched."""
 
@@ -58,7 +63,8 @@ def strip(material: Material, section: Section) -> Strip | None:
     groups: dict[str, list[Entry]] = {}
     for entry in section.entries:
         groups.setdefault(_group(entry, section), []).append(entry)
-    cells = [Cell(entries, _spells(material, section, entries, scale)) for entries in groups.values()]
+    readings = _readings(material)
+    cells = [Cell(entries, _spells(_seen(material, section, entries, readings), scale)) for entries in groups.values()]
     at = {entry.anchor: number for number, cell in enumerate(cells) for entry in cell.entries}
     arcs = {
         (at[entry.anchor], at[entry.successor[0]])
@@ -74,12 +80,21 @@ def _group(entry: Entry, section: Section) -> str:
     return f"{entry.when} {cell(entry.row, section.shown.group) or entry.anchor}"
 
 
-def _spells(material: Material, section: Section, entries: Iterable[Entry], scale: "_Scale") -> list[Spell]:
-    """Return when entries were seen without a break on any page; spells that touch are one, none is too short to be seen."""
-    seen = sorted((row["first_seen"], row["last_seen"]) for entry in entries for row in _seen(material, section, entry))
+def _readings(material: Material) -> dict[str, list[str]]:
+    """Return the times at which each page was read, in order, by its urlkey."""
+    found: dict[str, list[str]] = {}
+    for row in material.captures:
+        if row["outcome"] in READ:
+            found.setdefault(urlkey(row["url"]), []).append(row["timestamp"])
+    return {page: sorted(times) for page, times in found.items()}
+
+
+def _spells(seen: Iterable[tuple[str, str]], scale: "_Scale") -> list[Spell]:
+    """Return times on the strip; those that touch are one, none is too short to be seen."""
     found: list[Spell] = []
-    for first, last in seen:
-        start, end = scale(first), max(scale(last), scale(first) + 3)
+    for first, last in sorted(seen):
+        start = min(scale(first), LENGTH - _SHORTEST)
+        end = max(scale(last), start + _SHORTEST)
         if found and start <= found[-1].end + 1:
             before = found.pop()
             start, first, end, last = before.start, before.first, max(end, before.end), max(last, before.last)
@@ -87,8 +102,23 @@ def _spells(material: Material, section: Section, entries: Iterable[Entry], scal
     return found
 
 
-def _seen(material: Material, section: Section, entry: Entry) -> list[Row]:
-    return material.statements.get((section.table.name, entry.row["id"])) or [entry.row]
+def _seen(
+    material: Material, section: Section, entries: Iterable[Entry], readings: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield from when until when each page states entries without a break: in other words as well, or with another status."""
+    pages: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        for row in material.statements.get((section.table.name, entry.row["id"])) or [entry.row]:
+            pages.setdefault(urlkey(cell(row, "url")), []).append((row["first_seen"], row["last_seen"]))
+    for page, stated in pages.items():
+        times = readings.get(page, [])
+        (first, last), *others = sorted(stated)
+        for start, end in others:
+            if bisect_right(times, last) < bisect_left(times, start):  # it was read, and did not state them
+                yield first, last
+                first = start
+            last = max(last, end)
+        yield first, last
 
 
 class _Scale:

@@ -100,8 +100,13 @@ def result_lines(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[
     notes = [f"{mark} {status}" for status, mark in marks.items()]
     former = [row for row in tables["timeline"] if row not in rows]
     if former:
-        told = [f"{row['year']} {row['city']} ({row['status'] or row['standing']})" for row in former[:_MOST_FORMER]]
+        told = [f"{row['year']} {row['city']} ({_why_former(row)})" for row in former[:_MOST_FORMER]]
         more = [f"{len(former) - _MOST_FORMER:,} more"] if len(former) > _MOST_FORMER else []
         notes.append(f"no longer so: {', '.join([*told, *more])}")
     if notes:
         yield f"  {'  '.join(notes)}"
+
+
+def _why_former(row: Mapping[str, str]) -> str:
+    """Return the status of a host that does not stand; 'held' is what is taken back of it."""
+    return row["standing"] if row["status"] in ("", "held") else row["status"]
