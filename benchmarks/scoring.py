@@ -66,6 +66,7 @@ SETS = (
     "pages21",
     "traps20",
     "traps21",
+    "pages22",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -12,6 +12,9 @@ def status_above(text: str, language: Language) -> Status | None:
     """Return the status that a text gives to what stands below it; None where it says nothing of it."""
     patterns = words(language)
     by_words = dict(patterns.statuses)
+    for status in ("postponed", "cancelled"):
+        if by_words[status].fullmatch(text.strip(" :.")):
+            return status
     if patterns.candidacy.search(text) or APPLIED.search(text):
         return None if patterns.denies(text, 0, len(text)) else "candidate"  # 'X will not bid'
     if patterns.held_heading.search(text) or patterns.firm.search(text):

@@ -152,8 +152,15 @@ class Cards:
             )
             if label.kind == "hosts" and label.start not in used and may_be:
                 self._findings.unread.append(Span(label.start, label.end))
-        for _, label, context in self.labels:
-            if label.kind == "hosts" and context.about == "other":
+        for at, (_, label, context) in enumerate(self.labels):
+            if label.kind != "hosts" or context.about != "other":
+                continue
+            beside = (one[1] for one in self.labels[max(at - 1, 0) : at + 2])
+            if any(
+                one.kind == "year" and one.own for one in beside
+            ):  # 'XVI Conference, 2024', below 'Our festival at the …'
+                self._findings.unread.append(Span(label.start, label.end))
+            else:
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "another gathering"))
 
     def _is_below_a_year(self, block: Block) -> bool:

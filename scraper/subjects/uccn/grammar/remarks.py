@@ -61,7 +61,7 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
             about = bearers[remark.mark]
         else:
             about = _in_the_unit(remark.block, held, document)
-            if len(about) != 1:
+            if len(about) != 1 and remark.block.kind != "heading":  # that is of what is below it
                 first = bisect_left(by_end, (remark.before, 0))
                 about = [at for _, at in by_end[first : bisect_left(by_end, (remark.span.start + 1, 0))]]
             if len(about) == 1 and _is_of_another_year(remark, entries[about[0]], document.text):

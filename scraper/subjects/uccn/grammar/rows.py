@@ -193,9 +193,17 @@ class Rows:
     def _is_named_for_something_else(self, row: Row) -> bool:
         """Say whether the header before a row names neither hosts nor the conference ('Guest cooks from')."""
         first = next((cell for cell in row.cells if cell.start < cell.end), None)
+        if first and first.is_header and self._is_of_joining(first):
+            return True
         if first is None or not first.is_header or len(row.cells) < _SEVERAL or self._holds_pairs(first):
             return False
         return self._says_something_else(first.start, first.end)
+
+    def _is_of_joining(self, cell: Cell) -> bool:
+        """Say whether a header is of when cities joined the network, and of no hosts ('Members (year of entry)')."""
+        hosts = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.event)
+        of_members = self._words.of_members.search(self._text, cell.start, cell.end)
+        return of_members is not None and not any(cue.search(self._text, cell.start, cell.end) for cue in hosts)
 
     def _says_something_else(self, start: int, end: int) -> bool:
         """Say whether a header names neither a field of an edition, nor hosts, nor a gathering."""

@@ -40,7 +40,7 @@ ENGLISH = Language(
     together=r"(?:together|jointly|along)\s+with|alongside",
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
-    coming=r"next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
+    coming=r"in\s+preparation(?=\W*$)|next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
     candidacy=r"put(?:s|ting)?\s+(?:its(?:elf)?|their|themselves)(?:\s+names?)?\s+forward|hats?\s+(?:in(?:to)?)\s+the\s+ring|candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
@@ -317,7 +317,7 @@ ENGLISH = Language(
     here=r"here",
     or_=r"or",
     opening=r"got\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
-    closing=r"(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
+    closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
     overviews=r"albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
     r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",

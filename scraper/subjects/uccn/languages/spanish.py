@@ -41,7 +41,7 @@ SPANISH = Language(
     together=r"(?:junto|conjuntamente)\s+(?:con|a)",
     in_=r"en|de|del|para",
     list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
-    coming=r"pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
+    coming=r"en\s+preparaci[óo]n(?=\W*$)|pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
     candidacy=r"postulad[ao]s?|candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
     objectives_end=r"son|es|de|siguientes?|a|para",
@@ -308,7 +308,7 @@ SPANISH = Language(
     or_=r"o",
     opening=r"abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
-    closing=r"clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
+    closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
     overviews=r"fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
