@@ -72,7 +72,7 @@ def test_the_command_prints_what_the_library_returns(
     shown = _shown(what, place)
     assert run_command(["show", what, "--output", str(place)]) == 0
     printed = capsys.readouterr()
-    assert printed.err.startswith(f"{len(shown)} {what}")
+    assert printed.err.startswith(f"{len(shown)} {what.removesuffix('s') if len(shown) == 1 else what}")
     for one in shown:
         assert one.words.partition("\n")[0] in printed.out
         assert all(side.memento_url in printed.out for side in one.places if side.memento_url)
