@@ -374,14 +374,6 @@ def test_extract_ends_as_an_import_of_the_same_does() -> None:
     assert run_command(["extract", path]) == run_command(["import", path, "-q"]) == 0
 
 
-def test_what_was_found_is_counted_in_the_singular_too(made: Path, capsys: Captured) -> None:
-    for what in ("conflicts", "failures", "warnings", "unread"):
-        run_command(["show", what, "--output", str(made), "--json"])
-        told = capsys.readouterr()
-        number = len(told.out.splitlines())
-        assert told.err.startswith(f"{number} {what.removesuffix('s') if number == 1 else what}")
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -588,7 +580,7 @@ def test_json_says_the_title_as_it_is(capsys: Captured) -> None:
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
 def test_output_is_utf_8_or_at_least_no_crash_in_any_locale(locale: str) -> None:
     done = _scraper("extract", str(WARC), LC_ALL=locale, PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
-    assert done.returncode == 1, done.stderr  # for the PDF
+    assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 
 
