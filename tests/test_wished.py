@@ -271,3 +271,30 @@ def test_what_a_site_shows_beside_its_text_states_nothing(title: str) -> None:
     page = page_of("en", f"<p>{said('en', FABRIANO['en'])}</p>{beside}")
     assert hosts(page) == {(2019, "Fabriano")}
     assert "Wuhan" not in unread(page)
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<ul><li>Krakow, Katowice (Poland), 2018</li></ul>",
+        "<dl><dt>2018</dt><dd>Krakow, Katowice (Poland)</dd></dl>",
+        "<table><tr><th>Year</th><th>Host</th></tr><tr><td>2018</td><td>Krakow, Katowice (Poland)</td></tr></table>",
+    ],
+)
+def test_a_second_city_before_the_country_is_told(main: str) -> None:
+    page = page_of("en", f"<h2>{said('en', '{n}')}</h2>{main}")
+    assert hosts(page) == set()
+    assert "Katowice" in unread(page)
+
+
+def test_a_region_before_the_country_is_no_second_city() -> None:
+    main = "<ul><li>Santos, São Paulo (Brazil), 2022</li><li>Montréal, Québec (Canada), 2012</li></ul>"
+    page = page_of("en", f"<h2>{said('en', '{n}')}</h2>{main}")
+    assert hosts(page) == {(2022, "Santos"), (2012, "Montréal")}
+
+
+@pytest.mark.parametrize("title", ["Cancelled", "Called off"])
+def test_a_heading_speaks_of_what_is_below_it(title: str) -> None:
+    lists = f"<h3>Held</h3><ul><li>2022 Graz (Austria)</li></ul><h3>{title}</h3><ul><li>2021 Kobe (Japan)</li></ul>"
+    page = page_of("en", f"<h2>{said('en', '{n}')}</h2>{lists}")
+    assert stated(page) == {(2022, "Graz", "held"), (2021, "Kobe", "cancelled")}

@@ -9,7 +9,7 @@ import msgspec
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.elsewhere import TIMES, Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
-from scraper.subjects.uccn.grammar.mentions import City, Year, blanked
+from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
@@ -117,6 +117,7 @@ class Objections:
             or self._is_who_says_it(group, year)
             or _PRIZE_TO.search(self._text, clause[0], group[0].start) is not None
             or self._is_on_what_is_told(start)
+            or any(map(names_another, group))
             or self._is_apart(group, year, start, end)
             or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
             or self._is_shown_there(group, year)

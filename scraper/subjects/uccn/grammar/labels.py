@@ -10,7 +10,7 @@ from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.counts import without_counts
 from scraper.subjects.uccn.grammar.entries import Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
-from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, years_in
+from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another, years_in
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, compiled, network_named
 from scraper.subjects.uccn.languages import ordinal
@@ -100,7 +100,7 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
         between = [text[one.stop : other.start].strip() for one, other in pairwise(cities)]
         # 'Bradford in Krakow', 'Bradford present in Krakow'
         placed = compiled(rf"(?!(?:{language.joiner})\s)(?:[^,;/()]*\s)?(?:{language.before_place})")
-        if any(city.partial for city in cities) or (countries and not venue):
+        if any(city.partial or names_another(city) for city in cities) or (countries and not venue):
             return None
         if any(map(placed.fullmatch, between)) or ":" in between:  # 'Airport: Kobe, Japan': Airport is a town as well
             return None

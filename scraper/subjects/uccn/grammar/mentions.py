@@ -772,6 +772,18 @@ class Scanner:
         return 2 if skipped or "," not in joiner[0] else 1
 
 
+def names_another(city: City) -> bool:
+    """Say whether the place between a city and its country is no region of it, but a smaller city ('Kraków, Katowice (Poland)')."""
+    if not city.note or is_region_of(city.note, city.name):
+        return False
+    return any(
+        one.population < here.population
+        for code in city.codes
+        for one in cities(city.note, code)[:1]
+        for here in cities(city.name, code)[:1]
+    )
+
+
 def may_lie_in(name: str, codes: tuple[str, ...]) -> bool:
     """Say whether a city may lie in the country that stands behind the next: it does, or nobody knows it."""
     return _is_listed(name, codes) or not cities(name)
