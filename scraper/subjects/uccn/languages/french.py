@@ -293,6 +293,7 @@ FRENCH = Language(
     beginnings=r"Les?|La|En|Elles?|Il",
     sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     prizes=r"prix|laur[ée]ate?s?|r[ée]compenses?|m[ée]dailles?|bourses?|nouve(?:aux\s+membres|lles\s+villes)",
+    went_to=r"all[ée]e?|d[ée]cern[ée]e?|attribu[ée]e?",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
     met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"
