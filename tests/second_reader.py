@@ -29,7 +29,7 @@ BESIDE = ("aside", "footer", "amp-sidebar", "amp-consent", "amp-list")
 ROLES_BESIDE = ("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog")
 BOXES = "block field region view box section entry post article page".split()
 KINDS = (
-    "related mostread share sharing social breadcrumb breadcrumbs cookie cookies newsletter pager pagination tagcloud "
+    "related recommended recommendations seealso readalso mostread share sharing social breadcrumb breadcrumbs cookie cookies newsletter pager pagination tagcloud "
     "sidebar nav navbar navigation pathway toc"
 ).split()
 OF_KINDS = (
@@ -133,12 +133,14 @@ def _is_unseen(tag: Tag) -> bool:
 
 
 def _is_beside(tag: Tag) -> bool:
+    if tag.name == "footer" and tag.find_parent(["blockquote", "figure"]):
+        return False  # the source of a quotation
     return tag.name in BESIDE or tag.get("role") in ROLES_BESIDE or any(map(_names_what_is_beside, _classes(tag)))
 
 
 def _names_what_is_beside(name: str) -> bool:
     """Say whether a class names a part beside the main content: 'block-related-news', 'most_read', 'share-buttons'."""
-    joined = re.sub("most-?read", "mostread", re.sub("tag-?cloud", "tagcloud", name.lower()))
+    joined = re.sub("(most|see|read|tag)-?(read|also|cloud)", r"\1\2", name.lower())
     parts = [part for part in re.split("[-_]+", joined) if part]
     while len(parts) > 1 and parts[0] in BOXES:
         parts.pop(0)
