@@ -29,7 +29,8 @@ BESIDE = ("aside", "footer", "amp-sidebar", "amp-consent", "amp-list")
 ROLES_BESIDE = ("navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog")
 BOXES = "block field region view box section entry post article page".split()
 KINDS = (
-    "related recommended recommendations seealso readalso mostread share sharing social breadcrumb breadcrumbs cookie cookies newsletter pager pagination tagcloud "
+    "related recommended recommendations seealso readalso mostread "
+    "share sharing social breadcrumb breadcrumbs cookie cookies newsletter pager pagination tagcloud "
     "sidebar nav navbar navigation pathway toc"
 ).split()
 OF_KINDS = (
