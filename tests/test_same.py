@@ -95,3 +95,9 @@ def test_pages_that_differ_in_a_form_token_have_one_key() -> None:
 def test_a_token_where_no_markup_is_has_its_part_in_the_key(around: tuple[bytes, bytes]) -> None:
     one, two = (_with_field(SHORT, 60, around, token) for token in (b"form-0123456789abcdef", b"form-fedcba98765x3210"))
     assert content_key(one) != content_key(two)
+
+
+def test_what_only_begins_like_an_end_ends_no_title() -> None:
+    page = b"<html><title>Annual Conferences</title%s></title><body><p>Words</body></html>"
+    one, two = (page % (b'<input type="hidden" value="%s"/>' % (each * 20)) for each in (b"a", b"b"))
+    assert content_key(one) != content_key(two)

@@ -7,9 +7,9 @@ import re
 _HIDDEN = re.compile(rb'<input(?=[^<>]{0,400} type="hidden"[^<>]{0,400}>)[^<>]{0,400} value="([A-Za-z0-9_-]{16,200})"')
 _NO_MARKUP = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
 _SPANS = (
-    *((b"<%b" % name.encode(), b"</%b" % name.encode()) for name in _NO_MARKUP),
-    (b"<!--", b"-->"),
-    (b"<![cdata[", b"]]>"),
+    *((b"<%b" % name.encode(), re.compile(rb"</%b[\s/>]" % name.encode())) for name in _NO_MARKUP),
+    (b"<!--", re.compile(rb"-->")),
+    (b"<![cdata[", re.compile(rb"\]\]>")),
 )
 _MARKS = re.compile(rb"wm-|wayback|wombat|wbinfo|archived|_wb_|donato|ait-client|charset", re.IGNORECASE)
 _MOST, _LONGEST, _MOST_JUDGED = 50, 1 << 22, 256
@@ -53,6 +53,6 @@ def _digest(body: bytes, left_out: list[tuple[int, int]]) -> str:
 def _in_text(lower: bytes, at: int) -> bool:
     """Say whether something that holds no markup may be open at a place."""
     return any(
-        (begin := lower.rfind(opening, 0, at)) >= 0 and lower.find(closing, begin + len(opening), at) < 0
+        (begin := lower.rfind(opening, 0, at)) >= 0 and closing.search(lower, begin + len(opening), at) is None
         for opening, closing in _SPANS
     )
