@@ -255,6 +255,22 @@ def test_a_record_without_a_time_is_reported_and_left_out(tmp_path: Path) -> Non
     assert any("no time" in report for report in reports)
 
 
+@pytest.mark.parametrize(
+    "target", ["https:///annual", "http://", "https://en.unesco.org/a\x01b", "annual-conferences", ""]
+)
+def test_a_record_of_no_web_address_is_reported_and_left_out(tmp_path: Path, target: str) -> None:
+    warc = WarcFile()
+    warc.response(target, FIRST, HTML)
+    warc.response("dns:en.unesco.org", FIRST, HTML)  # is no page, and nothing is the matter with it
+    warc.response(PAGE, FIRST, HTML)
+    reports = Reports()
+    assert _times(_archive(warc.save(tmp_path / "a.warc"), reports)) == ["20190702114407"]
+    (report,) = reports
+    assert "byte 0" in report
+    assert repr(target) in report
+    assert "no web address" in report
+
+
 def test_a_record_over_the_limit_is_too_large(tmp_path: Path) -> None:
     warc = WarcFile()
     warc.response(PAGE, FIRST, b"x" * 2000)

@@ -20,9 +20,9 @@ class Absence:
     """What the text of a page proves about records that it does not state.
 
     `language` is that of the previous capture, in which the records are worded; `is_sure` means that the page's layout
-    belongs to one site and is not a general one. The table of a record decides, from the text, whether it is gone. A
-    page that is cut off, or in another language, proves nothing, and no page proves anything of `elsewhere`: records
-    that its address stated in other languages only.
+    belongs to one site and is not a general one. The table of a record decides, from the text, whether it is gone.
+    Nothing is concluded from a page that is cut off or in another language, nor about the records of `elsewhere`, which
+    the address stated in other languages only.
     """
 
     def __init__(

@@ -207,8 +207,8 @@ class StoreReader:
     def same_payload(self, listed: Capture) -> StoredRecord | None:
         """Return a stored record with the same payload, if it is proved to be the one of the listed digest, or None.
 
-        It is proved if it has that digest itself, or, since indexes may list digests of other bytes, if it was served for
-        two captures with that digest and nothing else was. What was served for another time than requested proves nothing.
+        It is proved if it has that digest itself. Indexes may list digests of other bytes: then the same payload must have
+        been served for at least two captures listed with that digest, each at the time requested, and no other payload.
         """
         if not listed.names_payload:
             return None

@@ -1,5 +1,6 @@
 """One file of records → a row for each captured record: its place and what it states. Pure, except for the file."""
 
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -25,6 +26,8 @@ from scraper.values.capture import (
 )
 
 TYPES = ("response", "revisit", "resource")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""What is no page: `dns:`, `urn:`, `ftp:` (RFC 3986, 3.1)."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,7 +78,11 @@ def index_rows(
             described.take(record)
         elif record.type == "metadata":
             described.take_metadata(record)
-        elif record.type in TYPES and is_web_address(record.target):
+        elif record.type not in TYPES or _OTHER_SCHEME.match(record.target):
+            continue
+        elif not is_web_address(record.target):
+            yield f"the record at byte {record.offset} is of {record.target!r}, which is no web address; skipped"
+        else:
             row = _row(record, described.of(record), is_wanted=wanted(record.target), thorough=thorough)
             if isinstance(row, Row) and remarks:
                 row, remarks = msgspec.structs.replace(row, remarks=(*remarks, *row.remarks)), []

@@ -87,7 +87,8 @@ class MementoArchive:
                 refused.append(str(error))
                 self._indexes.remove(index)  # another way of asking may be there; this one is not asked again
             except CaptureFailure as error:
-                failed.append(_of_index(error))
+                _raise_if_final(error)
+                failed.append(error)
         if failed:
             raise failed[0]
         self._indexes = list(self.profile.indexes)
@@ -125,7 +126,8 @@ class MementoArchive:
                 refused.append(str(error))
                 continue
             except CaptureFailure as error:
-                failed.append(_of_index(error))
+                _raise_if_final(error)
+                failed.append(error)
                 continue
             found = self._within((row for row in rows if matches(pattern, row.original)), since, until)
             best = cdx.best_rows(sorted(found, key=lambda capture: (capture.urlkey, capture.timestamp)))
@@ -337,11 +339,10 @@ def _collected(captures: Iterator[Capture]) -> tuple[list[Capture], IndexTorn | 
     return found, None
 
 
-def _of_index(failure: CaptureFailure) -> CaptureFailure:
-    """Return the failure of one index, after which another may be asked. Raises what holds for all of them."""
+def _raise_if_final(failure: CaptureFailure) -> None:
+    """Raise a failure that holds for all indexes; after any other, the next may be asked."""
     if isinstance(failure, BudgetSpent) or failure.outcome is Outcome.EXCLUDED:
         raise failure
-    return failure
 
 
 def _given(captures: Iterable[Capture], torn: IndexTorn | None) -> Iterator[Capture]:

@@ -51,7 +51,7 @@ _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
 _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
 _PRIZE_TO = re.compile(  # 'the prize went in 2013 to X'
-    rf"{PRIZES.pattern}[^.;:]{{0,60}}?\s(?:{in_any('went_to')})\s[^.;:]{{0,100}}?(?<!\w)(?:to|à|ad?|para|an)\s+(?:(?:{in_any('city_of')})\s*)?$",
+    rf"{PRIZES.pattern}[^.;:]{{0,60}}?\s(?:{in_any('went_to')})\s[^.;:]{{0,100}}?(?<!\w)(?:{in_any('to_')})\s+(?:(?:{in_any('city_of')})\s*)?$",
     FLAGS,
 )
 _REMARK = re.compile(r"\s*[:–—-]\s*")

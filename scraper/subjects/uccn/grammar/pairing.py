@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import Words
+from scraper.subjects.uccn.languages import in_any
 
 Pair = tuple[tuple[City, ...], Year]
 
@@ -197,7 +198,7 @@ def _further_years(text: str, found: list[Pair], years: list[Year]) -> list[Pair
         if year.start in mine or before.start not in mine:
             continue
         if re.fullmatch(
-            r"\s*(?:,|,?\s*(?:and|et|y|e|und|&))\s*(?:in\s|en\s|em\s|nel\s|im\s)?\s*", text[before.end : year.start]
+            rf"\s*(?:,|,?\s*(?:{in_any('and_')}|&))\s*(?:in\s|en\s|em\s|nel\s|im\s)?\s*", text[before.end : year.start]
         ):
             mine[year.start] = mine[before.start]
             further.append((mine[before.start], year))

@@ -177,7 +177,7 @@ class Statuses:
         """Return where what is said of a pair ends before the next: behind brackets, a word between commas, 'and put off'."""
         match = re.compile(r"\s*(?:\([^()]*\)|,\s*[^\W\d_]+(?=\s*(?:[,;.]|$)))").match(self._text, at, limit)
         end = match.end() if match else at
-        joined = re.compile(r"[\s,]*(?:(?:and|et|y|e|und)\s+)?").match(self._text, end, limit)
+        joined = re.compile(rf"[\s,]*(?:(?:{in_any('and_')})\s+)?").match(self._text, end, limit)
         for status, pattern in self._words.statuses:
             if (
                 joined

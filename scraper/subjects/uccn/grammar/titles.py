@@ -26,7 +26,7 @@ from scraper.values.records import Span
 
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
 _LEFT_OUT, _OTHERS = (re.compile(rf"(?<!\w)(?:{in_any(line)})(?!\w)", FLAGS) for line in ("left_out", "others"))
-_WHICH = re.compile(rf",\s+(?:{in_any('which')}|dont)(?!\w)", FLAGS)
+_WHICH = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)

@@ -177,7 +177,9 @@ RELATIVE_YEAR = re.compile(rf"(?<!\w)(?:{in_any('relative_year')}|{_AGO})", FLAG
 """A year that is told by another: which one, the words alone do not say."""
 SHORT_YEAR = re.compile(r"(?<=[’'‘])[0-3]\d(?!\d)(?![’'\w])")
 """A year without its century, and what else may be one ('l'11 giugno')."""
-SURE_SHORT_YEAR = re.compile(r"(?<=[\w.]\s[’'‘])(?:0[4-9]|[12]\d)(?!\d)(?=\s*(?:[,;.):/–—]|$|\s(?:and|et|y|e|und)\s))")
+SURE_SHORT_YEAR = re.compile(
+    rf"(?<=[\w.]\s[’'‘])(?:0[4-9]|[12]\d)(?!\d)(?=\s*(?:[,;.):/–—]|$|\s(?:{in_any('and_')})\s))"
+)
 """One behind a word, with nothing behind it that it could count ('Bologna '13 and …')."""
 
 ONES = rf"(?:(?-i:[IVX]+)(?:e|[èe]me|ª|º)?|{in_any('ones')})\b"

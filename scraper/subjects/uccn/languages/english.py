@@ -300,6 +300,7 @@ ENGLISH = Language(
     sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     prizes=r"prizes?|awards?|winners?|laureates?|medals?|grants?|scholarships?|new\s+(?:members?|cities)",
     went_to=r"went|goes|awarded|given",
+    to_=r"to",
     lately=r"today|yesterday|tomorrow|tonight|(?:this|last|next|past)\s+(?:week|weekend|month)",
     was_in=r"(?:was|were|is|will\s+be)(?=\s+in\s)",
     met=r"met|meets?|gather(?:ed|s)?|convene[ds]?|assemble[ds]?|c(?:a|o)mes?\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",

@@ -274,7 +274,7 @@ FRENCH = Language(
     from_=r"de",
     in_country=r"en|au|aux",
     the_country=r"la",
-    which=r"qui|que|o[ùu]",
+    which=r"qui|que|dont|o[ùu]",
     belongs_to=r"d[ue]|des",
     the_network=r"R[ée]seau",
     the_members=r"membres|villes\s+membres",
@@ -294,6 +294,7 @@ FRENCH = Language(
     sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     prizes=r"prix|laur[ée]ate?s?|r[ée]compenses?|m[ée]dailles?|bourses?|nouve(?:aux\s+membres|lles\s+villes)",
     went_to=r"all[ée]e?|d[ée]cern[ée]e?|attribu[ée]e?",
+    to_=r"à|aux?",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
     met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"

@@ -297,6 +297,7 @@ GERMAN = Language(
     sponsors=r"Partner\w*|Sponsor\w*|F[öo]rder\w*|Freiwillige\w*|Redner\w*|Autor\w*|K[üu]nstler\w*|Fotograf\w*",
     prizes=r"\w*preis(?:e|es)?|Preistr[äa]ger\w*|Gewinner\w*|Auszeichnung(?:en)?|Stipendi\w+|neue[n]?\s+(?:Mitglieder|St[äa]dte)",
     went_to=r"ging|geht|verliehen",
+    to_=r"an",
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
     was_in=r"(?:war|wird|ist)(?=\s+in\s)",
     met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|sich\s+(?:[^.;:]{1,80}?\s)?(?:traf(?:en)?|versammelten?)(?=\s*(?:[,.;:]|$))|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",

@@ -283,6 +283,7 @@ ITALIAN = Language(
     sponsors=r"partner|sponsor|sostenitori|volontari|relatori|autor\w*|artist[ie]|fotograf\w+",
     prizes=r"premio|premi|premiat[aei]|vincitor[ie]|vincitrici|borse|medaglie|nuov(?:i\s+membri|e\s+citt[àa])",
     went_to=r"andat[oa]|assegnat[oa]|conferit[oa]",
+    to_=r"ad?|all[ao]",
     lately=r"oggi|ieri|domani|(?:questa|quest[’']|scorsa|prossima)\s*(?:settimana|fine\s+settimana|weekend)|(?:settimana|mese)\s+(?:scors[ao]|prossim[ao])",
     was_in=r"(?:[èe]\s+stat[ao]|fu|era|sar[àa]|[èe])(?=\s+(?:ad?|in)\s)",
     met=r"si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+|incontr\w+|vedranno|"

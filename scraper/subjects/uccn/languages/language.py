@@ -99,7 +99,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
       is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, `prizes` given at it and
-      whom they `went_to`, its `parts`, and `panels` that meet;
+      that they `went_to` somebody (`to_` before whom), its `parts`, and `panels` that meet;
       `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `journey` to one
       has its own places. `pronouns` stand for it, `here` and `there` for its place, `or_`
       between two of them; `opening` and `closing` say that it begins and ends.
@@ -323,6 +323,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     sponsors: str
     prizes: str
     went_to: str
+    to_: str
     parts: str
     halls: str
     houses: str

@@ -285,6 +285,7 @@ PORTUGUESE = Language(
     sponsors=r"parceiros|patrocinadores|apoiantes|volunt[áa]ri[oa]s|oradores|autor\w*|artistas|fot[óo]graf\w+",
     prizes=r"pr[ée]mios?|premiad[ao]s|galard[ãoõ]+(?:es)?|galardoad[ao]s|vencedor[ae]s|bolsas?|medalhas?|nov(?:os\s+membros|as\s+cidades)",
     went_to=r"foi|atribu[íi]d[oa]",
+    to_=r"a|à|ao|para",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     was_in=r"(?:foi|esteve|era|ser[áa]|[ée])(?=\s+em\s)",
     met=r"marc(?:ou|aram)\s+encontro|(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"

@@ -290,6 +290,7 @@ SPANISH = Language(
     sponsors=r"socios|patrocinadores|colaboradores|voluntari[oa]s|ponentes|autor\w*|artistas|fot[óo]graf\w+",
     prizes=r"premios?|premiad[ao]s|galard[óo]n(?:es)?|galardonad[ao]s|ganador[ae]s|becas?|medallas?|nuev(?:os\s+miembros|as\s+ciudades)",
     went_to=r"fue|otorgad[oa]",
+    to_=r"al?|para",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     was_in=r"(?:fue|estuvo|era|ser[áa]|es)(?=\s+en\s)",
     met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
