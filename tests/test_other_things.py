@@ -424,3 +424,48 @@ def test_a_row_that_is_for_the_conference_or_what_is_of_a_city_in_an_entry_state
     page = page_of("it", entries)
     assert stated(page) == set()
     assert "Graz" in unread(page)
+
+
+DONE = {
+    "en": (
+        "{N} of 2019 was followed with great interest in Graz.",
+        "{N} of 2019 was praised in Graz.",
+        "{N} of 2019 is remembered in Graz.",
+        "{N} of 2019 is being prepared in Graz.",
+        "The 2019 Annual Conference logo was drawn in Graz.",
+        "The 2019 Annual Conference photo archive is in Graz.",
+        "The 2019 Annual Conference proceedings were published in Graz.",
+    ),
+    "fr": ("{N} de 2019 a été suivie avec intérêt à Graz.", "{N} de 2019 est préparée à Graz."),
+    "es": ("{N} de 2019 fue seguida con interés en Graz.",),
+    "pt": ("{N} de 2019 foi acompanhada com interesse em Graz.",),
+    "it": ("{N} del 2019 è stata seguita con interesse a Graz.",),
+    "de": (
+        "{N} 2019 wurde in Graz mit Spannung verfolgt.",
+        "Das Jahreskonferenz-Archiv 2019 liegt in Graz.",
+        "Die Jahreskonferenz-Homepage 2019 wird in Graz betrieben.",
+    ),
+}
+"""What else than to be held was done to the conference, or to a thing that bears its name."""
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, many in DONE.items() for words in many])
+def test_what_was_done_to_the_conference_in_a_city_makes_it_no_host(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p><p>{said(code, FABRIANO[code])}</p>")) == {
+        (2019, "Fabriano")
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "{N} of 2019 was superbly organised in Graz."),
+        ("en", "The 2019 Annual Conference itself took place in Graz."),
+        ("de", "{N} 2019 wurde in Graz durchgeführt."),
+        ("de", "Die Jahreskonferenz-Gastgeberstadt 2019 ist Graz."),
+        ("es", "{N} de 2019 fue llevada a cabo en Graz."),
+        ("fr", "{N} de 2019 a été célébrée à Graz."),
+    ],
+)
+def test_what_was_done_to_hold_it_makes_a_city_the_host(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>", said(code, "{n}"))) == {(2019, "Graz")}

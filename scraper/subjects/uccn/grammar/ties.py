@@ -8,11 +8,13 @@ from scraper.subjects.uccn.grammar.mentions import City, blanked
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
     BRACKET,
+    CLOSES,
     CONNECTIVES,
     FLAGS,
     FOR_IT,
     GOVERNED,
     ONES,
+    OPENS,
     PRESENT,
     PRIZES,
     compiled,
@@ -122,6 +124,8 @@ class Ties:
         if dash > 0 and self._names.unexplained(dash, begin, capitals=True):
             return False
         has_verb = part > one.start and not is_subject and self._says_something(group, clause)
+        if is_subject and (self._names_a_thing(after, begin) or self._has_something_done(after, group, clause)):
+            return False
         if not after <= begin or (self._is_bare(after, begin) and not has_verb):
             return True
         if self._is_told(lead, begin):
@@ -134,6 +138,30 @@ class Ties:
         )  # 'elected Graz to the board'; not 'will enliven Graz from 10 to 15 June'
         is_object = is_object and not self._has_its_days(group)
         return not (is_apart or is_object) and (which is not None or is_subject)
+
+    def _names_a_thing(self, after: int, begin: int) -> bool:
+        """Say whether a noun behind the conference is what is spoken of ('the Annual Conference photo archive is in X')."""
+        verb = rf"{self._names.language.passive}|{self._words.takes_place.pattern}"
+        noun = compiled(rf"(?:[\s-]+(?![^\W\d_]+(?:ed|ing)\b)(?-i:[a-z]+)){{1,3}}?(?=\s+(?:{verb})(?!\w))").match(
+            self._text, after, begin
+        )
+        if self._names.language.code != "en" or noun is None or self._is_told(*noun.span()):
+            return False
+        return bool(_BESIDE_IT.sub(" ", " ".join(self._names.unexplained(*noun.span()))).strip())
+
+    def _has_something_done(self, after: int, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether something else than to hold it was done to a conference ('was praised in X', 'wurde in X verfolgt')."""
+        language, first, stop = self._names.language, group[0].start, group[-1].stop
+        passive = compiled(rf"(?<!\w)(?:{language.passive})(?!\w)").search(self._text, after, first)
+        if passive is None or not self._words.before_place.search(self._text, passive.end(), first):
+            return False  # 'was entrusted to X'
+        behind = _PARTED.search(self._text, stop, clause[1])
+        end = behind.start() if behind else clause[1]
+        part = (stop, end) if language.code == "de" else (passive.end(), first)  # whose verbs end a clause
+        known = (self._words.ties, self._words.participle, compiled(language.relocated), OPENS, CLOSES)
+        is_held = any(cue.search(self._text, after, part[1]) for cue in known)
+        done = compiled(language.participles)
+        return not is_held and any(map(done.fullmatch, self._names.unexplained(*part)))
 
     def _has_its_days(self, group: tuple[City, ...]) -> bool:
         """Say whether several days stand right behind a city: whatever verb there is, it is said of what takes place."""

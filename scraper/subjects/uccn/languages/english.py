@@ -191,11 +191,11 @@ ENGLISH = Language(
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
     r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
-    r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
+    r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|(?:took|takes?)\s+(?:over|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
-    beside_it=r"annual|during|at|for|where|its|their|same",
+    beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
     new_clause=r"because|that|which|when|while",
     known=r"know|remember|recall",
@@ -260,6 +260,7 @@ ENGLISH = Language(
     true_or_false=r"(?:true|right|correct|real)\s+or\s+(?:false|wrong|fake|not)|fact\s+or\s+(?:fiction|myth)|myth\s+or\s+(?:fact|reality)",
     imprint=r"(?:you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in|enjoy)|(?:see|read)\s+also|also\s+read|related(?:\s+(?:\w+\s+)?(?:content|news|articles?|stories|posts|links|items|pages))?|recommended(?:\s+(?:for\s+you|reading))?|(?:further|more)\s+(?:reading|news|stories|articles|on\s+this\s+topic)|keep\s+reading|(?:latest|recent|other)\s+(?:news|posts|stories|articles))|legal\s+(?:notice|information)|imprint|colophon|(?:site|web)\s+credits|privacy(?:\s+(?:policy|notice))?|cookies?",
     participles=r"[^\W\d_]+ed|bound|made|written|drawn|built|kept|found|taken|shot|sold|bought|sent|cast|hung",
+    passive=r"(?:was|were|is|are|(?:has|had|have)\s+been|(?:will|to)\s+be|being)",
     websites=r"(?:web)?sites?|web\s+pages?|apps?|servers?|domains?|databases?",
     persons=r"s?he|(?:Mrs?|Ms|Dr|Prof)\.?\s+[^\W\d_]+",
     update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",

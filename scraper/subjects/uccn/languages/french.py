@@ -20,7 +20,7 @@ FRENCH = Language(
     r"villes?\s+(?:UNESCO\s+)?(?:de\s+(?:la\s+)?|d[’']|du\s+)(?:litt[ée]rature|musique|cin[ée]ma|film|design|gastronomie|arts\s+num[ée]riques|artisanat))",
     network=r"UNESCO|UCCN|RVCU",
     held=r"(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:(?:successivement|d[ée]j[àa]|finalement|ensuite|enfin)\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
-    r"(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?[ée]t[ée]\s+(?:successivement\s+)?(?:organis[ée]e?s?|accueillie?s?|tenue?s?)",
+    r"(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?[ée]t[ée]\s+(?:successivement\s+)?(?:organis[ée]e?s?|accueillie?s?|c[ée]l[ée]br[ée]e?s?|tenue?s?)",
     planned=r"(?:se\s+tiendr(?:a|ont)|aur(?:a|ont)\s+lieu|se\s+d[ée]rouler(?:a|ont)|ser(?:a|ont)\s+(?:organis[ée]e?s?|accueillie?s?|tenue?s?)|"
     r"(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ait|ont|aient))\s+(?:se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler)|(?:est|sont)\s+pr[ée]vue?s?)",
     postponed=r"(?:a|ont)\s+[ée]t[ée]\s+(?:report[ée]e?s?|repouss[ée]e?s?|diff[ée]r[ée]e?s?)|(?:est|sont)\s+report[ée]e?s?|report[ée]e?s?",
@@ -190,7 +190,7 @@ FRENCH = Language(
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
-    r"suivi\w*(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
+    r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     to_take_place=r"dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
@@ -253,6 +253,7 @@ FRENCH = Language(
     true_or_false=r"vrai\s+ou\s+faux|mythe\s+ou\s+r[ée]alit[ée]|info\s+ou\s+intox",
     imprint=r"(?:(?:[àa]\s+)?lire\s+aussi|voir\s+aussi|sur\s+le\s+m[êe]me\s+(?:sujet|th[èe]me)|(?:articles?|contenus?|actualit[ée]s)\s+(?:li[ée]s|li[ée]es|similaires|connexes)|vous\s+aimerez\s+aussi|cela\s+peut\s+vous\s+int[ée]resser|ces\s+articles\s+(?:peuvent|pourraient)\s+vous\s+int[ée]resser|derni[èe]res\s+(?:actualit[ée]s|nouvelles)|autres\s+(?:actualit[ée]s|articles))|mentions\s+l[ée]gales|confidentialit[ée]|cookies?",
     participles=r"[^\W\d_]+(?:[ée]e?s?|ite?s?|rte?s?|ise?s?|ue?s?)",
+    passive=r"(?:(?:a|ont|avait|aura)\s+[ée]t[ée]|est|sont|fut|[ée]tait|sera|serait)",
     websites=r"sites?|serveurs?|domaines?|applications?",
     persons=r"il|elle|(?:M\.|Mme|Dr)\s+[^\W\d_]+",
     update=r"mise\s+[àa]\s+jour|p\.?-?s\.?",

@@ -21,9 +21,9 @@ GERMAN = Language(
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
     network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|Netzwerks?",
-    held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)|"
-    r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)\s+wurden?",
-    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen)\s+(?:wird|werden|soll(?:en)?)",
+    held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)|"
+    r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+wurden?",
+    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+(?:wird|werden|soll(?:en)?)",
     postponed=r"verschoben|vertagt|auf\b[^.;:]{1,40}?\bverlegt|(?:wurde|wird|ist|bis\s+auf\s+weiteres)\s+verlegt",
     cancelled=r"abgesagt|ausgefallen|entf[äa]llt|gestrichen",
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
@@ -256,7 +256,8 @@ GERMAN = Language(
     verdicts=r"Falschmeldung|Fehlinformation|M[äa]rchen|Mythos|Zeitungsente|Ger[üu]cht|falsch\w*",
     true_or_false=r"(?:wahr|richtig|stimmt(?:\s+es)?)\s+oder\s+(?:falsch|nicht)|(?:Mythos|Fakt)\s+oder\s+\w+",
     imprint=r"(?:das\s+k[öo]nnte\s+(?:sie|dich)\s+auch\s+interessieren|lesen\s+sie\s+auch|siehe\s+auch|mehr\s+zum\s+thema|(?:[äa]hnliche|verwandte|weitere)\s+(?:beitr[äa]ge|artikel|themen|meldungen|nachrichten)|auch\s+interessant|aktuelle\s+(?:meldungen|nachrichten))|Impressum|Datenschutz\w*|Bildnachweise?|cookies?",
-    participles=r"[^\W\d_]*ge[^\W\d_]+(?:t|en)|[^\W\d_]+iert",
+    participles=r"(?:[^\W\d_]*ge|be|er|ver|zer|ent)[^\W\d_]+(?:t|en)|[^\W\d_]+iert",
+    passive=r"(?:wurden?|wird|werden|worden|ist|sind|war)",
     websites=r"Web-?[Ss]eiten?|Websites?|Server\w*|Domains?",
     persons=r"er|sie|(?:Herr|Frau|Dr\.)\s+[^\W\d_]+",
     update=r"Nachtrag|Aktualisierung|Update|P\.?S\.?",

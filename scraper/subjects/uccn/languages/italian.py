@@ -188,7 +188,7 @@ ITALIAN = Language(
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
-    r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*|ospit\w+|spett\w+|scenario",
+    r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
     to_take_place=r"in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
@@ -245,6 +245,7 @@ ITALIAN = Language(
     true_or_false=r"vero\s+o\s+falso|mito\s+o\s+realt[àa]",
     imprint=r"(?:leggi\s+anche|vedi\s+anche|(?:articoli|notizie|contenuti)\s+correlat[ie]|(?:potrebbe|potrebbero)\s+(?:interessarti|interessarvi|anche\s+interessarti)|ti\s+potrebbe(?:ro)?\s+(?:anche\s+)?interessare|altre\s+notizie|ultime\s+notizie)|note\s+legali|colophon|privacy|cookies?",
     participles=r"[^\W\d_]+[aiu]t[oaie]|scritt[oaie]|fatt[oaie]",
+    passive=r"(?:(?:[èe]|fu|sar[àa]|era|sono|furono)(?:\s+stat[aoie])?|(?:viene|venne|verr[àa]))",
     websites=r"sit[oi]|server|domini?o?",
     persons=r"(?:(?:lui|lei)\s+)?ha",
     update=r"aggiornamento|p\.?s\.?",

@@ -107,8 +107,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
       one.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts;
-      `websites` are hosted otherwise, and other `participles` say what else was done somewhere; `persons` have conferences of
-      their own; a `meeting` (beginnings of nouns)
+      `websites` are hosted otherwise, and other `participles` say what else was done somewhere, or in the `passive` to it;
+      `persons` have conferences of their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
       none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite` and in quotation marks
       is called so, and is none.
@@ -288,6 +288,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     update: str
     imprint: str
     participles: str
+    passive: str
     persons: str
     websites: str
     namesake: str

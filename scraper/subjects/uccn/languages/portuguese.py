@@ -248,6 +248,7 @@ PORTUGUESE = Language(
     true_or_false=r"verdadeiro\s+ou\s+falso|verdade\s+ou\s+mentira|mito\s+ou\s+(?:verdade|realidade)",
     imprint=r"(?:(?:leia|veja|ver)\s+(?:tamb[ée]m|mais)|(?:not[íi]cias|artigos|conte[úu]dos?)\s+relacionad[ao]s?|(?:tamb[ée]m\s+)?(?:lhe\s+)?pode\s+(?:tamb[ée]m\s+)?interessar(?:-lhe)?|mais\s+not[íi]cias|[úu]ltimas\s+not[íi]cias|outras\s+not[íi]cias)|aviso\s+legal|ficha\s+t[ée]cnica|privacidade|cookies?",
     participles=r"[^\W\d_]+[aiu]d[oa]s?|impress[oa]s?|escrit[oa]s?|feit[oa]s?",
+    passive=r"(?:foi|foram|[ée]|era|ser[áa]|tem\s+sido)",
     websites=r"s[íi]tios?|sites?|servidor(?:es)?",
     persons=r"(?:el[ea]\s+)?[^\W\d_]+(?:ou|eu)",
     update=r"atualiza[çc][ãa]o|actualiza[çc][ãa]o|p\.?s\.?",

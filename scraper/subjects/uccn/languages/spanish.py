@@ -21,7 +21,7 @@ SPANISH = Language(
     network=r"UNESCO|UCCN|RCCU",
     held=r"se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
-    r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|se\s+llev(?:[óo]|aron)\s+a\s+cabo",
+    r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|(?:se\s+llev(?:[óo]|aron)|fue(?:ron)?\s+llevad[ao]s?)\s+a\s+cabo",
     planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"(?:va|van)\s+a\s+(?:celebrarse|realizarse|tener\s+lugar)|(?:deb[íi]an?|debe|deben)\s+(?:celebrarse|tener\s+lugar|realizarse)|(?:est[áa]n?)\s+previst[ao]s?",
     postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|(?:aplazar|posponer|postergar)se|aplazad[ao]s?|pospuest[ao]s?",
@@ -251,6 +251,7 @@ SPANISH = Language(
     true_or_false=r"verdader[oa]\s+o\s+fals[oa]|cierto\s+o\s+falso|verdad\s+o\s+mentira|mito\s+o\s+realidad",
     imprint=r"(?:(?:tambi[ée]n\s+)?(?:le|te|les)\s+(?:puede|podr[íi]a)\s+interesar|tambi[ée]n\s+(?:le|te)\s+puede\s+interesar|(?:lea|lee|vea|v[ée]ase)\s+tambi[ée]n|(?:noticias|art[íi]culos|contenidos?|entradas)\s+(?:relacionad[ao]s?|similares)|m[áa]s\s+noticias|[úu]ltimas\s+noticias|otras\s+noticias)|aviso\s+legal|colof[óo]n|privacidad|cookies?",
     participles=r"[^\W\d_]+[ai]d[oa]s?|impres[oa]s?|escrit[oa]s?|hech[oa]s?",
+    passive=r"(?:(?:ha|hab[íi]a)\s+sido|fue(?:ron)?|es|era|ser[áa])",
     websites=r"sitios?|servidor(?:es)?|p[áa]ginas?\s+web",
     persons=r"(?:(?:[ée]l|ella)\s+)?(?:ha|[^\W\d_]+(?:[óé]|io))",
     update=r"actualizaci[óo]n|p\.?d\.?",
