@@ -48,7 +48,7 @@ def test_a_first_run_shows_the_hosts_by_year_with_footnotes(first: tuple[Path, R
     for part in ALL.values():
         assert part in text
     assert "there was no dataset before" in text
-    assert "To look at with `scraper show NAME`: layout-unknown 1, unread 19, conflicts 6, warnings 12" in lines
+    assert "To look at with `scraper show NAME`: layout-unknown 1, unread 15, conflicts 6, warnings 12" in lines
     assert f"Data: {place / 'dataset'}  This run: 58 stored; no requests" in text
     assert len(lines) <= 15
 

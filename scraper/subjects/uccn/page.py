@@ -16,7 +16,7 @@ from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
-from scraper.subjects.uccn.grammar.words import FLAGS, Words, network_named, words
+from scraper.subjects.uccn.grammar.words import FLAGS, PLURAL, Words, network_named, words
 from scraper.subjects.uccn.kinds import (
     annual_conferences,
     event,
@@ -138,7 +138,7 @@ def _names_one(text: str, language: Language) -> bool:
 
 def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
     """Say whether a title says more of a conference than that a page is about it ('Hotels full for the UNESCO conference')."""
-    if _PLURAL.search(title[named.start : named.end]) or patterns.list_of.search(title):
+    if PLURAL.search(title[named.start : named.end]) or patterns.list_of.search(title):
         return False
     most = _MOST_OF_A_TITLE if patterns.series.match(title, named.start) else 0
     for pattern in (
@@ -185,7 +185,6 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
     return False
 
 
-_PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
 _BESIDE = 100  # letters on either side of the network's name in which its conference is named
 _MOST_OF_A_TITLE = 3  # words beside the conferences' name; none beside 'conference' alone
 _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'

@@ -101,10 +101,14 @@ class Objections:
     ) -> Objection | None:
         """Return what speaks against a pair, None for nothing; `governing` is whose the gathering is that it is said of."""
         start, end = span
+        if set(group) <= set(self._names.of_a_range()):
+            return None
         if self._context.about != "none" and (found := self._of_the_clause(group, start, end, clause, governing)):
             return found
         if governing in ("own", "neutral") and self._names.is_one_before(group, year):
             return None
+        if self._names.is_one_of_them(group):
+            return "unread" if self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause) else None
         if goes := self._names.goes_to(group):
             doubted = self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause)
             is_so = goes == "attends" and not doubted and NOBODY.search(self._text, clause[0], start) is None

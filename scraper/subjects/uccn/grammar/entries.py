@@ -14,8 +14,10 @@ from scraper.subjects.uccn.grammar.words import (
     BRACKET,
     CARRIED_ON,
     FLAGS,
+    FROM,
     GOES_TO,
     HOST_NOUN,
+    ONE_OF_THEM,
     SO_AS_TO,
     TO_ATTEND,
     WAS_IN,
@@ -76,8 +78,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Found(msgspec.Struct, kw_only=True):
     """What a stretch gave.
 
-    `goes_on` says that it is about a conference named before; `yearless` are cities that it names with the conference, but
-    with no year. `dateline` is the day with which it begins.
+    `several` says that it names conferences of ours, more than one; `goes_on` that it is about one named before; `yearless`
+    are cities that it names with the conference, but with no year. `dateline` is the day with which it begins.
     """
 
     entries: list[Entry] = msgspec.field(default_factory=list)
@@ -85,6 +87,7 @@ class Found(msgspec.Struct, kw_only=True):
     unread: list[Span] = msgspec.field(default_factory=list)
     standing: list[Standing] = msgspec.field(default_factory=list)
     own: bool = False
+    several: bool = False
     other: bool = False
     denied: bool = False
     goes_on: bool = False
@@ -97,9 +100,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What stands over a stretch: what it is about, the status that a heading or lead gives, and where.
 
     `announced` says that a heading or lead names hosts; `inherits` that the sentence before told of an edition, `doubted`
-    that it denied or doubted, `goes_on` that the conference was its subject; `named` that the page named the conference
-    before. `year` and `edition` stand in the heading or term over the stretch; `before` is the only year that the sentence
-    before told an edition of.
+    that it denied or doubted, `goes_on` that the conference was its subject, `several` that it named more than one; `named`
+    that the page named the conference before. `year` and `edition` stand in the heading or term over the stretch; `before`
+    is the only year that the sentence before told an edition of.
     """
 
     about: About
@@ -110,6 +113,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     inherits: bool = False
     doubted: bool = False
     goes_on: bool = False
+    several: bool = False
     named: bool = False
     year: Year | None = None
     edition: Numbered | None = None
@@ -167,6 +171,28 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         places = [(city.start, city.stop) for city in self.cities] + [(one.start, one.end) for one in self.years]
         rest = blanked(self.text, after.end(), year.start, places)
         return not self.words.small.sub(" ", self.words.joiner.sub(" ", rest)).strip(" ,()")
+
+    def is_one_of_them(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city is that of one of several conferences named before ('…. The first was X, in 2019')."""
+        led = ONE_OF_THEM.search(self.text, self.start, group[0].start)
+        if led is None or any(one.whose == "other" for one in self.gatherings):
+            return False
+        return self.context.several or any(one.whose == "own" and one.end <= led.end() for one in self.gatherings)
+
+    def of_a_range(self) -> tuple[City, ...]:
+        """The cities with years in brackets of 'From X (2016) to Y (2017) and Z (2018), the conference …'."""
+        dated = tuple(city for city in self.cities if city.years)
+        if len(dated) < 2 or FROM.match(self.text, self.start, dated[0].start) is None:
+            return ()
+        at = dated[-1].stop
+        is_subject = any(
+            one.whose == "own"
+            and re.fullmatch(
+                rf",\s(?:(?:{self.language.articles})(?:\s|[’']))?(?:UNESCO\s|UCCN\s)?", self.text[at : one.start], re.I
+            )
+            for one in self.gatherings
+        )
+        return dated if is_subject else ()
 
     def goes_to(self, group: tuple[City, ...]) -> Literal["attends", "for another purpose"] | None:
         """Say what for somebody goes to a city, where the conference stands behind it: to attend it, or not; None for nobody."""

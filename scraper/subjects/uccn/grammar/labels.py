@@ -68,6 +68,11 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     cities = whole
     if (years and cities) or not (years or cities or countries) or any(city.years for city in cities):
         return None
+    until = compiled(
+        rf"\s+(?:(?!(?:{reader.language.and_})\s)(?:{reader.language.until}|{reader.language.range_words})\s+)+"
+    )
+    if len(years) > 1 and until.fullmatch(text, years[0].end, years[1].start):
+        return None  # 'Host cities, 2012 to 2016'
     taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]
     taken += [*((city.start, city.stop) for city in cities), *houses]  # 'Forum Braga, Braga, Portugal'
     status = _status(reader, at, end, taken)

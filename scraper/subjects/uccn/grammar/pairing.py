@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.words import Words
+from scraper.subjects.uccn.grammar.words import RELATIVE_CLAUSE, Words
 from scraper.subjects.uccn.languages import in_any
 
 Pair = tuple[tuple[City, ...], Year]
@@ -18,14 +18,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def pair(text: str, words: Words, start: int, end: int, cities: Sequence[City], years: Sequence[Year]) -> list[Pair]:
-    """Return cities with their years, in the order of the text; each year of a bracket belongs to the bracket's city.
+    """Return cities with their years, in the order of the text; each year of a bracket, or a clause, behind a city belongs to it.
 
     Cities that 'and' joins share a year. A year takes several others only where nothing but commas and 'and' lies between.
     """
     bound: list[Pair] = []
     groups: list[tuple[City, ...]] = []
     for group in _grouped(cities):
-        if inside := [year for city in group for year in city.years]:
+        clause = RELATIVE_CLAUSE.match(text, group[-1].stop, end)
+        told = [year for year in years if clause and clause.start() <= year.start < clause.end()]
+        is_of_another = any(clause and clause.start() <= city.start < clause.end() for city in cities)
+        if inside := [year for city in group for year in city.years] or ([] if is_of_another else told):
             bound += [(group, year) for year in inside]
         else:
             groups.append(group)

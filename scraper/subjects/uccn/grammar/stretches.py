@@ -38,9 +38,11 @@ from scraper.subjects.uccn.grammar.words import (
     HOST_NOUN,
     LOSERS,
     NAMED_HOST,
+    OF_THE_NTH,
     ONES,
     OPENS,
     ORIGIN,
+    PLURAL,
     PRIZES,
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
@@ -173,6 +175,7 @@ class _Stretch:
         found = self._found
         cities, years, bare = list(self._names.cities), list(self._names.years), self._bare
         found.own = any(one.whose == "own" for one in self._gatherings)
+        found.several = self._names_several
         found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
         found.alone = (tuple(cities), years, bare)
         found.goes_on = self._goes_on
@@ -339,6 +342,19 @@ class _Stretch:
             year_at=year.by,
         )
 
+    @property
+    def _names_several(self) -> bool:
+        """Whether a sentence names conferences of ours in the plural, and no cities or persons beside them."""
+        own = [(one.start, one.end) for one in self._gatherings if one.whose == "own"]
+        names = [*own, *(one.span() for one in network_named().finditer(self._text, self._start, self._end))]
+        rest = blanked(self._text, self._start, self._end, names)
+        language = self._language
+        others = compiled(
+            rf"(?<!\w)(?:{language.cities}|{language.participants}|{language.people}|{language.mayors})(?!\w)"
+        )
+        is_of_others = any(cue.search(rest) for cue in (others, self._words.candidacy))
+        return any(PLURAL.search(self._text[slice(*one)]) for one in own) and not is_of_others
+
     @cached_property
     def _names_a_stranger(self) -> bool:
         """Whether a name that is no city's stands where a host's would ('was held in Xanadu', 'Singapore hosted')."""
@@ -476,6 +492,7 @@ class _Stretch:
             and (
                 not self._is_behind(city, cities, ORIGIN)
                 or NAMED_HOST.match(self._text, city.stop, self._end)
+                or city in self._names.of_a_range()
                 or self._is_where(city)
             )
             and (
@@ -785,6 +802,11 @@ class _Stretch:
                 return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
             return not (tells_something or self._says_what_else(group, year) or self._is_of_a_noun(group))
+        if self._names.is_one_of_them(group):
+            return True
+        nth = OF_THE_NTH.search(self._text, group[-1].stop, year.start)
+        if nth and self._context.inherits and not any(self._gatherings):
+            return True  # 'Braga se hizo cargo de la XVI en 2024'
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
         verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
@@ -961,10 +983,18 @@ class _Stretch:
         opened = self._opened_and_closed(entry) if alone and dates.first == dates.last else None
         if opened:
             return msgspec.structs.replace(entry, first_day=opened[0], last_day=opened[1])
+        if dates.first == dates.last and self._may_only_begin:
+            return entry
         days = dates.days(entry.year.value)
         if days is None:
             return entry
         return msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+
+    @cached_property
+    def _may_only_begin(self) -> bool:
+        """Whether a sentence says of a single day with an unknown verb what took place on it ('gets going in X on 12 June')."""
+        knows = self._is_hosted or self._is_held or self._words.participle.search(self._text, self._start, self._end)
+        return self._context.form == "sentence" and not knows and self._says_more
 
     def _opened_here_closed_there(self, entries: list[Entry]) -> Entry | None:
         """Return one edition of 'opened in Kraków on 12 June 2018, closed in Katowice on 15 June 2018'."""

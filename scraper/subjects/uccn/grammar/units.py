@@ -537,12 +537,14 @@ class Units:
         return bool(years) and self._named and any(cue.search(self._text, start, end) for cue in cues)
 
     def _leads_on(self) -> bool:
-        """Say whether a list, a table, lines, or years between bullets stand right below a paragraph."""
+        """Say whether a list, a table, lines, years between bullets, or a year and a place alone stand right below a paragraph."""
         following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
         if following is None or following.kind in ("item", "row") or "\n" in following.text:
             return following is not None
         years, _ = years_in(self._text, self._language, following.start, following.end)
-        return len(years) > 1 and _MARKS.search(following.text) is not None
+        is_bare = bool(years) and not left_of(self.reader, following.start, following.end)
+        is_entry = is_bare and bool(self.reader.scanner.places(following.start, following.end)[0])
+        return is_entry or (len(years) > 1 and _MARKS.search(following.text) is not None)
 
     def _lead_by(self, start: int, end: int, *, is_short: bool, alone: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
@@ -586,6 +588,7 @@ class Units:
         """Read the sentences of a stretch; one that names no gathering goes on about what the one before is about."""
         found: list[Entry] = []
         inherits, other, doubted = self._carries_on(start, end), False, context.doubted
+        several = False
         before: Year | None = None
         is_subject = False
         left: Stretch | None = None
@@ -597,6 +600,7 @@ class Units:
                 context,
                 inherits=inherits,
                 goes_on=inherits and is_subject,
+                several=several,
                 about=about,
                 doubted=doubted,
                 named=self._named,
@@ -615,6 +619,7 @@ class Units:
             if stop == parts[-1][1]:
                 break  # nothing goes on about it
             before = _only_year(one)
+            several = one.several or (several and bool(one.entries))
             is_subject = one.own and self._is_subject(begin, stop)
             doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
             if one.entries or (one.own and not self._is_first_of_another(begin, stop)):
@@ -872,6 +877,8 @@ class Units:
         return entry.year_at is not None or at == 0 or self._text[at - 1] == "\n"
 
     def _by_time(self, year: Year, first: str | None, last: str | None) -> Status | None:
+        days = year.dates.days(year.value) if year.dates else None
+        first, last = (first, last) if days is None else (first or days[0], last or days[1])
         return self.reader.status_by_time(year.value, first, last, month_before(self._text, self._language, year.start))
 
 

@@ -76,7 +76,7 @@ NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')}){_END}", FLAGS)
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
 NAMED_HOST = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:{in_any('host_noun')})(?!\w)",
+    rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?<!\bto\s)(?<!\bwill\s)(?:{in_any('host_noun')})(?!\w)",
     FLAGS,
 )
 """What says of a city, behind a comma, that it is or was a host, whatever else is said of it."""
@@ -129,7 +129,10 @@ BESIDE = re.compile(
     FLAGS,
 )
 """What stands before a city that is not the one spoken of."""
-_CLAUSE = r"(?P<mark>\s[—–-]|,)\s(?:which|who|qui|que|che|die|der|das|where|o[ùu]|donde|dove|onde)\s[^—–;()]*?(?<=\w)"
+_CLAUSE = (
+    r"(?P<mark>\s[—–-]|,)\s(?:which|who|whose|qui|que|dont|che|die|der|das|deren?|dessen|where|o[ùu]|donde|dove|onde|"
+    r"cuy[ao]s?|cuj[ao]s?|(?:la|il|i|le)\scui)\s[^—–;()]*?(?<=\w)"
+)
 RELATIVE_CLAUSE = re.compile(rf"{_CLAUSE}(?P=mark)(?=\s)", FLAGS)
 """A clause between two marks about what stands before it."""
 LAST_CLAUSE = re.compile(rf"{_CLAUSE}(?:(?P=mark)(?=\s)|\Z)", FLAGS)
@@ -138,6 +141,20 @@ APPLIED = re.compile(rf"(?<!\w)(?:{in_any('applied')})(?!\w)", FLAGS)
 """What a city does that would like to be the host."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
+PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
+"""The ending of a gathering's name where several are meant."""
+ONE_OF_THEM = re.compile(
+    rf"(?:^|(?<=[;,:.]\s)|(?<!\w)(?:{in_any('and_')})\s+)(?:{in_any('one_of_them')})(?:\s+(?:{in_any('city_of')}))?\s*$",
+    FLAGS,
+)
+"""What stands before the city of one of several conferences."""
+OF_THE_NTH = re.compile(
+    rf"(?<!\w)(?:{in_any('articles')})\s+(?:(?-i:[IVX]{{1,6}})(?:e|[èe]me|ª|a)?|\d{{1,2}}(?:th|st|nd|rd|e|[èe]me|ª|a|\.))\s+(?:(?:{in_any('in_')}|{in_any('of')})\s+)?$",
+    FLAGS,
+)
+"""What stands before the year of an edition that only its ordinal names ('de la XVI en')."""
+FROM = re.compile(rf"(?:{in_any('from_')}|de|desde|von|d)(?:\s|[’'])", FLAGS)
+"""What begins a range of places, in time ('From X (2016) to Y (2018), the conference …')."""
 TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAGS)
 """What is said of what takes place, of its beginning and its end."""
 CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)

@@ -124,7 +124,7 @@ ENGLISH = Language(
     possessive=r"its|their|whose|his",
     chosen=r"(?:choice|vote)\s+(?:fell|went)\s+(?:on|to)|won\s+the\s+(?:bid|race|vote|right)|chosen|selected|designated|elected|will\s+host",
     put_off=r"(?<!\bbeen\s)(?<!\bnot\s)postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
-    call_off=r"cancel(?:s|led|ed|ling|ing)?",
+    call_off=r"cancel(?:s|led|ed|ling|ing)?|(?<!\bbeen\s)(?<!\bnot\s)call(?:s|ed|ing)?\s+off",
     more=r"(?:read\s+)?more",
     weekdays=r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
     articles=r"whole|entire|the|a|an|which|that|its",
@@ -134,7 +134,7 @@ ENGLISH = Language(
     past=r"\b(?:took|followed|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to(?!\s+(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z]))|delayed|pushed\s+back|postponement",
-    cancelled_more=r"scrapped|axed|abandoned|(?:fell|fallen)\s+victim(?=\s+to\b)|ditched|called\s+off|cancellation",
+    cancelled_more=r"will\s+not\s+(?:now\s+)?(?:take\s+place|be\s+held|go\s+ahead)(?:\s+(?:after\s+all|at\s+all))?(?!,?\s+(?:but|in|at|until|before)\b)|scrapped|axed|abandoned|(?:fell|fallen)\s+victim(?=\s+to\b)|ditched|called\s+off|cancellation",
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?(?!\s+of\s+(?-i:[A-ZÀ-Þ]))|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
@@ -193,7 +193,7 @@ ENGLISH = Language(
     r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
     r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
     r"venue|setting|stage|(?:took|takes?)\s+(?:over|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
-    to_take_place=r"(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
+    to_take_place=r"(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
@@ -239,7 +239,7 @@ ENGLISH = Language(
     relocated=r"(?:moved|relocated|transferred|shifted|switched)\s+from",
     was_to=r"(?:was|were)\s+(?:originally\s+|initially\s+|first\s+)?(?:planned|scheduled|foreseen)(?!\s+(?:and|by)\b)|"
     r"(?:was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+|supposed\s+|meant\s+)?to|should\s+have|had\s+been\s+(?:planned|due|scheduled)",
-    moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place)|"
+    moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place|host(?:ed)?|welcomed?|receive[d]?|stage[d]?)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
     unreal=r"it\s+(?:also|further)\s+(?:said|stated|claimed|gave|named|wrote)|scenario|(?:we|(?:report|article|story|caption|map|newspaper)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
@@ -291,7 +291,7 @@ ENGLISH = Language(
     publishers=r"Press|Publishers?|Publishing|Books",
     caption=r"photos?|photographs?|pictures?|images?|maps?|videos?|illustrations?|credits?|infographi\w+",
     ones=r"most|more|previous|recent|latest|last|next|following|third|fourth",
-    connectives=r"series|continued|continues|began|started|launched|inaugurated|"
+    connectives=r"(?<=\bthis\s)time|before(?=\s+(?:that|then|it)\b)|prior|previously|earlier|(?:welcomed|received|hosted)(?=\s+it\b)|series|continued|continues|began|started|launched|inaugurated|"
     r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|"
     r"those|these|it|they|them|both|another|without|break|years?|months?|summer|spring|autumn|winter|cit(?:y|ies)|"
     r"capital|town|gone|back|reconvened|twelve|did|honou?rs|had|has|have|was|were|been|opened|opens|arriv\w+|"
@@ -319,7 +319,7 @@ ENGLISH = Language(
     there=r"there",
     here=r"here",
     or_=r"or",
-    opening=r"got\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
+    opening=r"(?:gets?|got|getting)\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
     overviews=r"albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
@@ -328,6 +328,7 @@ ENGLISH = Language(
     projects=r"project|initiativ|side[\s-]|parallel\s|satellite\s|fringe\s",
     ours=r"our|my|we|us",
     copula=r"are|is|include",
+    one_of_them=r"(?:the|my|our)\s+(?:very\s+)?(?:first|second|third|fourth|fifth|sixth|last|latest|next|(?:most|least)\s+\w+|(?!west|east|rest|guest)\w+est|best|worst)(?:\s+(?:ones?|of\s+(?:them|these)))?\s+(?:was|is|will\s+be|took\s+(?:me|us)\s+to)(?:\s+(?:that\s+(?:of|in)|the\s+one\s+(?:of|in)|held\s+in|in))?",
     debated=r"discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|address|support|contribut|achiev|"
     r"implement|presented|based\s+on",
     left_out=r"exclud\w+|without|except\w*|apart\s+from|not\s+(?:\w+\s+)?(?:included|counted|listed)|(?:confuse|mix)\w*\s+with|confused|left\s+out|omitted",

@@ -137,7 +137,7 @@ FRENCH = Language(
     past=r"\b(?:a|ont|avait|avaient|est|sont|fut|furent|s[’']est|se\s+sont)\s+(?:\w+\s+){0,2}?\w+(?:[ée]e?s?|ie?s?|ue?s?|its?|ises?|erts?)\b|\beut\b|\beurent\b|\bsuivie?s?\b",
     previous=r"\b(?:pr[ée]c[ée]dente?s?|pass[ée]e?s?|derni[èe]re?s?|depuis|jusqu[’'](?:ici|[àa]\s+pr[ée]sent)|historique|bilan)\b",
     postponed_more=r"d[ée]cal[ée]e?s?|remise?s?\s+à\s+plus\s+tard|retard[ée]e?s?|glisse(?=\s+d[’'])|ajourn[ée]e?s?|a\s+d[ûu]\s+attendre|reporter|repouss[ée]e?s?|diff[ée]r[ée]e?s?|report\b",
-    cancelled_more=r"d[ée]programm[ée]e?s?|tomb(?:e|[ée]e?)\s+à\s+l[’']eau|annulation",
+    cancelled_more=r"(?:n[’\']aura\s+(?:(?:finalement|donc)\s+)?pas\s+lieu|ne\s+se\s+tiendra\s+(?:(?:finalement|donc)\s+)?pas)(?!,?\s+(?:mais|[àa]|en|au|avant)\b)|d[ée]programm[ée]e?s?|tomb(?:e|[ée]e?)\s+à\s+l[’']eau|annulation",
     people=r"d[ée]l[ée]gu[ée]e?s?|d[ée]l[ée]gations?|repr[ée]sentante?s?|maires?|participante?s?|experte?s?|artistes?|intervenante?s?|visiteurs?|coordinat\w+|amis|bureau\s+[àa]|invit[ée]e?s?|[ée]tudiante?s?|coll[èe]gues?|ministres?|[ée]crivains?|chefs?|venue?s?",
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|(?-i:[A-Z])[\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
     since=r"depuis|jusqu[’']en|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
@@ -145,7 +145,7 @@ FRENCH = Language(
     denied=r"aucune?(?!\s+autre)|rumeurs?|le\s+bruit\s+cour\w+|et\s+non(?=\s+(?:pas\s+)?(?:à\s+)?(?-i:[A-ZÀ-Þ]))|(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+d[e’']|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
     reported=r"(?:annonc|d[ée]cid|confirm|conven|rappel|inform|pr[ée]cis)\w*\b[^.;:()]{0,60}?\bqu(?:e\b|[’'])",
     conditional=r"\w+rai(?:t|ent)",
-    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entr[ée]e?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
+    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entrée?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
     posted=r"publi[ée]e?s?|mise?s?\s+[àa]\s+jour|mise\s+en\s+ligne|derni[èe]re\s+(?:mise|modification)|imprim[ée]\w*|cr[ée][ée]\s+le|r[ée]dig[ée]\w*|r[ée]vis[ée]e?s?|source|photos?|cr[ée]dits?|communiqu[ée]",
     respectively=r"respectivement",
     any_gathering=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"
@@ -179,7 +179,7 @@ FRENCH = Language(
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
     behind_ordinal=r"en|à|a|est",
     in_a_row=r"de\s+suite|cons[ée]cutives?|d[’\']affil[ée]e",
-    received=r"accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
+    received=r"avai(?:t|ent)\s+invité(?!e)|accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
     host_verbs=r"accueill\w+|h[ée]berg(?!eur|ement)\w+|abrit(?:ée?s?|er\w*)|reçues?|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
     seat=r"point\s+de\s+(?:ralliement|rencontre)|rendez-vous|organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",
@@ -191,7 +191,7 @@ FRENCH = Language(
     carried_on=r"l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
-    to_take_place=r"dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
+    to_take_place=r"(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
@@ -285,7 +285,7 @@ FRENCH = Language(
     publishers=r"[ÉE]ditions?|[ÉE]diteur|Presses",
     caption=r"photos?|photograph[ei]e?s?|images?|cartes?|cr[ée]dits?|vid[ée]os?",
     ones=r"pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?",
-    connectives=r"s[ée]rie|poursuivi\w*|continu\w+|inaugur[ée]\w*|"
+    connectives=r"cela|auparavant|(?<=\bcette\s)fois|accueillie|lieu|s[ée]rie|poursuivi\w*|continu\w+|inaugur[ée]\w*|"
     r"celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|"
     r"mois|[ée]t[ée]|printemps|automne|hiver|villes?|capitale|flambeau|escale|pass[ée]|fait|pris|prit|prend\w*|"
     r"arriv\w+|retourn\w*|prevue?|lui|vint|dont|annuelle|fran[çc]aise|su[ée]doise|polonaise|italienne|"
@@ -313,13 +313,14 @@ FRENCH = Language(
     there=r"y|là(?!-)",
     here=r"ici",
     or_=r"ou",
-    opening=r"d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
+    opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
     overviews=r"photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",
     copula=r"sont|est|comprennent",
+    one_of_them=r"(?:la|ma|notre)\s+(?:toute\s+)?(?:premi[èe]re|deuxi[èe]me|seconde|troisi[èe]me|quatri[èe]me|cinqui[èe]me|derni[èe]re|suivante|prochaine|meilleure|(?:plus|moins)\s+\w+)(?:\s+d[’']entre\s+elles)?(?:,|\s+(?:fut|a\s+[ée]t[ée]|[ée]tait|est|sera))(?:\s+celle\s+(?:de|d[’']|[àa])|\s+[àa])?",
     debated=r"discut|d[ée]batt|adopt|approuv|soutien",
     left_out=r"exclu\w*|hors|sans|sauf|except[ée]\w*|ne\s+(?:sont|figurent)\s+pas|confond\w*|omis\w*",
     others=r"d[’']autres|autres?",

@@ -127,7 +127,7 @@ GERMAN = Language(
     possessive=r"ihr(?:e[rnsm]?)?|sein(?:e[rnsm]?)?",
     chosen=r"(?:Wahl|Entscheidung)\s+fiel\s+auf|gewann\s+(?:die\s+Wahl|das\s+Rennen|die\s+Abstimmung)|gew[äa]hlt|ausgew[äa]hlt|bestimmt|(?:den\s+)?Zuschlag",
     put_off=r"verschiebt|Verschiebung|verschieben",
-    call_off=r"absagen|sagt\s+ab",
+    call_off=r"absagen|sag(?:t|te|ten|en)\s+(?:[^.;:]{1,120}?\s)?ab(?!\w)",
     more=r"(?:weiter|mehr)(?:\s*lesen|\s+erfahren)?",
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
     articles=r"gesamte[nrs]?|ganze[nrs]?|der|die|das|dem|den|ein|eine|einer",
@@ -137,7 +137,7 @@ GERMAN = Language(
     past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b(?:[^.;]|(?<=[\dIVX])\.){0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
     previous=rf"\b(?:{_GONE}|fr[üu]her|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
     postponed_more=r"(?:um\s+(?:ein|zwei)\s+Jahre?|auf\s+(?:19|20)\d\d)\s+verlegt|nachgeholt|musste\s+(?:\S+\s+){0,6}warten|Verschiebung|aufgeschoben",
-    cancelled_more=r"gestrichen|Absage|f[äa]llt\s+aus|fiel(?:en)?\s+aus|fiel",
+    cancelled_more=r"findet\s+(?:(?:doch|nun|daher|also)\s+)?nicht\s+statt|wird\s+(?:(?:doch|nun|daher|also)\s+)?nicht\s+stattfinden(?!,\s+sondern\b)|gestrichen|Absage|f[äa]llt\s+aus|fiel(?:en)?\s+aus|fiel",
     people=r"Delegierte[rn]?|Delegation(?:en)?|Vertreter\w*|(?:Ober)?b[üu]rgermeister\w*|Teilnehm\w+|Expert\w+|K[üu]nstler\w*|Redner\w*|Besucher\w*|Koordinator\w*|Freunde|B[üu]ro\s+in|G[äa]ste|Studierende\w*|Minister\w*|Autor\w*|K[öo]che",
     among=r"darunter|unter\s+anderem(?!\s+(?:in|im)\b)|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
@@ -181,7 +181,7 @@ GERMAN = Language(
     r"(?:in\s+)?diese[sm]\s+Jahr",
     behind_ordinal=r"im",
     in_a_row=r"in\s+Folge|hintereinander|nacheinander",
-    received=r"empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
+    received=r"hatten?(?=\s[^.;]{1,120}\seingeladen\b)|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",
     host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen\w*|austr[aäu]g\w*|veranstalt\w*|beherberg\w*|empf(?:[aä]ng\w*|ing(?:en)?)|begr[üu][ßs]\w*|"
     r"einl[aäu]d\w*|lud|l[äa]dt",
@@ -196,7 +196,7 @@ GERMAN = Language(
     carried_on=r"(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
     r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
-    to_take_place=r"dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
+    to_take_place=r"machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben|unsere|mehrere",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
@@ -288,7 +288,7 @@ GERMAN = Language(
     publishers=r"Verlag\w*|Buchverlag",
     caption=r"karten?|bild(?:er|nachweis)?|fotos?|abbildung(?:en)?|grafik",
     ones=r"letzten?|vorige|n[äa]chsten?|erste|zuletzt",
-    connectives=r"fortgesetzt|begann|begonnen|"
+    connectives=r"davor|zuvor|diesmal|erneut|wieder|zuletzt|fortgesetzt|begann|begonnen|"
     r"gemeinsam|ausgerichtet|ausrichtete|hat(?=\s*,)|jene[rsn]?|(?<=,\s)die(?=\s+(?:von|des\s+Jahres)\s+\d)|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
     r"lud|l[äa]dt|kehrte|zur[üu]ck",
     abbreviations=r"St|Dr|Nr|ca|bzw|u|z\.\s?B|u\.\s?a",
@@ -322,6 +322,7 @@ GERMAN = Language(
     projects=r"projekt|initiativ",
     ours=r"unser\w*|wir",
     copula=r"(?:sind|ist)(?:\s+es\s*,)?|lauten",
+    one_of_them=r"(?:die|meine|unsere)\s+(?:erste|zweite|dritte|vierte|f[üu]nfte|letzte|n[äa]chste|[^\W\d_]{3,}ste)\s+(?:davon\s+|von\s+ihnen\s+)?(?:war|ist|wird|f[üu]hrte)(?:\s+(?:mich|uns))?(?:\s+(?:die|jene|diejenige)\s+(?:in|von))?(?:\s+(?:in|nach))?",
     debated=r"diskut|beschl|beraten|verabschied|unterstütz",
     left_out=r"ausgenommen|ausgeschlossen|ohne|nicht\s+(?:\w+\s+)?(?:enthalten|aufgef[üu]hrt|ber[üu]cksichtigt|erfasst)|verwechsel\w+|au[ßs]er",
     others=r"andere[rnsm]?|weitere[rnsm]?",

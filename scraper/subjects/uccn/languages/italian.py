@@ -40,7 +40,7 @@ ITALIAN = Language(
     in_=r"nel|nell[’']|in|del|di|per\s+il",
     list_heading=r"(?:citt[àa]\s+ospitant[ei]|sedi|cronologia|edizioni)",
     coming=r"in\s+preparazione(?=\W*$)|prossim[aeio]|futur[aeio]|seguente(?=\s+(?:ediz|confer|riun))|previst[aeio]",
-    candidacy=r"candidat[aeio]|candidar\w*|candidatur[ae]|in\s+(?:gara|corsa|lizza|ballottaggio)|finalist[aei]|preselezionat[aei]",
+    candidacy=r"si\s+(?:(?:[èe]|sono)\s+)?candid\w+|candidat[aeio]|candidar\w*|candidatur[ae]|in\s+(?:gara|corsa|lizza|ballottaggio)|finalist[aei]|preselezionat[aei]",
     objectives=r"obiettiv[io]|scop[io]|finalit[àa]",
     objectives_end=r"sono|[èe]|di|seguent[ei]|a",
     purpose=r"a\s+(?:che\s+)?(?:cosa\s+)?serv(?:e|ono)(?=\s[^?.!]{1,120}\?)|mira(?:no|va|vano)?|intend(?:e|ono|eva|evano)|si\s+propon(?:e|gono|eva|evano)|fini|serv(?:e|ono|iva|ivano)\s+a|punta(?:no|va|vano)?\s+a",
@@ -125,8 +125,8 @@ ITALIAN = Language(
     of=r"di|del|della|delle|dei|degli|dell[’']|per",
     possessive=r"(?:(?:la|le|il|i|gli)\s+)?su(?:[aoe]|oi)|loro",
     chosen=r"scelta\s+[èe]\s+caduta\s+su|(?:ha\s+vinto|vinse)\s+la\s+(?:gara|corsa|sfida|votazione)|scelt[aei]|selezionat[aei]|designat[aei]|ospiter[àa]",
-    put_off=r"rinviare|rinvia|posticipare|rimandare",
-    call_off=r"annullare|annulla|cancellare",
+    put_off=r"rinvi(?:are|a|ano|[òo]|arono|ato)|posticip(?:are|a|[òo]|ato)|rimand(?:are|a|[òo]|ato)",
+    call_off=r"annull(?:are|a|ano|[òo]|arono|ato)|cancell(?:are|a|[òo]|arono|ato)",
     more=r"leggi\s+tutto|(?:leggi\s+)?di\s+pi[ùu]|continua",
     weekdays=r"lun(?:ed[ìi])?|mar(?:ted[ìi])?|mer(?:coled[ìi])?|gio(?:ved[ìi])?|ven(?:erd[ìi])?|sab(?:ato)?|dom(?:enica)?",
     articles=r"inter[ao]|tutt[ao]|la|il|lo|gli|i|le|l|un|una|che",
@@ -136,7 +136,7 @@ ITALIAN = Language(
     past=r"\b(?:ha|hanno|aveva|avevano|è|sono|era|erano)\s+(?:\w+\s+){0,2}?\w+(?:t|s)[oaie]\b|\b(?-i:[a-zß-ÿ])\w{2,}(?:ò|arono|ì|irono|erono)\b|\bebb(?:e|ero)\b|\bfu(?:rono)?\b|\b(?:tenuta|svolta)si\b",
     previous=r"\b(?:precedent[ei]|passat[aeio]|ultim[aeio]|scors[aeio]|finora|fino\s+a(?:d\s+)?oggi|storia|storico|dal)\b",
     postponed_more=r"slitt(?:a|at[ao])\w*|differit[ao]|posticip\w+|ha\s+dovuto\s+(?:aspettare|attendere)|rinvio|spostat[aeio]\s+al?(?!\s+(?-i:[A-ZÀ-Þ]))|rimandat[aeio]",
-    cancelled_more=r"saltat[ao]|(?<!\w)salta(?=[\s.,;])|annullamento|cancellat[aeio]|(?<!\bha\s)(?<!\bhanno\s)sospes[aeio]",
+    cancelled_more=r"non\s+(?:avr[àa]\s+(?:pi[ùu]\s+)?luogo|si\s+(?:terr|svolger)[àa](?:\s+pi[ùu])?)(?!,?\s+(?:ma|bens[ìi]|ad?|in|nel|prima)\b)|saltat[ao]|(?<!\w)salta(?=[\s.,;])|annullamento|cancellat[aeio]|(?<!\bha\s)(?<!\bhanno\s)sospes[aeio]",
     people=r"delegat[ie]|delegazion[ei]|rappresentant[ei]|sindac[oi]|sindaca|partecipant[ei]|espert[ei]|artist[ie]|relator[ei]|visitator[ei]|coordinator[ei]|amic[ie]|ufficio\s+di|ospiti|student[ei]|ministr[oi]|scrittor[ei]|chef|provenient[ei]",
     among=r"tra\s+(?:cui|i\s+quali|le\s+quali|l[’']altro)|fra\s+(?:cui|i\s+quali)|compres[aeio]|,\s+come|,\s+quali|inclus[aeio]",
     since=r"dal(?:l[’'])?|creata\s+nel|fondat[ao]\s+nel|nat[ao]\s+nel|costruit[ao]\s+nel|designat[aei]\s+nel|membr[oi]\s+dal|agenda|entro|fino\s+al|©",
@@ -177,7 +177,7 @@ ITALIAN = Language(
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",
     in_a_row=r"di\s+fila|consecutiv[aoie]",
-    received=r"ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
+    received=r"aveva(?:no)?\s+invitato|ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
     host_verbs=r"ospit\w+|acco(?:gl|lt)\w+|ricevut\w+",
     host_noun=r"ospitante|sede",
     seat=r"turno|teatro|sede|luogo|cornice",
@@ -189,7 +189,7 @@ ITALIAN = Language(
     carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
-    to_take_place=r"in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
+    to_take_place=r"(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",
@@ -276,7 +276,7 @@ ITALIAN = Language(
     publishers=r"Edizioni|Editor[ei]|Editrice",
     caption=r"mapp[ae]|cartine?|immagin[ei]|foto",
     ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",
-    connectives=r"serie|prosegu\w+|continua\w+|inaugurat\w+|"
+    connectives=r"prima|ancora|questa|(?<=\bquesta\s)volta|nuovo|tornat[ao]|torn[òo]|(?:ospitar|accoglier|organizzar)la|serie|prosegu\w+|continua\w+|inaugurat\w+|"
     r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"
     r"estate|era(?:no?)?|stat[aeio]|torn(?!e)\w+|dove|ritrov\w+|accogliere|annuale|francese|svedese|polacca",
     abbreviations=r"ca",
@@ -302,13 +302,14 @@ ITALIAN = Language(
     there=r"lì|vi",
     here=r"qui",
     or_=r"o",
-    opening=r"apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
+    opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
     overviews=r"foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
     goals=r"\bOSS\b|sviluppo\s+sostenibile",
     projects=r"progett|iniziativ",
     ours=r"nostr[aieo]|noi",
     copula=r"sono|è",
+    one_of_them=r"(?:la|la\s+mia|la\s+nostra)\s+(?:prima|seconda|terza|quarta|quinta|ultima|successiva|prossima|maggiore|minore|migliore|peggiore|(?:pi[ùu]|meno)\s+\w+)(?:\s+di\s+(?:esse|tutte))?(?:,|\s+(?:fu|[èe]\s+stata|era|[èe]|sar[àa]))(?:\s+quella\s+(?:di|ad?)|\s+ad?)?|l[’']ultima\s+(?:fu|[èe]\s+stata|era)(?:\s+quella\s+(?:di|ad?)|\s+ad?)?",
     debated=r"discut|approv|sosten",
     left_out=r"esclus\w+|senza|salvo|eccetto|non\s+(?:sono\s+)?(?:inclus\w+|comprende\w*|figurano)|confond\w+|omess\w+",
     others=r"altr[ei]",

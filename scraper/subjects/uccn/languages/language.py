@@ -104,8 +104,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       has its own places. `pronouns` stand for it, `here` and `there` for its place, `or_`
       between two of them; `opening` and `closing` say that it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
-      is `debated` (beginnings, too); `copula` leads to the list. `overviews` are nouns whose conference is still this
-      one.
+      is `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several. `overviews`
+      are nouns whose conference is still this one.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts;
       `websites` are hosted otherwise, and other `participles` say what else was done somewhere, or in the `passive` to it;
       `persons` have conferences of their own; a `meeting` (beginnings of nouns)
@@ -348,6 +348,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     projects: str
     ours: str
     copula: str
+    one_of_them: str
     debated: str
     others: str
     left_out: str

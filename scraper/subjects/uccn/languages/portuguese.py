@@ -127,8 +127,8 @@ PORTUGUESE = Language(
     of=r"de|da|do|das|dos|para",
     possessive=r"(?:a\s+)?su[ao]s?",
     chosen=r"escolha\s+recaiu\s+(?:sobre|em)|venceu\s+a\s+(?:disputa|corrida|candidatura|vota[çc][ãa]o)|escolhid[ao]s?|selecionad[ao]s?|designad[ao]s?|acolher[áa]|sediar[áa]",
-    put_off=r"adiar|adia",
-    call_off=r"cancelar|cancela",
+    put_off=r"adi(?:ar|am?|ou|aram)",
+    call_off=r"cancel(?:ar|am?|ou|aram|ado)|anul(?:ar|ou|aram)|suspender",
     more=r"(?:ler|leia|saiba|ver)\s+mais|mais",
     weekdays=r"seg(?:unda(?:-feira)?)?|ter(?:[çc]a(?:-feira)?)?|qua(?:rta(?:-feira)?)?|qui(?:nta(?:-feira)?)?|sex(?:ta(?:-feira)?)?|s[áa]b(?:ado)?|dom(?:ingo)?",
     articles=r"tod[ao]|a|o|as|os|um|uma|que",
@@ -138,7 +138,7 @@ PORTUGUESE = Language(
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ou|eu|iu|aram|eram|iram)(?:-se)?\b|\bfo(?:i|ram)\b|\bteve\b|\btiveram\b|\brealizad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|passad[ao]s?|[úu]ltim[ao]s?|desde|at[ée]\s+(?:agora|hoje|[àa]\s+data)|pr[ée]vi[ao]s?|hist[óo]ri(?:a|co))\b",
     postponed_more=r"passou\s+para(?=\s+(?:(?:19|20)\d\d|$))|atras(?:a|ou|ada)(?=\s+um)|posterga\w+|teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para(?!\s+(?-i:[A-ZÀ-Þ]))|reagendad[ao]s?",
-    cancelled_more=r"desmarcad[ao]s?|desconvocad[ao]s?|cancelamento|suspens[ao]s?|anulad[ao]s?",
+    cancelled_more=r"n[ãa]o\s+(?:ter[áa]\s+lugar|se\s+realizar[áa]|se\s+vai\s+realizar)(?!,?\s+(?:mas|em|na|no|antes)\b)|desmarcad[ao]s?|desconvocad[ao]s?|cancelamento|suspens[ao]s?|anulad[ao]s?",
     people=r"delegad[ao]s?|delega[çc](?:[ãa]o|[õo]es)|representantes?|prefeit[ao]s?|autarcas?|presidentes?|participantes?|especialistas?|artistas?|oradores?|visitantes?|coordenador\w*|amig[ao]s|escrit[óo]rio\s+(?:de|em)|convidad[ao]s?|estudantes?|ministr[ao]s?|escritor\w*|chefs?|vind[ao]s?",
     among=r"entre\s+(?:el[ea]s|[ao]s\s+quais|outr[ao]s)|incluindo|tais\s+como|,\s+como|por\s+exemplo|nomeadamente",
     since=r"desde|criada\s+em|fundad[ao]\s+em|nascid[ao]\s+em|constru[íi]d[ao]\s+em|designad[ao]s?\s+em|membros?\s+desde|agenda|at[ée]|©",
@@ -179,7 +179,7 @@ PORTUGUESE = Language(
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     behind_ordinal=r"em|a|foi",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
-    received=r"receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
+    received=r"tinham?\s+convidado|receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"sedia[rd]\w*|receb(?:er\w*|id[ao]s?)|acolh\w+|alberg\w+|hosped\w+|realiz\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"(?<=\ba\s)vez|palco|sedes?|lugar|local",
@@ -191,7 +191,7 @@ PORTUGUESE = Language(
     carried_on=r"(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
-    to_take_place=r"realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
+    to_take_place=r"passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
     that_city=r"(?:sua|nossa|vossa|esta)\s+cidade",
@@ -278,7 +278,7 @@ PORTUGUESE = Language(
     publishers=r"Edi[çc][õo]es|Editora|Imprensa",
     caption=r"mapas?|imagem|imagens|fotos?|fotografias?",
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
-    connectives=r"s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
+    connectives=r"antes|disso|dessa|desta|(?<=\b(?:desta|dessa|nesta)\s)vez|voltou|(?:receb[êe]|acolh[êe]|organiz[áa])(?=-la\b)|s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
     r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"
     r"torn(?!e)\w+|regress\w+|rum\w+|assentou|anual",
     abbreviations=r"Sr|Dr|etc",
@@ -304,13 +304,14 @@ PORTUGUESE = Language(
     there=r"lá|ali",
     here=r"aqui",
     or_=r"ou",
-    opening=r"abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
+    opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
     overviews=r"fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",
     copula=r"são|é|incluem",
+    one_of_them=r"(?:a|a\s+minha|a\s+nossa)\s+(?:primeira|segunda|terceira|quarta|quinta|[úu]ltima|seguinte|pr[óo]xima|maior|menor|melhor|pior|mais\s+\w+)(?:\s+delas)?(?:,|\s+(?:foi|era|[ée]|ser[áa]))(?:\s+a\s+(?:de|d[oa]|em)|\s+em|\s+n[ao])?",
     debated=r"discut|debat|defin",
     left_out=r"exclu\w+|sem|salvo|exceto|n[ãa]o\s+(?:se\s+)?inclu\w+|confund\w+|omiti\w+",
     others=r"outr[ao]s?",

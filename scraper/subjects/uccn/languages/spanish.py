@@ -28,7 +28,7 @@ SPANISH = Language(
     cancelled=r"(?:ha|han)\s+sido\s+(?:cancelad|anulad|suspendid)[ao]s?|fue(?:ron)?\s+(?:cancelad|anulad)[ao]s?|cancelad[ao]s?",
     candidate=r"(?:ciudad(?:es)?\s+)?candidat[ao]s?(?:\s+(?:a|para)\b[^:.;]{0,80}?)?\s*(?::|\s(?:es|son)\b)",
     hosted=r"(?:ha|han|hab[íi]a|hab[íi]an|haber|habiendo)\s+(?:ya\s+)?(?:acogido|albergado|organizado)|(?:acogi|alberg|organiz)(?:[óo]|eron|aron)|(?:acog[íi]a|recib[íi]a|albergaba|organizaba)n?|fue(?:ron)?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de",
-    will_host=r"se\s+prepara[n]?\s+para\s+(?:acoger|recibir|albergar)|(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
+    will_host=r"acoja|organice|reciba|albergue|se\s+prepara[n]?\s+para\s+(?:acoger|recibir|albergar)|(?:acoger|albergar|organizar)(?:[áa]n?)|ser[áa]n?\s+(?:la\s+|las\s+)?(?:sedes?|anfitrion[ae]s?)\s+de|"
     r"(?:fue|fueron|ha\s+sido|han\s+sido)\s+(?:elegid|seleccionad|designad)[ao]s?\s+para\s+(?:acoger|albergar|organizar)",
     candidate_host=r"(?:solicitad[oa]|solicitan|solicitaron|postulad[oa]|postulan|postularon)\s+(?:para\s+)?(?:acoger|albergar|organizar|ser\s+(?:la\s+)?sede)|"
     r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
@@ -42,7 +42,7 @@ SPANISH = Language(
     in_=r"en|de|del|para",
     list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
     coming=r"en\s+preparaci[óo]n(?=\W*$)|pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
-    candidacy=r"postulad[ao]s?|candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
+    candidacy=r"se\s+(?:(?:ha|han)\s+)?postul\w+|postulad[ao]s?|candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
     objectives_end=r"son|es|de|siguientes?|a|para",
     purpose=r"para\s+qu[ée]\s+sirven?|fines|finalidad(?:es)?|prop[óo]sitos?|busc(?:a|an|aba|aban|[óo])|pretend(?:e|en|[íi]a|[íi]an|i[óo])|aspir(?:a|an|aba|[óo])|(?:tienen?|tuvo|ten[íi]an?|con)\s+por\s+objeto|sirv(?:e|en|i[óo])\s+para",
@@ -128,7 +128,7 @@ SPANISH = Language(
     possessive=r"sus?",
     chosen=r"elecci[óo]n\s+recay[óo]\s+(?:sobre|en)|gan[óo]\s+la\s+(?:disputa|votaci[óo]n|carrera|candidatura)|elegid[ao]s?|seleccionad[ao]s?|designad[ao]s?|acoger[áa]",
     put_off=r"aplazar|aplaza|posponer|pospone|postergar",
-    call_off=r"cancelar|cancela|anular|suspender",
+    call_off=r"cancel(?:ar|an?|[óo]|aron|ado)|anul(?:ar|an?|[óo]|aron|ado)|suspender",
     more=r"(?:leer|ver)\s+m[áa]s|m[áa]s(?:\s+informaci[óo]n)?",
     weekdays=r"lun(?:es)?|mar(?:tes)?|mi[ée](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[áa]b(?:ado)?|dom(?:ingo)?",
     articles=r"tod[ao]|la|el|los|las|un|una|que",
@@ -138,7 +138,7 @@ SPANISH = Language(
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ó|aron|ieron|yeron)\b|\b(?:ha|han|había|habían)\s+\w+(?:ad|id|ech|est|ist)o\b|\bfue(?:ron)?\b|\btuv(?:o|ieron)\b|\bcelebrad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|pasad[ao]s?|[úu]ltim[ao]s?|desde|hasta\s+(?:ahora|la\s+fecha|hoy)|previas?|historia|historial)\b",
     postponed_more=r"pas[óo]\s+al?(?=\s+(?:(?:19|20)\d\d|$))|se\s+retras\w+|se\s+traslad\w+\s+a(?=\s+(?:19|20)\d\d)|reprogram\w+|tuvo\s+que\s+esperar|aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+al?(?!\s+(?-i:[A-ZÀ-Þ]))|reprogramad[ao]s?|postergad[ao]s?",
-    cancelled_more=r"desconvoc\w+|suspendid[ao]s?|anulad[ao]s?|cancelaci[óo]n",
+    cancelled_more=r"no\s+(?:tendr[áa]\s+lugar|se\s+(?:celebrar|realizar)[áa])(?:\s+finalmente)?(?!,?\s+(?:sino|en|hasta|antes)\b)|desconvoc\w+|suspendid[ao]s?|anulad[ao]s?|cancelaci[óo]n",
     people=r"delegad[ao]s?|delegaci(?:[óo]n|ones)|representantes?|alcald\w+|participantes?|expert[ao]s?|artistas?|ponentes?|visitantes?|coordinador\w*|amig[ao]s|oficina\s+(?:de|en)|invitad[ao]s?|estudiantes?|ministr[ao]s?|escritor\w*|cociner[ao]s?|chefs?|procedentes?|llegad[ao]s?",
     among=r"entre\s+(?:ell[ao]s|l[ao]s\s+que|otr[ao]s)|incluid[ao]s?|tales\s+como|,\s+como|por\s+ejemplo",
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
@@ -179,7 +179,7 @@ SPANISH = Language(
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     behind_ordinal=r"en|a|fue",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
-    received=r"recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
+    received=r"hab[íi]an?\s+invitado|recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"acog\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local",
@@ -191,7 +191,7 @@ SPANISH = Language(
     carried_on=r"(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
-    to_take_place=r"celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
+    to_take_place=r"pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
     that_city=r"(?:su|nuestra|vuestra|esta)\s+ciudad",
@@ -241,7 +241,7 @@ SPANISH = Language(
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
-    wishes=r"solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
+    wishes=r"solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
     taken_back=r"nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
@@ -282,7 +282,7 @@ SPANISH = Language(
     publishers=r"Editorial|Ediciones|Edicions",
     caption=r"mapas?|imagen(?:es)?|fotos?|fotograf[íi]as?",
     ones=r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?",
-    connectives=r"serie|continu\w+|prosigui\w+|inaugurad\w+|"
+    connectives=r"antes|(?<=\besta\s)vez|(?<=[úu]ltima\s)vez|volvi[óo]|vuelve|(?:acoger|recibir|albergar|organizar)la|serie|continu\w+|prosigui\w+|inaugurad\w+|"
     r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|"
     r"verano|hab[íi]an?|sido|tom(?:[óo]|aron|a)|lleg\w+|volv\w+|tarde|localidad|prevista?|dieron|cita|dividi\w+|"
     r"anual|francesa|sueca|polaca|italiana|brasile\w+|turca|portuguesa",
@@ -309,7 +309,7 @@ SPANISH = Language(
     there=r"all[íi]",
     here=r"aqu[íi]",
     or_=r"o",
-    opening=r"abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
+    opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
     overviews=r"fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
@@ -317,6 +317,7 @@ SPANISH = Language(
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
     copula=r"son|es|incluyen",
+    one_of_them=r"(?:la|mi|nuestra)\s+(?:primera|segunda|tercera|cuarta|quinta|[úu]ltima|siguiente|pr[óo]xima|mayor|menor|mejor|peor|(?:m[áa]s|menos)\s+\w+)(?:\s+de\s+(?:ellas|todas))?(?:,|\s+(?:fue|ha\s+sido|era|es|ser[áa]))(?:\s+la\s+de|\s+en)?",
     debated=r"discut|debat|aprob|apoy|sosten",
     left_out=r"exclu\w+|sin|salvo|excepto|no\s+(?:se\s+)?(?:inclu\w+|figuran|constan)|confund\w+|omit\w+",
     others=r"otr[ao]s?",
