@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from scraper.reading.folding import fold
-from scraper.subjects.uccn.grammar.elsewhere import TIMES, Elsewhere
+from scraper.subjects.uccn.grammar.elsewhere import BY, TIMES, Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
@@ -140,6 +140,7 @@ class Objections:
             or self._is_labelled_by_another(group)
             or self._is_a_gap(group, year)
             or self._is_an_option(group)
+            or self._is_an_example(group)
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
@@ -472,10 +473,14 @@ class Objections:
         """Say whether a sentence without a conference begins with what was done to something else ('Typed in X, 2016')."""
         if self._context.form not in ("sentence", "item") or any(one.whose != "other" for one in self._gatherings):
             return False
+        language = self._language
+        when = rf"(?:\s+(?:(?:{language.in_})\s+)?\d{{4}},?)?"
+        agent = rf"\s+{BY}\s+[^,;:()\n]{{2,60}},\s*"
         done = compiled(
-            rf"\W*(?:[^\W\d_]+\s+){{0,3}}?(?P<verb>{self._language.participles})(?:\s+(?:(?:{self._language.in_})\s+)?\d{{4}},?)?\s+(?:{self._language.before_place})\s+"
-        ).match(self._text, self._start, group[0].start)
-        if done is None or done.end() != group[0].start:
+            rf"\W*(?:[^\W\d_]+\s+){{0,3}}?(?P<verb>{language.participles})"
+            rf"(?:{when}\s+(?:{language.before_place})\s+|{agent}(?:(?:{language.before_place})\s+)?)"
+        ).fullmatch(self._text, self._start, group[0].start)
+        if done is None:
             return False
         known = (
             self._words.ties,
@@ -498,6 +503,13 @@ class Objections:
         """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y')."""
         asked = self._text.find("?", self._start, group[0].start)
         return asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1
+
+    def _is_an_example(self, group: tuple[City, ...]) -> bool:
+        """Say whether a sentence is an example, or tells what happens in a novel or a game ('Example: …', 'In her novel the …')."""
+        label = compiled(rf"\W*(?:{self._language.example})\s*[:：]").match(self._text, self._start, group[0].start)
+        own = next((one.start for one in self._gatherings if one.whose != "other"), self._start)
+        genre = compiled(rf"(?<!\w)(?:{self._language.genre})(?!\w)")
+        return label is not None or genre.search(self._text, self._start, own) is not None
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""

@@ -33,8 +33,10 @@ _OPENS_CLAUSE = re.compile(
 )
 _AND_THEN = re.compile(rf",?\s(?:{in_any('and_')})\s")
 _GOES_ON = re.compile(rf"\s*(?:{in_any('which')})(?!\w)", FLAGS)
+BY = r"(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)"
+"""What stands before who did something."""
 _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
-    r"(?<!\w)(?:by|par|por|pel[oa]s?|d(?:a|al|all[ae’'])|von|durch)\s*"
+    rf"(?<!\w){BY}\s*"
     r"(?:(?:the|la|le|les|der|dem|die)\s+|l[’'])?[A-ZÀ-Þ][^,;:()\n]{1,60}\($"
 )
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'

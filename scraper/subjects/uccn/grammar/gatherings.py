@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -90,7 +91,26 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
     if is_neutral or words.meet.search(text, start, end):  # 'The Cities of Design met in X, those of film in Y'
         fields = [Gathering("other", *one.span()) for one in words.of_a_field.finditer(text, start, end)]
         found = [_of_a_field(one, fields) for one in found] + fields
-    return tuple(sorted(found, key=lambda one: one.start))
+    return _without_asides(text, language, words, sorted(found, key=lambda one: one.start), start, end)
+
+
+def _without_asides(
+    text: str, language: Language, words: Words, found: list[Gathering], start: int, end: int
+) -> tuple[Gathering, ...]:
+    """Take a conference between commas for no subject: 'A gathering in her memory, for all she met at the …, was held in X'."""
+    indefinite = compiled(rf"(?<!\w)(?:{language.indefinite})\s+(?:[^\W\d_]+\s+)?$")
+    for at, (one, other) in enumerate(pairwise(found)):
+        verb = re.compile(r"[^,.;:]*,\s+").match(text, other.end, end)
+        if (
+            verb
+            and one.whose != "own"
+            and re.fullmatch(r"[^,.;:]*,[^,.;:]*", text[one.end : other.start])
+            and words.takes_place.match(text, verb.end(), end)
+            and indefinite.search(text, start, one.start)
+        ):
+            found[at] = msgspec.structs.replace(one, whose="other")
+            found[at + 1] = msgspec.structs.replace(other, whose="other")
+    return tuple(found)
 
 
 def _of_a_field(one: Gathering, fields: list[Gathering]) -> Gathering:

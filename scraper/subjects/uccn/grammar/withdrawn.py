@@ -15,10 +15,12 @@ from scraper.subjects.uccn.grammar.words import (
     NAMESAKE,
     SATIRE,
     TAKEN_BACK,
+    compiled,
     is_name_of_the_network,
     network_named,
 )
-from scraper.subjects.uccn.languages import in_any
+from scraper.subjects.uccn.languages import Language, in_any
+from scraper.subjects.uccn.places import cities
 from scraper.values.records import Span
 
 _PART = re.compile(r"[;:]\s|\s[–—]\s")
@@ -30,15 +32,17 @@ _VERDICT = rf"(?:[^\W\d_]+\s)?(?:{in_any('verdicts')}|{in_any('taken_back')})(?:
 _JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[–—-])\s*{_VERDICT}\W*$", FLAGS | re.DOTALL)
 _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
+_ANSWER = re.compile(rf"\W*(?:{in_any('verdicts')})[.!](?:\s|$)", FLAGS)
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
+_MOST_HOSTS = 2  # of an edition: Paris and Santa Fe, Kraków and Katowice
 _PROSE = ("sentence", "item", "line")
 
 
-def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
-    """Leave unread the entries that the page itself contradicts."""
+def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language: Language) -> None:
+    """Leave unread the entries that the page itself contradicts, or that it does not tell as so."""
     findings.entries = list(_without_moves_told_twice(findings.entries))
     _leave_unread(findings, dict(_in_other_places(findings)))
     _leave_unread(findings, dict(_of_another_series(findings, blocks)))
@@ -48,10 +52,63 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str) -> None:
     _leave_unread(findings, dict(_told_as_anothers(findings)))
     _leave_unread(findings, dict(_of_other_cards(findings)))
     _leave_unread(findings, dict(_of_other_networks(findings, blocks)))
+    _leave_unread(findings, dict(_too_many_of_a_year(findings)))
+    _leave_unread(findings, dict(_no_longer_sought(findings, text, language)))
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
     is_satire = any(map(SATIRE.search, labels)) or any(SATIRE.match(block.text) for block in blocks)
-    if is_satire or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
+    _leave_unread(findings, dict(_of_unreal_tables(findings, blocks, language)))
+    is_unreal = is_satire or _is_invented(blocks, language)
+    if is_unreal or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
+
+
+def _is_invented(blocks: tuple[Block, ...], language: Language) -> bool:
+    """Say whether a page's title is that of a quiz, an exam, a novel, a style guide, or any part of it says that it is made up."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    level = min((block.level for block in headings), default=0)
+    genre = compiled(rf"(?<!\w)(?:{language.genre})(?!\w)")
+    made_up = compiled(rf"(?<!\w)(?:{language.disclaimer})")
+    is_titled = any(genre.search(block.text) for block in headings if block.level == level)
+    return is_titled or any(made_up.search(block.text) for block in blocks)
+
+
+def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield the entries of tables that a header calls scenarios, exercises and the like."""
+    genre = compiled(rf"\W*(?:{language.genre})\W*")
+    headers = {block.group: block for block in reversed(blocks) if block.kind == "row"}
+    unreal = {
+        group
+        for group, block in headers.items()
+        if any(genre.fullmatch(block.text[first - block.start : last - block.start]) for first, last in block.cells)
+    }
+    starts = [block.start for block in blocks] if unreal else []
+    for entry in findings.entries if unreal else ():
+        if _list_of(entry, blocks, starts) in unreal:
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:
+    """Yield what gives a year more hosts than an edition has ever had, but for what names the conference itself."""
+    hosts: dict[int, set[object]] = defaultdict(set)
+    entries = [one for one in findings.entries if one.year and one.status in ("held", "planned", None)]
+    for entry in entries:
+        known = (next(iter(cities(city.name)), None) for city in entry.cities)
+        hosts[entry.year.value if entry.year else 0] |= {
+            place.geonames_id if place else fold(city.name) for place, city in zip(known, entry.cities, strict=True)
+        }
+    for entry in entries:
+        if entry.year and len(hosts[entry.year.value]) > _MOST_HOSTS and (entry.rule != "sentence" or not entry.own):
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _no_longer_sought(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield candidates where a sentence that names no city says that a candidature is withdrawn."""
+    withdrawn = compiled(rf"(?<!\w)(?:{language.given_up})(?!\w)"), compiled(rf"(?<!\w)(?:{language.candidacy})(?!\w)")
+    if any(
+        not one.found.alone[0] and all(cue.search(text, one.start, one.end) for cue in withdrawn)
+        for one in findings.stretches
+    ):
+        yield from ((one.start, Span(one.start, one.end)) for one in findings.entries if one.status == "candidate")
 
 
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
@@ -157,6 +214,8 @@ def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterato
         if is_asked or _IS_VERDICT.fullmatch(block.text):
             beside = (at + 1,) if block.kind == "heading" else (at - 1, at + 1)
             judged |= {blocks[one].start for one in beside if 0 <= one < len(blocks)}
+        elif at and _ANSWER.match(block.text):
+            judged.add(blocks[at - 1].start)  # '1. It was held in X. | False. It was held in Y'
     for one in findings.stretches:
         if one.found.entries and (
             one.block.start in judged

@@ -138,7 +138,7 @@ ENGLISH = Language(
     people=r"delegates?|delegations?|representatives?|mayors?|deputy\s+mayors?|participants?|experts?|artists?|speakers?|visitors?|coordinators?|friends|office\s+in|guests?(?!\s+of\s+(?-i:[A-ZÀ-Þ]))|students?|colleagues?|teams?|choirs?|ministers?|writers?|chefs?|designers?|musicians?",
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
-    condition=r"if\s|should\s|were\s",
+    condition=r"if\s|should\s|were\s|suppos(?:e|ing)\b|assum(?:e|ing)\b|imagine\b|let(?:\s+us|[’\']s)\s+(?:assume|suppose|imagine|say)\b|had\s",
     denied=r"none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
     reported=r"(?:noted|announced|confirmed|decided|agreed|informed|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
@@ -178,7 +178,7 @@ ENGLISH = Language(
     r"\w+\s+years\s+(?:later|earlier|before|after)",
     behind_ordinal=r"in|at|to|was",
     in_a_row=r"in\s+a\s+row|running|consecutive(?:ly)?",
-    received=r"play(?:s|ed)\s+host|welcom(?:ed?|es)|receiv(?:ed?|es)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
+    received=r"play(?:s|ed)\s+host|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
     host_noun=r"hosts?|seat|venue",
@@ -266,6 +266,9 @@ ENGLISH = Language(
     update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",
     anniversary=r"anniversar(?:y|ies)|jubilees?|(?:ten|twenty|\d+)\s+years\s+of",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
+    genre=r"exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
+    disclaimer=r"(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
+    example=r"examples?(?:\s+of\s[^:]{1,40})?|sample|specimen|do|don[’']?t|right|wrong|correct|incorrect|e\.?\s?g\.?|for\s+(?:example|instance)|suppose(?:\s+\w+)?|imagine(?:\s+\w+)?|template",
     namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     after=r"after|following",
     beside=r"with|between|near|like|unlike|after|before",

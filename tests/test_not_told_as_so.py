@@ -1,0 +1,124 @@
+"""Pages that do not tell what they say as so: novels, exams, forms, examples, satire; and what stands beside a conference on them."""
+
+import pytest
+from spoken import FABRIANO, NAMES, hosts, page_of, said, unread
+
+HELD = said("en", "{N} was held in Graz (Austria) in 2016.")
+SAMPLES = {
+    "en": "{N} was held in Graz in 2016.",
+    "fr": "{N} s’est tenue à Graz en 2016.",
+    "es": "{N} se celebró en Graz en 2016.",
+    "pt": "{N} realizou-se em Graz em 2016.",
+    "it": "{N} si è svolta a Graz nel 2016.",
+    "de": "{N} fand 2016 in Graz statt.",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("en", "Exam paper 2"),
+        ("en", "The Delegates, a novel"),
+        ("en", "Web style guide: places and years"),
+        ("en", "Annual Conference: Revision history"),
+        ("en", "Role play: the conference"),
+        ("fr", "Guide de rédaction"),
+        ("fr", "Examen de gestion culturelle"),
+        ("es", "Libro de estilo"),
+        ("pt", "Ficha de trabalho n.º 3"),
+        ("it", "Esercizi di lettura"),
+        ("de", "Klausur Kulturmanagement II"),
+        ("de", "Übungsblatt 4"),
+    ],
+)
+def test_nothing_is_stated_of_a_page_whose_title_says_that_it_is_no_report(code: str, title: str) -> None:
+    page = page_of(code, f"<p>{said(code, SAMPLES[code])}</p>", title)
+    assert hosts(page) == set()
+    assert "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The sentences in the boxes are made up to show the form."),
+        ("en", "The Daily Gargoyle is a satirical website, and all its names are invented."),
+        ("fr", "Les exemples de cette page sont fictifs."),
+        ("es", "Los nombres y las fechas de esta página son inventados."),
+        ("pt", "Os nomes desta página são fictícios."),
+        ("it", "I nomi e i luoghi di questa pagina sono inventati."),
+        ("de", "Die Namen und Orte auf dieser Seite sind frei erfunden."),
+    ],
+)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_nothing_is_stated_of_a_page_that_says_that_it_is_made_up(code: str, words: str, is_before: bool) -> None:
+    parts = [f"<p>{words}</p>", "<p>X.</p>", f"<p>{said(code, SAMPLES[code])}</p>"]
+    page = page_of(code, "".join(parts if is_before else reversed(parts)))
+    assert hosts(page) == set()
+    assert "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Example: the Annual Conference of the UNESCO Creative Cities Network was held in Graz in 2016."),
+        ("en", "Example of a title: ‘Annual Conference of the UNESCO Creative Cities Network 2016, Graz (Austria)’."),
+        ("en", "Don’t: {n} (Graz, 2016) was held."),
+        ("en", "In her second novel {N} takes place in Graz (Austria) in 2016."),
+        ("en", "Suppose {N} of 2026 were held in Graz."),
+        ("fr", "Dans le deuxième roman de Jeanne Kervella, {N} se tient à Graz (Autriche) en 2016."),
+        ("fr", "Exemple : {N} s’est tenue à Graz en 2016."),
+        ("de", "Beispiel: {N} fand 2016 in Graz statt."),
+        ("de", "Nehmen Sie an, {N} 2026 fände in Graz (Österreich) statt."),
+        ("en", "A gathering in his memory, for all whom he met at {N}, was held in Graz in October 2016."),
+        ("en", "Catalogued by M. Hartley, Graz, 2016."),
+        ("en", "Received from the depositor in Graz in 2016."),
+    ],
+)
+def test_what_is_only_an_example_a_story_or_another_gathering_is_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+def test_what_the_answer_below_says_is_false_is_unread() -> None:
+    asked = f"<summary>1. {said('pt', SAMPLES['pt'])}</summary>"
+    answer = f"<p>Falso. {said('pt', FABRIANO['pt'])}</p>"
+    page = page_of("pt", f"<details>{asked}{answer}</details>", "Jogo: conhece as Cidades Criativas?")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+def test_more_cities_of_a_year_than_an_edition_ever_had_are_no_hosts() -> None:
+    """A table of the places where the conference can be watched."""
+    rows = "".join(
+        f"<tr><td>{day} July 2022</td><td>{city}</td><td>10:00</td></tr>"
+        for day, city in ((18, "Graz (Austria)"), (19, "Linz (Austria)"), (23, "Lyon (France)"))
+    )
+    head = "<tr><th>Date</th><th>City</th><th>Time</th></tr>"
+    words = said("en", "{N} will be held in Santos (Brazil) from 18 to 22 July 2022.")
+    page = page_of("en", f"<p>{words}</p><p>Watch it here:</p><table>{head}{rows}</table>", NAMES["en"])
+    assert hosts(page) == {(2022, "Santos")}
+    assert "Graz" in unread(page)
+
+
+def test_the_answers_of_a_checklist_are_no_hosts() -> None:
+    items = "".join(
+        f"<li>☐ {city}</li>" for city in ("Mannheim (Germany)", "Graz (Austria)", "Dakar (Senegal)", "Lyon (France)")
+    )
+    heading = "<h2>Task 1: Which city hosted the 2019 Annual Conference? Tick one.</h2>"
+    page = page_of("en", f"<p>{said('en', FABRIANO['en'])}</p>{heading}<ul>{items}</ul>")
+    assert hosts(page) <= {(2019, "Fabriano")}
+
+
+def test_scenarios_in_a_table_are_no_hosts() -> None:
+    table = (
+        "<table><tr><th>Scenario</th><th>Host</th><th>Year</th></tr>"
+        "<tr><td>A</td><td>Graz</td><td>2021</td></tr><tr><td>B</td><td>Linz</td><td>2023</td></tr></table>"
+    )
+    page = page_of("en", f"<p>{said('en', FABRIANO['en'])}</p>{table}", NAMES["en"])
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+def test_a_candidature_that_is_withdrawn_is_none() -> None:
+    words = said("fr", "Vu le dépôt de la candidature de Metz (France) à l’accueil de {n} de 2026.")
+    page = page_of("fr", f"<p>{words}</p><p>Le conseil décide de retirer ladite candidature.</p>")
+    assert hosts(page) == set()
+    assert "Metz" in unread(page)
