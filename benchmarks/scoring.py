@@ -67,6 +67,8 @@ SETS = (
     "traps20",
     "traps21",
     "pages22",
+    "pages23",
+    "traps22",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

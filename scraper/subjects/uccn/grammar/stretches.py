@@ -967,12 +967,22 @@ class _Stretch:
     def _dated(self, entries: list[Entry], bare: list[Dates]) -> list[Entry]:
         if (whole := self._opened_here_closed_there(entries)) is not None:
             return [whole]
-        return [self._with_days(entry, bare, alone=len(entries) == 1) for entry in entries]
+        if len(entries) < 2:
+            return [self._with_days(entry, bare, alone=True) for entry in entries]
+        starts = [*(entry.start for entry in entries[1:]), self._end]
+        return [
+            self._with_days(
+                entry,
+                [one for one in bare if one.first != one.last and entry.end <= one.span.start < end],
+                alone=False,
+            )
+            for entry, end in zip(entries, starts, strict=True)
+        ]
 
     def _with_days(self, entry: Entry, bare: list[Dates], *, alone: bool) -> Entry:
         assert entry.year is not None
         dates = entry.year.dates
-        if dates is None and alone and entry.status not in ("postponed", "cancelled"):
+        if dates is None and entry.status not in ("postponed", "cancelled"):
             dates = next((one for one in bare if not self._is_behind_another_year(entry, one)), None)
         if dates is None:
             return entry
