@@ -72,7 +72,7 @@ def read_page_of_one(
     units = Units(document.blocks, document, language, captured, "weak")
     units.read()
     if offsets(document.text, language) and (year := _written_in(units, language)) is not None:
-        units = Units(document.blocks, document, language, captured, "weak", year)
+        units = Units(document.blocks, document, language, captured, "weak", year, units.reader.scanner)
         units.read()
     if not ours:
         stating = (Span(one.start, one.end) for one in units.findings.stretches if one.found.entries)

@@ -17,11 +17,11 @@ from scraper.subjects.uccn.grammar.words import (
     FROM,
     GOES_TO,
     HOST_NOUN,
-    ONE_OF_THEM,
     SO_AS_TO,
     TO_ATTEND,
     WAS_IN,
     Words,
+    compiled,
 )
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import SetAside, Span
@@ -29,6 +29,7 @@ from scraper.values.records import SetAside, Span
 _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
 _QUESTION = re.compile(r"[ \u00a0\u202f]?\?")
 _SENTENCE_ENDS = re.compile(r"[.!]\s")
+_LONGEST_LEAD = 100  # letters of 'the smallest was the one in'
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -174,10 +175,14 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_one_of_them(self, group: tuple[City, ...]) -> bool:
         """Say whether a city is that of one of several conferences named before ('…. The first was X, in 2019')."""
-        led = ONE_OF_THEM.search(self.text, self.start, group[0].start)
-        if led is None or any(one.whose == "other" for one in self.gatherings):
+        is_own = any(one.whose == "own" and one.end <= group[0].start for one in self.gatherings)
+        if not (self.context.several or is_own) or any(one.whose == "other" for one in self.gatherings):
             return False
-        return self.context.several or any(one.whose == "own" and one.end <= led.end() for one in self.gatherings)
+        language = self.language
+        led = compiled(
+            rf"(?:(?<=\n)|(?<=[;,:.!?]\s)|(?<!\w)(?:{language.and_})\s+)(?:{language.one_of_them})(?:\s+(?:{language.city_of}))?\s*$"
+        )
+        return led.search(self.text, max(self.start, group[0].start - _LONGEST_LEAD), group[0].start) is not None
 
     def of_a_range(self) -> tuple[City, ...]:
         """The cities with years in brackets of 'From X (2016) to Y (2017) and Z (2018), the conference …'."""

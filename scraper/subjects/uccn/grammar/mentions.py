@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W\d_]|[’'ʼ`](?=[^\W\d_])|[-‐‑–](?=[^\W\d_])|[\u2122\u20ac\u0080-\u00a0\u00a2-\u00bf](?=[^\W\d_]))*"
 )
 _ELISION = re.compile(r"(?:[dlsm]|qu|jusqu|dell|all|nell|sull|dall|un)[’'ʼ](?=[^\W\d_])", FLAGS)
+_ELIDED = frozenset("adjlmnqsu")
+"""The letters with which what is joined to a name begins ('d’Oslo')."""
 _POSSESSIVE = re.compile(r"[’']s$")
 _GAP = re.compile(r"\.?[ \u00a0]")
 _HYPHEN = re.compile(r"[-‐‑–—]")
@@ -90,6 +92,7 @@ _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(
     r"\s*(?:[(（]|\[(?=[A-ZÀ-Þ][^\d\[\]]{1,40}\]))(?P<inner>(?:[^()（）\[\]\n]|\([^()（）\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]){1,90})[)）\]]"
 )
+_MAY_GO_ON = re.compile(r"\s*[(（\[,/|·•–—]|\s+(?:-\s|[A-ZÀ-Þ])")  # to the country of a city
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
 
@@ -264,6 +267,10 @@ class Scanner:
         countries: list[Place] = []
         at, stop = 0, start
         while at < len(tokens):
+            initial = self._text[tokens[at][0]]
+            if initial.islower() and initial not in _ELIDED:
+                at += 1
+                continue
             first = self._bare(tokens[at][0], tokens[at][1])
             if first < stop or not self._is_name(first) or _NO_NAME.fullmatch(self._text[first : tokens[at][1]]):
                 at += 1
@@ -719,6 +726,8 @@ class Scanner:
 
     def _unlisted(self, start: int, end: int, limit: int) -> City | None:
         """Return a name that no gazetteer has, where a country stands beside it as it does beside a city's."""
+        if not (_MAY_GO_ON.match(self._text, end, limit) or self._words.country_lead.match(self._text, end, limit)):
+            return None
         name = self._text[start:end]
         ordinary = any(
             self._words.no_city.fullmatch(word) or self._words.small.fullmatch(word) or _NO_NAME.fullmatch(word)

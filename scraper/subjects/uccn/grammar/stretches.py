@@ -102,12 +102,22 @@ _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
 
 class Reader:
-    """Reads stretches of one text, in one language, as captured on a day and posted in a year (None: not known)."""
+    """Reads stretches of one text, in one language, as captured on a day and posted in a year (None: not known).
 
-    def __init__(self, text: str, language: Language, captured: date | None, posted: Year | None = None) -> None:
+    `scanner` is that of an earlier reading of the same text, which knows its places.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        captured: date | None,
+        posted: Year | None = None,
+        scanner: Scanner | None = None,
+    ) -> None:
         self.text, self.language, self.captured, self.posted = text, language, captured, posted
         self.words: Words = words(language)
-        self.scanner = Scanner(text, language, self.words)
+        self.scanner = scanner or Scanner(text, language, self.words)
 
     def read(self, start: int, end: int, context: Context) -> Found:
         """Read a stretch."""
@@ -175,7 +185,7 @@ class _Stretch:
         found = self._found
         cities, years, bare = list(self._names.cities), list(self._names.years), self._bare
         found.own = any(one.whose == "own" for one in self._gatherings)
-        found.several = self._names_several
+        found.several = found.own and self._names_several
         found.other = any(one.whose == "other" for one in self._gatherings) and not found.own
         found.alone = (tuple(cities), years, bare)
         found.goes_on = self._goes_on
@@ -346,6 +356,8 @@ class _Stretch:
     def _names_several(self) -> bool:
         """Whether a sentence names conferences of ours in the plural, and no cities or persons beside them."""
         own = [(one.start, one.end) for one in self._gatherings if one.whose == "own"]
+        if not any(PLURAL.search(self._text[slice(*one)]) for one in own):
+            return False
         names = [*own, *(one.span() for one in network_named().finditer(self._text, self._start, self._end))]
         rest = blanked(self._text, self._start, self._end, names)
         language = self._language
@@ -353,7 +365,7 @@ class _Stretch:
             rf"(?<!\w)(?:{language.cities}|{language.participants}|{language.people}|{language.mayors})(?!\w)"
         )
         is_of_others = any(cue.search(rest) for cue in (others, self._words.candidacy))
-        return any(PLURAL.search(self._text[slice(*one)]) for one in own) and not is_of_others
+        return not is_of_others
 
     @cached_property
     def _names_a_stranger(self) -> bool:
@@ -804,8 +816,8 @@ class _Stretch:
             return not (tells_something or self._says_what_else(group, year) or self._is_of_a_noun(group))
         if self._names.is_one_of_them(group):
             return True
-        nth = OF_THE_NTH.search(self._text, group[-1].stop, year.start)
-        if nth and self._context.inherits and not any(self._gatherings):
+        goes_on = self._context.inherits and not any(self._gatherings)
+        if goes_on and OF_THE_NTH.search(self._text, group[-1].stop, year.start):
             return True  # 'Braga se hizo cargo de la XVI en 2024'
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted

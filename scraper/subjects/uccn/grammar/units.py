@@ -19,7 +19,7 @@ from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, 
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, line_before
-from scraper.subjects.uccn.grammar.mentions import Year, masked, years_in
+from scraper.subjects.uccn.grammar.mentions import Scanner, Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
@@ -59,6 +59,7 @@ _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
 _WAS_TO = re.compile(rf"\W*(?:{in_any('was_to')})(?!\w)", FLAGS)
 _LONGEST_SENTENCE = 2_000
+_LONGEST_ENTRY = 120  # letters of a paragraph that is a year and a place alone
 _BEGINNING = 40  # letters in which a paragraph carries on from the one before it
 
 
@@ -86,10 +87,11 @@ class Units:
         captured: date | None,
         about: About,
         posted: Year | None = None,
+        scanner: Scanner | None = None,
     ) -> None:
         self._document, self._blocks = document, blocks
         self._text = _flattened(masked(document.text), blocks)
-        self.reader = Reader(self._text, language, captured, posted)
+        self.reader = Reader(self._text, language, captured, posted, scanner)
         self._words, self._language = self.reader.words, language
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
         self._lead: Context | None = None
@@ -542,7 +544,8 @@ class Units:
         if following is None or following.kind in ("item", "row") or "\n" in following.text:
             return following is not None
         years, _ = years_in(self._text, self._language, following.start, following.end)
-        is_bare = bool(years) and not left_of(self.reader, following.start, following.end)
+        is_short = bool(years) and len(following.text) < _LONGEST_ENTRY
+        is_bare = is_short and not left_of(self.reader, following.start, following.end)
         is_entry = is_bare and bool(self.reader.scanner.places(following.start, following.end)[0])
         return is_entry or (len(years) > 1 and _MARKS.search(following.text) is not None)
 

@@ -143,11 +143,6 @@ AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
 PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
 """The ending of a gathering's name where several are meant."""
-ONE_OF_THEM = re.compile(
-    rf"(?:^|(?<=[;,:.]\s)|(?<!\w)(?:{in_any('and_')})\s+)(?:{in_any('one_of_them')})(?:\s+(?:{in_any('city_of')}))?\s*$",
-    FLAGS,
-)
-"""What stands before the city of one of several conferences."""
 OF_THE_NTH = re.compile(
     rf"(?<!\w)(?:{in_any('articles')})\s+(?:(?-i:[IVX]{{1,6}})(?:e|[èe]me|ª|a)?|\d{{1,2}}(?:th|st|nd|rd|e|[èe]me|ª|a|\.))\s+(?:(?:{in_any('in_')}|{in_any('of')})\s+)?$",
     FLAGS,
