@@ -122,3 +122,25 @@ def test_a_candidature_that_is_withdrawn_is_none() -> None:
     page = page_of("fr", f"<p>{words}</p><p>Le conseil décide de retirer ladite candidature.</p>")
     assert hosts(page) == set()
     assert "Metz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("fr", "Reçu du déposant à Lyon en 2012."),
+        ("de", "Erhalten vom Vorbesitzer in Graz 2012."),
+        (
+            "fr",
+            "Un rassemblement à sa mémoire, pour ceux qu’elle a connus aux Conférences annuelles, a eu lieu à Lyon en 2022.",
+        ),
+        ("en", "Then Graz took over the chair of the cluster in 2021."),
+        ("en", "Before that, Graz had been a host to the jazz days in 2015."),
+        ("en", "It was followed by an exhibition in Graz in 2020."),
+        ("es", "Le siguió una exposición en Graz en 2020."),
+        ("de", "Es folgte eine Ausstellung in Graz 2020."),
+        ("en", "The bus stopped in Graz in 2018."),
+        ("en", "The host agreement was signed in Graz in 2021."),
+    ],
+)
+def test_the_next_sentence_is_not_about_the_conference_because_the_one_before_is(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, FABRIANO[code])} {words}</p>")) == {(2019, "Fabriano")}

@@ -34,7 +34,6 @@ WRONG = {
     "8-p16-en-annual-report",
     "8-p19-fr-communique-mairie",
     "8-p29-it-comune-storia",
-    "7-t19-footnotes",
     "9-es08-elegida",
     "9-pt15-legenda",
     "12p-fr08-fiche-glossaire",
@@ -58,7 +57,6 @@ WRONG = {
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
     "41p-08-fr",  # years and cities in sentences of their own, and the conference in none of them
-    "8-p09-en-faq",
     "8-p21-fr-presse-bilan",
     "8-p27-es-turismo-evento",
     "8-p33-pt-camara-nota",

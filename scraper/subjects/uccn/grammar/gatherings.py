@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -97,19 +96,15 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
 def _without_asides(
     text: str, language: Language, words: Words, found: list[Gathering], start: int, end: int
 ) -> tuple[Gathering, ...]:
-    """Take a conference between commas for no subject: 'A gathering in her memory, for all she met at the …, was held in X'."""
-    indefinite = compiled(rf"(?<!\w)(?:{language.indefinite})\s+(?:[^\W\d_]+\s+)?$")
-    for at, (one, other) in enumerate(pairwise(found)):
-        verb = re.compile(r"[^,.;:]*,\s+").match(text, other.end, end)
-        if (
-            verb
-            and one.whose != "own"
-            and re.fullmatch(r"[^,.;:]*,[^,.;:]*", text[one.end : other.start])
-            and words.takes_place.match(text, verb.end(), end)
-            and indefinite.search(text, start, one.start)
-        ):
-            found[at] = msgspec.structs.replace(one, whose="other")
-            found[at + 1] = msgspec.structs.replace(other, whose="other")
+    """Take a conference between commas for no subject: 'A dinner in her honour, for all she met at the …, was held in X'."""
+    subject = compiled(rf"\W*(?:{language.indefinite})\s+[^\W\d_]+[^,.;:]*,").match(text, start, end)
+    if subject is None or any(one.whose == "own" and one.start < subject.end() for one in found):
+        return tuple(found)
+    for at, one in enumerate(found):
+        verb = re.compile(r"[^,.;:]*,\s+").match(text, one.end, end)
+        is_aside = one.start < subject.end() or text.find(",", subject.end(), one.start) < 0
+        if verb and is_aside and words.takes_place.match(text, verb.end(), end):
+            found[: at + 1] = [msgspec.structs.replace(each, whose="other") for each in found[: at + 1]]
     return tuple(found)
 
 

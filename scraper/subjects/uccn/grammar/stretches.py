@@ -276,6 +276,10 @@ class _Stretch:
                 else:
                     found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
         self._pairs(hosts, usable, bare)
+        put_off = [one.year.value for one in found.entries if one.status == "postponed" and one.year]
+        told = {one.year.value for one in found.entries if one.year}
+        if put_off and any(year.value > min(put_off) and year.value not in told for year in years):
+            found.unread.append(Span(self._start, self._end))  # 'whose turn it was in 2020, had to wait until 2022'
         return found
 
     def _without_rejected(self, contrast: re.Match[str], cities: list[City]) -> list[City]:
@@ -821,6 +825,8 @@ class _Stretch:
             return True  # 'Braga se hizo cargo de la XVI en 2024'
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
+        if self._is_host_of_another(group):
+            return False
         verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
         if verb is not None and not any(self._gatherings) and self._receives_another(verb.end()):
             return False
@@ -858,16 +864,27 @@ class _Stretch:
         named = NAMED_HOST.match(self._text, group[-1].end, year.start)
         return named is not None and not self._names.unexplained(named.end(), year.start, capitals=True)
 
+    def _is_host_of_another(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city is called the host of what is no conference ('X had been a host to the jazz days in 2015')."""
+        noun = HOST_NOUN.search(self._text, group[-1].stop, self._end)
+        of = compiled(rf"\s+(?:{self._language.of}|{self._language.for_}|to)(?:\s+|(?<=[’']))")
+        thing = of.match(self._text, noun.end(), self._end) if noun else None
+        ends = re.compile(r"[,;:.()]").search(self._text, thing.end(), self._end) if thing else None
+        end = ends.start() if ends else self._end
+        if thing is None or any(self._gatherings) or self._words.guests.search(self._text, thing.end(), end):
+            return False
+        return bool(self._names.unexplained(thing.end(), end))
+
     def _receives_another(self, behind: int) -> bool:
         """Say whether a verb of hosts has another object than a conference, or its guests ('will receive its partners in May')."""
         ends = re.compile(r"[;:]|,\s").search(self._text, behind, self._end)
         end = ends.start() if ends else self._end
-        invited = rf"(?<!\w)(?:{self._language.participants}|{self._language.the_members})(?!\w)"
-        guests = compiled(invited).search(self._text, behind, end)
         how = compiled(rf"(?<!\w)(?:{self._language.not_object})\s+[^\W\d_]+").finditer(
             self._text, behind, end
         )  # 'with grace'
         parts = [(behind, behind), *(one.span() for one in how), (end, end)]
+        invited = rf"(?<!\w)(?:{self._language.participants}|{self._language.the_members})(?!\w)"
+        guests = compiled(invited).search(self._text, behind, end)
         return guests is None and any(self._names.unexplained(one[1], other[0]) for one, other in pairwise(parts))
 
     def _is_entry_of_days(self, year: Year) -> bool:

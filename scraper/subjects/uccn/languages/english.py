@@ -2,6 +2,11 @@
 
 from scraper.subjects.uccn.languages.language import Language
 
+# A host, and not what bears the name of one ('host agreement').
+_HOST = (
+    r"hosts?(?!\s+(?:agreements?|contracts?|committees?|treat(?:y|ies)|teams?|broadcasters?|famil(?:y|ies)|"
+    r"organi[sz]ations?|governments?)\b)"
+)
 ENGLISH = Language(
     code="en",
     common=r"the|of|and|with|has|have|been|will|which|their|from|this|these|are|was|were",
@@ -114,7 +119,7 @@ ENGLISH = Language(
     r"network\s*,\s*which\s+(?:now\s+)?(?:counts|comprises|brings|includes|has|unites|gathers)|new\s+(?:member\s+)?cities|(?:into|joined)\s+the\s+network|made\s+up\s+of|composed\s+of|member\s+cities\s+of\s+the\s+network|cities\s+strong",
     members=r"(?:UNESCO\s+)?(?:(?:UNESCO\s+)?creative\s+cit(?:y|ies)|networks?(?!\s+of\s+(?!creative|\d))|UCCN|members?)",
     name=r"creative\s+cities|UCCN",
-    hosts_now=r"hosts?|is\s+hosting|are\s+hosting|welcomes?",
+    hosts_now=_HOST + r"|is\s+hosting|are\s+hosting|welcomes?",
     gathered=r"came\s+to\s+an\s+end|gathered|brought\s+together|came\s+together|convened|attracted|welcomed|ended|closed|concluded|was\s+attended|opened",
     participle=r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bnot\s)(?<!\bbeen\s)held",
     anaphor=r"(?:the|this)\s+(?:annual\s+)?(?:conference|meeting|event|gathering|edition)",
@@ -181,7 +186,7 @@ ENGLISH = Language(
     received=r"play(?:s|ed)\s+host|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
-    host_noun=r"hosts?|seat|venue",
+    host_noun=_HOST + r"|seat|venue",
     seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venue|flag|baton|theat\w+|stage|scene|seat|responsib\w+|"
     r"privil\w+|location|setting|home(?=\s+(?:of|to|for)\b)",
     given=r"edition\w*|city|cities",
@@ -191,8 +196,10 @@ ENGLISH = Language(
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
     r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
-    r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|hosts?|correspond\w+|task|"
-    r"venue|setting|stage|(?:took|takes?)\s+(?:over|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
+    r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
+    + _HOST
+    + r"|correspond\w+|task|"
+    r"venue|setting|stage|(?:took|takes?)\s+(?:over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
