@@ -144,3 +144,23 @@ def test_a_candidature_that_is_withdrawn_is_none() -> None:
 )
 def test_the_next_sentence_is_not_about_the_conference_because_the_one_before_is(code: str, words: str) -> None:
     assert hosts(page_of(code, f"<p>{said(code, FABRIANO[code])} {words}</p>")) == {(2019, "Fabriano")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Graz airport opened a new terminal in 2018 for the delegates of {N}."),
+        ("en", "Graz received 12 votes for {N} of 2028, Lyon 30."),
+        ("en", "The follow-up meeting to {N} was held in Graz in 2016."),
+        ("en", "Graz, 2016: a poster of {N}."),
+        ("en", "{N} of 2016 almost went to Graz."),
+        ("en", "Graz became a partner city of {N} in 2016."),
+        ("fr", "Graz a obtenu 12 voix pour {N} de 2028, Lyon 30."),
+        ("es", "{N} de 2016 casi se celebró en Graz."),
+        ("de", "Der Lenkungskreis der {n} tagte 2016 in Graz."),
+        ("de", "{N} 2016 fand beinahe in Graz statt."),
+    ],
+)
+def test_what_stands_around_the_conference_makes_a_city_no_host(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
+    assert hosts(page) == {(2019, "Fabriano")}

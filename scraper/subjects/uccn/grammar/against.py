@@ -142,6 +142,7 @@ class Objections:
             or self._is_a_gap(group, year)
             or self._is_an_option(group)
             or self._is_an_example(group)
+            or self._is_with_a_thing_of_it(group)
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
@@ -514,6 +515,18 @@ class Objections:
         own = next((one.start for one in self._gatherings if one.whose != "other"), self._start)
         genre = compiled(rf"(?<!\w)(?:{self._language.genre})(?!\w)")
         return label is not None or genre.search(self._text, self._start, own) is not None
+
+    def _is_with_a_thing_of_it(self, group: tuple[City, ...]) -> bool:
+        """Say whether what stands behind a pair and a colon is a thing of the conference ('Graz, 2016: a poster of the …')."""
+        language = self._language
+        thing = compiled(
+            rf"[^.;:]*:\s(?:{language.indefinite})\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{{3,}})\s+(?:{language.of})(?:\s+|(?<=[’']))"
+            rf"(?:(?:{language.the})(?:\s+|(?<=[’'])))?"
+        )
+        found = [
+            thing.fullmatch(self._text, group[-1].stop, one.start) for one in self._gatherings if one.whose == "own"
+        ]
+        return any(one is not None and self._names.unexplained(*one.span("noun"), capitals=True) for one in found)
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""

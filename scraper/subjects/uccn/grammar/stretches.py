@@ -67,6 +67,7 @@ _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
 _MONTH = 31  # days that a conference lasts at most
 _LONGEST = 2_000  # letters of a heading, a cell or an item that can be one statement
 _AHEAD = 10  # years from the capture on that somebody may plan for
+_NOUN_THAT_DOES = re.compile(r"\s(?P<noun>(?-i:[a-z]{3,}(?<!ed)))\s(?:[a-z]{2,}ed|has|had|will|was|is)\b")
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")
@@ -527,10 +528,19 @@ class _Stretch:
 
     def _is_an_attribute(self, city: City, *, alone: bool) -> bool:
         """Say whether a city's name stands in English before what is of it, and no conference: 'the X choir', 'the X World Cup'."""
-        noun = _NOUN.match(self._text, city.end, self._end) if self._language.code == "en" else None
+        if self._language.code != "en":
+            return False
+        does = _NOUN_THAT_DOES.match(self._text, city.end, self._end) if city.start == self._start else None
+        if does and self._names_what_is_of_it(does):
+            return True  # 'Graz airport opened …'
+        noun = _NOUN.match(self._text, city.end, self._end)
         is_led = noun and self._text[max(self._start, city.start - 4) : city.start].casefold() == "the "
         if not noun or not is_led or (alone and noun["noun"][0].isupper()):
             return False
+        return self._names_what_is_of_it(noun)
+
+    def _names_what_is_of_it(self, noun: re.Match[str]) -> bool:
+        """Say whether a noun is no gathering's, no host's and no small word."""
         kinds = (self._words.event, self._words.series, self._words.neutral, self._words.hosting, self._words.small)
         return not any(one.match(self._text, noun.start("noun"), self._end) for one in kinds)
 

@@ -144,7 +144,7 @@ ENGLISH = Language(
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s|suppos(?:e|ing)\b|assum(?:e|ing)\b|imagine\b|let(?:\s+us|[’\']s)\s+(?:assume|suppose|imagine|say)\b|had\s",
-    denied=r"none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    denied=r"(?:almost|nearly)(?!\s+(?:\d|all\b|every|an?\b|one|two|three|half|tou|tod|tutt|un|alle|hundert|cent|cien|mil|dos|due|dois|zwei))|none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
     reported=r"(?:noted|announced|confirmed|decided|agreed|informed|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
     joined=r"(?:becom|join)ing|(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
@@ -153,7 +153,7 @@ ENGLISH = Language(
     any_gathering=r"(?:annual|yearly)\s+(?:assembl(?:y|ies)|congress(?:es)?|summits?|for(?:um|ums)|get-togethers?)|"
     r"conferences?|meetings?|events?|gatherings?|editions?",
     other_scale=r"general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
-    r"post|online|virtual\w*|side|satellite|preparatory|steering|executive|first-ever|sectoral|thematic|sub|mini",
+    r"post|online|virtual\w*|side|satellite|preparatory|follow-?up|wrap-?up|de-?brief\w*|kick-?off|pre-?conference|planning|steering|executive|first-ever|sectoral|thematic|sub|mini",
     other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
@@ -211,7 +211,7 @@ ENGLISH = Language(
     of_members=r"members?(?:hip)?|design\w+|admi\w+|join\w*|entry",
     governs=r"of|for|on",
     the=r"the",
-    spoken_of=r"elect(?:ed|s)|toast(?:ed|s)?|tributes?|homage|t(?:ook|akes?)\s+note|lips|came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
+    spoken_of=r"(?:learn(?:ed|t|s)?|heard|hears?|read|dreamt?|told\s+\w+)\s+(?:of|about)|elect(?:ed|s)|toast(?:ed|s)?|tributes?|homage|t(?:ook|akes?)\s+note|lips|came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
     r"prepar\w*|presented|presenting|announc\w*|unveil\w*|publish\w*|discuss\w*|adopted|approved|launched|"
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
@@ -220,7 +220,7 @@ ENGLISH = Language(
     at_it=r"in|at|to|during|for|from|around|alongside",
     this_one=r"the|this|last|that|our|its",
     which_one=r"recent|last|first|second|third|[^\W\d_]+(?:th|st|nd|rd)",
-    takes_part=r"on\s+the\s+(?:way|road)|en\s+route|attend\w*|guests?\s+(?:of|at)|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|"
+    takes_part=r"(?:partners?|sponsors?)(?:\s+cit(?:y|ies))?\s+(?:of|in|at)|on\s+the\s+(?:way|road)|en\s+route|attend\w*|guests?\s+(?:of|at)|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|"
     r"criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
     r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|"
     r"watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|hail(?:ed|s)|prais(?:ed|es)",
@@ -239,7 +239,7 @@ ENGLISH = Language(
     announced=r"announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
-    given_up=r"shelved|on\s+(?:hold|ice)|suspended|is\s+off(?!\s+to)|(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",
+    given_up=r"(?:received|got|obtained|polled)\s+\S+\s+votes?\s+for\b|shelved|on\s+(?:hold|ice)|suspended|is\s+off(?!\s+to)|(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",
     region_of=r"(?:state|province|region|prefecture|county|canton)(?:\s+of)?",
     watched_from=r"from",
     online=r"online|on\s+the\s+internet|live\s?stream\w*|by\s+video|remotely",

@@ -142,7 +142,7 @@ FRENCH = Language(
     among=r"parmi\s+(?:eux|elles|lesquel(?:le)?s)|dont(?=\s+(?:ceux|celles|les|des|plusieurs|\d|(?-i:[A-Z])[\w’-]+\s*(?:\([^)]*\)\s*)?(?:,|et\b)))|notamment|tel(?:le)?s?\s+que|comme|y\s+compris",
     since=r"depuis|jusqu[’']en|d[èe]s|cr[ée][ée]e?s?\s+en|fond[ée]e?s?\s+en|n[ée]e?s?\s+en|construite?s?\s+en|d[ée]sign[ée]e?s?\s+en|membres?\s+depuis|rejoint\s+(?:le\s+r[ée]seau\s+)?en|agenda|programme|horizon|d[’']ici|©|promotion",
     condition=r"si\s|s[’']il|suppos(?:ons|ez)\b|imagin(?:ons|ez)\b|admettons\b",
-    denied=r"aucune?(?!\s+autre)|rumeurs?|le\s+bruit\s+cour\w+|et\s+non(?=\s+(?:pas\s+)?(?:à\s+)?(?-i:[A-ZÀ-Þ]))|(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+d[e’']|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
+    denied=r"(?:presque|failli)(?!\s+(?:\d|all\b|every|an?\b|one|two|three|half|tou|tod|tutt|un|alle|hundert|cent|cien|mil|dos|due|dois|zwei))|aucune?(?!\s+autre)|rumeurs?|le\s+bruit\s+cour\w+|et\s+non(?=\s+(?:pas\s+)?(?:à\s+)?(?-i:[A-ZÀ-Þ]))|(?:indiqu|donn|list|enregistr)[ée]e?s?\s+comme|figurait|(?:certains|d[’']aucuns)\s+(?:disent|murmurent|pr[ée]tendent)|on\s+(?:dit|murmure|raconte)|murmur\w+|bruits?\s+de\s+couloirs?|aurait|dossiers?|d[ée]pos[ée]\w*|tentatives?|en\s+lice|ne|pas|(?!devr)\w+rai(?:t|ent)|suppos\w+|imagin\w+|rectificatif|erratum|une\s+version\s+ant[ée]rieure|(?:par|[àa])\s+(?:erreur|tort)|erron[ée]\w*|rumeurs?|jamais|n[’'](?:a|ont|est|[ée]tait|aura|auront)\s+(?:pas|jamais)|ne\s+\w+\s+(?:pas|plus|jamais)|au\s+lieu\s+d[e’']|plut[ôo]t\s+que?|contrairement|aurai(?:t|ent)|pourrai(?:t|ent)|[ée]chou[ée]\w*|non\s+retenue?s?|perdu|retir[ée]\w*|d[ée]menti\w*|esp[èe]re\w*|esp[ée]rait|souhait\w+|rêv\w+|si\s+(?:la|elle|nous)|pas\s+(?:[àa]|en)|ni",
     reported=r"(?:annonc|d[ée]cid|confirm|conven|rappel|inform|pr[ée]cis)\w*\b[^.;:()]{0,60}?\bqu(?:e\b|[’'])",
     conditional=r"\w+rai(?:t|ent)",
     joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entrée?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
@@ -212,7 +212,7 @@ FRENCH = Language(
     at_it=r"[àa]|aux?|lors\s+d[eu]|pendant|durant|pour|en",
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
-    takes_part=r"chemin|route|voyage|invit[ée]e?s?|f[ée]licit\w+|salu(?:e|ent|é\w*)|(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|"
+    takes_part=r"partenaires?\s+(?:d[eu]|d[’\'])|chemin|route|voyage|invit[ée]e?s?|f[ée]licit\w+|salu(?:e|ent|é\w*)|(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|"
     r"quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*",
     attendance=r"particip\w+|d[ée]l[ée]gation\w*",
     other_part=r"financ\w+",
@@ -227,7 +227,7 @@ FRENCH = Language(
     to_place=r"[àa]|en",
     announced=r"annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
-    given_up=r"suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",
+    given_up=r"(?:obtenu|recueilli|re[çc]u)\s+\S+\s+voix\s+pour\b|suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",
     region_of=r"(?:[ée]tat|r[ée]gion|province|d[ée]partement|canton)(?:\s+d[eu]|\s+d[’\'])?",
     watched_from=r"depuis",
     online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",

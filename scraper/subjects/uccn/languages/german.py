@@ -142,7 +142,7 @@ GERMAN = Language(
     among=r"darunter|unter\s+anderem(?!\s+(?:in|im)\b)|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
     condition=r"sollten?\s|falls\s|angenommen\b|nehmen\s+(?:Sie|wir)\s+an\b|nimm\s+an\b|stell(?:en\s+Sie|\s+dir|t\s+euch)\s+(?:sich\s+)?vor\b",
-    denied=r"Ger[üu]chte?n?|Gerede|munkel\w+|(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
+    denied=r"(?:beinahe|fast|um\s+ein\s+Haar)(?!\s+(?:\d|all\b|every|an?\b|one|two|three|half|tou|tod|tutt|un|alle|hundert|cent|cien|mil|dos|due|dois|zwei))|Ger[üu]chte?n?|Gerede|munkel\w+|(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
     reported=r"(?:angek[üu]ndigt|beschlossen|best[äa]tigt|mitgeteilt|bekannt|vereinbart)\b[^.;:()]{0,20}?\bdass",
     conditional=r"würden?|f[äa]nden?(?=\s[^.;]{1,160}\sstatt\b)|wären?|hätten?(?!\s[^.;]{1,160}\s(?:sollen|eingeladen)\b)|käme[n]?",
     joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
@@ -214,7 +214,7 @@ GERMAN = Language(
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",
-    takes_part=r"(?:auf\s+dem\s+Weg|unterwegs|auf\s+der\s+Reise)|Gast|gelobt|lobte\w*|besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|"
+    takes_part=r"Partner(?:stadt)?\s+d|(?:auf\s+dem\s+Weg|unterwegs|auf\s+der\s+Reise)|Gast|gelobt|lobte\w*|besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|"
     r"finanzier\w+|sponser\w*|kritisier\w*|verpass\w+",
     attendance=r"Teilnahme\w*|teilgenommen|Delegation\w*",
     other_part=r"finanzier\w+",
@@ -231,7 +231,7 @@ GERMAN = Language(
     announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
-    given_up=r"ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+(?-i:[A-Z]))|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
+    given_up=r"(?:erhielt|bekam)\s+f[üu]r\b[^.;]{0,90}\sStimmen|ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+(?-i:[A-Z]))|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
     region_of=r"(?:Staat|Provinz|Region|Pr[äa]fektur|Kanton|Bundesstaat|Bundesland)(?:\s+von)?",
     watched_from=r"von|aus",
     online=r"im\s+Internet|im\s+(?:Live)?stream|per\s+Video",
@@ -313,7 +313,7 @@ GERMAN = Language(
     halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",
     houses=r"Theater|Museum|Oper|Hotel|Bibliothek",
     parts=r"sitzung\w*|zeremon\w+|tage|wochen?|ausstellung\w*",
-    panels=r"Arbeitsgruppe|Ausschuss|Gremium|Beirat",
+    panels=r"Lenkungs\w+|Steuerungs\w+|Organisations\w+|Arbeitsgruppe|Ausschuss|Gremium|Beirat",
     pronouns=r"sie|es",
     there=r"dort",
     here=r"hier",
