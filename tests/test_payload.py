@@ -7,7 +7,7 @@ import zlib
 import brotli
 import pytest
 import zstandard
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from scraper.archives.payload import Content, beginning, dechunked, decoded
@@ -85,6 +85,7 @@ def test_a_body_comes_back_from_its_encodings(body: bytes, names: list[str]) -> 
 
 
 @given(st.binary(min_size=1))
+@example(b"\x1f\x8b")
 def test_deflate_may_come_without_its_zlib_frame(body: bytes) -> None:
     assert decoded(_raw_deflate(body), "deflate", PLENTY).body == body
 

@@ -83,8 +83,9 @@ def decoded(body: bytes, encodings: str | None, most_bytes: int) -> Content:
         notices += content.notices
     if names and body[:2] == _GZIP:  # compressed twice, by the page's server and by another behind it
         content = _undone(body, "gzip", most_bytes)
-        body = content.body
-        notices += [UnlabelledEncoding("gzip"), *content.notices]
+        if content.body:  # else it only begins as gzip does
+            body = content.body
+            notices += [UnlabelledEncoding("gzip"), *content.notices]
     return Content(body, tuple(notices))
 
 
