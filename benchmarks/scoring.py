@@ -69,6 +69,8 @@ SETS = (
     "pages22",
     "pages23",
     "traps22",
+    "pages24",
+    "traps23",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -1,7 +1,7 @@
 """Sentences that go on: one of several conferences, one before another, a range of places; what is called off, or only begins."""
 
 import pytest
-from spoken import hosts, page_of, said, stated, unread
+from spoken import NAMES, hosts, page_of, said, stated, unread
 
 from scraper.subjects.uccn.records import events
 
@@ -160,3 +160,65 @@ def test_a_list_of_paragraphs_below_a_line_with_a_range_of_years_is_read(over: s
         "en", f"<p>Creative Cities Network</p>{over}<p>Host cities of the Annual Meetings, 2012 to 2014</p>{lines}"
     )
     assert hosts(page) == {(2012, "Montréal"), (2013, "Bologna"), (2014, "Chengdu")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The council decided to cancel {N} that was to have been held in Galway in 2021."),
+        ("pt", "A câmara decidiu cancelar {N} que deveria ter-se realizado em Galway em 2021."),
+        ("it", "Il consiglio ha deciso di annullare {N} che si sarebbe dovuta tenere a Galway nel 2021."),
+    ],
+)
+def test_what_was_to_have_been_held_and_is_cancelled_was_not_held(code: str, words: str) -> None:
+    assert stated(page_of(code, f"<p>{said(code, words)}</p>")) == {(2021, "Galway", "cancelled")}
+
+
+DAYS = {
+    "en": "1–5 July 2024",
+    "fr": "1-5 juillet 2024",
+    "es": "1-5 de julio de 2024",
+    "pt": "1 a 5 de julho de 2024",
+    "it": "1-5 luglio 2024",
+    "de": "1.–5. Juli 2024",
+}
+
+
+@pytest.mark.parametrize("code", sorted(NAMES))
+def test_a_card_of_days_name_and_place_is_read_in_every_language(code: str) -> None:
+    name = NAMES[code].partition(" ")[2]
+    page = page_of(code, f"<div><div>{DAYS[code]}</div><div>XVI {name}</div><div>Braga, Portugal</div></div>")
+    assert hosts(page) == {(2024, "Braga")}
+    assert [(one.value("first_day"), one.value("last_day")) for one in events(page)] == [("2024-07-01", "2024-07-05")]
+
+
+def test_a_place_and_a_day_below_a_letter_are_not_the_days_of_the_conference() -> None:
+    name = NAMES["pt"].partition(" ")[2]
+    body = f"<h1>{name} 2021</h1><p>A conferência que Florianópolis sediaria em junho de 2021 foi cancelada.</p>"
+    page = page_of("pt", f"{body}<p>Florianópolis, 9 de fevereiro de 2021</p>", f"{name} 2021")
+    assert [one.value("first_day") for one in events(page)] in ([], [None])
+
+
+def test_an_answer_to_a_question_in_a_list_of_terms_is_told() -> None:
+    terms = (
+        "<dt>Who runs the Network?</dt><dd>A secretariat.</dd><dt>Where was the last Annual Conference?</dt>"
+        "<dd>In Braga, Portugal, in 2024.</dd><dt>And the one before?</dt><dd>That was in Fabriano, Italy, in 2019.</dd>"
+    )
+    page = page_of("en", f"<dl>{terms}</dl>", "UNESCO Creative Cities: questions")
+    assert "Fabriano" in unread(page)
+
+
+def test_hosts_listed_by_country_are_read() -> None:
+    items = "<ul><li>Chine : Shenzhen (2010), Chengdu (2014)</li><li>France : Lyon (2009)</li></ul>"
+    page = page_of("fr", f"<p>Les hôtes des réunions annuelles, pays par pays :</p>{items}", said("fr", "{n}"))
+    assert hosts(page) == {(2010, "Shenzhen"), (2014, "Chengdu"), (2009, "Lyon")}
+
+
+def test_an_event_whose_name_holds_its_year_has_its_days() -> None:
+    data = (
+        '{"@context":"https://schema.org","@type":"Event","name":"Annual Conference of the UNESCO Creative Cities Network 2021",'
+        '"startDate":"2021-06-14","endDate":"2021-06-18","location":{"@type":"Place","name":"Hall",'
+        '"address":{"@type":"PostalAddress","addressLocality":"Graz","addressCountry":"AT"}}}'
+    )
+    page = page_of("en", f'<script type="application/ld+json">{data}</script><p>Welcome.</p>')
+    assert [(one.value("first_day"), one.value("last_day")) for one in events(page)] == [("2021-06-14", "2021-06-18")]

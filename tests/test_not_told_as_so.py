@@ -164,3 +164,81 @@ def test_the_next_sentence_is_not_about_the_conference_because_the_one_before_is
 def test_what_stands_around_the_conference_makes_a_city_no_host(code: str, words: str) -> None:
     page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{said(code, words)}</p>")
     assert hosts(page) == {(2019, "Fabriano")}
+
+
+NETWORK = "<p>UNESCO Creative Cities Network (UCCN)</p>"
+GRANTS = (
+    "<table><tr><th>Year</th><th>City</th><th>Purpose</th></tr><tr><td>2018</td><td>Graz</td><td>{0}</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "main"),
+    [
+        ("en", "Prizes", "<h3>Winners of the award</h3><ul><li>Annual Conference 2018: Dakar (Senegal)</li></ul>"),
+        ("de", "Preise", "<h3>Preisträger</h3><ul><li>Jahreskonferenz 2018: Dakar (Senegal)</li></ul>"),
+        ("fr", "Prix", "<h3>Palmarès du prix</h3><ul><li>Conférence annuelle 2018 : Dakar (Sénégal)</li></ul>"),
+        ("en", "UCCN newsletter", "<ul><li>Issue 14, Turin, July 2019: Annual Conference special</li></ul>"),
+        ("it", "Newsletter", "<ul><li>N. 14, Torino, luglio 2019: speciale conferenza annuale</li></ul>"),
+        ("en", "Podcast", "<ul><li>Potsdam, Germany (2022): jet-lagged from the Annual Conference</li></ul>"),
+        ("en", "Grants", "<p>Cities that came:</p>" + GRANTS.format("Annual Meeting, flights")),
+        ("en", "Our annual conferences", "<ul><li>Annual conference 2018: Cusco (Peru)</li></ul>"),
+        ("it", "Le nostre conferenze annuali", "<ul><li>Conferenza annuale 2018: Cusco (Perù)</li></ul>"),
+    ],
+)
+def test_lists_of_something_beside_the_conference_hold_no_hosts(code: str, title: str, main: str) -> None:
+    page = page_of(code, main + NETWORK, title)
+    assert hosts(page) == set()
+    assert unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "lead"),
+    [
+        ("en", "The fund helped these cities to attend {N}:"),
+        ("es", "El fondo ayudó a estas ciudades a participar en {N}:"),
+        ("fr", "Le fonds a aidé les villes suivantes à prendre part à {N} :"),
+        ("de", "Der Fonds half diesen Städten, an der {n} teilzunehmen:"),
+    ],
+)
+def test_a_lead_about_cities_that_took_part_leads_to_no_hosts(code: str, lead: str) -> None:
+    items = "<ul><li>2018: Graz (Austria)</li><li>2019: Linz (Austria)</li></ul>"
+    assert hosts(page_of(code, f"<p>{said(code, lead)}</p>{items}")) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The Andean Network of Crafts is not part of the UNESCO Creative Cities Network."),
+        (
+            "es",
+            "La Red Andina colabora con ciudades creativas de la UNESCO, pero sus conferencias anuales son propias.",
+        ),
+        ("de", "Das Andennetz gehört aber nicht zum UNESCO Creative Cities Network."),
+    ],
+)
+def test_on_a_page_about_another_network_only_what_names_ours_is_stated(code: str, words: str) -> None:
+    items = "<ul><li>2017: Cuenca (Ecuador)</li><li>2018: Cusco (Peru)</li></ul>"
+    page = page_of(code, f"<p>{words}</p>{items}<p>{said(code, FABRIANO[code])}</p>", "Annual conferences")
+    assert hosts(page) <= {(2019, "Fabriano")}
+    assert "Cusco" in unread(page)
+
+
+@pytest.mark.parametrize("place", ["City A, e.g. Lausanne (Switzerland)", "Lausanne (Switzerland)"])
+def test_a_place_that_is_given_as_an_example_is_no_host(place: str) -> None:
+    row = f"<tr><td>2027</td><td>{NAMES['en'].partition(' ')[2]}</td><td>{place}</td></tr>"
+    page = page_of("en", f"<table><tr><th>Year</th><th>Event</th><th>Place (example)</th></tr>{row}</table>")
+    assert hosts(page) == set()
+    assert "Lausanne" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("es", "La próxima reunión de seguimiento será en Sevilla en 2020."),
+        ("fr", "La prochaine réunion de suivi sera à Séville en 2020."),
+        ("en", "The next coordination meeting will be in Seville in 2020."),
+    ],
+)
+def test_the_next_meeting_of_another_kind_is_not_the_conferences(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, FABRIANO[code])}</p><p>{words}</p>")) == {(2019, "Fabriano")}

@@ -155,8 +155,17 @@ def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
 
 def _is_ours(document: Document, original: str | None) -> bool:
     """Say whether a page names the network, or stands in its part of the site; one without an address counts as such."""
+    if _is_of_the_site(document, original):
+        return False
     named = original is None or _OF_THE_NETWORK.search(original) is not None or _names_network(document)
     return named or (is_watched(original) and _MEMBER.search(document.text) is not None)
+
+
+def _is_of_the_site(document: Document, original: str | None) -> bool:
+    """Say whether the title of a page that is not UNESCO's calls the conferences its own ('Our annual conferences')."""
+    titles = [block.text for block in document.blocks if _is_main_heading(block)][:1]
+    is_its = any(_OUR_CONFERENCES.search(title) and not network_named().search(title) for title in titles)
+    return original is not None and not is_watched(original) and is_its
 
 
 def _names_network(document: Document) -> bool:
@@ -185,6 +194,7 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
     return False
 
 
+_OUR_CONFERENCES = re.compile(rf"(?<!\w)(?:{in_any('ours')})\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')})(?!\w)", FLAGS)
 _BESIDE = 100  # letters on either side of the network's name in which its conference is named
 _MOST_OF_A_TITLE = 3  # words beside the conferences' name; none beside 'conference' alone
 _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'

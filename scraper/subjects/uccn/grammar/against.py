@@ -24,6 +24,7 @@ from scraper.subjects.uccn.grammar.words import (
     NO_HOSTS,
     NOBODY,
     OTHER_PART,
+    OVERVIEW,
     PRESENT,
     PRIZES,
     PUBLISHED,
@@ -142,7 +143,7 @@ class Objections:
             or self._is_a_gap(group, year)
             or self._is_an_option(group)
             or self._is_an_example(group)
-            or self._is_with_a_thing_of_it(group)
+            or self._is_with_a_remark_on_it(start, end)
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
@@ -511,22 +512,34 @@ class Objections:
 
     def _is_an_example(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence is an example, or tells what happens in a novel or a game ('Example: …', 'In her novel the …')."""
-        label = compiled(rf"\W*(?:{self._language.example})\s*[:：]").match(self._text, self._start, group[0].start)
+        example, instance = self._language.example, self._language.for_instance
+        label = compiled(rf"\W*(?:{example}|{instance})\s*[:：]").match(self._text, self._start, group[0].start)
+        given = compiled(rf"[,(\s](?:{instance})\s*$").search(self._text, self._start, group[0].start)
         own = next((one.start for one in self._gatherings if one.whose != "other"), self._start)
         genre = compiled(rf"(?<!\w)(?:{self._language.genre})(?!\w)")
-        return label is not None or genre.search(self._text, self._start, own) is not None
+        return any((label, given, genre.search(self._text, self._start, own)))
 
-    def _is_with_a_thing_of_it(self, group: tuple[City, ...]) -> bool:
-        """Say whether what stands behind a pair and a colon is a thing of the conference ('Graz, 2016: a poster of the …')."""
-        language = self._language
-        thing = compiled(
-            rf"[^.;:]*:\s(?:{language.indefinite})\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{{3,}})\s+(?:{language.of})(?:\s+|(?<=[’']))"
-            rf"(?:(?:{language.the})(?:\s+|(?<=[’'])))?"
-        )
-        found = [
-            thing.fullmatch(self._text, group[-1].stop, one.start) for one in self._gatherings if one.whose == "own"
-        ]
-        return any(one is not None and self._names.unexplained(*one.span("noun"), capitals=True) for one in found)
+    def _is_with_a_remark_on_it(self, start: int, end: int) -> bool:
+        """Say whether a pair leads, before a colon or a dash, to words on the conference ('Graz, 2016: how to pack for the …').
+
+        The name alone, with its ordinal or status, says what took place there.
+        """
+        mark = _REMARK.match(self._text, end, self._end)
+        own = [one for one in self._gatherings if one.whose != "other"]
+        if mark is None or not own or any(one.start < mark.end() for one in own):
+            return False
+        before = self._text[self._start : start]
+        if (
+            self._context.form == "row"
+            or re.search(r"\s[–—-]\s|:", before)
+            or self._names.unexplained(self._start, start)
+        ):
+            return False  # 'Three cities – X (2016) and Y (2017) – took it to …'
+        told = (self._words.ties, self._words.participle)
+        is_told = any(cue.search(self._text, mark.end(), self._end) for cue in told)
+        behind = re.compile(r"[^,;:.()\n]*").match(self._text, self._ties.end_with_owner(own[0]), self._end)
+        words = self._names.unexplained(mark.end(), behind.end() if behind else self._end)
+        return not is_told and any(OVERVIEW.fullmatch(word) is None for word in words)
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""

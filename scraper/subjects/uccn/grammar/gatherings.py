@@ -200,7 +200,10 @@ def _gathering(
     if neutral and not series and _is_a_proper_name(text, language, words, match, start):
         return Gathering("other", match.start(), match.end())
     if series or neutral:
-        theirs = _is_others(text, words, owner, is_series=series is not None) if owner else False
+        is_series = (
+            series is not None and words.relative.match(series[0]) is None
+        )  # 'the next meeting' may be of a step
+        theirs = _is_others(text, words, owner, is_series=is_series) if owner else False
         if theirs or (owner is None and _goes_on_about_a_part(text, words, start, match.start())):
             return Gathering("other", match.start(), match.end())
         is_of_us = owner is not None and (words.members.match(whose) is not None or _is_of_our_cities(text, owner))
@@ -426,7 +429,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
             for n in range(len(words_of_name), 0, -1)
         )
         return not (known or words.small.fullmatch(bare.split()[0]) or words.no_city.fullmatch(bare))
-    return not is_series and not words.small.match(whose)
+    return not is_series and not words.small.match(whose) and not words.event.match(whose)
 
 
 def _is_of_our_cities(text: str, owner: re.Match[str]) -> bool:

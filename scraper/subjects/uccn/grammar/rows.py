@@ -14,7 +14,7 @@ from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, 
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
-from scraper.subjects.uccn.grammar.labels import Label, labelled, with_country
+from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
 from scraper.subjects.uccn.grammar.mentions import City, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
@@ -320,18 +320,22 @@ class Rows:
                 by_kind.setdefault(known[0].kind, []).append(known)
         kept = (self._of_no_member(row, column) for column in by_kind["year"])
         by_kind["year"] = self._when_hosted(row, [column for column in kept if column])
+        by_kind["year"] = _with_days(by_kind["year"])
         years = [label for column in by_kind["year"] for label in column]
         if not years and section and section.kind == "year":
             years = [section]
         hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
         countries = [label for column in by_kind["country"] for label in column]
         named = [cell for cell in cells if "own" in self._titles.kinds(cell.start, cell.end)]
-        if (
-            named
-            and hosts
-            and not any(self._titles.announced(cell.start, cell.end, context).about == "own" for cell in named)
-        ):
-            self._findings.unread += row.spans  # 'Preparation of the annual conference'
+        said = [self._titles.announced(cell.start, cell.end, context).about for cell in named]
+        example = compiled(rf"[(\[](?:{self._language.example}|{self._language.for_instance})[)\]]")
+        if hosts and any(cell.head and example.search(self._text[slice(*cell.head)]) for cell in cells):
+            self._findings.unread += row.spans  # 'Place (example)'
+            return
+        if hosts and named and ("own" not in said or all(map(self._says_what_for, named))):
+            self._findings.unread += (
+                row.spans
+            )  # 'Preparation of the annual conference', 'Annual conference, flight tickets'
             return
         placed = [cell for cell in named if self._reader.scanner.places(cell.start, cell.end)[0]]
         if placed and len(years) == 1:  # 'Annual Meeting, Seoul': cities of other cells are none of its hosts
@@ -357,6 +361,12 @@ class Rows:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _says_what_for(self, cell: Cell) -> bool:
+        """Say whether a cell names, behind the conference and a comma or a dash, something else ('Annual conference, flight tickets')."""
+        own = gatherings(self._text, self._language, self._words, cell.start, cell.end)
+        behind = re.compile(r"\s*[,:;–—-]\s").match(self._text, own[-1].end, cell.end) if own else None
+        return behind is not None and bool(left_of(self._reader, behind.end(), cell.end))
 
     def _may_be_of_an_edition(self, row: Row, cells: list[Cell], context: Context, hosts: list[Label]) -> bool:
         """Say whether a row with cities, and no cell that is a year alone, may be an edition's: its venue, its name, 'Next: 2020'."""
@@ -593,6 +603,15 @@ class Rows:
             if match and (number := ordinal(match["ordinal"], self._language)):
                 return Numbered(number, Span(*match.span("ordinal")))
         return None
+
+
+def _with_days(columns: list[list[Label]]) -> list[list[Label]]:
+    """Leave out columns whose years are those of days in others ('Annual Conference 2021 | 2021-06-14 | 2021-06-18')."""
+    days = [column for column in columns if all(label.years[0].dates for label in column)]
+    told = {label.years[0].value for column in days for label in column}
+    bare = [column for column in columns if column not in days]
+    is_same = all(label.years[0].value in told for column in bare for label in column)
+    return days if days and is_same else columns
 
 
 def _cell_of(row: Row, label: Label) -> Cell | None:

@@ -23,6 +23,7 @@ _BEGINS = (  # where a clause does, before its subject
     rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('and_')}|{in_any('but')})\s+)(?:(?:{in_any('auxiliaries')})\s+)?"
 )
 _NEXT = 4  # letters between a word and the name that it leads to
+_PHRASE = 40  # letters of 'was originally scheduled to have been held'
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
 
 
@@ -156,7 +157,9 @@ class Statuses:
         firm = self._words.firm
         others = [span.start for status, span in before if status in ("postponed", "cancelled")]
         return any(
-            firm.match(self._text, span.start, span.end + _NEAR) and span.start > max(others, default=-1)
+            firm.match(self._text, span.start, span.end + _NEAR)
+            and span.start > max(others, default=-1)
+            and not self._was_planned(span, self._start)
             for span in held
         )
 
@@ -165,9 +168,14 @@ class Statuses:
         return put_off.end <= entry.start and any(
             (status == "held" or (status == "planned" and self._words.ahead.match(self._text, span.start)))
             and put_off.end <= span.start < entry.start
-            and not _WAS_PLANNED.search(self._text, self._phrase_of(span, put_off.end), span.end + _NEXT)
+            and not self._was_planned(span, put_off.end)
             for status, span in before
         )
+
+    def _was_planned(self, span: Span, first: int) -> bool:
+        """Say whether a verb only tells what was to be ('was to have been held')."""
+        planned = _WAS_PLANNED.finditer(self._text, self._phrase_of(span, first), min(self._end, span.end + _PHRASE))
+        return any(one.start() <= span.end + _NEXT for one in planned)
 
     def _phrase_of(self, span: Span, first: int) -> int:
         """Return where the words begin that a verb stands in: behind the last comma ('…, originally scheduled to be held')."""

@@ -65,6 +65,7 @@ _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
 _MONTH = 31  # days that a conference lasts at most
+_SHORTLY = 120  # letters before a sentence in which its network is named
 _LONGEST = 2_000  # letters of a heading, a cell or an item that can be one statement
 _AHEAD = 10  # years from the capture on that somebody may plan for
 _NOUN_THAT_DOES = re.compile(r"\s(?P<noun>(?-i:[a-z]{3,}(?<!ed)))\s(?:[a-z]{2,}ed|has|had|will|was|is)\b")
@@ -704,6 +705,11 @@ class _Stretch:
             begins = self._context.form == "sentence" and not PRONOUN.match(self._text, self._start, self._end)
             is_about_it = any(self._gatherings) or self._is_hosted or begins
             names_no_other = self._context.named and not self._found.other and bool(is_about_it)
+            before = max(0, self._start - _SHORTLY)
+            names_no_other = names_no_other or (  # 'the Network. … three of its annual meetings'
+                any(self._words.series.match(self._text, one.start, self._end) for one in self._gatherings)
+                and network_named().search(self._text, before, self._start) is not None
+            )
             if spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
                 self._found.unread.append(Span(self._start, self._end))
             else:

@@ -9,9 +9,11 @@ from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
+    ATTENDANCE,
     FLAGS,
     GOVERNED,
     HOST_NOUN,
+    NO_HOSTS,
     OF,
     OVERVIEW,
     PRIZES,
@@ -88,6 +90,7 @@ class Titles:
             or self._participants.search(text)
             or (found and PRIZES.search(text))
             or (own and _JOURNEY.search(self._text, start, own.start))  # 'Programme of the mayor's journey to the …'
+            or (own and self._leads_to_guests(start, end, own))
             or (own and self._names_it_by_the_way(start, end, own))
             or (own and self._is_beside_it(start, end, own))
             or (own and self._says_what_was_done(start, end, own))
@@ -124,6 +127,12 @@ class Titles:
         for pattern in (self._words.coming, self._words.held_heading, *(one for _, one in self._words.statuses)):
             text = pattern.sub(" ", text)
         return re.search(r"[^\W\d_]{2}", self._words.small.sub(" ", text)) is None
+
+    def _leads_to_guests(self, start: int, end: int, own: Gathering) -> bool:
+        """Say whether a lead is about cities that took part in the conference ('helped these cities to attend the …:')."""
+        cities = compiled(rf"(?<!\w)(?:{self._language.cities})(?!\w)").search(self._text, start, own.start)
+        attends = cities and any(cue.search(self._text, cities.end(), end) for cue in (NO_HOSTS, ATTENDANCE))
+        return bool(attends) and self._words.ties.search(self._text, start, end) is None
 
     def _names_it_by_the_way(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""
@@ -187,7 +196,7 @@ class Titles:
         """Say whether a title is that of something for the conference, or about it ('Payments to the conferences' fund')."""
         for one in found:
             governed = GOVERNED.search(self._text, start, one.start) if one.whose == "own" else None
-            if governed and not OVERVIEW.match(governed["noun"]):
+            if governed and not (OVERVIEW.match(governed["noun"]) or HOST_NOUN.match(governed["noun"])):
                 before = self._words.small.sub(" ", self._text[start : governed.start("noun")])
                 return len(before.split()) < 2
         return False

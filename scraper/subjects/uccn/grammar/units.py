@@ -860,6 +860,8 @@ class Units:
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""
         first, last = (day[0] if day else None for day in (entry.first_day, entry.last_day))
+        if first and first == last and any(one[0] <= entry.start < one[1] for one in self.findings.by_title):
+            entry = msgspec.structs.replace(entry, first_day=None, last_day=None)  # a place and a day below a letter
         by_time = self._by_time(entry.year, first, last) if entry.year else None
         status, rule = entry.status, entry.status_rule
         if status is None and by_time and rule != "unknown":

@@ -13,6 +13,7 @@ from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     NAMESAKE,
+    PRIZES,
     SATIRE,
     TAKEN_BACK,
     compiled,
@@ -32,6 +33,7 @@ _VERDICT = rf"(?:[^\W\d_]+\s)?(?:{in_any('verdicts')}|{in_any('taken_back')})(?:
 _JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[–—-])\s*{_VERDICT}\W*$", FLAGS | re.DOTALL)
 _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
+_GATHERING = re.compile(rf"(?<!\w)(?:{in_any('series')}|{in_any('event')}|{in_any('network')})(?!\w)", FLAGS)
 _ANSWER = re.compile(rf"\W*(?:{in_any('verdicts')})[.!](?:\s|$)", FLAGS)
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
@@ -44,26 +46,58 @@ _PROSE = ("sentence", "item", "line")
 def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language: Language) -> None:
     """Leave unread the entries that the page itself contradicts, or that it does not tell as so."""
     findings.entries = list(_without_moves_told_twice(findings.entries))
-    _leave_unread(findings, dict(_in_other_places(findings)))
-    _leave_unread(findings, dict(_of_another_series(findings, blocks)))
-    _leave_unread(findings, dict(_judged(findings, blocks, text)))
-    _leave_unread(findings, dict(_taken_back(findings, blocks, text)))
-    _leave_unread(findings, dict(_said_otherwise(findings, text)))
-    _leave_unread(findings, dict(_told_as_anothers(findings)))
-    _leave_unread(findings, dict(_of_other_cards(findings)))
-    _leave_unread(findings, dict(_of_other_networks(findings, blocks)))
-    _leave_unread(findings, dict(_too_many_of_a_year(findings)))
-    _leave_unread(findings, dict(_no_longer_sought(findings, text, language)))
+    for gone in (
+        _in_other_places(findings),
+        _of_another_series(findings, blocks),
+        _judged(findings, blocks, text),
+        _taken_back(findings, blocks, text),
+        _said_otherwise(findings, text),
+        _told_as_anothers(findings),
+        _of_other_cards(findings),
+        _of_other_networks(findings, blocks),
+        _of_a_namesake(findings, text),
+        _of_prizes(findings, blocks),
+        _too_many_of_a_year(findings),
+        _no_longer_sought(findings, text, language),
+        _of_unreal_tables(findings, blocks, language),
+    ):
+        _leave_unread(findings, dict(gone))  # each sees what those before it have left
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
     is_satire = any(map(SATIRE.search, labels)) or any(SATIRE.match(block.text) for block in blocks)
-    _leave_unread(findings, dict(_of_unreal_tables(findings, blocks, language)))
-    is_unreal = is_satire or _is_invented(blocks, language)
-    if is_unreal or any(one.found.own and NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
+    if is_satire or _is_invented(blocks, language):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 
 
+def _of_a_namesake(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the network, on a page that says that it is about something else ('our conferences are our own')."""
+    if any(NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
+        named = [one for one in findings.stretches if network_named().search(text, one.start, one.end)]
+        for entry in findings.entries:
+            if not any(one.start <= entry.start < one.end for one in named):
+                yield entry.start, Span(entry.start, entry.end)
+
+
+def _of_prizes(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield items that begin with the conference's name below a heading of a prize: that bears the name ('Winners of the prize')."""
+    over = ""
+    named: list[Block] = []
+    for block in blocks:
+        if block.kind == "heading":
+            over = block.text
+        elif (
+            block.kind == "item"
+            and PRIZES.search(over)
+            and not _GATHERING.search(over)
+            and _GATHERING.match(block.text)
+        ):
+            named.append(block)
+    for entry in findings.entries:
+        if any(block.start <= entry.start < block.end for block in named):
+            yield entry.start, Span(entry.start, entry.end)
+
+
 def _is_invented(blocks: tuple[Block, ...], language: Language) -> bool:
-    """Say whether a page's title is that of a quiz, an exam, a novel, a style guide, or any part of it says that it is made up."""
+    """Say whether a page's title is that of an exam, a novel, a style guide, or any part of it says that it is made up."""
     headings = [block for block in blocks if block.kind == "heading"]
     level = min((block.level for block in headings), default=0)
     genre = compiled(rf"(?<!\w)(?:{language.genre})(?!\w)")

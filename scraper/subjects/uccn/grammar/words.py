@@ -483,6 +483,8 @@ def network_named() -> re.Pattern[str]:
 def is_name_of_the_network(words: str) -> bool:
     """Say whether a heading or cell is the network's name, and little else: 'UNESCO Creative Cities Network (UCCN)'."""
     bare = re.sub(r"\([^()]*\)", " ", words)
+    if bare.rstrip().endswith("?"):
+        return False  # 'Who runs the Network?'
     return network_named().search(bare) is not None and len(bare.split()) <= _LONGEST_NAME
 
 

@@ -24,7 +24,7 @@ ENGLISH = Language(
     r"cit(?:y|ies)\s+of\s+(?:literature|music|film|design|gastronomy|media\s+arts|crafts)|"
     r"(?:literature|music|film|design|gastronomy|media\s+arts|crafts(?:\s+and\s+folk\s+art)?)\s+cit(?:y|ies))",
     network=r"UNESCO|UCCN|(?:Network\s+of\s+)?Creative\s+Cities(?:\s+Network)?|Network",
-    held=r"(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
+    held=r"(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?<!\bto\s)(?<!\bmight\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
     planned=r"(?:will|shall|should|would|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
     r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!\bfirst\s)to\s+be\s+(?:held|hosted)",
@@ -153,7 +153,7 @@ ENGLISH = Language(
     any_gathering=r"(?:annual|yearly)\s+(?:assembl(?:y|ies)|congress(?:es)?|summits?|for(?:um|ums)|get-togethers?)|"
     r"conferences?|meetings?|events?|gatherings?|editions?",
     other_scale=r"general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
-    r"post|online|virtual\w*|side|satellite|preparatory|follow-?up|wrap-?up|de-?brief\w*|kick-?off|pre-?conference|planning|steering|executive|first-ever|sectoral|thematic|sub|mini",
+    r"post|online|virtual\w*|side|satellite|preparatory|follow-?up|wrap-?up|de-?brief\w*|kick-?off|pre-?conference|planning|coordinat\w+|project|staff|team|consultat\w+|expert|steering|executive|first-ever|sectoral|thematic|sub|mini",
     other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
@@ -273,10 +273,11 @@ ENGLISH = Language(
     update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",
     anniversary=r"anniversar(?:y|ies)|jubilees?|(?:ten|twenty|\d+)\s+years\s+of",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
-    genre=r"exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
-    disclaimer=r"(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
-    example=r"examples?(?:\s+of\s[^:]{1,40})?|sample|specimen|do|don[’']?t|right|wrong|correct|incorrect|e\.?\s?g\.?|for\s+(?:example|instance)|suppose(?:\s+\w+)?|imagine(?:\s+\w+)?|template",
-    namesake=r"not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
+    genre=r"thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
+    disclaimer=r"(?:given|shown|used|listed)\s+(?:only\s+|here\s+)?as\s+(?:an\s+)?examples?\b|(?:is|are)\s+pure(?:ly)?\s+(?:fiction|invention|fantasy)|(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
+    example=r"examples?(?:\s+of\s[^:]{1,40})?|sample|specimen|do|don[’']?t|right|wrong|correct|incorrect|suppose(?:\s+\w+)?|imagine(?:\s+\w+)?|template",
+    for_instance=r"e\.?\s?g\.?,?|for\s+(?:example|instance),?",
+    namesake=r"(?:is|are)\s+not\s+(?:a\s+)?(?:part|branch|member)\s+of\s+(?:the\s+)?UNESCO|(?:is|are)\s+(?:not\s+(?:connected|affiliated|linked)|unconnected|unaffiliated)\s+(?:to|with)|(?:conferences|meetings)\s+are\s+(?:its|their|our)\s+own|independent\s+of\s+(?:the\s+)?UNESCO|not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     after=r"after|following",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",
