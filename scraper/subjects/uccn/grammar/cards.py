@@ -286,13 +286,13 @@ class Cards:
             cities = [with_country(city, country, self._text) for city in cities]
         self._findings.standing += [Standing(year.value, city.name) for city in cities]
         announced = context.announced or hosts[0][2].announced
-        numbered_by = context.edition or next((one[2].edition for one in hosts if one[2].edition), None)
+        is_behind = label.start < hosts[0][1].start  # a title may stand between them
+        over = hosts[0][2] if is_behind else context
+        numbered_by = over.edition
         own = label.own or any(one[1].own for one in hosts) or self._is_named(block, hosts[0][0])
         own = own or numbered_by is not None
-        is_behind = label.start < hosts[0][1].start  # a title may stand between them
-        about = hosts[0][2].about if is_behind else context.about
         offers = len(places) > 1 and self._text.endswith("?", label.start, label.end)  # a quiz
-        if offers or (about != "own" and not own and not one):
+        if offers or (over.about != "own" and not own and not one):
             self._findings.unread.append(Span(start, end))
             return
         are_fields = all(each.named or each.field for each in (label, hosts[0][1]))  # 'Place: Graz', 'Date: 3 May'
@@ -303,7 +303,7 @@ class Cards:
             return
         days = year.dates.days(year.value) if year.dates else None
         cue = next((one[1].status for one in (*hosts, (block, label, context)) if one[1].status), None)
-        status, at = cue or (context.status, context.status_at)
+        status, at = cue or (over.status, over.status_at)
         entry = Entry(
             cities=tuple(cities),
             year=year,
