@@ -64,7 +64,6 @@ _BODY = re.compile(  # who meets of the conference without being it
     rf"(?:{in_any('panels')})\b",
     FLAGS,
 )
-_FROM_SOMEBODY = r"(?:from|du|vom|del|dal|do)"
 _HELD = r"tenue?|celebrad[ao]|realizad[ao]|(?:tenut|svolt)[ao](?:si)?"
 _OF_A_WEBSITE = re.compile(
     rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
@@ -477,7 +476,7 @@ class Objections:
         if self._context.form not in ("sentence", "item") or any(one.whose != "other" for one in self._gatherings):
             return False
         language = self._language
-        got = compiled(rf"\W*(?:{language.received}|{language.participles})\s+{_FROM_SOMEBODY}\s")
+        got = compiled(rf"\W*(?:{language.received}|{language.participles})\s+(?:{language.giver})\s")
         if got.match(self._text, self._start, group[0].start):
             return True  # 'Received from the depositor in X, 2012'
         when = rf"(?:\s+(?:(?:{language.in_})\s+)?\d{{4}},?)?"

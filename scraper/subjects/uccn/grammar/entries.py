@@ -14,7 +14,6 @@ from scraper.subjects.uccn.grammar.words import (
     BRACKET,
     CARRIED_ON,
     FLAGS,
-    FROM,
     GOES_TO,
     HOST_NOUN,
     SO_AS_TO,
@@ -187,7 +186,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     def of_a_range(self) -> tuple[City, ...]:
         """The cities with years in brackets of 'From X (2016) to Y (2017) and Z (2018), the conference …'."""
         dated = tuple(city for city in self.cities if city.years)
-        if len(dated) < 2 or FROM.match(self.text, self.start, dated[0].start) is None:
+        if len(dated) < 2 or not compiled(self.language.range_from).match(self.text, self.start):
             return ()
         at = dated[-1].stop
         is_subject = any(

@@ -148,8 +148,6 @@ OF_THE_NTH = re.compile(
     FLAGS,
 )
 """What stands before the year of an edition that only its ordinal names ('de la XVI en')."""
-FROM = re.compile(rf"(?:{in_any('from_')}|de|desde|von|d)(?:\s|[’'])", FLAGS)
-"""What begins a range of places, in time ('From X (2016) to Y (2018), the conference …')."""
 TO_TAKE_PLACE = re.compile(rf"(?<!\w)(?:{in_any('to_take_place')})(?!\w)", FLAGS)
 """What is said of what takes place, of its beginning and its end."""
 CARRIED_ON = re.compile(rf"(?<!\w)(?:{in_any('carried_on')})(?!\w)", FLAGS)

@@ -290,6 +290,8 @@ ENGLISH = Language(
     comes_from=r"by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
+    range_from=r"from\s",
+    giver=r"from",
     in_country=r"both\s+in",
     the_country=r"the",
     which=r"which|that|who|where",

@@ -277,6 +277,8 @@ FRENCH = Language(
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",
+    range_from=r"(?:de\s|d[’\']|depuis\s)",
+    giver=r"du|de\s+la",
     in_country=r"en|au|aux",
     the_country=r"la",
     which=r"qui|que|dont|o[ùu]",

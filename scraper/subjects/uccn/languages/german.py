@@ -280,6 +280,8 @@ GERMAN = Language(
     comes_from=r"via|mit\s+(?:Halt|Zwischenstopp)\s+in|Sitz\s+in|"
     r"aus|(?:reis|f[uü]hr|fl[oö]g|k[ao]m)\w*\s+(?:\d{4}\s+)?von",
     from_=r"aus",
+    range_from=r"von\s",
+    giver=r"vo[mn]",
     in_country=r"in\s+der",
     the_country=r"d(?:e[rn]|ie)",
     which=r"das|die|welche[srn]?|wo",

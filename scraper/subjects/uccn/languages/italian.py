@@ -268,6 +268,8 @@ ITALIAN = Language(
     comes_from=r"via|passando\s+per|scalo\s+a|ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
     r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",
+    range_from=r"da\s",
+    giver=r"dal(?:la)?",
     in_country=r"nel|nella|negli",
     the_country=r"la|il",
     which=r"che|cui|dove",

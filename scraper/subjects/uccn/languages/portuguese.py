@@ -271,6 +271,8 @@ PORTUGUESE = Language(
     comes_from=r"via|passando\s+por|escala\s+em|com\s+sede\s+em|tem\s+sede\s+em|"
     r"testemunho\s+d[eo]|desde|a\s+partir\s+d[eao]|vindos?\s+d[eao]s?",
     from_=r"d[ae]",
+    range_from=r"(?:de|desde)\s",
+    giver=r"d[oa]",
     in_country=r"no|na",
     which=r"que|onde",
     belongs_to=r"de|d[ao]s?",

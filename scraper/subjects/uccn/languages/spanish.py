@@ -274,6 +274,8 @@ SPANISH = Language(
     comes_from=r"v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
+    range_from=r"(?:de|desde)\s",
+    giver=r"del|de\s+la",
     in_country=r"en",
     the_country=r"la|el",
     which=r"que|donde",
