@@ -935,7 +935,9 @@ def _holds(fault: Fault, archive: FaultyArchive, stored: Path, output: Path, cod
     expected_code = AT_REST if fault.rests else fault.code
     assert (code, summary["exit_code"]) == (expected_code, expected_code)
     expected = fault.asked * (PASSES if fault.passing else 1)
-    assert len([path for path in archive.asked if _is_asked(fault.where, path)]) == expected
+    asked = len([path for path in archive.asked if _is_asked(fault.where, path)])
+    fewest = 1 if fault.slow else expected  # on a busy machine, time is up before the archive has seen a request
+    assert fewest <= asked <= expected
     assert len(archive.asked) <= expected + 4
     _stands(stored, output)
 
