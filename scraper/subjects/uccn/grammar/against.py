@@ -28,6 +28,7 @@ from scraper.subjects.uccn.grammar.words import (
     PRESENT,
     PRIZES,
     PUBLISHED,
+    QUOTED,
     SO_AS_TO,
     SPOKEN_OF,
     SPOKEN_YEAR,
@@ -78,8 +79,11 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     FLAGS,
 )
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
+_AT_THE_HOUR = re.compile(  # how an item of a programme begins
+    r"\W*(?:[01]?\d|2[0-3])(?:\s?[:.hH]\s?[0-5]\d(?![\d.]|\s?[%€$])|\s?(?:h|Uhr|[ap]\.?m\.?)(?!\w))",
+    FLAGS,
+)
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
-_QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
 
 Objection = Literal["unread", "membership", "a date of posting"]
 """What becomes of a pair that something speaks against: it is unread, or set aside for a reason."""
@@ -118,6 +122,8 @@ class Objections:
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
+            or self._is_of_a_quoted_title(start, end)
+            or _AT_THE_HOUR.match(self._text, self._start, start) is not None
             or self._is_who_says_it(group, year)
             or _PRIZE_TO.search(self._text, clause[0], group[0].start) is not None
             or self._is_on_what_is_told(start)
@@ -143,6 +149,8 @@ class Objections:
             or self._is_an_option(group)
             or self._is_an_example(group)
             or self._is_with_a_remark_on_it(start, end)
+            or self._is_of_somebody_for_it(group, year)
+            or self._receives_a_thing(group)
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
@@ -158,7 +166,8 @@ class Objections:
         """Look for what denies a host, or makes the year one of membership or of posting."""
         if self._is_denied(clause):
             return "unread"
-        if governing == "neutral" and self._is_behind_a_label_of_another(group):
+        is_entry = self._context.form in ("item", "line", "row")
+        if (governing == "neutral" or is_entry) and self._is_behind_a_label_of_another(group):
             return "unread"
         if governing is not None:
             return None
@@ -180,7 +189,10 @@ class Objections:
 
     def _is_behind_a_label_of_another(self, group: tuple[City, ...]) -> bool:
         label, colon, _ = self._text[self._start : group[0].start].partition(":")
-        return bool(colon) and self._is_label_of_another(label)
+        tells = self._words.ties.search(self._text, self._start + len(label), self._end)
+        first = self._names.cities[0].start
+        is_named = any(one.end <= first for one in self._gatherings)  # 'Added: Annual Conference 2024, Braga'
+        return bool(colon) and not (tells or is_named) and self._is_label_of_another(label)
 
     def _is_label_of_another(self, label: str) -> bool:
         """Say whether what a label announces is no list of editions ('Cities of Design: …', 'Literature: …')."""
@@ -280,9 +292,9 @@ class Objections:
 
     def _is_quoted(self, start: int, end: int) -> bool:
         """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
-        for quoted in _QUOTED.finditer(self._text, self._start, self._end):
+        for quoted in QUOTED.finditer(self._text, self._start, self._end):
             around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
-            is_whole = not re.search(r"\w", around) and self._context.form == "sentence"
+            is_whole = not re.search(r"\w", around) and self._context.form != "heading"
             if (
                 quoted.start() < start
                 and end <= quoted.end()
@@ -290,6 +302,16 @@ class Objections:
             ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
+
+    def _is_of_a_quoted_title(self, start: int, end: int) -> bool:
+        """Say whether the conference is named in the title of something else alone ('X, 20 April – “How to attend the …”')."""
+        own = [one for one in self._gatherings if one.whose != "other"]
+        titles = (quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end))
+        apart = [(first, last) for first, last in titles if end <= first or last <= start]
+        return bool(own) and all(
+            any(first < one.start < last and self._names.unexplained(first, last, capitals=True) for first, last in apart)
+            for one in own
+        )
 
     def _is_who_says_it(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a city stands in the name of who says what is quoted behind a colon ('Voice of Graz: «… of 2030 …»')."""
@@ -516,7 +538,8 @@ class Objections:
         given = compiled(rf"[,(\s](?:{instance})\s*$").search(self._text, self._start, group[0].start)
         own = next((one.start for one in self._gatherings if one.whose != "other"), self._start)
         genre = compiled(rf"(?<!\w)(?:{self._language.genre})(?!\w)")
-        return any((label, given, genre.search(self._text, self._start, own)))
+        first = self._text.rfind("\n", 0, self._start) + 1 if self._context.form == "sentence" else self._start
+        return any((label, given, genre.search(self._text, first, own)))
 
     def _is_with_a_remark_on_it(self, start: int, end: int) -> bool:
         """Say whether a pair leads, before a colon or a dash, to words on the conference ('Graz, 2016: how to pack for the …').
@@ -539,6 +562,29 @@ class Objections:
         behind = re.compile(r"[^,;:.()\n]*").match(self._text, self._ties.end_with_owner(own[0]), self._end)
         words = self._names.unexplained(mark.end(), behind.end() if behind else self._end)
         return not is_told and any(OVERVIEW.fullmatch(word) is None for word in words)
+
+    def _is_of_somebody_for_it(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether an item names a city for who did something for the conference ('2017 – Adviser to X for the …')."""
+        own = next((one for one in self._gatherings if one.whose != "other" and one.start >= group[-1].stop), None)
+        if self._context.form == "sentence" or own is None or not self._start <= year.start < group[0].start:
+            return False
+        is_for = compiled(rf"(?<!\w)(?:for|pour|para|per|f[üu]r)\s+(?:(?:{self._language.the})\s*)?$")
+        return (
+            is_for.search(self._text, group[-1].stop, own.start) is not None
+            and self._words.ties.search(self._text, self._start, self._end) is None
+            and bool(self._names.unexplained(year.end, group[0].start, capitals=True))
+        )
+
+    def _receives_a_thing(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city received something else, from which a comma parts the conference ('hosted in 2021 a show, unlike the …')."""
+        verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
+        thing = self._elsewhere.thing.search(self._text, verb.end(), self._clause_end(verb.end())) if verb else None
+        if verb is None or thing is None or self._names.unexplained(verb.end(), thing.start()):
+            return False
+        known = (self._words.series, self._words.neutral, TIMES)
+        end = self._clause_end(thing.end())
+        is_it = any(one.fullmatch(thing["noun"]) for one in known) or self._guests.match(self._text, thing.end(), end)
+        return not is_it and not any(verb.end() <= one.start < end for one in self._gatherings)
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""

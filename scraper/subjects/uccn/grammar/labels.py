@@ -126,6 +126,7 @@ def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
     words = reader.text[at:end].strip(" .")
     if named == "edition" and (number := ordinal(words, reader.language)):
         return Numbered(number, Span(at, at + len(words)))
+    start = _behind_its_field(reader, start, end)
     edition, own, _, _ = _gathering(reader, start, end)
     return edition if own and not left_of(reader, start, end) else None
 
@@ -134,8 +135,15 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
     """Say whether a line is a conference's name or ordinal, and nothing else."""
     if end - start > _LONGEST or (reader.scanner.places(start, end)[0] and re.search(YEAR, reader.text[start:end])):
         return False
+    start = _behind_its_field(reader, start, end)
     is_own = _gathering(reader, start, end)[1] and not left_of(reader, start, end)
     return is_own or numbered(reader, start, end) is not None
+
+
+def _behind_its_field(reader: Reader, start: int, end: int) -> int:
+    """Return where a name begins behind that of its field ('Event: XIII Annual Conference')."""
+    field = compiled(rf"\s*¿?(?:{reader.language.called})\s*[?]?(?:[:：]\s*|\s(?=[^\W_]))").match(reader.text, start, end)
+    return field.end() if field else start
 
 
 def _is_apart(text: str, at: int, cities: list[City]) -> bool:
@@ -156,11 +164,13 @@ def _field_without_colon(reader: Reader, start: int, end: int) -> tuple[str | No
     """Return the field that a line begins with in an element of its own ('Start 01/07/2024'); 'from' and the like are none."""
     language = reader.language
     no_field = compiled(rf"{language.range_words}|{language.of}|{language.in_}|{language.before_place}")
+    days = compiled(rf"(?:{language.date_words})\s+\d")  # 'Dates Du 2 au 6 novembre'
     for name, pattern in reader.words.labels:
         match = pattern.match(reader.text, start, end)
         if match and match[0][-1:] in " \u00a0" and reader.text[match.end() : match.end() + 1].strip(" \u00a0"):
             follows = reader.text[match.end()]
             value = follows.isdigit() or (name == "city" and follows.isupper())
+            value = value or (name == "year" and days.match(reader.text, match.end(), end) is not None)
             if value and match[0][0].isupper() and not no_field.fullmatch(match[0].strip()):
                 return name, match.end()
     return None, start

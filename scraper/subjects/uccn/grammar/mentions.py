@@ -43,6 +43,7 @@ _LOWER_INSIDE = frozenset(
 )
 _LOWER_IN_NAME = frozenset("de del della di da do dos das du la le les el al am sur upon".split())
 # Ordinals, and what begins the name of a street, a square or a house: no cities.
+_ELIDED_PRONOUN = re.compile(r"(?:[CJMNST]|Qu)[’'][a-zß-ÿ]")  # 'J’étais au Brésil'
 _NO_NAME = re.compile(
     r"[XVI]{1,6}(?:e|th|st|nd|rd|[ªº]|a|o|ème)?|(?:piazza|via|viale|corso|rue|avenue|avenida|av|boulevard|place|plaza|calle|street|road|stra[ßs]s?e|"
     r"platz|pra[çc]a|rua|museiplan|place|allee|campus|forum|hotel|h[ôo]tel|palazzo|palais|palacio|pal[áa]cio|teatro|theat(?:er|re)|th[ée][âa]tre|"
@@ -733,7 +734,8 @@ class Scanner:
             self._words.no_city.fullmatch(word) or self._words.small.fullmatch(word) or _NO_NAME.fullmatch(word)
             for word in name.split()
         )
-        if ordinary or self._words.event.search(name) or network_named().search(name) or len(name) < 3:
+        is_a_verb = _ELIDED_PRONOUN.match(name) is not None
+        if ordinary or is_a_verb or self._words.event.search(name) or network_named().search(name) or len(name) < 3:
             return None
         city = self._beside(City(name=name, start=start, end=end, stop=end, listed=False), end, limit)
         if city.country_at and any(

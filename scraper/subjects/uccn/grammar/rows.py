@@ -28,11 +28,14 @@ from scraper.subjects.uccn.grammar.words import (
     is_name_of_the_network,
     network_named,
 )
-from scraper.subjects.uccn.languages import in_any, ordinal
+from scraper.subjects.uccn.languages import LANGUAGES, in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
 _FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: where a journey begins
+_CITIES = re.compile(rf"(?<!\w)(?:{in_any('one_city')}|{in_any('cities')})(?!\w)", FLAGS)
+_COUNTRY = "|".join(dict(language.headings)["country"] for language in LANGUAGES.values())
+_COUNTRIES = re.compile(rf"(?<!\w)(?:{in_any('countries')}|{_COUNTRY}|{in_any('called')})(?!\w)", FLAGS)
 _SEVERAL = 3  # cells: a name and its value are two
 
 
@@ -139,6 +142,8 @@ class Rows:
             if cell.start < cell.end:
                 country = in_row or (self._line_label(*cell.head) if cell.head else None)
                 head = self._headed(row, cell, row_context)
+                if cell.name == "note":
+                    head = msgspec.structs.replace(head, about="weak", announced=False)
                 for first, last in self._cell_lines(cell):
                     found = self._reader.read(first, last, msgspec.structs.replace(head, form="row"))
                     if country and country.kind == "country":
@@ -213,6 +218,14 @@ class Rows:
         is_ours = any(cue.search(words) for cue in (*of_hosts, self._words.series, self._words.event, network_named()))
         says_something = re.search(r"[a-zß-ÿ]{3}", self._words.small.sub(" ", words)) is not None
         return says_something and not (known or is_ours or only_sorts(words) or self._line_label(start, end))
+
+    def _is_of_other_cities(self, head: str) -> bool:
+        """Say whether a head is that of cities that are called something else than hosts ('Awarded city')."""
+        of_it = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.series, self._words.event)
+        if self._words.field(head) or any(cue.search(head) for cue in (*of_it, *self._words.of("candidate"))):
+            return False
+        rest = self._words.small.sub(" ", _COUNTRIES.sub(" ", _CITIES.sub(" ", head)))
+        return _CITIES.search(head) is not None and re.search(r"[^\W\d_]{3}", rest) is not None
 
     def _is_owned_by_another(self, row: Row) -> bool:
         """Say whether the column that names the network in another row names somebody else in this one."""
@@ -411,7 +424,9 @@ class Rows:
             return []  # a host that no gazetteer knows, and a city of another column
         if len(heads) < 2:
             of_others = any(
-                _is_of_words(self._text[slice(*head)]) and self._says_something_else(*head) for head in heads
+                (_is_of_words(self._text[slice(*head)]) and self._says_something_else(*head))
+                or self._is_of_other_cities(self._text[slice(*head)])
+                for head in heads
             )
             return [] if of_others else hosts
         kept = [label for label in hosts if (cell := _cell_of(row, label)) and self._is_of_hosts(cell)]

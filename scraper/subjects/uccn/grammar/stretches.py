@@ -76,8 +76,9 @@ _AND_OTHERS = re.compile(rf"(?:{in_any('others')})$", FLAGS)  # 'hosted, among o
 _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
 _UNTIL = re.compile(rf"{UNTIL.pattern}\s+(?:[^\W\d_]+(?:-[^\W\d_]+)?[.,]?\s+){{0,3}}$", FLAGS)
 _YEARLY = re.compile(in_any("yearly"), FLAGS)
+_AUTHOR = r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))"
 _PUBLICATION = re.compile(
-    r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
+    rf"{_AUTHOR}|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
 )
 _POSSESSIVE = re.compile(
     r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
@@ -89,7 +90,7 @@ _PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 202
 _HERE = re.compile(
     rf"(?<!\w)(?:{in_any('here')}|(?:{in_any('before_place')})\s+(?:{in_any('that_city')}))(?!\w)", FLAGS
 )
-_DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:[–—:-]\s|[–—.\s-]*$)")
+_DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[–—:-]\s|[–—.\s-]*$)")  # '(Reuters) – '
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
     rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=\s*[,)])",
@@ -165,6 +166,8 @@ class _Stretch:
         if cities and (years or context.before):
             spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
+        if cleft := self._words.cleft.search(self._text, start, end):  # 'It was in 2017 that …'
+            years = [year for year in years if year.start >= cleft.start()]
         written = {year.value for year in years if year is not self._found.dateline}
         years += [year for year in spoken if year.value not in written]
         named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
@@ -218,7 +221,9 @@ class _Stretch:
             if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
             return found
-        if _PRIZE.match(self._text, self._start, self._end):
+        line = self._text.rfind("\n", 0, self._start) + 1
+        is_of_a_paper = line < self._start and re.compile(_AUTHOR).match(self._text, line, self._start) is not None
+        if (is_of_a_paper and not found.own) or _PRIZE.match(self._text, self._start, self._end):
             found.unread.append(Span(self._start, self._end))
             return found
         for pattern, reason in ((CAPTION, "a caption"), (_PUBLICATION, "a publication")):

@@ -17,6 +17,7 @@ from scraper.subjects.uccn.grammar.words import (
     OF,
     OVERVIEW,
     PRIZES,
+    QUOTED,
     REGIONS,
     WISHED,
     YEAR,
@@ -94,6 +95,7 @@ class Titles:
             or (own and self._names_it_by_the_way(start, end, own))
             or (own and self._is_beside_it(start, end, own))
             or (own and self._says_what_was_done(start, end, own))
+            or (own and self._is_named_in_quotes(start, end, own))
         ):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
@@ -141,6 +143,15 @@ class Titles:
             return False
         leads_to_places = compiled(rf"(?<!\w)(?:{self._language.before_place})$").search(lead) is not None
         return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
+
+    def _is_named_in_quotes(self, start: int, end: int, own: Gathering) -> bool:
+        """Say whether a title is of something that is called by the conference's name ('Sheet “Annual Conference”')."""
+        for quoted in QUOTED.finditer(self._text, start, end):
+            around = f"{self._text[start : quoted.start()]} {self._text[quoted.end() : end]}"
+            words = re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", around))
+            if quoted.start() < own.start < quoted.end() and words:
+                return not (self._receives(around) or any(map(OVERVIEW.match, words)))
+        return False
 
     def _says_what_was_done(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of what was done at the conference ('Cities that showed projects at …', 'Films shown at …')."""

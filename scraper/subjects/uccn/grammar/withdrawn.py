@@ -37,6 +37,9 @@ _GATHERING = re.compile(rf"(?<!\w)(?:{in_any('series')}|{in_any('event')}|{in_an
 _ANSWER = re.compile(rf"\W*(?:{in_any('verdicts')})[.!](?:\s|$)", FLAGS)
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
+_IT_WAS_HELD = re.compile(
+    rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
+)
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _MOST_HOSTS = 2  # of an edition: Paris and Santa Fe, Kraków and Katowice
@@ -264,7 +267,10 @@ def _said_otherwise(findings: Findings, text: str) -> Iterator[tuple[int, Span]]
     """Yield what the next sentence says otherwise, of another city ('… in X. In fact it was held in Y')."""
     for one, behind in pairwise(findings.stretches):
         cities, years, _ = behind.found.alone
-        if one.block is behind.block and cities and _OTHERWISE.match(text, behind.start, behind.end):
+        says_otherwise = _OTHERWISE.match(text, behind.start, behind.end) or _IT_WAS_HELD.match(
+            text, behind.start, behind.end
+        )
+        if one.block is behind.block and cities and says_otherwise:
             named, of_years = {city.name for city in cities}, {year.value for year in years}
             for entry in one.found.entries:
                 is_of_it = not of_years or entry.year is None or entry.year.value in of_years

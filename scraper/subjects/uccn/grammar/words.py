@@ -47,6 +47,8 @@ EDITION = re.compile(in_any("own_edition"), FLAGS)
 """An edition of the conference, by another noun than it."""
 OVERVIEW = re.compile(rf"(?:{in_any('overviews')})(?!\w)", FLAGS)
 """Nouns whose conference is still this one: 'the list of', 'a history of'."""
+QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
+"""What stands in quotation marks, closed or not."""
 BRACKET = re.compile(r"\([^()\n]*\)")
 NAMED_BODY = re.compile(rf"\b(?:{_NAMED_BODIES})\b", FLAGS)
 """Proper names of such bodies."""
@@ -227,6 +229,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     there: re.Pattern[str]
     relative: re.Pattern[str]
     contrast: re.Pattern[str]
+    cleft: re.Pattern[str]
     not_: re.Pattern[str]
     reported: re.Pattern[str]
     conditional: re.Pattern[str]
@@ -366,6 +369,7 @@ def words(language: Language) -> Words:
             rf"(?:(?:{language.before_place})\s+|[àa]\s+|d[’'])?(?:(?:{language.city_of})\s*)?|\s*[–—-]\s*"
         ),
         "relative": rf"(?<!\w)(?:{language.relative})(?!\w)",
+        "cleft": rf"(?<!\w)(?:{language.cleft.replace('#', YEAR)})",
         "contrast": (
             rf"(?<!\w)(?:{language.not_})(?!\w)(?:[^.;:]{{0,60}}?\s)?\s?(?:{language.before_place}|an|am|im|auf)\s[^.;:]{{1,60}}?(?P<instead>,?\s*(?<!\w)(?:{language.instead}))\s+"
             rf"(?=(?:(?:{language.before_place})\s|im\s)\D)"

@@ -20,7 +20,7 @@ ENGLISH = Language(
     r"festivals?|fairs?|congress(?:es)?|assembl(?:y|ies)|sessions?|biennales?|expos?|round\s+tables?|gatherings?|"
     r"editions?|ceremon(?:y|ies)|competitions?|training|courses?|consultations?|webinars?|weeks?|days?|encounters?",
     own_edition=r"editions?",
-    rival=r"(?:sub-?network|cluster|working\s+group|steering\s+(?:group|committee)|mayors?|national|regional|"
+    rival=r"model|mock|make-believe|pretend|simulated|fictional|(?:sub-?network|cluster|working\s+group|steering\s+(?:group|committee)|mayors?|national|regional|"
     r"cit(?:y|ies)\s+of\s+(?:literature|music|film|design|gastronomy|media\s+arts|crafts)|"
     r"(?:literature|music|film|design|gastronomy|media\s+arts|crafts(?:\s+and\s+folk\s+art)?)\s+cit(?:y|ies))",
     network=r"UNESCO|UCCN|(?:Network\s+of\s+)?Creative\s+Cities(?:\s+Network)?|Network",
@@ -98,12 +98,12 @@ ENGLISH = Language(
     headings=(
         (
             "year",
-            r"years?|dates?|days?|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
+            r"years?|(?:(?:conference|event)\s+)?(?:dates?|days?)|period|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
         ),
         ("edition", r"ed\.|edition|no\.?|number|#|n°"),
         (
             "city",
-            r"co-?host(?:s|\s+cit(?:y|ies))?|(?:chosen|selected|winning|venue)\s+(?:host(?:\s+city)?|city)|hosts?\s+chosen|(?:host\s+)?towns?|destination|organi[sz](?:er|ed\s+by)|host\s+city\s*/\s*country|(?:host\s+)?cit(?:y|ies)|hosts?|hosted\s+by|place|location|venue|where",
+            r"co-?host(?:s|\s+cit(?:y|ies))?|(?:chosen|selected|winning|venue)\s+(?:host(?:\s+city)?|city)|hosts?\s+chosen|(?:host\s+)?towns?|destination|organi[sz](?:er|ed\s+by)|host\s+city\s*/\s*country|(?:host(?:ing)?\s+)?(?:cit(?:y|ies)|municipality)|hosts?|hosted\s+by|place|location|venue|where",
         ),
         ("country", r"countr(?:y|ies)|(?:member\s+)?states?"),
         ("note", r"notes?|remarks?|comments?"),
@@ -273,7 +273,7 @@ ENGLISH = Language(
     update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",
     anniversary=r"anniversar(?:y|ies)|jubilees?|(?:ten|twenty|\d+)\s+years\s+of",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
-    genre=r"thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
+    genre=r"sequel|book\s+of\s+the\s+(?:week|month)|thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
     disclaimer=r"(?:given|shown|used|listed)\s+(?:only\s+|here\s+)?as\s+(?:an\s+)?examples?\b|(?:is|are)\s+pure(?:ly)?\s+(?:fiction|invention|fantasy)|(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
     example=r"examples?(?:\s+of\s[^:]{1,40})?|sample|specimen|do|don[’']?t|right|wrong|correct|incorrect|suppose(?:\s+\w+)?|imagine(?:\s+\w+)?|template",
     for_instance=r"e\.?\s?g\.?,?|for\s+(?:example|instance),?",
@@ -287,11 +287,13 @@ ENGLISH = Language(
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
     starts_from=r"(?:from|departure|origin|starting\s+point)",
     stands_in_for=r"(?:step(?:s|ped|ping)?|stood|stands?|fill(?:s|ed)?)\s+in\s+for|replac(?:es?|ed|ing)|t(?:akes?|ook|aking)\s+the\s+place\s+of|(?:twin(?:ned)?|sister|partner)\s+(?:town|city)\s+(?:of|with|to)|twinned\s+with|as|like|unlike|instead\s+of|in\s+place\s+of|rather\s+than",
-    comes_from=r"by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
+    comes_from=r"(?:on\s+behalf|in\s+the\s+name)\s+of|by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
     range_from=r"from\s",
     giver=r"from",
+    called=r"(?:the\s+)?event|what|name(?:\s+of\s+(?:the\s+)?event)?|occasion",
+    cleft=r"(?:it|that)\s+(?:was|is)\s+(?:back\s+|only\s+)?in\s+(?:\w+\s+)?#\s*,?\s+(?:that|when)",
     in_country=r"both\s+in",
     the_country=r"the",
     which=r"which|that|who|where",

@@ -99,11 +99,11 @@ FRENCH = Language(
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
     not_city=r"se|ans|sera|lors|d[èe]s|durant|cela|rien|cent|mille|trente|permet|ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
-        ("year", r"ann[ée]es?|dates?|jours?|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
+        ("year", r"ann[ée]es?|dates?|jours?|p[ée]riode|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
         ("edition", r"[ée]ditions?|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         (
             "city",
-            r"(?:ville\s+)?co-?h[ôo]tes?|co-?organisatrice|ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil)?|h[ôo]tes?|lieux?|o[ùu]",
+            r"(?:ville\s+)?co-?h[ôo]tes?|co-?organisatrice|ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil|\s+(?:h[ôo]te\s+et\s+)?organisatrices?)?|localit[ée]|commune|accueillie\s+par|h[ôo]tes?|lieux?|o[ùu]",
         ),
         ("country", r"pays|[ée]tats?(?:\s+membres?)?"),
         ("note", r"notes?|remarques?|commentaires?"),
@@ -259,7 +259,7 @@ FRENCH = Language(
     update=r"mise\s+[àa]\s+jour|p\.?-?s\.?",
     anniversary=r"anniversaires?|(?:dix|vingt|\d+)\s+ans\s+d[eu]",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
-    genre=r"polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
+    genre=r"thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
     disclaimer=r"(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",
     for_instance=r"p(?:ar)?\.?\s?ex(?:emple)?\.?",
@@ -273,12 +273,14 @@ FRENCH = Language(
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
     starts_from=r"(?:de|d[ée]part|origine|depuis)",
     stands_in_for=r"rempla[çc]\w+|suppl[ée]\w+|(?:prend|pris)\s+la\s+place\s+d[eu]|(?:jumelle|s(?:œ|oe)ur|partenaire)\s+d[eu]|jumel[ée]e\s+(?:avec|[àa])|comme|contrairement\s+[àa]|[àa]\s+la\s+place\s+d[eu]|au\s+lieu\s+d[eu]|plut[ôo]t\s+qu(?:e\s+|[’'])[àa]?",
-    comes_from=r"via|en\s+passant\s+par|(?:escale|[ée]tape)\s+[àa]|si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
+    comes_from=r"au\s+nom\s+d(?:e|u)|via|en\s+passant\s+par|(?:escale|[ée]tape)\s+[àa]|si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",
     range_from=r"(?:de\s|d[’\']|depuis\s)",
     giver=r"du|de\s+la",
+    called=r"(?:nom\s+de\s+l[’\']\s*)?[ée]v[ée]nement|quoi|nom|manifestation",
+    cleft=r"c[’']\s*(?:est|[ée]tait|fut)\s+en\s+(?:\w+\s+)?#\s*,?\s+qu(?:e\s|[’'])",
     in_country=r"en|au|aux",
     the_country=r"la",
     which=r"qui|que|dont|o[ùu]",

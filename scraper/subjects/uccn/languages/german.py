@@ -103,7 +103,7 @@ GERMAN = Language(
         ("edition", r"Ausgabe|Nr\.?|Nummer|#"),
         (
             "city",
-            r"(?:Co-?|Mit-?)(?:gastgeber|ausrichter)\w*|Gastgeberin(?:nen)?|gew[äa]hlte\s+Stadt|ausgerichtet\s+von|Zuschlag|St[äa]dte?|Stadt|Gastgeber(?:stadt|st[äa]dte)?|Ort|Austragungsort|Veranstaltungsort|Tagungsort|Wo",
+            r"(?:Co-?|Mit-?)(?:gastgeber|ausrichter)\w*|Gastgeberin(?:nen)?|gew[äa]hlte\s+Stadt|ausgerichtet\s+von|Zuschlag|St[äa]dte?|Stadt|Ausrichter(?:in|stadt|st[äa]dte)?|(?:ausrichtende|gastgebende)\s+(?:Stadt|Gemeinde)|Gemeinde|Gastgeber(?:stadt|st[äa]dte)?|Ort|Austragungsort|Veranstaltungsort|Tagungsort|Wo",
         ),
         ("country", r"L[äa]nder|Land|Staaten?"),
         ("note", r"Anmerkung(?:en)?|Bemerkung(?:en)?|Hinweise?"),
@@ -263,7 +263,7 @@ GERMAN = Language(
     update=r"Nachtrag|Aktualisierung|Update|P\.?S\.?",
     anniversary=r"Jahrestag\w*|Jubil[äa]um\w*|(?:zehn|zwanzig|\d+)\s+Jahre",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
-    genre=r"Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
+    genre=r"buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
     disclaimer=r"(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
     example=r"Beispiele?(?:\s+(?:f[üu]r|eines?)\s[^:]{1,40})?|Muster|man\s+schreibt",
     for_instance=r"z\.?\s?B\.?|zum\s+Beispiel",
@@ -277,11 +277,13 @@ GERMAN = Language(
     chosen_over=r"statt|anstelle\s+von|gegen",
     starts_from=r"(?:von|ab|Abfahrt|Abreise|Start(?:ort)?)",
     stands_in_for=r"(?:ein)?spr[ai]ng\w*\s+f[üu]r|ersetzte?|vertr(?:at|itt)|(?:Partner|Schwester)stadt(?:\s+von)?|verschwistert\s+mit|wie(?:\s+(?:zuvor|schon|bereits))?|anders\s+als|statt(?:\s+in)?",
-    comes_from=r"via|mit\s+(?:Halt|Zwischenstopp)\s+in|Sitz\s+in|"
+    comes_from=r"im\s+(?:Namen|Auftrag)\s+(?:von|der\s+Stadt)|via|mit\s+(?:Halt|Zwischenstopp)\s+in|Sitz\s+in|"
     r"aus|(?:reis|f[uü]hr|fl[oö]g|k[ao]m)\w*\s+(?:\d{4}\s+)?von",
     from_=r"aus",
     range_from=r"von\s",
     giver=r"vo[mn]",
+    called=r"Veranstaltung|Was|Name(?:\s+der\s+Veranstaltung)?|Ereignis|Bezeichnung",
+    cleft=r"(?:es|das)\s+war\s+(?:im\s+)?(?:\w+\s+)?#\s*,?\s+(?:als|dass)",
     in_country=r"in\s+der",
     the_country=r"d(?:e[rn]|ie)",
     which=r"das|die|welche[srn]?|wo",

@@ -98,11 +98,11 @@ ITALIAN = Language(
     not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
     not_city=r"ha|era|hanno|ore|ora|dalle|chi|se|come|sera|far[àa]|mai|propria|cento|nato|sui|per[òo]|poco|venti|nove|avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
-        ("year", r"ann[oi]|dat[ae]|giorn[oi]|quando|inizio|fine|dal|al"),
+        ("year", r"ann[oi]|dat[ae]|giorn[oi]|periodo|quando|inizio|fine|dal|al"),
         ("edition", r"ed\.|edizion[ei]|numero|#|n\.|n°|nº"),
         (
             "city",
-            r"(?:citt[àa]\s+)?co-?ospitante|citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+ospitant[ei])?|sed[ei]|luogo|dove",
+            r"(?:citt[àa]\s+)?co-?ospitante|citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+(?:ospit(?:ant)?[ei]|organizzatric[ei]))?|localit[àa]|comune|ospitata\s+da|sed[ei]|luogo|dove",
         ),
         ("country", r"paes[ei]|stat[oi](?:\s+membr[io])?"),
         ("note", r"not[ae]|osservazioni|commenti"),
@@ -251,7 +251,7 @@ ITALIAN = Language(
     update=r"aggiornamento|p\.?s\.?",
     anniversary=r"anniversari[oi]|(?:dieci|vent[’']?|\d+)\s+anni\s+d\w+",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
-    genre=r"in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
+    genre=r"thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
     disclaimer=r"(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
     example=r"esemp[io]+(?:\s+d[i’']\s?[^:]{1,40})?|si\s+scrive",
     for_instance=r"(?:ad|per)\s+es(?:empio)?\.?",
@@ -265,11 +265,13 @@ ITALIAN = Language(
     chosen_over=r"al\s+posto\s+di|davanti\s+a|invece\s+di",
     starts_from=r"(?:da|partenza|origine)",
     stands_in_for=r"sostitu\w+|rimpiazz\w+|(?:gemella|sorella)\s+di|gemellata\s+con|come(?:\s+prima)?|a\s+differenza\s+di|al\s+posto\s+di|invece\s+(?:che\s+a|di)",
-    comes_from=r"via|passando\s+per|scalo\s+a|ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
+    comes_from=r"(?:a|in)\s+(?:nome|rappresentanza)\s+d(?:i|ella)|via|passando\s+per|scalo\s+a|ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
     r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",
     range_from=r"da\s",
     giver=r"dal(?:la)?",
+    called=r"(?:nome\s+dell[’\']\s*)?evento|che\s+cosa|cosa|nome|manifestazione",
+    cleft=r"(?:è(?:\s+stato)?|era|fu)\s+nel\s+(?:\w+\s+)?#\s*,?\s+(?:che|quando)",
     in_country=r"nel|nella|negli",
     the_country=r"la|il",
     which=r"che|cui|dove",

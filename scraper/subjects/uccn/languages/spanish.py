@@ -100,11 +100,11 @@ SPANISH = Language(
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
     not_city=r"se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
-        ("year", r"a[ñn]os?|fechas?|d[íi]as?|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta"),
+        ("year", r"a[ñn]os?|fechas?|d[íi]as?|per[íi]odo|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta"),
         ("edition", r"ed\.|edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         (
             "city",
-            r"(?:ciudad\s+)?co-?anfitriona|ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:\s+(?:anfitriona|sede)s?)?|sedes?|lugar|d[óo]nde",
+            r"(?:ciudad\s+)?co-?anfitriona|ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:[\s-](?:anfitriona|sede|organizadora)s?|\s+de\s+acogida)?|localidad|municipio|acogida\s+por|sedes?|lugar|d[óo]nde",
         ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:\s+miembros?)?"),
         ("note", r"notas?|observaciones|comentarios?"),
@@ -257,7 +257,7 @@ SPANISH = Language(
     update=r"actualizaci[óo]n|p\.?d\.?",
     anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
-    genre=r"en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
+    genre=r"secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
     disclaimer=r"(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
     for_instance=r"p(?:or)?\.?\s?ej(?:emplo)?\.?",
@@ -271,11 +271,13 @@ SPANISH = Language(
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
     starts_from=r"(?:de|desde|salida|origen)",
     stands_in_for=r"sustituy\w+\s+a|reemplaz\w+\s+a|(?:hermana|gemela)\s+de|hermanada\s+con|como(?:\s+antes)?|a\s+diferencia\s+de|en\s+(?:lugar|vez)\s+de",
-    comes_from=r"v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
+    comes_from=r"en\s+(?:nombre|representaci[óo]n)\s+de|v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
     range_from=r"(?:de|desde)\s",
     giver=r"del|de\s+la",
+    called=r"acontecimiento|(?:nombre\s+del\s+)?evento|qu[ée]|nombre|acto",
+    cleft=r"fue\s+en\s+(?:\w+\s+(?:de\s+)?)?#\s*,?\s+(?:cuando|que)",
     in_country=r"en",
     the_country=r"la|el",
     which=r"que|donde",
