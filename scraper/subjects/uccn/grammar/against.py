@@ -83,6 +83,7 @@ _AT_THE_HOUR = re.compile(  # how an item of a programme begins
     r"\W*(?:[01]?\d|2[0-3])(?:\s?[:.hH]\s?[0-5]\d(?![\d.]|\s?[%€$])|\s?(?:h|Uhr|[ap]\.?m\.?)(?!\w))",
     FLAGS,
 )
+_FIELD = re.compile(r"(?:(?<=[·•|])\s|(?<![^\n]))(?P<name>[^\W\d_][^·•|:;.\n]{1,30})\s?:\s")
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 
 Objection = Literal["unread", "membership", "a date of posting"]
@@ -123,6 +124,7 @@ class Objections:
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
             or self._is_of_a_quoted_title(start, end)
+            or self._is_in_another_field(group)
             or _AT_THE_HOUR.match(self._text, self._start, start) is not None
             or self._is_who_says_it(group, year)
             or _PRIZE_TO.search(self._text, clause[0], group[0].start) is not None
@@ -302,6 +304,15 @@ class Objections:
             ):
                 return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
         return False
+
+    def _is_in_another_field(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city stands in a line of fields in one that is not of hosts ('Event: … · Contact: X · When: …')."""
+        fields = list(_FIELD.finditer(self._text, self._start, self._end))
+        mine = next((one for one in reversed(fields) if one.end() <= group[0].start), None)
+        if mine is None or len(fields) <= 1:
+            return False
+        is_known = self._words.field(mine["name"]) or self._words.list_of.search(mine["name"])
+        return not is_known and bool(self._names.unexplained(*mine.span("name"), capitals=True))
 
     def _is_of_a_quoted_title(self, start: int, end: int) -> bool:
         """Say whether the conference is named in the title of something else alone ('X, 20 April – “How to attend the …”')."""

@@ -132,6 +132,7 @@ class Cards:
                 continue
             hosts = self._hosts_of(block, label, placed, used)
             if not hosts:
+                self._tell_of_places(block, label, context)
                 is_of_list = context.form == "line" or (context.announced and label.years[0].dates is None)
                 if (label.status or is_of_list) and context.about == "own" and block.kind != "heading":
                     self._findings.unread.append(self._unit_of(block, label))
@@ -162,6 +163,23 @@ class Cards:
                 self._findings.unread.append(Span(label.start, label.end))
             else:
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "another gathering"))
+
+    def _tell_of_places(self, block: Block, label: Label, context: Context) -> None:
+        """Tell of the places in the fields beside the conference's date, where none is known to be the host's ('Takes us to: Kobe')."""
+        element = next((one for one in self._document.around(block.within) if self._is_several(one)), None)
+        if element is None or "year" not in (label.named, label.field):
+            return
+        inside = self._blocks_in[element]
+        if len(inside) > 2 * _CARD or not (context.about == "own" or element in self._named):
+            return
+        for one in inside:
+            for line in re.compile(r"[^\n]+").finditer(self._text, one.start, one.end):
+                if self._reader.scanner.places(*line.span())[0]:
+                    self._findings.unread.append(Span(*line.span()))
+
+    def _is_several(self, element: int) -> bool:
+        inside = self._blocks_in[element]
+        return len(inside) > 2 or any("\n" in one.text for one in inside)
 
     def _is_below_a_year(self, block: Block) -> bool:
         """Say whether a year that is no label stands in the block before ('Exhibition 2020'): whose it is, nobody can tell."""

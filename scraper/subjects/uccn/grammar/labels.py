@@ -156,7 +156,8 @@ def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)
     if colon is None:
         return _field_without_colon(reader, start, end)
-    name = reader.words.field(colon[0]) or ("city" if reader.words.list_of.search(colon[0]) else None)
+    is_of_hosts = reader.words.list_of.search(colon[0]) and not reader.words.relative.search(colon[0])
+    name = reader.words.field(colon[0]) or ("city" if is_of_hosts else None)
     return (name, colon.end()) if name else (None, start)
 
 

@@ -36,6 +36,8 @@ _FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: wher
 _CITIES = re.compile(rf"(?<!\w)(?:{in_any('one_city')}|{in_any('cities')})(?!\w)", FLAGS)
 _COUNTRY = "|".join(dict(language.headings)["country"] for language in LANGUAGES.values())
 _COUNTRIES = re.compile(rf"(?<!\w)(?:{in_any('countries')}|{_COUNTRY}|{in_any('called')})(?!\w)", FLAGS)
+_PAIR = 2  # cells: the name of a field, and its value
+_MOST_FIELDS = 16  # of one event
 _SEVERAL = 3  # cells: a name and its value are two
 
 
@@ -100,6 +102,19 @@ class Rows:
                     self._findings.read(self._reader, row.block, row.cells[0].start, row.cells[0].end, context)
                 continue
             self._read_row(row, grid, context, section)
+        self._tell_of_fields(grid, rows, context)
+
+    def _tell_of_fields(self, grid: Grid, rows: list[Block], context: Context) -> None:
+        """Tell of the places in a table of fields that has the conference's days, and of which nothing was stated."""
+        cells = [[cell for cell in row.cells if cell.start < cell.end] for row in grid.rows]
+        is_stated = any(rows[0].start <= entry.start < rows[-1].end for entry in self._findings.entries)
+        if is_stated or any(len(line) != _PAIR for line in cells) or len(cells) > _MOST_FIELDS:
+            return
+        is_ours = context.about == "own" or any(self._names_it(row) for row in grid.rows)
+        has_days = any(self._words.field(self._text[line[0].start : line[0].end]) == "year" for line in cells)
+        for row, line in zip(grid.rows, cells, strict=True) if is_ours and has_days else ():
+            if self._reader.scanner.places(line[1].start, line[1].end)[0]:
+                self._findings.unread += row.spans
 
     def _keep(self, block: Block, start: int, end: int, context: Context, found: Found) -> None:
         """Keep what a cell, or a line of one, states."""
