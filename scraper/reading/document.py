@@ -409,6 +409,7 @@ class _BlockReader:
         self._row_at: Any = None
         self._extents: list[tuple[int, int, bool]] = []
         self._done: list[Block] = []
+        self._soft = _cut_lines(element)
 
     def blocks(self) -> Iterator[Block]:
         walker = etree.iterwalk(self._element, events=("start", "end", "comment"))
@@ -444,7 +445,7 @@ class _BlockReader:
 
     def _begin(self, node: Any) -> None:
         tag = node.tag
-        if tag == "br":
+        if tag == "br" or node in self._soft:
             self._run.append("\n")
         elif tag in _INLINE and _is_glued(node, self._run):
             self._run.append(" ")
@@ -459,6 +460,7 @@ class _BlockReader:
         self._add(node.text)
 
     def _open(self, tag: str, node: Any) -> None:
+        self._soft = self._soft | _cut_lines(node)
         self._parents.append(self._open_elements[-1][0])
         self._open_elements.append((len(self._parents) - 1, tag))
         if tag in _HEADINGS:
@@ -475,6 +477,8 @@ class _BlockReader:
     def _end(self, node: Any) -> None:
         tag = node.tag
         if tag not in _BLOCKS:
+            return
+        if node in self._soft:
             return
         if self._row is not None:
             self._end_in_row(tag, node)
@@ -537,18 +541,37 @@ def _lines(run: list[str]) -> str:
 
 def _unwrapped(lines: list[str]) -> str:
     """Join lines that end in the middle of a sentence for want of room, as those of a page made from a PDF file do."""
-    longest = max(map(len, lines), default=0)
-    is_cut = [
-        len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
-    ]
-    goes_on = [behind[0].islower() for cut, behind in zip(is_cut, lines[1:], strict=True) if cut]
-    if not any(goes_on) or sum(goes_on) * 2 < len(goes_on):
+    is_cut = _cuts(lines)
+    if not any(is_cut):
         return "\n".join(lines)
     ends = (" " if cut else "\n" for cut in is_cut)
     return "".join(part for pair in zip(lines, (*ends, ""), strict=True) for part in pair)
 
 
+def _cuts(lines: list[str]) -> list[bool]:
+    """Say of each line but the last whether its sentence goes on in the next one; of none where that is seldom plain."""
+    longest = max(map(len, lines), default=0)
+    is_cut = [
+        len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
+    ]
+    pairs = zip(is_cut, lines[:-1], lines[1:], strict=True)
+    goes_on = [behind[0].islower() or bool(_SMALL_WORD.search(one)) for cut, one, behind in pairs if cut]
+    return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
+
+
+def _cut_lines(element: Any) -> frozenset[Any]:
+    """Return the elements inside one that are lines of one text, as converters of PDF files make them, each a `div` or `p`."""
+    inside = list(element)
+    is_plain = len(inside) >= _FEWEST_LINES and len({node.tag for node in inside}) == 1
+    if not is_plain or inside[0].tag not in ("div", "p") or any(node.find("*") is not None for node in inside):
+        return frozenset()
+    lines = [collapse(node.text or "") for node in inside]
+    return frozenset(inside) if any(_cuts(list(filter(None, lines)))) else frozenset()
+
+
+_FEWEST_LINES = 4  # of a text that a converter cut
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
+_SMALL_WORD = re.compile(r"\s[a-zß-ÿ]{1,3}$")  # ends no sentence
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")
 
 

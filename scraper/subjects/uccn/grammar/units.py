@@ -33,6 +33,7 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     FLAGS,
     HOST_NOUN,
+    ONES,
     ORIGIN,
     OVERVIEW,
     SPOKEN_OF,
@@ -52,6 +53,7 @@ _THE_CITY = re.compile(
 _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the town north of Paris' is told of no other
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
+_ONE_OF_THEM = re.compile(ONES, FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
@@ -284,7 +286,7 @@ class Units:
 
     def _asks_where(self, block: Block) -> bool:
         """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
-        cues = (self._words.ties, self._words.participle, self._words.coming)
+        cues = (self._words.ties, self._words.participle, self._words.coming, self._words.relative)
         is_question = block.text.rstrip().endswith("?")
         asks = self._last_own and is_question and self._titles.kinds(block.start, block.end) <= {"neutral"}
         return asks and any(cue.search(block.text) for cue in cues)
@@ -335,7 +337,8 @@ class Units:
             self._lead_asks = block.text.endswith("?") and (kinds == {"own"} or (self._named and kinds == {"neutral"}))
             self._field = self._words.field(block.text)
             self._term_year = None
-            self._term_says = self._announced_by(block)
+            self._last_own = "own" in kinds or (self._last_own and "other" not in kinds)
+            self._term_says = self._announced_by(block) or self._asked_by(block, kinds)
         lines = self._lines(block)
         if (
             len(lines) > 1
@@ -379,6 +382,12 @@ class Units:
         attended = ATTENDANCE.search(term.text) or self._words.at_it.search(term.text)
         is_title = said.about == "own" and said.announced and not attended and not self._names_any(term)
         return said if is_title and "own" in self._titles.kinds(term.start, term.end) else None
+
+    def _asked_by(self, term: Block, kinds: set[str]) -> Context | None:
+        """Return what a term asks that speaks of the conference named last ('Where does the next one take place?')."""
+        is_of_it = kinds == {"neutral"} or (not kinds and _ONE_OF_THEM.search(term.text))
+        is_asked = is_of_it and self._asks_where(term) and not self._names_any(term)
+        return msgspec.structs.replace(self._over(), status=None, status_at=None) if is_asked else None
 
     def _names_any(self, block: Block) -> bool:
         """Say whether a block names a city or a year."""
