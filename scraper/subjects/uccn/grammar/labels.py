@@ -71,6 +71,8 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     until = compiled(
         rf"\s+(?:(?!(?:{reader.language.and_})\s)(?:{reader.language.until}|{reader.language.range_words})\s+)+"
     )
+    if len(years) == 1 and years[0].dates is None and reader.words.since.search(text, at, years[0].start):
+        return None  # 'Hosts since 2012'
     if len(years) > 1 and until.fullmatch(text, years[0].end, years[1].start):
         return None  # 'Host cities, 2012 to 2016'
     taken = [(one.start, one.end) for one in years] + [(one.start, one.end) for one in countries]

@@ -90,6 +90,10 @@ _PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 202
 _HERE = re.compile(
     rf"(?<!\w)(?:{in_any('here')}|(?:{in_any('before_place')})\s+(?:{in_any('that_city')}))(?!\w)", FLAGS
 )
+_AT_HOME = re.compile(
+    rf"{_HERE.pattern}|(?<!\w)(?:{in_any('that_city')}|(?:{in_any('the')})\s*(?:[^\W\d_]+\s+)?(?:{in_any('one_city')}))(?!\w)",
+    FLAGS,
+)
 _DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[–—:-]\s|[–—.\s-]*$)")  # '(Reuters) – '
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
@@ -218,7 +222,9 @@ class _Stretch:
             if over and cities and self._context.about == "own" and self._context.form == "item":
                 found.unread.append(Span(self._start, self._end))
             is_about_one = found.own or (self._goes_on and not found.other)
-            if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
+            is_dated = over is not None or any(map(self._may_be_of_an_edition, years))
+            is_somewhere = self._names_a_stranger or (found.own and self._is_at_home)
+            if is_about_one and not cities and is_dated and is_somewhere:
                 found.unread.append(Span(self._start, self._end))
             return found
         line = self._text.rfind("\n", 0, self._start) + 1
@@ -396,6 +402,12 @@ class _Stretch:
             if receives or is_held:
                 return True
         return False
+
+    @property
+    def _is_at_home(self) -> bool:
+        """Whether a sentence that names no city says that 'the city' received the conference, or that it was 'here'."""
+        receives = self._words.hosts.search(self._text, self._start, self._end) is not None
+        return receives and _AT_HOME.search(self._text, self._start, self._end) is not None
 
     @cached_property
     def _goes_on(self) -> bool:

@@ -44,7 +44,7 @@ ENGLISH = Language(
     joiner=r"and|et|e|as\s+well\s+as",
     together=r"(?:together|jointly|along)\s+with|alongside",
     in_=r"in|of|on|for",
-    list_heading=r"(?:host\s+cities|hosts|host\s+city|timeline|editions)",
+    list_heading=r"(?:host\s+cities|hosts|venues(?=\s+of\s)|host\s+city|timeline|editions)",
     coming=r"in\s+preparation(?=\W*$)|next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
     candidacy=r"put(?:s|ting)?\s+(?:its(?:elf)?|their|themselves)(?:\s+names?)?\s+forward|hats?\s+(?:in(?:to)?)\s+the\s+ring|candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
@@ -187,7 +187,7 @@ ENGLISH = Language(
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
     host_noun=_HOST + r"|seat|venue",
-    seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venue|flag|baton|theat\w+|stage|scene|seat|responsib\w+|"
+    seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venues?|flag|baton|theat\w+|stage|scene|seat|responsib\w+|"
     r"privil\w+|location|setting|home(?=\s+(?:of|to|for)\b)",
     given=r"edition\w*|city|cities",
     already=r"already",
