@@ -554,8 +554,12 @@ def _cuts(lines: list[str]) -> list[bool]:
     is_cut = [
         len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
     ]
-    pairs = zip(is_cut, lines[:-1], lines[1:], strict=True)
-    goes_on = [behind[0].islower() or bool(_SMALL_WORD.search(one)) for cut, one, behind in pairs if cut]
+    pairs = [(one, behind) for cut, one, behind in zip(is_cut, lines, lines[1:], strict=False) if cut]
+    is_text = len(pairs) >= _FEWEST_CUT
+    goes_on = [
+        behind[0].islower() or (is_text and behind[0].isalpha() and bool(_SMALL_WORD.search(one)))
+        for one, behind in pairs
+    ]
     return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
 
 
@@ -569,7 +573,7 @@ def _cut_lines(element: Any) -> frozenset[Any]:
     return frozenset(inside) if any(_cuts(list(filter(None, lines)))) else frozenset()
 
 
-_FEWEST_LINES = 4  # of a text that a converter cut
+_FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
 _SMALL_WORD = re.compile(r"\s[a-zß-ÿ]{1,3}$")  # ends no sentence
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")

@@ -320,7 +320,10 @@ class Objections:
         titles = (quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end))
         apart = [(first, last) for first, last in titles if end <= first or last <= start]
         return bool(own) and all(
-            any(first < one.start < last and self._names.unexplained(first, last, capitals=True) for first, last in apart)
+            any(
+                first < one.start < last and self._names.unexplained(first, last, capitals=True)
+                for first, last in apart
+            )
             for one in own
         )
 

@@ -143,12 +143,14 @@ def _facts(
 
 
 def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[Event, ...]) -> Iterator[Span]:
-    """Yield sentences that name a city with the conference and no year, unless the page states the city as a host."""
+    """Yield sentences that name a city with the conference and no year, or 'the city' with a year, unless the page states that."""
     hosts = [host for conference in conferences for host in conference.hosts]
     hosts += [host for event in events for host in event.hosts]
     stated = {fold(host.city) for host in hosts}
+    years = {conference.year for conference in conferences} | {one.value("year") for one in events if one.hosts}
     for stretch in units.findings.stretches:
-        if stretch.found.yearless and stated.isdisjoint(fold(city.name) for city in stretch.found.yearless):
+        is_new = stretch.found.yearless and stated.isdisjoint(fold(city.name) for city in stretch.found.yearless)
+        if is_new or any(year.value not in years for year in stretch.found.at_home):
             yield Span(stretch.start, stretch.end)
 
 

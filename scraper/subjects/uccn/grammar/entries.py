@@ -79,7 +79,8 @@ class Found(msgspec.Struct, kw_only=True):
     """What a stretch gave.
 
     `several` says that it names conferences of ours, more than one; `goes_on` that it is about one named before; `yearless`
-    are cities that it names with the conference, but with no year. `dateline` is the day with which it begins.
+    are cities that it names with the conference, but with no year, `at_home` years in which 'the city' received it, whichever
+    that is. `dateline` is the day with which it begins.
     """
 
     entries: list[Entry] = msgspec.field(default_factory=list)
@@ -92,6 +93,7 @@ class Found(msgspec.Struct, kw_only=True):
     denied: bool = False
     goes_on: bool = False
     yearless: tuple[City, ...] = ()
+    at_home: tuple[Year, ...] = ()
     alone: tuple[tuple[City, ...], list[Year], list[Dates]] = ((), [], [])
     dateline: Year | None = None
 

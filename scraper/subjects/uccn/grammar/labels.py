@@ -144,7 +144,9 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
 
 def _behind_its_field(reader: Reader, start: int, end: int) -> int:
     """Return where a name begins behind that of its field ('Event: XIII Annual Conference')."""
-    field = compiled(rf"\s*¿?(?:{reader.language.called})\s*[?]?(?:[:：]\s*|\s(?=[^\W_]))").match(reader.text, start, end)
+    field = compiled(rf"\s*¿?(?:{reader.language.called})\s*[?]?(?:[:：]\s*|\s(?=[^\W_]))").match(
+        reader.text, start, end
+    )
     return field.end() if field else start
 
 

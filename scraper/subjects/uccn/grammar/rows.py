@@ -237,7 +237,8 @@ class Rows:
     def _is_of_other_cities(self, head: str) -> bool:
         """Say whether a head is that of cities that are called something else than hosts ('Awarded city')."""
         of_it = (self._words.hosts, self._words.list_of, HOST_NOUN, self._words.series, self._words.event)
-        if self._words.field(head) or any(cue.search(head) for cue in (*of_it, *self._words.of("candidate"))):
+        is_known = self._words.field(head) or is_name_of_the_network(head)
+        if is_known or any(cue.search(head) for cue in (*of_it, *self._words.of("candidate"))):
             return False
         rest = self._words.small.sub(" ", _COUNTRIES.sub(" ", _CITIES.sub(" ", head)))
         return _CITIES.search(head) is not None and re.search(r"[^\W\d_]{3}", rest) is not None

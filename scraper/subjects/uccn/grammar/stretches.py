@@ -222,9 +222,11 @@ class _Stretch:
             if over and cities and self._context.about == "own" and self._context.form == "item":
                 found.unread.append(Span(self._start, self._end))
             is_about_one = found.own or (self._goes_on and not found.other)
-            is_dated = over is not None or any(map(self._may_be_of_an_edition, years))
-            is_somewhere = self._names_a_stranger or (found.own and self._is_at_home)
-            if is_about_one and not cities and is_dated and is_somewhere:
+            if found.own and not cities and self._is_at_home:
+                found.at_home = tuple(
+                    year for year in (*years, *filter(None, (over,))) if self._may_be_of_an_edition(year)
+                )
+            if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
             return found
         line = self._text.rfind("\n", 0, self._start) + 1

@@ -100,7 +100,10 @@ SPANISH = Language(
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
     not_city=r"se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
-        ("year", r"a[ñn]os?|fechas?|d[íi]as?|per[íi]odo|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta"),
+        (
+            "year",
+            r"a[ñn]os?|fechas?|d[íi]as?|per[íi]odo|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta",
+        ),
         ("edition", r"ed\.|edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         (
             "city",
