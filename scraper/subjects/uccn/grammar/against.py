@@ -123,7 +123,7 @@ class Objections:
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
-            or self._is_of_a_quoted_title(start, end)
+            or self._is_of_a_quoted_title(group, year)
             or self._is_in_another_field(group)
             or _AT_THE_HOUR.match(self._text, self._start, start) is not None
             or self._is_who_says_it(group, year)
@@ -314,18 +314,17 @@ class Objections:
         is_known = self._words.field(mine["name"]) or self._words.list_of.search(mine["name"])
         return not is_known and bool(self._names.unexplained(*mine.span("name"), capitals=True))
 
-    def _is_of_a_quoted_title(self, start: int, end: int) -> bool:
+    def _is_of_a_quoted_title(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether the conference is named in the title of something else alone ('X, 20 April – “How to attend the …”')."""
         own = [one for one in self._gatherings if one.whose != "other"]
-        titles = (quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end))
-        apart = [(first, last) for first, last in titles if end <= first or last <= start]
-        return bool(own) and all(
-            any(
-                first < one.start < last and self._names.unexplained(first, last, capitals=True)
-                for first, last in apart
-            )
-            for one in own
-        )
+        titles = [quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end)]
+        apart = [
+            (first, last)
+            for first, last in titles
+            if not any(first < at < last for at in (group[0].start, year.start))
+            and self._names.unexplained(first, last, capitals=True)
+        ]
+        return bool(own) and all(any(first < one.start < last for first, last in apart) for one in own)
 
     def _is_who_says_it(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a city stands in the name of who says what is quoted behind a colon ('Voice of Graz: «… of 2030 …»')."""

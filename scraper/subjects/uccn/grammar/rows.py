@@ -36,6 +36,8 @@ _FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: wher
 _CITIES = re.compile(rf"(?<!\w)(?:{in_any('one_city')}|{in_any('cities')})(?!\w)", FLAGS)
 _COUNTRY = "|".join(dict(language.headings)["country"] for language in LANGUAGES.values())
 _COUNTRIES = re.compile(rf"(?<!\w)(?:{in_any('countries')}|{_COUNTRY}|{in_any('called')})(?!\w)", FLAGS)
+_WITH_INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.\s?)+(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w’'-]+")
+_NAME_OF_SOMEBODY = re.compile(r"\W*(?:names?|noms?|nombres?|nomes?|nom[ei])\W*", FLAGS)
 _PAIR = 2  # cells: the name of a field, and its value
 _MOST_FIELDS = 16  # of one event
 _SEVERAL = 3  # cells: a name and its value are two
@@ -436,6 +438,8 @@ class Rows:
         hosts = self._of_its_year(row, [label for label in hosts if label not in begun])
         heads = {cell.head for label in hosts if (cell := _cell_of(row, label)) and cell.head}
         of_hosts = [cell for cell in row.cells if cell.name == "city" and cell.head and cell.start < cell.end]
+        if any(map(self._is_a_person, row.cells)) and not any(self._is_said_to_host(*head) for head in heads):
+            return []  # whose home the city is
         if of_hosts and heads and heads.isdisjoint(cell.head for cell in of_hosts):
             return []  # a host that no gazetteer knows, and a city of another column
         if len(heads) < 2:
@@ -453,6 +457,20 @@ class Rows:
                 SetAside(Span(label.start, label.end), "another column") for label in hosts if label not in kept
             ]
         return kept  # of several columns none of which is said to be of hosts, nobody can tell
+
+    def _is_a_person(self, cell: Cell) -> bool:
+        """Say whether a cell below a head is somebody's name: below 'Name', or with an initial ('M. Ferri')."""
+        name, head = self._text[cell.start : cell.end], self._text[slice(*cell.head)] if cell.head else ""
+        is_called = _NAME_OF_SOMEBODY.fullmatch(head) and not re.search(r"\d", name)
+        is_known = (
+            cell.name
+            or self._reader.scanner.places(cell.start, cell.end)[0]
+            or self._titles.kinds(cell.start, cell.end)
+        )
+        return bool(head and name and (is_called or _WITH_INITIAL.fullmatch(name)) and not is_known)
+
+    def _is_said_to_host(self, start: int, end: int) -> bool:
+        return any(cue.search(self._text, start, end) for cue in (self._words.hosts, self._words.list_of, HOST_NOUN))
 
     def _of_its_year(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Leave out the hosts of a column that is of another edition ('Host city | Next host'): they are unread."""

@@ -85,6 +85,7 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
+_IT = re.compile(rf"(?<!\w)(?:{in_any('pronouns')})\s*$", FLAGS)
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}(?:\s(?:(?:of|de|del|la|le|am|der|do|da|di)\s)?[A-ZÀ-Þ][\w’'-]+)*")
 _PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 2020: X'
 _HERE = re.compile(
@@ -422,11 +423,15 @@ class _Stretch:
     def _may_go_on(self) -> bool:
         """Whether a sentence behind one that names the conference speaks of a host, of what is planned, or of another year."""
         cues = (self._words.hosts, self._words.ahead, self._words.candidacy, HOST_NOUN, RELATIVE_YEAR)
+        held = self._words.takes_place.search(self._text, self._start, self._end)
+        is_of_it = held is not None and (
+            held.start() == self._start or _IT.search(self._text, self._start, held.start())
+        )
         return (
             self._context.named
             and self._context.form == "sentence"
             and not self._found.other
-            and any(cue.search(self._text, self._start, self._end) for cue in cues)
+            and bool(is_of_it or any(cue.search(self._text, self._start, self._end) for cue in cues))
         )
 
     def _takes_part(self, cities: list[City]) -> bool:
@@ -860,7 +865,7 @@ class _Stretch:
             return True  # 'Braga se hizo cargo de la XVI en 2024'
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
             return self._is_hosted
-        if self._is_host_of_another(group):
+        if self._is_host_of_another(group) or self._is_somebodys(group):
             return False
         verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
         if verb is not None and not any(self._gatherings) and self._receives_another(verb.end()):
@@ -909,6 +914,12 @@ class _Stretch:
         if thing is None or any(self._gatherings) or self._words.guests.search(self._text, thing.end(), end):
             return False
         return bool(self._names.unexplained(thing.end(), end))
+
+    def _is_somebodys(self, group: tuple[City, ...]) -> bool:
+        """Say whether a name and a comma stand before a city, in a sentence that names no gathering ('Ana Ruiz, Valparaíso, 2019')."""
+        before = self._text[self._start : group[0].start].rstrip()
+        is_named = before.endswith(",") and self._names.unexplained(self._start, group[0].start, capitals=True)
+        return self._context.form == "sentence" and bool(is_named) and not (self._is_cued or self._is_held)
 
     def _receives_another(self, behind: int) -> bool:
         """Say whether a verb of hosts has another object than a conference, or its guests ('will receive its partners in May')."""

@@ -287,7 +287,7 @@ ENGLISH = Language(
     chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
     starts_from=r"(?:from|departure|origin|starting\s+point)",
     stands_in_for=r"(?:step(?:s|ped|ping)?|stood|stands?|fill(?:s|ed)?)\s+in\s+for|replac(?:es?|ed|ing)|t(?:akes?|ook|aking)\s+the\s+place\s+of|(?:twin(?:ned)?|sister|partner)\s+(?:town|city)\s+(?:of|with|to)|twinned\s+with|as|like|unlike|instead\s+of|in\s+place\s+of|rather\s+than",
-    comes_from=r"(?:on\s+behalf|in\s+the\s+name)\s+of|by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
+    comes_from=r"live\s+(?:on\s+air\s+)?from|(?:on\s+behalf|in\s+the\s+name)\s+of|by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
     r"takes?\s+over\s+from|succeed\w*|from",
     from_=r"from",
     range_from=r"from\s",

@@ -273,7 +273,7 @@ FRENCH = Language(
     chosen_over=r"aux\s+d[ée]pens\s+de|devant|plut[ôo]t\s+que",
     starts_from=r"(?:de|d[ée]part|origine|depuis)",
     stands_in_for=r"rempla[çc]\w+|suppl[ée]\w+|(?:prend|pris)\s+la\s+place\s+d[eu]|(?:jumelle|s(?:œ|oe)ur|partenaire)\s+d[eu]|jumel[ée]e\s+(?:avec|[àa])|comme|contrairement\s+[àa]|[àa]\s+la\s+place\s+d[eu]|au\s+lieu\s+d[eu]|plut[ôo]t\s+qu(?:e\s+|[’'])[àa]?",
-    comes_from=r"au\s+nom\s+d(?:e|u)|via|en\s+passant\s+par|(?:escale|[ée]tape)\s+[àa]|si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
+    comes_from=r"en\s+direct\s+d[eu]|au\s+nom\s+d(?:e|u)|via|en\s+passant\s+par|(?:escale|[ée]tape)\s+[àa]|si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
     r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",

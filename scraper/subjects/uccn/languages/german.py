@@ -277,7 +277,7 @@ GERMAN = Language(
     chosen_over=r"statt|anstelle\s+von|gegen",
     starts_from=r"(?:von|ab|Abfahrt|Abreise|Start(?:ort)?)",
     stands_in_for=r"(?:ein)?spr[ai]ng\w*\s+f[üu]r|ersetzte?|vertr(?:at|itt)|(?:Partner|Schwester)stadt(?:\s+von)?|verschwistert\s+mit|wie(?:\s+(?:zuvor|schon|bereits))?|anders\s+als|statt(?:\s+in)?",
-    comes_from=r"im\s+(?:Namen|Auftrag)\s+(?:von|der\s+Stadt)|via|mit\s+(?:Halt|Zwischenstopp)\s+in|Sitz\s+in|"
+    comes_from=r"live\s+aus|im\s+(?:Namen|Auftrag)\s+(?:von|der\s+Stadt)|via|mit\s+(?:Halt|Zwischenstopp)\s+in|Sitz\s+in|"
     r"aus|(?:reis|f[uü]hr|fl[oö]g|k[ao]m)\w*\s+(?:\d{4}\s+)?von",
     from_=r"aus",
     range_from=r"von\s",

@@ -265,7 +265,7 @@ ITALIAN = Language(
     chosen_over=r"al\s+posto\s+di|davanti\s+a|invece\s+di",
     starts_from=r"(?:da|partenza|origine)",
     stands_in_for=r"sostitu\w+|rimpiazz\w+|(?:gemella|sorella)\s+di|gemellata\s+con|come(?:\s+prima)?|a\s+differenza\s+di|al\s+posto\s+di|invece\s+(?:che\s+a|di)",
-    comes_from=r"(?:a|in)\s+(?:nome|rappresentanza)\s+d(?:i|ella)|via|passando\s+per|scalo\s+a|ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
+    comes_from=r"in\s+diretta\s+da(?:l|lla)?|(?:a|in)\s+(?:nome|rappresentanza)\s+d(?:i|ella)|via|passando\s+per|scalo\s+a|ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
     r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
     from_=r"da",
     range_from=r"da\s",

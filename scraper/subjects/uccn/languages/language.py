@@ -95,7 +95,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like;
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city,
       `range_from` to the first place of several, a `giver` is from whom something was received; an event is `called`
-      so behind the name of that field. A `cleft` sentence (# its year) says of when it tells. `in_country` and `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
+      so behind the name of that field. A `cleft` sentence (# its year) says of when it tells. `in_country` and
+      `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
       something another's.
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
       is this one, unless `network_of` behind it leads to anything but `creative_cities`.

@@ -268,7 +268,7 @@ PORTUGUESE = Language(
     chosen_over=r"em\s+vez\s+de|[àa]\s+frente\s+de",
     starts_from=r"(?:de|partida|origem)",
     stands_in_for=r"substitu\w+|(?:irm[ãa]|g[êe]mea)\s+de|geminada\s+com|como(?:\s+antes)?|ao\s+contr[áa]rio\s+de|em\s+(?:lugar|vez)\s+de",
-    comes_from=r"em\s+(?:nome|representa[çc][ãa]o)\s+d[eao]|via|passando\s+por|escala\s+em|com\s+sede\s+em|tem\s+sede\s+em|"
+    comes_from=r"(?:em\s+direto|ao\s+vivo)\s+d[eao]|em\s+(?:nome|representa[çc][ãa]o)\s+d[eao]|via|passando\s+por|escala\s+em|com\s+sede\s+em|tem\s+sede\s+em|"
     r"testemunho\s+d[eo]|desde|a\s+partir\s+d[eao]|vindos?\s+d[eao]s?",
     from_=r"d[ae]",
     range_from=r"(?:de|desde)\s",

@@ -274,7 +274,7 @@ SPANISH = Language(
     chosen_over=r"frente\s+a|por\s+delante\s+de|en\s+lugar\s+de",
     starts_from=r"(?:de|desde|salida|origen)",
     stands_in_for=r"sustituy\w+\s+a|reemplaz\w+\s+a|(?:hermana|gemela)\s+de|hermanada\s+con|como(?:\s+antes)?|a\s+diferencia\s+de|en\s+(?:lugar|vez)\s+de",
-    comes_from=r"en\s+(?:nombre|representaci[óo]n)\s+de|v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
+    comes_from=r"en\s+directo\s+(?:desde|de)|en\s+(?:nombre|representaci[óo]n)\s+de|v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
     r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
     from_=r"de",
     range_from=r"(?:de|desde)\s",
