@@ -231,7 +231,7 @@ class _Stretch:
                 found.unread.append(Span(self._start, self._end))
             return found
         line = self._text.rfind("\n", 0, self._start) + 1
-        is_of_a_paper = line < self._start and re.compile(_AUTHOR).match(self._text, line, self._start) is not None
+        is_of_a_paper = not self._is_first_of_its_line and re.compile(_AUTHOR).match(self._text, line, self._start)
         if (is_of_a_paper and not found.own) or _PRIZE.match(self._text, self._start, self._end):
             found.unread.append(Span(self._start, self._end))
             return found
@@ -420,6 +420,10 @@ class _Stretch:
         return (self._context.named and names_one) or is_bid
 
     @cached_property
+    def _is_first_of_its_line(self) -> bool:
+        return self._text.rfind("\n", 0, self._start) + 1 == self._start
+
+    @cached_property
     def _may_go_on(self) -> bool:
         """Whether a sentence behind one that names the conference speaks of a host, of what is planned, or of another year."""
         cues = (self._words.hosts, self._words.ahead, self._words.candidacy, HOST_NOUN, RELATIVE_YEAR)
@@ -427,9 +431,10 @@ class _Stretch:
         is_of_it = held is not None and (
             held.start() == self._start or _IT.search(self._text, self._start, held.start())
         )
+        goes_on = self._context.form == "sentence" or not self._is_first_of_its_line
         return (
             self._context.named
-            and self._context.form == "sentence"
+            and goes_on
             and not self._found.other
             and bool(is_of_it or any(cue.search(self._text, self._start, self._end) for cue in cues))
         )
