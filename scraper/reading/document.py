@@ -449,7 +449,7 @@ class _BlockReader:
             self._run.append("\n")
         elif tag in _INLINE and _is_glued(node, self._run):
             self._run.append(" ")
-        elif tag in _BLOCKS:
+        elif _is_block(node):
             if self._row is None:
                 self._flush()
                 self._open(tag, node)
@@ -476,7 +476,7 @@ class _BlockReader:
 
     def _end(self, node: Any) -> None:
         tag = node.tag
-        if tag not in _BLOCKS:
+        if not _is_block(node):
             return
         if node in self._soft:
             return
@@ -521,6 +521,11 @@ class _BlockReader:
 _INLINE = frozenset({"a", "abbr", "b", "cite", "data", "em", "i", "small", "span", "strong", "time"})
 
 
+def _is_block(node: Any) -> bool:
+    """Say whether an element is a block, as a link around the blocks of a card is."""
+    return node.tag in _BLOCKS or (node.tag == "a" and any(child.tag in _BLOCKS for child in node))
+
+
 def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
@@ -557,7 +562,7 @@ def _cuts(lines: list[str]) -> list[bool]:
     pairs = [(one, behind) for cut, one, behind in zip(is_cut, lines, lines[1:], strict=False) if cut]
     is_text = len(pairs) >= _FEWEST_CUT
     goes_on = [
-        behind[0].islower() or (is_text and behind[0].isalpha() and bool(_SMALL_WORD.search(one)))
+        behind[0].islower() or (is_text and behind[0].isalnum() and _BREAKS_OFF.search(one) is not None)
         for one, behind in pairs
     ]
     return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
@@ -575,7 +580,7 @@ def _cut_lines(element: Any) -> frozenset[Any]:
 
 _FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
-_SMALL_WORD = re.compile(r"\s[a-zß-ÿ]{1,3}$")  # ends no sentence
+_BREAKS_OFF = re.compile(r"\s[a-zß-ÿ]{1,3}$|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$")  # 'held in', 'in Rome. It took place with'
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")
 
 

@@ -1,7 +1,7 @@
 """What a heading, a lead or a header says of the status of what stands below it."""
 
 from scraper.subjects.uccn.facts import Status
-from scraper.subjects.uccn.grammar.words import APPLIED, Words, words
+from scraper.subjects.uccn.grammar.words import APPLIED, Words, compiled, words
 from scraper.subjects.uccn.languages import Language
 
 _SHORT = 6  # words of a title
@@ -15,7 +15,9 @@ def status_above(text: str, language: Language) -> Status | None:
     for status in ("postponed", "cancelled"):
         if by_words[status].fullmatch(text.strip(" :.")):
             return status
-    if patterns.candidacy.search(text) or APPLIED.search(text):
+    since = compiled(rf"(?<!\w)(?:{language.since})\s+(?:\w+\s+)?$")  # 'the venues since our bid'
+    sought = [one for one in (patterns.candidacy.search(text), APPLIED.search(text)) if one]
+    if any(since.search(text, 0, one.start()) is None for one in sought):
         return None if patterns.denies(text, 0, len(text)) else "candidate"  # 'X will not bid'
     if patterns.held_heading.search(text) or patterns.firm.search(text):
         return "planned" if patterns.ahead.search(text) else "held"

@@ -138,7 +138,7 @@ class Objections:
             or self._is_of_one_nation(group, clause)
             or self._is_of_a_part(group, clause)
             or self._is_before(group, clause)
-            or _BODY.match(self._text, clause[0], start) is not None
+            or (_BODY.match(self._text, clause[0], start) is not None and not self._is_told_that(clause))
             or CONCESSION.search(self._text, max(clause[0], start - _NEAR), start) is not None
             or self._is_one_of_several(group)
             or self._is_spoken_of(group, start, end, clause)
@@ -342,6 +342,11 @@ class Objections:
         said = (self._words.ties, self._words.participle, *self._words.of("held", "planned"))
         is_told = is_told or any(cue.search(self._text, colon, self._end) for cue in said)
         return not is_told and len(self._names.unexplained(self._start, colon)) >= _TELLS
+
+    def _is_told_that(self, clause: tuple[int, int]) -> bool:
+        """Say whether somebody tells that the conference does something ('The committee informs the public that the …')."""
+        own = next((one.start for one in self._gatherings if one.whose != "other"), clause[0])
+        return ANNOUNCED.search(self._text, clause[0], own) is not None
 
     def _is_of_one_nation(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a sentence without a conference is about a country's cities ('The German cities of the Network meet in …')."""

@@ -177,6 +177,8 @@ class _Stretch:
         years += [year for year in spoken if year.value not in written]
         named = [Year(year.value, year.start, year.end, year.dates) for city in cities for year in city.years]
         years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
+        again = {one.start for one, other in pairwise(years) if self._is_again(one, other)}
+        years = [year for year in years if year.start not in again]
         self._gatherings = gatherings(self._text, self._language, self._words, start, end)
         self._names = Names(
             text=self._text,
@@ -189,6 +191,14 @@ class _Stretch:
             countries=tuple(countries),
             years=tuple(years),
             gatherings=self._gatherings,
+        )
+
+    def _is_again(self, year: Year, behind: Year) -> bool:
+        """Say whether a year is told once more right behind it, with its days ('in 2029, from 3 to 7 September 2029')."""
+        if year.dates or not behind.dates or year.value != behind.value:
+            return False
+        return (
+            re.search(r"[^\W\d_]", self._words.small.sub(" ", self._text[year.end : behind.dates.span.start])) is None
         )
 
     def read(self) -> Found:

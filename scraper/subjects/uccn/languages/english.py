@@ -236,7 +236,7 @@ ENGLISH = Language(
     attends=r"attend\w*|take\s+part|participate",
     was_there=r"was|were|is|are|went|travel\w+|came|flew",
     to_place=r"in|at|to",
-    announced=r"announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
+    announced=r"inform(?:s|ed)|announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
     given_up=r"(?:received|got|obtained|polled)\s+\S+\s+votes?\s+for\b|shelved|on\s+(?:hold|ice)|suspended|is\s+off(?!\s+to)|(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",

@@ -228,7 +228,7 @@ GERMAN = Language(
     attends=r"Teilnahme\s+an",
     was_there=r"war(?:en)?|reiste\w*|flog",
     to_place=r"in|nach",
-    announced=r"gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
+    announced=r"teil(?:t|te)|gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
     given_up=r"(?:erhielt|bekam)\s+f[üu]r\b[^.;]{0,90}\sStimmen|ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+(?-i:[A-Z]))|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
