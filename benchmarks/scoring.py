@@ -71,6 +71,10 @@ SETS = (
     "traps22",
     "pages24",
     "traps23",
+    "pages25",
+    "traps24",
+    "pages26",
+    "traps25",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

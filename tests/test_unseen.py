@@ -53,6 +53,7 @@ WRONG = {
     "47t-tp05-en-obituary",  # likewise
     "47t-tp28-pt-profile-delegate",  # likewise
     "46p-e01-curtain",  # the day on which it closed is its first
+    "54p-19-discours",  # 'the delegation of Santos, …, and that of Caen'
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
@@ -73,6 +74,8 @@ SILENT = {
     "17p-pf27-fr-magazine-enghien",
     "17t-tf31-es-fichas-de-mapa",
     "19p-ph20-fr-newspaper",  # 'the spa town will host'
+    "54p-07-timeline-our-city",  # 'the city plays host', which only the site's name tells
+    "54p-19-discours",  # 'our town opens this morning', behind a dateline
 }
 """Pages on which a miss is not told: most of the editions are worked out from dates and places far apart."""
 _BY_NAME = {case.name: case for cases in CASES.values() for case in cases}
@@ -115,9 +118,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages3": {
-        "host": 516,  # of 656
-        "status": 539,  # of 546
-        "country": 454,  # of 484
+        "host": 519,  # of 656
+        "status": 542,  # of 549
+        "country": 457,  # of 487
         "edition": 145,  # of 193
         "days": 182,  # of 239
         "objectives": 14,  # of 14
@@ -175,9 +178,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 4,  # of 4
     },
     "pages7": {
-        "host": 129,  # of 155
-        "status": 154,  # of 156
-        "country": 104,  # of 106
+        "host": 130,  # of 155
+        "status": 155,  # of 157
+        "country": 105,  # of 107
         "edition": 62,  # of 71
         "days": 66,  # of 74
         "objectives": 10,  # of 12
@@ -193,9 +196,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages8": {
-        "host": 119,  # of 153
-        "status": 138,  # of 144
-        "country": 102,  # of 106
+        "host": 118,  # of 153
+        "status": 137,  # of 143
+        "country": 101,  # of 105
         "edition": 37,  # of 47
         "days": 72,  # of 92
         "objectives": 6,  # of 9
@@ -263,8 +266,8 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 4,  # of 4
     },
     "pages12": {
-        "host": 78,  # of 92
-        "status": 80,  # of 81
+        "host": 79,  # of 92
+        "status": 81,  # of 82
         "country": 67,  # of 68
         "edition": 18,  # of 18
         "days": 28,  # of 30
@@ -398,9 +401,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 26,  # of 46
     },
     "pages20": {
-        "host": 55,  # of 77
-        "status": 54,  # of 55
-        "country": 42,  # of 53
+        "host": 57,  # of 77
+        "status": 56,  # of 57
+        "country": 43,  # of 55
     },
     "pages21": {
         "host": 135,  # of 170
@@ -472,6 +475,37 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 18,  # of 18
         "edition": 6,  # of 6
         "days": 14,  # of 16
+    },
+    "pages25": {
+        "host": 83,  # of 96
+        "status": 96,  # of 100
+        "country": 69,  # of 69
+        "edition": 32,  # of 38
+        "days": 36,  # of 40
+        "objectives": 4,  # of 4
+        "objective text": 13,  # of 13
+    },
+    "traps24": {
+        "host": 22,  # of 27
+        "status": 22,  # of 22
+        "country": 20,  # of 20
+        "edition": 4,  # of 5
+    },
+    "pages26": {
+        "host": 90,  # of 102
+        "status": 108,  # of 112
+        "country": 80,  # of 80
+        "edition": 34,  # of 35
+        "days": 40,  # of 44
+        "objectives": 4,  # of 4
+        "objective text": 12,  # of 12
+    },
+    "traps25": {
+        "host": 20,  # of 28
+        "status": 21,  # of 21
+        "country": 7,  # of 7
+        "edition": 4,  # of 4
+        "days": 2,  # of 2
     },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""

@@ -470,6 +470,8 @@ class Rows:
         return bool(head and name and (is_called or _WITH_INITIAL.fullmatch(name)) and not is_known)
 
     def _is_said_to_host(self, start: int, end: int) -> bool:
+        if self._titles.kinds(start, end) & {"own", "neutral"}:
+            return True
         return any(cue.search(self._text, start, end) for cue in (self._words.hosts, self._words.list_of, HOST_NOUN))
 
     def _of_its_year(self, row: Row, hosts: list[Label]) -> list[Label]:

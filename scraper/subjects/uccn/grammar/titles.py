@@ -150,7 +150,8 @@ class Titles:
             around = f"{self._text[start : quoted.start()]} {self._text[quoted.end() : end]}"
             words = re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", around))
             if quoted.start() < own.start < quoted.end() and words:
-                return not (self._receives(around) or any(map(OVERVIEW.match, words)))
+                before = re.findall(r"[^\W\d_]{4,}", self._text[start : quoted.start()])
+                return not (self._receives(around) or any(map(OVERVIEW.match, before)))
         return False
 
     def _says_what_was_done(self, start: int, end: int, own: Gathering) -> bool:

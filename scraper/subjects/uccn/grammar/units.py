@@ -263,8 +263,9 @@ class Units:
         if len(years) == 1 and years[0].value and label is None:
             asked = Label(kind="year", start=block.start, end=block.end, years=(years[0],), own=True)
             self.cards.labels.append((block, asked, over))  # 'Where was the conference of 2022 held?'
-        asked = found.alone[1] if block.text.endswith("?") and not (found.alone[0] or found.other) else []
-        year = asked[0] if len(asked) == 1 and asked[0].value else None  # 'Where did the cities meet in 2023?'
+        asks = block.text.endswith("?") and not (found.alone[0] or found.other)
+        when = {year.value: year for year in found.alone[1]} if asks else {}
+        year = next(iter(when.values())) if len(when) == 1 and 0 not in when else None  # 'Where did you meet in 2023?'
         below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end), year=year)
         self._headings.append((block.level, below))
 
