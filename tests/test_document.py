@@ -603,6 +603,14 @@ def test_elements_side_by_side_are_words_of_their_own_unless_they_part_a_word(in
                 "Any other business",
             ],
         ),
+        (  # of which none goes on in a small letter
+            "Four cities of our country now belong to the Creative<br>Cities Network. All four took part in the Twelfth Annual<br>"
+            "Meeting, held in Krakow and Katowice, Poland, from 12 to<br>15 June 2018, and two of them spoke in the plenary.",
+            [
+                "Four cities of our country now belong to the Creative Cities Network. All four took part in the Twelfth Annual "
+                "Meeting, held in Krakow and Katowice, Poland, from 12 to 15 June 2018, and two of them spoke in the plenary."
+            ],
+        ),
         ("2018: Kraków and Katowice (Poland)<br>2019: Fabriano (Italy)", None),
         ("The conferences of the UNESCO Creative Cities Network were held in<br>2018 Kraków<br>2019 Fabriano", None),
     ],
@@ -611,6 +619,31 @@ def test_lines_that_end_for_want_of_room_are_joined(html: str, lines: list[str] 
     page = f"<html><body><main><p>{html}</p></main></body></html>"
     (block,) = read_document(page.encode(), "text/html", LAYOUTS).blocks
     assert block.text.split("\n") == (lines or html.split("<br>"))
+
+
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_lines_that_a_converter_of_pdf_files_made_elements_of_are_one_text(tag: str) -> None:
+    lines = (
+        "Annual Report 2018",
+        "Ireland’s one City of Literature, Dublin, was represented at the XII Annual",
+        "Meeting of the Network, which Krakow and Katowice (Poland) jointly staged",
+        "between 12 and 15 June 2018. In the year before, delegates had convened in",
+        "Enghien-les-Bains (France).",
+    )
+    found = _blocks("".join(f"<{tag}>{line}</{tag}>" for line in lines))
+    assert [words for _, words in found] == [f"{lines[0]}\n{' '.join(lines[1:])}"]
+    apart = [f"Annual Meeting {year}" for year in range(2014, 2019)]
+    assert [words for _, words in _blocks("".join(f"<{tag}>{line}</{tag}>" for line in apart))] == apart
+
+
+def test_a_link_around_the_blocks_of_a_card_is_an_element_of_its_own() -> None:
+    cards = "".join(
+        f"<a href=/{year}><p>{year}</p><p>{city}</p></a>" for year, city in ((2019, "Fabriano"), (2022, "Santos"))
+    )
+    document = _read(f"<div>{cards}</div>")
+    first, second, third, fourth = (block.within for block in document.blocks)
+    around = [next(iter(document.around(document.parents[one]))) for one in (first, second, third, fourth)]
+    assert around[0] == around[1] != around[2] == around[3]
 
 
 @pytest.mark.parametrize("role", ["presentation", "none"])
