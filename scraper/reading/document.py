@@ -409,7 +409,7 @@ class _BlockReader:
         self._row_at: Any = None
         self._extents: list[tuple[int, int, bool]] = []
         self._done: list[Block] = []
-        self._soft = _cut_lines(element)
+        self._soft: set[Any] = {*_cut_lines(element)}
 
     def blocks(self) -> Iterator[Block]:
         walker = etree.iterwalk(self._element, events=("start", "end", "comment"))
@@ -460,7 +460,7 @@ class _BlockReader:
         self._add(node.text)
 
     def _open(self, tag: str, node: Any) -> None:
-        self._soft = self._soft | _cut_lines(node)
+        self._soft.update(_cut_lines(node))
         self._parents.append(self._open_elements[-1][0])
         self._open_elements.append((len(self._parents) - 1, tag))
         if tag in _HEADINGS:
@@ -476,9 +476,7 @@ class _BlockReader:
 
     def _end(self, node: Any) -> None:
         tag = node.tag
-        if not _is_block(node):
-            return
-        if node in self._soft:
+        if not _is_block(node) or node in self._soft:
             return
         if self._row is not None:
             self._end_in_row(tag, node)
@@ -568,17 +566,19 @@ def _cuts(lines: list[str]) -> list[bool]:
     return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
 
 
-def _cut_lines(element: Any) -> frozenset[Any]:
+def _cut_lines(element: Any) -> list[Any]:
     """Return the elements inside one that are lines of one text, as converters of PDF files make them, each a `div` or `p`."""
     inside = list(element)
     is_plain = len(inside) >= _FEWEST_LINES and len({node.tag for node in inside}) == 1
     if not is_plain or inside[0].tag not in ("div", "p") or any(node.find("*") is not None for node in inside):
-        return frozenset()
-    lines = [collapse(node.text or "") for node in inside]
-    return frozenset(inside) if any(_cuts(list(filter(None, lines)))) else frozenset()
+        return []
+    lines = list(filter(None, (collapse(node.text or "") for node in inside)))
+    is_wide = any(len(line) > _WIDEST for line in lines)
+    return inside if not is_wide and any(_cuts(lines)) else []
 
 
 _FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
+_WIDEST = 160  # letters of a line of a sheet of paper
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
 _BREAKS_OFF = re.compile(r"\s[a-zß-ÿ]{1,3}$|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$")  # 'held in', 'in Rome. It took place with'
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")

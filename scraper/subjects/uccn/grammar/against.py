@@ -58,6 +58,7 @@ _PRIZE_TO = re.compile(  # 'the prize went in 2013 to X'
 )
 _REMARK = re.compile(r"\s*[:–—-]\s*")
 _TELLS = 5  # words before a colon that tell of something else
+_SHORTLY = 600  # letters before a sentence in which it is said that a novel is told
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
@@ -80,7 +81,7 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
 )
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
 _AT_THE_HOUR = re.compile(  # how an item of a programme begins
-    r"\W*(?:[01]?\d|2[0-3])(?:\s?[:.hH]\s?[0-5]\d(?![\d.]|\s?[%€$])|\s?(?:h|Uhr|[ap]\.?m\.?)(?!\w))",
+    r"\W*(?:[01]?\d|2[0-3])(?:(?:[:.]|\s?h\s?)[0-5]\d(?![\d.]|\s?[%€$])|\s?(?:h|Uhr|[ap]\.?m\.?)(?!\w))",
     FLAGS,
 )
 _FIELD = re.compile(r"(?:(?<=[·•|])\s|(?<![^\n]))(?P<name>[^\W\d_][^·•|:;.\n]{1,30})\s?:\s")
@@ -556,7 +557,8 @@ class Objections:
         given = compiled(rf"[,(\s](?:{instance})\s*$").search(self._text, self._start, group[0].start)
         own = next((one.start for one in self._gatherings if one.whose != "other"), self._start)
         genre = compiled(rf"(?<!\w)(?:{self._language.genre})(?!\w)")
-        first = self._text.rfind("\n", 0, self._start) + 1 if self._context.form == "sentence" else self._start
+        first = max(self._start - _SHORTLY, 0) if self._context.form == "sentence" else self._start
+        first = self._text.rfind("\n", first, self._start) + 1 or first  # the sentences before it, in its paragraph
         return any((label, given, genre.search(self._text, first, own)))
 
     def _is_with_a_remark_on_it(self, start: int, end: int) -> bool:

@@ -78,6 +78,7 @@ _MEETING = re.compile(rf"(?:\w+\s+)?(?:{in_any('meeting')})", FLAGS)
 _UNTIL = re.compile(rf"{UNTIL.pattern}\s+(?:[^\W\d_]+(?:-[^\W\d_]+)?[.,]?\s+){{0,3}}$", FLAGS)
 _YEARLY = re.compile(in_any("yearly"), FLAGS)
 _AUTHOR = r"\s*(?:\W\s*)?[A-ZÀ-Þ][\w’'-]+(?:,\s+|\s+\()[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.)*(?:[,:\s(]|\))"
+_OF_AUTHOR = re.compile(_AUTHOR)
 _PUBLICATION = re.compile(
     rf"{_AUTHOR}|.*(?:\bISBN\b|\b\d+\s?(?:pp?|S|Seiten|pages|p[áa]ginas|pagine)\b\.?\s*$|\bpp\.\s?\d)"
 )
@@ -243,8 +244,7 @@ class _Stretch:
             if is_about_one and not cities and any(map(self._may_be_of_an_edition, years)) and self._names_a_stranger:
                 found.unread.append(Span(self._start, self._end))
             return found
-        line = self._text.rfind("\n", 0, self._start) + 1
-        is_of_a_paper = not self._is_first_of_its_line and re.compile(_AUTHOR).match(self._text, line, self._start)
+        is_of_a_paper = _OF_AUTHOR.match(self._text, self._line_start) if self._line_start < self._start else None
         if (is_of_a_paper and not found.own) or _PRIZE.match(self._text, self._start, self._end):
             found.unread.append(Span(self._start, self._end))
             return found
@@ -433,8 +433,10 @@ class _Stretch:
         return (self._context.named and names_one) or is_bid
 
     @cached_property
-    def _is_first_of_its_line(self) -> bool:
-        return self._text.rfind("\n", 0, self._start) + 1 == self._start
+    def _line_start(self) -> int:
+        """Where the line begins in which the stretch stands, or some way before it where that is long."""
+        before = max(self._start - _LONGEST, 0)
+        return self._text.rfind("\n", before, self._start) + 1 or before
 
     @cached_property
     def _may_go_on(self) -> bool:
@@ -444,7 +446,7 @@ class _Stretch:
         is_of_it = held is not None and (
             held.start() == self._start or _IT.search(self._text, self._start, held.start())
         )
-        goes_on = self._context.form == "sentence" or not self._is_first_of_its_line
+        goes_on = self._context.form == "sentence" or self._line_start < self._start
         return (
             self._context.named
             and goes_on

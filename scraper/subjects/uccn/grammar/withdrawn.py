@@ -14,6 +14,7 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     NAMESAKE,
     PRIZES,
+    RELATIVE_YEAR,
     SATIRE,
     TAKEN_BACK,
     compiled,
@@ -267,8 +268,9 @@ def _said_otherwise(findings: Findings, text: str) -> Iterator[tuple[int, Span]]
     """Yield what the next sentence says otherwise, of another city ('… in X. In fact it was held in Y')."""
     for one, behind in pairwise(findings.stretches):
         cities, years, _ = behind.found.alone
-        says_otherwise = _OTHERWISE.match(text, behind.start, behind.end) or _IT_WAS_HELD.match(
-            text, behind.start, behind.end
+        goes_on = RELATIVE_YEAR.search(text, behind.start, behind.end)  # 'It was held in Y the year after'
+        says_otherwise = _OTHERWISE.match(text, behind.start, behind.end) or (
+            goes_on is None and _IT_WAS_HELD.match(text, behind.start, behind.end)
         )
         if one.block is behind.block and cities and says_otherwise:
             named, of_years = {city.name for city in cities}, {year.value for year in years}
