@@ -113,6 +113,7 @@ def test_the_cities_of_a_column_of_others_are_no_hosts(code: str, heads: tuple[s
         ("it", ("Conferenza annuale", "Città organizzatrice")),
         ("de", ("Jahreskonferenz", "Gastgebende Stadt")),
         ("de", ("Jahr / Anno", "Stadt / Città")),
+        ("en", ("Year", "Organising city")),
     ],
 )
 def test_those_of_a_column_of_hosts_are(code: str, heads: tuple[str, ...]) -> None:
@@ -162,6 +163,20 @@ def test_those_of_a_column_of_hosts_are(code: str, heads: tuple[str, ...]) -> No
 )
 def test_what_is_quoted_is_somebodys_title(code: str, items: tuple[str, str]) -> None:
     _told_of_none(code, _items(*items), "Geneva", "Barcelos")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "The “XIV {n}” took place in Santos in 2022."),
+        ("fr", "La « XIVe {n} » s’est tenue à Santos en 2022."),
+        ("es", "La «XIV {n}» tuvo lugar en Santos en 2022."),
+        ("en", "{N} “Path to Equality” took place in Santos in 2022."),
+    ],
+)
+def test_a_name_in_quotation_marks_is_one(code: str, sentence: str) -> None:
+    said = sentence.replace("{N}", NAMES[code]).replace("{n}", NAME[code])
+    assert hosts(page_of(code, f"<p>{said}</p>")) == {(2022, "Santos")}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import msgspec
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.elsewhere import BY, TIMES, Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
+from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
@@ -320,12 +321,16 @@ class Objections:
         own = [one for one in self._gatherings if one.whose != "other"]
         titles = [quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end)]
         apart = [
-            (first, last)
-            for first, last in titles
-            if not any(first < at < last for at in (group[0].start, year.start))
-            and self._names.unexplained(first, last, capitals=True)
+            (first, last) for first, last in titles if not any(first < at < last for at in (group[0].start, year.start))
         ]
-        return bool(own) and all(any(first < one.start < last for first, last in apart) for one in own)
+        return bool(own) and all(any(self._is_in_a_title(one, *title) for title in apart) for one in own)
+
+    def _is_in_a_title(self, one: Gathering, first: int, last: int) -> bool:
+        """Say whether words in quotation marks hold a gathering's name, and more."""
+        if not first < one.start < last:
+            return False
+        name = self._ties.end_with_owner(one)
+        return bool(self._names.unexplained(first, one.start) or self._names.unexplained(name, max(name, last)))
 
     def _is_who_says_it(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a city stands in the name of who says what is quoted behind a colon ('Voice of Graz: «… of 2030 …»')."""

@@ -263,7 +263,8 @@ class Units:
         if len(years) == 1 and years[0].value and label is None:
             asked = Label(kind="year", start=block.start, end=block.end, years=(years[0],), own=True)
             self.cards.labels.append((block, asked, over))  # 'Where was the conference of 2022 held?'
-        asks = block.text.endswith("?") and not (found.alone[0] or found.other)
+        is_of_it = found.own or (not found.other and self._asks_of_a_gathering(block))
+        asks = block.text.endswith("?") and is_of_it and not found.alone[0]
         when = {year.value: year for year in found.alone[1]} if asks else {}
         year = next(iter(when.values())) if len(when) == 1 and 0 not in when else None  # 'Where did you meet in 2023?'
         below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end), year=year)
@@ -286,6 +287,10 @@ class Units:
             and around in self._with_lists
             and any(parents[one] == parents[around] for one in self._document.around(block.within))
         )
+
+    def _asks_of_a_gathering(self, block: Block) -> bool:
+        cues = (self._words.ties, self._words.takes_place, self._words.gathered, self._words.meet)
+        return any(cue.search(self._text, block.start, block.end) for cue in cues)
 
     def _asks_where(self, block: Block) -> bool:
         """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""

@@ -103,7 +103,7 @@ GERMAN = Language(
         ("edition", r"Ausgabe|Nr\.?|Nummer|#"),
         (
             "city",
-            r"(?:Co-?|Mit-?)(?:gastgeber|ausrichter)\w*|Gastgeberin(?:nen)?|gew[äa]hlte\s+Stadt|ausgerichtet\s+von|Zuschlag|St[äa]dte?|Stadt|Ausrichter(?:in|stadt|st[äa]dte)?|(?:ausrichtende|gastgebende)\s+(?:Stadt|Gemeinde)|Gemeinde|Gastgeber(?:stadt|st[äa]dte)?|Ort|Austragungsort|Veranstaltungsort|Tagungsort|Wo",
+            r"(?:Co-?|Mit-?)(?:gastgeber|ausrichter)\w*|Gastgeberin(?:nen)?|gew[äa]hlte\s+Stadt|ausgerichtet\s+von|Zuschlag|St[äa]dte?|Stadt|Ausrichter(?:in|stadt|st[äa]dte)?|(?:ausrichtende|gastgebende|veranstaltende)\s+(?:Stadt|Gemeinde)|Gemeinde|Gastgeber(?:stadt|st[äa]dte)?|Ort|Austragungsort|Veranstaltungsort|Tagungsort|Wo",
         ),
         ("country", r"L[äa]nder|Land|Staaten?"),
         ("note", r"Anmerkung(?:en)?|Bemerkung(?:en)?|Hinweise?"),
