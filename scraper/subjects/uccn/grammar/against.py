@@ -330,7 +330,8 @@ class Objections:
         if not first < one.start < last:
             return False
         name = self._ties.end_with_owner(one)
-        return bool(self._names.unexplained(first, one.start) or self._names.unexplained(name, max(name, last)))
+        before = self._names.unexplained(first, one.start, capitals=True)
+        return bool(before or self._names.unexplained(name, max(name, last)))
 
     def _is_who_says_it(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a city stands in the name of who says what is quoted behind a colon ('Voice of Graz: «… of 2030 …»')."""

@@ -38,6 +38,7 @@ from scraper.subjects.uccn.grammar.words import (
     OVERVIEW,
     SPOKEN_OF,
     TO_TAKE_PLACE,
+    compiled,
     is_name_of_the_network,
     network_named,
     sentences,
@@ -289,7 +290,8 @@ class Units:
         )
 
     def _asks_of_a_gathering(self, block: Block) -> bool:
-        cues = (self._words.ties, self._words.takes_place, self._words.gathered, self._words.meet)
+        met = compiled(rf"(?<!\w)(?:{self._language.assembled})(?!\w)")
+        cues = (self._words.ties, self._words.takes_place, self._words.gathered, self._words.meet, met)
         return any(cue.search(self._text, block.start, block.end) for cue in cues)
 
     def _asks_where(self, block: Block) -> bool:
