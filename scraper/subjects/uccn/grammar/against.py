@@ -193,10 +193,11 @@ class Objections:
 
     def _is_behind_a_label_of_another(self, group: tuple[City, ...]) -> bool:
         label, colon, _ = self._text[self._start : group[0].start].partition(":")
-        tells = self._words.ties.search(self._text, self._start + len(label), self._end)
         first = self._names.cities[0].start
         is_named = any(one.end <= first for one in self._gatherings)  # 'Added: Annual Conference 2024, Braga'
-        return bool(colon) and not (tells or is_named) and self._is_label_of_another(label)
+        if not colon or is_named or self._words.ties.search(self._text, self._start + len(label), self._end):
+            return False
+        return self._is_label_of_another(label)
 
     def _is_label_of_another(self, label: str) -> bool:
         """Say whether what a label announces is no list of editions ('Cities of Design: …', 'Literature: …')."""

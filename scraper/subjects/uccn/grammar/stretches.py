@@ -937,9 +937,11 @@ class _Stretch:
 
     def _is_somebodys(self, group: tuple[City, ...]) -> bool:
         """Say whether a name and a comma stand before a city, in a sentence that names no gathering ('Ana Ruiz, Valparaíso, 2019')."""
-        before = self._text[self._start : group[0].start].rstrip()
-        is_named = before.endswith(",") and self._names.unexplained(self._start, group[0].start, capitals=True)
-        return self._context.form == "sentence" and bool(is_named) and not (self._is_cued or self._is_held)
+        first = max(self._start, group[0].start - _NEAR)
+        if self._context.form != "sentence" or not self._text[first : group[0].start].rstrip().endswith(","):
+            return False
+        is_named = self._names.unexplained(first, group[0].start, capitals=True)
+        return bool(is_named) and not (self._is_cued or self._is_held)
 
     def _receives_another(self, behind: int) -> bool:
         """Say whether a verb of hosts has another object than a conference, or its guests ('will receive its partners in May')."""
