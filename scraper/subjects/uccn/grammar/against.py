@@ -310,9 +310,8 @@ class Objections:
 
     def _is_in_another_field(self, group: tuple[City, ...]) -> bool:
         """Say whether a city stands in a line of fields in one that is not of hosts ('Event: … · Contact: X · When: …')."""
-        fields = list(_FIELD.finditer(self._text, self._start, self._end))
-        mine = next((one for one in reversed(fields) if one.end() <= group[0].start), None)
-        if mine is None or len(fields) <= 1:
+        mine = next((one for one in reversed(self._fields) if one.end() <= group[0].start), None)
+        if mine is None or len(self._fields) <= 1:
             return False
         is_known = self._words.field(mine["name"]) or self._words.list_of.search(mine["name"])
         return not is_known and bool(self._names.unexplained(*mine.span("name"), capitals=True))
@@ -320,9 +319,10 @@ class Objections:
     def _is_of_a_quoted_title(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether the conference is named in the title of something else alone ('X, 20 April – “How to attend the …”')."""
         own = [one for one in self._gatherings if one.whose != "other"]
-        titles = [quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end)]
         apart = [
-            (first, last) for first, last in titles if not any(first < at < last for at in (group[0].start, year.start))
+            (first, last)
+            for first, last in self._titles
+            if not any(first < at < last for at in (group[0].start, year.start))
         ]
         return bool(own) and all(any(self._is_in_a_title(one, *title) for title in apart) for one in own)
 
@@ -715,6 +715,16 @@ class Objections:
         return where[-1] if where else clause[0]
 
     # What is looked for in the whole stretch is looked for once, and not for each of its pairs.
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks."""
+        return [quoted.span() for quoted in QUOTED.finditer(self._text, self._start, self._end)]
+
+    @cached_property
+    def _fields(self) -> list[re.Match[str]]:
+        """What names fields of a line that has several."""
+        return list(_FIELD.finditer(self._text, self._start, self._end))
 
     @cached_property
     def _spoken_of(self) -> list[re.Match[str]]:
