@@ -333,3 +333,36 @@ def test_what_the_city_received_is_told(code: str, sentence: str) -> None:
     said = sentence.replace("{N}", NAMES[code])
     for main in (f"<dl><dt>2012</dt><dd>{said}</dd></dl>", f"<h3>2012</h3><p>{said}</p>", f"<p>2012: {said}</p>"):
         assert said.partition(":")[0].strip() in unread(page_of(code, main))
+
+
+@pytest.mark.parametrize(
+    ("code", "titles", "days"),
+    [
+        ("en", ("Fact sheet", "At a glance", "Facts and figures"), ("10-15 June 2019", "18-22 July 2022")),
+        ("fr", ("Fiche technique", "En bref", "Chiffres clés"), ("10-15 juin 2019", "18-22 juillet 2022")),
+        ("es", ("Ficha técnica", "De un vistazo"), ("10-15 de junio de 2019", "18-22 de julio de 2022")),
+        ("pt", ("Ficha técnica", "Num relance"), ("10-15 de junho de 2019", "18-22 de julho de 2022")),
+        ("it", ("Scheda", "In sintesi"), ("10-15 giugno 2019", "18-22 luglio 2022")),
+        ("de", ("Steckbrief", "Auf einen Blick"), ("10.-15. Juni 2019", "18.-22. Juli 2022")),
+    ],
+)
+def test_a_title_that_says_nothing_leads_to_what_the_page_is_about(
+    code: str, titles: tuple[str, ...], days: tuple[str, str]
+) -> None:
+    hosted = _items(f"{days[0]}: Fabriano", f"{days[1]}: Santos")
+    for title in titles:
+        for lead in (f"<h2>{title}</h2>", f"<p>{title}</p>", f"<p>{title}:</p>"):
+            page = page_of(code, f"{lead}{hosted}", NAME[code])
+            assert hosts(page) == {(2019, "Fabriano"), (2022, "Santos")}, lead
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "{N} of 2016 was held in Graz; it was in 2018 that Krakow hosted it."),
+        ("fr", "{N} de 2016 a eu lieu à Graz ; c’est en 2018 que Krakow l’a accueillie."),
+    ],
+)
+def test_a_cleft_behind_another_edition_takes_nothing_from_that(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{sentence.replace('{N}', NAMES[code])}</p>")
+    assert hosts(page) == {(2016, "Graz"), (2018, "Krakow")}

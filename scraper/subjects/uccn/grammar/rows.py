@@ -37,7 +37,7 @@ _CITIES = re.compile(rf"(?<!\w)(?:{in_any('one_city')}|{in_any('cities')})(?!\w)
 _COUNTRY = "|".join(dict(language.headings)["country"] for language in LANGUAGES.values())
 _COUNTRIES = re.compile(rf"(?<!\w)(?:{in_any('countries')}|{_COUNTRY}|{in_any('called')})(?!\w)", FLAGS)
 _WITH_INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.\s?)+(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w’'-]+")
-_NAME_OF_SOMEBODY = re.compile(r"\W*(?:names?|noms?|nombres?|nomes?|nom[ei])\W*", FLAGS)
+_NAMES = re.compile(rf"\W*(?:{in_any('names')})\W*", FLAGS)
 _PAIR = 2  # cells: the name of a field, and its value
 _MOST_FIELDS = 16  # of one event
 _SEVERAL = 3  # cells: a name and its value are two
@@ -461,7 +461,7 @@ class Rows:
     def _is_a_person(self, cell: Cell) -> bool:
         """Say whether a cell below a head is somebody's name: below 'Name', or with an initial ('M. Ferri')."""
         name, head = self._text[cell.start : cell.end], self._text[slice(*cell.head)] if cell.head else ""
-        is_called = _NAME_OF_SOMEBODY.fullmatch(head) and not re.search(r"\d", name)
+        is_called = _NAMES.fullmatch(head) and not re.search(r"\d", name)
         is_known = (
             cell.name
             or self._reader.scanner.places(cell.start, cell.end)[0]

@@ -173,7 +173,9 @@ class _Stretch:
         if cities and (years or context.before):
             spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
-        if cleft := self._words.cleft.search(self._text, start, end):  # 'It was in 2017 that …'
+        self._gatherings = gatherings(self._text, self._language, self._words, start, end)
+        cleft = self._words.cleft.search(self._text, start, end)  # 'It was in 2017 that …'
+        if cleft and all(one.start >= cleft.end() for one in self._gatherings):
             years = [year for year in years if year.start >= cleft.start()]
         written = {year.value for year in years if year is not self._found.dateline}
         years += [year for year in spoken if year.value not in written]
@@ -181,7 +183,6 @@ class _Stretch:
         years = sorted({year.start: year for year in (*years, *named)}.values(), key=lambda year: year.start)
         again = {one.start for one, other in pairwise(years) if self._is_again(one, other)}
         years = [year for year in years if year.start not in again]
-        self._gatherings = gatherings(self._text, self._language, self._words, start, end)
         self._names = Names(
             text=self._text,
             start=start,

@@ -290,6 +290,7 @@ class Units:
         )
 
     def _asks_of_a_gathering(self, block: Block) -> bool:
+        """Say whether a question is of who met, or received somebody, though it names no gathering ('Where did you meet in 2023?')."""
         met = compiled(rf"(?<!\w)(?:{self._language.assembled})(?!\w)")
         cues = (self._words.ties, self._words.takes_place, self._words.gathered, self._words.meet, met)
         return any(cue.search(self._text, block.start, block.end) for cue in cues)

@@ -192,7 +192,7 @@ ENGLISH = Language(
     given=r"edition\w*|city|cities",
     already=r"already",
     until_day=r"until|till|through(?!out)|up\s+to|end(?:s|ed|ing)\s+on|clos(?:es|ed|ing)\s+on",
-    leads=r"lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
+    leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
     r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
@@ -293,6 +293,7 @@ ENGLISH = Language(
     range_from=r"from\s",
     giver=r"from",
     called=r"(?:the\s+)?event|what|name(?:\s+of\s+(?:the\s+)?event)?|occasion",
+    names=r"names?",
     cleft=r"(?:it|that)\s+(?:was|is)\s+(?:back\s+|only\s+)?in\s+(?:\w+\s+)?#\s*,?\s+(?:that|when)",
     in_country=r"both\s+in",
     the_country=r"the",

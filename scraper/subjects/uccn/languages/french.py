@@ -186,7 +186,7 @@ FRENCH = Language(
     given=r"[ée]ditions?|villes?",
     already=r"d[ée]j[àa]",
     until_day=r"jusqu[’']au",
-    leads=r"liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
+    leads=r"fiche|technique|bref|rep[èe]res|informations?|pratiques|chiffres|cl[ée]s|essentiel|liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
@@ -280,6 +280,7 @@ FRENCH = Language(
     range_from=r"(?:de\s|d[’\']|depuis\s)",
     giver=r"du|de\s+la",
     called=r"(?:nom\s+de\s+l[’\']\s*)?[ée]v[ée]nement|quoi|nom|manifestation",
+    names=r"noms?",
     cleft=r"c[’']\s*(?:est|[ée]tait|fut)\s+en\s+(?:\w+\s+)?#\s*,?\s+qu(?:e\s|[’'])",
     in_country=r"en|au|aux",
     the_country=r"la",

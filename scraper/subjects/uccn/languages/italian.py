@@ -184,7 +184,7 @@ ITALIAN = Language(
     given=r"ediz\w+|citt[àa]",
     already=r"gi[àa]",
     until_day=r"fino\s+al?",
-    leads=r"elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
+    leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
@@ -271,6 +271,7 @@ ITALIAN = Language(
     range_from=r"da\s",
     giver=r"dal(?:la)?",
     called=r"(?:nome\s+dell[’\']\s*)?evento|che\s+cosa|cosa|nome|manifestazione",
+    names=r"nom[ei]",
     cleft=r"(?:è(?:\s+stato)?|era|fu)\s+nel\s+(?:\w+\s+)?#\s*,?\s+(?:che|quando)",
     in_country=r"nel|nella|negli",
     the_country=r"la|il",

@@ -94,10 +94,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       before a clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that
       it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like;
       `starts_from` heads the column of where a journey begins; `from_` leads from people to their city,
-      `range_from` to the first place of several, a `giver` is from whom something was received; an event is `called`
-      so behind the name of that field. A `cleft` sentence (# its year) says of when it tells. `in_country` and
-      `the_country` stand before a country. `which` begins a clause about what is before it; `belongs_to` makes
-      something another's.
+      `range_from` to the first place of several, a `giver` is from whom something was received. An event is `called`
+      so behind the name of that field, `names` stand over those of people; a `cleft` sentence (# its year) says of
+      when it tells. `in_country` and `the_country` stand before a country. `which` begins a clause about what is
+      before it; `belongs_to` makes something another's.
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
       is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: its `sponsors` and other helpers, `prizes` given at it and
@@ -312,6 +312,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     range_from: str
     giver: str
     called: str
+    names: str
     cleft: str
     in_country: str
     the_country: str = ""

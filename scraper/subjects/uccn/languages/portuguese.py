@@ -186,7 +186,7 @@ PORTUGUESE = Language(
     given=r"ediç\w+|cidades?",
     already=r"j[áa]",
     until_day=r"at[ée](?:\s+[ao])?",
-    leads=r"lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
+    leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
@@ -274,6 +274,7 @@ PORTUGUESE = Language(
     range_from=r"(?:de|desde)\s",
     giver=r"d[oa]",
     called=r"(?:nome\s+do\s+)?evento|o\s+qu[êe]|nome|designa[çc][ãa]o",
+    names=r"nomes?",
     cleft=r"foi\s+em\s+(?:\w+\s+(?:de\s+)?)?#\s*,?\s+(?:que|quando)",
     in_country=r"no|na",
     which=r"que|onde",

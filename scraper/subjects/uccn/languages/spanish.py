@@ -189,7 +189,7 @@ SPANISH = Language(
     given=r"edici\w+|ciudad\w*",
     already=r"ya",
     until_day=r"hasta(?:\s+el)?",
-    leads=r"lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
+    leads=r"ficha|t[ée]cnica|breve|datos|vistazo|claves?|informaci[óo]n|lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
@@ -280,6 +280,7 @@ SPANISH = Language(
     range_from=r"(?:de|desde)\s",
     giver=r"del|de\s+la",
     called=r"acontecimiento|(?:nombre\s+del\s+)?evento|qu[ée]|nombre|acto",
+    names=r"nombres?",
     cleft=r"fue\s+en\s+(?:\w+\s+(?:de\s+)?)?#\s*,?\s+(?:cuando|que)",
     in_country=r"en",
     the_country=r"la|el",
