@@ -191,7 +191,7 @@ GERMAN = Language(
     in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b(?:[^.;:]|(?<=[\dIVX])\.){0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
     already=r"bereits|schon",
     until_day=r"bis(?:\s+zum)?",
-    leads=r"einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
+    leads=r"auf|einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
     r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
