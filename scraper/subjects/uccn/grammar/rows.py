@@ -470,6 +470,7 @@ class Rows:
         return bool(head and name and (is_called or _WITH_INITIAL.fullmatch(name)) and not is_known)
 
     def _is_said_to_host(self, start: int, end: int) -> bool:
+        """Say whether a head is of hosts, or of where the conference was."""
         if self._titles.kinds(start, end) & {"own", "neutral"}:
             return True
         return any(cue.search(self._text, start, end) for cue in (self._words.hosts, self._words.list_of, HOST_NOUN))

@@ -442,17 +442,15 @@ class _Stretch:
     @cached_property
     def _may_go_on(self) -> bool:
         """Whether a sentence behind one that names the conference speaks of a host, of what is planned, or of another year."""
+        is_behind = self._context.form == "sentence" or self._line_start < self._start
+        if self._found.other or not (self._context.named and is_behind):
+            return False
         cues = (self._words.hosts, self._words.ahead, self._words.candidacy, HOST_NOUN, RELATIVE_YEAR)
+        if any(cue.search(self._text, self._start, self._end) for cue in cues):
+            return True
         held = self._words.takes_place.search(self._text, self._start, self._end)
-        is_of_it = held is not None and (
-            held.start() == self._start or _IT.search(self._text, self._start, held.start())
-        )
-        goes_on = self._context.form == "sentence" or self._line_start < self._start
-        return (
-            self._context.named
-            and goes_on
-            and not self._found.other
-            and bool(is_of_it or any(cue.search(self._text, self._start, self._end) for cue in cues))
+        return held is not None and (
+            held.start() == self._start or _IT.search(self._text, self._start, held.start()) is not None
         )
 
     def _takes_part(self, cities: list[City]) -> bool:

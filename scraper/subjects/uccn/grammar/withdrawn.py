@@ -75,16 +75,15 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
 def _of_a_namesake(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
     """Yield what does not name the network, on a page that says that it is about something else ('our conferences are our own')."""
     if any(NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
-        named = [one for one in findings.stretches if network_named().search(text, one.start, one.end)]
-        for entry in findings.entries:
-            if not any(one.start <= entry.start < one.end for one in named):
-                yield entry.start, Span(entry.start, entry.end)
+        named = [(one.start, one.end) for one in findings.stretches if network_named().search(text, one.start, one.end)]
+        for entry in _outside(findings.entries, named):
+            yield entry.start, Span(entry.start, entry.end)
 
 
 def _of_prizes(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
     """Yield items that begin with the conference's name below a heading of a prize: that bears the name ('Winners of the prize')."""
     over = ""
-    named: list[Block] = []
+    named: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "heading":
             over = block.text
@@ -94,10 +93,20 @@ def _of_prizes(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[
             and not _GATHERING.search(over)
             and _GATHERING.match(block.text)
         ):
-            named.append(block)
+            named.append((block.start, block.end))
+    elsewhere = {entry.start for entry in _outside(findings.entries, named)}
     for entry in findings.entries:
-        if any(block.start <= entry.start < block.end for block in named):
+        if entry.start not in elsewhere:
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _outside(entries: list[Entry], spans: list[tuple[int, int]]) -> Iterator[Entry]:
+    """Yield the entries that begin in none of some spans, of which none lies in another."""
+    begins = sorted(spans)
+    for entry in entries:
+        at = bisect_right(begins, (entry.start, float("inf"))) - 1
+        if at < 0 or entry.start >= begins[at][1]:
+            yield entry
 
 
 def _is_invented(blocks: tuple[Block, ...], language: Language) -> bool:
@@ -191,12 +200,11 @@ def _list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:
 
 def _in_other_places(findings: Findings) -> Iterator[tuple[int, Span]]:
     """Yield what only the page's title gives to its edition, where the page gives that another host: elsewhere, or first."""
-    begins = sorted(findings.by_title)
+    others = {entry.start for entry in _outside(findings.entries, findings.by_title)}
     by_title: list[Entry] = []
     named: dict[int, set[str]] = defaultdict(set)
     for entry in findings.entries:
-        at = bisect_right(begins, (entry.start, float("inf"))) - 1
-        if not entry.own and at >= 0 and begins[at][0] <= entry.start < begins[at][1]:
+        if not entry.own and entry.start not in others:
             by_title.append(entry)
         elif entry.year:
             named[entry.year.value] |= {city.name for city in entry.cities}
@@ -268,11 +276,12 @@ def _said_otherwise(findings: Findings, text: str) -> Iterator[tuple[int, Span]]
     """Yield what the next sentence says otherwise, of another city ('… in X. In fact it was held in Y')."""
     for one, behind in pairwise(findings.stretches):
         cities, years, _ = behind.found.alone
-        goes_on = RELATIVE_YEAR.search(text, behind.start, behind.end)  # 'It was held in Y the year after'
-        says_otherwise = _OTHERWISE.match(text, behind.start, behind.end) or (
-            goes_on is None and _IT_WAS_HELD.match(text, behind.start, behind.end)
-        )
-        if one.block is behind.block and cities and says_otherwise:
+        if one.block is not behind.block or not (cities and one.found.entries):
+            continue
+        at = behind.start, behind.end
+        is_later = RELATIVE_YEAR.search(text, *at) is not None  # 'It was held in Y the year after'
+        held = None if is_later else _IT_WAS_HELD.match(text, *at)
+        if held or _OTHERWISE.match(text, *at):
             named, of_years = {city.name for city in cities}, {year.value for year in years}
             for entry in one.found.entries:
                 is_of_it = not of_years or entry.year is None or entry.year.value in of_years
