@@ -58,7 +58,7 @@ CREATE INDEX by_time ON captures (timestamp);
 CREATE INDEX by_record_id ON captures (record_id);
 CREATE INDEX by_digest ON digests (digest);
 """
-_ROW = "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LITTLE = 32 << 20
 """Bytes of files that one process indexes sooner than others are begun."""
 
@@ -340,7 +340,9 @@ class FileArchive:
 
     def _indexed_piece(self, index: sqlite3.Connection, at: int, found: "_Indexed") -> int:
         """Take the rows of one file into the index, and say how many captures it has; one that cannot be read costs no other."""
-        piece, before = self._pieces[at], _count(index)
+        piece, place = self._pieces[at], _count(index)
+        captures: list[tuple[object, ...]] = []
+        digests: list[tuple[str, int]] = []
         for one in found.rows:
             if isinstance(one, str):
                 self._report(f"{piece}: {one}")
@@ -348,9 +350,10 @@ class FileArchive:
                 continue
             for remark in one.remarks:
                 self._report(f"{piece}: {remark}")
-            cursor = index.execute(
-                _ROW,
+            place += 1
+            captures.append(
                 (
+                    place,
                     one.urlkey,
                     one.timestamp,
                     one.original,
@@ -368,12 +371,12 @@ class FileArchive:
                     one.record_id,
                     one.precision,
                     one.description,
-                ),
+                )
             )
             if one.type != "revisit":
-                index.executemany(
-                    "INSERT INTO digests VALUES (?, ?)", [(each, cursor.lastrowid) for each in one.digests]
-                )
+                digests += [(each, place) for each in one.digests]
+        index.executemany(_ROW, captures)
+        index.executemany("INSERT INTO digests VALUES (?, ?)", digests)
         if found.error is not None:
             self._report(found.error)
             if found.traceback is None:
@@ -381,7 +384,7 @@ class FileArchive:
             else:
                 self._tracebacks.append(found.traceback)
                 _log.debug("%s\n%s", piece, found.traceback)
-        return _count(index) - before
+        return len(captures)
 
     def _indexed_page(self, index: sqlite3.Connection, at: int) -> int:
         before = _count(index)
