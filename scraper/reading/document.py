@@ -57,6 +57,9 @@ _CHROME_CLASS = re.compile(
     r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|first|second|primary|secondary|wrapper))*",
     re.IGNORECASE,
 )
+_PANEL_CLASS = re.compile(
+    r"(?<![a-z])(?:accordi|collaps|toggle|tab-?(?:pane|panel|content)|faq|answer|spoiler)", re.IGNORECASE
+)
 _NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
 _DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
 # What costs libxml2 the square of its number; and how deep a tree may be that others walk up and down.
@@ -170,6 +173,7 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
         notices.append(PageCutOff())
     furniture = take_off(tree) if may_have_furniture(text) else None
+    _open_panels(tree)
     _label_panels(tree)
     layout, main = _laid_out(tree, layouts)
     if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
@@ -189,6 +193,36 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         furniture=furniture,
         notices=tuple(notices),
     )
+
+
+def _open_panels(tree: Tree) -> None:
+    """Show what a button of the page opens, with the button's words as its heading (WAI-ARIA: disclosure, accordion).
+
+    The panel is what the button names, else what comes right behind it, or behind the heading that it stands in; or its class
+    says that a script opens it.
+    """
+    hidden = [node for node in tree.xpath("//*[@hidden or @style]") if _is_unseen(node) and _has_prose(node)]
+    opened = {node for node in hidden if any(map(_PANEL_CLASS.search, _classes(node)))}
+    names = {node.get("id"): node for node in hidden}
+    for button in tree.xpath("//*[@aria-expanded]") if hidden else ():
+        around = button.getparent() if button.getparent().tag in _HEADINGS else button
+        panel = names.get(button.get("aria-controls") or (button.get("href") or "").removeprefix("#"), around.getnext())
+        if panel in hidden:
+            opened.add(panel)
+            if around is button and button.tag in ("button", "a"):
+                button.tag = "h3"
+    for panel in opened:
+        panel.attrib.pop("hidden", None)
+        panel.set("style", _HIDDEN_STYLE.sub("", panel.get("style", "")))
+
+
+def _has_prose(node: Any) -> bool:
+    """Say whether an element holds words that are no link's, as a menu's are."""
+    return any(text.strip() for text in node.xpath("descendant-or-self::text()[not(ancestor::a)]"))
+
+
+def _classes(node: Any) -> tuple[str, str]:
+    return node.get("class", ""), node.getparent().get("class", "") if node.getparent() is not None else ""
 
 
 def _label_panels(tree: Tree) -> None:
@@ -547,8 +581,13 @@ def _unwrapped(lines: list[str]) -> str:
     is_cut = _cuts(lines)
     if not any(is_cut):
         return "\n".join(lines)
-    ends = (" " if cut else "\n" for cut in is_cut)
-    return "".join(part for pair in zip(lines, (*ends, ""), strict=True) for part in pair)
+    joined = lines[0]
+    for cut, behind in zip(is_cut, lines[1:], strict=True):
+        if cut and behind[0].islower() and _HYPHENATED.search(joined):
+            joined = joined[:-1] + behind
+        else:
+            joined += (" " if cut else "\n") + behind
+    return joined
 
 
 def _cuts(lines: list[str]) -> list[bool]:
@@ -568,11 +607,13 @@ def _cuts(lines: list[str]) -> list[bool]:
 
 def _cut_lines(element: Any) -> list[Any]:
     """Return the elements inside one that are lines of one text, as converters of PDF files make them, each a `div` or `p`."""
-    inside = list(element)
+    inside = [node for node in element if node.tag not in ("img", etree.Comment)]  # the sheet as a picture
     is_plain = len(inside) >= _FEWEST_LINES and len({node.tag for node in inside}) == 1
-    if not is_plain or inside[0].tag not in ("div", "p") or any(node.find("*") is not None for node in inside):
+    if not is_plain or inside[0].tag not in ("div", "p"):
         return []
-    lines = list(filter(None, (collapse(node.text or "") for node in inside)))
+    if any(one.tag not in _INLINE for node in inside for one in node.iterdescendants()):
+        return []
+    lines = list(filter(None, (collapse(_STRING(node)) for node in inside)))
     is_wide = any(len(line) > _WIDEST for line in lines)
     return inside if not is_wide and any(_cuts(lines)) else []
 
@@ -581,6 +622,7 @@ _FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
 _WIDEST = 160  # letters of a line of a sheet of paper
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
 _BREAKS_OFF = re.compile(r"\s[a-zß-ÿ]{1,3}$|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$")  # 'held in', 'in Rome. It took place with'
+_HYPHENATED = re.compile(r"(?<![^\W\d_])(?!co-|ex-|non-)[^\W\d_]{2,}[-\u2010\u00ad]$", re.IGNORECASE)  # 'Istan-'
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")
 
 

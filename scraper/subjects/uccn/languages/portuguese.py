@@ -144,7 +144,7 @@ PORTUGUESE = Language(
     since=r"desde|criada\s+em|fundad[ao]\s+em|nascid[ao]\s+em|constru[íi]d[ao]\s+em|designad[ao]s?\s+em|membros?\s+desde|agenda|at[ée]|©",
     condition=r"se\s|caso\s|supo(?:nha|nhamos)\b|imagin(?:e|emos|em)\b",
     denied=r"(?:quase|por\s+pouco)(?=\s+(?:se|foi|acolh|sedi|n[ãa]o))|nenhuma?(?!\s+outr)|falava-se|fala-se|rumor(?:es)?|corria\s+que|figurava|constava|(?:dad|registad|registrad|indicad)[ao]\s+como|(?:alguns|outros)\s+dizem|diz-se|fala-se|consta\s+que|corre\s+o\s+(?:boato|rumor)|supostamente|alegadamente|n[ãa]o|seria[m]?|haveria[m]?|gostaria[m]?|acolheria[m]?|receberia[m]?|suponha\w*|imagin\w+|corre[çc][ãa]o|errata|uma\s+vers[ãa]o\s+anterior|por\s+(?:erro|engano|lapso)|err[ao]d\w+|erroneamente|rumor(?:es)?|boatos?|nunca|jamais|n[ãa]o\s+(?:se|foi|[ée]|ser[áa]|teve|acolheu|recebeu|conseguiu)|em\s+vez\s+de|poderi[ao]m?|teria[m]?|desment\w+|fracass\w+|retirad\w+|esperava|perdeu|derrotad\w+|rejeitad\w+|se\s+a\b|nem",
-    reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
+    reported=r"(?:anunci|decid|confirm|acord|record|inform|comunic|lembr|precis)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+riam?",
     joined=r"(?:acolhid|aceit|integrad|recebid)[ae]?s?\s+na\s+rede|torn(?:ou|aram)-se|passou\s+a\s+ser|aderi\w+|junt(?:ou|aram)-se|ingress\w+|designad[ao]s?|designa[çc][ãa]o|admitid[ao]s?|membros?\s+desde|geminad\w+|fundad[ao]s?|nascid[ao]s?|entr(?:ou|aram|a|am)\s+(?:na|para\s+a)|entr(?:ou|aram)|integr(?:a|am|ou)\s+a\s+rede",
     posted=r"publicad[ao]s?|atualizad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:atualiza[çc][ãa]o|modifica[çc][ãa]o)|impress[ao]|criad[ao]\s+em|redigid\w+|revist[ao]|fonte|fotos?|fotografias?|cr[ée]ditos?|comunicado(?!\s+que)",

@@ -147,7 +147,7 @@ SPANISH = Language(
     since=r"desde|creada\s+en|fundad[ao]\s+en|nacid[ao]\s+en|construid[ao]\s+en|designad[ao]s?\s+en|miembros?\s+desde|agenda|hasta|©|promoci[óo]n",
     condition=r"si\s|de\s+ser\s|supong(?:a|amos)\b|imagin(?:e|emos|en)\b",
     denied=r"(?:casi|por\s+poco)(?=\s+(?:se|fue|va|acogi|recib))|ning[úu]n[oa]?(?!\s+otr)|depende\w*\s+del?|rumore\w+|rumor(?:es)?|figuraba|aparec[íi]a\s+como|(?:dad|registrad)[ao]\s+como|(?:algunos|otros)\s+dicen|se\s+(?:dice|rumorea|comenta|murmura)|corre\s+la\s+voz|supuestamente|presuntamente|expedientes?|aspirantes?|en\s+liza|no|ser[íi]an?|tendr[íi]an?|acoger[íi]an?|gustar[íi]a|suponga\w*|imagin\w+|rectificaci[óo]n|correcci[óo]n|fe\s+de\s+erratas|una\s+versi[óo]n\s+anterior|por\s+error|err[óo]ne\w+|equivocad\w+|rumor(?:es)?|nunca|jam[áa]s|no\s+(?:se|fue|ha|han|es|ser[áa]|tuvo|acogi[óo]|logr[óo]|result[óo])|en\s+(?:lugar|vez)\s+de|podr[íi]an?|habr[íi]an?|desmient\w+|fracas\w+|retirad\w+|esperaba|aspiraba|perdi[óo]|derrotad\w+|rechazad\w+|si\s+(?:la|se)|ni",
-    reported=r"(?:anunci|decid|confirm|acord|record|inform)\w*\b[^.;:()]{0,60}?\bque",
+    reported=r"(?:anunci|decid|confirm|acord|record|inform|comunic|se[ñn]al|precis)\w*\b[^.;:()]{0,60}?\bque",
     conditional=r"\w+r[íi]an?",
     joined=r"(?:acogid|aceptad|integrad|recibid)[ao]s?\s+(?:en|por)\s+la\s+red|se\s+convirti[óo]|pas[óo]\s+a\s+ser|se\s+(?:incorpor|uni|sum)\w+|ingres\w+|designad[ao]s?|designaci[óo]n|admitid[ao]s?|miembros?\s+desde|hermanad\w+|fundad[ao]s?|nacid[ao]s?|entr[óo]|entraron|entra\s+en\s+la",
     posted=r"publicad[ao]s?|actualizad[ao]s?|[úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n)|impres[ao]|creado\s+el|redactad\w+|revisad[ao]|fuente|fotos?|fotograf[íi]as?|cr[ée]ditos?|comunicado(?!\s+que)",
