@@ -1,6 +1,7 @@
 """What the units of a page state → its records: the entries of its lists, and one record for each edition that prose tells of."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -135,7 +136,7 @@ def _facts(
     return Facts(
         conferences=conferences,
         events=events,
-        unread=tuple(_merged([*units.findings.unread, *_yearless(units, conferences, events)])),
+        unread=tuple(_merged([*_whole(units, units.findings.unread), *_yearless(units, conferences, events)])),
         aside=tuple(dict.fromkeys(units.findings.aside)),
         standing=tuple(sorted(set(units.findings.standing))),
         notices=tuple(dict.fromkeys(notices)),
@@ -143,7 +144,10 @@ def _facts(
 
 
 def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[Event, ...]) -> Iterator[Span]:
-    """Yield sentences that name a city with the conference and no year, or 'the city' with a year, unless the page states that."""
+    """Yield sentences that name a city with the conference and no year, or 'the city' with a year, unless the page states that.
+
+    So too what names the conference of a year that has no host here, with the sentence before it that names a city.
+    """
     hosts = [host for conference in conferences for host in conference.hosts]
     hosts += [host for event in events for host in event.hosts]
     stated = {fold(host.city) for host in hosts}
@@ -152,6 +156,32 @@ def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[E
         is_new = stretch.found.yearless and stated.isdisjoint(fold(city.name) for city in stretch.found.yearless)
         if is_new or any(year.value not in years for year in stretch.found.at_home):
             yield Span(stretch.start, stretch.end)
+    yield from _without_host(units, years)
+
+
+def _without_host(units: Units, years: set[int | None]) -> Iterator[Span]:
+    """Yield what tells of the conference of a year that has no host here, with the sentence before it that names a city."""
+    known = years | {entry.year.value for entry in units.findings.entries if entry.year}
+    with_city: Stretch | None = None
+    for stretch in units.findings.stretches:
+        cities = [one for one in units.reader.scanner.places(stretch.start, stretch.end)[0] if one.listed]
+        with_city = stretch if cities else with_city
+        is_open = not stretch.found.entries and not known.issuperset(year.value for year in stretch.found.alone[1])
+        is_about = stretch.found.own or (cities and not stretch.found.alone[0] and stretch.context.named)
+        if is_open and is_about and with_city and with_city.context.about != "other":
+            yield Span(stretch.start, stretch.end)
+            yield Span(with_city.start, with_city.end)
+
+
+def _whole(units: Units, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans, for one that is no more than a place the sentence that it stands in."""
+    stretches = sorted(units.findings.stretches, key=lambda one: one.start)
+    starts = [one.start for one in stretches]
+    for span in spans:
+        at = bisect_right(starts, span.start) - 1
+        inside = stretches[at] if at >= 0 and span.end <= stretches[at].end else None
+        is_place = re.compile(r"\d").search(units.reader.text, span.start, span.end) is None
+        yield Span(inside.start, inside.end) if inside and is_place else span
 
 
 def _merged(spans: list[Span]) -> list[Span]:
