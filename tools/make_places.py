@@ -37,6 +37,9 @@ SHORT_NAMES = {
     "XK": "Kosovo",
 }
 
+# Names of countries in one language that are a city's in all the others: 'Salvador', which French writes with an article.
+CITIES_FIRST = frozenset({"salvador"})
+
 # Customary names, and names on the United Nations' lists of members, that neither pycountry nor babel has; and the one
 # that pycountry's Brazilian translation gives to Afghanistan as well. 'Korea' and 'Corea' are left out: there are two.
 COUNTRY_ALIASES = {
@@ -212,7 +215,7 @@ def codes_by_key() -> dict[str, str]:
     for key, codes in found.items():
         if len(codes) > 1 and key not in ours:
             sys.exit(f"{key!r} names {sorted(codes)}: decide in COUNTRY_ALIASES")
-    return {key: code for key, (code, *_) in found.items()} | ours
+    return {key: code for key, (code, *_) in found.items() if key not in CITIES_FIRST} | ours
 
 
 def country_key(name: str) -> str:

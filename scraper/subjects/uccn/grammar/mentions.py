@@ -93,6 +93,7 @@ _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(
     r"\s*(?:[(（]|\[(?=[A-ZÀ-Þ][^\d\[\]]{1,40}\]))(?P<inner>(?:[^()（）\[\]\n]|\([^()（）\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]){1,90})[)）\]]"
 )
+_LARGE = 100_000  # people of a city that is meant though a country bears its name
 _MAY_GO_ON = re.compile(r"\s*[(（\[,/|·•–—]|\s+(?:-\s|[A-ZÀ-Þ])")  # to the country of a city
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
@@ -417,9 +418,10 @@ class Scanner:
         if beside is None:
             return False
         codes = country_codes(beside["country"].strip())
-        if (own := country_codes(self._text[first:stop])) and own != codes:
-            return False  # 'Georgia (USA)'
-        return bool(codes) and _is_listed(self._text[first:stop], codes)
+        name = self._text[first:stop]
+        if (own := country_codes(name)) and own != codes:  # 'Georgia (USA)' is no town of that name
+            return any(city.population >= _LARGE for code in codes for city in cities(name, code)[:1])
+        return bool(codes) and _is_listed(name, codes)
 
     def _leads_to_a_city(self, tokens: list[tuple[int, int]], last: int) -> bool:
         """Say whether a comma and another city follow a name, as in an address ('Convento São Francisco, Coimbra, Portugal')."""

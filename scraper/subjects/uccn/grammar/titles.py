@@ -100,6 +100,8 @@ class Titles:
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
             return Context(about="other")
+        if own and over.about == "other" and text.rstrip().endswith(":") and not network_named().search(text):
+            return Context(about="weak")  # 'Previous annual meetings:' on a page about those of one country's cities
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:

@@ -211,7 +211,7 @@ ENGLISH = Language(
     of_members=r"members?(?:hip)?|design\w+|admi\w+|join\w*|entry",
     governs=r"of|for|on",
     the=r"the",
-    spoken_of=r"(?:learn(?:ed|t|s)?|heard|hears?|read|dreamt?|told\s+\w+)\s+(?:of|about)|elect(?:ed|s)|toast(?:ed|s)?|tributes?|homage|t(?:ook|akes?)\s+note|lips|came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
+    spoken_of=r"follow(?:ed|ing|s)?(?:-|\s)?up|(?:learn(?:ed|t|s)?|heard|hears?|read|dreamt?|told\s+\w+)\s+(?:of|about)|elect(?:ed|s)|toast(?:ed|s)?|tributes?|homage|t(?:ook|akes?)\s+note|lips|came\s+out|appeared|(?:re)?printed|stream\w*|livestream\w*|broadcast\w*|screened|"
     r"prepar\w*|presented|presenting|announc\w*|unveil\w*|publish\w*|discuss\w*|adopted|approved|launched|"
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
@@ -249,7 +249,7 @@ ENGLISH = Language(
     moved_from=r"(?:was|were)\s+(?:(?:due|scheduled|planned|set|supposed|meant)\s+)?to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|hosted)|take(?:n)?\s+place|host(?:ed)?|welcomed?|receive[d]?|stage[d]?)|"
     r"(?:originally|initially|first)\s+(?:planned|scheduled|due|set|foreseen|announced)",
     until=r"to|until|till",
-    unreal=r"it\s+(?:also|further)\s+(?:said|stated|claimed|gave|named|wrote)|scenario|(?:we|(?:report|article|story|caption|map|newspaper)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
+    unreal=r"(?:is|was|will\s+be)\s+(?:that|the\s+one)\s+of\s+(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))the|(?:aim|goal|objective|ambition|intention)\b[^.;:]{0,60}?\b(?:is|was)\s+to\s+(?:bring|host|hold|welcome|attract|stage|get)|(?:am|is|are|was|were)\s+(?:quite\s+|pretty\s+|almost\s+)?(?:sure|certain|convinced)\s+(?:that)?|(?:have|has|had|\'ve)?\s*(?:heard|read|been\s+told)\s+(?:somewhere\s+)?that|(?:was|were)\s+told\s+that|it\s+(?:also|further)\s+(?:said|stated|claimed|gave|named|wrote)|scenario|(?:we|(?:report|article|story|caption|map|newspaper)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:said|wrote|named|gave|called|identified|listed|placed|put|reported|stated)|"
     r"(?:nobody|no\s+one)(?=\s+(?:\S+\s+)?(?:decided|said|says|confirmed|announced)(?!\w))|placed\s+(?:the|it|this)\b|want(?:s|ed)\s+(?:the|it)\b|(?:is|are|was|were)\s+#?(?:incorrect|inaccurate|unfounded|baseless|false|untrue|premature)|some\s?day|propos(?:es?|ed|als?|ing)\s+that|proposals?\s+(?:to\s+(?:hold|host|organise|organize)|of\s+holding|for)|claim(?:s|ed|ing)?\s+that|simulation|mock|role[\s-]?play\w*|it\s+is\s+#?(?:false|untrue|not\s+true)\s+that|dreamt|dreamed\s+that|feasibility|(?:is|are)\s+(?:wrong|mistaken)|whether|unrelated\s+to|"
     r"(?:not|no\s+way)\s+(?:related|connected|affiliated)\s+(?:to|with)|"
     r"would\s+(?:cost|need|require)|earlier\s+version|(?:we|had)\s+(?:wrote|written|reported|stated)|"

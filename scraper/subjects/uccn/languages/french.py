@@ -203,7 +203,7 @@ FRENCH = Language(
     of_members=r"membre\w*|adh[ée]\w+|d[ée]sign\w+|admi\w+|entr[ée]e",
     governs=r"de|des|du|pour|sur",
     the=r"la|le|les|l[’']",
-    spoken_of=r"[ée]lu(?:e|es|s)?|hommages?|toasts?|prend\s+note|a\s+pris\s+note|par(?:u|ut|a[îi]t)\w*|imprim[ée]\w*|(?:re)?transmis\w*|(?:re)?diffus[ée]\w*|"
+    spoken_of=r"(?:le|du)\s+suivi|donner\s+suite|le\s+bilan|[ée]lu(?:e|es|s)?|hommages?|toasts?|prend\s+note|a\s+pris\s+note|par(?:u|ut|a[îi]t)\w*|imprim[ée]\w*|(?:re)?transmis\w*|(?:re)?diffus[ée]\w*|"
     r"pr[ée]par\w*|pr[ée]sentée?s?|annonc\w*|d[ée]voil\w*|publi[ée]\w*|discut\w*|d[ée]batt\w*|"
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
@@ -237,7 +237,7 @@ FRENCH = Language(
     moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
+    unreal=r"(?:est|était|sera)\s+celle\s+(?:du|des|de\s+(?:la\s|l[’\']))\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objectif|but|ambition|intention)\b[^.;:]{0,60}?\b(?:est|était)\s+(?:de\s+|d[’\'])(?:accueillir|attirer|recevoir|organiser|faire\s+venir|obtenir)|(?:suis|est|sont|était|étaient)\s+(?:presque\s+)?(?:s[ûu]re?s?|certaine?s?|persuad[ée]e?s?|convaincue?s?)\s+qu(?:e\b|[’\'])|(?:entendu(?:\s+dire)?|lu(?:\s+quelque\s+part)?)\s+qu(?:e\b|[’\'])|on\s+(?:m[’\']|nous\s+)a\s+dit\s+qu(?:e\b|[’\'])|(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
     r"personne\s+n[e’']\s*a(?=\s+(?:jamais\s+)?(?:d[ée]cid|dit|confirm|annonc))|(?:situait|pla[çc]ait|avait\s+situ[ée])\s+(?:la|le|les)\b|(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"

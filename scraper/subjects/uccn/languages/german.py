@@ -206,7 +206,7 @@ GERMAN = Language(
     of_members=r"Mitglied\w*|Beitritt\w*",
     governs=r"an(?=\s)|des|der|f[üu]r|zur|zum|[üu]ber",
     the=r"die|der|das",
-    spoken_of=r"w[äa]hlte[n]?|w[üu]rdigte[n]?|erschien\w*|gedruckt|[üu]bertragen|gestreamt|Livestream\w*|"
+    spoken_of=r"nachzubereiten|Nachbereitung|w[äa]hlte[n]?|w[üu]rdigte[n]?|erschien\w*|gedruckt|[üu]bertragen|gestreamt|Livestream\w*|"
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",
@@ -240,7 +240,7 @@ GERMAN = Language(
     r"sollten?|h[äa]tten?",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
+    unreal=r"(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt)(?:,\s*dass)?|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
     r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"

@@ -199,7 +199,7 @@ ITALIAN = Language(
     of_members=r"membro|membri|ades\w+|ingres\w+",
     governs=r"del|della|delle|dell[’']|per|sulla",
     the=r"la|le|il|lo|l[’']",
-    spoken_of=r"elett[aeio]|elegge|omaggi[o]?|brindisi|preso\s+nota|uscit[aoie]|usc[ìi](?!\w)|stampat\w+|trasmess\w+|proiettat\w+|"
+    spoken_of=r"dare\s+seguito|follow-?up|elett[aeio]|elegge|omaggi[o]?|brindisi|preso\s+nota|uscit[aoie]|usc[ìi](?!\w)|stampat\w+|trasmess\w+|proiettat\w+|"
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
@@ -230,7 +230,7 @@ ITALIAN = Language(
     r"doveva(?:no)?|avrebbe(?:ro)?\s+dovuto",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)\s+(?:previst|programmat|annunciat)\w+|(?:previst|programmat|annunciat)\w+\s+(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)",
     until=r"a|al",
-    unreal=r"(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
+    unreal=r"(?:è|era|fu|sarà)\s+quell[ao]\s+(?:del(?:la|l[’\']|le|lo)?|dei|degli)\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
     r"nessuno(?=\s+(?:\S+\s+)?(?:deciso|dice|detto|confermato|annunciato)(?!\w))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"

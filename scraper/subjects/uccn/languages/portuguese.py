@@ -202,7 +202,7 @@ PORTUGUESE = Language(
     of_members=r"membro|ades\w+|ingres\w+|entrada",
     governs=r"de|da|do|para|sobre",
     the=r"a|o",
-    spoken_of=r"elegeu|elege|homenage\w+|brinde|tomou\s+nota|saiu|apareceu|impress[ao]s?|editad\w+|transmitid\w+|projetad\w+|"
+    spoken_of=r"seguimento|dar\s+continuidade|elegeu|elege|homenage\w+|brinde|tomou\s+nota|saiu|apareceu|impress[ao]s?|editad\w+|transmitid\w+|projetad\w+|"
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",
@@ -233,7 +233,7 @@ PORTUGUESE = Language(
     r"devia[m]?|deveria[m]?\s+ter",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter-se\s+realizado|ter\s+(?:sido\s+realizad[ao]|tido\s+lugar|ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|a\s+princ[íi]pio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|a\s+princ[íi]pio)",
     until=r"a|para|at[ée]",
-    unreal=r"tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
+    unreal=r"(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"

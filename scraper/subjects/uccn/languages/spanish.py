@@ -205,7 +205,7 @@ SPANISH = Language(
     of_members=r"miembro\w*|adhesi[óo]n|ingres\w+|entrada",
     governs=r"de|del|para|sobre",
     the=r"la|el|los",
-    spoken_of=r"eligi(?:[óo]|eron)|elige|homenajes?|brindis|tom(?:[óo]|a)\s+nota|sali[óo]|apareci[óo]|imprimi\w+|editad\w+|(?:re)?transmit\w+|emitid\w+|"
+    spoken_of=r"seguimiento|eligi(?:[óo]|eron)|elige|homenajes?|brindis|tom(?:[óo]|a)\s+nota|sali[óo]|apareci[óo]|imprimi\w+|editad\w+|(?:re)?transmit\w+|emitid\w+|"
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
@@ -238,7 +238,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
-    unreal=r"tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
+    unreal=r"(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
     r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
