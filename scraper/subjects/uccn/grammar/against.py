@@ -22,6 +22,7 @@ from scraper.subjects.uccn.grammar.words import (
     FOR_IT,
     GIVEN_UP,
     GOVERNED,
+    MOVED_FROM,
     NO_HOSTS,
     NOBODY,
     OTHER_PART,
@@ -239,7 +240,13 @@ class Objections:
         """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""
         before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
         years = (one for one in self._names.years if one.value != year.value)
-        before += [one.end for one in years if self._start <= one.start and one.end <= start]
+        before += [
+            one.end
+            for one in years
+            if self._start <= one.start
+            and one.end <= start
+            and not MOVED_FROM.search(self._text, self._start, one.start)
+        ]
         named = {fold(city.name) for city in self._names.cities if city.stop <= start}
         is_again = any(fold(one.name) in named for one in group)
         if self._context.form not in ("sentence", "heading") or not before or is_again:

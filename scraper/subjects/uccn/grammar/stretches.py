@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
@@ -1079,7 +1080,8 @@ class _Stretch:
         assert entry.year is not None
         dates = entry.year.dates
         if dates is None and entry.status not in ("postponed", "cancelled"):
-            dates = next((one for one in bare if not self._is_behind_another_year(entry, one)), None)
+            of_it = (one for one in bare if not self._is_of_a_host_without_year(one.span, entry))
+            dates = next((one for one in of_it if not self._is_behind_another_year(entry, one)), None)
         if dates is None:
             return entry
         if dates.first == dates.last and _UNTIL.search(
@@ -1156,6 +1158,8 @@ class _Stretch:
             ]
         chosen: dict[int, tuple[float, Numbered]] = {}
         for number in numbers:
+            if any(self._is_of_a_host_without_year(number.span, entry) for entry in entries):
+                continue
             costs = [(self._far(number.span, entry, entries), at) for at, entry in enumerate(entries)]
             if not costs:
                 break
@@ -1166,6 +1170,16 @@ class _Stretch:
             msgspec.structs.replace(entry, edition=chosen[at][1]) if at in chosen and chosen[at][0] < 200 else entry
             for at, entry in enumerate(entries)
         ]
+
+    def _is_of_a_host_without_year(self, span: Span, entry: Entry) -> bool:
+        """Say whether what stands before an entry is of another host ('In June X hosts the 13th conference, which in 2018 …')."""
+        names = {fold(city.name) for city in entry.cities}
+        return span.start < entry.start and any(
+            city.stop <= entry.start
+            and fold(city.name) not in names
+            and self._words.hosting.match(self._text, city.stop, entry.start)
+            for city in self._names.cities
+        )
 
     def _far(self, span: Span, entry: Entry, entries: list[Entry]) -> float:
         if entry.start <= span.start < entry.end:

@@ -37,7 +37,7 @@ ENGLISH = Language(
     candidate_host=r"appl(?:ied|y|ies|ying)\s+to\s+(?:host|hold|organi[sz]e|stage|receive|be(?:come)?\s+(?:the\s+)?host)|"
     r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
     offered=r"(?:offer(?:s|ed)?|propos(?:als?|es?|ed))\b[^,.;:]{0,60}?\bto\s+(?:host|organi[sz]e|hold|stage|receive|be(?:come)?\s+(?:the\s+)?host)",
-    accepted=r"(?:was|were|is|been)\s+(?:\w+\s+)?(?:accepted|adopted|approved)(?!\s+by\s+(?:the|a|its|our))",
+    accepted=r"(?:was|were|is|been)\s+(?:\w+\s+)?(?:accepted|adopted|approved|successful)(?!\s+by\s+(?:the|a|its|our))",
     not_object=r"of|for|to|at|during|in|from|with|on|about",
     before_place=r"in|at|by",
     city_of=r"its\s+neighbou?r(?:ing\s+(?:cit(?:y|ies)|town)(?:\s+of)?)?|(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",

@@ -32,7 +32,7 @@ FRENCH = Language(
     candidate_host=r"demand(?:[ée]|ent|aient)\s+[àa]\s+(?:accueillir|organiser|recevoir)|(?:postul[ée]|postulent)\s+pour\s+(?:accueillir|organiser)|"
     r"(?:est|sont)\s+(?:la\s+)?(?:villes?\s+)?candidates?\s+(?:pour|[àa])\s+(?:(?:l[’']accueil|l[’']organisation)\s+de|accueillir|organiser)?",
     offered=r"(?:propos(?:e|ent|ait|é|ée|ition|itions)|offres?|offert)\b[^,.;:]{0,60}?\b(?:de\s+|d[’'])(?:accueillir|organiser|recevoir|h[ée]berger|tenir)",
-    accepted=r"(?:[ée]t[ée]|fut|est)\s+(?:accept|adopt|approuv)[ée]e?s?(?!\s+par\s+(?:l[ae]s?\s|l[’']))",
+    accepted=r"(?:[ée]t[ée]|fut|est)\s+(?:accept[ée]|adopt[ée]|approuv[ée]|retenu)e?s?(?!\s+par\s+(?:l[ae]s?\s|l[’'])(?!UNESCO))",
     not_object=r"de|des|du|pour|à|lors|pendant|dans|en|avec|par|sur",
     before_place=r"[àa]|au|aux|en|dans|par",
     city_of=r"sa\s+voisine|(?:la\s+|les\s+)?villes?\s+(?:de\s+|d[’'])",
@@ -234,7 +234,7 @@ FRENCH = Language(
     relocated=r"(?:d[ée]plac[ée]e?s?|transf[ée]r[ée]e?s?|d[ée]localis[ée]e?s?)\s+d[e’\']",
     was_to=r"(?:[ée]tait|[ée]taient)\s+(?:initialement\s+|d[’']abord\s+)?pr[ée]vue?s?|"
     r"devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu]",
-    moved_from=r"(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
+    moved_from=r"pr[ée]vue?s?\s+(?:initialement|d[’\']abord|au\s+d[ée]part|[àa]\s+l[’\']origine)|(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
     unreal=r"(?:est|était|sera)\s+celle\s+(?:du|des|de\s+(?:la\s|l[’\']))\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objectif|but|ambition|intention)\b[^.;:]{0,60}?\b(?:est|était)\s+(?:de\s+|d[’\'])(?:accueillir|attirer|recevoir|organiser|faire\s+venir|obtenir)|(?:suis|est|sont|était|étaient)\s+(?:presque\s+)?(?:s[ûu]re?s?|certaine?s?|persuad[ée]e?s?|convaincue?s?)\s+qu(?:e\b|[’\'])|(?:entendu(?:\s+dire)?|lu(?:\s+quelque\s+part)?)\s+qu(?:e\b|[’\'])|on\s+(?:m[’\']|nous\s+)a\s+dit\s+qu(?:e\b|[’\'])|(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"

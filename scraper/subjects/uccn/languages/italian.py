@@ -31,7 +31,7 @@ ITALIAN = Language(
     candidate_host=r"chie(?:sto|dono|sero)\s+di\s+(?:ospitare|organizzare|accogliere)|"
     r"(?:[èe]|sono)\s+(?:la\s+)?(?:citt[àa]\s+)?candidat[aei]\s+(?:per|a|ad)\s+(?:l[’']organizzazione\s+d[ei]l?l?a?|ospitare|organizzare)?",
     offered=r"(?:propost[aeo]|propone|propose|offert[aeo]|offr[eì]|offre)\b[^,.;:]{0,60}?(?:\b(?:di|per|a|ad)\s+)?(?:ospitare|organizzare|accogliere|tenere|ricevere)",
-    accepted=r"(?:stat[ao]|fu|viene)\s+(?:accettat|approvat|accolt)[ao](?!\s+dal)",
+    accepted=r"(?:stat[ao]|fu|viene)\s+(?:accettat|approvat|accolt)[ao](?!\s+dal(?!l[’']UNESCO))",
     not_object=r"di|del|della|per|in|con|durante|da|su|sulla",
     before_place=r"a|ad|in|nella|da",
     city_of=r"la\s+vicina|(?:la\s+|le\s+)?citt[àa]\s+di",

@@ -19,7 +19,7 @@ PORTUGUESE = Language(
     rival=r"(?:sub-?redes?|grupos?\s+de\s+trabalho|comit[êe]\s+diretor|prefeitos|presidentes\s+de\s+c[âa]mara|naciona(?:l|is)|regiona(?:l|is)|"
     r"cidades?\s+(?:da\s+|do\s+|de\s+)(?:literatura|m[úu]sica|cinema|design|gastronomia|artes\s+midi[áa]ticas|artesanato))",
     network=r"UNESCO|UCCN|RCCU",
-    held=r"(?:foram|foi)\s+(?:j[áa]\s+|sucessivamente\s+)?(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|(?:realizaram|realizou|celebraram|celebrou)-se|"
+    held=r"(?:realizad|organizad)a\s+(?:por\s+fim|finalmente|enfim|afinal)|(?:foram|foi)\s+(?:j[áa]\s+|sucessivamente\s+)?(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|(?:realizaram|realizou|celebraram|celebrou)-se|"
     r"decorr(?:eram|eu)|tiveram\s+lugar|teve\s+lugar|acontec(?:eram|eu)|ocorr(?:eram|eu)|se\s+realiz(?:aram|ou)",
     planned=r"ser(?:[áa]|[ãa]o)\s+(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|realizar-se-[áa]|realizar-se-[ãa]o|ter(?:[áa]|[ãa]o)\s+lugar|acontecer(?:[áa]|[ãa]o)|"
     r"decorrer(?:[áa]|[ãa]o)|ocorrer(?:[áa]|[ãa]o)|se\s+realizar(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acontecer|decorrer|realizar-se|ter\s+lugar)|"
@@ -33,7 +33,7 @@ PORTUGUESE = Language(
     candidate_host=r"pedir?am\s+para\s+(?:acolher|organizar|receber)|"
     r"(?:[ée]|s[ãa]o)\s+(?:a\s+)?(?:cidades?\s+)?candidatas?\s+(?:para|a|[àa])\s+(?:(?:organiza[çc][ãa]o|sede)\s+d[ae]|acolher|sediar|receber)?",
     offered=r"(?:propostas?|prop[ôo]s|prop[õo]e|ofertas?|oferece(?:u|u-se)?)\b[^,.;:]{0,60}?(?:\b(?:de|para)\s+)?(?:acolher|organizar|sediar|receber|realizar|ser\s+(?:a\s+)?(?:sede|anfitri[ãa]))",
-    accepted=r"(?:foi|[ée])\s+(?:aceit[ea]|aprovad[ao]|adotad[ao])(?!\s+pel[oa])",
+    accepted=r"(?:foi|[ée])\s+(?:aceit[ea]|aprovad[ao]|adotad[ao])(?!\s+pel[oa](?!\s+UNESCO))",
     not_object=r"de|da|do|das|dos|para|em|com|durante|por|sobre",
     before_place=r"em|para|no|na|nos|nas|por|pel[ao]s?",
     city_of=r"(?:a\s+)?(?:sua\s+)?vizinha|(?:a\s+|as\s+)?cidades?\s+d[eo]",
@@ -231,7 +231,7 @@ PORTUGUESE = Language(
     relocated=r"(?:transferid[ao]s?|mudou|mudad[ao]s?|deslocad[ao]s?|passou)\s+de",
     was_to=r"(?:estava|estavam)\s+(?:inicialmente\s+)?(?:previst|marcad|agendad)\w+|"
     r"devia[m]?|deveria[m]?\s+ter",
-    moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter-se\s+realizado|ter\s+(?:sido\s+realizad[ao]|tido\s+lugar|ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|a\s+princ[íi]pio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|a\s+princ[íi]pio)",
+    moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter-se\s+realizado|ter\s+(?:sido\s+realizad[ao]|tido\s+lugar|ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)",
     until=r"a|para|at[ée]",
     unreal=r"(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"

@@ -19,7 +19,7 @@ SPANISH = Language(
     rival=r"(?:sub-?red(?:es)?|grupos?\s+de\s+trabajo|comit[ée]\s+directivo|alcaldes|nacional(?:es)?|regional(?:es)?|"
     r"ciudad(?:es)?\s+(?:de\s+(?:la\s+)?|del\s+)(?:literatura|m[úu]sica|cine|dise[ñn]o|gastronom[íi]a|artes\s+digitales|artesan[íi]a))",
     network=r"UNESCO|UCCN|RCCU",
-    held=r"se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
+    held=r"(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|(?:se\s+llev(?:[óo]|aron)|fue(?:ron)?\s+llevad[ao]s?)\s+a\s+cabo",
     planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
@@ -33,7 +33,7 @@ SPANISH = Language(
     candidate_host=r"(?:solicitad[oa]|solicitan|solicitaron|postulad[oa]|postulan|postularon)\s+(?:para\s+)?(?:acoger|albergar|organizar|ser\s+(?:la\s+)?sede)|"
     r"(?:es|son)\s+(?:la\s+)?(?:ciudad(?:es)?\s+)?candidat[ao]s?\s+(?:para|a)\s+(?:(?:ser\s+sede|la\s+organizaci[óo]n)\s+de|acoger|albergar|organizar)?",
     offered=r"(?:propuestas?|propuso|propone|ofertas?|ofreci[óo]|ofrece|ofrecimiento)\b[^,.;:]{0,60}?(?:\b(?:de|para|a)\s+)?(?:acoger|organizar|albergar|recibir|celebrar|ser\s+(?:la\s+)?(?:sede|anfitriona))",
-    accepted=r"(?:fue|ha\s+sido|es)\s+(?:acept|aprob|adopt)ad[ao]s?(?!\s+por\s+(?:el|la|los|las))",
+    accepted=r"(?:fue|ha\s+sido|es)\s+(?:acept|aprob|adopt)ad[ao]s?(?!\s+por\s+(?:el|la|los|las)(?!\s+UNESCO))",
     not_object=r"de|del|para|en|con|durante|por|sobre",
     before_place=r"en|por",
     city_of=r"(?:su|la)\s+vecina|(?:la\s+|las\s+)?ciudad(?:es)?\s+de",
