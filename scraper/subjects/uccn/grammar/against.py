@@ -385,11 +385,21 @@ class Objections:
         others = [city for city in self._names.cities if group[-1].stop < city.start < clause[1]]
         return len(years) == 1 and bool(others) and not all(city.joined for city in others)
 
+    def _is_behind_its_own(self, group: tuple[City, ...], one: Gathering) -> bool:
+        """Say whether a gathering stands behind that which a city hosts, and a comma ('X will host the conference, …, at the close of …')."""
+        stop = group[-1].stop
+        if self._words.hosting.match(self._text, stop, self._end) is None:
+            return False
+        own = next((each for each in self._gatherings if each.start >= stop and each.whose == "own"), None)
+        return own is not None and own.end <= one.start and "," in self._text[own.end : one.start]
+
     def _is_spoken_of(self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int]) -> bool:
         """Say whether a place and a time are those of something else: of a report of the conference, of its presentation."""
         is_host = self._words.hosting.match(self._text, group[-1].stop, self._end)
         for one in self._gatherings:
             if one.whose == "other" or not clause[0] <= one.start < clause[1] or start <= one.start < end:
+                continue
+            if self._is_behind_its_own(group, one):
                 continue
             if is_host and one.end <= start:
                 continue  # 'at the close of the meeting …, X, which will host the next one'
@@ -447,7 +457,7 @@ class Objections:
         """Say whether what takes place is a part of the conference, or something for it ('hosted delegates of the Conference')."""
         start, end = group[0].start, group[-1].stop
         for one in self._gatherings:
-            if one.whose == "other" or not clause[0] <= one.start < clause[1]:
+            if one.whose == "other" or not clause[0] <= one.start < clause[1] or self._is_behind_its_own(group, one):
                 continue
             if one.end <= start:
                 for part in self._events:

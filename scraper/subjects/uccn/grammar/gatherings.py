@@ -89,7 +89,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
     is_neutral = any(one.whose == "neutral" for one in found)
     if is_neutral or words.meet.search(text, start, end):  # 'The Cities of Design met in X, those of film in Y'
         fields = [Gathering("other", *one.span()) for one in words.of_a_field.finditer(text, start, end)]
-        found = [_of_a_field(one, fields) for one in found] + fields
+        found = [_of_a_field(text, one, fields) for one in found] + fields
     return _without_asides(text, language, words, sorted(found, key=lambda one: one.start), start, end)
 
 
@@ -108,12 +108,13 @@ def _without_asides(
     return tuple(found)
 
 
-def _of_a_field(one: Gathering, fields: list[Gathering]) -> Gathering:
-    """Return a gathering that may be anybody's as that of the cities of a field that are named before it."""
-    is_theirs = one.whose == "neutral" and any(field.end <= one.start for field in fields)
-    return msgspec.structs.replace(one, whose="other") if is_theirs else one
+def _of_a_field(text: str, one: Gathering, fields: list[Gathering]) -> Gathering:
+    """Return a gathering that may be anybody's as that of the cities of a field before it, or of those that hold it."""
+    is_theirs = any(field.end <= one.start or _THAT.fullmatch(text, one.end, field.start) for field in fields)
+    return msgspec.structs.replace(one, whose="other") if is_theirs and one.whose == "neutral" else one
 
 
+_THAT = re.compile(rf"\s*,?\s*(?:{in_any('which')}|{in_any('that')})\s+(?:(?:{in_any('articles')})\s+)?", FLAGS)
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
 _AND_ANOTHER = re.compile(
     rf"(?<!\w)(?:{in_any('and_')})\s+(?:{in_any('articles')}|{in_any('indefinite')})(?:\s|(?<=[’']))", FLAGS
